@@ -1,0 +1,76 @@
+"""The seam between the Kokoro backend and whatever runs the model.
+
+An engine is blocking and thread-safe: call it from worker threads, never from an event loop. Two utterances may be
+in flight from two threads; the one prepared first has priority. Every call that computes releases the GIL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+SAMPLE_RATE = 24_000
+"""Samples per second of every Kokoro model."""
+
+FRAME = 600
+"""Samples per duration frame (25 ms): 2 x the upsampling 10 x 6 x the inverse STFT's hop of 5."""
+
+MAX_TOKENS = 510
+"""Phonemes the model's position embedding holds beside the two padding tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A sentence whose timing is settled and whose audio is not yet computed.
+
+    Attributes:
+        durations: int64 of shape (len(tokens) + 2,): frames of each token, the padding tokens at both ends
+            included. Their sum times `FRAME` is the length of the untrimmed timeline, to the sample.
+        start: first sample of the untrimmed timeline that is emitted (the model's leading silence is cut).
+        end: one past the last sample emitted. `windows` and `whole` yield exactly `end - start` samples, so
+            sample t of the untrimmed timeline is sample t - start of the audio.
+        state: what the engine that made it needs to decode it; opaque to everyone else.
+    """
+
+    durations: NDArray[np.int64]
+    start: int
+    end: int
+    state: object
+
+
+class Engine(Protocol):
+    """Turns phoneme tokens and a style vector into 24 kHz mono float32 audio."""
+
+    @property
+    def name(self) -> str:
+        """`streaming` (ours) or `stock` (kokoro-onnx)."""
+
+    @property
+    def provider(self) -> str:
+        """ONNX Runtime's name of what runs the model, e.g. `CPUExecutionProvider`. Shown to users."""
+
+    def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
+        """Settle the timing of a sentence.
+
+        Args:
+            tokens: phoneme ids, without the padding zeros, at most `MAX_TOKENS` (about 150 keeps memory low).
+            style: float32 of shape (1, 256): the voice pack's row len(tokens) - 1, or a blend of such rows.
+            speed: 0.5 to 2.0; 1 is the voice's own pace.
+        """
+
+    def windows(self, utterance: Utterance, *, first: bool) -> Iterator[NDArray[np.float32]]:
+        """Yield the audio in time order, in pieces of 1-D float32.
+
+        With `first` the pieces start small, because somebody waits for the sound. Close the iterator to cancel.
+        """
+
+    def whole(self, utterance: Utterance) -> NDArray[np.float32]:
+        """The same audio in one piece at the model's best quality, for saving, where latency does not count."""
+
+    def close(self) -> None:
+        """Free the sessions. Idempotent; a call in flight ends first."""
