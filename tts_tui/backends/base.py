@@ -1,0 +1,73 @@
+"""The contract that every backend keeps; `tests/tts/contract.py` holds any of them to it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.request import ChunkRequest
+
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class BackendContext:
+    """What a backend is given of the world, so that it imports no settings of ours.
+
+    Attributes:
+        cache: folder for what can be made again (joined models, compiled graphs).
+        data: folder for what can't (downloaded models, engines, cloned voices).
+        options: the backend's own table of the settings file.
+        secret: the key for a provider, or None; never stored by the backend.
+    """
+
+    cache: Path
+    data: Path
+    options: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    secret: Callable[[str], str | None] = field(default=lambda _name: None, repr=False)
+
+
+class Backend(ABC):
+    """One engine or API. All methods run on one event loop; blocking work belongs in a thread of the backend's own.
+
+    An instance may serve several models. `synthesize` may be called again before an earlier call has ended, at
+    most `Model.concurrency` times.
+    """
+
+    @abstractmethod
+    def models(self) -> Sequence[Model]:
+        """What it offers, available or not. Cheap: no network, nothing loaded."""
+
+    @abstractmethod
+    async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
+        """The voices of a model, the default one first; `refresh` asks the server again.
+
+        Raises:
+            SpeechError: they can't be had.
+        """
+
+    async def start(self, model: str) -> None:
+        """Load whatever the first chunk needs, so that it comes at once. Calling it twice is harmless.
+
+        Raises:
+            SpeechError: it can't be loaded.
+        """
+        return
+
+    @abstractmethod
+    def synthesize(self, request: ChunkRequest) -> AsyncIterator[AudioChunk]:
+        """Speak one chunk of text: an async generator, closed early to cancel, which ends the work.
+
+        Raises:
+            SpeechError: of the type that fits; whatever was yielded before stays valid.
+        """
+
+    async def close(self) -> None:
+        """Free what it holds. It may be started again."""
+        return

@@ -1,0 +1,155 @@
+"""Which backend speaks for a model: registered by pattern, made when first asked for, closed when idle or at the end."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import MissingDependencyError, UnknownModelError, did_you_mean
+
+ENTRY_POINT_GROUP = "tts_tui.backends"
+
+BackendFactory = Callable[[BackendContext], Backend]
+
+
+@dataclass(frozen=True, slots=True)
+class BackendSpec:
+    """How to recognize and make a backend, without importing it.
+
+    Attributes:
+        name: names its table in the settings.
+        patterns: model ids that it serves, as in `fnmatch`; the first spec that matches wins.
+        factory: "package.module:callable", imported when first needed.
+    """
+
+    name: str
+    patterns: tuple[str, ...]
+    factory: str | BackendFactory
+
+    def make(self, context: BackendContext) -> Backend:
+        if callable(self.factory):
+            return self.factory(context)
+        module, _, attribute = self.factory.partition(":")
+        try:
+            factory: BackendFactory = getattr(import_module(module), attribute)
+        except ImportError as error:
+            raise MissingDependencyError(
+                f"The {self.name} backend can't be loaded: {error}.",
+                hint="tts-tui doctor tells what is missing.",
+            ) from error
+        return factory(context)
+
+
+class TTSBackendManager:
+    """Maps model ids to backends, and owns the backends it made."""
+
+    def __init__(
+        self,
+        context: BackendContext,
+        specs: Iterable[BackendSpec],
+        options: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> None:
+        """
+        Args:
+            context: given to every backend, with its own table of `options` in it.
+            specs: what is registered at first, see `register`.
+            options: a table of settings per spec name.
+        """
+        self._context = context
+        self._options = options or {}
+        self._specs: list[BackendSpec] = []
+        self._backends: dict[str, Backend] = {}
+        self._used: dict[str, float] = {}
+        self._starting: dict[str, asyncio.Lock] = {}
+        for spec in specs:
+            self.register(spec)
+
+    def register(self, spec: BackendSpec) -> None:
+        """Add a backend; a later one of the same name replaces the earlier."""
+        self._specs = [known for known in self._specs if known.name != spec.name]
+        self._specs.append(spec)
+
+    def register_entry_points(self) -> None:
+        """Add what other packages offer under `tts_tui.backends`: each entry point is a `BackendSpec`."""
+        for entry in entry_points(group=ENTRY_POINT_GROUP):
+            self.register(entry.load())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(spec.name for spec in self._specs)
+
+    def backend(self, name: str) -> Backend:
+        """The backend of that name, made now if it wasn't yet."""
+        if name not in self._backends:
+            spec = next(spec for spec in self._specs if spec.name == name)
+            self._backends[name] = spec.make(self._context_for(name))
+        self._used[name] = time.monotonic()
+        return self._backends[name]
+
+    def models(self) -> list[Model]:
+        """Every model of every backend, in the order of registration."""
+        return [model for spec in self._specs for model in self.backend(spec.name).models()]
+
+    def resolve(self, model_id: str, provider: str = "") -> tuple[Backend, Model]:
+        """The backend that serves a model, and what the model can do.
+
+        Raises:
+            UnknownModelError: no pattern matches, or the backend has no such model.
+        """
+        for spec in self._specs:
+            if any(fnmatchcase(model_id, pattern) for pattern in spec.patterns):
+                backend = self.backend(spec.name)
+                for model in backend.models():
+                    if model.id == model_id and provider in ("", model.provider):
+                        return backend, model
+        known = [model.id for model in self.models() if provider in ("", model.provider)]
+        of = f" of {provider}" if provider else ""
+        raise UnknownModelError(
+            f"There is no model {model_id!r}{of}.",
+            hint=did_you_mean(model_id, known) or "tts-tui models lists what there is.",
+        )
+
+    async def start(self, model_id: str, provider: str = "") -> Backend:
+        """Make the model ready to speak; two callers at once load it once.
+
+        Raises:
+            SpeechError: unknown, not available here, or it failed to load.
+        """
+        backend, model = self.resolve(model_id, provider)
+        if not model.available:
+            raise MissingDependencyError(f"{model.name} can't speak here: {model.reason}", hint=model.hint)
+        async with self._starting.setdefault(model_id, asyncio.Lock()):
+            await backend.start(model_id)
+        return backend
+
+    async def close_idle(self, seconds: float) -> None:
+        """Close what nobody has asked for in that time."""
+        limit = time.monotonic() - seconds
+        for name in [name for name, used in self._used.items() if used < limit and name in self._backends]:
+            await self._backends.pop(name).close()
+
+    async def close(self) -> None:
+        """Close every backend, also when one of them fails to."""
+        async with AsyncExitStack() as stack:
+            while self._backends:
+                stack.push_async_callback(self._backends.popitem()[1].close)
+
+    def _context_for(self, name: str) -> BackendContext:
+        context = self._context
+        return BackendContext(
+            context.cache, context.data, self._options.get(name, context.options), context.secret
+        )
+
+
+def first_available(models: Sequence[Model]) -> Model | None:
+    """The model to offer when nothing was chosen."""
+    return next((model for model in models if model.available), None)

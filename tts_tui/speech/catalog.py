@@ -1,0 +1,117 @@
+"""What can be chosen: providers, models, voices, and the settings that a model declares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from tts_tui.speech.chunk import TimingSource
+from tts_tui.speech.errors import UsageError
+from tts_tui.speech.request import SettingValue
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of a model.
+
+    Attributes:
+        id: exactly as the engine wants it; case matters.
+        language: BCP 47 tag, empty if it speaks any.
+        gender: "female", "male" or empty when unknown.
+        grade: the maker's own rating, where there is one ("A" … "F").
+        unavailable: why it can't speak here, empty if it can.
+    """
+
+    id: str
+    name: str
+    language: str = ""
+    gender: Literal["female", "male", ""] = ""
+    grade: str = ""
+    description: str = ""
+    unavailable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Something about a model's speech that a user may turn: a widget in the window, `--set name=value` outside.
+
+    Attributes:
+        default: also fixes the type of the values.
+        choices: the allowed values, in order; empty means any of the type.
+        minimum: lowest number allowed.
+        maximum: highest number allowed.
+    """
+
+    name: str
+    label: str
+    default: SettingValue
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def parse(self, text: str) -> SettingValue:
+        """The value that `text` names.
+
+        Raises:
+            UsageError: it isn't of the type, or out of range.
+        """
+        value: SettingValue
+        try:
+            if isinstance(self.default, bool):
+                value = {"true": True, "yes": True, "on": True, "1": True}.get(text.lower(), False)
+                if not value and text.lower() not in {"false", "no", "off", "0"}:
+                    raise ValueError(text)
+            else:
+                value = type(self.default)(text)
+        except ValueError:
+            kind = {bool: "true or false", int: "a whole number", float: "a number"}[type(self.default)]
+            raise UsageError(f"{self.name} takes {kind}, not {text!r}.") from None
+        if self.choices and value not in self.choices:
+            raise UsageError(f"{self.name} takes one of {', '.join(self.choices)}, not {text!r}.")
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            low, high = self.minimum, self.maximum
+            if (low is not None and value < low) or (high is not None and value > high):
+                raise UsageError(f"{self.name} lies between {low:g} and {high:g}, not {text}.")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model and what it can do, known without loading it.
+
+    Attributes:
+        id: what users and settings call it.
+        provider: id of who makes the speech.
+        available: it can speak now; else `reason` says why not and `hint` what mends it.
+        streaming: audio arrives before the chunk is wholly synthesized.
+        word_times: where word times come from; "estimated" where the engine tells none.
+        max_characters: longest text of one call.
+        concurrency: how many calls may run at once.
+        sample_rate: Hz of its audio; 0 when only the answer tells.
+        trims_silence: its audio starts and ends with speech, so the pipeline alone makes the pauses.
+        speeds: slowest and fastest speed.
+        languages: BCP 47 tags; empty when the voice decides.
+        usd_per_million_characters: list price; 0 for what runs here, None when unknown.
+        notice: something a user should know before choosing it, such as a retirement date.
+    """
+
+    id: str
+    name: str
+    provider: str
+    provider_name: str
+    backend: str
+    available: bool = True
+    reason: str = ""
+    hint: str = ""
+    streaming: bool = False
+    word_times: TimingSource = "estimated"
+    max_characters: int = 4096
+    concurrency: int = 1
+    sample_rate: int = 24_000
+    trims_silence: bool = False
+    speeds: tuple[float, float] = (0.5, 2.0)
+    languages: tuple[str, ...] = ()
+    usd_per_million_characters: float | None = 0.0
+    settings: tuple[Setting, ...] = ()
+    notice: str = ""

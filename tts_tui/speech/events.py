@@ -1,0 +1,126 @@
+"""What happens while a text is spoken. Every reader, window, command line or test, sees the same events.
+
+A request gives `Started`, then `ChunkReady` and `Progress` in turn (with `FirstChunk` before the first), and ends
+with exactly one of `Finished`, `Failed` and `Cancelled`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tts_tui.speech.chunk import AudioChunk, TimingSource
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.request import Segment, SpeechRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """What was measured, never guessed.
+
+    Attributes:
+        first_chunk_ms: milliseconds from the call to the first PCM in hand; None before that.
+        wall_seconds: seconds since the call.
+        audio_seconds: seconds of audio made.
+        cost_usd: spent so far; None when unknown.
+    """
+
+    first_chunk_ms: float | None
+    wall_seconds: float
+    audio_seconds: float
+    cost_usd: float | None = 0.0
+
+    @property
+    def rtf(self) -> float | None:
+        """Real-time factor: seconds of synthesis per second of audio."""
+        return self.wall_seconds / self.audio_seconds if self.audio_seconds else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the work is, in what was counted.
+
+    Attributes:
+        fraction: of the characters, 0 to 1, never falling.
+        characters_done: characters of the user's text whose audio is made.
+        chunks_done: calls to the backend that are complete.
+        chunks_total: calls in all, None until the end of the text was reached.
+        eta_seconds: seconds until the audio is complete at the speed so far; None before the first chunk.
+        status: a few words for people.
+    """
+
+    fraction: float
+    characters_done: int
+    characters_total: int
+    chunks_done: int
+    chunks_total: int | None
+    audio_seconds: float
+    eta_seconds: float | None
+    status: str
+    metrics: Metrics
+
+
+class ProgressCallback(Protocol):
+    """Receives progress. Called on the pipeline's thread; must return at once."""
+
+    def __call__(self, progress: Progress, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    request: SpeechRequest
+    model: Model
+    voice: str
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstChunk:
+    """The first PCM is in hand, `ms` milliseconds after the call."""
+
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkReady:
+    """A stretch of the final audio.
+
+    Attributes:
+        chunk: its audio; words with times in the whole audio and characters of the user's text.
+        start: seconds from the start of the whole audio.
+        segment: the sentence that it belongs to.
+        timing: who says when the words are spoken.
+    """
+
+    chunk: AudioChunk
+    start: float
+    segment: Segment
+    timing: TimingSource
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    request: SpeechRequest
+    model: Model
+    voice: str
+    characters: int
+    metrics: Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It ended in an error. What was made stays valid; speaking can go on from character `resume_at`."""
+
+    error: SpeechError
+    resume_at: int
+    metrics: Metrics
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    resume_at: int
+    metrics: Metrics
+
+
+SpeechEvent = Started | FirstChunk | ChunkReady | Progress | Finished | Failed | Cancelled
