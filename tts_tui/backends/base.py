@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -52,6 +52,10 @@ class Backend(ABC):
             SpeechError: they can't be had.
         """
 
+    def language_of(self, voice: str) -> str:
+        """BCP 47 tag of the language a voice speaks, as far as that is known without asking anyone, else empty."""
+        return ""
+
     async def start(self, model: str) -> None:
         """Load whatever the first chunk needs, so that it comes at once. Calling it twice is harmless.
 
@@ -61,7 +65,7 @@ class Backend(ABC):
         return
 
     @abstractmethod
-    def synthesize(self, request: ChunkRequest) -> AsyncIterator[AudioChunk]:
+    def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         """Speak one chunk of text: an async generator, closed early to cancel, which ends the work.
 
         Raises:

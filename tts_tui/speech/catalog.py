@@ -87,6 +87,8 @@ class Model:
         streaming: audio arrives before the chunk is wholly synthesized.
         word_times: where word times come from; "estimated" where the engine tells none.
         max_characters: longest text of one call.
+        chunk_characters: sentences may be joined into calls of that length once speaking is under way, because
+            calls are dear; 0 is a sentence a call.
         concurrency: how many calls may run at once.
         sample_rate: Hz of its audio; 0 when only the answer tells.
         trims_silence: its audio starts and ends with speech, so the pipeline alone makes the pauses.
@@ -107,6 +109,7 @@ class Model:
     streaming: bool = False
     word_times: TimingSource = "estimated"
     max_characters: int = 4096
+    chunk_characters: int = 0
     concurrency: int = 1
     sample_rate: int = 24_000
     trims_silence: bool = False

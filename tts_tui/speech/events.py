@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from tts_tui.speech.chunk import AudioChunk, TimingSource
 from tts_tui.speech.catalog import Model
+from tts_tui.speech.chunk import AudioChunk, TimingSource
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import Segment, SpeechRequest
 

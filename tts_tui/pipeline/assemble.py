@@ -1,0 +1,109 @@
+"""Turns what the calls give, in order, into the final audio and the events that tell of it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+import numpy as np
+
+from tts_tui.pipeline.joins import SilenceTrimmer, pause
+from tts_tui.pipeline.lookahead import Ended
+from tts_tui.pipeline.plan import Call
+from tts_tui.pipeline.tally import Tally
+from tts_tui.pipeline.word_times import estimated, placed
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.chunk import AudioChunk, WordTime
+from tts_tui.speech.errors import SynthesisError
+from tts_tui.speech.events import ChunkReady, FirstChunk, SpeechEvent
+from tts_tui.speech.request import Segment
+
+
+class Assembler:
+    """Joins the audio of the calls: trims, pauses, word times, and the count of what is done."""
+
+    def __init__(self, model: Model, speed: float, tally: Tally) -> None:
+        self._model = model
+        self._speed = speed
+        self._tally = tally
+        self._before: Segment | None = None
+        self._call: Call | None = None
+        self._trimmer: SilenceTrimmer | None = None
+        self._begin = 0
+        """Frame of the whole audio at which the call's own clock starts."""
+        self._early: list[WordTime] = []
+        """Words told before it is known how much silence is cut in front of them."""
+        self._unspoken: deque[WordTime] = deque()
+        self._told = False
+
+    def add(self, call: Call, result: AudioChunk | Ended) -> Iterator[SpeechEvent]:
+        """The events of one more piece of audio, or of the end of its call."""
+        if isinstance(result, Ended):
+            yield from self._end_of(call)
+            return
+        if self._call is not call:
+            yield from self._begin_call(call, result.sample_rate)
+        if result.sample_rate != self._tally.sample_rate:
+            raise SynthesisError(
+                f"{self._model.name} changed its sample rate from {self._tally.sample_rate} to "
+                f"{result.sample_rate} Hz in the middle of the text.",
+                hint="Choose one output format for the whole text.",
+            )
+        if result.cost_usd is not None:
+            self._tally.spend(result.cost_usd)
+        self._early.extend(result.words)
+        samples = self._trimmer.feed(result.samples) if self._trimmer else result.samples
+        if len(samples):
+            yield from self._emit(call.segment, samples, self._words(call))
+
+    def _begin_call(self, call: Call, sample_rate: int) -> Iterator[SpeechEvent]:
+        if not self._tally.sample_rate:
+            self._tally.sample_rate = sample_rate
+        elif self._before and self._before.pause:
+            silence = pause(self._before.pause, self._speed, self._tally.sample_rate)
+            yield from self._emit(self._before, silence, ())
+        self._call = call
+        self._trimmer = None if self._model.trims_silence else SilenceTrimmer(sample_rate)
+        self._begin = self._tally.frames
+        self._told = False
+
+    def _end_of(self, call: Call) -> Iterator[SpeechEvent]:
+        rate = self._tally.sample_rate
+        tail = self._trimmer.finish() if self._trimmer and self._call is call else np.zeros(0, np.float32)
+        end = self._tally.frames + len(tail)
+        if self._call is not call or end == self._begin:
+            raise SynthesisError(
+                f"{self._model.name} gave no audio for “{call.segment.text[:60]}”.",
+                hint="Change or remove that sentence, or choose another voice; what was spoken before it is kept.",
+            )
+        words = self._words(call)
+        if not self._told:
+            words = estimated(call, self._begin / rate, end / rate)
+        if len(tail) or words:
+            yield from self._emit(call.segment, tail, words)
+        self._before, self._call = call.segment, None
+        self._unspoken.clear()
+        self._tally.chunk_done(call.segment.end)
+        yield self._tally.progress()
+
+    def _words(self, call: Call) -> tuple[WordTime, ...]:
+        skipped = self._trimmer.skipped if self._trimmer else 0
+        words = placed(self._early, call, (self._begin - skipped) / self._tally.sample_rate)
+        self._told = self._told or bool(words)
+        self._early.clear()
+        self._unspoken.extend(words)
+        return words
+
+    def _emit(
+        self, segment: Segment, samples: np.ndarray, words: tuple[WordTime, ...]
+    ) -> Iterator[SpeechEvent]:
+        tally = self._tally
+        if tally.first_chunk_ms is None:
+            yield FirstChunk(tally.first_chunk())
+        start = tally.audio_seconds
+        tally.frames += len(samples)
+        while self._unspoken and self._unspoken[0].end <= tally.audio_seconds:
+            tally.characters_done = max(tally.characters_done, self._unspoken.popleft().char_end)
+        timing = self._model.word_times if self._told else "estimated"
+        yield ChunkReady(AudioChunk(samples, tally.sample_rate, words), start, segment, timing)
+        yield tally.progress()

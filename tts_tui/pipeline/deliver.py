@@ -1,0 +1,67 @@
+"""Fans the audio of one request out to whatever wants it: the player, a file, subtitles."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import Protocol
+
+from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Metrics, Progress, SpeechEvent
+
+End = Finished | Failed | Cancelled
+
+
+class Sink(Protocol):
+    """Takes the audio of one request, in order."""
+
+    async def write(self, ready: ChunkReady) -> None:
+        """Take a stretch of audio. Returning late slows the synthesis down.
+
+        Raises:
+            SpeechError: it can't; the request ends in that failure.
+        """
+
+    async def end(self, end: End) -> None:
+        """There will be no more; called exactly once, however it ended.
+
+        Raises:
+            SpeechError: what it holds couldn't be completed.
+        """
+
+
+async def deliver(
+    events: AsyncGenerator[SpeechEvent, None], sinks: Sequence[Sink]
+) -> AsyncGenerator[SpeechEvent, None]:
+    """The same events, once every sink has had its part of them; a sink that fails ends them in `Failed`."""
+    resume_at, metrics = 0, Metrics(None, 0.0, 0.0)
+    end: End | None = None
+    async with aclosing(events):
+        try:
+            async for event in events:
+                match event:
+                    case Finished() | Failed() | Cancelled():
+                        end = event
+                        break
+                    case ChunkReady():
+                        for sink in sinks:
+                            await sink.write(event)
+                        resume_at = event.segment.start
+                    case Progress():
+                        metrics = event.metrics
+                yield event
+        except SpeechError as error:
+            end = Failed(error, resume_at, metrics)
+        finally:  # also when the reader walks away
+            end = await _end_all(sinks, end or Cancelled(resume_at, metrics))
+    yield end
+
+
+async def _end_all(sinks: Sequence[Sink], end: End) -> End:
+    for sink in sinks:
+        try:
+            await sink.end(end)
+        except SpeechError as error:
+            if not isinstance(end, Failed):
+                end = Failed(error, getattr(end, "resume_at", 0), end.metrics)
+    return end

@@ -1,0 +1,71 @@
+"""What is synthesized in which call: one sentence first, then more at a time where calls are dear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.request import ChunkRequest, Segment, SpeechRequest
+from tts_tui.text.normalize import Normalized, normalize
+from tts_tui.text.segments import segments
+
+RAMP = 2.0
+"""How much longer each chunk may be than the one before: audio of the last one covers the making of the next."""
+FIRST_CHARACTERS = 160
+"""Room for the second chunk; the first is a single sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call to the backend and where its text comes from."""
+
+    request: ChunkRequest
+    segment: Segment
+    normalized: Normalized
+
+
+def plan(request: SpeechRequest, model: Model, voice: str, language: str) -> Iterator[Call]:
+    """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized."""
+    pieces = ramp(segments(request.text, language, model.max_characters), model.chunk_characters)
+    waiting: Call | None = None
+    said = ""
+    index = 0
+    for segment in pieces:
+        normalized = normalize(segment.text, language)
+        if not any(character.isalnum() for character in normalized.text):
+            continue
+        chunk = ChunkRequest(
+            index=index,
+            text=normalized.text,
+            model=model.id,
+            voice=voice,
+            language=language,
+            speed=request.speed,
+            settings=request.settings,
+            previous_text=said,
+        )
+        index += 1
+        said = normalized.text
+        if waiting is not None:
+            yield replace(waiting, request=replace(waiting.request, next_text=normalized.text))
+        waiting = Call(chunk, segment, normalized)
+    if waiting is not None:
+        yield waiting
+
+
+def ramp(pieces: Iterable[Segment], most: int) -> Iterator[Segment]:
+    """Join neighbouring segments into growing ones of at most `most` characters; 0 leaves them as they are."""
+    room = 0.0
+    joined: Segment | None = None
+    for piece in pieces:
+        if joined is not None and piece.end - joined.start <= min(room, most):
+            gap = " " * (piece.start - joined.end)
+            joined = replace(joined, end=piece.end, text=joined.text + gap + piece.text, pause=piece.pause)
+            continue
+        if joined is not None:
+            yield joined
+            room = max(room, FIRST_CHARACTERS / RAMP) * RAMP
+        joined = piece
+    if joined is not None:
+        yield joined

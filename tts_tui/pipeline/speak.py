@@ -1,0 +1,116 @@
+"""The one call through which everything speaks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.pipeline.assemble import Assembler
+from tts_tui.pipeline.lookahead import in_order
+from tts_tui.pipeline.plan import Call, plan
+from tts_tui.pipeline.retry import synthesize
+from tts_tui.pipeline.tally import Tally
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import EmptyTextError, SpeechError, SynthesisError, UsageError, did_you_mean
+from tts_tui.speech.events import Cancelled, Failed, Finished, SpeechEvent, Started
+from tts_tui.speech.request import SpeechRequest
+
+log = logging.getLogger(__name__)
+
+
+async def speak(
+    request: SpeechRequest, manager: TTSBackendManager, *, cancelled: asyncio.Event | None = None
+) -> AsyncGenerator[SpeechEvent, None]:
+    """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
+
+    Audio is made no faster than the events are read, but for the calls under way. Never raises for what goes wrong
+    with speech; what was made before a failure stays valid.
+
+    Args:
+        request: what to say.
+        manager: finds and owns the backend.
+        cancelled: set it to end the work at once.
+    """
+    tally = Tally(len(request.text))
+    cancelled = cancelled or asyncio.Event()
+    try:
+        async with aclosing(_events(request, manager, tally)) as events:
+            async for event in until(cancelled, events):
+                yield event
+        if cancelled.is_set():
+            yield Cancelled(tally.resume_at, tally.metrics())
+    except SpeechError as error:
+        yield Failed(error, tally.resume_at, tally.metrics())
+    except Exception as error:
+        log.exception("speaking with %s failed", request.model)
+        wrapped = SynthesisError(
+            f"{request.model} failed unexpectedly: {type(error).__name__}: {error}",
+            hint="tts-tui doctor checks the engine and names the log file.",
+        )
+        yield Failed(wrapped, tally.resume_at, tally.metrics())
+
+
+async def _events(
+    request: SpeechRequest, manager: TTSBackendManager, tally: Tally
+) -> AsyncGenerator[SpeechEvent, None]:
+    backend, model = manager.resolve(request.model, request.provider)
+    check(request, model)
+    voice = request.voice or (await backend.voices(model.id))[0].id
+    language = request.language or backend.language_of(voice) or "en-US"
+    yield Started(request, model, voice, len(request.text))
+    await manager.start(model.id, model.provider)
+
+    def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
+        return synthesize(backend, call.request)
+
+    assembler = Assembler(model, request.speed, tally)
+    calls = plan(request, model, voice, language)
+    async with aclosing(in_order(calls, synthesis, model.concurrency)) as results:
+        async for made, result in results:
+            for event in assembler.add(made, result):
+                yield event
+    if not tally.chunks_done:
+        raise EmptyTextError(
+            "There is nothing to say: the text has no letters or digits.",
+            hint="Type or open some text first.",
+        )
+    yield tally.all_done()
+    yield Finished(request, model, voice, len(request.text), tally.metrics())
+
+
+def check(request: SpeechRequest, model: Model) -> None:
+    """Refuse what the model can't do, before anything is loaded or spent.
+
+    Raises:
+        UsageError: a speed or setting that the model doesn't have.
+    """
+    slow, fast = model.speeds
+    if not slow <= request.speed <= fast:
+        raise UsageError(f"{model.name} speaks at speeds from {slow:g} to {fast:g}, not {request.speed:g}.")
+    known = [setting.name for setting in model.settings]
+    for name in request.settings:
+        if name not in known:
+            raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, known))
+
+
+async def until(stop: asyncio.Event, events: AsyncIterator[SpeechEvent]) -> AsyncGenerator[SpeechEvent, None]:
+    """The events up to the moment that `stop` is set, also while the next one is awaited."""
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        while not stop.is_set():
+            following = asyncio.ensure_future(anext(events, None))
+            try:
+                await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                if not following.done():
+                    following.cancel()
+                    await asyncio.gather(following, return_exceptions=True)
+            if following.cancelled() or (event := following.result()) is None:
+                return
+            yield event
+    finally:
+        stopped.cancel()

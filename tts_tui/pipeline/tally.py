@@ -1,0 +1,72 @@
+"""Counts what was really done: characters, chunks, seconds, money."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from tts_tui.speech.events import Metrics, Progress
+
+
+@dataclass(slots=True)
+class Tally:
+    """The running count of one request, from the moment that it was asked for."""
+
+    characters_total: int
+    cost_usd: float | None = 0.0
+    characters_done: int = 0
+    chunks_done: int = 0
+    chunks_total: int | None = None
+    frames: int = 0
+    sample_rate: int = 0
+    first_chunk_ms: float | None = None
+    resume_at: int = 0
+    status: str = "starting"
+    _began: float = field(default_factory=time.perf_counter)
+
+    @property
+    def audio_seconds(self) -> float:
+        return self.frames / self.sample_rate if self.sample_rate else 0.0
+
+    def first_chunk(self) -> float:
+        """Note that the first PCM is in hand; its latency in milliseconds."""
+        self.first_chunk_ms = (time.perf_counter() - self._began) * 1000
+        self.status = "speaking"
+        return self.first_chunk_ms
+
+    def chunk_done(self, end: int) -> None:
+        """A call is complete: everything up to character `end` is spoken."""
+        self.chunks_done += 1
+        self.characters_done = max(self.characters_done, end)
+        self.resume_at = end
+
+    def all_done(self) -> Progress:
+        """The end of the text: what is left of it needs no speech."""
+        self.chunks_total = self.chunks_done
+        self.characters_done = self.characters_total
+        self.status = "done"
+        return self.progress()
+
+    def spend(self, usd: float | None) -> None:
+        """Add a cost; one unknown makes the sum unknown."""
+        self.cost_usd = None if usd is None or self.cost_usd is None else self.cost_usd + usd
+
+    def metrics(self) -> Metrics:
+        wall = time.perf_counter() - self._began
+        return Metrics(self.first_chunk_ms, wall, self.audio_seconds, self.cost_usd)
+
+    def progress(self) -> Progress:
+        fraction = self.characters_done / self.characters_total if self.characters_total else 1.0
+        metrics = self.metrics()
+        eta = metrics.wall_seconds * (1 - fraction) / fraction if self.frames and fraction else None
+        return Progress(
+            fraction=fraction,
+            characters_done=self.characters_done,
+            characters_total=self.characters_total,
+            chunks_done=self.chunks_done,
+            chunks_total=self.chunks_total,
+            audio_seconds=self.audio_seconds,
+            eta_seconds=eta,
+            status=self.status,
+            metrics=metrics,
+        )
