@@ -1,4 +1,4 @@
-"""Which backend speaks for a model: registered by pattern, made when first asked for, closed when idle or at the end."""
+"""Which backend speaks for a model: registered by pattern, made when first asked for, closed in the end."""
 
 from __future__ import annotations
 

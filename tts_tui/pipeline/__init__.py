@@ -1,1 +1,1 @@
-"""From a request to events: segments, look-ahead, retries, joins, word times, progress, cost and cancelling, once for all backends."""
+"""From a request to events: look-ahead, retries, joins, word times, progress and cancelling, once for all."""

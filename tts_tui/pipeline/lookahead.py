@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class _Running:
 
 async def in_order(
     calls: Iterator[Call], synthesize: Synthesize, concurrency: int
-) -> AsyncIterator[tuple[Call, AudioChunk | Ended]]:
+) -> AsyncGenerator[tuple[Call, AudioChunk | Ended], None]:
     """Run up to `concurrency` calls at once and give their chunks in the order of the calls.
 
     Only the first call runs until its first chunk is there: nothing delays what the user waits for. Closing the
