@@ -1,0 +1,35 @@
+"""Replacing a file so that a crash or a full disk leaves the old text or the new, never half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def replace_text(path: Path, text: str, *, mode: int | None = None) -> None:
+    """Write `text` to `path`, making its folder; a symbolic link keeps pointing where it does.
+
+    Args:
+        mode: permissions of the file; None keeps those it has, 0o600 if it is new.
+
+    Raises:
+        OSError: it can't be written; the old file is untouched.
+    """
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if mode is None and path.exists():
+        mode = path.stat().st_mode & 0o777
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(descriptor)
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

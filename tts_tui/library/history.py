@@ -1,0 +1,157 @@
+"""What was said, and what it cost: a small SQLite file that several processes may use at once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tts_tui.speech.errors import SettingsError
+from tts_tui.speech.request import NO_SETTINGS, SettingValue, SpeechRequest
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS said (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,               -- UTC, ISO 8601
+    text TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    model TEXT NOT NULL,
+    voice TEXT NOT NULL,
+    language TEXT NOT NULL,
+    speed REAL NOT NULL,
+    settings TEXT NOT NULL,         -- JSON
+    audio_seconds REAL NOT NULL,
+    first_chunk_ms REAL,
+    cost_usd REAL,                  -- NULL is unknown
+    path TEXT NOT NULL              -- empty if it was only played
+);
+CREATE INDEX IF NOT EXISTS said_at ON said (at);
+"""
+_COLUMNS = (
+    "text, provider, model, voice, language, speed, settings, audio_seconds, first_chunk_ms, cost_usd, path"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text that was spoken.
+
+    Attributes:
+        id: 0 until it is kept.
+        at: when, UTC.
+        cost_usd: None when unknown.
+        path: where it was saved; empty if it was only played.
+    """
+
+    text: str
+    provider: str
+    model: str
+    voice: str
+    language: str = ""
+    speed: float = 1.0
+    settings: Mapping[str, SettingValue] = field(default_factory=lambda: NO_SETTINGS)
+    audio_seconds: float = 0.0
+    first_chunk_ms: float | None = None
+    cost_usd: float | None = 0.0
+    path: str = ""
+    at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    id: int = 0
+
+    def request(self) -> SpeechRequest:
+        """The same once more."""
+        return SpeechRequest(
+            self.text, self.model, self.voice, self.language, self.speed, self.settings, self.provider
+        )
+
+
+class History:
+    """The texts that were spoken, newest first."""
+
+    def __init__(self, file: Path) -> None:
+        """
+        Args:
+            file: made, with its folder, when something is first kept.
+        """
+        self._file = file
+
+    def add(self, said: Said) -> int:
+        """Keep it; returns its id.
+
+        Raises:
+            SettingsError: the file can't be written.
+        """
+        row = (
+            said.text,
+            said.provider,
+            said.model,
+            said.voice,
+            said.language,
+            said.speed,
+            json.dumps(dict(said.settings)),
+            said.audio_seconds,
+            said.first_chunk_ms,
+            said.cost_usd,
+            said.path,
+            said.at.isoformat(timespec="milliseconds"),
+        )
+        with self._open() as database:
+            cursor = database.execute(
+                f"INSERT INTO said ({_COLUMNS}, at) VALUES ({', '.join('?' * len(row))})", row
+            )
+        return cursor.lastrowid or 0
+
+    def latest(self, most: int = 100, *, containing: str = "") -> list[Said]:
+        """The newest texts, at most so many, that contain these characters."""
+        with self._open() as database:
+            rows = database.execute(
+                f"SELECT {_COLUMNS}, at, id FROM said WHERE instr(lower(text), lower(?)) OR ? = ''"
+                " ORDER BY at DESC, id DESC LIMIT ?",
+                (containing, containing, most),
+            ).fetchall()
+        return [_said(*row) for row in rows]
+
+    def forget(self, identity: int) -> None:
+        """Remove one text."""
+        with self._open() as database:
+            database.execute("DELETE FROM said WHERE id = ?", (identity,))
+
+    def spent_since(self, since: datetime) -> float:
+        """US dollars that are known to be spent from that moment on."""
+        with self._open() as database:
+            (total,) = database.execute(
+                "SELECT total(cost_usd) FROM said WHERE at >= ?", (since.astimezone(UTC).isoformat(),)
+            ).fetchone()
+        return float(total)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection of the moment: any thread may use the history, and nothing is left open."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
+                database.executescript(_SCHEMA)
+                yield database
+        except (OSError, sqlite3.Error) as error:
+            raise SettingsError(
+                f"The history in {self._file} can't be used: {error}",
+                hint=f"mv '{self._file}' '{self._file}.broken' starts a new one.",
+            ) from None
+
+
+def _said(*row: Any) -> Said:
+    *request, settings, seconds, first_chunk_ms, cost_usd, path, at, identity = row
+    return Said(
+        *request,
+        settings=json.loads(settings),
+        audio_seconds=seconds,
+        first_chunk_ms=first_chunk_ms,
+        cost_usd=cost_usd,
+        path=path,
+        at=datetime.fromisoformat(at),
+        id=identity,
+    )

@@ -1,0 +1,44 @@
+"""The folders that tts-tui uses, from the platform's conventions (XDG on Linux)."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+CONFIG_VARIABLE = "TTS_TUI_CONFIG"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where things lie; nothing is made before something is written there.
+
+    Attributes:
+        config: what the user sets.
+        cache: what can be made again.
+        data: what can't: models fetched, favourites, history.
+        state: logs.
+        settings_file: the user's own config.toml, which may not be there.
+    """
+
+    config: Path
+    cache: Path
+    data: Path
+    state: Path
+    settings_file: Path
+
+    @classmethod
+    def of_user(cls) -> Paths:
+        """The user's folders; `TTS_TUI_CONFIG` names another settings file."""
+        from platformdirs import PlatformDirs
+
+        folders = PlatformDirs("tts-tui", appauthor=False)
+        named = os.environ.get(CONFIG_VARIABLE)
+        config = folders.user_config_path
+        return cls(
+            config=config,
+            cache=folders.user_cache_path,
+            data=folders.user_data_path,
+            state=folders.user_state_path,
+            settings_file=Path(named).expanduser() if named else config / "config.toml",
+        )

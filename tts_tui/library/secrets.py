@@ -1,0 +1,145 @@
+"""Keys of providers: from the environment, the system's keyring, or a file that only the user can read.
+
+They appear in no repr, log or message. A key is kept under the provider's id ("openai", or a profile's name)
+and is meant for that provider alone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from tts_tui.library.atomic import replace_text
+from tts_tui.speech.errors import SettingsError
+
+Place = Literal["environment", "keyring", "file"]
+
+SERVICE = "tts-tui"
+_OWNER_ONLY = 0o600
+
+
+def variable_of(provider: str) -> str:
+    """The environment variable that holds a provider's key: `OPENAI_API_KEY` for "openai"."""
+    return re.sub(r"\W", "_", provider).upper() + "_API_KEY"
+
+
+class Secrets:
+    """Finds, keeps and forgets keys. What was found is remembered: the keyring may be slow, or ask."""
+
+    def __init__(self, file: Path, environment: Mapping[str, str] = os.environ) -> None:
+        """
+        Args:
+            file: where keys go when there is no keyring; permissions 0600.
+            environment: the variables to look in first.
+        """
+        self._file = file
+        self._environment = environment
+        self._found: dict[str, tuple[str, Place] | None] = {}
+
+    def get(self, provider: str) -> str | None:
+        """The key of a provider, or None."""
+        found = self._find(provider)
+        return found[0] if found else None
+
+    def where(self, provider: str) -> Place | None:
+        """Where its key is kept, or None if it has none."""
+        found = self._find(provider)
+        return found[1] if found else None
+
+    def set(self, provider: str, key: str) -> Place:
+        """Keep a key in the keyring, or in the file where there is no keyring; returns which.
+
+        Raises:
+            SettingsError: it isn't a key, or the file can't be written.
+        """
+        key = key.strip()
+        if not key or not key.isascii() or not key.isprintable() or " " in key:
+            raise SettingsError(
+                "A key is one word of plain ASCII characters.", hint="Copy it again, without quotes."
+            )
+        self._found.pop(provider, None)
+        if _set_in_keyring(provider, key):
+            return "keyring"
+        self._write({**self._read(), provider: key})
+        return "file"
+
+    def forget(self, provider: str) -> None:
+        """Remove its key from the keyring and the file; one in the environment stays."""
+        self._found.pop(provider, None)
+        _forget_in_keyring(provider)
+        kept = self._read()
+        if kept.pop(provider, None) is not None:
+            self._write(kept)
+
+    def exposed(self) -> bool:
+        """Whether other users can read the file of keys."""
+        return os.name == "posix" and self._file.exists() and bool(self._file.stat().st_mode & 0o077)
+
+    def _find(self, provider: str) -> tuple[str, Place] | None:
+        if key := self._environment.get(variable_of(provider), "").strip():
+            return key, "environment"
+        if provider not in self._found:
+            if key := _get_from_keyring(provider):
+                self._found[provider] = key, "keyring"
+            elif key := self._read().get(provider, ""):
+                self._found[provider] = key, "file"
+            else:
+                self._found[provider] = None
+        return self._found[provider]
+
+    def _read(self) -> dict[str, str]:
+        try:
+            kept = json.loads(self._file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError):  # the parser's own message could quote a key
+            kept = None
+        if not isinstance(kept, dict):
+            raise SettingsError(
+                f"The keys in {self._file} can't be read.", hint=f"rm '{self._file}'"
+            ) from None
+        return kept
+
+    def _write(self, keys: Mapping[str, str]) -> None:
+        try:
+            replace_text(self._file, json.dumps(keys, indent=2) + "\n", mode=_OWNER_ONLY)
+        except OSError as error:
+            raise SettingsError(f"{self._file} can't be written: {error.strerror}.") from None
+
+
+# A machine without a desktop has no keyring, or one that can't be reached: the file is what there is.
+
+
+def _get_from_keyring(provider: str) -> str:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(SERVICE, provider) or ""
+    except KeyringError:
+        return ""
+
+
+def _set_in_keyring(provider: str, key: str) -> bool:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(SERVICE, provider, key)
+    except KeyringError:
+        return False
+    return True
+
+
+def _forget_in_keyring(provider: str) -> None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.delete_password(SERVICE, provider)
+    except KeyringError:
+        return

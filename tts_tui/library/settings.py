@@ -1,0 +1,61 @@
+"""Every setting, its type and its bounds. The defaults are in `config.toml`, which ships with the program."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+
+class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What to speak with when nothing else is asked for."""
+
+    provider: Annotated[str, Meta(description="who makes the speech; empty is whoever has the model")]
+    model: Annotated[str, Meta(description="model id; empty is the first that can speak here")]
+    voice: Annotated[str, Meta(description="voice id; empty is the model's first")]
+    language: Annotated[str, Meta(description="BCP 47 tag; empty is the voice's own")]
+    speed: Annotated[float, Meta(ge=0.25, le=4.0, description="1.0 is the model's own pace")]
+
+
+class AudioSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How it is heard and saved."""
+
+    device: Annotated[str, Meta(description="output device by name; empty is the system's default")]
+    volume: Annotated[float, Meta(ge=0.0, le=2.0, description="1.0 leaves the samples as they are")]
+    rate: Annotated[float, Meta(ge=0.5, le=3.0, description="playback speed, pitch kept")]
+    format: Annotated[
+        Literal["wav", "mp3", "opus", "flac", "aac", "m4a", "m4b", "pcm"],
+        Meta(description="format of saved files"),
+    ]
+    bit_rate: Annotated[int, Meta(ge=0, le=512, description="kbit/s; 0 is the format's default")]
+    folder: Annotated[str, Meta(description="where the save dialog starts; empty is the current folder")]
+
+
+class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The window."""
+
+    theme: Annotated[str, Meta(description="a theme's name; empty is tts-tui's own")]
+    fps: Annotated[int, Meta(ge=1, le=60, description="frames a second of the waveform and the clock")]
+    keymap: Annotated[dict[str, str], Meta(description="other keys for an action, by its id")]
+
+
+class LimitSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Spending that asks first."""
+
+    job_usd: Annotated[float, Meta(ge=0.0, description="most that a text may be estimated to cost")]
+    month_usd: Annotated[float, Meta(ge=0.0, description="most of a calendar month; 0 is no limit")]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All of them, immutable; `settings_file.load` makes it.
+
+    Attributes:
+        backends: a table of options per backend, which checks its own.
+    """
+
+    speech: SpeechSettings
+    audio: AudioSettings
+    ui: UiSettings
+    limits: LimitSettings
+    backends: dict[str, dict[str, Any]]
