@@ -1,0 +1,57 @@
+"""All the surgery in order: from a model file to the graphs the engine runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import onnx
+
+from tts_tui.backends.kokoro.graph.adain import fuse_adain
+from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
+from tts_tui.backends.kokoro.graph.cut import cut_in_three
+from tts_tui.backends.kokoro.graph.edit import GraphEditor
+from tts_tui.backends.kokoro.graph.squares import multiply_squares
+from tts_tui.backends.kokoro.graph.statistics import take_statistics
+from tts_tui.backends.kokoro.graph.stft import convolve_stft
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """What the engine runs.
+
+    Attributes:
+        encoder: tokens, style, speed -> duration, asr, f0, n.
+        front: asr, f0, n, style -> x, har, scales, shifts.
+        window: x, har, scales, shifts (statistics folded in) -> audio, of a window of frames.
+        whole: the same, norms computing their own statistics, of a whole sentence.
+    """
+
+    encoder: onnx.ModelProto
+    front: onnx.ModelProto
+    window: onnx.ModelProto
+    whole: onnx.ModelProto
+
+
+def rewrite(model: Path, *, signed: bool) -> Graphs:
+    """Rewrite and cut the graph of a Kokoro model file (int8, fp16 or fp32).
+
+    Args:
+        model: the ONNX file.
+        signed: int8 weights for the GEMMs, or uint8 (`conv_gemm`).
+
+    Raises:
+        SurgeryError: the graph isn't Kokoro's as kokoro-onnx publishes it.
+    """
+    editor = GraphEditor(onnx.load(str(model)))
+    multiply_squares(editor)
+    fuse_adain(editor)
+    convolve_by_gemm(editor, signed=signed)
+    convolve_stft(editor)
+    parts = cut_in_three(editor)
+    return Graphs(
+        encoder=parts.encoder.model,
+        front=parts.front.model,
+        window=take_statistics(parts.generator).model,
+        whole=parts.generator.model,
+    )
