@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,6 @@ CREATE TABLE IF NOT EXISTS said (
 );
 CREATE INDEX IF NOT EXISTS said_at ON said (at);
 """
-_COLUMNS = (
-    "text, provider, model, voice, language, speed, settings, audio_seconds, first_chunk_ms, cost_usd, path"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +82,10 @@ class History:
         Raises:
             SettingsError: the file can't be written.
         """
-        row = (
-            said.text,
-            said.provider,
-            said.model,
-            said.voice,
-            said.language,
-            said.speed,
-            json.dumps(dict(said.settings)),
-            said.audio_seconds,
-            said.first_chunk_ms,
-            said.cost_usd,
-            said.path,
-            said.at.isoformat(timespec="milliseconds"),
-        )
+        row = _row(said)
         with self._open() as database:
             cursor = database.execute(
-                f"INSERT INTO said ({_COLUMNS}, at) VALUES ({', '.join('?' * len(row))})", row
+                f"INSERT INTO said ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})", row
             )
         return cursor.lastrowid or 0
 
@@ -109,11 +93,10 @@ class History:
         """The newest texts, at most so many, that contain these characters."""
         with self._open() as database:
             rows = database.execute(
-                f"SELECT {_COLUMNS}, at, id FROM said WHERE instr(lower(text), lower(?)) OR ? = ''"
-                " ORDER BY at DESC, id DESC LIMIT ?",
-                (containing, containing, most),
+                "SELECT * FROM said WHERE instr(lower(text), lower(?)) ORDER BY at DESC, id DESC LIMIT ?",
+                (containing, most),
             ).fetchall()
-        return [_said(*row) for row in rows]
+        return [_said(row) for row in rows]
 
     def forget(self, identity: int) -> None:
         """Remove one text."""
@@ -124,7 +107,7 @@ class History:
         """US dollars that are known to be spent from that moment on."""
         with self._open() as database:
             (total,) = database.execute(
-                "SELECT total(cost_usd) FROM said WHERE at >= ?", (since.astimezone(UTC).isoformat(),)
+                "SELECT total(cost_usd) FROM said WHERE at >= ?", (_stamp(since),)
             ).fetchone()
         return float(total)
 
@@ -134,6 +117,7 @@ class History:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
+                database.row_factory = sqlite3.Row
                 database.executescript(_SCHEMA)
                 yield database
         except (OSError, sqlite3.Error) as error:
@@ -143,15 +127,20 @@ class History:
             ) from None
 
 
-def _said(*row: Any) -> Said:
-    *request, settings, seconds, first_chunk_ms, cost_usd, path, at, identity = row
-    return Said(
-        *request,
-        settings=json.loads(settings),
-        audio_seconds=seconds,
-        first_chunk_ms=first_chunk_ms,
-        cost_usd=cost_usd,
-        path=path,
-        at=datetime.fromisoformat(at),
-        id=identity,
-    )
+def _stamp(at: datetime) -> str:
+    """Stamps of one length in one zone sort as text."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _row(said: Said) -> dict[str, Any]:
+    values = {each.name: getattr(said, each.name) for each in fields(said) if each.name != "id"}
+    values["settings"] = json.dumps(dict(said.settings))
+    values["at"] = _stamp(said.at)
+    return values
+
+
+def _said(row: sqlite3.Row) -> Said:
+    values = dict(row)
+    values["settings"] = json.loads(values["settings"])
+    values["at"] = datetime.fromisoformat(values["at"])
+    return Said(**values)
