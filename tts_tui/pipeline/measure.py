@@ -1,0 +1,100 @@
+"""How fast a model speaks on this machine: the table that users ask for."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.pipeline.speak import speak
+from tts_tui.speech.errors import SynthesisError
+from tts_tui.speech.events import Failed, Finished
+from tts_tui.speech.request import SpeechRequest
+
+TEXT = (
+    "The keeper of the lighthouse wrote one letter a week, and the boat took it away on Fridays. "
+    "In winter the sea was often too rough to land, so the letters lay in a tin box until March. "
+    "Nobody minded much; news from the island had always been slow, and there was little of it. "
+    "One year the box held a drawing instead of a letter. It showed the tower, the stairs and the lamp, "
+    "each step numbered in a careful hand, and beneath it a single question: how many more? "
+)
+"""About 440 characters of plain prose, measured once and doubled for the length that peers are quoted at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Medians over the runs of one model in one process.
+
+    Attributes:
+        first_chunk_ms: from the call to the first PCM in hand, engine loaded.
+        total_seconds: from the call to the last PCM.
+        audio_seconds: of audio made.
+        rtf: real-time factor, total over audio seconds.
+        peak_mb: highest resident memory of the process so far; MiB.
+    """
+
+    model: str
+    provider: str
+    characters: int
+    runs: int
+    first_chunk_ms: float
+    total_seconds: float
+    audio_seconds: float
+    rtf: float
+    peak_mb: float
+
+
+async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int) -> Measurement:
+    """Speak a text `runs` times, after one short sentence that loads and warms the engine.
+
+    Raises:
+        SpeechError: it can't speak.
+    """
+    _, model = manager.resolve(request.model, request.provider)
+    warm = SpeechRequest("Ready.", request.model, request.voice, provider=request.provider)
+    await _spoken(manager, warm)
+    ends = [await _spoken(manager, request) for _ in range(runs)]
+    return Measurement(
+        model=model.id,
+        provider=model.provider,
+        characters=len(request.text),
+        runs=runs,
+        first_chunk_ms=median(end.metrics.first_chunk_ms or 0.0 for end in ends),
+        total_seconds=median(end.metrics.wall_seconds for end in ends),
+        audio_seconds=median(end.metrics.audio_seconds for end in ends),
+        rtf=median(end.metrics.rtf or 0.0 for end in ends),
+        peak_mb=peak_memory_mb(),
+    )
+
+
+async def _spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finished:
+    async for event in speak(request, manager):
+        if isinstance(event, Failed):
+            raise event.error
+        if isinstance(event, Finished):
+            return event
+    raise SynthesisError(f"{request.model} was cancelled while it was measured.")
+
+
+def peak_memory_mb() -> float:
+    """Highest resident set of this process so far, in MiB."""
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+
+
+def hardware() -> str:
+    """One line that a reader of figures needs: processor, cores, system, Python."""
+    import os
+
+    name = platform.processor()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
+        name = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), name)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{name or platform.machine()}, {cores} cores, {platform.system()}, Python {platform.python_version()}"
