@@ -82,7 +82,8 @@ class Child:
 
     @property
     def running(self) -> bool:
-        return not self._reader.done()
+        """It takes requests: it hasn't ended, and wasn't told to."""
+        return not self._why and not self._reader.done()
 
     @property
     def busy(self) -> bool:
