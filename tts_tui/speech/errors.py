@@ -61,7 +61,7 @@ class SpeechError(Exception):
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.FAILED
-    retryable: ClassVar[bool] = False
+    retryable: bool = False
 
     def __init__(self, message: str, *, hint: str = "", retry_after: float | None = None) -> None:
         super().__init__(message)
@@ -117,6 +117,7 @@ class ProviderError(SpeechError):
         provider: whose server.
         status: the HTTP status, if there was an answer.
         request_id: the vendor's name for the request, to quote to its support.
+        retryable: as the type says, unless the server itself said whether to try again.
     """
 
     exit_code = ExitCode.PROVIDER
@@ -130,11 +131,14 @@ class ProviderError(SpeechError):
         provider: str = "",
         status: int | None = None,
         request_id: str = "",
+        retryable: bool | None = None,
     ) -> None:
         super().__init__(message, hint=hint, retry_after=retry_after)
         self.provider = provider
         self.status = status
         self.request_id = request_id
+        if retryable is not None:
+            self.retryable = retryable
 
 
 class AuthenticationError(ProviderError):
