@@ -1,0 +1,56 @@
+# make run    the app, in an environment of its own (.venv) made on first use
+# make test   every test; installs what they need, system packages too where it may
+# make lint   ruff, mypy --strict, import contracts
+# make pins   constraints.txt anew, from pyproject.toml (needs uv)
+
+VENV ?= .venv
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+ARGS ?=
+
+# unquoted, make itself couldn't name a target in a folder with a space
+python := "$(VENV)/bin/python"
+pip := $(python) -m pip --disable-pip-version-check -q
+
+.PHONY: run test lint pins clean environment installed installed-dev system
+
+run: installed
+	@$(python) -m tts_tui $(ARGS)
+
+test: installed-dev system
+	$(python) -m pytest $(ARGS)
+
+lint: installed-dev
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy
+	"$(VENV)/bin/lint-imports"
+
+pins:
+	uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+		pyproject.toml --group dev -o constraints.txt
+
+clean:
+	rm -rf "$(VENV)" build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+environment:
+	@test -n "$(PYTHON)" || { echo 'tts-tui needs Python 3.11, 3.12 or 3.13: make PYTHON=/path/to/python3.12' >&2; exit 2; }
+	@test -x $(python) || $(PYTHON) -m venv "$(VENV)" || \
+		{ echo 'Python has no venv here. Debian and Ubuntu: sudo apt install python3-venv' >&2; rm -rf "$(VENV)"; exit 2; }
+
+# A stamp holds what was installed from, so that a change of it, and nothing else, installs again.
+installed: environment
+	@cat pyproject.toml constraints.txt | cmp -s - "$(VENV)/installed" || { \
+		echo 'Installing tts-tui into $(VENV): a minute or two, once.' && \
+		$(pip) install -c constraints.txt -e . && \
+		cat pyproject.toml constraints.txt > "$(VENV)/installed"; }
+
+installed-dev: environment
+	@cat pyproject.toml constraints.txt | cmp -s - "$(VENV)/installed-dev" || { \
+		echo 'Installing tts-tui and its development tools into $(VENV).' && \
+		$(pip) install 'pip>=25.1' && \
+		$(pip) install -c constraints.txt --group dev -e . && \
+		cat pyproject.toml constraints.txt | tee "$(VENV)/installed" > "$(VENV)/installed-dev"; }
+
+system:
+	@sh .ci/system-packages
