@@ -3,8 +3,31 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
+
+import pytest
+
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.manager import TTSBackendManager
 
 # Helper modules lie beside the tests (importmode importlib makes no packages of them).
 for folder in ("", "tts", "pipeline", "audio", "ui", "e2e"):
     sys.path.insert(0, str(Path(__file__).parent / folder))
+
+
+@pytest.fixture(scope="session")
+def engine_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache folder for all tests: the model is joined and compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+async def kokoro_manager(engine_cache: Path, tmp_path: Path) -> AsyncIterator[TTSBackendManager]:
+    """A manager with the embedded Kokoro and nothing else."""
+    from tts_tui.backends.registry import BUILT_IN
+
+    specs = [spec for spec in BUILT_IN if spec.name == "kokoro"]
+    manager = TTSBackendManager(BackendContext(cache=engine_cache, data=tmp_path), specs)
+    yield manager
+    await manager.close()

@@ -69,6 +69,6 @@ async def test_nothing_is_repeated_once_audio_was_delivered() -> None:
     chunks = []
     with pytest.raises(ServerError):
         async for chunk in synthesize(backend, REQUEST):
-            chunks.append(chunk)  # noqa: PERF401  (what came before the error counts)
+            chunks.append(chunk)
     assert len(chunks) == 1
     assert len(backend.calls) == 1

@@ -1,0 +1,127 @@
+"""Streaming is real: in every format the first bytes are out before the text is synthesized."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import aclosing, suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tts_tui.audio.decode import decode_file
+
+from tts_tui.audio.encoders import open_encoder
+from tts_tui.audio.formats import FORMATS
+from tts_tui.audio.saving import AudioFile, Output
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.pipeline.deliver import deliver
+from tts_tui.pipeline.sinks import EncoderSink, FileSink
+from tts_tui.pipeline.speak import speak
+from tts_tui.speech.events import Cancelled, ChunkReady, Finished, FirstChunk, Progress
+from tts_tui.speech.request import SpeechRequest
+
+pytestmark = pytest.mark.slow
+
+TEXT = (
+    "The first sentence is short. The second one follows it, and takes a little longer to say than the first did. "
+    "Then a third one comes along, to make sure that there is more to do. And a fourth ends it."
+)
+
+
+def request_of(text: str = TEXT) -> SpeechRequest:
+    return SpeechRequest(text, "kokoro-v1.0-onnx", "af_heart")
+
+
+@pytest.mark.parametrize("name", [name for name, format in FORMATS.items() if format.streamable])
+async def test_bytes_are_out_before_the_text_is_done(name: str, kokoro_manager: TTSBackendManager) -> None:
+    """A reader at the other end of a pipe has audio while the synthesis is still in its first half."""
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    received_at: list[tuple[float, int]] = []
+    received = b""
+    output = Output.pipe(writer)
+    sink = EncoderSink(lambda rate: open_encoder(output, FORMATS[name], rate))
+    async with aclosing(deliver(speak(request_of(), kokoro_manager), [sink])) as events:
+        async for event in events:
+            with suppress(BlockingIOError):
+                received += os.read(reader, 1 << 20)
+            if isinstance(event, Progress):
+                received_at.append((event.fraction, len(received)))
+    output.close()
+    os.close(writer)
+    os.set_blocking(reader, True)
+    while block := os.read(reader, 1 << 20):
+        received += block
+    os.close(reader)
+    early = max(count for fraction, count in received_at if fraction < 0.5)
+    assert early > 100
+    assert len(received) > 2 * early
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+async def test_what_was_saved_is_what_was_made(
+    name: str, kokoro_manager: TTSBackendManager, tmp_path: Path
+) -> None:
+    """Every format decodes to the PCM that went in."""
+    path = tmp_path / f"speech{FORMATS[name].extension}"
+    sink = FileSink(lambda rate: AudioFile(path, rate))
+    made = []
+    async for event in deliver(
+        speak(request_of("A short one, saved in every format."), kokoro_manager), [sink]
+    ):
+        if isinstance(event, ChunkReady):
+            made.append(event.chunk.samples)
+    assert sink.path == path
+    audio = np.concatenate(made)
+    saved, rate = decode_file(path)
+    assert rate == 24_000
+    extra = len(saved) - len(audio)
+    assert 0 <= extra <= 1280  # an AAC frame and its delay; none elsewhere
+    lag = int(np.argmax(np.correlate(saved, audio, "valid"))) if extra else 0
+    like = np.corrcoef(saved[lag : lag + len(audio)], audio)[0, 1]
+    assert like > 0.95
+
+
+async def test_first_chunk_does_not_wait_for_the_text(kokoro_manager: TTSBackendManager) -> None:
+    done_at_first = None
+    async with aclosing(speak(request_of(TEXT * 50), kokoro_manager)) as events:
+        async for event in events:
+            if isinstance(event, FirstChunk):
+                done_at_first = 0
+            if isinstance(event, Progress):
+                done_at_first = event.characters_done
+                break
+    assert done_at_first is not None
+    assert done_at_first < len("The first sentence is short. ")
+
+
+async def test_cancel_stops_the_work(kokoro_manager: TTSBackendManager) -> None:
+    cancelled = asyncio.Event()
+    after = 0
+    last = None
+    async for event in speak(request_of(TEXT * 50), kokoro_manager, cancelled=cancelled):
+        last = event
+        after += cancelled.is_set() and isinstance(event, ChunkReady)
+        if isinstance(event, FirstChunk):
+            cancelled.set()
+    assert isinstance(last, Cancelled)
+    assert after == 0
+    assert last.metrics.audio_seconds < 5
+
+
+async def test_two_at_once_do_not_mix(kokoro_manager: TTSBackendManager) -> None:
+    async def audio_of(text: str) -> np.ndarray:
+        chunks = []
+        async for event in speak(request_of(text), kokoro_manager):
+            if isinstance(event, ChunkReady):
+                chunks.append(event.chunk.samples)
+        assert isinstance(event, Finished)
+        return np.concatenate(chunks)
+
+    texts = ["One text speaks of the sea.", "Another one tells of a long road over the hills."]
+    alone = [await audio_of(text) for text in texts]
+    together = await asyncio.gather(*(audio_of(text) for text in texts))
+    for one, other in zip(alone, together, strict=True):
+        assert len(one) == len(other)
+        assert np.corrcoef(one, other)[0, 1] > 0.99
