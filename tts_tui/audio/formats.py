@@ -1,0 +1,205 @@
+"""The audio formats that we write: names, containers, codecs and what each can carry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from types import MappingProxyType
+
+from tts_tui.speech.errors import UsageError, did_you_mean
+
+_MPEG_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
+_NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
+
+# Fragments of a second each keep a killed file readable; at a clean end the file is written anew with its
+# index in front (see finish.py). The movie timescale makes lengths exact to the sample instead of to 1 ms.
+_MP4_OPTIONS = MappingProxyType(
+    {"movflags": "+hybrid_fragmented+frag_keyframe+delay_moov", "frag_duration": "1000000"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFormat:
+    """One way of writing audio.
+
+    Attributes:
+        name: what a user types.
+        title: what a user reads.
+        extensions: with the dot; the first is the one we write.
+        mime: media type.
+        muxer: libavformat's name of the container; empty for the formats that we write ourselves.
+        codec: libavcodec's name of the encoder; empty likewise.
+        bit_rates: bits per second offered, ascending; any value from first to last is accepted. Empty: none.
+        default_bit_rate: bits per second; clear for speech in mono.
+        sample_rates: Hz the codec takes, ascending; empty: any.
+        tags: title, voice and so on can be stored.
+        chapters: chapter marks can be stored.
+        cover: a picture can be stored.
+        streamable: can be written to a pipe, front to back.
+        container_options: for the muxer.
+        codec_options: for the encoder.
+    """
+
+    name: str
+    title: str
+    extensions: tuple[str, ...]
+    mime: str
+    muxer: str = ""
+    codec: str = ""
+    bit_rates: tuple[int, ...] = ()
+    default_bit_rate: int | None = None
+    sample_rates: tuple[int, ...] = ()
+    tags: bool = False
+    chapters: bool = False
+    cover: bool = False
+    streamable: bool = True
+    container_options: Mapping[str, str] = field(default_factory=lambda: _NO_OPTIONS)
+    codec_options: Mapping[str, str] = field(default_factory=lambda: _NO_OPTIONS)
+
+    @property
+    def extension(self) -> str:
+        return self.extensions[0]
+
+    @property
+    def is_mp4(self) -> bool:
+        return self.muxer == "mp4"
+
+    def pick_sample_rate(self, wanted: int) -> int:
+        """The rate to encode at: the wanted one, else the next that the codec has above it, else its highest."""
+        if not self.sample_rates or wanted in self.sample_rates:
+            return wanted
+        return next((rate for rate in self.sample_rates if rate > wanted), self.sample_rates[-1])
+
+    def pick_bit_rate(self, wanted: int | None) -> int | None:
+        """The bit rate to encode at.
+
+        Raises:
+            UsageError: the format has no bit rate, or not this one.
+        """
+        if wanted is None:
+            return self.default_bit_rate
+        if not self.bit_rates:
+            raise UsageError(f"{self.name} has no bit rate to choose.", hint="Leave the bit rate out.")
+        low, high = self.bit_rates[0], self.bit_rates[-1]
+        if not low <= wanted <= high:
+            raise UsageError(
+                f"{self.name} cannot be written at {wanted / 1000:g} kbit/s.",
+                hint=f"Choose from {low // 1000} to {high // 1000} kbit/s.",
+            )
+        return wanted
+
+
+def _mp4(name: str, title: str, extensions: tuple[str, ...], brand: str) -> AudioFormat:
+    return AudioFormat(
+        name,
+        title,
+        extensions,
+        "audio/mp4",
+        muxer="mp4",
+        codec="aac",
+        bit_rates=(16_000, 32_000, 48_000, 64_000, 96_000, 128_000),
+        default_bit_rate=64_000,
+        sample_rates=_MPEG_RATES,
+        tags=True,
+        chapters=True,
+        cover=True,
+        streamable=False,
+        container_options=MappingProxyType({**_MP4_OPTIONS, "brand": brand}),
+    )
+
+
+FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
+    {
+        each.name: each
+        for each in (
+            AudioFormat("wav", "WAV, 16 bit", (".wav", ".wave"), "audio/wav", tags=True),
+            AudioFormat(
+                "mp3",
+                "MP3",
+                (".mp3",),
+                "audio/mpeg",
+                muxer="mp3",
+                codec="libmp3lame",
+                # 160 kbit/s is MPEG-2's limit: the version of the standard that has 16 to 24 kHz
+                bit_rates=(16_000, 32_000, 48_000, 64_000, 96_000, 128_000, 160_000),
+                default_bit_rate=64_000,
+                sample_rates=_MPEG_RATES,
+                tags=True,
+                chapters=True,
+                cover=True,
+                # ID3 v2.3 is what the most players read; the Xing frame holds the exact length
+                container_options=MappingProxyType({"id3v2_version": "3", "write_xing": "1"}),
+            ),
+            AudioFormat(
+                "opus",
+                "Opus",
+                (".opus", ".ogg", ".oga"),
+                "audio/ogg",
+                muxer="ogg",
+                codec="libopus",
+                bit_rates=(8_000, 16_000, 24_000, 32_000, 48_000, 64_000, 96_000, 128_000),
+                default_bit_rate=32_000,
+                sample_rates=(8000, 12000, 16000, 24000, 48000),
+                tags=True,
+                chapters=True,
+                # a page each 0.2 s: that much is lost at most when the power goes
+                container_options=MappingProxyType({"page_duration": "200000"}),
+                codec_options=MappingProxyType({"application": "voip"}),
+            ),
+            AudioFormat(
+                "flac",
+                "FLAC, lossless",
+                (".flac",),
+                "audio/flac",
+                muxer="flac",
+                codec="flac",
+                tags=True,
+                cover=True,
+                codec_options=MappingProxyType({"compression_level": "5"}),
+            ),
+            AudioFormat(
+                "aac",
+                "AAC, bare (ADTS)",
+                (".aac",),
+                "audio/aac",
+                muxer="adts",
+                codec="aac",
+                bit_rates=(16_000, 32_000, 48_000, 64_000, 96_000, 128_000),
+                default_bit_rate=64_000,
+                sample_rates=_MPEG_RATES,
+            ),
+            _mp4("m4a", "AAC in MP4", (".m4a", ".mp4"), "M4A "),
+            _mp4("m4b", "Audiobook (AAC in MP4)", (".m4b",), "M4B "),
+            AudioFormat("pcm", "Raw 16-bit PCM", (".pcm", ".raw"), "audio/pcm"),
+        )
+    }
+)
+"""By name, in the order to show them in."""
+
+_BY_EXTENSION = {extension: each for each in FORMATS.values() for extension in each.extensions}
+
+
+def format_for(target: str | Path) -> AudioFormat:
+    """The format of that name ("mp3", ".mp3"), or the one that a file of that name is written in ("a/b.mp3").
+
+    Raises:
+        UsageError: there is no such format, or the file's name has no extension.
+    """
+    name = target.lower() if isinstance(target, str) else ""
+    if found := FORMATS.get(name) or _BY_EXTENSION.get(name):
+        return found
+    extension = PurePath(target).suffix.lower()
+    if found := _BY_EXTENSION.get(extension):
+        return found
+    known = f"Formats: {', '.join(FORMATS)}."
+    if isinstance(target, Path) and not extension:
+        raise UsageError(
+            f"“{target.name}” has no extension that says which format to write.",
+            hint=f"Add one, such as {target.name or 'speech'}.mp3, or name a format. {known}",
+        )
+    wrong = (extension or name).lstrip(".")
+    guess = did_you_mean(wrong, list(FORMATS))
+    raise UsageError(
+        f"There is no audio format “{wrong}” here.", hint=f"{guess} {known}" if "mean" in guess else known
+    )

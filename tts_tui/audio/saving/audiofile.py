@@ -1,0 +1,239 @@
+"""Save audio so that nothing is lost and nothing is written over."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, Self
+
+from tts_tui.audio.effects import EffectChain, Effects
+from tts_tui.audio.encoders import Chapter, Encoder, Tags, open_encoder
+from tts_tui.audio.encoders.finish import check_cover, finish, needs_finishing
+from tts_tui.audio.encoders.wav import WavEncoder
+from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
+from tts_tui.audio.loudness import LoudnessMeter, amplify
+from tts_tui.audio.saving.commit import commit_beside, sync_file
+from tts_tui.audio.saving.names import MOST_BYTES, finishing_of
+from tts_tui.audio.saving.output import Output
+from tts_tui.audio.saving.recording import Recording, save_error
+from tts_tui.audio.wavstream import WavDecoder
+from tts_tui.speech.errors import FileExistsAlreadyError, NotWritableError
+
+if TYPE_CHECKING:
+    from tts_tui.speech.chunk import Samples
+
+IfExists = Literal["error", "rename", "overwrite"]
+"""What to do where the file exists: refuse, save as "name (2)", or write over it."""
+
+_BLOCK = 1 << 18  # bytes read at once
+
+
+class AudioFile:
+    """A file that appears under its name only when it is complete.
+
+    Until then it is `name.part` beside it, which decodes up to the last second even after SIGKILL. Used as a
+    context manager it keeps the part if the block ends without `commit`.
+
+    With a target loudness the recording is first kept as it is (32-bit float WAV, also a part), since the gain
+    is known only at its end.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        sample_rate: int,
+        *,
+        format: AudioFormat | None = None,
+        if_exists: IfExists = "error",
+        bit_rate: int | None = None,
+        out_rate: int | None = None,
+        tags: Tags | None = None,
+        cover: bytes = b"",
+        effects: Effects | None = None,
+    ) -> None:
+        """Check everything that can be checked now, and create the part.
+
+        Args:
+            path: the final file.
+            sample_rate: Hz of the samples that will be given.
+            format: by the path's extension if left out.
+            bit_rate: bits per second.
+            out_rate: Hz in the file.
+            cover: a JPEG or PNG image, for the formats that hold one.
+
+        Raises:
+            UsageError: the format, a rate or the cover is wrong.
+            FileExistsAlreadyError: the file exists, and `if_exists` is "error".
+            SaveError: it can't be written there.
+        """
+        self.format = format or format_for(path)
+        self.sample_rate = sample_rate
+        self._target = _resolved(path, if_exists)
+        self._if_exists = if_exists
+        self._effects = effects or Effects()
+        self._chain = EffectChain(self._effects, sample_rate)
+        self._cover = cover
+        self._marks: list[tuple[str, float]] = []
+        self._frames = 0
+        self._done = False
+        if cover:
+            check_cover(cover)
+
+        self._final_encoder = lambda output: open_encoder(
+            output, self.format, sample_rate, bit_rate=bit_rate, out_rate=out_rate, tags=tags
+        )
+        self._meter = LoudnessMeter(sample_rate) if self._effects.loudness is not None else None
+        if self._meter:
+            self._recording = Recording(self._target.with_suffix(".wav"), self._spool_encoder)
+        else:
+            self._recording = Recording(self._target, self._final_encoder)
+
+    @property
+    def seconds(self) -> float:
+        """Seconds given so far, before effects."""
+        return self._frames / self.sample_rate
+
+    @property
+    def shift(self) -> float:
+        """Seconds by which the file's sound comes earlier than it was given (silence trimmed off the start)."""
+        return self._chain.shift
+
+    @property
+    def part(self) -> Path:
+        """Where the recording is until it is committed."""
+        return self._recording.part
+
+    def mark_chapter(self, title: str) -> None:
+        """A chapter begins with the next sample."""
+        self._marks.append((title, self.seconds))
+
+    def write(self, samples: Samples) -> None:
+        """Take samples, float32 mono, shape (frames,).
+
+        Raises:
+            SaveError: the disk is full or fails; the message says what was kept and where.
+        """
+        self._frames += len(samples)
+        self._record(self._chain.process(samples))
+
+    def commit(self) -> Path:
+        """Complete the file and give it its name.
+
+        Returns:
+            Where it is: not the path asked for if that was taken in the meantime, since nothing is lost or
+            written over.
+
+        Raises:
+            SaveError: it can't be completed; the message says what was kept and where.
+        """
+        self._done = True
+        self._record(self._chain.flush())
+        self._recording.complete()
+        seconds = self._recording.seconds
+        made = [self._recording.part]  # each step leaves what it was made of until the file has its name
+        if self._meter:
+            made.append(self._at_loudness(made[-1], self._meter))
+        chapters = self._chapters(seconds)
+        if needs_finishing(self.format, chapters, self._cover):
+            made.append(self._finished(made[-1], chapters))
+        final = self._give_name(made.pop())
+        for part in made:
+            part.unlink()
+        return final
+
+    def keep(self) -> Path | None:
+        """Leave what there is as a part that plays, and return where; None if there was no sound in it."""
+        self._done = True
+        return self._recording.keep()
+
+    def discard(self) -> None:
+        """Leave nothing."""
+        self._done = True
+        self._recording.discard()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not self._done:
+            self.keep()
+
+    def _record(self, samples: Samples) -> None:
+        if self._meter:
+            self._meter.write(samples)
+        self._recording.write(samples)
+
+    def _spool_encoder(self, output: Output) -> Encoder:
+        return WavEncoder(output, FORMATS["wav"], self.sample_rate, self.sample_rate, as_float=True)
+
+    def _at_loudness(self, spool: Path, meter: LoudnessMeter) -> Path:
+        """Encode the spooled recording with the gain that its measured loudness asks for."""
+        assert self._effects.loudness is not None
+        gain = meter.result().gain_to(self._effects.loudness, self._effects.true_peak)
+        recording = Recording(self._target, self._final_encoder)
+        try:
+            for samples in _read_wav(spool):
+                recording.write(amplify(samples, gain))
+            recording.complete()
+        except BaseException:
+            recording.discard()
+            raise
+        return recording.part
+
+    def _chapters(self, seconds: float) -> list[Chapter]:
+        """The marks as chapters, in seconds of the file."""
+        titles = [title for title, _ in self._marks]
+        starts = [min(max(0.0, start - self.shift), seconds) for _, start in self._marks]
+        if starts:  # chapters cover the whole: MP4 players take the first to begin at 0 in any case
+            starts[0] = 0.0
+        return [Chapter(*each) for each in zip(titles, starts, [*starts[1:], seconds], strict=False)]
+
+    def _finished(self, part: Path, chapters: list[Chapter]) -> Path:
+        finished = finishing_of(part)
+        try:
+            finish(part, finished, self.format, chapters=chapters, cover=self._cover)
+            sync_file(finished)
+        except OSError as error:
+            finished.unlink(missing_ok=True)
+            raise save_error(error, self._target, kept=part, seconds=self._recording.seconds) from error
+        return finished
+
+    def _give_name(self, part: Path) -> Path:
+        try:
+            return commit_beside(part, self._target, overwrite=self._if_exists == "overwrite")
+        except OSError as error:
+            raise save_error(error, self._target, kept=part, seconds=self._recording.seconds) from error
+
+
+def _resolved(path: Path, if_exists: IfExists) -> Path:
+    """Where the file will really lie, links followed, if it may be written there.
+
+    Raises:
+        FileExistsAlreadyError, NotWritableError
+    """
+    path = Path(os.path.realpath(path.expanduser()))
+    if len(os.fsencode(path.name)) > MOST_BYTES:
+        raise NotWritableError(
+            f"“{path.name[:40]}…” is longer than the {MOST_BYTES} bytes of a file name.",
+            hint="Choose a shorter name.",
+        )
+    if path.is_dir():
+        raise NotWritableError(f"“{path}” is a folder.", hint=f"Add a file name: {path / 'speech.mp3'}")
+    if path.exists() and not path.is_file():
+        raise NotWritableError(f"“{path}” is not a plain file.", hint="Write to a pipe with `-o -`.")
+    if path.exists() and if_exists == "error":
+        raise FileExistsAlreadyError(
+            f"“{path}” exists already.", hint="Choose another name, or write over it with --force."
+        )
+    return path
+
+
+def _read_wav(path: Path) -> Iterator[Samples]:
+    decoder = WavDecoder()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            yield decoder.feed(block)

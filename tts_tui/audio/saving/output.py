@@ -1,0 +1,91 @@
+"""Unbuffered outputs that write every byte they are given, or say why not."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+try:
+    import fcntl
+except ImportError:  # Windows: an open file can't be renamed there, which guards it as well
+    fcntl = None  # type: ignore[assignment]
+
+
+class Output:
+    """A file descriptor of our own. A plain file may write less than asked when the disk is full: this one raises.
+
+    Attributes:
+        path: empty for a pipe.
+    """
+
+    def __init__(self, descriptor: int, *, seekable: bool, path: Path = Path()) -> None:
+        self.path = path
+        self._descriptor = descriptor
+        self._seekable = seekable
+
+    @classmethod
+    def create(cls, path: Path) -> Output:
+        """A new file, locked for as long as it is open.
+
+        Raises:
+            FileExistsError: there is one.
+            OSError: it can't be made.
+        """
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o666)
+        lock(descriptor)
+        return cls(descriptor, seekable=True, path=path)
+
+    @classmethod
+    def pipe(cls, descriptor: int = 1) -> Output:
+        """A duplicate of stdout. Never seeks, not even in a file: something else may stand before our bytes."""
+        return cls(os.dup(descriptor), seekable=False)
+
+    def write(self, data: bytes) -> int:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._descriptor, rest) :]
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing is held back here."""
+
+    def seekable(self) -> bool:
+        return self._seekable
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return os.lseek(self._descriptor, offset, whence)
+
+    def tell(self) -> int:
+        return os.lseek(self._descriptor, 0, os.SEEK_CUR)
+
+    def sync(self) -> None:
+        """Returns when the bytes are on the disk."""
+        os.fsync(self._descriptor)
+
+    def close(self) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def lock(descriptor: int) -> bool:
+    """Mark a file as being written until it is closed, also by a crash; False if another process has done so."""
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True

@@ -1,0 +1,139 @@
+"""A recording on its way to disk: a locked `.part` file with an encoder, decodable at any moment."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tts_tui.audio.encoders import Encoder
+from tts_tui.audio.saving.names import numbered, part_of
+from tts_tui.audio.saving.output import Output
+from tts_tui.speech.errors import DiskFullError, NotWritableError, SaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tts_tui.speech.chunk import Samples
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+class Recording:
+    """Writes `final`'s part; never touches `final` itself.
+
+    Attributes:
+        final: what the part is for.
+        part: where it is written: beside `final`, under a name that no other part has.
+    """
+
+    def __init__(self, final: Path, open_on: Callable[[Output], Encoder]) -> None:
+        """Create the part.
+
+        Raises:
+            SaveError: it can't be made.
+        """
+        self.final = final
+        try:
+            self._output = create_part(final)
+        except OSError as error:
+            raise save_error(error, final) from error
+        self.part = self._output.path
+        try:
+            self._encoder = open_on(self._output)
+        except OSError as error:
+            self._remove()
+            raise save_error(error, final) from error
+        except BaseException:
+            self._remove()
+            raise
+
+    @property
+    def seconds(self) -> float:
+        """Seconds given so far."""
+        return self._encoder.frames / self._encoder.sample_rate
+
+    def write(self, samples: Samples) -> None:
+        """Take samples, float32 mono, shape (frames,).
+
+        Raises:
+            SaveError: the disk is full or fails; what was written is kept, and named in the message.
+        """
+        try:
+            self._encoder.write(samples)
+        except OSError as error:
+            self._encoder.abort()
+            raise save_error(error, self.final, kept=self.keep(), seconds=self.seconds) from error
+
+    def complete(self) -> None:
+        """Finish the stream and have it on the disk; the part keeps its name.
+
+        Raises:
+            SaveError: as `write`.
+        """
+        try:
+            self._encoder.close()
+            self._output.sync()
+        except OSError as error:
+            self._encoder.abort()
+            raise save_error(error, self.final, kept=self.keep(), seconds=self.seconds) from error
+        self._output.close()
+
+    def keep(self) -> Path | None:
+        """Leave the part as a recording that plays up to here; without any sound in it, remove it.
+
+        Returns:
+            Where it is.
+        """
+        try:
+            self._encoder.close()
+            self._output.sync()
+        except OSError:  # what is there already still plays: each packet went out as it was made
+            self._encoder.abort()
+        if not self._encoder.frames:
+            self._remove()
+            return None
+        self._output.close()
+        return self.part
+
+    def discard(self) -> None:
+        """Remove the part."""
+        self._encoder.abort()
+        self._remove()
+
+    def _remove(self) -> None:
+        self._output.close()
+        self._output.path.unlink(missing_ok=True)
+
+
+def create_part(final: Path) -> Output:
+    """A new part for a file; one that a crash left behind is never written over.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    for candidate in numbered(final):
+        try:
+            return Output.create(part_of(candidate))
+        except FileExistsError:
+            continue
+    raise AssertionError("the numbers never end")
+
+
+def save_error(error: OSError, final: Path, *, kept: Path | None = None, seconds: float = 0.0) -> SaveError:
+    """The typed error for what the system said about writing `final`."""
+    why = (error.strerror or str(error)).lower()
+    told = f" The first {seconds:.1f} s are kept in “{kept.name}”." if kept else ""
+    if error.errno in _FULL:
+        hint = "Free some space, then `tts-tui doctor` offers to recover it." if kept else "Free some space."
+        return DiskFullError(f"“{final.name}” cannot be saved: {why}.{told}", hint=hint)
+    if error.errno == errno.ENOENT:
+        return NotWritableError(f"There is no folder “{final.parent}”.", hint=f"mkdir -p '{final.parent}'")
+    if error.errno in _FORBIDDEN:
+        return NotWritableError(
+            f"“{final.name}” cannot be saved in “{final.parent}”: {why}.{told}", hint="Choose another folder."
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return NotWritableError(f"“{final.name}” cannot be saved: {why}.", hint="Choose a shorter name.")
+    return SaveError(f"“{final.name}” cannot be saved: {why}.{told}", hint="Choose another folder.")

@@ -1,0 +1,149 @@
+"""Read a WAV as it arrives, however wrong its sizes are and wherever the bytes are split."""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tts_tui.speech.errors import NotAudioError
+
+if TYPE_CHECKING:
+    from tts_tui.speech.chunk import Samples
+
+_INTEGER, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE  # mmreg.h
+_ENDLESS = 0x7FFF0000
+"""Data sizes from here on (and 0) are what streaming servers write for "until the end"."""
+
+_MOST_HEADER = 1 << 20  # bytes before the samples; a megabyte of other chunks is no WAV that we know
+
+
+class PcmDecoder:
+    """Interleaved integer or float PCM, little-endian, to mono float32; carries what is less than a frame.
+
+    Attributes:
+        sample_rate: Hz.
+    """
+
+    def __init__(
+        self, sample_rate: int, *, channels: int = 1, bits: int = 16, as_float: bool = False
+    ) -> None:
+        if (as_float and bits not in (32, 64)) or (not as_float and bits not in (8, 16, 24, 32)):
+            raise NotAudioError(f"The audio has {bits}-bit samples, which aren't read here.")
+        if not channels or not sample_rate:
+            raise NotAudioError("The audio's header names no channels or no sample rate.")
+        self.sample_rate = sample_rate
+        self._channels = channels
+        self._bits = bits
+        self._as_float = as_float
+        self._frame_bytes = channels * bits // 8
+        self._rest = b""
+
+    def feed(self, data: bytes) -> Samples:
+        """The samples that are complete, float32 mono, shape (frames,)."""
+        data = self._rest + data
+        whole = len(data) - len(data) % self._frame_bytes
+        self._rest = data[whole:]
+        channels = self._as_samples(data[:whole]).reshape(-1, self._channels)
+        return channels[:, 0] if self._channels == 1 else channels.mean(axis=1, dtype=np.float32)
+
+    def _as_samples(self, data: bytes) -> Samples:
+        if self._as_float:
+            return np.frombuffer(data, f"<f{self._bits // 8}").astype(np.float32)
+        octets = np.frombuffer(data, np.uint8)
+        if self._bits == 8:  # the one width that is unsigned
+            return octets.astype(np.float32) / np.float32(128) - np.float32(1)
+        if self._bits == 24:  # as the high bytes of 32 bits
+            padded = np.zeros((len(octets) // 3, 4), np.uint8)
+            padded[:, 1:] = octets.reshape(-1, 3)
+            return padded.view("<i4")[:, 0].astype(np.float32) / np.float32(2**31)
+        scale = np.float32(2 ** (self._bits - 1))
+        return octets.view(f"<i{self._bits // 8}").astype(np.float32) / scale
+
+
+class WavDecoder:
+    """One RIFF (or RF64) WAVE body, fed in any portions.
+
+    A data size of 0, FFFFFFFF and the like means "until the end". Several bodies in one stream are split by
+    `StreamDecoder`.
+
+    Attributes:
+        missing: bytes that the header promised and that haven't come.
+    """
+
+    def __init__(self) -> None:
+        self._header = b""
+        self._pcm: PcmDecoder | None = None
+        self._left: int | None = None  # bytes of samples still to come; None: until the end
+        self._in_data = False
+
+    @property
+    def sample_rate(self) -> int | None:
+        """Hz, once the header is here."""
+        return self._pcm.sample_rate if self._pcm else None
+
+    @property
+    def missing(self) -> int:
+        if not self._in_data:
+            return 1
+        return self._left or 0
+
+    def feed(self, data: bytes) -> Samples:
+        """The samples that are complete, float32 mono, shape (frames,).
+
+        Raises:
+            NotAudioError: it is no WAV, or one with samples of a kind that we don't read.
+        """
+        if not self._in_data:
+            self._header += data
+            data = self._read_header()
+        if self._pcm is None or not self._in_data:
+            return np.zeros(0, np.float32)
+        if self._left is not None:  # what follows the samples, a list of tags say, is no sound
+            data = data[: self._left]
+            self._left -= len(data)
+        return self._pcm.feed(data)
+
+    def _read_header(self) -> bytes:
+        """Read chunks up to the samples; gives the bytes after their header, nothing while more must come."""
+        head = self._header
+        if not (b"RIFF".startswith(head[:4]) or head[:4] in (b"RIFF", b"RF64")) or (
+            len(head) >= 12 and head[8:12] != b"WAVE"
+        ):
+            raise NotAudioError("The audio isn't a WAV, though it says so.")
+        at, large = 12, None
+        while len(head) >= at + 8:
+            name, size = struct.unpack_from("<4sI", head, at)
+            if name == b"data":
+                self._open_data(large if size == 0xFFFFFFFF and large else size)
+                return head[at + 8 :]
+            body = head[at + 8 : at + 8 + size]
+            if len(body) < size:
+                break
+            if name == b"fmt ":
+                self._pcm = _pcm_of(body)
+            elif name == b"ds64" and size >= 16:  # RF64: the sizes in 64 bits (EBU Tech 3306)
+                large = struct.unpack_from("<Q", body, 8)[0]
+            at += 8 + size + size % 2
+        if len(head) > _MOST_HEADER:
+            raise NotAudioError("The WAV has no samples in its first megabyte.")
+        return b""
+
+    def _open_data(self, size: int) -> None:
+        if self._pcm is None:
+            raise NotAudioError("The WAV doesn't say what its samples are.")
+        self._in_data = True
+        self._header = b""
+        self._left = None if size == 0 or 0xFFFFFFFF >= size >= _ENDLESS else size
+
+
+def _pcm_of(fmt: bytes) -> PcmDecoder:
+    if len(fmt) < 16:
+        raise NotAudioError("The WAV's format chunk is cut off.")
+    kind, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", fmt)
+    if kind == _EXTENSIBLE and len(fmt) >= 26:
+        kind = struct.unpack_from("<H", fmt, 24)[0]
+    if kind not in (_INTEGER, _FLOAT):
+        raise NotAudioError(f"The WAV holds samples of kind {kind}, which aren't read here.")
+    return PcmDecoder(rate, channels=channels, bits=bits, as_float=kind == _FLOAT)
