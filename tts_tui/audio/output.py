@@ -1,0 +1,171 @@
+"""The player's handle on the process that owns the sound device. Nothing here waits for that process."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import tts_tui
+from tts_tui.audio.ring import Ring
+
+RING_SECONDS = 1.0
+SILENCE_ALLOWED = 1.5
+"""Seconds without a callback after which a stream counts as hung (the longest measured on a loaded machine: 0.5 s)."""
+OPEN_ALLOWED = 4.0
+"""Seconds that opening may take, the interpreter's start included."""
+
+_log = logging.getLogger(__name__)
+
+
+class Phase(Enum):
+    """How far an output is."""
+
+    OPENING = "opening"
+    OPEN = "open"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an output turned out to be.
+
+    Attributes:
+        sink: "sounddevice", "miniaudio" or "null".
+        device: its name.
+        sample_rate: the rate at which the ring is read.
+        refused: why the sinks before it were not used.
+    """
+
+    sink: str
+    device: str
+    sample_rate: int
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+class Output:
+    """One process, one stream, one ring; thrown away as a whole when anything goes wrong with it.
+
+    Attributes:
+        ring: what is played.
+        opened: what was opened, once `phase` is OPEN.
+        reason: what went wrong, once `phase` is FAILED.
+    """
+
+    def __init__(
+        self, sinks: Sequence[str], device: str | None, sample_rate: int, changed: Callable[[], None]
+    ) -> None:
+        """Start the process and ask it to open the first of `sinks` that works.
+
+        Args:
+            sinks: in order of preference.
+            device: only this one, by name; the null sink has none and is always taken.
+            sample_rate: the clip's; the device may insist on another.
+            changed: called from another thread whenever `phase` changes.
+
+        Raises:
+            OSError: no room for the ring, or the process cannot be started.
+        """
+        self.ring = Ring.create(round(RING_SECONDS * sample_rate))
+        self.opened: Opened | None = None
+        self.reason = ""
+        self.refused: dict[str, str] = {}
+        self._changed = changed
+        self._asked_at = self._seen_at = time.monotonic()
+        self._callbacks = 0
+        self._said: deque[str] = deque(maxlen=5)
+        self._process = start_process(str(self.ring.path))
+        self._order(do="open", sinks=list(sinks), device=device, sample_rate=sample_rate)
+        for target in (self._listen, self._overhear):
+            threading.Thread(target=target, name="sound-output", daemon=True).start()
+
+    @property
+    def phase(self) -> Phase:
+        """Where things stand now; a hung process or stream counts as failed."""
+        if not self.reason:
+            self._watch(time.monotonic())
+        if self.reason:
+            return Phase.FAILED
+        return Phase.OPEN if self.opened else Phase.OPENING
+
+    def _watch(self, now: float) -> None:
+        callbacks = self.ring.control.callbacks
+        if callbacks != self._callbacks:
+            self._callbacks, self._seen_at = callbacks, now
+        if self.opened and now - self._seen_at > SILENCE_ALLOWED:
+            self.reason = f"{self.opened.device} stopped answering"
+        elif not self.opened and now - self._asked_at > OPEN_ALLOWED:
+            self.reason = "the sound server does not answer"
+
+    def flush(self) -> None:
+        """Drop what the device holds. Only while the ring says `silent`."""
+        self._order(do="flush")
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._changed = lambda: None
+        self._process.kill()
+        self._process.wait()
+        self.ring.forget()
+
+    def _order(self, **order: Any) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(order) + "\n")
+            self._process.stdin.flush()
+        except OSError as error:  # it has ended; _listen says so
+            _log.debug("sound output: %s", error)
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            answer = json.loads(line)
+            self.refused = answer.get("refused", self.refused)
+            if answer["is"] == "open":
+                self._seen_at = time.monotonic()
+                self.opened = Opened(
+                    answer["sink"], answer["device"], answer["sample_rate"], answer["refused"]
+                )
+            elif answer["is"] == "lost":
+                self.reason = answer["reason"]
+            else:
+                self.reason = "; ".join(self.refused.values())
+            self._changed()
+        self.reason = self.reason or " ".join(["the sound process ended", *self._said])
+        self._changed()
+
+    def _overhear(self) -> None:
+        """What sound libraries print belongs in the log, not on the screen."""
+        assert self._process.stderr is not None
+        for line in self._process.stderr:
+            self._said.append(line.strip())
+            _log.debug("sound output: %s", line.rstrip())
+
+
+def start_process(argument: str) -> subprocess.Popen[str]:
+    """`output_process` with `argument`, importable from wherever this package was imported.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+    package = str(Path(tts_tui.__file__).parent.parent)
+    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH", ""))))
+    return subprocess.Popen(
+        [sys.executable, "-m", "tts_tui.audio.output_process", argument],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
+        encoding="utf-8",
+        errors="replace",
+    )

@@ -1,0 +1,122 @@
+"""What the device callback does: ring to device, with gain ramps and fades. No locks, no waiting."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tts_tui.audio.ring import CALLBACK_TIMES
+
+if TYPE_CHECKING:
+    from tts_tui.audio.ring import Ring, Samples
+
+FADE_SECONDS = 0.005
+LEAD_SECONDS = 0.060  # sound servers swallow the first 20 ms of a fresh stream
+
+
+class Renderer:
+    """Fills one device buffer after another from the ring.
+
+    Fades over 5 ms on pause, resume, a change of volume and before the ring runs dry. A clip's own first and last
+    frames are left as they are, so that a clip played at full volume arrives sample for sample.
+    """
+
+    def __init__(self, ring: Ring, sample_rate: int) -> None:
+        self._ring = ring
+        self._rate = sample_rate
+        self._fade = max(1, round(FADE_SECONDS * sample_rate))
+        self.begin_stream()
+
+    def begin_stream(self) -> None:
+        """A stream starts (again): silence first."""
+        self._lead = round(LEAD_SECONDS * self._rate)
+        self._gain = 0.0
+        self._sounding = False
+
+    def fill(self, out: Samples, delay: float) -> None:
+        """Fill `out` and report what was read and when it will be heard.
+
+        Args:
+            out: mono frames to fill.
+            delay: seconds from now until the first of them reaches the listener.
+        """
+        began = time.perf_counter()
+        clock = time.monotonic()
+        control = self._ring.control
+        first = control.read
+        was_sounding = self._sounding
+        self._render(out)
+        if control.read > first:
+            control.sequence += 1
+            if not was_sounding:
+                control.floor = first
+                control.sounding_at = clock + delay
+            control.first, control.last = first, control.read
+            control.clock, control.delay = clock, delay
+            control.sequence += 1
+        control.largest = max(control.largest, len(out))
+        self._ring.callback_times[control.callbacks % CALLBACK_TIMES] = time.perf_counter() - began
+        control.callbacks += 1
+
+    def _render(self, out: Samples) -> None:
+        control = self._ring.control
+        out.fill(0.0)
+        if self._lead > 0:
+            self._lead -= len(out)
+            control.silent = 0 if control.playing else 1
+            return
+        if not control.playing:
+            self._fall_silent(out)
+            return
+        control.silent = 0
+        end = control.end
+        available = control.written - control.read
+        if control.dry:
+            if not available or (end < 0 and available < control.threshold):
+                return
+            control.dry = 0
+            self._sounding = True
+            if control.read == control.start:
+                self._gain = control.volume
+        count = min(len(out), available)
+        starving = end < 0 and available < len(out) + self._fade
+        sound = out[:count]
+        self._ring.take(sound)
+        self._ramp(sound, control.volume)
+        if starving:
+            self._fade_out(sound)
+            control.starved += 1
+        if starving or control.read == end:
+            self._quieten()
+
+    def _fall_silent(self, out: Samples) -> None:
+        control = self._ring.control
+        if self._sounding:
+            sound = out[: min(len(out), self._fade, control.written - control.read)]
+            self._ring.take(sound)
+            sound *= np.float32(self._gain)
+            self._fade_out(sound)
+            self._quieten()
+        control.silent = 1
+
+    def _quieten(self) -> None:
+        self._gain = 0.0
+        self._sounding = False
+        self._ring.control.dry = 1
+
+    def _ramp(self, sound: Samples, target: float) -> None:
+        """Bring the gain to `target` within one fade."""
+        count = min(len(sound), self._fade)
+        if self._gain != target:
+            sound[:count] *= np.linspace(self._gain, target, count, endpoint=False, dtype=np.float32)
+            sound[count:] *= np.float32(target)
+            self._gain = target
+        elif target != 1.0:
+            sound *= np.float32(target)
+
+    def _fade_out(self, sound: Samples) -> None:
+        count = min(len(sound), self._fade)
+        if count:
+            sound[-count:] *= np.linspace(1.0, 0.0, count, dtype=np.float32)

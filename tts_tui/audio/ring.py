@@ -1,0 +1,201 @@
+"""The ring between the player and the process that owns the sound device.
+
+One writer (the player's thread), one reader (the device callback, in a process of its own so that neither the
+engine nor the window can keep it from the interpreter lock). Both map the same small file; nobody ever waits.
+Indices only grow; a frame's place in the ring is its index modulo the capacity.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import mmap
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Samples = NDArray[np.float32]
+
+CALLBACK_TIMES = 4096
+_UNKNOWN = -1
+
+
+class Control(ctypes.Structure):
+    """The words that both sides share. Each is written by one side only and is a single aligned 8-byte store."""
+
+    _fields_ = [
+        # the player writes
+        ("written", ctypes.c_int64),
+        ("start", ctypes.c_int64),
+        ("end", ctypes.c_int64),
+        ("playing", ctypes.c_int64),
+        ("threshold", ctypes.c_int64),
+        ("volume", ctypes.c_double),
+        # the callback writes
+        ("read", ctypes.c_int64),
+        ("silent", ctypes.c_int64),
+        ("dry", ctypes.c_int64),
+        ("starved", ctypes.c_int64),
+        ("underruns", ctypes.c_int64),
+        ("largest", ctypes.c_int64),
+        ("callbacks", ctypes.c_int64),
+        ("sounding_at", ctypes.c_double),
+        # one report of the callback, valid while `sequence` is even and unchanged
+        ("sequence", ctypes.c_int64),
+        ("floor", ctypes.c_int64),
+        ("first", ctypes.c_int64),
+        ("last", ctypes.c_int64),
+        ("clock", ctypes.c_double),
+        ("delay", ctypes.c_double),
+    ]
+
+    written: int  # index after the last frame that may be read
+    start: int  # index of the clip's own first frame (no fade-in is wanted there), or -1
+    end: int  # index after the clip's last frame, or -1 while it is still growing
+    playing: int  # 0 asks for a fade to silence
+    threshold: int  # frames wanted before a dry ring sounds again
+    volume: float
+    read: int
+    silent: int  # 1 once a fade to silence is done: the ring is not being read
+    dry: int  # 1 while there is too little to sound
+    starved: int  # times that the ring ran dry in mid-clip
+    underruns: int  # times that the device said it had nothing to play
+    largest: int  # most frames one callback asked for
+    callbacks: int
+    sounding_at: float  # monotonic time at which the present run of sound reaches the listener
+    sequence: int
+    floor: int  # index at which the present run of sound began
+    first: int  # index of the first frame of the last callback
+    last: int  # index after its last frame
+    clock: float  # monotonic time of the last callback
+    delay: float  # seconds from that callback to the listener
+
+
+_HEADER = 4096
+_TIMES_BYTES = CALLBACK_TIMES * 4
+
+
+class Ring:
+    """Mono float32 frames in a mapped file.
+
+    Attributes:
+        path: the file; remove it (`forget`) as soon as both sides have mapped it.
+        control: the shared words.
+        callback_times: seconds spent in the last callbacks, newest at `callbacks % CALLBACK_TIMES`.
+    """
+
+    def __init__(self, path: Path, capacity: int) -> None:
+        self.path = path
+        self.capacity = capacity
+        with path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), _size(capacity))
+        self.control = Control.from_buffer(self._map)
+        self.callback_times: Samples = np.frombuffer(self._map, np.float32, CALLBACK_TIMES, _HEADER)
+        self._frames: Samples = np.frombuffer(self._map, np.float32, capacity, _HEADER + _TIMES_BYTES)
+
+    @classmethod
+    def create(cls, capacity: int) -> Ring:
+        """A new, empty ring in shared memory where the system has it, else in the temporary folder.
+
+        Raises:
+            OSError: no room for it.
+        """
+        shared = Path("/dev/shm")
+        folder = shared if shared.is_dir() else None
+        with tempfile.NamedTemporaryFile(prefix="tts-tui-", dir=folder, delete=False) as file:
+            file.write(
+                bytes(_size(capacity))
+            )  # written, not truncated: a full disk must fail here, not in the map
+        ring = cls(Path(file.name), capacity)
+        ring.control.start = ring.control.end = _UNKNOWN
+        ring.control.silent = ring.control.dry = 1
+        ring.control.volume = 1.0
+        return ring
+
+    @classmethod
+    def attach(cls, path: Path) -> Ring:
+        """The ring that another process created."""
+        return cls(path, (path.stat().st_size - _size(0)) // 4)
+
+    def forget(self) -> None:
+        """Remove the file; the memory lives until the last side lets go."""
+        self.path.unlink(missing_ok=True)
+
+    # ---- the writer's side
+
+    @property
+    def free(self) -> int:
+        """Frames that can be written now."""
+        return self.capacity - (self.control.written - self.control.read)
+
+    def write(self, samples: Samples) -> int:
+        """Write what fits.
+
+        Returns:
+            how many frames were taken.
+        """
+        count = min(self.free, len(samples))
+        index = self.control.written
+        self._store(index, samples[:count])
+        self.control.written = index + count
+        return count
+
+    def reset(self) -> None:
+        """Drop what has not been read. Only while the reader says `silent`."""
+        self.control.start = self.control.end = _UNKNOWN
+        self.control.written = self.control.read
+
+    def rewind(self, margin: int) -> Samples:
+        """Take back what lies more than `margin` frames ahead of the reader, to write something else there.
+
+        The margin is widened to twice the largest callback, so that a callback under way keeps what it saw.
+
+        Returns:
+            a copy of the frames taken back, in order.
+        """
+        control = self.control
+        keep = min(control.written, control.read + max(margin, 2 * control.largest))
+        taken = self.peek(keep, control.written - keep)
+        control.end = _UNKNOWN
+        control.written = keep
+        return taken
+
+    def _store(self, index: int, samples: Samples) -> None:
+        offset = index % self.capacity
+        head = min(len(samples), self.capacity - offset)
+        self._frames[offset : offset + head] = samples[:head]
+        self._frames[: len(samples) - head] = samples[head:]
+
+    # ---- the reader's side
+
+    def take(self, out: Samples) -> None:
+        """Read exactly len(out) frames, which must be there."""
+        index = self.control.read
+        offset = index % self.capacity
+        head = min(len(out), self.capacity - offset)
+        out[:head] = self._frames[offset : offset + head]
+        out[head:] = self._frames[: len(out) - head]
+        self.control.read = index + len(out)
+
+    # ---- either side
+
+    def peek(self, index: int, count: int) -> Samples:
+        """A copy of `count` frames from `index`."""
+        return self._frames[np.arange(index, index + count) % self.capacity]
+
+    def heard(self, now: float, sample_rate: int) -> float:
+        """The index that reaches the listener at monotonic time `now`: never beyond what was read."""
+        control = self.control
+        while True:
+            before = control.sequence
+            floor, first, last = control.floor, control.first, control.last
+            clock, delay = control.clock, control.delay
+            if before == control.sequence and before % 2 == 0:
+                break
+        index = first + (now - clock - delay) * sample_rate
+        return float(min(max(index, floor), last))
+
+
+def _size(capacity: int) -> int:
+    return _HEADER + _TIMES_BYTES + capacity * 4

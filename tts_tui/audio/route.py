@@ -1,0 +1,191 @@
+"""Which output is used: the chosen one, else the next best, and back again as soon as that can be had."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tts_tui.audio.devices import no_sound
+from tts_tui.audio.output import Output, Phase
+
+_REAL = ("sounddevice", "miniaudio")
+_SCOUT_AFTER = 2.0
+_SCOUT_AT_MOST = 30.0
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Something to try: sinks in order, on one device or on the system's choice."""
+
+    sinks: tuple[str, ...]
+    device: str | None = None
+
+
+_ANYTHING = _Choice((*_REAL, "null"))
+_NOTHING = _Choice(("null",))
+
+
+class Route:
+    """Keeps one output open and replaces it when it fails. Only the player's thread calls it, and never waits.
+
+    Attributes:
+        sink: the sink in use, None before the first.
+        device: its device.
+        unavailable: why there is no sound, with what mends it, or None.
+        notice: why another device than the chosen one is used, or None.
+        starved: times that playback waited in mid-clip on outputs now closed.
+    """
+
+    def __init__(self, device: str | None, changed: Callable[[], None]) -> None:
+        self._chosen = device
+        self._changed = changed
+        self._current: Output | None = None
+        self._trying = self._first_choice()
+        self._sample_rate = 0
+        self._scout: Output | None = None
+        self._scout_at = 0.0
+        self._scout_pause = _SCOUT_AFTER
+        self._announced = False
+        self._past_underruns = self._past_starved = 0
+        self.sink: str | None = None
+        self.device: str | None = None
+        self.unavailable: str | None = None
+        self.notice: str | None = None
+
+    @property
+    def output(self) -> Output | None:
+        """The output, once it is open."""
+        current = self._current
+        return current if current and current.opened and not current.reason else None
+
+    @property
+    def underruns(self) -> int:
+        """Times that a device ran out of samples, in all."""
+        return self._past_underruns + (self._current.ring.control.underruns if self._current else 0)
+
+    @property
+    def starved(self) -> int:
+        """Times that playback waited for the engine in mid-clip, in all."""
+        return self._past_starved + (self._current.ring.control.starved if self._current else 0)
+
+    def choose(self, device: str | None) -> None:
+        """Use another device from now on; opened when sound is next wanted."""
+        self._chosen = device
+        self.notice = None
+        self._drop(self._first_choice())
+
+    def supervise(self, *, wanted: bool, rate: int | None) -> bool:
+        """See to it that there is an output while one is wanted.
+
+        Args:
+            wanted: whether something is to be heard.
+            rate: the clip's sample rate.
+
+        Returns:
+            whether the output that was in use is gone: what was fed to it must be fed again.
+        """
+        if not wanted or rate is None:
+            return False
+        gone = False
+        if rate != self._sample_rate and self._current:
+            self._drop(self._first_choice())
+            gone = True
+        self._sample_rate = rate
+        if self._current is None:
+            self._start()
+        elif self._current.phase is Phase.FAILED:
+            self._replace(self._current)
+            gone = True
+        elif self._current.phase is Phase.OPEN:
+            self._announce(self._current)
+            gone = self._look_for_better()
+        return gone
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._drop(self._first_choice())
+
+    def _first_choice(self) -> _Choice:
+        return _Choice(_REAL, self._chosen) if self._chosen else _ANYTHING
+
+    def _start(self) -> None:
+        try:
+            self._current = Output(self._trying.sinks, self._trying.device, self._sample_rate, self._changed)
+        except OSError as error:
+            self.unavailable = f"No sound output: its process can't be started ({error})."
+
+    def _replace(self, failed: Output) -> None:
+        _log.info("sound output %s: %s", self._trying, failed.reason)
+        worked = failed.opened is not None
+        if worked:
+            self.notice = failed.reason
+        elif self._trying.device:
+            self.notice = f"{self._trying.device} can't be used: {failed.reason}"
+        else:
+            self.unavailable = no_sound({"sounddevice": failed.reason})
+        answers = bool(failed.refused) or worked
+        self._drop(_ANYTHING if answers and (worked or self._trying.device) else _NOTHING)
+        self._start()
+
+    def _announce(self, output: Output) -> None:
+        """Say once what has been opened."""
+        if self._announced or output.opened is None:
+            return
+        self._announced = True
+        opened = output.opened
+        self.sink, self.device = opened.sink, opened.device
+        if opened.sink != "null":
+            self.unavailable = None
+        elif opened.refused:
+            self.unavailable = no_sound(opened.refused)
+        if self._satisfied():
+            self.notice = None
+        elif self.notice and opened.sink != "null":
+            self.notice = f"{self.notice}; playing on {opened.device}"
+
+    def _satisfied(self) -> bool:
+        """Whether the present output is what was chosen."""
+        return self.sink != "null" and (self._chosen is None or self.device == self._chosen)
+
+    def _look_for_better(self) -> bool:
+        """Now and then try the chosen output again; change over when it opens."""
+        if self._satisfied():
+            self._scout_pause = _SCOUT_AFTER
+            self._scout_at = 0.0
+            return False
+        now = time.monotonic()
+        if self._scout is None:
+            if self._scout_at == 0.0:
+                self._scout_at = now + self._scout_pause
+            if now >= self._scout_at:
+                self._scout = Output(_REAL, self._chosen, self._sample_rate, self._changed)
+            return False
+        phase = self._scout.phase
+        if phase is Phase.FAILED:
+            self._scout.close()
+            self._scout = None
+            self._scout_pause = min(2 * self._scout_pause, _SCOUT_AT_MOST)
+            self._scout_at = now + self._scout_pause
+        elif phase is Phase.OPEN:
+            better, self._scout = self._scout, None
+            self._drop(self._first_choice())
+            self._current = better
+            self._announce(better)
+            return True
+        return False
+
+    def _drop(self, then: _Choice) -> None:
+        """Close what is open; `then` is to be tried next."""
+        for output in (self._current, self._scout):
+            if output:
+                output.close()
+        if self._current:
+            self._past_underruns += self._current.ring.control.underruns
+            self._past_starved += self._current.ring.control.starved
+        self._current = self._scout = None
+        self._trying = then
+        self._announced = False
