@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 _INTEGER, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE  # mmreg.h
 _ENDLESS = 0x7FFF0000
 """Data sizes from here on (and 0) are what streaming servers write for "until the end"."""
+
+_BEGINNING = re.compile(rb"(?:RIFF|RF64).{4}WAVE", re.DOTALL)
+_BEGINNING_BYTES = 12
 
 _MOST_HEADER = 1 << 20  # bytes before the samples; a megabyte of other chunks is no WAV that we know
 
@@ -39,6 +43,11 @@ class PcmDecoder:
         self._as_float = as_float
         self._frame_bytes = channels * bits // 8
         self._rest = b""
+
+    @property
+    def carried(self) -> int:
+        """Bytes of a sample that isn't complete yet."""
+        return len(self._rest)
 
     def feed(self, data: bytes) -> Samples:
         """The samples that are complete, float32 mono, shape (frames,)."""
@@ -147,3 +156,55 @@ def _pcm_of(fmt: bytes) -> PcmDecoder:
     if kind not in (_INTEGER, _FLOAT):
         raise NotAudioError(f"The WAV holds samples of kind {kind}, which aren't read here.")
     return PcmDecoder(rate, channels=channels, bits=bits, as_float=kind == _FLOAT)
+
+
+class WavStreamDecoder:
+    """A stream of one WAV after another, as servers send that make one per sentence.
+
+    Attributes:
+        sample_rate: Hz of the first; None until its header is here.
+        truncated: the last WAV promised more than came.
+    """
+
+    def __init__(self) -> None:
+        self.sample_rate: int | None = None
+        self._body = WavDecoder()
+        self._held = b""  # what may be the beginning of the next WAV
+        self._at_start = True  # what is held begins a WAV, rather than may
+
+    @property
+    def truncated(self) -> bool:
+        return self._body.missing > 0
+
+    def feed(self, data: bytes) -> list[Samples]:
+        """What can be decoded now.
+
+        Raises:
+            NotAudioError: it is no WAV, or the sample rate changes.
+        """
+        return self._give(self._held + data, hold=_BEGINNING_BYTES - 1)
+
+    def finish(self) -> list[Samples]:
+        """What was held back."""
+        return self._give(self._held, hold=0)
+
+    def _give(self, data: bytes, hold: int) -> list[Samples]:
+        out = []
+        while found := _BEGINNING.search(data, 1 if self._at_start else 0):
+            out.append(self._decode(data[: found.start()]))
+            data = data[found.start() :]
+            self._body, self._at_start = WavDecoder(), True
+        settled = max(0, len(data) - hold)
+        out.append(self._decode(data[:settled]))
+        self._held = data[settled:]
+        return [samples for samples in out if len(samples)]
+
+    def _decode(self, data: bytes) -> Samples:
+        if data:
+            self._at_start = False
+        samples = self._body.feed(data)
+        rate = self._body.sample_rate
+        if rate and rate != (self.sample_rate or rate):
+            raise NotAudioError(f"The audio's sample rate changes from {self.sample_rate} to {rate} Hz.")
+        self.sample_rate = self.sample_rate or rate
+        return samples
