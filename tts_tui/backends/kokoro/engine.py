@@ -1,7 +1,7 @@
 """The seam between the Kokoro backend and whatever runs the model.
 
-An engine is blocking and thread-safe: call it from worker threads, never from an event loop. Two utterances may be
-in flight from two threads; the one prepared first has priority. Every call that computes releases the GIL.
+An engine is blocking and thread-safe: call it from worker threads, never from an event loop. Two utterances may
+be in flight from two threads; the one prepared first has priority. Every call that computes releases the GIL.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from tts_tui.speech.errors import SynthesisError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +24,10 @@ FRAME = 600
 
 MAX_TOKENS = 510
 """Phonemes the model's position embedding holds beside the two padding tokens."""
+
+
+class StreamingUnavailableError(SynthesisError):
+    """Our engine can't run this model on this machine; the message says why. The stock engine can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +72,12 @@ class Engine(Protocol):
     def windows(self, utterance: Utterance, *, first: bool) -> Iterator[NDArray[np.float32]]:
         """Yield the audio in time order, in pieces of 1-D float32.
 
-        With `first` the pieces start small, because somebody waits for the sound. Close the iterator to cancel.
+        With `first` the pieces start small, because somebody waits for the sound. Close the iterator to
+        cancel.
         """
 
     def whole(self, utterance: Utterance) -> NDArray[np.float32]:
-        """The same audio in one piece at the model's best quality, for saving, where latency does not count."""
+        """The same audio in one piece at the model's best quality: for saving, where latency does not count."""
 
     def close(self) -> None:
         """Free the sessions. Idempotent; a call in flight ends first."""

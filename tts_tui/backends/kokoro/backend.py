@@ -1,0 +1,136 @@
+"""Kokoro 82M through ONNX Runtime: the voice that comes with the app."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.kokoro.catalog import VOICES
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE
+from tts_tui.backends.kokoro.engines import ChosenEngine, choose
+from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure, megabytes
+from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import SpeechError, UnknownModelError, UnknownVoiceError, UsageError, did_you_mean
+from tts_tui.speech.request import ChunkRequest
+
+CONCURRENCY = 2
+MAX_CHARACTERS = 400
+SPEEDS = (0.5, 2.0)
+
+
+class KokoroBackend(Backend):
+    """Speaks with the weights that come with the app, or with larger ones once they are downloaded."""
+
+    def __init__(self, context: BackendContext) -> None:
+        self._cache = context.cache / "kokoro"
+        self._downloads = context.data / "models"
+        self._threads = _threads()
+        self._engines: dict[str, asyncio.Task[ChosenEngine]] = {}
+
+    def models(self) -> Sequence[Model]:
+        return [self._model(file) for file in MODEL_FILES.values()]
+
+    async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
+        return VOICES
+
+    def language_of(self, voice: str) -> str:
+        from tts_tui.backends.kokoro.voices import parse_voice
+
+        try:
+            return parse_voice(voice).language
+        except UnknownVoiceError:
+            return ""
+
+    async def start(self, model: str) -> None:
+        await self._engine(model)
+
+    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        from tts_tui.backends.kokoro.speaking import speak  # numpy
+
+        slowest, fastest = SPEEDS
+        if not slowest <= request.speed <= fastest:
+            raise UsageError(
+                f"Kokoro's speed lies between {slowest:g} and {fastest:g}, not {request.speed:g}."
+            )
+        chosen = await self._engine(request.model)
+        spoken = speak(chosen.engine, request)
+        step = None
+        try:
+            while True:
+                step = self._threads.submit(next, spoken, None)
+                if (chunk := await asyncio.wrap_future(step)) is None:
+                    return
+                yield chunk
+        finally:
+            if step:  # one that is cancelled still runs in its thread until its window is done
+                step.add_done_callback(lambda _: spoken.close())
+
+    async def close(self) -> None:
+        engines, self._engines = self._engines, {}
+        threads, self._threads = self._threads, _threads()
+        for task in engines.values():
+            for chosen in await asyncio.gather(task, return_exceptions=True):
+                if isinstance(chosen, ChosenEngine):
+                    await asyncio.to_thread(chosen.engine.close)
+        await asyncio.to_thread(threads.shutdown, cancel_futures=True)
+
+    def describe(self) -> dict[str, str]:
+        """What runs each model that was started, for people: engine, execution provider, and why this one."""
+        loaded = {
+            model: task.result()
+            for model, task in self._engines.items()
+            if task.done() and not task.cancelled() and not task.exception()
+        }
+        return {
+            model: f"{chosen.engine.name} on {chosen.engine.provider}: {chosen.reason}"
+            for model, chosen in loaded.items()
+        }
+
+    async def _engine(self, model: str) -> ChosenEngine:
+        """The engine of a model, loaded once however many ask; a failure isn't remembered."""
+        if model not in MODEL_FILES:
+            raise UnknownModelError(
+                f"Kokoro has no model {model!r}.", hint=did_you_mean(model, list(MODEL_FILES))
+            )
+        if model not in self._engines:
+            self._engines[model] = asyncio.ensure_future(asyncio.to_thread(self._load, MODEL_FILES[model]))
+        task = self._engines[model]
+        try:
+            return await asyncio.shield(task)
+        except SpeechError:
+            self._engines.pop(model, None)
+            raise
+
+    def _load(self, file: ModelFile) -> ChosenEngine:
+        return choose(ensure(file, self._folder(file)), self._cache)
+
+    def _folder(self, file: ModelFile) -> Path:
+        return self._cache if file.bundled else self._downloads
+
+    def _model(self, file: ModelFile) -> Model:
+        here = file.bundled or (self._downloads / file.filename).exists()
+        return Model(
+            id=file.id,
+            name=file.name,
+            provider="kokoro",
+            provider_name="Kokoro",
+            backend="kokoro",
+            available=here,
+            reason="" if here else f"its weights ({megabytes(file.size)}) aren't downloaded.",
+            hint="" if here else f"tts-tui models get {file.id}",
+            streaming=True,
+            word_times="model",
+            max_characters=MAX_CHARACTERS,
+            concurrency=CONCURRENCY,
+            sample_rate=SAMPLE_RATE,
+            trims_silence=True,
+            speeds=SPEEDS,
+        )
+
+
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(CONCURRENCY, thread_name_prefix="kokoro")

@@ -1,0 +1,75 @@
+"""One request from text to audio, without an event loop: phonemes, runs of the model, trimmed audio, word times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import numpy as np
+
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
+from tts_tui.backends.kokoro.silence import SilenceTrimmer
+from tts_tui.backends.kokoro.split import split
+from tts_tui.backends.kokoro.voices import Blend, parse_voice, style
+from tts_tui.backends.kokoro.words import shifted, word_times
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import EmptyTextError
+from tts_tui.speech.request import ChunkRequest
+from tts_tui.text.phonemes import Phonemes, PhonemeSpan, phonemize
+from tts_tui.text.vocabulary import vocabulary
+
+PAUSES = {**dict.fromkeys(".!?…", 0.3), **dict.fromkeys(",;:—", 0.12)}
+"""Seconds between two runs of the model within one request, by the mark before."""
+
+
+def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
+    """The voice and the phonemes of a request.
+
+    Raises:
+        UnknownVoiceError: Kokoro has no such voice.
+        UnsupportedLanguageError: there are no phonemes for the language here.
+        EmptyTextError: nothing in the text is spoken.
+    """
+    blend = parse_voice(request.voice)
+    phonemes = phonemize(request.text, request.language or blend.language)
+    if not any(symbol.isalpha() for symbol in phonemes.symbols):
+        raise EmptyTextError(f"Nothing in {request.text[:40]!r} can be spoken.")
+    return blend, phonemes
+
+
+def speak(engine: Engine, request: ChunkRequest) -> Iterator[AudioChunk]:
+    """Speak a request, piece by piece. Close the iterator to end the work.
+
+    Raises:
+        SpeechError: as `parse`, and SynthesisError when the engine fails.
+    """
+    blend, phonemes = parse(request)
+    done = 0  # samples yielded
+    for start, end in split(phonemes.symbols):
+        symbols = phonemes.symbols[start:end]
+        if not any(symbol.isalpha() for symbol in symbols):
+            continue
+        words = [_within(word, start) for word in phonemes.words if start <= word.start < end]
+        tokens = [vocabulary()[symbol] for symbol in symbols]
+        utterance = engine.prepare(tokens, style(blend, len(tokens)), request.speed)
+        times = word_times(request.text, symbols, words, utterance)
+        trimmer = SilenceTrimmer(round(times[-1].end * SAMPLE_RATE) if times else 0)
+        with closing(engine.windows(utterance, first=request.index == 0 and not done)) as windows:
+            for samples in windows:
+                audio = trimmer.feed(samples)
+                if len(audio):
+                    told = shifted(times, (done - trimmer.dropped) / SAMPLE_RATE)
+                    times = []
+                    yield AudioChunk(audio, SAMPLE_RATE, told)
+                    done += len(audio)
+        ending = trimmer.finish()
+        if end < len(phonemes.symbols):
+            pause = PAUSES.get(symbols.rstrip("”)")[-1], 0.0)
+            ending = np.concatenate([ending, np.zeros(round(pause * SAMPLE_RATE), np.float32)])
+        if len(ending):
+            yield AudioChunk(ending, SAMPLE_RATE)
+            done += len(ending)
+
+
+def _within(word: PhonemeSpan, start: int) -> PhonemeSpan:
+    return PhonemeSpan(word.char_start, word.char_end, word.start - start, word.end - start)

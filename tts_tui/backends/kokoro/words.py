@@ -1,0 +1,54 @@
+"""When each word is spoken, from the frames that the model gave each phoneme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
+from tts_tui.speech.chunk import WordTime
+
+if TYPE_CHECKING:
+    from tts_tui.text.phonemes import PhonemeSpan
+
+LAST_SOUND = 5
+"""Most frames the last phoneme before a mark or the end sounds; the model gives it the silence that follows, too."""
+
+
+def word_times(text: str, symbols: str, words: Iterable[PhonemeSpan], utterance: Utterance) -> list[WordTime]:
+    """The words of an utterance, in seconds from the start of its emitted audio.
+
+    Args:
+        text: what the character spans point into.
+        symbols: the phonemes of the utterance, one a token.
+        words: their spans in `symbols`.
+
+    A space between two words belongs half to each, as in hexgrad's KPipeline.
+    """
+    durations = utterance.durations
+    edges = [0, *durations.cumsum().tolist()]  # edges[i + 1] is where phoneme i begins: token 0 is padding
+
+    def seconds(frames: float) -> float:
+        return max(frames * FRAME - utterance.start, 0.0) / SAMPLE_RATE
+
+    times = []
+    for word in words:
+        start, end = float(edges[word.start + 1]), float(edges[word.end + 1])
+        if symbols[word.start - 1 : word.start] == " ":
+            start -= durations[word.start] / 2
+        if symbols[word.end : word.end + 1] == " ":
+            end += durations[word.end + 1] / 2
+        else:
+            end -= max(int(durations[word.end]) - LAST_SOUND, 0)
+        spoken = text[word.char_start : word.char_end]
+        times.append(WordTime(spoken, seconds(start), seconds(end), word.char_start, word.char_end))
+    return times
+
+
+def shifted(times: Iterable[WordTime], seconds: float) -> tuple[WordTime, ...]:
+    """The words later by `seconds`, none before 0."""
+    return tuple(
+        replace(word, start=max(word.start + seconds, 0.0), end=max(word.end + seconds, 0.0))
+        for word in times
+    )
