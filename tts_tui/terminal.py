@@ -1,0 +1,78 @@
+"""Keeps what C libraries print off the screen.
+
+Textual draws on file descriptor 2, where ALSA, PortAudio, espeak and onnxruntime print. Imports nothing heavy: the
+guard must stand before Textual is imported, because Textual keeps `sys.__stderr__` as it finds it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+_STDERR = 2
+_LOG_AT_MOST = 1_000_000
+
+
+class ScreenGuard:
+    """While entered, Python's stderr is still the terminal and descriptor 2 is a log file.
+
+    Where stderr is no terminal, nothing is changed.
+    """
+
+    def __init__(self, log: Path) -> None:
+        """Args:
+        log: appended to; begun anew when it has grown beyond a megabyte.
+        """
+        self._log = log
+        self._screen: TextIO | None = None
+        self._before: tuple[TextIO | None, TextIO | None] = (None, None)
+
+    def __enter__(self) -> ScreenGuard:
+        if os.isatty(_STDERR):
+            self._before = sys.stderr, sys.__stderr__
+            self._screen = os.fdopen(os.dup(_STDERR), "w", encoding="utf-8", errors="replace")
+            sys.stderr = sys.__stderr__ = self._screen  # type: ignore[misc]
+            self._to_log()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._screen is None:
+            return
+        self._to_screen(self._screen)
+        sys.stderr, sys.__stderr__ = self._before  # type: ignore[misc, assignment]
+        self._screen.close()
+        self._screen = None
+
+    @contextmanager
+    def released(self) -> Iterator[None]:
+        """Descriptor 2 is the terminal again: for an external editor, or while the app is suspended."""
+        if self._screen is None:
+            yield
+            return
+        self._to_screen(self._screen)
+        try:
+            yield
+        finally:
+            self._to_log()
+
+    def _to_screen(self, screen: TextIO) -> None:
+        screen.flush()
+        os.dup2(screen.fileno(), _STDERR)
+
+    def _to_log(self) -> None:
+        try:
+            log = self._open_log()
+        except OSError:
+            log = os.open(os.devnull, os.O_WRONLY)  # no place for a log: the screen still has to stay clean
+        os.dup2(log, _STDERR)
+        os.close(log)
+
+    def _open_log(self) -> int:
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        grown = self._log.exists() and self._log.stat().st_size > _LOG_AT_MOST
+        how = os.O_TRUNC if grown else os.O_APPEND
+        return os.open(self._log, os.O_WRONLY | os.O_CREAT | how, 0o600)
