@@ -6,7 +6,7 @@ be in flight from two threads; the one prepared first has priority. Every call t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -69,10 +69,10 @@ class Engine(Protocol):
             speed: 0.5 to 2.0; 1 is the voice's own pace.
         """
 
-    def windows(self, utterance: Utterance, *, first: bool) -> Iterator[NDArray[np.float32]]:
+    def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
         """Yield the audio in time order, in pieces of 1-D float32.
 
-        With `first` the pieces start small, because somebody waits for the sound. Close the iterator to
+        With `first` the pieces start small, because somebody waits for the sound. Close the generator to
         cancel.
         """
 

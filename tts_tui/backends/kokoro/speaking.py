@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 
 import numpy as np
@@ -37,8 +37,8 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
     return blend, phonemes
 
 
-def speak(engine: Engine, request: ChunkRequest) -> Iterator[AudioChunk]:
-    """Speak a request, piece by piece. Close the iterator to end the work.
+def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, None]:
+    """Speak a request, piece by piece. Close the generator to end the work.
 
     Raises:
         SpeechError: as `parse`, and SynthesisError when the engine fails.

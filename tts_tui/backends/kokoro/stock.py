@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +70,7 @@ class StockEngine:
         start, end = trim(frames, lead=LEAD, tail=TAIL)
         return Utterance(frames, start * FRAME, end * FRAME, np.asarray(audio, np.float32).ravel())
 
-    def windows(self, utterance: Utterance, *, first: bool) -> Iterator[NDArray[np.float32]]:
+    def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
         audio = self.whole(utterance)
         for start in range(0, len(audio), _WINDOW):
             yield audio[start : start + _WINDOW]

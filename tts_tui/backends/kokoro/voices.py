@@ -33,7 +33,7 @@ class Blend:
 
 
 def parse_voice(name: str) -> Blend:
-    """What a voice id such as `af_heart`, or a blend such as `af_heart:60,bm_george:40` or `af_heart(2)+bf_emma(1)`, means.
+    """What a voice id or a blend means: `af_heart`, `af_heart:60,bm_george:40`, `af_heart(2)+bf_emma(1)`.
 
     Weights need not sum to anything; a voice without one weighs 1.
 
@@ -66,7 +66,7 @@ def style(blend: Blend, tokens: int) -> NDArray[np.float32]:
     import numpy as np
 
     rows = [np.float32(weight) * _pack(voice)[min(tokens, 510) - 1] for voice, weight in blend.parts]
-    return np.sum(rows, axis=0, dtype=np.float32)[np.newaxis]
+    return np.sum(np.stack(rows), axis=0, dtype=np.float32, keepdims=True)
 
 
 @lru_cache(maxsize=16)

@@ -36,9 +36,9 @@ def word_times(text: str, symbols: str, words: Iterable[PhonemeSpan], utterance:
     for word in words:
         start, end = float(edges[word.start + 1]), float(edges[word.end + 1])
         if symbols[word.start - 1 : word.start] == " ":
-            start -= durations[word.start] / 2
+            start -= int(durations[word.start]) / 2
         if symbols[word.end : word.end + 1] == " ":
-            end += durations[word.end + 1] / 2
+            end += int(durations[word.end + 1]) / 2
         else:
             end -= max(int(durations[word.end]) - LAST_SOUND, 0)
         spoken = text[word.char_start : word.char_end]

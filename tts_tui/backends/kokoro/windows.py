@@ -1,0 +1,90 @@
+"""Which frames are decoded together, and how the pieces are joined.
+
+Each window is decoded with `CONTEXT` frames more on either side, which is all the generator's convolutions reach
+that can be heard, and neighbours are cross-faded over `FADE` samples around their border.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tts_tui.backends.kokoro.engine import FRAME
+
+CONTEXT = 4
+FADE = 240
+"""10 ms at 24 kHz: long enough to hide that two windows quantize their activations differently."""
+
+_FIRST = (10, 10, 20, 20)
+_STEADY = 40
+_SHORTEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Frames [start, end) to emit, and [left, right), the frames to decode for them."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+def plan(start: int, end: int, frames: int, *, first: bool) -> list[Window]:
+    """Cut frames [start, end) of a sentence of `frames` into windows, of growing length if `first`.
+
+    A window costs its length plus the context, so short ones waste work: they are for the first sound only. A
+    last window shorter than `_SHORTEST` joins the one before it.
+    """
+    sizes = iter(_FIRST) if first else iter(())
+    windows = []
+    while start < end:
+        stop = start + next(sizes, _STEADY)
+        if end - stop < _SHORTEST:
+            stop = end
+        windows.append(Window(start, stop, max(0, start - CONTEXT), min(frames, stop + CONTEXT)))
+        start = stop
+    return windows
+
+
+class Joiner:
+    """Cross-fades decoded windows into one signal, holding back half a fade at each border."""
+
+    def __init__(self) -> None:
+        ramp = (np.arange(FADE, dtype=np.float32) + 0.5) / FADE
+        self._rise = ramp
+        self._tail: NDArray[np.float32] | None = None
+
+    def join(self, window: Window, audio: NDArray[np.float32], *, last: bool) -> NDArray[np.float32]:
+        """What may be emitted once `audio`, samples of frames [left, right), is known."""
+        half = FADE // 2
+        begin = (window.start - window.left) * FRAME
+        finish = (window.end - window.left) * FRAME
+        if self._tail is not None:
+            border = audio[begin - half : begin + half]
+            faded = self._tail * (1 - self._rise) + border * self._rise
+            head = [faded]
+            begin += half
+        else:
+            head = []
+        if last:
+            return np.concatenate([*head, audio[begin:finish]])
+        self._tail = audio[finish - half : finish + half].copy()
+        return np.concatenate([*head, audio[begin : finish - half]])
+
+
+def trim(durations: NDArray[np.int64], *, lead: int, tail: int) -> tuple[int, int]:
+    """First and last frame worth emitting: the padding tokens' silence but for a few frames of it.
+
+    Args:
+        durations: frames of each token, padding included, shape (tokens + 2,).
+        lead: frames kept before the first phoneme.
+        tail: frames kept of the padding after the last one.
+    """
+    total = int(durations.sum())
+    start = max(0, int(durations[0]) - lead)
+    end = min(total, total - int(durations[-1]) + tail)
+    return start, end
+
