@@ -87,4 +87,3 @@ def trim(durations: NDArray[np.int64], *, lead: int, tail: int) -> tuple[int, in
     start = max(0, int(durations[0]) - lead)
     end = min(total, total - int(durations[-1]) + tail)
     return start, end
-

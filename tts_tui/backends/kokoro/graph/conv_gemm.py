@@ -35,7 +35,9 @@ def convolve_by_gemm(editor: GraphEditor, *, signed: bool = True) -> int:
         signed: int8 weights. On processors whose uint8 x int8 products saturate (`saturation`), False keeps uint8.
     """
     rows = _GatherRows(editor, length_classes(editor))
-    products = [match_product(editor, node) for node in editor.nodes("ConvInteger") if _worthwhile(editor, node)]
+    products = [
+        match_product(editor, node) for node in editor.nodes("ConvInteger") if _worthwhile(editor, node)
+    ]
     for product in products:
         editor.replace(product.output, _gemm(editor, product, rows, signed))
     editor.prune()
@@ -60,7 +62,9 @@ def _gemm(
     zero = int(editor.constant(product.weights_zero).reshape(-1)[0]) - shift
     c_out, c_in, width = weights.shape
     flat = weights.transpose(2, 1, 0).reshape(width * c_in, c_out).astype(kind)
-    nodes = [helper.make_node("Transpose", [product.x_q], [f"{name}_rows"], name=f"{name}_rows", perm=[0, 2, 1])]
+    nodes = [
+        helper.make_node("Transpose", [product.x_q], [f"{name}_rows"], name=f"{name}_rows", perm=[0, 2, 1])
+    ]
     columns = f"{name}_rows"
     if width > 1:
         gathered, more = rows.gather(product, columns, width)
@@ -79,7 +83,9 @@ def _gemm(
         inputs.append(product.bias)
     return [
         *nodes,
-        helper.make_node("MatMulIntegerToFloat", inputs, [f"{name}_gemm"], name=f"{name}_gemm", domain=MICROSOFT),
+        helper.make_node(
+            "MatMulIntegerToFloat", inputs, [f"{name}_gemm"], name=f"{name}_gemm", domain=MICROSOFT
+        ),
         helper.make_node("Transpose", [f"{name}_gemm"], [product.output], name=f"{name}_out", perm=[0, 2, 1]),
     ]
 
@@ -118,7 +124,9 @@ class _GatherRows:
             nodes += [
                 helper.make_node("Shape", [rows], [f"{times}_shape"], name=f"{times}_shape", start=1, end=2),
                 helper.make_node("Squeeze", [f"{times}_shape"], [f"{times}_length"], name=f"{times}_length"),
-                helper.make_node("Range", [zero, f"{times}_length", one], [f"{times}_range"], name=f"{times}_range"),
+                helper.make_node(
+                    "Range", [zero, f"{times}_length", one], [f"{times}_range"], name=f"{times}_range"
+                ),
                 helper.make_node("Unsqueeze", [f"{times}_range", last], [times], name=times),
             ]
         index = f"{times}_{width}_{dilation}"

@@ -24,10 +24,19 @@ from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 X_PER_FRAME = 2
 HAR_PER_FRAME = 120
 
-_DURATION = "/encoder/Cast_output_0"
-_FEATURES = {"asr": "/encoder/MatMul_1_output_0", "f0": "/encoder/Reshape_output_0", "n": "/encoder/Reshape_1_output_0"}
+DURATION = "/encoder/Cast_output_0"
+FEATURES = {
+    "asr": "/encoder/MatMul_1_output_0",
+    "f0": "/encoder/Reshape_output_0",
+    "n": "/encoder/Reshape_1_output_0",
+}
+"""What the encoder puts out, by the names of the tensors in the published graph."""
+
 _FEATURE_SHAPES = {"asr": [1, 512, "frames"], "f0": [1, "half_frames"], "n": [1, "half_frames"]}
-_HIDDEN = {"x": "/decoder/decoder/decode.3/Div_4_output_0", "har": "/decoder/decoder/generator/Concat_3_output_0"}
+_HIDDEN = {
+    "x": "/decoder/decoder/decode.3/Div_4_output_0",
+    "har": "/decoder/decoder/generator/Concat_3_output_0",
+}
 _HIDDEN_SHAPES = {"x": [1, 512, "hidden_frames"], "har": [1, 22, "source_frames"]}
 
 Shape = list[int | str]
@@ -52,13 +61,13 @@ def cut_in_three(editor: GraphEditor) -> Parts:
         editor,
         inputs={},
         outputs={
-            "duration": (_DURATION, TensorProto.INT64, [1, "tokens"]),
-            **{name: (_FEATURES[name], TensorProto.FLOAT, _FEATURE_SHAPES[name]) for name in _FEATURES},
+            "duration": (DURATION, TensorProto.INT64, [1, "tokens"]),
+            **{name: (FEATURES[name], TensorProto.FLOAT, _FEATURE_SHAPES[name]) for name in FEATURES},
         },
     )
     decoder = _extract(
         editor,
-        inputs={name: (_FEATURES[name], _FEATURE_SHAPES[name]) for name in _FEATURES},
+        inputs={name: (FEATURES[name], _FEATURE_SHAPES[name]) for name in FEATURES},
         outputs={"audio": (editor.graph.output[0].name, TensorProto.FLOAT, ["samples"])},
     )
     source = decoder.copy()
@@ -92,7 +101,9 @@ def _feed_styles(source: GraphEditor, generator: GraphEditor) -> None:
         source.graph.node.append(helper.make_node("Concat", tensors, [name], name=name, axis=0))
         for tensor in tensors:
             generator.graph.node.remove(generator.producer(tensor))
-        generator.graph.node.append(helper.make_node("Split", [name, sizes], tensors, name=f"{name}_split", axis=0))
+        generator.graph.node.append(
+            helper.make_node("Split", [name, sizes], tensors, name=f"{name}_split", axis=0)
+        )
         generator.graph.input.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, ["channels"]))
     generator.prune()
 

@@ -15,7 +15,16 @@ from tts_tui.backends.kokoro.graph.edit import GraphEditor
 
 _FOLLOW_ALL = frozenset({"Add", "Mul", "Sub", "Div"})
 _FOLLOW_FIRST = frozenset(
-    {"Pow", "Sin", "Cast", "LeakyRelu", "InstanceNormalization", "DynamicQuantizeLinear", "ConvInteger", "Conv"}
+    {
+        "Pow",
+        "Sin",
+        "Cast",
+        "LeakyRelu",
+        "InstanceNormalization",
+        "DynamicQuantizeLinear",
+        "ConvInteger",
+        "Conv",
+    }
 )
 
 

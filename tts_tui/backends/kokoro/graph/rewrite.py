@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import onnx
 
 from tts_tui.backends.kokoro.graph.adain import fuse_adain
 from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
 from tts_tui.backends.kokoro.graph.cut import cut_in_three
+from tts_tui.backends.kokoro.graph.dequantize import dequantize
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
+from tts_tui.backends.kokoro.graph.halves import widen_halves
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
 from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
+
+Arithmetic = Literal["s8", "u8", "float"]
+"""What int8 models multiply with: signed weights, unsigned ones where signed saturate, or floats (GPUs)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +39,19 @@ class Graphs:
     whole: onnx.ModelProto
 
 
-def rewrite(model: Path, *, signed: bool) -> Graphs:
+def rewrite(model: Path, arithmetic: Arithmetic) -> Graphs:
     """Rewrite and cut the graph of a Kokoro model file (int8, fp16 or fp32).
-
-    Args:
-        model: the ONNX file.
-        signed: int8 weights for the GEMMs, or uint8 (`conv_gemm`).
 
     Raises:
         SurgeryError: the graph isn't Kokoro's as kokoro-onnx publishes it.
     """
     editor = GraphEditor(onnx.load(str(model)))
+    widen_halves(editor)
+    if arithmetic == "float":
+        dequantize(editor)
     multiply_squares(editor)
     fuse_adain(editor)
-    convolve_by_gemm(editor, signed=signed)
+    convolve_by_gemm(editor, signed=arithmetic == "s8")
     convolve_stft(editor)
     parts = cut_in_three(editor)
     return Graphs(

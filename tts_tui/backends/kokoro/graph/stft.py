@@ -88,5 +88,7 @@ def _stft_model(window: NDArray[np.float32], hop: int) -> bytes:
             numpy_helper.from_array(window, "window"),
         ],
     )
-    model: onnx.ModelProto = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
+    model: onnx.ModelProto = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9
+    )
     return model.SerializeToString()

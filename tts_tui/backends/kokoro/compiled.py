@@ -1,0 +1,107 @@
+"""The rewritten graphs on disk: made once a machine, found in milliseconds afterwards.
+
+The folder's name hashes the model file, ONNX Runtime's version and the code of the surgery, so a change of any
+makes a new one. Making takes some seconds and as much memory as the stock engine, so a process of its own does
+it (`python -m tts_tui.backends.kokoro.compiled MODEL CACHE`), checks the result against the stock graph, and
+renames the finished folder into place: two processes that race make the same folder, and either one's is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from tts_tui.backends.kokoro.engine import StreamingUnavailableError
+
+PARTS = ("encoder", "front", "window", "whole")
+_VERDICT = "unavailable.txt"
+
+
+def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> Path:
+    """The folder with the graphs `PARTS` of a verified model file, made if it isn't there.
+
+    Args:
+        model: the ONNX file.
+        cache: the folder to keep folders in.
+        accelerator: graphs of floats, for execution providers other than the CPU.
+
+    Raises:
+        StreamingUnavailableError: they can't be made, or don't do what the stock graph does. Remembered.
+    """
+    folder = compiled_folder(model, cache, accelerator=accelerator)
+    if not folder.exists():
+        kind = "accelerator" if accelerator else "cpu"
+        command = [sys.executable, "-m", __name__, str(model), str(cache), kind]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=environment
+        )
+        if not folder.exists():
+            reason = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
+            raise StreamingUnavailableError(f"The streaming engine could not be built: {reason}")
+    verdict = folder / _VERDICT
+    if verdict.exists():
+        raise StreamingUnavailableError(verdict.read_text(encoding="utf-8"))
+    return folder
+
+
+def compiled_folder(model: Path, cache: Path, *, accelerator: bool = False) -> Path:
+    """Where the graphs of this model are kept, made or not: `exists()` says whether the next start is quick."""
+    digest = hashlib.sha256()
+    digest.update(_fingerprint(model))
+    digest.update(version("onnxruntime").encode())
+    digest.update(b"accelerator" if accelerator else b"cpu")
+    here = Path(__file__).parent
+    for source in sorted([*(here / "graph").glob("*.py"), Path(__file__), here / "selfcheck.py"]):
+        digest.update(source.read_bytes())
+    return cache / f"kokoro-{digest.hexdigest()[:16]}"
+
+
+def _fingerprint(model: Path, samples: int = 64, size: int = 1 << 16) -> bytes:
+    """A hash of a file's length and of blocks spread over it: whoever joined it has already verified it all."""
+    length = model.stat().st_size
+    digest = hashlib.sha256(length.to_bytes(8, "little"))
+    with model.open("rb") as file:
+        for i in range(samples):
+            file.seek(max(0, length - size) * i // (samples - 1))
+            digest.update(file.read(size))
+    return digest.digest()
+
+
+def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
+    """Build, check and rename the folder; a verdict in place of the graphs if they don't pass."""
+    from tts_tui.backends.kokoro.graph.edit import SurgeryError
+    from tts_tui.backends.kokoro.graph.rewrite import rewrite
+    from tts_tui.backends.kokoro.selfcheck import check, saturates
+    from tts_tui.backends.kokoro.sessions import optimize
+
+    cache.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix="building-", dir=cache))
+    try:
+        graphs = rewrite(model, "float" if accelerator else "u8" if saturates() else "s8")
+        for part in PARTS:
+            serialized = getattr(graphs, part).SerializeToString()
+            if accelerator:
+                (folder / f"{part}.onnx").write_bytes(serialized)
+            else:
+                optimize(serialized, folder / f"{part}.onnx")
+        check(model, folder)
+    except (SurgeryError, StreamingUnavailableError) as error:
+        for part in PARTS:
+            (folder / f"{part}.onnx").unlink(missing_ok=True)
+        reason = f"The streaming engine can't run this model here: {error}"
+        (folder / _VERDICT).write_text(reason, encoding="utf-8")
+    try:
+        folder.rename(compiled_folder(model, cache, accelerator=accelerator))
+    except OSError:  # somebody else was first
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    _make(Path(sys.argv[1]), Path(sys.argv[2]), accelerator=sys.argv[3] == "accelerator")

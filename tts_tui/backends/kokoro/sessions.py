@@ -1,0 +1,93 @@
+"""ONNX Runtime sessions with the settings that were measured to suit this model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+CPU = "CPUExecutionProvider"
+ACCELERATORS = ("CUDAExecutionProvider", "DmlExecutionProvider", "CoreMLExecutionProvider")
+"""In order of preference. Models with int8 weights are computed in floats there."""
+
+Array = NDArray[np.generic]
+
+
+def available_accelerator() -> str | None:
+    """The accelerator that this build of ONNX Runtime was made for, if any."""
+    present = ort.get_available_providers()
+    return next((name for name in ACCELERATORS if name in present), None)
+
+
+def usable_cores() -> int:
+    """Cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Session:
+    """One graph, loaded. `run` may be called from several threads at once.
+
+    Args:
+        path: the graph, already optimized if `provider` is the CPU.
+        provider: ONNX Runtime's name of who runs it; what it can't run goes to the CPU.
+        threads: threads of one call.
+        shrink: give the arena back after each call. For graphs that see whole sentences, whose needs vary;
+            windows need the same memory every time.
+    """
+
+    def __init__(self, path: Path, *, provider: str = CPU, threads: int = 1, shrink: bool = False) -> None:
+        options = ort.SessionOptions()
+        options.log_severity_level = 3
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # Spinning threads steal the cores from the other caller, the player and the UI (1.8x when they meet).
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        if provider == CPU:
+            # The file is optimized; planning memory reuse would be most of the loading time and gains nothing.
+            options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_DISABLE_ALL
+            options.enable_mem_reuse = False
+        providers = [CPU] if provider == CPU else [provider, CPU]
+        self._session = ort.InferenceSession(str(path), options, providers=providers)
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._options = ort.RunOptions()
+        if shrink:
+            self._options.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+
+    @property
+    def provider(self) -> str:
+        """Who runs it."""
+        return str(self._session.get_providers()[0])
+
+    def run(self, inputs: Mapping[str, Array]) -> dict[str, Array]:
+        """Compute every output. Releases the GIL."""
+        return dict(zip(self._outputs, self._session.run(self._outputs, inputs, self._options), strict=True))
+
+
+def load_together(requests: Iterable[tuple[Path, str, int, bool]]) -> list[Session]:
+    """Load several sessions in parallel threads; each request is (path, provider, threads, shrink)."""
+    wanted = list(requests)
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        loading = [
+            pool.submit(Session, path, provider=provider, threads=threads, shrink=shrink)
+            for path, provider, threads, shrink in wanted
+        ]
+        return [future.result() for future in loading]
+
+
+def optimize(graph: bytes, path: Path) -> None:
+    """Write a graph as ONNX Runtime would run it on any CPU of this kind.
+
+    EXTENDED, not ALL: the layouts that ALL chooses are those of one processor, and are no faster here.
+    """
+    options = ort.SessionOptions()
+    options.log_severity_level = 3
+    options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(path)
+    ort.InferenceSession(graph, options, providers=[CPU])
