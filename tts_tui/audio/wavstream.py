@@ -74,14 +74,16 @@ class PcmDecoder:
 class WavDecoder:
     """One RIFF (or RF64) WAVE body, fed in any portions.
 
-    A data size of 0, FFFFFFFF and the like means "until the end". Several bodies in one stream are split by
-    `StreamDecoder`.
+    A data size of 0, FFFFFFFF and the like means "until the end". `WavStreamDecoder` splits several bodies in
+    one stream.
 
     Attributes:
         missing: bytes that the header promised and that haven't come.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, until_end: bool = False) -> None:
+        """Args: until_end: the size is older than the data, as in a file whose writer was killed."""
+        self._until_end = until_end
         self._header = b""
         self._pcm: PcmDecoder | None = None
         self._left: int | None = None  # bytes of samples still to come; None: until the end
@@ -144,7 +146,8 @@ class WavDecoder:
             raise NotAudioError("The WAV doesn't say what its samples are.")
         self._in_data = True
         self._header = b""
-        self._left = None if size == 0 or 0xFFFFFFFF >= size >= _ENDLESS else size
+        endless = self._until_end or size == 0 or 0xFFFFFFFF >= size >= _ENDLESS
+        self._left = None if endless else size
 
 
 def _pcm_of(fmt: bytes) -> PcmDecoder:

@@ -60,7 +60,10 @@ class Encoder(ABC):
 
         Raises:
             OSError: the target can't be written; `BrokenPipeError` when nobody reads the pipe any more.
+            ValueError: it is closed.
         """
+        if self._done:
+            raise ValueError("write to a closed encoder")
         self.frames += len(samples)
         if self._resampler is not None:
             samples = self._resampler.resample_chunk(samples)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from tts_tui.audio.saving.audiofile import AudioFile, IfExists
+from tts_tui.audio.saving.audiofile import AudioFile
 from tts_tui.audio.saving.names import safe_name
+from tts_tui.audio.saving.orphans import Orphan, find_orphans, recover
 from tts_tui.audio.saving.output import Output
+from tts_tui.audio.saving.target import IfExists, save_text
 
-__all__ = ["AudioFile", "IfExists", "Output", "safe_name"]
+__all__ = ["AudioFile", "IfExists", "Orphan", "Output", "find_orphans", "recover", "safe_name", "save_text"]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Self
 
 from tts_tui.audio.effects import EffectChain, Effects
 from tts_tui.audio.encoders import Chapter, Encoder, Tags, open_encoder
@@ -15,17 +14,15 @@ from tts_tui.audio.encoders.wav import WavEncoder
 from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
 from tts_tui.audio.loudness import LoudnessMeter, amplify
 from tts_tui.audio.saving.commit import commit_beside, sync_file
-from tts_tui.audio.saving.names import MOST_BYTES, finishing_of
+from tts_tui.audio.saving.names import finishing_of
 from tts_tui.audio.saving.output import Output
-from tts_tui.audio.saving.recording import Recording, save_error
+from tts_tui.audio.saving.recording import Recording
+from tts_tui.audio.saving.target import IfExists, checked_target
+from tts_tui.audio.saving.trouble import save_error
 from tts_tui.audio.wavstream import WavDecoder
-from tts_tui.speech.errors import FileExistsAlreadyError, NotWritableError
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
-
-IfExists = Literal["error", "rename", "overwrite"]
-"""What to do where the file exists: refuse, save as "name (2)", or write over it."""
 
 _BLOCK = 1 << 18  # bytes read at once
 
@@ -70,7 +67,7 @@ class AudioFile:
         """
         self.format = format or format_for(path)
         self.sample_rate = sample_rate
-        self._target = _resolved(path, if_exists)
+        self._target = checked_target(path, if_exists)
         self._if_exists = if_exists
         self._effects = effects or Effects()
         self._chain = EffectChain(self._effects, sample_rate)
@@ -207,29 +204,6 @@ class AudioFile:
             return commit_beside(part, self._target, overwrite=self._if_exists == "overwrite")
         except OSError as error:
             raise save_error(error, self._target, kept=part, seconds=self._recording.seconds) from error
-
-
-def _resolved(path: Path, if_exists: IfExists) -> Path:
-    """Where the file will really lie, links followed, if it may be written there.
-
-    Raises:
-        FileExistsAlreadyError, NotWritableError
-    """
-    path = Path(os.path.realpath(path.expanduser()))
-    if len(os.fsencode(path.name)) > MOST_BYTES:
-        raise NotWritableError(
-            f"“{path.name[:40]}…” is longer than the {MOST_BYTES} bytes of a file name.",
-            hint="Choose a shorter name.",
-        )
-    if path.is_dir():
-        raise NotWritableError(f"“{path}” is a folder.", hint=f"Add a file name: {path / 'speech.mp3'}")
-    if path.exists() and not path.is_file():
-        raise NotWritableError(f"“{path}” is not a plain file.", hint="Write to a pipe with `-o -`.")
-    if path.exists() and if_exists == "error":
-        raise FileExistsAlreadyError(
-            f"“{path}” exists already.", hint="Choose another name, or write over it with --force."
-        )
-    return path
 
 
 def _read_wav(path: Path) -> Iterator[Samples]:

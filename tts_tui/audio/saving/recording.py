@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.encoders import Encoder
-from tts_tui.audio.saving.names import numbered, part_of
 from tts_tui.audio.saving.output import Output
-from tts_tui.speech.errors import DiskFullError, NotWritableError, SaveError
+from tts_tui.audio.saving.target import create_part
+from tts_tui.audio.saving.trouble import save_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tts_tui.speech.chunk import Samples
-
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class Recording:
@@ -105,35 +101,3 @@ class Recording:
     def _remove(self) -> None:
         self._output.close()
         self._output.path.unlink(missing_ok=True)
-
-
-def create_part(final: Path) -> Output:
-    """A new part for a file; one that a crash left behind is never written over.
-
-    Raises:
-        OSError: it can't be made.
-    """
-    for candidate in numbered(final):
-        try:
-            return Output.create(part_of(candidate))
-        except FileExistsError:
-            continue
-    raise AssertionError("the numbers never end")
-
-
-def save_error(error: OSError, final: Path, *, kept: Path | None = None, seconds: float = 0.0) -> SaveError:
-    """The typed error for what the system said about writing `final`."""
-    why = (error.strerror or str(error)).lower()
-    told = f" The first {seconds:.1f} s are kept in “{kept.name}”." if kept else ""
-    if error.errno in _FULL:
-        hint = "Free some space, then `tts-tui doctor` offers to recover it." if kept else "Free some space."
-        return DiskFullError(f"“{final.name}” cannot be saved: {why}.{told}", hint=hint)
-    if error.errno == errno.ENOENT:
-        return NotWritableError(f"There is no folder “{final.parent}”.", hint=f"mkdir -p '{final.parent}'")
-    if error.errno in _FORBIDDEN:
-        return NotWritableError(
-            f"“{final.name}” cannot be saved in “{final.parent}”: {why}.{told}", hint="Choose another folder."
-        )
-    if error.errno == errno.ENAMETOOLONG:
-        return NotWritableError(f"“{final.name}” cannot be saved: {why}.", hint="Choose a shorter name.")
-    return SaveError(f"“{final.name}” cannot be saved: {why}.{told}", hint="Choose another folder.")

@@ -1,0 +1,29 @@
+"""What the system says about writing a file, as typed errors with what mends them."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from tts_tui.speech.errors import DiskFullError, NotWritableError, SaveError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def save_error(error: OSError, final: Path, *, kept: Path | None = None, seconds: float = 0.0) -> SaveError:
+    """The typed error for what the system said about writing `final`."""
+    why = (error.strerror or str(error)).lower()
+    told = f" The first {seconds:.1f} s are kept in “{kept.name}”." if kept else ""
+    if error.errno in _FULL:
+        hint = "Free some space, then `tts-tui doctor` offers to recover it." if kept else "Free some space."
+        return DiskFullError(f"“{final.name}” cannot be saved: {why}.{told}", hint=hint)
+    if error.errno == errno.ENOENT:
+        return NotWritableError(f"There is no folder “{final.parent}”.", hint=f"mkdir -p '{final.parent}'")
+    if error.errno in _FORBIDDEN:
+        return NotWritableError(
+            f"“{final.name}” cannot be saved in “{final.parent}”: {why}.{told}", hint="Choose another folder."
+        )
+    if error.errno == errno.ENAMETOOLONG:
+        return NotWritableError(f"“{final.name}” cannot be saved: {why}.", hint="Choose a shorter name.")
+    return SaveError(f"“{final.name}” cannot be saved: {why}.{told}", hint="Choose another folder.")
