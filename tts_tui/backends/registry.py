@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from tts_tui.backends.manager import BackendSpec
 
-BUILT_IN = (BackendSpec("kokoro", ("kokoro-*",), "tts_tui.backends.kokoro.backend:KokoroBackend"),)
+if TYPE_CHECKING:
+    from tts_tui.backends.base import Backend, BackendContext
+
+BUILT_IN = (
+    BackendSpec("kokoro", ("kokoro-*",), "tts_tui.backends.kokoro.backend:KokoroBackend"),
+    BackendSpec(
+        "openai", ("tts-*", "gpt-*-tts", "gpt-*-tts-*"), "tts_tui.backends.openai.backend:openai"
+    ),
+)
 
 
 def specs(options: Mapping[str, Mapping[str, Any]]) -> Sequence[BackendSpec]:
@@ -16,4 +26,21 @@ def specs(options: Mapping[str, Mapping[str, Any]]) -> Sequence[BackendSpec]:
     Args:
         options: the `[backends]` tables of the settings, by backend name.
     """
-    return BUILT_IN
+    return (*BUILT_IN, *profile_specs(options.get("openai", {}).get("profiles", {})))
+
+
+def profile_specs(profiles: Mapping[str, Mapping[str, Any]]) -> Sequence[BackendSpec]:
+    """A provider per server that speaks OpenAI's dialect; its models are called `PROFILE/MODEL`.
+
+    Args:
+        profiles: the tables `[backends.openai.profiles.NAME]`, by name.
+    """
+    return [
+        BackendSpec(name, (f"{name}/*",), partial(_profile_backend, name, table))
+        for name, table in profiles.items()
+    ]
+
+
+def _profile_backend(name: str, table: Mapping[str, Any], context: BackendContext) -> Backend:
+    backend: Backend = import_module("tts_tui.backends.openai.backend").compatible(name, table, context)
+    return backend

@@ -1,0 +1,170 @@
+"""From what went wrong on the wire to the one tree of errors."""
+
+from __future__ import annotations
+
+import email.utils
+import time
+from collections.abc import Mapping
+
+import httpx
+
+from tts_tui.backends.http.address import Address
+from tts_tui.backends.http.refusal import Refusal
+from tts_tui.speech.errors import (
+    AuthenticationError,
+    BadRequestError,
+    DeadlineError,
+    ProviderError,
+    QuotaError,
+    RateLimitError,
+    ServerError,
+    SpeechError,
+    TruncatedError,
+    UnknownModelError,
+    UnknownVoiceError,
+    UnreachableError,
+)
+
+LONGEST_RETRY_AFTER = 120.0
+"""Seconds; whoever asks for a longer wait means: not now (the official clients' rule)."""
+
+_QUOTA = {"insufficient_quota", "quota_exceeded", "insufficient_credits", "billing_hard_limit_reached"}
+_VOICE = {"voice_not_found", "invalid_voice", "voice_not_fine_tuned"}
+_MODEL = {"model_not_found", "invalid_model", "invalid_model_id"}
+
+
+def request_id(headers: Mapping[str, str]) -> str:
+    """The vendor's name for the request, to quote to its support."""
+    return headers.get("x-request-id") or headers.get("request-id") or ""
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds that the server asks us to wait (RFC 9110, 10.2.3, and OpenAI's `retry-after-ms`), if it does."""
+    if milliseconds := headers.get("retry-after-ms"):
+        try:
+            return max(0.0, float(milliseconds) / 1000)
+        except ValueError:
+            pass
+    text = headers.get("retry-after", "")
+    try:
+        return max(0.0, float(text))
+    except ValueError:
+        parsed = email.utils.parsedate_tz(text)
+    return max(0.0, email.utils.mktime_tz(parsed) - time.time()) if parsed else None
+
+
+def refused(provider: str, status: int, headers: Mapping[str, str], refusal: Refusal) -> SpeechError:
+    """The error that fits an answer other than 2xx."""
+    said = refusal.message or f"HTTP {status}"
+    name = refusal.request_id or request_id(headers)
+    quoted = f"{said} (request {name})" if name else said
+    codes = refusal.codes
+    if codes & _VOICE or (status in (400, 404, 422) and refusal.field in ("voice", "voice_id")):
+        return UnknownVoiceError(f"{provider} refused the voice: {quoted}")
+    if codes & _MODEL or (status in (400, 404) and refusal.field in ("model", "model_id")):
+        return UnknownModelError(
+            f"{provider} refused the model: {quoted}", hint="tts-tui models lists what there is."
+        )
+    wait = retry_after(headers)
+    kind, lead, hint = _kind(status, codes)
+    if wait is not None and wait > LONGEST_RETRY_AFTER:
+        hint = f"Try again in {_duration(wait)}."
+    error = kind(
+        f"{provider} {lead}: {quoted}",
+        hint=hint,
+        retry_after=wait,
+        provider=provider,
+        status=status,
+        request_id=name,
+        retryable=_should_retry(status, headers, kind, wait),
+    )
+    if isinstance(error, BadRequestError):
+        error.field = refusal.field
+    return error
+
+
+def _kind(status: int, codes: frozenset[str]) -> tuple[type[ProviderError], str, str]:
+    """The type of an error, what it says, and what mends it."""
+    if codes & _QUOTA or status == 402:
+        return (
+            QuotaError,
+            "has no credit left for this",
+            "Add credit to the account, or choose a local model.",
+        )
+    if status in (401, 403):
+        return (
+            AuthenticationError,
+            "refused the key",
+            "Check the key: press k in the window, or tts-tui config set-key.",
+        )
+    if status == 429:
+        return RateLimitError, "asks to go slower", "Wait a little, then press the key again."
+    if status == 408:
+        return DeadlineError, "gave up waiting", ""
+    if status == 409 or status >= 500:
+        return ServerError, "failed", "Try again; if it stays so, look at the server's log or status page."
+    if 300 <= status < 400:
+        return (
+            BadRequestError,
+            "sends us to another address, which isn't followed",
+            "Correct base_url in the settings.",
+        )
+    return BadRequestError, "refused the request", ""
+
+
+def _should_retry(
+    status: int, headers: Mapping[str, str], kind: type[ProviderError], wait: float | None
+) -> bool | None:
+    if kind is QuotaError or (wait is not None and wait > LONGEST_RETRY_AFTER):
+        return False
+    return {"true": True, "false": False}.get(headers.get("x-should-retry", ""))
+
+
+def broken(
+    provider: str, address: Address, error: httpx.HTTPError, *, answered: bool, name: str = ""
+) -> ProviderError:
+    """The error that fits a connection that failed.
+
+    Args:
+        answered: the answer had begun: what breaks off now is its body.
+        name: the vendor's name for the request, once known.
+    """
+    start = f"Start the server at {address.origin}, or correct base_url." if address.loopback else ""
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return UnreachableError(
+            f"{provider} shows a certificate that can't be trusted.",
+            hint="Check the address and this machine's clock; certificates are always checked.",
+            provider=provider,
+            retryable=False,
+        )
+    if isinstance(error, httpx.TimeoutException) and not isinstance(error, httpx.ConnectTimeout):
+        return DeadlineError(f"{provider} didn't answer in time.", provider=provider, request_id=name)
+    if answered:
+        return TruncatedError(
+            f"{provider} broke off in the middle of its answer ({type(error).__name__}).",
+            provider=provider,
+            request_id=name,
+        )
+    if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout):
+        return UnreachableError(
+            f"{provider} can't be reached at {address.origin}.",
+            hint=start or "Check the network connection.",
+            provider=provider,
+        )
+    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
+        return UnreachableError(
+            f"What answers at {address.origin} doesn't speak HTTP.",
+            hint="Correct base_url in the settings.",
+            provider=provider,
+            retryable=False,
+        )
+    return UnreachableError(
+        f"{provider} closed the connection without an answer.", hint=start, provider=provider
+    )
+
+
+def _duration(seconds: float) -> str:
+    for unit, length in (("hours", 3600), ("minutes", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} seconds"

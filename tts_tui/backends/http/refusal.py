@@ -1,0 +1,80 @@
+"""What a server says when it refuses: many shapes, one meaning."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+_ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_TAGS = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<[^>]{0,500}>", re.DOTALL | re.IGNORECASE)
+_KEYS = re.compile(r"\b(?:sk|xi)[-_][\w*.\-]{6,}")
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The meaning of an error body.
+
+    Attributes:
+        message: for people, cleaned; may be empty.
+        codes: the machine's words for it: code, type, status.
+        field: the field of the request that it is about, if it says so.
+        request_id: as the body names it.
+    """
+
+    message: str = ""
+    codes: frozenset[str] = frozenset()
+    field: str = ""
+    request_id: str = ""
+
+
+def clean(text: str, secrets: tuple[str, ...] = ()) -> str:
+    """One line that is safe to show: no control characters, escapes, markup of pages, or keys."""
+    text = _ANSI.sub("", text)
+    if re.match(r"\s*<(!doctype|html|head|body)\b", text, re.IGNORECASE):
+        text = html.unescape(_TAGS.sub(" ", text))
+    text = _CONTROL.sub(" ", text)
+    for secret in secrets:
+        text = text.replace(secret, "[key]")
+    text = " ".join(_KEYS.sub("[key]", text).split())
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def read_refusal(body: bytes, secrets: tuple[str, ...] = ()) -> Refusal:
+    """Understand an error body: OpenAI's `error`, the four shapes of ElevenLabs' `detail`, FastAPI's, plain text."""
+    text = body.decode("utf-8", errors="replace")
+    try:
+        answer = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return Refusal(clean(text, secrets))
+    if isinstance(answer, dict):
+        for name in ("error", "detail", "message"):
+            if answer.get(name):
+                return _of(answer[name], secrets)
+    return _of(answer, secrets) if isinstance(answer, str) else Refusal(clean(text, secrets))
+
+
+def _of(said: Any, secrets: tuple[str, ...]) -> Refusal:
+    match said:
+        case dict():
+            words = [said.get(name) for name in ("code", "type", "status")]
+            return Refusal(
+                clean(str(said.get("message") or said.get("msg") or ""), secrets),
+                frozenset(word for word in words if isinstance(word, str)),
+                clean(str(said.get("param") or ""), secrets),
+                clean(str(said.get("request_id") or ""), secrets),
+            )
+        case [dict() as first, *_]:  # FastAPI's list of what is invalid
+            place = [str(step) for step in first.get("loc") or () if step not in ("body", "query", "path")]
+            code = first.get("type")
+            return Refusal(
+                clean(str(first.get("msg") or ""), secrets),
+                frozenset({code} if isinstance(code, str) else ()),
+                clean(".".join(place), secrets),
+            )
+    return Refusal(clean(str(said), secrets))

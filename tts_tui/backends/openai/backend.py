@@ -1,0 +1,153 @@
+"""Speech from OpenAI and from the servers that speak its dialect."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.http.account import Account
+from tts_tui.backends.http.client import HttpClient
+from tts_tui.backends.http.limits import Limits
+from tts_tui.backends.http.sound import RawDecoder, SoundReader
+from tts_tui.backends.http.speech import heard
+from tts_tui.backends.openai import wire
+from tts_tui.backends.openai.profile import profile
+from tts_tui.backends.openai.server import Server
+from tts_tui.backends.openai.vendor import vendor
+from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import (
+    BadRequestError,
+    ProviderError,
+    SpeechError,
+    UnknownVoiceError,
+    UnreachableError,
+    did_you_mean,
+)
+from tts_tui.speech.request import ChunkRequest
+
+_DIALECT = tuple(
+    Voice(name, name.capitalize()) for name in ["alloy", "echo", "fable", "onyx", "nova", "shimmer"]
+)
+"""What a server takes that speaks the dialect and lists no voices of its own."""
+
+
+class OpenAIBackend(Backend):
+    """One server: OpenAI's, or that of a profile."""
+
+    def __init__(self, server: Server, context: BackendContext, limits: Limits | None = None) -> None:
+        self._server = server
+        self._secret = context.secret
+        self._offers = {offer.model.id: offer for offer in server.offers}
+        self._voices: Sequence[Voice] = ()
+        self._unreachable: UnreachableError | None = None
+        self._client = HttpClient(
+            server.name, server.address, key=self._key, headers=self._headers, limits=limits
+        )
+
+    def models(self) -> Sequence[Model]:
+        models = [offer.model for offer in self._offers.values()]
+        if self._server.needs_key and not self._key():
+            name = self._server.secret
+            hint = f"Press k to enter it, or run tts-tui config set-key {name}."
+            return [
+                replace(model, available=False, reason=f"There is no key for {self._server.name}.", hint=hint)
+                for model in models
+            ]
+        if (error := self._unreachable) is not None:
+            return [
+                replace(model, available=False, reason=error.message, hint=error.hint) for model in models
+            ]
+        return models
+
+    async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
+        offer = self._offers[model]
+        if not self._server.lists_voices:
+            return offer.voices
+        if refresh or not self._voices:
+            self._voices = await self._ask_voices() or offer.voices or _DIALECT
+        return self._voices
+
+    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        server, offer = self._server, self._offers[request.model]
+        body = wire.speech_request(server, offer, request)
+        try:
+            async with self._client.request("POST", "/audio/speech", json=body) as answer:
+                raw = RawDecoder(server.sample_rate) if wire.sent_as(server, request) == "pcm" else None
+                if answer.content_type == "text/event-stream":
+                    events = wire.SpeechEvents(server.name, answer)
+                    reader, pieces, cost = SoundReader(server.name, raw=raw), events.audio(), None
+                else:
+                    events = None
+                    reader = SoundReader(server.name, answer.content_type, raw)
+                    pieces, cost = answer.pieces(), offer.price.of_characters(len(request.text))
+                async with aclosing(heard(pieces, reader, cost)) as chunks:
+                    async for chunk in chunks:
+                        yield chunk
+                reader.check_length(request.text, request.speed)
+                if events is not None and events.usage is not None:
+                    usage = events.usage
+                    spent = offer.price.of_tokens(usage.input_tokens, usage.output_tokens)
+                    yield AudioChunk(np.zeros(0, np.float32), reader.sample_rate, cost_usd=spent)
+        except SpeechError as error:
+            raise self._explained(error, request) from None
+
+    async def account(self) -> Account:
+        """Ask for the list of models: it tests the key and tells of new models and of ends."""
+        listed = await self._client.fetch("GET", "/models", wire.ListedModels)
+        count = sum("tts" in model.id for model in listed.data)
+        for model in listed.data:
+            if (offer := self._offers.get(model.id)) and model.shutdown_date:
+                notice = f"{self._server.name} retires it on {model.shutdown_date}."
+                self._offers[model.id] = replace(offer, model=replace(offer.model, notice=notice))
+        return Account(
+            f"{self._server.name} answers and lists {count or len(listed.data)} models for speech."
+        )
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    def _key(self) -> str | None:
+        return self._secret(self._server.secret) if self._server.secret else None
+
+    def _headers(self, key: str) -> Mapping[str, str]:
+        return {"Authorization": f"Bearer {key}", **self._server.headers}
+
+    async def _ask_voices(self) -> Sequence[Voice]:
+        try:
+            listed: Any = await self._client.fetch("GET", "/audio/voices", wire.ListedVoices)  # type: ignore[arg-type]
+        except UnreachableError as error:
+            self._unreachable = error
+            raise
+        except ProviderError as error:
+            if error.status not in (404, 405, 501):
+                raise
+            listed = []  # it has no such list
+        self._unreachable = None
+        return wire.voices_of(listed)
+
+    def _explained(self, error: SpeechError, request: ChunkRequest) -> SpeechError:
+        """The same error, or a better one where the server refused the voice: that lists what there is."""
+        refused = isinstance(error, BadRequestError) and "voice" in error.message.lower()
+        if not isinstance(error, UnknownVoiceError) and not (refused and request.voice in error.message):
+            return error
+        known = self._voices or self._offers[request.model].voices
+        return UnknownVoiceError(
+            f"{self._server.name} has no voice {request.voice!r} for {request.model}: {error.message}",
+            hint=did_you_mean(request.voice, [voice.id for voice in known], most=20),
+        )
+
+
+def openai(context: BackendContext) -> OpenAIBackend:
+    """The backend of OpenAI itself."""
+    return OpenAIBackend(vendor(context.options), context)
+
+
+def compatible(name: str, table: Mapping[str, Any], context: BackendContext) -> OpenAIBackend:
+    """The backend of a profile."""
+    return OpenAIBackend(profile(name, table), context)

@@ -1,0 +1,105 @@
+"""Other servers that speak OpenAI's dialect: each profile in the settings is a provider of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from tts_tui.backends.http.address import Address
+from tts_tui.backends.openai.server import Offer, Server
+from tts_tui.backends.openai.vendor import FORMATS, INSTRUCTIONS
+from tts_tui.backends.options import read_options
+from tts_tui.backends.prices import FREE, UNKNOWN, Price
+from tts_tui.speech.catalog import Model, Setting, Voice
+from tts_tui.speech.errors import SettingsError
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+TAKEN = frozenset({"openai", "elevenlabs", "alltalk", "kokoro", "chatterbox"})
+
+Format = Literal["pcm", "wav", "flac", "mp3", "opus", "aac"]
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The table `[backends.openai.profiles.NAME]`.
+
+    Attributes:
+        base_url: up to and with `/v1`.
+        name: for people; by default the table's name.
+        models: what the server calls its models.
+        voices: for servers that can't list theirs.
+        key: whether to send the key that is kept under the profile's name.
+        format: what to ask for.
+        sample_rate: Hz of its pcm.
+        extras: fields that this server wants in each request, for example `{stream = true}`.
+        instructions: it can be told how to speak.
+        usd_per_million_characters: its price; nothing on this machine, unknown elsewhere.
+    """
+
+    base_url: str
+    name: str = ""
+    models: Annotated[tuple[str, ...], Meta(min_length=1)] = ("tts-1",)
+    voices: tuple[str, ...] = ()
+    key: bool = False
+    allow_http: bool = False
+    format: Format = "pcm"
+    sample_rate: Annotated[int, Meta(ge=8000, le=192_000)] = 24_000
+    extras: dict[str, Any] = {}
+    instructions: bool = False
+    speeds: tuple[float, float] = (0.25, 4.0)
+    max_characters: Annotated[int, Meta(ge=100)] = 4096
+    concurrency: Annotated[int, Meta(ge=1, le=16)] = 1
+    usd_per_million_characters: Annotated[float, Meta(ge=0)] | None = None
+
+
+def profile(name: str, table: Mapping[str, Any]) -> Server:
+    """The server that a profile describes.
+
+    Raises:
+        SettingsError: the profile doesn't make sense.
+    """
+    if not NAME.fullmatch(name) or name in TAKEN:
+        raise SettingsError(
+            f"A profile can't be called {name!r}.",
+            hint="Use small letters, digits, - and _, and no name of a built-in provider.",
+        )
+    options = read_options(f"openai.profiles.{name}", table, Profile)
+    address = Address.parse(options.base_url, allow_http=options.allow_http)
+    return Server(
+        provider=name,
+        name=options.name or name,
+        address=address,
+        offers=tuple(_offer(name, model, options, address) for model in options.models),
+        secret=name if options.key else "",
+        needs_key=options.key,
+        lists_voices=True,
+        formats=(options.format, *(other for other in FORMATS if other != options.format)),
+        sample_rate=options.sample_rate,
+        extras=options.extras,
+    )
+
+
+def _offer(name: str, wire_name: str, options: Profile, address: Address) -> Offer:
+    price = FREE if address.loopback else UNKNOWN
+    if options.usd_per_million_characters is not None:
+        price = Price(usd_per_million_characters=options.usd_per_million_characters)
+    sent_as = Setting("format", "Sent as", options.format, choices=FORMATS)
+    model = Model(
+        id=f"{name}/{wire_name}",
+        name=wire_name,
+        provider=name,
+        provider_name=options.name or name,
+        backend=name,
+        streaming=True,
+        max_characters=options.max_characters,
+        concurrency=options.concurrency,
+        sample_rate=0,
+        speeds=options.speeds,
+        usd_per_million_characters=price.usd_per_million_characters,
+        settings=(INSTRUCTIONS, sent_as) if options.instructions else (sent_as,),
+    )
+    voices = tuple(Voice(voice, voice) for voice in options.voices)
+    return Offer(model, wire_name, price, voices, instructions=options.instructions)
