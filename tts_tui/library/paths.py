@@ -42,3 +42,20 @@ class Paths:
             state=folders.user_state_path,
             settings_file=Path(named).expanduser() if named else config / "config.toml",
         )
+
+    @property
+    def keys_file(self) -> Path:
+        """Keys of providers, where there is no keyring."""
+        return self.config / "keys.json"
+
+    @property
+    def favourites_file(self) -> Path:
+        return self.data / "favourites.json"
+
+    @property
+    def history_file(self) -> Path:
+        return self.data / "history.db"
+
+    @property
+    def log_file(self) -> Path:
+        return self.state / "tts-tui.log"

@@ -22,7 +22,7 @@ class AudioSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How it is heard and saved."""
 
     device: Annotated[str, Meta(description="output device by name; empty is the system's default")]
-    volume: Annotated[float, Meta(ge=0.0, le=2.0, description="1.0 leaves the samples as they are")]
+    volume: Annotated[float, Meta(ge=0.0, le=1.0, description="1.0 leaves the samples as they are")]
     rate: Annotated[float, Meta(ge=0.5, le=3.0, description="playback speed, pitch kept")]
     format: Annotated[
         Literal["wav", "mp3", "opus", "flac", "aac", "m4a", "m4b", "pcm"],

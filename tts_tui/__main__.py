@@ -1,0 +1,52 @@
+"""Where the program starts: no arguments or a file open the window, a verb goes to the command line.
+
+This module and what it imports at the top stay small: `tts-tui --help` answers before Textual, numpy, httpx or an
+engine could be imported.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run tts-tui with these arguments, or those of the command line; returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given:
+        return _open_window()
+    if len(given) == 1 and _is_document(given[0]):
+        return _open_window(Path(given[0]))
+    from tts_tui.cli.main import run
+
+    return run(given)
+
+
+def _is_document(argument: str) -> bool:
+    """A verb wins over a file of its name, which `./say` still opens."""
+    from tts_tui.cli.verbs import VERBS
+
+    return argument not in VERBS and not argument.startswith("-") and Path(argument).exists()
+
+
+def _open_window(document: Path | None = None) -> int:
+    from tts_tui.cli.output import tell_error
+    from tts_tui.cli.terminal_input import take_terminal
+    from tts_tui.library.paths import Paths
+    from tts_tui.speech.errors import SpeechError
+    from tts_tui.terminal import ScreenGuard
+
+    try:
+        piped = take_terminal()
+    except SpeechError as error:
+        tell_error(error)
+        return error.exit_code
+    with ScreenGuard(Paths.of_user().log_file):
+        from tts_tui.ui.app import run
+
+        return run(document, piped)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Which model, voice and settings the options and the user's settings together mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
+from tts_tui.speech.request import SettingValue, SpeechRequest
+
+if TYPE_CHECKING:
+    from tts_tui.library.settings import SpeechSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How to speak, as far as the command line says; what is empty is left to the user's settings.
+
+    Attributes:
+        settings: "name=value" each.
+    """
+
+    provider: str = ""
+    model: str = ""
+    voice: str = ""
+    language: str = ""
+    speed: float | None = None
+    settings: Sequence[str] = ()
+
+
+def matching(models: Sequence[Model], provider: str, model: str) -> list[Model]:
+    """The models of that provider and id, where empty means any.
+
+    Raises:
+        UnknownModelError: there is none.
+    """
+    providers = list(dict.fromkeys(each.provider for each in models))
+    if provider and provider not in providers:
+        raise UnknownModelError(f"There is no provider {provider!r}.", hint=did_you_mean(provider, providers))
+    of_provider = [each for each in models if provider in ("", each.provider)]
+    found = [each for each in of_provider if model in ("", each.id)]
+    if not found:
+        of = f" of {provider}" if provider else ""
+        known = [each.id for each in of_provider]
+        raise UnknownModelError(f"There is no model {model!r}{of}.", hint=did_you_mean(model, known))
+    return found
+
+
+def choose_model(models: Sequence[Model], wish: Wish, usual: SpeechSettings) -> Model:
+    """The model that is wished, else the usual one, else the first that can speak.
+
+    Raises:
+        UnknownModelError: it doesn't exist.
+        MissingError: none of those that match can speak here.
+    """
+    provider, model = wish.provider, wish.model
+    if not provider and not model:
+        provider, model = usual.provider, usual.model
+    found = matching(models, provider, model)
+    for each in found:
+        if each.available:
+            return each
+    raise MissingError(f"{found[0].name} can't speak here: {found[0].reason}", hint=found[0].hint)
+
+
+def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> SpeechRequest:
+    """The request for a text; the usual voice and language only go with the usual model.
+
+    Raises:
+        UsageError: a setting that the model hasn't, or a value that it doesn't take.
+    """
+    is_usual = usual.model in ("", model.id) and usual.provider in ("", model.provider) and not wish.model
+    voice = wish.voice or (usual.voice if is_usual else "")
+    language = wish.language or (usual.language if is_usual and not wish.voice else "")
+    return SpeechRequest(
+        text=text,
+        model=model.id,
+        provider=model.provider,
+        voice=voice,
+        language=language,
+        speed=usual.speed if wish.speed is None else wish.speed,
+        settings=dict(_setting(model, each) for each in wish.settings),
+    )
+
+
+def _setting(model: Model, assignment: str) -> tuple[str, SettingValue]:
+    name, equals, value = assignment.partition("=")
+    if not equals:
+        raise UsageError(f"--set takes NAME=VALUE, not {assignment!r}.")
+    known = {setting.name: setting for setting in model.settings}
+    if name not in known:
+        raise UsageError(
+            f"{model.name} has no setting {name!r}.",
+            hint=did_you_mean(name, list(known)) or "It has none at all.",
+        )
+    return name, known[name].parse(value)

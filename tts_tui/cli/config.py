@@ -1,0 +1,85 @@
+"""`tts-tui config`: the settings, and the keys of providers."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tts_tui.cli.output import tell, write_json
+from tts_tui.cli.session import open_session
+
+
+@click.group()
+def command() -> None:
+    """Show and change the settings, and keep the keys of providers."""
+
+
+@command.command()
+def path() -> None:
+    """Where your own settings are, or would be."""
+    from tts_tui.library.paths import Paths
+
+    click.echo(Paths.of_user().settings_file)
+
+
+@command.command()
+def show() -> None:
+    """Every setting in force, as TOML with what it means."""
+    from tts_tui.library import settings_file
+
+    click.echo(settings_file.commented(open_session().settings), nl=False)
+
+
+@command.command()
+@click.argument("key")
+def get(key: str) -> None:
+    """The value of one setting, such as speech.speed."""
+    from tts_tui.library import settings_file
+
+    value = settings_file.get(open_session().settings, key)
+    if isinstance(value, str):
+        click.echo(value)
+    else:
+        write_json(value)
+
+
+@command.command(name="set")
+@click.argument("key")
+@click.argument("value")
+def set_(key: str, value: str) -> None:
+    """Change one setting in your own file; the comments in it stay."""
+    from tts_tui.library import settings_file
+    from tts_tui.library.paths import Paths
+
+    file = Paths.of_user().settings_file
+    settings_file.change(file, key, value)
+    tell(f"{key} is set in {file}")
+
+
+@command.command()
+@click.argument("provider")
+@click.option("--forget", is_flag=True, help="Remove the key instead.")
+def set_key(provider: str, forget: bool) -> None:
+    """Keep the key of a provider in the system's keyring, or in a file that only you can read.
+
+    It is asked for unseen, or read from stdin: it never stands on a command line, where other users could see it.
+    """
+    from tts_tui.library.paths import Paths
+    from tts_tui.library.secrets import Secrets, variable_of
+
+    paths = Paths.of_user()
+    secrets = Secrets(paths.keys_file)
+    if forget:
+        secrets.forget(provider)
+        tell(f"The key of {provider} is forgotten.")
+    else:
+        key = (
+            click.prompt(f"Key of {provider}", hide_input=True, err=True)
+            if sys.stdin.isatty()
+            else sys.stdin.readline()
+        )
+        place = secrets.set(provider, key)
+        tell(f"The key of {provider} is kept in {'the keyring' if place == 'keyring' else paths.keys_file}.")
+    if secrets.where(provider) == "environment":
+        tell(f"{variable_of(provider)} is set, and wins over it.")

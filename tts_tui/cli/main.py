@@ -1,0 +1,77 @@
+"""The command line: picks the verb, and turns whatever goes wrong into a message and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from tts_tui import __version__
+from tts_tui.cli.output import tell_error
+from tts_tui.cli.verbs import VERBS
+from tts_tui.speech.errors import ExitCode, SpeechError, did_you_mean
+
+NAME = "tts-tui"
+_PIPE_CLOSED = 141
+"""What a shell shows for a program that SIGPIPE ended."""
+
+
+class Verbs(click.Group):
+    """Imports a verb's module when it is asked for, so that no verb pays for another."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        command: click.Command = import_module(f"tts_tui.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in VERBS and not args[0].startswith("-"):
+            raise click.UsageError(
+                f"There is no file and no command {args[0]!r}. {did_you_mean(args[0], list(VERBS))}", ctx
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name=NAME)
+def command() -> None:
+    """A text-to-speech workbench for the terminal.
+
+    Without arguments the window opens; with the name of a file, it opens on that file. What the window does, these
+    commands do from a script:
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one verb; returns the exit code. Writes data to stdout and everything for people to stderr."""
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    try:
+        result = command.main(list(arguments), NAME, standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except SpeechError as error:
+        tell_error(error)
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        # nobody reads on: end without a word, also when the interpreter flushes at its exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    return result if isinstance(result, int) else ExitCode.OK

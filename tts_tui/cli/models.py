@@ -1,0 +1,71 @@
+"""`tts-tui models`: what can speak, and the files that it needs."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import click
+
+from tts_tui.cli.output import write_json, write_table
+from tts_tui.cli.session import open_session
+from tts_tui.speech.catalog import Model
+
+
+@click.group(invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="A list of objects on stdout.")
+@click.pass_context
+def command(context: click.Context, as_json: bool) -> None:
+    """List the models, and what each needs that isn't here."""
+    if context.invoked_subcommand is not None:
+        return
+    models = asyncio.run(_models())
+    if as_json:
+        write_json([_described(model) for model in models])
+    else:
+        write_table((model.id, model.provider, _state(model)) for model in models)
+
+
+async def _models() -> list[Model]:
+    async with open_session().manager() as manager:
+        return manager.models()
+
+
+def _state(model: Model) -> str:
+    if not model.available:
+        return f"✗ {model.reason} {model.hint}".rstrip()
+    return f"✓ {model.name}{f' ({model.notice})' if model.notice else ''}"
+
+
+def _described(model: Model) -> dict[str, Any]:
+    from tts_tui.audio.formats import FORMATS
+
+    return {
+        "id": model.id,
+        "name": model.name,
+        "provider": model.provider,
+        "provider_name": model.provider_name,
+        "backend": model.backend,
+        "available": model.available,
+        "reason": model.reason,
+        "hint": model.hint,
+        "streaming": model.streaming,
+        "word_times": model.word_times,
+        "formats": list(FORMATS),
+        "max_characters": model.max_characters,
+        "speeds": list(model.speeds),
+        "languages": list(model.languages),
+        "usd_per_million_characters": model.usd_per_million_characters,
+        "notice": model.notice,
+        "settings": [
+            {
+                "name": setting.name,
+                "help": setting.help or setting.label,
+                "default": setting.default,
+                "choices": list(setting.choices),
+                "minimum": setting.minimum,
+                "maximum": setting.maximum,
+            }
+            for setting in model.settings
+        ],
+    }

@@ -1,0 +1,126 @@
+"""`tts-tui say`: speak a text, or save it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.output import tell
+from tts_tui.cli.report import JsonReport, PlainReport, Report
+from tts_tui.cli.session import Session, open_session
+from tts_tui.cli.text import text_to_say
+from tts_tui.library.budget import check, estimate
+from tts_tui.library.history import History
+from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
+
+if TYPE_CHECKING:
+    from tts_tui.cli.outputs import Outputs
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("-f", "--file", type=click.Path(path_type=Path), metavar="FILE", help="Say this text file.")
+@click.option("--provider", default="", metavar="P", help="Who makes the speech.")
+@click.option("--model", default="", metavar="M", help="A model of `tts-tui models`.")
+@click.option("--voice", default="", metavar="V", help="A voice of `tts-tui voices`.")
+@click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
+@click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of the model; repeatable."
+)
+@click.option("-o", "--output", "out", metavar="OUT", help="Save it; - is stdout.")
+@click.option(
+    "--format", metavar="F", help="wav, mp3, opus, flac, aac, m4a, m4b or pcm; else OUT's extension says."
+)
+@click.option("--play/--no-play", default=None, help="Hear it. Default: unless it is saved.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option("--srt", type=_FILE, metavar="FILE", help="Save subtitles.")
+@click.option("--vtt", type=_FILE, metavar="FILE", help="Save subtitles for the web.")
+@click.option("--lrc", type=_FILE, metavar="FILE", help="Save timed lyrics.")
+@click.option("--timings", type=_FILE, metavar="FILE", help="Save the times of the words as JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="What happens, an object a line, on stdout (stderr with -o -)."
+)
+@click.option("--print-path", is_flag=True, help="The saved file's name on stdout, alone.")
+@click.option("--quiet", is_flag=True, help="Errors only.")
+@click.option("--dry-run", is_flag=True, help="Tell what it would take, and what it would cost; say nothing.")
+def command(
+    text: str | None,
+    file: Path | None,
+    provider: str,
+    model: str,
+    voice: str,
+    language: str,
+    speed: float | None,
+    settings: tuple[str, ...],
+    out: str | None,
+    format: str | None,
+    play: bool | None,
+    force: bool,
+    srt: Path | None,
+    vtt: Path | None,
+    lrc: Path | None,
+    timings: Path | None,
+    as_json: bool,
+    print_path: bool,
+    quiet: bool,
+    dry_run: bool,
+) -> int:
+    """Speak TEXT, or the text on stdin if it is - or there is none. With -o, save it instead."""
+    report: Report = (
+        JsonReport(err=out == "-") if as_json else PlainReport(quiet=quiet, print_path=print_path)
+    )
+    wish = Wish(provider, model, voice, language, speed, settings)
+    try:
+        words = text_to_say(text, file)
+        session = open_session()
+        from tts_tui.cli.outputs import outputs_of  # numpy and more
+
+        outputs = outputs_of(
+            out=out,
+            format=format,
+            play=play,
+            force=force,
+            sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings},
+            usual=session.settings.audio,
+        )
+        return asyncio.run(_say(words, wish, outputs, session, report, dry_run=dry_run))
+    except SpeechError as error:
+        report.refuse(error)
+        return error.exit_code
+
+
+async def _say(
+    text: str, wish: Wish, outputs: Outputs, session: Session, report: Report, *, dry_run: bool
+) -> int:
+    from tts_tui.cli.speaking import Speaking
+
+    async with session.manager() as manager:
+        model = choose_model(manager.models(), wish, session.settings.speech)
+        request = make_request(text, model, wish, session.settings.speech)
+        cost = estimate(len(text), model)
+        if dry_run:
+            report.estimate(request, cost)
+            return ExitCode.OK
+        _ask_above_budget(cost, session)
+        outputs.check()
+        return await Speaking(request, outputs, report).run(manager, session)
+
+
+def _ask_above_budget(cost: float | None, session: Session) -> None:
+    history = History(session.paths.history_file)
+    try:
+        check(cost, session.settings.limits, history, datetime.now(UTC))
+    except BudgetError as error:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        tell(error.message)
+        click.confirm("Speak it all the same?", abort=True, err=True)

@@ -1,0 +1,130 @@
+"""Speaks one text for the command line: from a request to an exit code."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tts_tui.audio.encoders import Encoder
+from tts_tui.audio.saving import AudioFile
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.cli.output import tell_error
+from tts_tui.cli.outputs import Outputs
+from tts_tui.cli.playing import Playback
+from tts_tui.cli.report import Report
+from tts_tui.cli.session import Session
+from tts_tui.library.history import History, Said
+from tts_tui.pipeline.deliver import Sink, deliver
+from tts_tui.pipeline.sinks import EncoderSink, FileSink, WordsSink
+from tts_tui.pipeline.speak import speak
+from tts_tui.speech.errors import ExitCode, SpeechError
+from tts_tui.speech.events import Cancelled, Failed, Finished, SpeechEvent, Started
+
+if TYPE_CHECKING:
+    from tts_tui.speech.request import SpeechRequest
+
+
+class Speaking:
+    """One text on its way to the ear, a file or a pipe."""
+
+    def __init__(self, request: SpeechRequest, outputs: Outputs, report: Report) -> None:
+        self._request = request
+        self._outputs = outputs
+        self._report = report
+        self._stopped = asyncio.Event()
+        self._playback: Playback | None = None
+        self._words = WordsSink()
+        self._file = FileSink(self._open_file) if outputs.path else None
+
+    async def run(self, manager: TTSBackendManager, session: Session) -> ExitCode:
+        """Speak; ctrl+c ends it and keeps what was made."""
+        async with AsyncExitStack() as stack:
+            if self._outputs.play:
+                self._playback = Playback(
+                    session.settings.audio, needed=not (self._file or self._outputs.pipe)
+                )
+                stack.push_async_callback(self._playback.close)
+            self._listen_to_signals()
+            events = speak(self._request, manager, cancelled=self._stopped)
+            end: SpeechEvent | None = None
+            async with aclosing(deliver(events, self._sinks())) as delivered:
+                async for end in delivered:
+                    self._tell(end)
+            assert isinstance(end, Finished | Failed | Cancelled)  # the pipeline's promise
+            return self._ended(end, History(session.paths.history_file))
+
+    def _sinks(self) -> list[Sink]:
+        """Those that end at once come first: playing ends when all was heard."""
+        sinks: list[Sink] = [self._words]
+        if self._file:
+            sinks.append(self._file)
+        if self._outputs.pipe:
+            sinks.append(EncoderSink(self._open_pipe))
+        if self._playback:
+            sinks.append(self._playback)
+        return sinks
+
+    def _tell(self, event: SpeechEvent) -> None:
+        if isinstance(event, Started):
+            self._request = replace(self._request, voice=event.voice)
+            if self._playback:
+                self._playback.open(event.model.sample_rate)
+        self._report.event(event)
+
+    def _ended(self, end: Finished | Failed | Cancelled, history: History) -> ExitCode:
+        if isinstance(end, Finished):
+            try:
+                self._outputs.save_words(self._words, self._request.text)
+            except SpeechError as error:
+                end = Failed(error, end.characters, end.metrics)
+        place = (self._file.path or self._file.kept) if self._file else None
+        self._report.end(end, place)
+        if end.metrics.audio_seconds:
+            self._remember(end, place, history)
+        if isinstance(end, Failed):
+            return end.error.exit_code
+        return ExitCode.INTERRUPTED if self._stopped.is_set() else ExitCode.OK
+
+    def _remember(self, end: Finished | Failed | Cancelled, place: Path | None, history: History) -> None:
+        """Add it to the history, which also counts what was spent."""
+        request, metrics = self._request, end.metrics
+        try:
+            history.add(
+                Said(
+                    request.text,
+                    request.provider,
+                    request.model,
+                    request.voice,
+                    language=request.language,
+                    speed=request.speed,
+                    settings=request.settings,
+                    audio_seconds=metrics.audio_seconds,
+                    first_chunk_ms=metrics.first_chunk_ms,
+                    cost_usd=metrics.cost_usd,
+                    path=str(place.resolve()) if place else "",
+                )
+            )
+        except SpeechError as error:  # what was said stays said
+            tell_error(error)
+
+    def _open_file(self, sample_rate: int) -> AudioFile:
+        return self._outputs.open_file(sample_rate, self._request)
+
+    def _open_pipe(self, sample_rate: int) -> Encoder:
+        return self._outputs.open_pipe(sample_rate, self._request)
+
+    def _listen_to_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+
+        def stop(which: signal.Signals) -> None:
+            loop.remove_signal_handler(which)  # the second one ends the program the hard way
+            self._stopped.set()
+            if self._playback:
+                self._playback.stop()
+
+        for which in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(which, stop, which)

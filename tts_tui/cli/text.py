@@ -1,0 +1,40 @@
+"""Where the text comes from: the command line, a file, or a pipe."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tts_tui.speech.errors import UsageError
+
+
+def text_to_say(text: str | None, file: Path | None) -> str:
+    """The text of the command line, of a file, or of stdin ("-", or nothing else and a pipe).
+
+    Raises:
+        UsageError: there is none, there are two, or it isn't readable as text.
+    """
+    if text is not None and file is not None:
+        raise UsageError("A text and --file can't both be said.", hint="Leave one of them out.")
+    if file is not None and str(file) != "-":
+        try:
+            return _decoded(file.read_bytes(), str(file))
+        except OSError as error:
+            raise UsageError(f"{file} can't be read: {error.strerror}.", hint="Check the name.") from None
+    if text is None and file is None and sys.stdin.isatty():
+        raise UsageError(
+            "There is no text to say.", hint="tts-tui say 'Hello', tts-tui say -f FILE, or … | tts-tui say -"
+        )
+    if text in (None, "-"):
+        return _decoded(sys.stdin.buffer.read(), "stdin")
+    return _decoded(text.encode(errors="surrogateescape"), "the text")
+
+
+def _decoded(data: bytes, source: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"{source} isn't UTF-8 text (at byte {error.start:,}).",
+            hint="iconv -f LATIN1 -t UTF-8 FILE | tts-tui say -   converts older encodings.",
+        ) from None

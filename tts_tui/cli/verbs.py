@@ -1,0 +1,14 @@
+"""What can follow `tts-tui` on the command line: each verb is a module of this package with a `command` in it."""
+
+from __future__ import annotations
+
+VERBS = {
+    "say": "Speak a text, or save it.",
+    "voices": "List the voices.",
+    "models": "List the models; fetch and verify their files.",
+    "bench": "Measure how fast each model speaks here.",
+    "doctor": "Tell what works here, and what mends the rest.",
+    "config": "Show and change the settings; keep keys.",
+    "completions": "Print a shell's completion script.",
+}
+"""With what `--help` says of it, so that no verb is imported for that."""

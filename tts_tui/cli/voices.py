@@ -1,0 +1,56 @@
+"""`tts-tui voices`: who can speak."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import click
+
+from tts_tui.cli.choice import matching
+from tts_tui.cli.output import write_json, write_table
+from tts_tui.cli.session import Session, open_session
+from tts_tui.speech.catalog import Model, Voice
+
+
+@click.command()
+@click.option("--provider", default="", metavar="P", help="Only this provider's.")
+@click.option("--model", default="", metavar="M", help="Only this model's.")
+@click.option("--refresh", is_flag=True, help="Ask the server again instead of remembering its answer.")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects on stdout.")
+def command(provider: str, model: str, refresh: bool, as_json: bool) -> None:
+    """List the voices, of the models that can speak here unless told otherwise."""
+    found = asyncio.run(_voices(open_session(), provider, model, refresh))
+    if as_json:
+        write_json([_described(voice, of) for of, voice in found])
+    else:
+        write_table(
+            (voice.id, voice.language, voice.gender, voice.grade, of.id, voice.unavailable or voice.name)
+            for of, voice in found
+        )
+
+
+async def _voices(session: Session, provider: str, model: str, refresh: bool) -> list[tuple[Model, Voice]]:
+    async with session.manager() as manager:
+        found = []
+        for each in matching(manager.models(), provider, model):
+            if not model and not each.available:
+                continue
+            backend, _ = manager.resolve(each.id, each.provider)
+            found += [(each, voice) for voice in await backend.voices(each.id, refresh=refresh)]
+        return found
+
+
+def _described(voice: Voice, model: Model) -> dict[str, Any]:
+    return {
+        "id": voice.id,
+        "name": voice.name,
+        "language": voice.language,
+        "gender": voice.gender,
+        "provider": model.provider,
+        "model": model.id,
+        "grade": voice.grade,
+        "description": voice.description,
+        "available": not voice.unavailable,
+        "reason": voice.unavailable,
+    }
