@@ -85,7 +85,7 @@ def fix(reason: str) -> str:
     """The command that mends what `reason` says, empty where none is known."""
     if "PortAudio not found" in reason:
         return _INSTALL_PORTAUDIO.get(sys.platform, _INSTALL_PORTAUDIO["linux"])
-    if "does not answer" in reason or "stopped answering" in reason:
+    if "does not answer" in reason:
         return "`systemctl --user restart pipewire-pulse` or `pulseaudio --kill; pulseaudio --start`"
     if sys.platform == "linux":
         return "connect an output, or start a sound server: `pulseaudio --start`"

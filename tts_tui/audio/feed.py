@@ -14,7 +14,8 @@ Samples = NDArray[np.float32]
 
 _HOP_SECONDS = 0.05
 _CROSSFADE_SECONDS = 0.010
-_MARGIN_SECONDS = 0.030
+_MARGIN_SECONDS = 0.100
+"""Left to the device while another speed is worked out: several of its callbacks may come at once."""
 _SPANS_KEPT = 32
 
 

@@ -60,6 +60,7 @@ class Output:
         ring: what is played.
         opened: what was opened, once `phase` is OPEN.
         reason: what went wrong, once `phase` is FAILED.
+        hung: whether what went wrong is that nothing answers any more.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Output:
         self.ring = Ring.create(round(RING_SECONDS * sample_rate))
         self.opened: Opened | None = None
         self.reason = ""
+        self.hung = False
         self.refused: dict[str, str] = {}
         self._changed = changed
         self._asked_at = self._seen_at = time.monotonic()
@@ -102,9 +104,9 @@ class Output:
         callbacks = self.ring.control.callbacks
         if callbacks != self._callbacks:
             self._callbacks, self._seen_at = callbacks, now
-        if self.opened and now - self._seen_at > SILENCE_ALLOWED:
-            self.reason = f"{self.opened.device} stopped answering"
-        elif not self.opened and now - self._asked_at > OPEN_ALLOWED:
+        allowed, since = (SILENCE_ALLOWED, self._seen_at) if self.opened else (OPEN_ALLOWED, self._asked_at)
+        if now - since > allowed:
+            self.hung = True
             self.reason = "the sound server does not answer"
 
     def flush(self) -> None:

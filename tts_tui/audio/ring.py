@@ -149,13 +149,13 @@ class Ring:
     def rewind(self, margin: int) -> Samples:
         """Take back what lies more than `margin` frames ahead of the reader, to write something else there.
 
-        The margin is widened to twice the largest callback, so that a callback under way keeps what it saw.
+        The margin is widened to four of the largest callback: those under way keep what they saw.
 
         Returns:
             a copy of the frames taken back, in order.
         """
         control = self.control
-        keep = min(control.written, control.read + max(margin, 2 * control.largest))
+        keep = min(control.written, control.read + max(margin, 4 * control.largest))
         taken = self.peek(keep, control.written - keep)
         control.end = _UNKNOWN
         control.written = keep

@@ -120,15 +120,13 @@ class Route:
 
     def _replace(self, failed: Output) -> None:
         _log.info("sound output %s: %s", self._trying, failed.reason)
-        worked = failed.opened is not None
-        if worked:
-            self.notice = failed.reason
-        elif self._trying.device:
-            self.notice = f"{self._trying.device} can't be used: {failed.reason}"
-        else:
+        named = self._trying.device
+        if failed.hung or not (failed.opened or named):
             self.unavailable = no_sound({"sounddevice": failed.reason})
-        answers = bool(failed.refused) or worked
-        self._drop(_ANYTHING if answers and (worked or self._trying.device) else _NOTHING)
+            self._drop(_NOTHING)  # asking again would hang again; the scout finds out when it is over
+        else:
+            self.notice = failed.reason if failed.opened else f"{named} can't be used: {failed.reason}"
+            self._drop(_ANYTHING)
         self._start()
 
     def _announce(self, output: Output) -> None:

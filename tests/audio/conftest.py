@@ -1,0 +1,35 @@
+"""Virtual sound cards as fixtures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from virtual_sound import PulseServer, Recording, alsa_file, why_no_portaudio, why_no_pulse
+
+
+@pytest.fixture
+def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
+    """A running private PulseAudio that is this process's default device."""
+    if reason := why_no_portaudio() or why_no_pulse():
+        pytest.skip(reason)
+    server = PulseServer()
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()
+
+
+@pytest.fixture
+def sound_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Recording]:
+    """What reaches this process's default device: an ALSA file, 24 kHz mono, with no server in between."""
+    if reason := why_no_portaudio():
+        pytest.skip(reason)
+    with alsa_file(tmp_path) as (environment, recording):
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        yield recording

@@ -1,0 +1,124 @@
+"""Devices that aren't there, go away, come back or hang."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from playing import RATE, clip, noise, sound, watched
+from virtual_sound import PulseServer, Recording
+
+from tts_tui.audio.devices import outputs, probe
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def no_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", "/dev/null")
+
+
+@pytest.mark.usefixtures("no_device")
+def test_without_a_device_the_clip_runs_and_says_why_nothing_is_heard() -> None:
+    with watched() as (player, watch):
+        player.load(clip(noise(0.4)))
+        player.play()
+        playing = watch.state("playing")
+        end = watch.state("ended")
+    assert playing.sink == "null"
+    assert playing.unavailable is not None
+    assert playing.unavailable.startswith("No sound output: ")
+    assert playing.unavailable.endswith(" Files can still be saved.")
+    assert end.position_s == pytest.approx(0.4)
+
+
+@pytest.mark.usefixtures("no_device")
+def test_doctor_is_told_what_is_missing() -> None:
+    sounddevice, miniaudio, null = probe()
+    assert (sounddevice.available, miniaudio.available, null.available) == (False, False, True)
+    assert sounddevice.reason
+    assert sounddevice.fix
+    assert outputs() == []
+
+
+def test_devices_are_listed(pulse: PulseServer) -> None:
+    listed = outputs()
+    assert any(device.name == "default" and device.sink == "sounddevice" for device in listed)
+    assert any(device.sink == "miniaudio" for device in listed)
+    assert [report.available for report in probe()] == [True, True, True]
+
+
+def test_a_device_that_is_not_there_is_replaced_and_named(sound_file: Recording) -> None:
+    samples = noise(0.5)
+    with watched(device="USB headset") as (player, watch):
+        player.load(clip(samples))
+        player.play()
+        playing = watch.state("playing")
+        heard = sound_file.wait_for_silence()
+    assert playing.notice is not None
+    assert "USB headset" in playing.notice
+    assert playing.sink == "sounddevice"
+    assert np.array_equal(sound(heard), samples)
+
+
+def test_a_sink_removed_while_playing_is_done_without_and_taken_back(pulse: PulseServer) -> None:
+    with watched() as (player, watch):
+        player.load(clip(noise(30.0)))
+        player.play()
+        watch.position(0.2)
+        pulse.remove_sink()
+        lost = watch.expect(lambda status: status.sink == "null" and status.state == "playing", "stuck")
+        watch.position(lost.position_s + 0.2)
+        pulse.add_sink()
+        with pulse.record() as recording:
+            back = watch.expect(
+                lambda status: status.sink != "null" and status.state == "playing", "not taken back"
+            )
+            recording.wait_for_sound()
+    assert lost.unavailable is not None
+    assert back.unavailable is None
+    assert back.notice is None
+    assert 0.2 <= lost.position_s <= back.position_s
+
+
+def test_a_server_killed_while_playing_does_not_stop_the_clock(pulse: PulseServer) -> None:
+    with watched() as (player, watch):
+        player.load(clip(noise(1.5)))
+        player.play()
+        watch.position(0.2)
+        pulse.kill()
+        watch.expect(lambda status: status.sink == "null", "no fallback")
+        end = watch.state("ended")
+    assert end.position_s == pytest.approx(1.5)
+
+
+def test_a_server_that_hangs_is_given_up(pulse: PulseServer) -> None:
+    with watched() as (player, watch):
+        player.load(clip(noise(1.0)))
+        player.play()
+        watch.position(0.2)
+        pulse.freeze()
+        lost = watch.expect(lambda status: status.sink == "null", "no fallback")
+        end = watch.state("ended")
+    assert lost.unavailable is not None
+    assert "answer" in lost.unavailable
+    assert end.position_s == pytest.approx(1.0)
+
+
+def test_another_device_goes_on_where_the_first_was(pulse: PulseServer) -> None:
+    """PortAudio names this server "default"; miniaudio names its sink."""
+    other = next(device for device in outputs() if device.sink == "miniaudio")
+    with pulse.record() as recording, watched() as (player, watch):
+        player.load(clip(noise(1.5)))
+        player.play()
+        watch.position(0.3)
+        player.set_device(other.name)
+        changed = watch.expect(
+            lambda status: status.device == other.name and status.state == "playing", "no change"
+        )
+        end = watch.state("ended")
+        heard = recording.wait_for_silence()
+    assert 0.3 <= changed.position_s < 0.6
+    assert (changed.sink, changed.notice) == ("miniaudio", None)
+    assert end.position_s == pytest.approx(1.5)
+    assert np.count_nonzero(heard) >= 1.4 * RATE
