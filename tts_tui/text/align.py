@@ -7,7 +7,7 @@ from collections.abc import Sequence
 Span = tuple[int, int]
 
 
-def align(words: Sequence[str], clause: str) -> list[Span | None]:
+def align(words: Sequence[str], clause: str) -> list[Span]:
     """The span of each word in the phonemes of the whole clause, in order and apart.
 
     A clause isn't just its words in a row: espeak-ng joins some (`of the`), and sounds change at the seams. If the
@@ -19,7 +19,7 @@ def align(words: Sequence[str], clause: str) -> list[Span | None]:
         clause: the phonemes of the clause.
 
     Returns:
-        start and end in `clause`; None for a word that left no trace in it.
+        start and end in `clause`, never falling; a word that left no trace has an empty span after the one before.
     """
     counts = [len(word.split()) for word in words]
     groups = _groups(clause)
@@ -28,8 +28,17 @@ def align(words: Sequence[str], clause: str) -> list[Span | None]:
         for count in counts:
             mine, groups = groups[:count], groups[count:]
             spans.append((mine[0][0], mine[-1][1]) if mine else None)
-        return spans
-    return _by_symbols(words, clause)
+    else:
+        spans = _by_symbols(words, clause)
+    return _without_gaps(spans)
+
+
+def _without_gaps(spans: Sequence[Span | None]) -> list[Span]:
+    filled: list[Span] = []
+    for span in spans:
+        before = filled[-1][1] if filled else 0
+        filled.append(span or (before, before))
+    return filled
 
 
 def _groups(clause: str) -> list[Span]:

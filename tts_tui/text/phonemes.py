@@ -116,6 +116,9 @@ _TOKEN = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\s'\"¿¡]\S*(?<!['\"])")
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A stretch of the text: a mark, a word with its phonemes by hand, or a clause when `symbols` is empty."""
@@ -160,20 +163,9 @@ def _spoken_mark(mark: str, text: str, at: int) -> str:
 def _clause(text: str, language: str) -> tuple[str, list[tuple[int, int, int, int]]]:
     """A clause's phonemes, and per word the character and phoneme spans."""
     spoken = from_ipa(to_ipa(text, ESPEAK_VOICES[language]), language)
-    found = [(match.start(), match.end(), _alone(match[0], language)) for match in re.finditer(r"\S+", text)]
-    found = [word for word in found if word[2]]
-    spans = align([alone for _, _, alone in found], spoken)
-    return spoken, [
-        (*_trimmed(text, start, end), *span)
-        for (start, end, _), span in zip(found, spans, strict=True)
-        if span
-    ]
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The word's span without marks around it, if there is a letter or digit in it."""
-    letters = [index for index in range(start, end) if text[index].isalnum()]
-    return (letters[0], letters[-1] + 1) if letters else (start, end)
+    words = [word for word in _WORD.finditer(text) if _alone(word[0], language)]
+    spans = align([_alone(word[0], language) for word in words], spoken)
+    return spoken, [(word.start(), word.end(), *span) for word, span in zip(words, spans, strict=True)]
 
 
 @lru_cache(maxsize=4096)

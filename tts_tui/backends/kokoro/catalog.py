@@ -23,7 +23,8 @@ LANGUAGES = {
 # Overall grades from VOICES.md of hexgrad/Kokoro-82M; Spanish and Portuguese voices have none. The default comes first.
 _GRADES = """
 af_heart:A af_bella:A- af_nicole:B- af_aoede:C+ af_kore:C+ af_sarah:C+ af_alloy:C af_nova:C af_sky:C-
-af_jessica:D af_river:D am_fenrir:C+ am_michael:C+ am_puck:C+ am_echo:D am_eric:D am_liam:D am_onyx:D am_santa:D- am_adam:F+
+af_jessica:D af_river:D
+am_fenrir:C+ am_michael:C+ am_puck:C+ am_echo:D am_eric:D am_liam:D am_onyx:D am_santa:D- am_adam:F+
 bf_emma:B- bf_isabella:C bf_alice:D bf_lily:D bm_fable:C bm_george:C bm_lewis:D+ bm_daniel:D
 ef_dora: em_alex: em_santa:
 ff_siwis:B-

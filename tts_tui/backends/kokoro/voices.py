@@ -66,7 +66,8 @@ def style(blend: Blend, tokens: int) -> NDArray[np.float32]:
     import numpy as np
 
     rows = [np.float32(weight) * _pack(voice)[min(tokens, 510) - 1] for voice, weight in blend.parts]
-    return np.sum(np.stack(rows), axis=0, dtype=np.float32, keepdims=True)
+    mean: NDArray[np.float32] = np.sum(np.stack(rows), axis=0, dtype=np.float32, keepdims=True)
+    return mean
 
 
 @lru_cache(maxsize=16)

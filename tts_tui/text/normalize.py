@@ -1,0 +1,39 @@
+"""Text as a user wrote it, to text that a voice can read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tts_tui.text.cleaning import clean
+from tts_tui.text.edits import TrackedText
+from tts_tui.text.english import RULES as ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """A readable text, and for each of its characters the index in the source where it comes from.
+
+    The offsets never fall. A word that replaces another spans it: the first character of `Doctor` points to the D of
+    `Dr.`, its last to the stop.
+    """
+
+    text: str
+    offsets: Sequence[int]
+
+
+def normalize(text: str, language: str) -> Normalized:
+    """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
+
+    Never raises: any string is a valid text.
+
+    Args:
+        text: a segment of the user's text.
+        language: BCP 47 tag; only English has things to write out, elsewhere espeak-ng's own reading stands.
+    """
+    tracked = TrackedText(text)
+    clean(tracked)
+    if language.partition("-")[0].lower() == "en":
+        for rule in ENGLISH:
+            tracked.apply(rule)
+    return Normalized(tracked.text, tracked.offsets)
