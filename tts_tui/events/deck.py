@@ -1,0 +1,103 @@
+"""The takes and the player: what was last made of the text, and what is in the player now."""
+
+from __future__ import annotations
+
+from tts_tui.events.service import SpeechService
+from tts_tui.events.take import Take
+from tts_tui.speech.request import SpeechRequest
+
+
+class Deck:
+    """Works like a tape deck for one window, whose thread alone calls it.
+
+    Attributes:
+        take: the latest of the text, which play, seek and save are about; None before the first.
+        heard: what was last given to the player: the take, or a sample of a voice.
+    """
+
+    def __init__(self, service: SpeechService) -> None:
+        self._service = service
+        self.take: Take | None = None
+        self.heard: Take | None = None
+
+    @property
+    def has_audio(self) -> bool:
+        """Whether the take has any."""
+        return self.take is not None and self.take.timeline is not None
+
+    @property
+    def making(self) -> bool:
+        """Whether the engine works on something of ours."""
+        return self.heard is not None and self.heard.end is None
+
+    @property
+    def sounding(self) -> bool:
+        """Whether something is heard, or will be as soon as it can."""
+        player = self._service.player
+        return player is not None and player.status.state in ("playing", "buffering")
+
+    @property
+    def shown(self) -> Take | None:
+        """What a display is about: a sample for as long as it is made or heard, else the take."""
+        return self.heard if self.making or self.sounding or self.take is None else self.take
+
+    def speak(self, request: SpeechRequest, text_start: int) -> None:
+        """Speak a text, in the place of whatever is being spoken; see `SpeechService.speak`."""
+        self.take = self.heard = self._service.speak(request, text_start=text_start)
+
+    def preview(self, request: SpeechRequest) -> None:
+        """Speak a sample, in the place of whatever is being spoken; the take stays."""
+        self.heard = self._service.speak(request, preview=True)
+
+    def stop(self) -> bool:
+        """Silence, and end what is being made; False when there was neither."""
+        if not (self.making or self.sounding):
+            return False
+        self._service.stop()
+        return True
+
+    def toggle(self) -> None:
+        """Pause or go on; the take when a sample was heard last."""
+        if player := self._service.player:
+            if self._load_take():
+                player.play()
+            else:
+                player.toggle()
+
+    def replay(self) -> None:
+        """Play the take from its beginning."""
+        if player := self._service.player:
+            self._load_take()
+            player.replay()
+
+    def play_from(self, seconds: float) -> None:
+        """Play the take from there."""
+        if player := self._service.player:
+            self._load_take()
+            player.seek(max(0.0, seconds))
+            player.play()
+
+    def seek_by(self, seconds: float) -> None:
+        """Go back or on in the take, playing or not."""
+        if player := self._service.player:
+            self._load_take()
+            player.seek(max(0.0, player.status.position_s + seconds))
+
+    def change_rate(self, step: float) -> None:
+        if player := self._service.player:
+            player.set_rate(round(player.status.rate + step, 2))
+
+    def change_volume(self, step: float) -> None:
+        if player := self._service.player:
+            player.set_volume(round(player.status.volume + step, 2))
+
+    def _load_take(self) -> bool:
+        """Put the take into the player; False when it is there already, or there is none."""
+        player, take = self._service.player, self.take
+        if player is None or take is None or take.timeline is None or self.heard is take:
+            return False
+        if self.making:
+            self._service.stop()
+        player.load(take.timeline)
+        self.heard = take
+        return True

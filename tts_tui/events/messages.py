@@ -1,0 +1,137 @@
+"""What happens in the speech service, as Textual messages.
+
+Messages of a take carry it; a window ignores those of a take that isn't its latest. The frequent ones coalesce: a
+window that is slow to draw sees only the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from tts_tui.events.take import Take
+from tts_tui.events.targets import SaveTarget
+from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.errors import SpeechError
+
+if TYPE_CHECKING:
+    from tts_tui.audio.sinks.base import OutputDevice
+    from tts_tui.audio.status import PlayerStatus
+
+
+class ModelsListed(Message):
+    """Every model of every backend is known."""
+
+    def __init__(self, models: Sequence[Model]) -> None:
+        super().__init__()
+        self.models = models
+
+
+class VoicesListed(Message):
+    """The voices of a model are known, or why they can't be."""
+
+    def __init__(self, model: str, voices: Sequence[Voice], error: SpeechError | None = None) -> None:
+        super().__init__()
+        self.model = model
+        self.voices = voices
+        self.error = error
+
+
+class EngineLoading(Message):
+    """A model is being made ready."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__()
+        self.model = model
+
+
+class EngineReady(Message):
+    """A model is loaded: the first chunk will come at once."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__()
+        self.model = model
+
+
+class EngineFailed(Message):
+    """A model couldn't be made ready."""
+
+    def __init__(self, model: str, error: SpeechError) -> None:
+        super().__init__()
+        self.model = model
+        self.error = error
+
+
+class OutputsFound(Message):
+    """The sound outputs that there are, and why there are none."""
+
+    def __init__(self, outputs: Sequence[OutputDevice], problem: str) -> None:
+        super().__init__()
+        self.outputs = outputs
+        self.problem = problem
+
+
+class PlayerChanged(Message):
+    """The player does something else, or somewhere else; its position alone is no news."""
+
+    def __init__(self, status: PlayerStatus) -> None:
+        super().__init__()
+        self.status = status
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, PlayerChanged)
+
+
+class TakeMessage(Message):
+    """Something about one take."""
+
+    def __init__(self, take: Take) -> None:
+        super().__init__()
+        self.take = take
+
+
+class TakeStarted(TakeMessage):
+    """A text was accepted and goes to the engine."""
+
+
+class TakeProgressed(TakeMessage):
+    """More of it is made: `take.progress` says how much."""
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, TakeProgressed) and message.take is self.take
+
+
+class TakeEnded(TakeMessage):
+    """Nothing more will be made: it is complete, was stopped, or failed with `take.error`."""
+
+
+class Saving(Message):
+    """A file is being written; `fraction` of it is there."""
+
+    def __init__(self, target: SaveTarget, fraction: float) -> None:
+        super().__init__()
+        self.target = target
+        self.fraction = fraction
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Saving) and message.target == self.target
+
+
+class Saved(Message):
+    """A file was written: all of the take, or as much as was made of it before it was stopped or failed."""
+
+    def __init__(self, path: Path, take: Take) -> None:
+        super().__init__()
+        self.path = path
+        self.take = take
+
+
+class SaveFailed(Message):
+    """A file couldn't be written."""
+
+    def __init__(self, error: SpeechError) -> None:
+        super().__init__()
+        self.error = error

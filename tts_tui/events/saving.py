@@ -1,0 +1,78 @@
+"""Writes a take to a file, also while it is still being made."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual.message import Message
+
+from tts_tui.audio.encoders import Tags
+from tts_tui.audio.formats import FORMATS
+from tts_tui.audio.saving import AudioFile
+from tts_tui.audio.timeline import Timeline
+from tts_tui.events.messages import Saved, SaveFailed, Saving
+from tts_tui.events.take import Take
+from tts_tui.events.targets import SaveTarget
+from tts_tui.speech.errors import SaveError, SpeechError
+
+BLOCK_SECONDS = 2.0
+
+
+async def save_take(take: Take, target: SaveTarget, post: Callable[[Message], object]) -> None:
+    """Write what there is, then what comes, until the take ends; encoding happens in a thread.
+
+    What a stopped take made is saved as it is.
+    """
+    try:
+        if (timeline := take.timeline) is None:
+            raise SaveError("There is no audio to save yet.", hint="Press ^g to speak the text.")
+        file = await asyncio.to_thread(_open, take, timeline, target)
+        try:
+            await _copy(take, timeline, file, lambda share: post(Saving(target, share)))
+        except BaseException:
+            await asyncio.shield(asyncio.to_thread(file.keep))
+            raise
+        post(Saved(await asyncio.to_thread(file.commit), take))
+    except SpeechError as error:
+        post(SaveFailed(error))
+
+
+def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:
+    request = take.request
+    title = " ".join(request.text[:200].split())[:80]
+    return AudioFile(
+        target.path,
+        timeline.sample_rate,
+        format=FORMATS[target.audio_format],
+        if_exists="overwrite" if target.overwrite else "error",
+        tags=Tags(
+            title=title, voice=take.voice, model=request.model, provider=request.provider, text=request.text
+        ),
+    )
+
+
+async def _copy(take: Take, timeline: Timeline, file: AudioFile, tell: Callable[[float], object]) -> None:
+    loop = asyncio.get_running_loop()
+    grown = asyncio.Event()
+
+    def tell_grown() -> None:
+        loop.call_soon_threadsafe(grown.set)
+
+    unwatch = timeline.watch(tell_grown)
+    block, frame = round(BLOCK_SECONDS * timeline.sample_rate), 0
+    try:
+        while True:
+            grown.clear()
+            complete = timeline.complete  # asked before reading: what comes in between is read next time
+            samples = await asyncio.to_thread(timeline.read, frame, block)
+            if len(samples):
+                await asyncio.to_thread(file.write, samples)
+                frame += len(samples)
+                tell(min(frame / timeline.sample_rate / take.expected_seconds, 1.0))
+            elif complete:
+                return
+            else:
+                await grown.wait()
+    finally:
+        unwatch()

@@ -1,0 +1,240 @@
+"""The one speaking worker: a thread with an event loop of its own, so that the window's loop never waits.
+
+It owns the backends and the player. The window calls its plain methods, which return at once, and hears of the
+results as messages (`events.messages`). At most one text is spoken at a time: a new one ends the one before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import aclosing
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from tts_tui.events import messages
+from tts_tui.events.take import Take
+from tts_tui.events.targets import SaveTarget
+from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.events import (
+    Cancelled,
+    Failed,
+    Finished,
+    FirstChunk,
+    Metrics,
+    Progress,
+    SpeechEvent,
+    Started,
+)
+from tts_tui.speech.request import SpeechRequest
+
+if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
+    from tts_tui.audio.player import Player
+    from tts_tui.audio.status import PlayerStatus
+    from tts_tui.backends.manager import TTSBackendManager
+
+OnState = Callable[["PlayerStatus"], None]
+
+CLOSING_SECONDS = 0.5
+"""How long leaving waits for backends to close; the process ends after that anyway."""
+
+
+class SpeechService:
+    """Speaks, lists, loads and saves for one window."""
+
+    def __init__(
+        self,
+        manager: Callable[[], TTSBackendManager],
+        player: Callable[[OnState], Player],
+        post: Callable[[Message], object],
+    ) -> None:
+        """
+        Args:
+            manager: makes the backends' manager; called in the service's thread.
+            player: makes the player, given what to call when its state changes; called in the service's thread.
+            post: takes the messages, from any thread; a Textual app's or widget's `post_message`.
+        """
+        self._make_manager = manager
+        self._make_player = player
+        self._post = post
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._serve, name="speech", daemon=True)
+        self._closing = asyncio.Event()
+        self._manager: TTSBackendManager
+        self._player: Player | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._speaking: asyncio.Task[None] | None = None
+        self._cancelled = asyncio.Event()
+        self._take: Take | None = None
+
+    # ---- for the window, from its thread
+
+    def start(self) -> None:
+        """Begin; `ModelsListed` and `OutputFound` follow."""
+        self._thread.start()
+
+    @property
+    def player(self) -> Player | None:
+        """The player, once there is one. Its methods may be called from the window; they return at once."""
+        return self._player
+
+    def speak(self, request: SpeechRequest, *, text_start: int = 0, preview: bool = False) -> Take:
+        """Speak this in the place of whatever is being spoken.
+
+        Args:
+            text_start: where in the editor's text the request's begins.
+            preview: a sample of a voice, not a text of the user's.
+        """
+        take = Take(request, time.monotonic(), text_start, preview)
+        self._silence()
+        self._call(partial(self._begin, take))
+        return take
+
+    def stop(self) -> None:
+        """Silence at once, and end the synthesis."""
+        self._silence()
+        self._call(self._cancel)
+
+    def list_voices(self, model: str, provider: str, *, refresh: bool = False) -> None:
+        """Ask for the voices of a model; `VoicesListed` follows."""
+        self._run(self._list_voices(model, provider, refresh))
+
+    def load(self, model: str, provider: str) -> None:
+        """Make a model ready; `EngineLoading`, then `EngineReady` or `EngineFailed` follow."""
+        self._run(self._load(model, provider))
+
+    def save(self, take: Take, target: SaveTarget) -> None:
+        """Write a take, waiting for what is still being made; `Saving`, then `Saved` or `SaveFailed` follow."""
+        from tts_tui.events.saving import save_take
+
+        self._run(save_take(take, target, self._post))
+
+    def set_output(self, device: str | None) -> None:
+        """Play on the output of that name, or on the system's choice."""
+        if self._player:
+            self._player.set_device(device)
+
+    def find_outputs(self) -> None:
+        """Ask which sound outputs there are; `OutputsFound` follows."""
+        self._run(self._find_outputs())
+
+    def close(self) -> None:
+        """Stop everything and close the backends; returns within `CLOSING_SECONDS`, whatever they do."""
+        self._silence()
+        if self._thread.is_alive():
+            self._call(self._closing.set)
+            self._thread.join(CLOSING_SECONDS)
+
+    # ---- in the thread
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._main())
+
+    async def _main(self) -> None:
+        self._manager = self._make_manager()
+        self._player = self._make_player(self._hear)
+        try:
+            self._post(messages.ModelsListed(self._manager.models()))
+            await self._closing.wait()
+        finally:
+            self._cancelled.set()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+            self._player.close()
+            await self._manager.close()
+
+    def _hear(self, status: PlayerStatus) -> None:
+        """Called by the player's thread when it changes."""
+        take, player = self._take, self._player
+        first = status.time_to_sound_s is not None and take is not None and take.sound_ms is None
+        if first and take and take.first_chunk_ms and player and player.timeline is take.timeline:
+            assert status.time_to_sound_s is not None
+            take.sound_ms = take.first_chunk_ms + status.time_to_sound_s * 1000
+        self._post(messages.PlayerChanged(status))
+
+    def _call(self, function: Callable[[], object]) -> None:
+        self._loop.call_soon_threadsafe(function)
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        self._call(lambda: self._spawn(work))
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = self._loop.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _silence(self) -> None:
+        if self._player:
+            self._player.stop()
+
+    def _cancel(self) -> None:
+        self._cancelled.set()
+        self._silence()  # once more: its first chunk may have come since the key
+
+    def _begin(self, take: Take) -> None:
+        self._cancel()
+        self._take = take
+        self._cancelled = asyncio.Event()
+        self._speaking = self._spawn(self._speak(take, self._cancelled, self._speaking))
+
+    async def _speak(self, take: Take, cancelled: asyncio.Event, before: asyncio.Task[None] | None) -> None:
+        from tts_tui.pipeline.deliver import deliver
+        from tts_tui.pipeline.sinks import TimelineSink, WordsSink
+        from tts_tui.pipeline.speak import speak
+
+        if before:  # it was cancelled: an engine never works for two texts
+            await asyncio.wait({before})
+        assert self._player is not None
+        take.clip, take.said = TimelineSink(self._player.begin), WordsSink()
+        waited_ms = (time.monotonic() - take.asked_at) * 1000
+        events = deliver(speak(take.request, self._manager, cancelled=cancelled), [take.clip, take.said])
+        try:
+            async with aclosing(events):
+                async for event in events:
+                    self._tell(take, event, waited_ms)
+        finally:
+            take.end = take.end or Cancelled(0, Metrics(None, 0.0, 0.0))
+            self._post(messages.TakeEnded(take))
+
+    def _tell(self, take: Take, event: SpeechEvent, waited_ms: float) -> None:
+        match event:
+            case Started(voice=voice):
+                take.voice = voice
+                self._post(messages.TakeStarted(take))
+            case FirstChunk(ms):
+                take.first_chunk_ms = waited_ms + ms
+            case Progress():
+                take.progress = event
+                self._post(messages.TakeProgressed(take))
+            case Finished() | Failed() | Cancelled():
+                take.end = event
+
+    async def _list_voices(self, model: str, provider: str, refresh: bool) -> None:
+        try:
+            backend, _ = self._manager.resolve(model, provider)
+            self._post(messages.VoicesListed(model, await backend.voices(model, refresh=refresh)))
+        except SpeechError as error:
+            self._post(messages.VoicesListed(model, (), error))
+
+    async def _load(self, model: str, provider: str) -> None:
+        self._post(messages.EngineLoading(model))
+        try:
+            await self._manager.start(model, provider)
+            self._post(messages.EngineReady(model))
+        except SpeechError as error:
+            self._post(messages.EngineFailed(model, error))
+
+    async def _find_outputs(self) -> None:
+        from tts_tui.audio.devices import no_sound, outputs, probe
+
+        found = await asyncio.to_thread(outputs)
+        reports = () if found else await asyncio.to_thread(probe)
+        refused = {report.name: report.reason for report in reports if not report.available}
+        self._post(messages.OutputsFound(found, "" if found else no_sound(refused)))

@@ -1,0 +1,95 @@
+"""A take: one text spoken once, its audio and what is known of it while it grows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from tts_tui.speech.chunk import WordTime
+from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.events import Failed, Progress
+from tts_tui.speech.request import SpeechRequest
+
+if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn't wait for
+    from tts_tui.audio.timeline import Timeline
+    from tts_tui.pipeline.deliver import End
+    from tts_tui.pipeline.sinks import TimelineSink, WordsSink
+
+_START = attrgetter("start")
+_CHARACTER = attrgetter("char_start")
+
+
+@dataclass(eq=False, slots=True)
+class Take:
+    """Written by the service's thread only; any thread reads.
+
+    Attributes:
+        asked_at: `time.monotonic()` of the user's key.
+        text_start: where in the editor's text the request's begins.
+        preview: a sample of a voice: heard, and then forgotten.
+        voice: what the request's voice turned out to be.
+        clip: holds the audio, None before the take begins.
+        said: holds the words, None likewise.
+        progress: the latest, None before the first.
+        first_chunk_ms: milliseconds from the key to the first PCM in hand.
+        sound_ms: milliseconds from the key to the first sound.
+        end: how it ended, None while it is being made.
+    """
+
+    request: SpeechRequest
+    asked_at: float
+    text_start: int = 0
+    preview: bool = False
+    voice: str = ""
+    clip: TimelineSink | None = None
+    said: WordsSink | None = None
+    progress: Progress | None = None
+    first_chunk_ms: float | None = None
+    sound_ms: float | None = None
+    end: End | None = None
+
+    @property
+    def timeline(self) -> Timeline | None:
+        """The audio, None before the first of it."""
+        return self.clip.timeline if self.clip else None
+
+    @property
+    def words(self) -> Sequence[WordTime]:
+        """What is known of the words, in the order of their times."""
+        return self.said.words if self.said else ()
+
+    @property
+    def error(self) -> SpeechError | None:
+        return self.end.error if isinstance(self.end, Failed) else None
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of audio made so far."""
+        return self.timeline.seconds if self.timeline else 0.0
+
+    @property
+    def expected_seconds(self) -> float:
+        """Seconds that the whole is likely to take: what is made, scaled by the characters that it covers."""
+        if self.end or not self.progress or self.progress.fraction <= 0.0:
+            return self.seconds
+        return max(self.seconds, self.progress.audio_seconds / self.progress.fraction)
+
+    def word_at(self, seconds: float) -> WordTime | None:
+        """The word being spoken then, or the last one before."""
+        index = bisect_right(self.words, seconds, key=_START)
+        return self.words[index - 1] if index else None
+
+    def word_of(self, character: int) -> WordTime | None:
+        """The word at that character of the text, or the last one before that was spoken."""
+        index = bisect_right(self.words, character, key=_CHARACTER)
+        return self.words[index - 1] if index else None
+
+    def step(self, seconds: float, words: int) -> WordTime | None:
+        """The word that many words after (or before) the one being spoken then; the first or last when beyond."""
+        if not self.words:
+            return None
+        index = bisect_right(self.words, seconds, key=_START) - 1 + words
+        return self.words[min(max(index, 0), len(self.words) - 1)]

@@ -1,0 +1,138 @@
+"""The application: themes, folders, the speech service, and one window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import RenderableType
+from textual.app import App
+from textual.screen import Screen
+
+from tts_tui.events.service import OnState, SpeechService
+from tts_tui.events.tts_events import Selection
+from tts_tui.library.favourites import Favourites
+from tts_tui.library.paths import Paths
+from tts_tui.library.settings import Settings
+from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.commands.palette import SpeechCommands
+from tts_tui.ui.draft import Draft
+from tts_tui.ui.opening import read_text
+from tts_tui.ui.stts_window import STTSWindow
+from tts_tui.ui.themes import INK, NEUTRAL, PAPER
+
+if TYPE_CHECKING:
+    from tts_tui.audio.player import Player
+    from tts_tui.backends.manager import TTSBackendManager
+
+
+class TTSApp(App[None]):
+    """Holds what outlives a screen.
+
+    Attributes:
+        service: speaks.
+        wanted: the selection that the settings ask for.
+        folder: where the next text is opened.
+        save_folder: where the next file is saved.
+        save_format: and in which format.
+        first_text: what the editor starts with.
+    """
+
+    TITLE = "tts-tui"
+    CSS_PATH = "app.tcss"
+    COMMANDS = App.COMMANDS | {SpeechCommands}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_DISPLAY = "^p"
+
+    def __init__(
+        self,
+        settings: Settings,
+        paths: Paths,
+        manager: Callable[[], TTSBackendManager],
+        player: Callable[[OnState], Player],
+        first_text: str | None = None,
+    ) -> None:
+        """
+        Args:
+            manager: makes the backends' manager, in the service's thread.
+            player: makes the player, in the service's thread.
+            first_text: what to start with; the text of the last time when left out.
+
+        Raises:
+            SettingsError: the file of favourites is broken.
+        """
+        super().__init__()
+        self.settings = settings
+        self.favourites = Favourites(paths.favourites_file)
+        self.draft = Draft(paths.state / "draft.txt")
+        self.first_text = self.draft.load() if first_text is None else first_text
+        self.folder = Path.cwd()
+        self.save_folder = Path(settings.audio.folder).expanduser() if settings.audio.folder else Path.cwd()
+        self.save_format: str = settings.audio.format
+        speech = settings.speech
+        self.wanted = Selection(speech.provider, speech.model, speech.voice, speech.language, speech.speed)
+        self._window = STTSWindow()
+        self.service = SpeechService(manager, player, self._window.post_message)
+        self.register_theme(INK)
+        self.register_theme(PAPER)
+
+    def get_default_screen(self) -> Screen[None]:
+        return self._window
+
+    def on_mount(self) -> None:
+        wanted = self.settings.ui.theme
+        self.theme = wanted if wanted in self.available_themes else INK.name
+        self.set_keymap(self.settings.ui.keymap)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours in the themes that don't know them."""
+        return NEUTRAL
+
+    def switch_theme(self) -> None:
+        """Change between the dark and the light theme."""
+        self.theme = PAPER.name if self.current_theme.dark else INK.name
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave, keeping the text."""
+        if self._window.is_mounted:
+            self._window.keep_draft()
+        super().exit(result, return_code, message)
+
+    def on_unmount(self) -> None:
+        self.service.close()
+
+
+def run(document: Path | None = None, piped: str | None = None) -> int:
+    """Open the window, and return the exit code when it is closed.
+
+    Args:
+        document: a text file to start with.
+        piped: a text to start with.
+    """
+    from tts_tui.cli.output import tell_error
+    from tts_tui.cli.session import open_session
+
+    try:
+        session = open_session()
+        text = read_text(document) if document else piped
+
+        def manager() -> TTSBackendManager:
+            from tts_tui.pipeline.workbench import open_manager
+
+            return open_manager(session.settings, session.paths, session.secrets.get)
+
+        def player(on_state: OnState) -> Player:
+            from tts_tui.audio.player import Player
+
+            audio = session.settings.audio
+            return Player(
+                device=audio.device or None, volume=audio.volume, rate=audio.rate, on_state=on_state
+            )
+
+        app = TTSApp(session.settings, session.paths, manager, player, text)
+    except SpeechError as error:
+        tell_error(error)
+        return error.exit_code
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,54 @@
+"""Every command of the window, grouped as the help shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+from tts_tui.ui.commands.base import Command
+from tts_tui.ui.commands.player import Back, Faster, Forward, Louder, Quieter, Slower, Toggle
+from tts_tui.ui.commands.speech import PlayFromCursor, PlayPause, Replay, Save, Speak, Stop
+from tts_tui.ui.commands.voices import FavouriteVoice, FilterVoices, HearVoice, RefreshVoices, UseVoice
+from tts_tui.ui.commands.window import (
+    ChooseOutput,
+    FollowSpeech,
+    NewText,
+    OpenText,
+    Quit,
+    ShowHelp,
+    ShowPlayer,
+    ShowProvider,
+    ShowSettings,
+    ShowText,
+    ShowVoices,
+    SwitchTheme,
+)
+
+CommandType: TypeAlias = type[Command]
+
+WINDOW_COMMANDS: tuple[CommandType, ...] = (
+    Speak,
+    Stop,
+    PlayPause,
+    Save,
+    ShowVoices,
+    FollowSpeech,
+    ShowHelp,
+    Replay,
+    PlayFromCursor,
+    OpenText,
+    NewText,
+    ShowText,
+    ShowProvider,
+    ShowSettings,
+    ShowPlayer,
+    SwitchTheme,
+    Quit,
+)
+"""Those with a key everywhere, in the footer's order."""
+
+VOICE_COMMANDS: tuple[CommandType, ...] = (HearVoice, UseVoice, FavouriteVoice, FilterVoices, RefreshVoices)
+PLAYER_COMMANDS: tuple[CommandType, ...] = (Toggle, Back, Forward, Slower, Faster, Quieter, Louder)
+
+_ALL: tuple[CommandType, ...] = (*WINDOW_COMMANDS, ChooseOutput, *VOICE_COMMANDS, *PLAYER_COMMANDS)
+COMMANDS: Mapping[str, CommandType] = {command.id: command for command in _ALL}

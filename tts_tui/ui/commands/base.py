@@ -1,0 +1,63 @@
+"""What a user can ask for: one class a command, whose docstring is its help.
+
+The same classes feed the keys, the footer, the command palette and the help screen, so none can differ.
+"""
+
+from __future__ import annotations
+
+from inspect import getdoc
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+
+if TYPE_CHECKING:
+    from tts_tui.ui.stts_window import STTSWindow
+
+
+class Command:
+    """A command; subclasses say what it does in their docstring.
+
+    Attributes:
+        id: what a user's keymap calls it.
+        label: one or two words, for the footer.
+        keys: comma separated, in Textual's names; empty when only the palette has it.
+        group: heading in the help.
+        footer: has a place in the footer.
+        shown_as: the key as the footer shows it, where Textual's own way is too long.
+        priority: works also where the focused widget uses the key.
+    """
+
+    id: ClassVar[str]
+    label: ClassVar[str]
+    keys: ClassVar[str] = ""
+    group: ClassVar[str]
+    footer: ClassVar[bool] = False
+    shown_as: ClassVar[str | None] = None
+    priority: ClassVar[bool] = False
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        """Do it."""
+        raise NotImplementedError
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        """Whether there is anything to do; the footer greys out what isn't."""
+        return True
+
+    @classmethod
+    def help(cls) -> str:
+        return getdoc(cls) or ""
+
+    @classmethod
+    def binding(cls) -> Binding:
+        return Binding(
+            cls.keys,
+            f"screen.command('{cls.id}')",
+            cls.label,
+            show=cls.footer,
+            key_display=cls.shown_as,
+            priority=cls.priority,
+            tooltip=cls.help(),
+            id=cls.id,
+        )

@@ -1,0 +1,116 @@
+"""Speaking, and what becomes of the speech."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tts_tui.ui.commands.base import Command
+
+if TYPE_CHECKING:
+    from tts_tui.ui.stts_window import STTSWindow
+
+
+class Speak(Command):
+    """Speak the text, or only what is selected in it. Whatever was speaking stops."""
+
+    id = "speak"
+    label = "Speak"
+    keys = "ctrl+g,f5"
+    group = "Speech"
+    footer = True
+    shown_as = "^g"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.speak()
+
+
+class Stop(Command):
+    """Silence at once, and the synthesis ends. When nothing speaks: dismiss the message at the bottom."""
+
+    id = "stop"
+    label = "Stop"
+    keys = "escape"
+    group = "Speech"
+    footer = True
+    shown_as = "esc"
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.stop()
+
+
+class PlayPause(Command):
+    """Pause, or go on from where it was paused; at the end, play again."""
+
+    id = "play-pause"
+    label = "Play"
+    keys = "ctrl+@,ctrl+space"
+    group = "Speech"
+    footer = True
+    shown_as = "^␣"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.deck.toggle()
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        return window.deck.has_audio
+
+
+class Replay(Command):
+    """Play what was made again from its beginning; nothing is synthesized anew."""
+
+    id = "replay"
+    label = "Replay"
+    keys = "ctrl+l"
+    group = "Speech"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.deck.replay()
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        return window.deck.has_audio
+
+
+class Save(Command):
+    """Save the audio in one of seven formats. If it is still being made, the file is complete when it is."""
+
+    id = "save"
+    label = "Save"
+    keys = "ctrl+s"
+    group = "Speech"
+    footer = True
+    shown_as = "^s"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.save()
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        return window.deck.has_audio
+
+
+class PlayFromCursor(Command):
+    """Play from the word at the text cursor, as far as the text is spoken already."""
+
+    id = "play-from-cursor"
+    label = "Play from cursor"
+    keys = "f4"
+    group = "Speech"
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.play_from_cursor()
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        return window.deck.has_audio

@@ -1,0 +1,189 @@
+"""The text, and the window itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tts_tui.ui.commands.base import Command
+
+if TYPE_CHECKING:
+    from tts_tui.ui.stts_window import STTSWindow
+
+
+class OpenText(Command):
+    """Open a text file in the place of the text; undo brings the old text back."""
+
+    id = "open"
+    label = "Open"
+    keys = "ctrl+o"
+    group = "Text"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.open_text()
+
+
+class NewText(Command):
+    """Start with an empty text; undo brings the old one back."""
+
+    id = "new"
+    label = "New"
+    keys = "ctrl+n"
+    group = "Text"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.new_text()
+
+
+class FollowSpeech(Command):
+    """Follow the speech: the spoken word is marked; arrow keys or a click go to a word. The same key returns."""
+
+    id = "follow"
+    label = "Follow"
+    keys = "f8"
+    group = "Text"
+    footer = True
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.toggle_follow()
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        return window.deck.has_audio
+
+
+class ShowText(Command):
+    """Go to the text."""
+
+    id = "text"
+    label = "Text"
+    keys = "f2"
+    group = "Window"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.show_text()
+
+
+class ShowVoices(Command):
+    """Go to the voices; in a small window they take the place of the text, and the same key returns."""
+
+    id = "voices"
+    label = "Voices"
+    keys = "ctrl+b"
+    group = "Window"
+    footer = True
+    shown_as = "^b"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.show_voices()
+
+
+class ShowProvider(Command):
+    """Go to the provider selector; tab leads on to model, voice and speed."""
+
+    id = "provider"
+    label = "Provider"
+    keys = "ctrl+t"
+    group = "Window"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.engine.provider.focus()
+
+
+class ShowSettings(Command):
+    """Go to the settings that this model has beyond voice and speed."""
+
+    id = "settings"
+    label = "Model settings"
+    keys = "f3"
+    group = "Window"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.show_settings()
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        return window.has_settings
+
+
+class ShowPlayer(Command):
+    """Go to the player, where the arrow keys seek and the digits jump to tenths."""
+
+    id = "player"
+    label = "Player"
+    keys = "f10"
+    group = "Window"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.player.waveform.focus()
+
+
+class ChooseOutput(Command):
+    """Choose where the sound goes."""
+
+    id = "output"
+    label = "Sound output"
+    group = "Window"
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.choose_output()
+
+
+class SwitchTheme(Command):
+    """Change between the dark and the light theme; the palette's “Theme” has more."""
+
+    id = "light-dark"
+    label = "Light or dark"
+    keys = "f12"
+    group = "Window"
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.app.switch_theme()
+
+
+class ShowHelp(Command):
+    """Every key and command, with what it does."""
+
+    id = "help"
+    label = "Help"
+    keys = "f1"
+    group = "Window"
+    footer = True
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        from tts_tui.ui.screens.help import HelpScreen  # it lists the commands
+
+        window.app.push_screen(HelpScreen())
+
+
+class Quit(Command):
+    """Leave; the text is kept for the next time."""
+
+    id = "quit"
+    label = "Quit"
+    keys = "ctrl+q"
+    group = "Window"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.app.exit()

@@ -1,0 +1,48 @@
+"""What the player panel shows of a take and of the player."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tts_tui.events.take import Take
+from tts_tui.ui.widgets.player_panel import PlayerView, PlayState
+
+if TYPE_CHECKING:
+    from tts_tui.audio.status import PlayerStatus
+
+_STATES: dict[str, PlayState] = {
+    "idle": "stopped",
+    "buffering": "buffering",
+    "playing": "playing",
+    "paused": "paused",
+    "ended": "ended",
+}
+
+
+def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
+    """The moment of a take.
+
+    Args:
+        loaded: the player holds this take; else it is shown stopped at its beginning.
+    """
+    state: PlayState = _STATES[status.state] if loaded else "stopped"
+    if take.timeline is None:
+        state = "empty" if take.end else "waiting"
+    progress = take.progress
+    metrics = take.end.metrics if take.end else progress.metrics if progress else None
+    name = f"sample of {take.voice}" if take.preview else take.voice
+    return PlayerView(
+        state=state,
+        position=status.position_s if loaded else 0.0,
+        expected_seconds=take.expected_seconds,
+        complete=take.end is not None,
+        ahead_seconds=status.buffered_ahead_s if loaded else take.seconds,
+        rate=status.rate,
+        volume=status.volume,
+        first_chunk_ms=take.first_chunk_ms,
+        sound_ms=None if status.unavailable else take.sound_ms,
+        rtf=metrics.rtf if metrics else None,
+        cost_usd=metrics.cost_usd if metrics else None,
+        progress=progress,
+        title=f"{name} · {take.request.model}" if name else take.request.model,
+    )

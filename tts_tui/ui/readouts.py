@@ -1,0 +1,66 @@
+"""Numbers as a person reads them; every one was measured or counted, and "≈" marks an estimate."""
+
+from __future__ import annotations
+
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.events import Progress
+
+CHARACTERS_PER_SECOND = 14.5
+"""English read aloud at speed 1.0, Kokoro's `af_heart`: only for the estimate under the text."""
+
+
+def clock(seconds: float, *, tenths: bool = False) -> str:
+    """ "1:02:03", "02:03" or "02:03.4"."""
+    whole = int(seconds)
+    hours, minutes = whole // 3600, whole // 60 % 60
+    text = f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes:02}:{whole % 60:02}"
+    return f"{text}.{int(seconds * 10) % 10}" if tenths else text
+
+
+def duration(seconds: float) -> str:
+    """ "24 s", "3 min", "2.5 h"."""
+    if seconds < 99.5:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5970 else f"{seconds / 3600:.1f} h"
+
+
+def milliseconds(ms: float) -> str:
+    return f"{ms:.0f} ms" if ms < 9_950 else f"{ms / 1000:.1f} s"
+
+
+def money(usd: float | None) -> str:
+    if usd is None:
+        return "cost unknown"
+    return f"${usd:.4f}" if usd < 1.0 else f"${usd:.2f}"
+
+
+def estimated_cost(model: Model | None, characters: int) -> float | None:
+    """US dollars at list price; None when the price isn't known."""
+    if model is None or model.usd_per_million_characters is None:
+        return None
+    return characters * model.usd_per_million_characters / 1e6
+
+
+def text_summary(text: str, speed: float, model: Model | None) -> str:
+    """What stands under the text: its size, about how long it takes to hear, what it costs."""
+    if not text.strip():
+        return "empty"
+    seconds = len(text) / (CHARACTERS_PER_SECOND * speed)
+    parts = [f"{len(text):,} chars", f"{len(text.split()):,} words", f"≈ {duration(seconds)}"]
+    if model:
+        parts.append(money(estimated_cost(model, len(text))))
+    return " · ".join(parts)
+
+
+def work_summary(progress: Progress, *, wide: bool) -> str:
+    """What stands beside the progress bar: the share, what was counted, the time left."""
+    parts = [f"{progress.fraction:.0%}"]
+    if wide:
+        parts.append(f"{progress.characters_done:,}/{progress.characters_total:,} chars")
+    total = f"/{progress.chunks_total}" if progress.chunks_total else ""
+    parts.append(f"chunk {progress.chunks_done}{total}")
+    if progress.fraction < 1.0 and progress.eta_seconds is not None:
+        parts.append(f"{duration(progress.eta_seconds)} left")
+    elif wide:
+        parts.append(f"{duration(progress.audio_seconds)} of audio")
+    return " · ".join(parts)

@@ -1,0 +1,112 @@
+"""Where to save, under which name, in which format. Never over another file without being told to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Button, DirectoryTree, Footer, Input, Label, Select, Static
+from textual.widgets._directory_tree import DirEntry
+
+from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget
+from tts_tui.ui.screens.folder_tree import FolderTree
+
+
+class SaveScreen(ModalScreen[SaveTarget | None]):
+    """The target, None when the user thought better of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel"),
+        Binding("ctrl+s", "save", "Save", priority=True),
+    ]
+    AUTO_FOCUS = "#name"
+
+    _tree = query_one(FolderTree)
+    _file_name = query_one("#name", Input)
+    _where = query_one("#where", Static)
+    _overwrite = query_one("#overwrite", Button)
+
+    def __init__(self, suggested: SaveTarget) -> None:
+        super().__init__()
+        self._target = suggested
+
+    def compose(self) -> ComposeResult:
+        target = self._target
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_title = "Save the audio"
+            dialog.border_subtitle = "enter save · tab next · backspace in the tree: folder up"
+            yield FolderTree(target.folder, folders_only=True)
+            with Horizontal(classes="line"):
+                yield Label("Name", classes="field")
+                yield Input(target.name, compact=True, id="name", select_on_focus=False)
+            with Horizontal(classes="line"):
+                yield Label("Format", classes="field")
+                yield Select(
+                    FORMAT_CHOICES, value=target.audio_format, allow_blank=False, compact=True, id="format"
+                )
+            yield Static(id="where")
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel", id="cancel", compact=True)
+                yield Button("Overwrite", id="overwrite", variant="error", compact=True)
+                yield Button("Save", id="save", variant="primary", compact=True)
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        self._file_name.cursor_position = len(Path(self._target.name).stem)
+        self._show()
+
+    @on(DirectoryTree.NodeHighlighted)
+    def _go_to(self, event: DirectoryTree.NodeHighlighted[DirEntry]) -> None:
+        if (entry := event.node.data) is not None and self._tree.has_focus:
+            self._change(replace(self._target, folder=Path(entry.path)))
+
+    @on(Input.Changed)
+    def _rename(self, event: Input.Changed) -> None:
+        self._change(replace(self._target, name=event.value.strip()))
+
+    @on(Select.Changed)
+    def _change_format(self, event: Select.Changed) -> None:
+        audio_format = str(event.value)
+        if audio_format != self._target.audio_format:
+            self._change(self._target.in_format(audio_format))
+            self._file_name.value = self._target.name
+
+    def _change(self, target: SaveTarget) -> None:
+        self._target = target
+        self._show()
+
+    def _show(self) -> None:
+        target, exists = self._target, self._target.exists
+        self._overwrite.display = exists
+        where = str(target.path) if target.name else "Give it a name."
+        self._where.update(f"! {where} exists" if exists else where)
+        self._where.set_class(exists, "-warning")
+        self.query_one("#save", Button).label = f"Save as {target.free().name}" if exists else "Save"
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Save; where the file exists, first only offer a free name, which the user then sees and confirms."""
+        target = self._target
+        if not target.name:
+            self._file_name.focus()
+        elif target.exists:
+            self._file_name.value = target.free().name
+            self._file_name.focus()
+        else:
+            self.dismiss(target)
+
+    @on(Button.Pressed, "#overwrite")
+    def _save_over(self) -> None:
+        self.dismiss(replace(self._target, overwrite=True))
+
+    @on(Button.Pressed, "#cancel")
+    def _cancel(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,100 @@
+"""What will speak: provider, model, voice and speed, each a selector of what there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Label, Select
+
+from tts_tui.events.tts_events import Catalog, Choice, Selection
+from tts_tui.speech.catalog import Voice
+
+
+class Selector(Select[str]):
+    """One row that opens a list."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__((), prompt="…", compact=True, id=name, tooltip=_HELP[name])
+
+    def show(self, choices: list[Choice], value: str) -> None:
+        """Offer these, with that one chosen; tells nobody."""
+        with self.prevent(Select.Changed):
+            if choices != self._options[1:]:
+                self.set_options(choices)
+            if any(choice.value == value for choice in choices):
+                self.value = value
+            else:
+                self.clear()
+
+
+class EnginePanel(Container):
+    """Shows the selection; a selector that is changed by the user gives the next one as a message."""
+
+    class Changed(Message):
+        """The user chose something else: `selection` is what would speak now."""
+
+        def __init__(self, selection: Selection) -> None:
+            super().__init__()
+            self.selection = selection
+
+    provider = query_one("#provider", Selector)
+    model = query_one("#model", Selector)
+    voice = query_one("#voice", Selector)
+    speed = query_one("#speed", Selector)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._catalog = Catalog()
+        self._selection = Selection()
+
+    def compose(self) -> ComposeResult:
+        for name in ("provider", "model", "voice", "speed"):
+            yield Label(name.capitalize(), classes="field")
+            yield Selector(name)
+
+    def on_mount(self) -> None:
+        self.border_title = "Engine"
+
+    def show(self, catalog: Catalog, selection: Selection, voices: Sequence[Voice]) -> None:
+        """Fill the selectors and set them to the selection."""
+        self._catalog, self._selection = catalog, selection
+        self.provider.show(catalog.providers(), selection.provider)
+        self.model.show(catalog.models(selection.provider), selection.model)
+        self.voice.show(
+            [Choice(voice.id, voice.id) for voice in voices if not voice.unavailable],
+            selection.voice,
+        )
+        self.speed.show(catalog.speeds(selection), f"{selection.speed:g}")
+
+    @on(Select.Changed)
+    def _choose(self, event: Select.Changed) -> None:
+        event.stop()
+        if event.value is Select.NULL:
+            return
+        value, now = str(event.value), self._selection
+        match event.select.id:
+            case "provider" if value != now.provider:
+                chosen = self._catalog.choose_provider(now, value)
+            case "model" if value != now.model:
+                chosen = self._catalog.choose_model(now, value)
+            case "voice" if value != now.voice:
+                chosen = replace(now, voice=value, language="")
+            case "speed" if float(value) != now.speed:
+                chosen = replace(now, speed=float(value))
+            case _:
+                return
+        self.post_message(self.Changed(chosen))
+
+
+_HELP = {
+    "provider": "Who makes the speech",
+    "model": "Which of its models",
+    "voice": "Whose voice; ^b hears them",
+    "speed": "How fast it speaks; 1× is the model's own pace",
+}

@@ -1,0 +1,119 @@
+"""Follows the speech through the text: the word being heard is marked, and a word takes the player to it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Static
+
+from tts_tui.events.take import Take
+from tts_tui.speech.chunk import WordTime
+
+PASSAGE = 480
+"""Most characters of a passage: what fits a small window, and costs little to draw again at every word."""
+
+_BREAK = re.compile(r"\n+|(?<=[.!?…])\s+")
+
+
+def passages(text: str) -> list[int]:
+    """Where passages start: at paragraphs, and in long ones at a sentence, else at a space."""
+    starts, last = [0], 0
+    for match in _BREAK.finditer(text):
+        if match.group().startswith("\n") or match.end() - starts[-1] > PASSAGE:
+            cut = match.end() if match.group().startswith("\n") else max(last, starts[-1])
+            if cut > starts[-1]:
+                starts.append(cut)
+        last = match.end()
+    return [
+        cut
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        for cut in _split(text, start, end)
+    ]
+
+
+def _split(text: str, start: int, end: int) -> list[int]:
+    cuts = [start]
+    while end - cuts[-1] > 2 * PASSAGE:
+        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + PASSAGE)
+        cuts.append(space + 1 if space > 0 else cuts[-1] + PASSAGE)
+    return cuts
+
+
+class FollowView(VerticalScroll, can_focus=True):
+    """Shows the passage being spoken between the one before and the one after, so a book costs no more than a page."""
+
+    HELP = "Follow: ← → go to the word before and after, space plays and pauses, F8 returns to the text."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "step(-1)", "Word back", show=False),
+        Binding("right", "step(1)", "Word on", show=False),
+        Binding("up", "step(-10)", "Ten words back", show=False),
+        Binding("down", "step(10)", "Ten words on", show=False),
+        Binding("space", "screen.command('play-pause')", "Play or pause", show=False),
+    ]
+
+    class Seek(Message):
+        """The user wants to hear this word."""
+
+        def __init__(self, word: WordTime) -> None:
+            super().__init__()
+            self.word = word
+
+    _before = query_one("#passage-before", Static)
+    _now = query_one("#passage-now", Static)
+    _after = query_one("#passage-after", Static)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._take: Take | None = None
+        self._starts: list[int] = [0]
+        self._passage = -1
+        self._word: WordTime | None = None
+        self._known = -1
+        self._position = 0.0
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="passage-before")
+        yield Static(id="passage-now")
+        yield Static(id="passage-after")
+
+    def show(self, take: Take, position: float) -> None:
+        """Mark what is heard at that position, in seconds; draws only when the word or its passage changed."""
+        if take is not self._take:
+            self._take, self._starts, self._passage = take, passages(take.request.text), -1
+        self._position = position
+        word = take.word_at(position)
+        passage = bisect_right(self._starts, word.char_start) - 1 if word else 0
+        if passage != self._passage:
+            self._passage = passage
+            self._before.update(Content(self._text(passage - 1)))
+            self._after.update(Content(self._text(passage + 1)))
+        elif word is self._word and len(take.words) == self._known:
+            return
+        self._word, self._known = word, len(take.words)
+        self._now.update(self._marked(take, passage, word))
+
+    def _text(self, passage: int) -> str:
+        if self._take is None or not 0 <= passage < len(self._starts):
+            return ""
+        ends = [*self._starts[1:], len(self._take.request.text)]
+        return self._take.request.text[self._starts[passage] : ends[passage]].rstrip()
+
+    def _marked(self, take: Take, passage: int, word: WordTime | None) -> Content:
+        text, start = self._text(passage), self._starts[passage]
+        content = Content(text)
+        if word:
+            content = content.stylize("$primary", 0, max(0, word.char_start - start))
+            content = content.stylize("reverse bold", word.char_start - start, word.char_end - start)
+        return content
+
+    def action_step(self, words: int) -> None:
+        if self._take and (word := self._take.step(self._position, words)):
+            self.post_message(self.Seek(word))

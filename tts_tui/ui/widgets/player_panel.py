@@ -1,0 +1,142 @@
+"""The player: waveform, where it plays, what was measured, and how far the synthesis is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import ProgressBar, Static
+
+from tts_tui.speech.events import Progress
+from tts_tui.ui.readouts import clock, milliseconds, money, work_summary
+from tts_tui.ui.widgets.waveform import Waveform
+
+PlayState = Literal["empty", "waiting", "buffering", "playing", "paused", "stopped", "ended"]
+
+_STATES: dict[PlayState, tuple[str, str]] = {
+    "empty": ("○", "nothing yet"),
+    "waiting": ("◌", "waiting"),
+    "playing": ("▶", "playing"),
+    "paused": ("⏸", "paused"),
+    "buffering": ("◌", "buffering"),
+    "stopped": ("■", "stopped"),
+    "ended": ("■", "ended"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerView:
+    """What the panel shows at one moment.
+
+    Attributes:
+        position: seconds, what is heard now.
+        expected_seconds: seconds that the whole is likely to take.
+        complete: nothing more will be made.
+        ahead_seconds: seconds made and not yet heard.
+        rate: playback speed.
+        volume: 1.0 leaves the samples as they are.
+        first_chunk_ms: key to the first PCM in hand, None before that.
+        sound_ms: key to the first sound from the device, None before that.
+        cost_usd: spent so far, None when unknown.
+        rtf: real-time factor, None before the first audio.
+        progress: of the synthesis, None before the first.
+        title: voice and model.
+    """
+
+    state: PlayState = "empty"
+    position: float = 0.0
+    expected_seconds: float = 0.0
+    complete: bool = False
+    ahead_seconds: float = 0.0
+    rate: float = 1.0
+    volume: float = 1.0
+    first_chunk_ms: float | None = None
+    sound_ms: float | None = None
+    rtf: float | None = None
+    cost_usd: float | None = 0.0
+    progress: Progress | None = None
+    title: str = ""
+
+    @property
+    def head(self) -> float | None:
+        """Share of the whole that was played, None when there is nothing."""
+        return min(self.position / self.expected_seconds, 1.0) if self.expected_seconds else None
+
+
+class PlayerPanel(Vertical):
+    """Shows a `PlayerView`; asks for nothing and measures nothing itself."""
+
+    waveform = query_one("#waveform", Waveform)
+    _clock = query_one("#clock", Static)
+    _latency = query_one("#latency", Static)
+    _bar = query_one("#work", ProgressBar)
+    _work = query_one("#work-summary", Static)
+
+    def compose(self) -> ComposeResult:
+        yield Waveform(id="waveform")
+        with Horizontal(classes="line"):
+            yield Static(id="clock")
+            yield Static(id="latency")
+        with Horizontal(classes="line"):
+            yield ProgressBar(total=1.0, show_percentage=False, show_eta=False, id="work")
+            yield Static(id="work-summary")
+
+    def on_mount(self) -> None:
+        self.border_title = "Player"
+        self.show(PlayerView(), ())
+
+    @property
+    def columns(self) -> int:
+        """How many peaks the waveform has room for."""
+        return self.waveform.size.width
+
+    def show(self, view: PlayerView, peaks: Iterable[float]) -> None:
+        """Draw a moment.
+
+        Args:
+            peaks: one a column, NaN where nothing is made yet.
+        """
+        wide = self.size.width >= 100
+        self.waveform.show(peaks, view.head)
+        self._clock.update(_clock(view))
+        self._latency.update(_latency(view, wide=wide))
+        self._bar.update(progress=view.progress.fraction if view.progress else 0.0)
+        self._work.update(work_summary(view.progress, wide=wide) if view.progress else "")
+        self.border_subtitle = view.title
+        self.set_class(view.state == "empty", "-empty")
+
+
+def _clock(view: PlayerView) -> Content:
+    glyph, word = _STATES[view.state]
+    if view.state == "empty":
+        return Content.assemble((f"{glyph} {word}", "$faint"), (" · ^g speaks the text", "$faint"))
+    about = "" if view.complete else "≈"
+    times = (
+        f"{clock(view.position, tenths=True)} / {about}{clock(view.expected_seconds, tenths=view.complete)}"
+    )
+    extra = f" {view.rate:.1f}×" if view.rate != 1.0 else ""
+    if view.volume != 1.0:
+        extra += f" vol {view.volume:.0%}"
+    return Content.assemble(
+        (f"{glyph} {word} ", "$accent" if view.state == "playing" else "$faint"), times, extra
+    )
+
+
+def _latency(view: PlayerView, *, wide: bool) -> str:
+    parts = []
+    if view.first_chunk_ms is not None:
+        parts.append(f"first {milliseconds(view.first_chunk_ms)}")
+    if view.sound_ms is not None:
+        parts.append(f"sound {milliseconds(view.sound_ms)}")
+    if view.rtf is not None:
+        parts.append(f"RTF {view.rtf:.2f}")
+    if view.cost_usd:
+        parts.append(money(view.cost_usd))
+    if view.state in ("playing", "buffering", "paused") and (wide or not view.complete):
+        parts.append(f"buf {view.ahead_seconds:.1f} s")
+    return " · ".join(parts)

@@ -1,0 +1,99 @@
+"""The settings that a model declares, each as the widget that fits its type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Checkbox, Input, Label, Select, Static
+
+from tts_tui.speech.catalog import Model, Setting
+from tts_tui.speech.errors import UsageError
+from tts_tui.speech.request import SettingValue
+
+
+class SettingRow(Horizontal):
+    """One setting. A value that isn't allowed is marked, said below, and not passed on."""
+
+    class Changed(Message):
+        """The user gave it another allowed value."""
+
+        def __init__(self, name: str, value: SettingValue) -> None:
+            super().__init__()
+            self.name = name
+            self.value = value
+
+    def __init__(self, setting: Setting, value: SettingValue) -> None:
+        super().__init__(classes="setting")
+        self._setting = setting
+        self._value = value
+
+    def compose(self) -> ComposeResult:
+        setting = self._setting
+        widget: Widget
+        if isinstance(setting.default, bool):
+            widget = Checkbox(setting.label, bool(self._value), compact=True)
+        else:
+            yield Label(setting.label, classes="field")
+            if setting.choices:
+                choices = [(choice, choice) for choice in setting.choices]
+                widget = Select(choices, value=str(self._value), allow_blank=False, compact=True)
+            else:
+                widget = Input(str(self._value), compact=True, type=_input_type(setting))
+        widget.tooltip = setting.help or None
+        yield widget
+
+    @on(Checkbox.Changed)
+    @on(Select.Changed)
+    @on(Input.Changed)
+    def _take(self, event: Checkbox.Changed | Select.Changed | Input.Changed) -> None:
+        event.stop()
+        try:
+            value = self._setting.parse(str(event.value))
+        except UsageError as error:
+            self.add_class("-wrong")
+            self.tooltip = error.message
+            return
+        self.remove_class("-wrong")
+        self.tooltip = None
+        if value != self._value:
+            self._value = value
+            self.post_message(self.Changed(self._setting.name, value))
+
+
+class SettingsPanel(VerticalScroll):
+    """Made anew for each model."""
+
+    def on_mount(self) -> None:
+        self.border_title = "Model settings"
+
+    async def show(self, model: Model | None, values: Mapping[str, SettingValue]) -> None:
+        """The settings of that model, at their values or else their defaults."""
+        await self.remove_children()
+        settings = model.settings if model else ()
+        self.set_class(not settings, "-empty")
+        if settings:
+            await self.mount_all(SettingRow(each, values.get(each.name, each.default)) for each in settings)
+        else:
+            await self.mount(Static("This model has no settings beyond voice and speed.", classes="faint"))
+
+    def focus_first(self) -> None:
+        """Go to the first setting."""
+        for row in self.query(SettingRow):
+            row.children[-1].focus()
+            return
+
+
+def _input_type(setting: Setting) -> Literal["integer", "number", "text"]:
+    match setting.default:
+        case int():
+            return "integer"
+        case float():
+            return "number"
+        case _:
+            return "text"

@@ -1,0 +1,100 @@
+"""The text to speak, and the view that follows the speech in its place."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.document._document import Document
+from textual.getters import query_one
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from tts_tui.speech.catalog import Model
+from tts_tui.ui.readouts import text_summary
+from tts_tui.ui.widgets.follow_view import FollowView
+
+WELCOME = """\
+Type or paste what you want to hear, then press ^g.
+
+^o opens a text file   ^b tries the voices
+^s saves the audio     F1 tells every key"""
+
+COUNT_DELAY = 0.2  # counting the words of a book takes 10 ms: not at every key
+
+
+class TextPanel(Vertical):
+    """Either of the two views; the text itself is never touched by speaking."""
+
+    editor = query_one("#editor", TextArea)
+    follow = query_one("#follow", FollowView)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._speed = 1.0
+        self._model: Model | None = None
+        self._counting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TextArea(id="editor", placeholder=WELCOME, soft_wrap=True, tab_behavior="focus")
+        yield FollowView(id="follow")
+
+    def on_mount(self) -> None:
+        self.following = False
+        self._count()
+
+    @property
+    def text(self) -> str:
+        return self.editor.text
+
+    @property
+    def spoken_part(self) -> tuple[int, str]:
+        """The selection, else everything: index of its first character in the text, and the text."""
+        start, end = sorted((self.editor.selection.start, self.editor.selection.end))
+        if start == end:
+            return 0, self.text
+        first = self._index(start)
+        return first, self.text[first : self._index(end)]
+
+    @property
+    def cursor(self) -> int:
+        """Index of the character at the cursor."""
+        return self._index(self.editor.cursor_location)
+
+    def _index(self, location: tuple[int, int]) -> int:
+        document = self.editor.document
+        assert isinstance(document, Document)
+        return document.get_index_from_location(location)
+
+    def replace(self, text: str) -> None:
+        """Put other text there, in a way that undo takes back."""
+        end = self.editor.document.end
+        self.editor.replace(text, (0, 0), end)
+        self.editor.move_cursor((0, 0))
+
+    @property
+    def following(self) -> bool:
+        return self.follow.display
+
+    @following.setter
+    def following(self, following: bool) -> None:
+        self.follow.display = following
+        self.editor.display = not following
+        self.border_title = "Follow" if following else "Text"
+
+    def describe(self, model: Model | None, speed: float) -> None:
+        """Take the price and the pace for the line under the text from here."""
+        self._model, self._speed = model, speed
+        self._count()
+
+    @on(TextArea.Changed)
+    @on(TextArea.SelectionChanged)
+    def _count_soon(self) -> None:
+        if self._counting:
+            self._counting.stop()
+        self._counting = self.set_timer(COUNT_DELAY, self._count)
+
+    def _count(self) -> None:
+        _, text = self.spoken_part
+        summary = text_summary(text, self._speed, self._model)
+        self.border_subtitle = summary if text == self.text else f"selected: {summary}"

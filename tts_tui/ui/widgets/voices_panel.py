@@ -1,0 +1,121 @@
+"""The voices of the model: filter, hear, use, mark."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tts_tui.events.tts_events import matching
+from tts_tui.speech.catalog import Voice
+from tts_tui.ui.commands import VOICE_COMMANDS
+
+_GENDERS = {"female": "♀", "male": "♂", "": " "}
+
+
+class VoiceList(OptionList):
+    """The rows; `enter` and a click use a voice, `space` speaks a sample in it."""
+
+    HELP = "Voices: space hears one, enter uses it, * marks a favourite, / filters."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(command.binding() for command in VOICE_COMMANDS),
+        Binding("j", "cursor_down", "Next", show=False),
+        Binding("k", "cursor_up", "Previous", show=False),
+    ]
+
+
+class VoicesPanel(Vertical):
+    """Shows what it is told; the window does what its commands ask for."""
+
+    _filter = query_one("#voice-filter", Input)
+    rows = query_one("#voice-list", VoiceList)
+    _empty = query_one("#voice-empty", Static)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._voices: Sequence[Voice] = ()
+        self._favourites: Collection[str] = ()
+        self._chosen = ""
+        self._shown: dict[str, Voice] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Input(placeholder="/ filter", compact=True, id="voice-filter")
+        yield VoiceList(id="voice-list")
+        yield Static(id="voice-empty")
+
+    def on_mount(self) -> None:
+        self.border_subtitle = "space hear · enter use"
+        self.explain("Looking for voices…")
+
+    @property
+    def highlighted_voice(self) -> Voice | None:
+        option = self.rows.highlighted_option
+        return self._shown.get(option.id or "") if option else None
+
+    def show(self, voices: Sequence[Voice], chosen: str, favourites: Collection[str]) -> None:
+        """List these, favourites first; the chosen one is marked and, if nothing was, highlighted."""
+        self._voices, self._chosen, self._favourites = voices, chosen, favourites
+        self._list()
+
+    def explain(self, why: str) -> None:
+        """Say why there are no voices."""
+        self._voices = ()
+        self._list()
+        self._empty.update(why)
+
+    def filter(self) -> None:
+        """Let the user type a filter."""
+        self._filter.focus()
+
+    @on(Input.Changed, "#voice-filter")
+    def _list(self) -> None:
+        before = self.highlighted_voice
+        voices = matching(self._voices, self._filter.value)
+        voices.sort(
+            key=lambda voice: voice.id not in self._favourites
+        )  # stable: else as the provider has them
+        self._shown = {voice.id: voice for voice in voices}
+        self.rows.clear_options()
+        self.rows.add_options(
+            [Option(self._row(voice), voice.id, bool(voice.unavailable)) for voice in voices]
+        )
+        wanted = before.id if before and before.id in self._shown else self._chosen
+        self.rows.highlighted = (
+            [*self._shown].index(wanted) if wanted in self._shown else 0 if voices else None
+        )
+        self.rows.display = bool(voices)
+        self._empty.display = not voices
+        if self._voices and not voices:
+            self._empty.update("No voice matches the filter.")
+        count = f"{len(voices)} of {len(self._voices)}" if self._filter.value else f"{len(self._voices)}"
+        self.border_title = f"Voices  {count}" if self._voices else "Voices"
+
+    @on(Input.Submitted, "#voice-filter")
+    def _to_list(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.rows.focus()
+
+    def _row(self, voice: Voice) -> Content:
+        if voice.unavailable:
+            return Content.styled(f"✗ {voice.id:<14.14} {voice.unavailable}", "$faint")
+        chosen = voice.id == self._chosen
+        mark = (
+            ("●", "$primary") if chosen else ("★", "$accent") if voice.id in self._favourites else (" ", "")
+        )
+        return Content.assemble(
+            mark,
+            " ",
+            (f"{voice.id:<14.14}", "bold" if chosen else ""),
+            (f" {voice.language:<6.6}", "$faint"),
+            f"{_GENDERS[voice.gender]} ",
+            (f"{voice.grade:<2.2}", "$secondary"),
+            (f"  {voice.description}", "$faint"),
+        )
