@@ -72,6 +72,10 @@ class Backend(ABC):
             SpeechError: of the type that fits; whatever was yielded before stays valid.
         """
 
+    def describe(self) -> Mapping[str, str]:
+        """What runs each model that was started, by model id, for people: engine, device, why this one."""
+        return {}
+
     async def close(self) -> None:
         """Free what it holds. It may be started again."""
         return
