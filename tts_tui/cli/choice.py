@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
 from tts_tui.speech.request import SettingValue, SpeechRequest
@@ -30,25 +31,26 @@ class Wish:
     settings: Sequence[str] = ()
 
 
-def matching(models: Sequence[Model], provider: str, model: str) -> list[Model]:
+def matching(models: Iterable[Model], provider: str, model: str) -> list[Model]:
     """The models of that provider and id, where empty means any.
 
     Raises:
         UnknownModelError: there is none.
     """
-    providers = list(dict.fromkeys(each.provider for each in models))
+    known = list(models)
+    providers = list(dict.fromkeys(each.provider for each in known))
     if provider and provider not in providers:
         raise UnknownModelError(f"There is no provider {provider!r}.", hint=did_you_mean(provider, providers))
-    of_provider = [each for each in models if provider in ("", each.provider)]
+    of_provider = [each for each in known if provider in ("", each.provider)]
     found = [each for each in of_provider if model in ("", each.id)]
     if not found:
         of = f" of {provider}" if provider else ""
-        known = [each.id for each in of_provider]
-        raise UnknownModelError(f"There is no model {model!r}{of}.", hint=did_you_mean(model, known))
+        names = [each.id for each in of_provider]
+        raise UnknownModelError(f"There is no model {model!r}{of}.", hint=did_you_mean(model, names))
     return found
 
 
-def choose_model(models: Sequence[Model], wish: Wish, usual: SpeechSettings) -> Model:
+def choose_model(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) -> Model:
     """The model that is wished, else the usual one, else the first that can speak.
 
     Raises:
@@ -58,11 +60,17 @@ def choose_model(models: Sequence[Model], wish: Wish, usual: SpeechSettings) -> 
     provider, model = wish.provider, wish.model
     if not provider and not model:
         provider, model = usual.provider, usual.model
-    found = matching(models, provider, model)
-    for each in found:
-        if each.available:
-            return each
-    raise MissingError(f"{found[0].name} can't speak here: {found[0].reason}", hint=found[0].hint)
+    if model:
+        found = [manager.resolve(model, provider)[1]]
+    elif provider:
+        found = matching(manager.models(), provider, "")
+    else:  # one backend after the other: the first usually can, and the others cost time to make
+        each_backend = (manager.backend(name).models() for name in manager.names)
+        found = next((models for models in map(list, each_backend) if first_available(models)), [])
+    chosen = first_available(found)
+    if chosen is None:
+        raise _none_can_speak(found)
+    return chosen
 
 
 def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> SpeechRequest:
@@ -83,6 +91,12 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
         speed=usual.speed if wish.speed is None else wish.speed,
         settings=dict(_setting(model, each) for each in wish.settings),
     )
+
+
+def _none_can_speak(models: Sequence[Model]) -> MissingError:
+    if not models:
+        return MissingError("Nothing can speak here.", hint="tts-tui models tells what each model needs.")
+    return MissingError(f"{models[0].name} can't speak here: {models[0].reason}", hint=models[0].hint)
 
 
 def _setting(model: Model, assignment: str) -> tuple[str, SettingValue]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 import click
 
+from tts_tui.cli.choice import matching
 from tts_tui.cli.output import tell, write_json
-from tts_tui.cli.session import open_session
+from tts_tui.cli.session import Session, open_session
+from tts_tui.speech.errors import UsageError
 
 
 @click.group()
@@ -83,3 +86,21 @@ def set_key(provider: str, forget: bool) -> None:
         tell(f"The key of {provider} is kept in {'the keyring' if place == 'keyring' else paths.keys_file}.")
     if secrets.where(provider) == "environment":
         tell(f"{variable_of(provider)} is set, and wins over it.")
+
+
+@command.command()
+@click.argument("provider")
+def test_key(provider: str) -> None:
+    """Ask a provider whether its key is good; costs nothing."""
+    click.echo(asyncio.run(_account(open_session(), provider)))
+
+
+async def _account(session: Session, provider: str) -> str:
+    from tts_tui.backends.http.account import HasAccount
+
+    async with session.manager() as manager:
+        model = matching(manager.models(), provider, "")[0]
+        backend, _ = manager.resolve(model.id, provider)
+        if not isinstance(backend, HasAccount):
+            raise UsageError(f"{model.provider_name} needs no key.")
+        return (await backend.account()).summary

@@ -104,7 +104,7 @@ async def _say(
     from tts_tui.cli.speaking import Speaking
 
     async with session.manager() as manager:
-        model = choose_model(manager.models(), wish, session.settings.speech)
+        model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
         cost = estimate(len(text), model)
         if dry_run:

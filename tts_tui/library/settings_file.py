@@ -28,6 +28,11 @@ def load(path: Path) -> Settings:
     return _checked(read_user_table(path), path)
 
 
+def defaults() -> Settings:
+    """The settings of someone who never changed one."""
+    return msgspec.convert(tomllib.loads(default_text()), Settings)
+
+
 def read_user_table(path: Path) -> SettingsTable:
     """What the user's file says, unchecked; empty when there is none.
 

@@ -1,0 +1,189 @@
+"""The parts that `tts-tui doctor` looks at, one function each; none of them stops at another's failure."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from tts_tui.cli.session import Session
+from tts_tui.library import settings_file
+from tts_tui.library.paths import Paths
+from tts_tui.library.secrets import Secrets
+from tts_tui.library.settings import Settings
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import SpeechError
+
+State = Literal["ok", "warn", "fail"]
+
+PACKAGES = {
+    "numpy": "numpy",
+    "onnxruntime": "onnxruntime",
+    "onnx": "onnx",
+    "espeakng_loader": "espeakng-loader",
+    "av": "av",
+    "soxr": "soxr",
+    "sounddevice": "sounddevice",
+    "miniaudio": "miniaudio",
+    "textual": "textual",
+    "httpx": "httpx",
+    "sentencex": "sentencex",
+}
+"""What something would fail without, by the name that is imported; with the name that pip knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part.
+
+    Attributes:
+        part: its name.
+        state: "warn" where something is missing that isn't needed for speaking and saving.
+        says: how it is, or what is wrong.
+        fix: the command that mends it; empty where nothing is to be done.
+    """
+
+    part: str
+    state: State
+    says: str
+    fix: str = ""
+
+
+def all_checks(*, recover: bool) -> Iterator[Finding]:
+    """Everything, in the order in which a newcomer meets it.
+
+    Args:
+        recover: make whole files of recordings that a crash left, instead of only naming them.
+    """
+    paths = Paths.of_user()
+    yield _python()
+    yield from _packages()
+    settings, finding = _settings(paths)
+    yield finding
+    yield from _folders(paths)
+    session = Session(paths, settings, Secrets(paths.keys_file))
+    yield from _keys_file(session)
+    yield from asyncio.run(_speech(session))
+    yield from _sound()
+    yield _encoders()
+    yield from _orphans([Path.cwd(), Path(settings.audio.folder).expanduser()], recover=recover)
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if (3, 11) <= sys.version_info < (3, 14):
+        return Finding("python", "ok", f"{version} in {sys.prefix}")
+    return Finding(
+        "python", "fail", f"{version}; 3.11, 3.12 or 3.13 is needed", "pipx install --python 3.12 tts-tui"
+    )
+
+
+def _packages() -> Iterator[Finding]:
+    missing = [package for module, package in PACKAGES.items() if find_spec(module) is None]
+    if missing:
+        names = " ".join(missing)
+        yield Finding(
+            "packages", "fail", f"not installed: {names}", f"{sys.executable} -m pip install {names}"
+        )
+    else:
+        yield Finding("packages", "ok", f"all {len(PACKAGES)} that matter are installed")
+
+
+def _settings(paths: Paths) -> tuple[Settings, Finding]:
+    file = paths.settings_file
+    try:
+        settings = settings_file.load(file)
+    except SpeechError as error:
+        return settings_file.defaults(), Finding("settings", "fail", error.message, error.hint)
+    return settings, Finding(
+        "settings", "ok", f"{file}{'' if file.exists() else ' (not there: the defaults hold)'}"
+    )
+
+
+def _folders(paths: Paths) -> Iterator[Finding]:
+    for name in ("config", "cache", "data", "state"):
+        folder: Path = getattr(paths, name)
+        there = next(each for each in (folder, *folder.parents) if each.exists())
+        if os.access(there, os.W_OK | os.X_OK) and there.is_dir():
+            yield Finding(name, "ok", str(folder))
+        else:
+            yield Finding(name, "fail", f"{folder} can't be written", f"sudo chown -R $USER '{there}'")
+
+
+def _keys_file(session: Session) -> Iterator[Finding]:
+    if session.secrets.exposed():
+        file = session.paths.keys_file
+        yield Finding("keys", "warn", f"others can read {file}", f"chmod 600 '{file}'")
+
+
+async def _speech(session: Session) -> list[Finding]:
+    """Each provider, and whether the first model that can speak really starts."""
+    async with session.manager() as manager:
+        models = manager.models()
+        found = [
+            _provider(session, models, name) for name in dict.fromkeys(model.provider for model in models)
+        ]
+        chosen = next((model for model in models if model.available), None)
+        if chosen is not None:
+            try:
+                backend = await manager.start(chosen.id, chosen.provider)
+            except SpeechError as error:
+                found.append(Finding("engine", "fail", error.message, error.hint))
+            else:
+                says = backend.describe().get(chosen.id, f"{chosen.id} is ready")
+                found.append(Finding("engine", "ok", says))
+        return found
+
+
+def _provider(session: Session, models: Iterable[Model], provider: str) -> Finding:
+    own = [model for model in models if model.provider == provider]
+    place = session.secrets.where(provider)
+    key = f", key in the {place}" if place else ""
+    able = [model.id for model in own if model.available]
+    if able:
+        return Finding(provider, "ok", f"{len(able)} of {len(own)} models can speak{key}")
+    return Finding(provider, "warn", f"{own[0].reason}{key}", own[0].hint)
+
+
+def _sound() -> Iterator[Finding]:
+    from tts_tui.audio.devices import probe
+
+    for sink in probe():
+        if sink.name != "null":
+            yield Finding(sink.name, "ok" if sink.available else "warn", sink.reason, sink.fix)
+
+
+def _encoders() -> Finding:
+    import av
+
+    from tts_tui.audio.formats import FORMATS
+
+    missing = [each.name for each in FORMATS.values() if each.codec and each.codec not in av.codecs_available]
+    if missing:
+        return Finding(
+            "formats",
+            "warn",
+            f"not in this FFmpeg: {', '.join(missing)}",
+            f"{sys.executable} -m pip install -U av",
+        )
+    return Finding("formats", "ok", ", ".join(FORMATS))
+
+
+def _orphans(folders: Iterable[Path], *, recover: bool) -> Iterator[Finding]:
+    from tts_tui.audio.saving import find_orphans
+    from tts_tui.audio.saving import recover as make_whole
+
+    for orphan in find_orphans(folders):
+        if not recover:
+            says = f"{orphan.part} was left by a crash ({orphan.size:,} bytes)"
+            yield Finding("unfinished", "warn", says, "tts-tui doctor --recover")
+            continue
+        try:
+            yield Finding("recovered", "ok", str(make_whole(orphan.part)))
+        except SpeechError as error:
+            yield Finding("unfinished", "warn", error.message, error.hint)
