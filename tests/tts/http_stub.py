@@ -88,6 +88,7 @@ class HttpStub:
     """Serves `handler`, keeps what it received. `async with HttpStub(handler) as stub`."""
 
     handler: Handler
+    port: int = 0
     requests: list[Received] = field(default_factory=list)
     url: str = ""
     connections: int = 0
@@ -97,8 +98,9 @@ class HttpStub:
     async def __aenter__(self) -> HttpStub:
         self._tasks: set[asyncio.Task[None]] = set()
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Watched(self._connected), "127.0.0.1", 0)
-        self.url = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+        self._server = await loop.create_server(lambda: _Watched(self._connected), "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 BUILT_IN = (
     BackendSpec("kokoro", ("kokoro-*",), "tts_tui.backends.kokoro.backend:KokoroBackend"),
     BackendSpec(
-        "openai", ("tts-*", "gpt-*-tts", "gpt-*-tts-*"), "tts_tui.backends.openai.backend:openai"
+        "kokoro_torch", ("kokoro-*-torch",), "tts_tui.backends.kokoro_torch.backend:KokoroTorchBackend"
     ),
+    BackendSpec("openai", ("tts-*", "gpt-*-tts", "gpt-*-tts-*"), "tts_tui.backends.openai.backend:openai"),
+    BackendSpec("alltalk", ("alltalk_*",), "tts_tui.backends.alltalk.backend:AllTalkBackend"),
 )
 
 
