@@ -1,0 +1,125 @@
+"""Kokoro on PyTorch with real weights, converted from the embedded ONNX file, against ONNX Runtime on that file."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pytest_asyncio
+from backend_contract import BackendContract, closing
+from numpy.typing import NDArray
+
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.engines.environment import EngineEnvironment
+from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.speaking import speak
+from tts_tui.backends.kokoro.stock import StockEngine
+from tts_tui.backends.kokoro_torch.backend import MODEL, KokoroTorchBackend
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.backends.registry import BUILT_IN
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.request import ChunkRequest
+
+SENTENCES = {
+    "af_heart": "The quick brown fox jumps over the lazy dog, and nobody is surprised.",
+    "bm_george": "Good evening. Shall we begin?",
+}
+RATE = 24_000
+FRAME_SECONDS = 0.025
+
+
+def test_without_its_engine_the_model_says_what_is_missing(tmp_path: Path) -> None:
+    (model,) = KokoroTorchBackend(BackendContext(tmp_path, tmp_path)).models()
+    assert not model.available
+    assert model.reason == "its engine is not installed."
+    assert model.hint == "tts-tui engines install kokoro-torch"
+
+
+async def test_without_its_engine_nothing_is_spoken(tmp_path: Path) -> None:
+    from tts_tui.speech.errors import MissingDependencyError
+
+    backend = KokoroTorchBackend(BackendContext(tmp_path, tmp_path))
+    with pytest.raises(MissingDependencyError, match="not installed"):
+        await backend.start(MODEL)
+
+
+def request_of(voice: str) -> ChunkRequest:
+    return ChunkRequest(0, SENTENCES[voice], MODEL, voice, "")
+
+
+def joined(chunks: list[AudioChunk]) -> NDArray[np.float32]:
+    return np.concatenate([chunk.samples for chunk in chunks])
+
+
+def log_mel(audio: NDArray[np.float32]) -> NDArray[np.float64]:
+    """80 mel bands of 1024-sample Hann windows every 256, natural logarithm."""
+    window = np.hanning(1024)
+    frames = np.lib.stride_tricks.sliding_window_view(audio, 1024)[::256] * window
+    power = np.abs(np.fft.rfft(frames)) ** 2
+    hertz = 700 * (10 ** (np.linspace(0, 2595 * np.log10(1 + RATE / 2 / 700), 82) / 2595) - 1)  # HTK's scale
+    low, centre, high = hertz[:-2, None], hertz[1:-1, None], hertz[2:, None]
+    bins = np.fft.rfftfreq(1024, 1 / RATE)
+    filters = np.clip(np.minimum((bins - low) / (centre - low), (high - bins) / (high - centre)), 0, None)
+    return np.log(np.maximum(power @ filters.T, 1e-5))
+
+
+@pytest.mark.slow
+class TestAgainstOnnx:
+    @pytest.fixture(scope="class")
+    async def spoken(
+        self, kokoro_torch: EngineEnvironment, engines_context: BackendContext
+    ) -> dict[str, tuple[list[AudioChunk], list[AudioChunk]]]:
+        """By voice: what ONNX Runtime said, and what torch said."""
+        onnx = StockEngine(ensure(INT8, engines_context.cache / "kokoro"))
+        backend = KokoroTorchBackend(engines_context)
+        spoken = {}
+        for voice in SENTENCES:
+            async with aclosing(backend.synthesize(request_of(voice))) as chunks:
+                by_torch = [chunk async for chunk in chunks]
+            spoken[voice] = (list(speak(onnx, request_of(voice))), by_torch)
+        assert backend.describe()[MODEL].startswith("torch 2.13.0+cpu on cpu, ")
+        await backend.close()
+        return spoken
+
+    @pytest.mark.parametrize("voice", SENTENCES)
+    def test_lengths_agree_within_a_frame_a_sentence(
+        self, spoken: dict[str, tuple[list[AudioChunk], list[AudioChunk]]], voice: str
+    ) -> None:
+        onnx, torch = (joined(chunks) for chunks in spoken[voice])
+        assert abs(len(onnx) - len(torch)) / RATE <= 2 * FRAME_SECONDS
+
+    @pytest.mark.parametrize("voice", SENTENCES)
+    def test_the_spectra_agree(
+        self, spoken: dict[str, tuple[list[AudioChunk], list[AudioChunk]]], voice: str
+    ) -> None:
+        onnx, torch = (log_mel(joined(chunks)) for chunks in spoken[voice])
+        frames = min(len(onnx), len(torch))
+        assert np.corrcoef(onnx[:frames].ravel(), torch[:frames].ravel())[0, 1] > 0.9
+
+    @pytest.mark.parametrize("voice", SENTENCES)
+    def test_the_words_and_their_times_agree(
+        self, spoken: dict[str, tuple[list[AudioChunk], list[AudioChunk]]], voice: str
+    ) -> None:
+        onnx, torch = ([word for chunk in chunks for word in chunk.words] for chunks in spoken[voice])
+        assert [word.text for word in onnx] == [word.text for word in torch]
+        for ours, theirs in zip(onnx, torch, strict=True):
+            assert ours.start == pytest.approx(theirs.start, abs=2 * FRAME_SECONDS)
+            assert ours.end == pytest.approx(theirs.end, abs=2 * FRAME_SECONDS)
+
+
+@pytest.mark.slow
+@pytest.mark.asyncio(loop_scope="class")
+class TestContract(BackendContract):
+    model = MODEL
+    voice = "af_heart"
+
+    @pytest_asyncio.fixture(scope="class", loop_scope="class")
+    async def manager(
+        self, kokoro_torch: EngineEnvironment, engines_context: BackendContext
+    ) -> AsyncIterator[TTSBackendManager]:
+        specs = [spec for spec in BUILT_IN if spec.name == "kokoro_torch"]
+        async for manager in closing(TTSBackendManager(engines_context, specs)):
+            yield manager

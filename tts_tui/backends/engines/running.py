@@ -1,0 +1,66 @@
+"""An engine that is installed, as a worker."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.engines.catalog import Engine
+from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
+from tts_tui.backends.worker.child import Launch
+from tts_tui.backends.worker.worker import Worker
+
+IDLE_SECONDS = 600.0
+"""After that long unused an engine's process ends, unless the setting `idle_seconds` of its backend says otherwise."""
+
+_VARIABLES = {
+    # Threads that wait for each other sleep, not spin: with another busy program on two cores, torch's spinning made
+    # Kokoro three times slower.
+    "OMP_WAIT_POLICY": "PASSIVE",
+    "TQDM_DISABLE": "1",
+    "PYTHONWARNINGS": "ignore",
+}
+
+
+def interpreter(engine: Engine, context: BackendContext, modules: Sequence[str] = ()) -> Path | None:
+    """The Python to run the engine with, or None when it isn't installed.
+
+    Args:
+        modules: with all of these importable here, this very environment serves when the engine has none of its own.
+    """
+    environment = EngineEnvironment(engine, context.data)
+    if environment.state is EngineState.READY:
+        return environment.python
+    if modules and all(find_spec(module) for module in modules):
+        return Path(sys.executable)
+    return None
+
+
+def why_missing(engine: Engine, context: BackendContext) -> str:
+    """Why `interpreter` found none, for people."""
+    return f"its engine is {EngineEnvironment(engine, context.data).state}."
+
+
+def how_to_install(engine: Engine) -> str:
+    """The command that mends it."""
+    return f"tts-tui engines install {engine.name}"
+
+
+def make_worker(
+    engine: Engine, python: Path, script: Path, context: BackendContext, **variables: str
+) -> Worker:
+    """A worker that isn't started yet.
+
+    The backend's settings `threads` (of torch, on a CPU) and `idle_seconds` are heeded.
+    """
+    if threads := context.options.get("threads"):
+        variables["OMP_NUM_THREADS"] = str(threads)
+    return Worker(
+        engine.title,
+        Launch(python, script, {**_VARIABLES, **variables}),
+        context.cache / "logs" / f"{engine.name}.log",
+        idle_seconds=float(context.options.get("idle_seconds", IDLE_SECONDS)),
+    )

@@ -1,0 +1,38 @@
+"""The first words of a new environment."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.kokoro.catalog import VOICES
+from tts_tui.backends.kokoro.speaking import speak
+from tts_tui.backends.kokoro_torch.backend import MODEL
+from tts_tui.backends.kokoro_torch.engine import TorchEngine
+from tts_tui.speech.errors import SynthesisError
+from tts_tui.speech.request import ChunkRequest
+
+SENTENCE = "Kokoro is ready."
+
+
+async def speak_once(python: Path, context: BackendContext) -> str:
+    """
+    Raises:
+        SpeechError: it doesn't load, or stays silent.
+    """
+    engine = TorchEngine(python, context)
+    request = ChunkRequest(0, SENTENCE, MODEL, VOICES[0].id, VOICES[0].language)
+    try:
+        await engine.load()
+        began = time.monotonic()
+        chunks = await asyncio.to_thread(lambda: list(speak(engine, request)))
+        took = time.monotonic() - began
+    finally:
+        await asyncio.to_thread(engine.close)
+    loudest = max(float(abs(chunk.samples).max()) for chunk in chunks)
+    if not loudest > 0.01:  # also when it isn't a number
+        raise SynthesisError(f"Kokoro on PyTorch made only silence (peak {loudest:.3f}).")
+    seconds = sum(chunk.seconds for chunk in chunks)
+    return f"Spoke {seconds:.1f} s of audio in {took:.1f} s on {engine.provider}."

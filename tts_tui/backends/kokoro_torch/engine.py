@@ -1,0 +1,112 @@
+"""Kokoro's `Engine` whose model runs in a worker."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import aclosing
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.engines.catalog import KOKORO_TORCH
+from tts_tui.backends.engines.running import make_worker
+from tts_tui.backends.kokoro.engine import FRAME, Utterance
+from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.silence import LEAD, TAIL
+from tts_tui.backends.kokoro.windows import trim
+from tts_tui.backends.worker.worker import Pcm
+from tts_tui.speech.errors import MissingDependencyError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+SCRIPT = Path(__file__).with_name("child.py")
+OFFICIAL = "kokoro-v1_0.pth"
+"""hexgrad's own weights: taken when they lie in the folder of downloaded models."""
+
+CONVERTED = "kokoro-v1.0-from-int8.pth"
+SEED = 0
+"""Of the vocoder's noise, so that the same text sounds the same."""
+
+
+class TorchEngine:
+    """Speaks through a worker: its methods block, and must not be called on the event loop that it was made on."""
+
+    name = "torch"
+
+    def __init__(self, python: Path, context: BackendContext) -> None:
+        """
+        Args:
+            python: interpreter of an environment with KOKORO_TORCH's packages.
+        """
+        self._context = context
+        self._worker = make_worker(KOKORO_TORCH, python, SCRIPT, context)
+        self._loop = asyncio.get_running_loop()
+        self.loaded: Mapping[str, Any] = {}
+        """Since `load`: `device`, `memory_mb` and the version of `torch`."""
+
+    @property
+    def provider(self) -> str:
+        return str(self.loaded.get("device", ""))
+
+    async def load(self) -> None:
+        """Start the worker and load the weights, converting them the first time (about 10 s); harmless when done.
+
+        Raises:
+            WorkerError: the process can't run.
+            MissingModelError: there are no weights.
+        """
+        folder = self._context.cache / "kokoro"
+        official = self._context.data / "models" / OFFICIAL
+        weights = official if official.exists() else folder / CONVERTED
+        onnx = "" if weights.exists() else str(await asyncio.to_thread(ensure, INT8, folder))
+        self.loaded = await self._worker.call(
+            "load",
+            weights=str(weights),
+            onnx=onnx,
+            config=str(_config()),
+            device=str(self._context.options.get("device", "")),
+        )
+
+    def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
+        speaking = self._speak(tokens, style, speed)
+        durations, audio = asyncio.run_coroutine_threadsafe(speaking, self._loop).result()
+        start, end = trim(durations, lead=LEAD, tail=TAIL)
+        return Utterance(durations, start * FRAME, end * FRAME, audio)
+
+    def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
+        yield self.whole(utterance)
+
+    def whole(self, utterance: Utterance) -> NDArray[np.float32]:
+        audio: NDArray[np.float32] = utterance.state[utterance.start : utterance.end]  # type: ignore[index]
+        return audio
+
+    def close(self) -> None:
+        asyncio.run_coroutine_threadsafe(self._worker.close(), self._loop).result()
+
+    async def _speak(
+        self, tokens: Sequence[int], style: NDArray[np.float32], speed: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        await self.load()  # the worker may have been ended since, idle or killed
+        durations = np.zeros(0, np.int64)
+        audio = np.zeros(0, np.float32)
+        asked = {"tokens": list(tokens), "style": style.ravel().tolist(), "speed": speed, "seed": SEED}
+        async with aclosing(self._worker.stream("speak", **asked)) as answers:
+            async for answer in answers:
+                if isinstance(answer, Pcm):
+                    audio = answer.samples
+                elif answer.name == "durations":
+                    durations = np.array(answer.fields["frames"], np.int64)
+        return durations, audio
+
+
+def _config() -> Path:
+    """KModel's configuration, which kokoro-onnx carries whole."""
+    spec = find_spec("kokoro_onnx")
+    if spec is None or spec.origin is None:
+        raise MissingDependencyError("kokoro-onnx isn't installed.", hint="pip install kokoro-onnx")
+    return Path(spec.origin).with_name("config.json")
