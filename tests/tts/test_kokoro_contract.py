@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-from backend_contract import BackendContract, closing
+from backend_contract import BackendContract
 
 from tts_tui.backends.manager import TTSBackendManager
 
@@ -16,7 +14,6 @@ class TestKokoroOnnx(BackendContract):
     model = "kokoro-v1.0-onnx"
     voice = "af_heart"
 
-    @pytest.fixture(scope="class")
-    async def manager(self, kokoro_manager: TTSBackendManager) -> AsyncIterator[TTSBackendManager]:
-        async for manager in closing(kokoro_manager):
-            yield manager
+    @pytest.fixture
+    def manager(self, kokoro_manager: TTSBackendManager) -> TTSBackendManager:
+        return kokoro_manager
