@@ -78,7 +78,7 @@ def ensure(file: ModelFile, folder: Path) -> Path:
         NotWritableError: the folder can't be written.
     """
     path = folder / file.filename
-    if _stamped(path, file):
+    if is_verified(path, file):
         return path
     if not file.bundled and not path.exists():
         raise MissingModelError(
@@ -86,7 +86,7 @@ def ensure(file: ModelFile, folder: Path) -> Path:
             hint=f"tts-tui models get {file.id} downloads {megabytes(file.size)}.",
         )
     with writing(path), locked(path):
-        if _stamped(path, file):  # another process was quicker
+        if is_verified(path, file):  # another process was quicker
             return path
         if path.exists() and sha256(path) == file.sha256:
             stamp(path, file)
@@ -159,7 +159,8 @@ def _state(path: Path, file: ModelFile) -> dict[str, int | str]:
     return {"sha256": file.sha256, "size": status.st_size, "mtime_ns": status.st_mtime_ns}
 
 
-def _stamped(path: Path, file: ModelFile) -> bool:
+def is_verified(path: Path, file: ModelFile) -> bool:
+    """Whether the file is as it was when its hash was found right."""
     try:
         noted = json.loads(stamp_of(path).read_text(encoding="utf-8"))
         return bool(noted == _state(path, file))
