@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import av
@@ -11,6 +12,8 @@ import numpy as np
 from tts_tui.speech.errors import NotAudioError
 
 if TYPE_CHECKING:
+    from av.container import InputContainer
+
     from tts_tui.speech.chunk import Samples
 
 # FFmpeg reads 5 MB or 5 s ahead to learn what a stream is, unless told not to: sound would be that late
@@ -97,7 +100,9 @@ class ContainerDecoder:
         try:
             self._decode()
         except (av.FFmpegError, IndexError) as error:  # IndexError: a container without an audio stream
-            self._error = NotAudioError(f"What came isn't audio that can be decoded: {getattr(error, 'strerror', error)}.")
+            self._error = NotAudioError(
+                f"What came isn't audio that can be decoded: {getattr(error, 'strerror', error)}."
+            )
         finally:
             with self._changed:
                 self._hungry = True
@@ -106,13 +111,8 @@ class ContainerDecoder:
     def _decode(self) -> None:
         mono = MonoFrames()
         with av.open(self, "r", options=_PROBING) as container:
-            for packet in container.demux(container.streams.audio[0]):
-                try:
-                    frames = packet.decode()
-                except av.InvalidDataError:  # the header of a second file in the stream, or a damaged frame
-                    continue
-                for frame in frames:
-                    self._give(mono.convert(frame), mono.sample_rate)
+            for frame in decoded_frames(container, container.streams.audio[0]):
+                self._give(mono.convert(frame), mono.sample_rate)
         self._give(mono.flush(), mono.sample_rate)
 
     def _give(self, parts: list[Samples], sample_rate: int) -> None:
@@ -121,8 +121,17 @@ class ContainerDecoder:
             self.sample_rate = sample_rate or None
 
 
+def decoded_frames(container: InputContainer, audio: av.AudioStream) -> Iterator[av.AudioFrame]:
+    """The frames of a stream, without those that are damaged."""
+    for packet in container.demux(audio):
+        try:
+            yield from packet.decode()
+        except av.InvalidDataError:  # cut off in the middle, or the header of a second file in the stream
+            continue
+
+
 class MonoFrames:
-    """FFmpeg's frames of any kind to mono float32, at the rate of the first.
+    """FFmpeg's frames of any kind to mono float32, the mean of the channels, at the rate of the first.
 
     Attributes:
         sample_rate: Hz; 0 before the first frame.
@@ -141,7 +150,8 @@ class MonoFrames:
         if kind != self._kind:
             out = self.flush()
             self._kind = kind
-            self._resampler = av.AudioResampler(format="flt", layout="mono", rate=self.sample_rate)
+            # one array a channel: FFmpeg's own mixing to mono makes float channels that are alike 3 dB too loud
+            self._resampler = av.AudioResampler(format="fltp", rate=self.sample_rate)
         assert self._resampler is not None
         return out + _arrays(self._resampler.resample(frame))
 
@@ -151,4 +161,4 @@ class MonoFrames:
 
 
 def _arrays(frames: list[av.AudioFrame]) -> list[Samples]:
-    return [frame.to_ndarray()[0].astype(np.float32, copy=False) for frame in frames if frame.samples]
+    return [frame.to_ndarray().mean(axis=0, dtype=np.float32) for frame in frames if frame.samples]

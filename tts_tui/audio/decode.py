@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import av
 import numpy as np
 
-from tts_tui.audio.containerstream import ContainerDecoder, MonoFrames
+from tts_tui.audio.containerstream import ContainerDecoder, MonoFrames, decoded_frames
 from tts_tui.audio.wavstream import PcmDecoder, WavStreamDecoder
 from tts_tui.speech.errors import NotAudioError, UsageError
 
@@ -105,7 +105,7 @@ def decode_file(path: Path, sample_rate: int | None = None) -> tuple[Samples, in
     try:
         with av.open(str(path.absolute())) as container:
             for audio in container.streams.audio[:1]:
-                for frame in container.decode(audio):
+                for frame in decoded_frames(container, audio):
                     parts += mono.convert(frame)
                 parts += mono.flush()
                 length = _mp4_length(container, audio, mono.sample_rate)

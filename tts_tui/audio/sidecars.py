@@ -114,7 +114,7 @@ indices count in (may be empty), who says when they are spoken. Result: the cont
 
 
 def _tokens(words: Sequence[WordTime], text: str) -> list[_Token]:
-    if not text:
+    if not (text and words):
         return [_Token(word, word.text, True) for word in words]
     tokens: list[_Token] = []
     before, spaced = "", True

@@ -64,12 +64,13 @@ class Encoder(ABC):
         """
         if self._done:
             raise ValueError("write to a closed encoder")
-        self.frames += len(samples)
+        given = len(samples)
         if self._resampler is not None:
             samples = self._resampler.resample_chunk(samples)
         # a portion of a second bounds what the codec holds, however much comes at once
         for start in range(0, len(samples), self.out_rate):
             self._encode(samples[start : start + self.out_rate])
+        self.frames += given
 
     def close(self) -> None:
         """Write what is still held and complete the stream. May be called again.

@@ -93,6 +93,7 @@ def _add_cover(written: OutputContainer, cover: bytes) -> None:
 
 def _copy_packets(given: InputContainer, written: OutputContainer, copy: av.AudioStream) -> None:
     for packet in given.demux(given.streams.audio[0]):
-        if packet.dts is not None:  # the last packet is empty: it only ends the stream
+        # the last packet is empty: it only ends the stream; one that was cut off in the middle is marked corrupt
+        if packet.dts is not None and not packet.is_corrupt:
             packet.stream = copy
             written.mux(packet)

@@ -105,18 +105,23 @@ def _recover_wav(part: Path) -> Path:
 
 def _recover_container(part: Path, format: AudioFormat) -> Path:
     """Packets copied as far as they are whole, with a new index."""
+    if not _has_sound(part):
+        raise _silent(part)
     finished = finishing_of(part)
     try:
         finish(part, finished, format)
-        with av.open(str(finished)) as container:
-            if next(container.decode(audio=0), None) is None:
-                raise _silent(part)
         sync_file(finished)
         return commit_beside(finished, whole_of(part))
-    except av.InvalidDataError as error:
-        raise _silent(part) from error
     finally:
         finished.unlink(missing_ok=True)
+
+
+def _has_sound(part: Path) -> bool:
+    try:
+        with av.open(str(part)) as container:
+            return next(container.decode(audio=0), None) is not None
+    except (av.FFmpegError, IndexError):  # IndexError: not even a stream
+        return False
 
 
 def _format_of(part: Path) -> AudioFormat | None:

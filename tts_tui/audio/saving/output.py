@@ -64,8 +64,12 @@ class Output:
         """Returns when the bytes are on the disk."""
         os.fsync(self._descriptor)
 
+    @property
+    def closed(self) -> bool:
+        return self._descriptor < 0
+
     def close(self) -> None:
-        if self._descriptor >= 0:
+        if not self.closed:
             os.close(self._descriptor)
             self._descriptor = -1
 

@@ -82,16 +82,17 @@ class Recording:
         Returns:
             Where it is.
         """
-        try:
-            self._encoder.close()
-            self._output.sync()
-        except OSError:  # what is there already still plays: each packet went out as it was made
-            self._encoder.abort()
-        if not self._encoder.frames:
-            self._remove()
-            return None
-        self._output.close()
-        return self.part
+        if not self._output.closed:
+            try:
+                self._encoder.close()
+                self._output.sync()
+            except OSError:  # what is there already still plays: each packet went out as it was made
+                self._encoder.abort()
+            if self._encoder.frames:
+                self._output.close()
+            else:
+                self._remove()
+        return self.part if self.part.exists() else None
 
     def discard(self) -> None:
         """Remove the part."""

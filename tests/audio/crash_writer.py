@@ -1,0 +1,47 @@
+"""Saves a sound again and again, each time in a process of its own that a test kills.
+
+Reads "path frames" lines; for each it forks a writer, prints the writer's process id, and then the writer prints
+the number of samples after each portion that the file has taken, and "committed" at the end.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from voicelike import RATE, voicelike
+
+from tts_tui.audio.saving import AudioFile
+
+PORTION = RATE // 5
+
+
+def tell(what: object) -> None:
+    os.write(sys.stdout.fileno(), f"{what}\n".encode())
+
+
+def write(path: Path, frames: int) -> None:
+    sound = voicelike(frames / RATE)[:frames]
+    with AudioFile(path, RATE) as file:
+        for start in range(0, frames, PORTION):
+            file.write(sound[start : start + PORTION])
+            tell(start + PORTION)
+        file.commit()
+    tell("committed")
+
+
+def main() -> None:
+    for line in sys.stdin:
+        path, frames = line.rsplit(maxsplit=1)
+        writer = os.fork()
+        if not writer:
+            tell(os.getpid())
+            write(Path(path), int(frames))
+            os._exit(0)
+        os.waitpid(writer, 0)
+        tell("ended")
+
+
+if __name__ == "__main__":
+    main()

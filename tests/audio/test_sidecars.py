@@ -1,0 +1,127 @@
+"""Subtitles, lyrics and timings, to the letter."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tts_tui.audio.sidecars import LINE, SIDECARS, cues, words_in_file
+from tts_tui.speech.chunk import WordTime
+
+
+def spoken(text: str, *, pause: float = 0.3, start: float = 0.5) -> list[WordTime]:
+    """Words of 0.25 s each, with a pause after a full stop."""
+    words = []
+    for found in re.finditer(r"[\w']+", text):
+        words.append(WordTime(found[0], start, start + 0.25, found.start(), found.end()))
+        start += 0.25 + (pause if text[found.end() : found.end() + 1] in {".", "!", "?"} else 0)
+    return words
+
+
+TEXT = 'He said: "Wait - <now> & here!" (Dr. Who?)\n\nNo.'
+WORDS = spoken(TEXT)
+
+
+def test_srt() -> None:
+    assert SIDECARS["srt"](WORDS, TEXT, "model") == (
+        '1\n00:00:00,500 --> 00:00:01,750\nHe said: "Wait - <now> & here!"\n\n'
+        "2\n00:00:02,050 --> 00:00:02,300\n(Dr.\n\n"
+        "3\n00:00:02,600 --> 00:00:02,850\nWho?)\n\n"
+        "4\n00:00:03,150 --> 00:00:03,400\nNo.\n\n"
+    )
+
+
+def test_vtt() -> None:
+    assert SIDECARS["vtt"](WORDS[:5], TEXT[:32], "model") == (
+        'WEBVTT\n\n00:00:00.500 --> 00:00:01.750\nHe said: "Wait - &lt;now&gt; &amp; here!"\n\n'
+    )
+
+
+def test_lrc() -> None:
+    words = spoken("One [two.] Three", start=3599.999)
+    assert SIDECARS["lrc"](words, "One [two.] Three", "model") == (
+        "[60:00.00]One (two.)\n[60:00.80]Three\n[60:01.05]\n"
+    )
+
+
+def test_timings() -> None:
+    content = json.loads(SIDECARS["timings"]([WordTime("née", 0.12345678, 0.5, 3, 6)], "", "api"))
+    assert content == {
+        "words": [{"text": "née", "start": 0.1235, "end": 0.5, "char_start": 3, "char_end": 6}],
+        "source": "api",
+    }
+
+
+@pytest.mark.parametrize("name", SIDECARS)
+def test_no_words_make_an_empty_but_valid_file(name: str) -> None:
+    content = SIDECARS[name]([], "", "model")
+    assert content == {"srt": "", "vtt": "WEBVTT\n\n", "lrc": ""}.get(name, content)
+    if name == "timings":
+        assert json.loads(content) == {"words": [], "source": "model"}
+
+
+def test_a_full_stop_without_a_pause_ends_nothing() -> None:
+    text = "Dr. Who came. He left."
+    words = spoken(text, pause=0.0)
+    assert [cue.text for cue in cues(words, text)] == [text]
+
+
+def test_a_silence_ends_a_subtitle_anywhere() -> None:
+    words = [WordTime("one", 0, 0.2, 0, 3), WordTime("two", 1.3, 1.5, 4, 7)]
+    assert [cue.text for cue in cues(words, "one two")] == ["one", "two"]
+
+
+def test_long_sentences_part_at_their_commas_and_break_into_two_lines() -> None:
+    text = "When the wind rose over the harbour at last, nobody was left to see the boats leave, or to wave at them."
+    parts = [cue.text for cue in cues(spoken(text), text)]
+    assert parts == [
+        "When the wind rose over the harbour at last,",
+        "nobody was left to see the boats leave, or to wave at them.",
+    ] or parts[0].endswith(",")
+    assert " ".join(parts) == text
+    for block in SIDECARS["srt"](spoken(text), text, "model").strip().split("\n\n"):
+        assert len(block.split("\n")) <= 4
+
+
+def test_text_without_spaces_gets_none() -> None:
+    text = "こんにちは。世界、さようなら。"
+    words = [
+        WordTime("こんにちは", 0, 0.5, 0, 5),
+        WordTime("世界", 0.8, 1.0, 6, 8),
+        WordTime("さようなら", 1.1, 1.6, 9, 14),
+    ]
+    assert [cue.text for cue in cues(words, text)] == ["こんにちは。", "世界、さようなら。"]
+
+
+def test_words_alone_are_joined_by_spaces() -> None:
+    assert [cue.text for cue in cues(spoken("a b c"))] == ["a b c"]
+
+
+@given(st.text("ab ,.;“”()—\n漢", max_size=300), st.sampled_from([0.0, 0.3]))
+def test_subtitles_keep_every_word_in_order_and_never_overlap(text: str, pause: float) -> None:
+    words = spoken(text, pause=pause)
+    found = cues(words, text)
+    assert re.findall(r"\w+", " ".join(cue.text for cue in found)) == [word.text for word in words]
+    for cue, following in itertools.pairwise(found):
+        assert cue.start < cue.end <= following.start
+    for cue in found:
+        assert cue.end - cue.start <= 7.01
+        assert len(cue.text) <= 2 * LINE + 2 or " " not in cue.text
+
+
+def test_an_hour_has_no_drift() -> None:
+    words = [WordTime("word", n * 0.25, n * 0.25 + 0.2, 5 * n, 5 * n + 4) for n in range(4 * 3600)]
+    text = "word " * len(words)
+    last = SIDECARS["srt"](words, text, "model").strip().split("\n\n")[-1].split("\n")[1]
+    assert last.endswith("--> 00:59:59,950")
+
+
+def test_times_follow_the_silence_that_was_trimmed_off() -> None:
+    words = [WordTime("a", 0.4, 0.9, 0, 1), WordTime("b", 1.0, 9.0, 2, 3)]
+    moved = words_in_file(words, 0.5, 3.0)
+    assert [(word.start, word.end) for word in moved] == [(0.0, 0.4), (0.5, 3.0)]
