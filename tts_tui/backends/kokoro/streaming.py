@@ -16,6 +16,7 @@ from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.graph.cut import HAR_PER_FRAME, X_PER_FRAME
 from tts_tui.backends.kokoro.sessions import CPU, Session, available_accelerator, load_together, usable_cores
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
+from tts_tui.backends.kokoro.silence import LEAD, TAIL
 from tts_tui.backends.kokoro.statistics import StatisticsModel, describe
 from tts_tui.backends.kokoro.windows import Joiner, Window, plan, trim
 from tts_tui.backends.kokoro.workers import Workers
@@ -106,8 +107,8 @@ class StreamingEngine:
         waiting = iter(windows)
         try:
             for window in windows:
-                for later in itertools.islice(waiting, self._workers.count - len(ahead)):
-                    ahead.append(self._decode_later(prepared, later))
+                room = self._workers.count - len(ahead)
+                ahead += [self._decode_later(prepared, later) for later in itertools.islice(waiting, room)]
                 audio = ahead.pop(0).result()
                 yield joiner.join(window, audio, last=window is windows[-1])
         finally:

@@ -33,7 +33,8 @@ def dequantize(editor: GraphEditor) -> int:
 
 def _product(editor: GraphEditor, node: onnx.NodeProto) -> onnx.NodeProto:
     product = match_product(editor, node)
-    weights = _float(editor, product.weights, product.weights_zero, product.weights_scale, channel_axis=0)
+    axis = 0 if node.op_type == "ConvInteger" else -1
+    weights = _float(editor, product.weights, product.weights_zero, product.weights_scale, channel_axis=axis)
     bias = [product.bias] if product.bias else []
     if node.op_type == "MatMulInteger":
         return helper.make_node("MatMul", [product.x, weights], [product.output], name=node.name)

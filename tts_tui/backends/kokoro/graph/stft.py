@@ -1,23 +1,21 @@
 """The short-time Fourier transform of the source becomes a convolution (ONNX Runtime's STFT is slow).
 
-The trap: unvoiced stretches of the source are exact zeros, so of their spectrum only rounding errors remain, and
-atan2 turns those into phases that the generator hears: a textbook kernel moves the output by 3 dB of mel. So the
-kernel is probed out of ONNX Runtime's own STFT, impulse by impulse, and its response to a constant is set to
-what the STFT answers, which decides the signs.
+The trap: unvoiced samples of the source all hold one constant. Of a constant's spectrum, most bins are nothing but
+rounding errors, and atan2 turns those into phases that the generator hears: a textbook kernel moves the output by
+3 dB of mel. So the constant is subtracted first, which leaves exact zeros, and the STFT's own answer to it is
+added back as the bias: unvoiced frames come out bit for bit.
 """
 
 from __future__ import annotations
 
 import numpy as np
-import onnx
 import onnxruntime as ort
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 
-_UNVOICED_LEVEL = np.float32(-0.02944)
-"""tanh of the source module's bias: the constant that unvoiced frames hold."""
+Floats = NDArray[np.float32]
 
 
 def convolve_stft(editor: GraphEditor) -> None:
@@ -25,7 +23,8 @@ def convolve_stft(editor: GraphEditor) -> None:
     (node,) = editor.nodes("STFT")
     window = editor.constant(node.input[2]).astype(np.float32)
     hop, bins = int(editor.constant(node.input[1])), len(window) // 2 + 1
-    kernel = _probe(window, hop)
+    unvoiced = _unvoiced_level(editor)
+    kernel, answer = _probe(window, hop, unvoiced)
     transpose = editor.reader(node.output[0], "Transpose")
     parts = {}
     for gather in editor.readers[transpose.output[0]]:
@@ -36,13 +35,15 @@ def convolve_stft(editor: GraphEditor) -> None:
         editor.graph.node.remove(gather)
     shape = editor.add_constant("stft_shape", np.array([1, 1, -1], np.int64))
     sizes = editor.add_constant("stft_sizes", np.array([bins, bins], np.int64))
-    weights = editor.add_constant("stft_kernel", kernel)
+    level = editor.add_constant("stft_unvoiced", unvoiced)
+    weights, bias = editor.add_constant("stft_kernel", kernel), editor.add_constant("stft_answer", answer)
     editor.graph.node.extend(
         [
             helper.make_node("Reshape", [node.input[0], shape], ["stft_signal"], name="stft_signal"),
+            helper.make_node("Sub", ["stft_signal", level], ["stft_voiced"], name="stft_voiced"),
             helper.make_node(
                 "Conv",
-                ["stft_signal", weights],
+                ["stft_voiced", weights, bias],
                 ["stft_spectrum"],
                 name="stft_spectrum",
                 kernel_shape=[len(window)],
@@ -60,35 +61,38 @@ def convolve_stft(editor: GraphEditor) -> None:
     editor.prune()
 
 
-def _probe(window: NDArray[np.float32], hop: int) -> NDArray[np.float32]:
-    """The kernel [2 * bins, 1, len(window)] (real parts, then imaginary) that ONNX Runtime's STFT applies."""
-    size = len(window)
-    session = ort.InferenceSession(_stft_model(window, hop), providers=["CPUExecutionProvider"])
-
-    def spectrum(frame: NDArray[np.float32]) -> NDArray[np.float64]:
-        answer = session.run(None, {"x": frame[None].astype(np.float32)})[0][0, 0]
-        return np.asarray(answer, np.float64)
-
-    impulses = np.stack([spectrum(impulse) for impulse in np.eye(size, dtype=np.float32)], axis=-1)
-    constant = spectrum(np.full(size, _UNVOICED_LEVEL, np.float32)) / _UNVOICED_LEVEL
-    impulses += ((constant - impulses.sum(-1)) / size)[..., None]
-    return np.concatenate([impulses[:, 0], impulses[:, 1]])[:, None, :].astype(np.float32)
+def _unvoiced_level(editor: GraphEditor) -> Floats:
+    """What unvoiced samples of the source hold, to the bit: tanh of the bias of its mixing layer. A scalar."""
+    (tanh,) = editor.nodes("Tanh")
+    layer = editor.producer(tanh.input[0], "Add", "Gemm")
+    biases = [editor.constant(name) for name in layer.input if editor.is_constant(name)]
+    return _run("Tanh", biases[-1].reshape(-1)[-1:].astype(np.float32), {}).reshape(())
 
 
-def _stft_model(window: NDArray[np.float32], hop: int) -> bytes:
-    """A model of one STFT node, `x` [1, samples] -> `y` [1, frames, bins, 2]."""
+def _probe(window: Floats, hop: int, unvoiced: Floats) -> tuple[Floats, Floats]:
+    """What ONNX Runtime's STFT applies, real parts before imaginary ones.
+
+    Returns:
+        The kernel, shape (2 * bins, 1, len(window)), and the answer to a constant frame, shape (2 * bins,).
+    """
+    constants = {"hop": np.array(hop, np.int64), "window": window}
+
+    def spectrum(frame: Floats) -> Floats:
+        return _run("STFT", frame[None], constants)[0, 0].T.reshape(-1)
+
+    impulses = [spectrum(impulse) for impulse in np.eye(len(window), dtype=np.float32)]
+    return np.stack(impulses, axis=-1)[:, None, :], spectrum(np.full(len(window), unvoiced, np.float32))
+
+
+def _run(op_type: str, x: Floats, constants: dict[str, NDArray[np.generic]]) -> Floats:
+    """What ONNX Runtime's operator makes of `x` and some constants."""
     graph = helper.make_graph(
-        [helper.make_node("STFT", ["x", "hop", "window", "size"], ["y"], onesided=1)],
-        "stft",
-        [helper.make_tensor_value_info("x", TensorProto.FLOAT, [1, None])],
+        [helper.make_node(op_type, ["x", *constants], ["y"])],
+        op_type,
+        [helper.make_tensor_value_info("x", TensorProto.FLOAT, x.shape)],
         [helper.make_tensor_value_info("y", TensorProto.FLOAT, None)],
-        [
-            numpy_helper.from_array(np.array(hop, np.int64), "hop"),
-            numpy_helper.from_array(np.array(len(window), np.int64), "size"),
-            numpy_helper.from_array(window, "window"),
-        ],
+        [numpy_helper.from_array(value, name) for name, value in constants.items()],
     )
-    model: onnx.ModelProto = helper.make_model(
-        graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9
-    )
-    return model.SerializeToString()
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
+    session = ort.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return np.asarray(session.run(None, {"x": x})[0])

@@ -1,0 +1,63 @@
+"""The window schedule covers every frame once, starts small, and its joins are exact."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tts_tui.backends.kokoro.engine import FRAME
+from tts_tui.backends.kokoro.windows import CONTEXT, FADE, Joiner, plan, trim
+
+
+@given(st.integers(0, 40), st.integers(1, 900), st.integers(0, 40), st.booleans())
+def test_windows_cover_every_frame_once(start: int, length: int, tail: int, first: bool) -> None:
+    windows = plan(start, start + length, start + length + tail, first=first)
+    assert [w.start for w in windows] == [start, *(w.end for w in windows[:-1])]
+    assert windows[-1].end == start + length
+    for window in windows:
+        assert window.left == max(0, window.start - CONTEXT)
+        assert window.right == min(start + length + tail, window.end + CONTEXT)
+
+
+def test_the_first_window_asks_for_ten_frames_and_the_steady_one_for_forty() -> None:
+    sizes = [w.end - w.start for w in plan(20, 400, 420, first=True)]
+    assert sizes[:5] == [10, 10, 20, 20, 40]
+    assert [w.end - w.start for w in plan(20, 400, 420, first=False)][0] == 40
+
+
+def test_no_sliver_is_left_for_the_end() -> None:
+    assert [w.end - w.start for w in plan(0, 85, 100, first=False)] == [40, 45]
+
+
+@given(st.integers(0, 20), st.integers(1, 300), st.booleans())
+def test_agreeing_windows_join_to_the_very_signal(start: int, length: int, first: bool) -> None:
+    frames = start + length + 7
+    signal = np.random.default_rng(length).standard_normal(frames * FRAME).astype(np.float32)
+    joiner = Joiner()
+    windows = plan(start, start + length, frames, first=first)
+    pieces = [
+        joiner.join(w, signal[w.left * FRAME : w.right * FRAME], last=w is windows[-1]) for w in windows
+    ]
+    np.testing.assert_allclose(
+        np.concatenate(pieces), signal[start * FRAME : (start + length) * FRAME], atol=1e-6
+    )
+
+
+def test_disagreeing_windows_fade_without_a_step() -> None:
+    low, high = plan(0, 80, 80, first=False)
+    joiner = Joiner()
+    audio = np.concatenate(
+        [
+            joiner.join(low, np.zeros((low.right - low.left) * FRAME, np.float32), last=False),
+            joiner.join(high, np.ones((high.right - high.left) * FRAME, np.float32), last=True),
+        ]
+    )
+    assert len(audio) == 80 * FRAME
+    assert np.abs(np.diff(audio)).max() <= 1.01 / FADE
+
+
+def test_trim_keeps_speech_and_a_little_silence() -> None:
+    durations = np.array([12, 3, 4, 20])
+    assert trim(durations, lead=2, tail=4) == (10, 23)
+    assert trim(np.array([1, 3, 2]), lead=2, tail=4) == (0, 6)
