@@ -18,6 +18,7 @@ BUILT_IN = (
         "kokoro_torch", ("kokoro-*-torch",), "tts_tui.backends.kokoro_torch.backend:KokoroTorchBackend"
     ),
     BackendSpec("openai", ("tts-*", "gpt-*-tts", "gpt-*-tts-*"), "tts_tui.backends.openai.backend:openai"),
+    BackendSpec("elevenlabs", ("eleven_*",), "tts_tui.backends.elevenlabs.backend:ElevenLabsBackend"),
     BackendSpec("alltalk", ("alltalk_*",), "tts_tui.backends.alltalk.backend:AllTalkBackend"),
 )
 

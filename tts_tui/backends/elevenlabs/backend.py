@@ -1,0 +1,219 @@
+"""Speech from ElevenLabs."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing, suppress
+from dataclasses import replace
+from typing import Annotated, Any
+from urllib.parse import quote
+
+import msgspec
+import numpy as np
+from msgspec import Meta
+
+from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.elevenlabs import catalog, wire
+from tts_tui.backends.elevenlabs.alignment import WordAligner
+from tts_tui.backends.http.account import Account
+from tts_tui.backends.http.address import Address
+from tts_tui.backends.http.client import Answer, HttpClient
+from tts_tui.backends.http.limits import Limits
+from tts_tui.backends.http.sound import SoundReader
+from tts_tui.backends.options import read_options
+from tts_tui.backends.prices import Price
+from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.chunk import AudioChunk, WordTime
+from tts_tui.speech.errors import SpeechError, UnknownVoiceError, did_you_mean
+from tts_tui.speech.request import ChunkRequest
+
+NAME = "ElevenLabs"
+BASE_URL = "https://api.elevenlabs.io"
+
+_MOST_PAGES = 100
+_MOST_CONCURRENCY = 8
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The table `[backends.elevenlabs]`.
+
+    Attributes:
+        base_url: another server that stands in for ElevenLabs'.
+        send_key: the key may go there.
+        prices: by model id or pattern, instead of the listed ones.
+    """
+
+    base_url: str = BASE_URL
+    send_key: bool = False
+    allow_http: bool = False
+    concurrency: Annotated[int, Meta(ge=1, le=_MOST_CONCURRENCY)] = catalog.FIRST_CONCURRENCY
+    prices: dict[str, Any] = {}
+
+
+class ElevenLabsBackend(Backend):
+    """ElevenLabs' streaming speech with the times of its characters."""
+
+    def __init__(self, context: BackendContext, limits: Limits | None = None) -> None:
+        self._options = options = read_options("elevenlabs", context.options, Options)
+        address = Address.parse(options.base_url, allow_http=options.allow_http)
+        self._keyed = address.origin == BASE_URL or options.send_key
+        self._secret = context.secret
+        self._client = HttpClient(NAME, address, key=self._key, headers=_headers, limits=limits)
+        self._file = context.cache / "elevenlabs-models.json"
+        self._concurrency = options.concurrency
+        self._voices: Sequence[Voice] = ()
+        self._said = SaidBefore()
+        self._list(catalog.remembered(self._file))
+
+    def models(self) -> Sequence[Model]:
+        models = [
+            catalog.model(listed, self._prices[listed.model_id].usd_per_million_characters, self._concurrency)
+            for listed in self._listed
+        ]
+        if self._keyed and not self._key():
+            hint = "Press k to enter it, or run tts-tui config set-key elevenlabs."
+            return [
+                replace(model, available=False, reason=f"There is no key for {NAME}.", hint=hint)
+                for model in models
+            ]
+        return models
+
+    async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
+        """The account's voices, the same for all models; asking for them anew asks for the models too."""
+        if refresh or not self._voices:
+            await self._ask_models()
+            self._voices = await self._ask_voices()
+        return self._voices
+
+    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        path = f"/v1/text-to-speech/{quote(request.voice, safe='')}/stream/with-timestamps"
+        query = {"output_format": wire.output_format(request)}
+        body = wire.speech_request(request, self._said.id_before(request))
+        try:
+            async with self._client.request("POST", path, params=query, json=body) as answer:
+                self._note_concurrency(answer)
+                async with aclosing(self._heard(request, answer)) as chunks:
+                    async for chunk in chunks:
+                        yield chunk
+                self._said.note(request, answer.request_id)
+        except SpeechError as error:
+            raise await self._explained(error, request) from None
+
+    async def account(self) -> Account:
+        """The plan and what is left of it."""
+        return (await self._client.fetch("GET", "/v1/user/subscription", wire.Subscription)).account()
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    async def _heard(self, request: ChunkRequest, answer: Answer) -> AsyncGenerator[AudioChunk, None]:
+        reader = SoundReader(NAME, raw=wire.raw_decoder(wire.output_format(request)))
+        aligner = WordAligner(request.text)
+        cost = self._cost(request, answer)
+        words: list[WordTime] = []
+        try:
+            async with aclosing(wire.spoken_lines(NAME, answer)) as lines:
+                async for line in lines:
+                    words += aligner.feed(line.alignment, line.normalized)
+                    if (samples := await reader.feed(line.audio)) is not None:
+                        yield AudioChunk(samples, reader.sample_rate, tuple(words), cost)
+                        words, cost = [], None
+            rest = await reader.finish()
+            words += aligner.finish()
+            if rest is not None or words:
+                samples = np.zeros(0, np.float32) if rest is None else rest
+                yield AudioChunk(samples, reader.sample_rate, tuple(words), cost)
+        finally:
+            reader.close()
+        reader.check_length(request.text, request.speed)
+
+    def _cost(self, request: ChunkRequest, answer: Answer) -> float | None:
+        """What the server says that it took, else what the list says."""
+        price = self._prices.get(request.model, Price())
+        with suppress(ValueError):
+            spent = price.of_credits(float(answer.headers.get("character-cost", "")))
+            if spent is not None:
+                return spent
+        return price.of_characters(len(request.text))
+
+    def _note_concurrency(self, answer: Answer) -> None:
+        with suppress(ValueError):
+            most = int(answer.headers.get("maximum-concurrent-requests", ""))
+            self._concurrency = max(1, min(most, _MOST_CONCURRENCY))
+
+    async def _ask_models(self) -> None:
+        listed = await self._client.fetch("GET", "/v1/models", tuple[catalog.ListedModel, ...])
+        speaking = [
+            entry
+            for entry in listed
+            if entry.can_do_text_to_speech and entry.model_id.startswith(catalog.PREFIX)
+        ]
+        if speaking:
+            self._list(speaking)
+            await asyncio.to_thread(catalog.remember, self._file, speaking)
+
+    async def _ask_voices(self) -> Sequence[Voice]:
+        found: dict[str, Voice] = {}
+        query: dict[str, str | int] = {"page_size": 100}
+        for _ in range(_MOST_PAGES):
+            page = await self._client.fetch("GET", "/v2/voices", wire.VoicePage, params=query)
+            for listed in page.voices:
+                found.setdefault(listed.voice_id, wire.voice(listed))
+            if not page.has_more or not page.next_page_token:
+                break
+            query["next_page_token"] = page.next_page_token
+        if not found:
+            raise UnknownVoiceError(
+                f"The {NAME} account has no voices.",
+                hint="Add one in the voice library on their site; then press r.",
+            )
+        return tuple(found.values())
+
+    async def _explained(self, error: SpeechError, request: ChunkRequest) -> SpeechError:
+        """The same error; a refused voice is told with those that there are."""
+        if not isinstance(error, UnknownVoiceError):
+            return error
+        with suppress(SpeechError):
+            await self.voices(request.model)
+        return UnknownVoiceError(
+            f"{NAME} has no voice {request.voice!r}: {error.message}",
+            hint=did_you_mean(request.voice, [f"{voice.id} ({voice.name})" for voice in self._voices]),
+        )
+
+    def _list(self, listed: Sequence[catalog.ListedModel]) -> None:
+        self._listed = listed
+        self._prices = {entry.model_id: catalog.price(entry, self._options.prices) for entry in listed}
+
+    def _key(self) -> str | None:
+        return self._secret("elevenlabs") if self._keyed else None
+
+
+class SaidBefore:
+    """Which request spoke which text lately, so that the next one can continue its tone."""
+
+    _MOST = 64
+    _SECONDS = 3600.0
+    """The server forgets them after two hours."""
+
+    def __init__(self) -> None:
+        self._requests: OrderedDict[tuple[str, str, str], tuple[str, float]] = OrderedDict()
+
+    def note(self, request: ChunkRequest, request_id: str) -> None:
+        """A request was spoken to its end."""
+        if request_id:
+            self._requests[request.model, request.voice, request.text] = request_id, time.monotonic()
+            while len(self._requests) > self._MOST:
+                self._requests.popitem(last=False)
+
+    def id_before(self, request: ChunkRequest) -> str:
+        """The request that spoke the text before this one; empty if it isn't known, or not through yet."""
+        key = request.model, request.voice, request.previous_text
+        request_id, noted = self._requests.get(key, ("", 0.0))
+        return request_id if time.monotonic() - noted < self._SECONDS else ""
+
+
+def _headers(key: str) -> Mapping[str, str]:
+    return {"xi-api-key": key}
