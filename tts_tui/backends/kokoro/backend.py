@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.kokoro.catalog import VOICES
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE
-from tts_tui.backends.kokoro.engines import ChosenEngine, choose
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, StreamingUnavailableError
+from tts_tui.backends.kokoro.engines import ChosenEngine, choose, streaming, wanted
 from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure, megabytes
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
@@ -29,7 +31,8 @@ class KokoroBackend(Backend):
         self._cache = context.cache / "kokoro"
         self._downloads = context.data / "models"
         self._threads = _threads()
-        self._engines: dict[str, asyncio.Task[ChosenEngine]] = {}
+        self._wanted = wanted(context.options.get("engine", "auto"))
+        self._engines: dict[str, asyncio.Future[ChosenEngine]] = {}
 
     def models(self) -> Sequence[Model]:
         return [self._model(file) for file in MODEL_FILES.values()]
@@ -72,11 +75,10 @@ class KokoroBackend(Backend):
     async def close(self) -> None:
         engines, self._engines = self._engines, {}
         threads, self._threads = self._threads, _threads()
-        for task in engines.values():
-            for chosen in await asyncio.gather(task, return_exceptions=True):
-                if isinstance(chosen, ChosenEngine):
-                    await asyncio.to_thread(chosen.engine.close)
         await asyncio.to_thread(threads.shutdown, cancel_futures=True)
+        for chosen in await asyncio.gather(*engines.values(), return_exceptions=True):
+            if isinstance(chosen, ChosenEngine):  # else it failed to load
+                await asyncio.to_thread(chosen.engine.close)
 
     def describe(self) -> dict[str, str]:
         """What runs each model that was started, for people: engine, execution provider, and why this one."""
@@ -97,16 +99,44 @@ class KokoroBackend(Backend):
                 f"Kokoro has no model {model!r}.", hint=did_you_mean(model, list(MODEL_FILES))
             )
         if model not in self._engines:
-            self._engines[model] = asyncio.ensure_future(asyncio.to_thread(self._load, MODEL_FILES[model]))
-        task = self._engines[model]
+            self._engines[model] = asyncio.ensure_future(self._load(MODEL_FILES[model]))
+        loading = self._engines[model]
         try:
-            return await asyncio.shield(task)
+            return await asyncio.shield(loading)
         except SpeechError:
             self._engines.pop(model, None)
             raise
 
-    def _load(self, file: ModelFile) -> ChosenEngine:
-        return choose(ensure(file, self._folder(file)), self._cache)
+    async def _load(self, file: ModelFile) -> ChosenEngine:
+        path = await asyncio.to_thread(ensure, file, self._folder(file))
+        chosen = await asyncio.to_thread(choose, path, self._cache, self._wanted)
+        if chosen.for_now:
+            self._make_streaming(file.id, path, chosen)
+        return chosen
+
+    def _make_streaming(self, model: str, path: Path, meanwhile: ChosenEngine) -> None:
+        """Make the streaming engine and change over to it; what is being spoken ends on the engine it began with.
+
+        The thread is a daemon of its own, not one of a pool, because nobody should wait for it at the end.
+        """
+        loop = asyncio.get_running_loop()
+
+        def make() -> None:
+            try:
+                made = streaming(path, self._cache)
+            except StreamingUnavailableError as error:
+                made = ChosenEngine(meanwhile.engine, error.message)
+            with suppress(RuntimeError):  # the loop is closed: the next start finds what was made
+                loop.call_soon_threadsafe(change, made)
+
+        def change(made: ChosenEngine) -> None:
+            if model in self._engines:
+                self._engines[model] = loop.create_future()
+                self._engines[model].set_result(made)
+            elif made.engine is not meanwhile.engine:  # closed in the meantime
+                made.engine.close()
+
+        Thread(target=make, name="kokoro-make", daemon=True).start()
 
     def _folder(self, file: ModelFile) -> Path:
         return self._cache if file.bundled else self._downloads

@@ -4,24 +4,67 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
-from tts_tui.backends.kokoro.engine import Engine
+from tts_tui.backends.kokoro.compiled import compiled_folder
+from tts_tui.backends.kokoro.engine import Engine, StreamingUnavailableError
+from tts_tui.speech.errors import SettingsError, did_you_mean
+
+Wanted = Literal["auto", "streaming", "stock"]
+"""`auto` speaks with the stock engine while the streaming one is made, once a machine; `streaming` waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenEngine:
-    """An engine ready to speak, and why it was chosen, for people."""
+    """An engine ready to speak.
+
+    Attributes:
+        reason: why this one, for people.
+        for_now: the streaming engine must be made first; this one speaks meanwhile.
+    """
 
     engine: Engine
     reason: str
+    for_now: bool = False
 
 
-def choose(model: Path, cache: Path) -> ChosenEngine:
-    """The best engine that works here; blocking, about a second.
+def wanted(value: object) -> Wanted:
+    """The setting `engine` of the Kokoro backend.
+
+    Raises:
+        SettingsError: it is none of them.
+    """
+    for known in get_args(Wanted):
+        if value == known:
+            return known  # type: ignore[no-any-return]
+    raise SettingsError(f"kokoro.engine can't be {value!r}.", hint=did_you_mean(str(value), get_args(Wanted)))
+
+
+def choose(model: Path, cache: Path, want: Wanted) -> ChosenEngine:
+    """The best engine that can speak now; blocking.
 
     Raises:
         CorruptModelError: ONNX Runtime can't load the file.
     """
     from tts_tui.backends.kokoro.stock import StockEngine
 
-    return ChosenEngine(StockEngine(model), "the published graph, run whole")
+    if want == "stock":
+        return ChosenEngine(StockEngine(model), "the settings ask for it")
+    if want == "auto" and not compiled_folder(model, cache).exists():
+        reason = "the streaming engine is being made, once for this machine"
+        return ChosenEngine(StockEngine(model), reason, for_now=True)
+    try:
+        return streaming(model, cache)
+    except StreamingUnavailableError as error:
+        return ChosenEngine(StockEngine(model), error.message)
+
+
+def streaming(model: Path, cache: Path) -> ChosenEngine:
+    """The streaming engine, made if it isn't yet, which takes some seconds; blocking.
+
+    Raises:
+        StreamingUnavailableError: it can't run this model here.
+    """
+    from tts_tui.backends.kokoro.streaming import StreamingEngine
+
+    return ChosenEngine(StreamingEngine.open(model, cache), "it speaks before the sentence is wholly decoded")
