@@ -197,6 +197,15 @@ def test_a_disk_that_is_full_when_finishing_keeps_the_whole_recording(tmp_path: 
     assert len(decode_file(recover(tmp_path / "a.m4a.part"))[0]) == len(SOUND)
 
 
+def test_a_disk_that_is_full_when_the_loudness_is_known_keeps_the_whole_recording(tmp_path: Path) -> None:
+    file = AudioFile(tmp_path / "a.mp3", RATE, effects=Effects(loudness=-16))
+    file.write(SOUND)
+    with limited_file_size(10_000), pytest.raises(DiskFullError, match=r"a\.wav\.part"):
+        file.commit()
+    assert names(tmp_path) == ["a.wav.part"]
+    assert len(decode_file(recover(tmp_path / "a.wav.part"))[0]) == len(SOUND)
+
+
 def test_a_really_full_disk(tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", 100) as disk:
         with pytest.raises(DiskFullError, match="no space left"):

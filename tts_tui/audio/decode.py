@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -88,11 +89,12 @@ class StreamDecoder:
         return parts
 
 
-def decode_file(path: Path, sample_rate: int | None = None) -> tuple[Samples, int]:
+def decode_file(path: Path, sample_rate: int | None = None, longest: float = math.inf) -> tuple[Samples, int]:
     """A whole audio file, mono.
 
     Args:
         sample_rate: Hz to resample to; the file's own if left out.
+        longest: seconds to read at most.
 
     Returns:
         Float32, shape (frames,), and its sample rate.
@@ -105,8 +107,12 @@ def decode_file(path: Path, sample_rate: int | None = None) -> tuple[Samples, in
     try:
         with av.open(str(path.absolute())) as container:
             for audio in container.streams.audio[:1]:
+                frames = 0
                 for frame in decoded_frames(container, audio):
                     parts += mono.convert(frame)
+                    frames += frame.samples
+                    if frames >= longest * audio.rate:
+                        break
                 parts += mono.flush()
                 length = _mp4_length(container, audio, mono.sample_rate)
     except (OSError, av.FFmpegError) as error:

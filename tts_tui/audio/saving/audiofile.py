@@ -20,6 +20,7 @@ from tts_tui.audio.saving.recording import Recording
 from tts_tui.audio.saving.target import IfExists, checked_target
 from tts_tui.audio.saving.trouble import save_error
 from tts_tui.audio.wavstream import WavDecoder
+from tts_tui.speech.errors import SaveError
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
@@ -128,16 +129,20 @@ class AudioFile:
         self._done = True
         self._record(self._chain.flush())
         self._recording.complete()
-        seconds = self._recording.seconds
-        made = [self._recording.part]  # each step leaves what it was made of until the file has its name
-        if self._meter:
-            made.append(self._at_loudness(made[-1], self._meter))
-        chapters = self._chapters(seconds)
-        if needs_finishing(self.format, chapters, self._cover):
-            made.append(self._finished(made[-1], chapters))
-        final = self._give_name(made.pop())
-        for part in made:
-            part.unlink()
+        recordings = [self._recording]
+        try:
+            if self._meter:
+                recordings.append(self._at_loudness(self._recording.part, self._meter))
+            steps = [recording.part for recording in recordings]
+            chapters = self._chapters(self._recording.seconds)
+            if needs_finishing(self.format, chapters, self._cover):
+                steps.append(self._finished(steps[-1], chapters))
+            final = self._give_name(steps.pop())
+            for part in steps:  # each step was left until the file had its name
+                part.unlink()
+        finally:
+            for recording in recordings:
+                recording.close()
         return final
 
     def keep(self) -> Path | None:
@@ -167,7 +172,7 @@ class AudioFile:
     def _spool_encoder(self, output: Output) -> Encoder:
         return WavEncoder(output, FORMATS["wav"], self.sample_rate, self.sample_rate, as_float=True)
 
-    def _at_loudness(self, spool: Path, meter: LoudnessMeter) -> Path:
+    def _at_loudness(self, spool: Path, meter: LoudnessMeter) -> Recording:
         """Encode the spooled recording with the gain that its measured loudness asks for."""
         assert self._effects.loudness is not None
         gain = meter.result().gain_to(self._effects.loudness, self._effects.true_peak)
@@ -176,10 +181,10 @@ class AudioFile:
             for samples in _read_wav(spool):
                 recording.write(amplify(samples, gain))
             recording.complete()
-        except BaseException:
+        except SaveError as error:  # of the two parts the spool is the whole one
             recording.discard()
-            raise
-        return recording.part
+            raise self._failed(error.__cause__, spool) from error
+        return recording
 
     def _chapters(self, seconds: float) -> list[Chapter]:
         """The marks as chapters, in seconds of the file."""
@@ -196,14 +201,18 @@ class AudioFile:
             sync_file(finished)
         except OSError as error:
             finished.unlink(missing_ok=True)
-            raise save_error(error, self._target, kept=part, seconds=self._recording.seconds) from error
+            raise self._failed(error, part) from error
         return finished
 
     def _give_name(self, part: Path) -> Path:
         try:
             return commit_beside(part, self._target, overwrite=self._if_exists == "overwrite")
         except OSError as error:
-            raise save_error(error, self._target, kept=part, seconds=self._recording.seconds) from error
+            raise self._failed(error, part) from error
+
+    def _failed(self, error: BaseException | None, kept: Path) -> SaveError:
+        assert isinstance(error, OSError)
+        return save_error(error, self._target, kept=kept, seconds=self._recording.seconds)
 
 
 def _read_wav(path: Path) -> Iterator[Samples]:

@@ -9,7 +9,7 @@ from typing import Self
 
 try:
     import fcntl
-except ImportError:  # Windows: an open file can't be renamed there, which guards it as well
+except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 

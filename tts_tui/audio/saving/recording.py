@@ -63,7 +63,7 @@ class Recording:
             raise save_error(error, self.final, kept=self.keep(), seconds=self.seconds) from error
 
     def complete(self) -> None:
-        """Finish the stream and have it on the disk; the part keeps its name.
+        """Finish the stream and have it on the disk; the part keeps its name, and its lock until `close`.
 
         Raises:
             SaveError: as `write`.
@@ -74,6 +74,9 @@ class Recording:
         except OSError as error:
             self._encoder.abort()
             raise save_error(error, self.final, kept=self.keep(), seconds=self.seconds) from error
+
+    def close(self) -> None:
+        """Let go of the part, whatever it is called by now."""
         self._output.close()
 
     def keep(self) -> Path | None:
