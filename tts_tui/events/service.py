@@ -99,6 +99,10 @@ class SpeechService:
         self._silence()
         self._call(self._cancel)
 
+    def list_models(self) -> None:
+        """Ask for every model again, since a key or an engine came; `ModelsListed` follows."""
+        self._call(self._list_models)
+
     def list_voices(self, model: str, provider: str, *, refresh: bool = False) -> None:
         """Ask for the voices of a model; `VoicesListed` follows."""
         self._run(self._list_voices(model, provider, refresh))
@@ -139,7 +143,7 @@ class SpeechService:
         self._manager = self._make_manager()
         self._player = self._make_player(self._hear)
         try:
-            self._post(messages.ModelsListed(self._manager.models()))
+            self._list_models()
             await self._closing.wait()
         finally:
             self._cancelled.set()
@@ -215,6 +219,9 @@ class SpeechService:
                 self._post(messages.TakeProgressed(take))
             case Finished() | Failed() | Cancelled():
                 take.end = event
+
+    def _list_models(self) -> None:
+        self._post(messages.ModelsListed(self._manager.models()))
 
     async def _list_voices(self, model: str, provider: str, refresh: bool) -> None:
         try:

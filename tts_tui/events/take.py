@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -86,6 +86,13 @@ class Take:
         """The word at that character of the text, or the last one before that was spoken."""
         index = bisect_right(self.words, character, key=_CHARACTER)
         return self.words[index - 1] if index else None
+
+    def words_between(self, start: int, end: int) -> tuple[int, int]:
+        """Indices of the first and after the last word that begin between those characters of the text."""
+        return (
+            bisect_left(self.words, start, key=_CHARACTER),
+            bisect_left(self.words, end, key=_CHARACTER),
+        )
 
     def step(self, seconds: float, words: int) -> WordTime | None:
         """The word that many words after (or before) the one being spoken then; the first or last when beyond."""

@@ -143,8 +143,8 @@ class Catalog:
 
 
 def choose_voice(selection: Selection, voices: Sequence[Voice]) -> Selection:
-    """The selection with a voice of the model: its own when the model has it, else the first that can speak."""
-    if any(voice.id == selection.voice for voice in voices):
+    """The selection with a voice: the one that it names, listed or not, else the first that can speak."""
+    if selection.voice:
         return selection
     able = [voice for voice in voices if not voice.unavailable] or list(voices)
     return replace(selection, voice=able[0].id if able else "", language="")

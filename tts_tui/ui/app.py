@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 from textual.app import App
+from textual.binding import Binding
 from textual.screen import Screen
 
+from tts_tui.cli.output import tell_error
+from tts_tui.cli.session import Session, open_session
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.tts_events import Selection
 from tts_tui.library.favourites import Favourites
-from tts_tui.library.paths import Paths
-from tts_tui.library.settings import Settings
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.draft import Draft
@@ -27,10 +29,17 @@ if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
 
 
+FUNCTION_KEY = re.compile(r"f\d+")
+
+
 class TTSApp(App[None]):
     """Holds what outlives a screen.
 
     Attributes:
+        settings: of the user.
+        secrets: the keys of providers.
+        favourites: the voices that the user marked.
+        draft: keeps the text.
         service: speaks.
         wanted: the selection that the settings ask for.
         folder: where the next text is opened.
@@ -47,14 +56,14 @@ class TTSApp(App[None]):
 
     def __init__(
         self,
-        settings: Settings,
-        paths: Paths,
+        session: Session,
         manager: Callable[[], TTSBackendManager],
         player: Callable[[OnState], Player],
         first_text: str | None = None,
     ) -> None:
         """
         Args:
+            session: the user's folders, settings and keys.
             manager: makes the backends' manager, in the service's thread.
             player: makes the player, in the service's thread.
             first_text: what to start with; the text of the last time when left out.
@@ -63,7 +72,9 @@ class TTSApp(App[None]):
             SettingsError: the file of favourites is broken.
         """
         super().__init__()
+        paths, settings = session.paths, session.settings
         self.settings = settings
+        self.secrets = session.secrets
         self.favourites = Favourites(paths.favourites_file)
         self.draft = Draft(paths.state / "draft.txt")
         self.first_text = self.draft.load() if first_text is None else first_text
@@ -89,6 +100,10 @@ class TTSApp(App[None]):
         """Our own colours in the themes that don't know them."""
         return NEUTRAL
 
+    def get_key_display(self, binding: Binding) -> str:
+        key = super().get_key_display(binding)
+        return key.upper() if FUNCTION_KEY.fullmatch(key) else key
+
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
         self.theme = PAPER.name if self.current_theme.dark else INK.name
@@ -110,9 +125,6 @@ def run(document: Path | None = None, piped: str | None = None) -> int:
         document: a text file to start with.
         piped: a text to start with.
     """
-    from tts_tui.cli.output import tell_error
-    from tts_tui.cli.session import open_session
-
     try:
         session = open_session()
         text = read_text(document) if document else piped
@@ -130,7 +142,7 @@ def run(document: Path | None = None, piped: str | None = None) -> int:
                 device=audio.device or None, volume=audio.volume, rate=audio.rate, on_state=on_state
             )
 
-        app = TTSApp(session.settings, session.paths, manager, player, text)
+        app = TTSApp(session, manager, player, text)
     except SpeechError as error:
         tell_error(error)
         return error.exit_code

@@ -31,6 +31,8 @@ def milliseconds(ms: float) -> str:
 def money(usd: float | None) -> str:
     if usd is None:
         return "cost unknown"
+    if usd == 0.0:
+        return "free"
     return f"${usd:.4f}" if usd < 1.0 else f"${usd:.2f}"
 
 

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import SimpleCommand
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import Screen
@@ -24,18 +22,13 @@ from textual.widgets import Footer, OptionList, TextArea
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
-from tts_tui.events.targets import target_for
 from tts_tui.events.tts_events import Catalog, Selection, choose_voice
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import Finished
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
-from tts_tui.ui.opening import read_text
 from tts_tui.ui.playback import view_of
-from tts_tui.ui.readouts import clock, estimated_cost, money
-from tts_tui.ui.screens.ask import AskScreen
-from tts_tui.ui.screens.open_text import OpenScreen
-from tts_tui.ui.screens.save import SaveScreen
+from tts_tui.ui.readouts import clock
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.notices import Notice, Notices, Severity
@@ -77,9 +70,10 @@ class STTSWindow(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._catalog = Catalog()
-        self._selection = Selection()
+        self.selection = Selection()
         self._voices: Sequence[Voice] = ()
-        self._outputs: Sequence[OutputDevice] = ()
+        self.outputs: Sequence[OutputDevice] = ()
+        self._sound_problem = ""
         self._drafting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -97,9 +91,9 @@ class STTSWindow(Screen[None]):
 
     def on_mount(self) -> None:
         self.deck = Deck(self.app.service)
-        self._selection = self.app.wanted
+        self.selection = self.app.wanted
         self._frames = self.set_interval(1 / self.app.settings.ui.fps, self._draw, pause=True)
-        self._show_in_middle("text")
+        self.show_in_middle("text")
         self.text.editor.load_text(self.app.first_text)
         self.call_after_refresh(self.app.service.start)
 
@@ -114,20 +108,14 @@ class STTSWindow(Screen[None]):
             return COMMANDS[str(parameters[0])].possible(self) or None
         return True
 
-    def speak(self) -> None:
-        start, text = self.text.spoken_part
-        cost, limit = estimated_cost(self._model, len(text)), self.app.settings.limits.job_usd
-        if cost is None or cost <= limit:
-            self._speak(text, start)
-            return
-        question = f"This text costs about {money(cost)}, more than the limit of {money(limit)} for one text."
-        self.app.push_screen(
-            AskScreen("Cost", question, "Speak it"), lambda yes: self._speak(text, start) if yes else None
-        )
+    def speak(self, text: str, text_start: int) -> None:
+        """Speak a part of the text.
 
-    def _speak(self, text: str, start: int) -> None:
+        Args:
+            text_start: index of its first character.
+        """
         self.notices.clear("Speech")
-        self.deck.speak(self._selection.request(text), start)
+        self.deck.speak(self.selection.request(text), text_start)
         self._watch_take()
 
     def stop(self) -> None:
@@ -140,25 +128,25 @@ class STTSWindow(Screen[None]):
 
     def hear_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
-            self.deck.preview(self._selection.request(sample_for(voice.language), voice=voice.id))
+            self.deck.preview(self.selection.request(sample_for(voice.language), voice=voice.id))
             self._watch_take()
 
     def use_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
-            self._select(replace(self._selection, voice=voice.id, language=""))
+            self._select(replace(self.selection, voice=voice.id, language=""))
             if self.has_class("-narrow"):
                 self.show_text()
 
     def toggle_favourite(self) -> None:
         if voice := self.voices.highlighted_voice:
             try:
-                self.app.favourites.toggle(self._selection.model, voice.id)
+                self.app.favourites.toggle(self.selection.model, voice.id)
             except SpeechError as error:
-                self._tell("Favourites", error)
+                self.tell("Favourites", error)
             self._show_selection()
 
     def filter_voices(self) -> None:
-        self._show_in_middle("voices")
+        self.show_in_middle("voices")
         self.voices.filter()
 
     def refresh_voices(self) -> None:
@@ -168,49 +156,17 @@ class STTSWindow(Screen[None]):
         self.text.replace("")
         self.show_text()
 
-    @work
-    async def open_text(self) -> None:
-        path = await self.app.push_screen_wait(OpenScreen(self.app.folder))
-        if path is None:
-            return
-        try:
-            self.text.replace(read_text(path))
-        except SpeechError as error:
-            self._tell("Open", error)
-            return
-        self.app.folder = path.parent
-        self.show_text()
-
-    @work
-    async def save(self) -> None:
-        if (take := self.deck.take) is None:
-            return
-        suggested = target_for(take.request.text, self.app.save_folder, self.app.save_format)
-        if target := await self.app.push_screen_wait(SaveScreen(suggested)):
-            self.app.save_folder, self.app.save_format = target.folder, target.audio_format
-            self.app.service.save(take, target)
-
-    def choose_output(self) -> None:
-        set_device = self.app.service.set_output
-        commands = [
-            SimpleCommand("The system's choice", partial(set_device, None), "follows its default output")
-        ]
-        commands += [
-            SimpleCommand(each.name, partial(set_device, each.name), each.sink) for each in self._outputs
-        ]
-        self.app.search_commands(commands, "Where shall the sound go?")
-
     def toggle_follow(self) -> None:
         if self.text.following:
             self.show_text()
             return
-        self._show_in_middle("text")
+        self.show_in_middle("text")
         self.text.following = True
         self.text.follow.focus()
         self._draw()
 
     def show_text(self) -> None:
-        self._show_in_middle("text")
+        self.show_in_middle("text")
         self.text.following = False
         self.text.editor.focus()
 
@@ -218,25 +174,21 @@ class STTSWindow(Screen[None]):
         if self._covers_text("voices"):
             self.show_text()
         else:
-            self._show_in_middle("voices")
+            self.show_in_middle("voices")
             self.voices.rows.focus()
 
     def show_settings(self) -> None:
         if self._covers_text("settings"):
             self.show_text()
         else:
-            self._show_in_middle("settings")
+            self.show_in_middle("settings")
             self.settings.focus_first()
-
-    @property
-    def has_settings(self) -> bool:
-        return bool(self._model and self._model.settings)
 
     # ---- what the user chose
 
     @property
-    def _model(self) -> Model | None:
-        return self._catalog.model(self._selection)
+    def model(self) -> Model | None:
+        return self._catalog.model(self.selection)
 
     @on(EnginePanel.Changed)
     def _take_selection(self, event: EnginePanel.Changed) -> None:
@@ -244,8 +196,8 @@ class STTSWindow(Screen[None]):
 
     @on(SettingRow.Changed)
     def _take_setting(self, event: SettingRow.Changed) -> None:
-        settings = {**self._selection.settings, event.name: event.value}
-        self._selection = replace(self._selection, settings=settings)
+        settings = {**self.selection.settings, event.name: event.value}
+        self.selection = replace(self.selection, settings=settings)
 
     @on(OptionList.OptionSelected, "VoiceList")
     def _use_clicked_voice(self, event: OptionList.OptionSelected) -> None:
@@ -258,17 +210,19 @@ class STTSWindow(Screen[None]):
 
     def _select(self, selection: Selection) -> None:
         """Make this what would speak, and find out what that needs."""
-        before, self._selection = self._selection, selection
+        before, self.selection = self.selection, selection
         if (before.provider, before.model) != (selection.provider, selection.model):
             self._begin_model()
         self._show_selection()
 
     def _begin_model(self) -> None:
-        model = self._model
+        model = self.model
         self._voices = ()
-        self.run_worker(self.settings.show(model, self._selection.settings), group="settings", exclusive=True)
+        self.run_worker(self.settings.show(model, self.selection.settings), group="settings", exclusive=True)
         if model is None:
             return
+        if model.notice:
+            self.tell("Model", model.notice, "warning")
         if model.available:
             self._list_voices()
             self.app.service.load(model.id, model.provider)
@@ -278,54 +232,54 @@ class STTSWindow(Screen[None]):
 
     def _list_voices(self, *, refresh: bool = False) -> None:
         self.voices.explain("Looking for voices…")
-        self.app.service.list_voices(self._selection.model, self._selection.provider, refresh=refresh)
+        self.app.service.list_voices(self.selection.model, self.selection.provider, refresh=refresh)
 
     def _show_selection(self) -> None:
-        selection = self._selection
+        selection = self.selection
         self.engine.show(self._catalog, selection, self._voices)
         if self._voices:
             favourites = {
                 each.id for each in self._voices if (selection.model, each.id) in self.app.favourites
             }
             self.voices.show(self._voices, selection.voice, favourites)
-        self.text.describe(self._model, selection.speed)
+        self.text.describe(self.model, selection.speed)
 
     # ---- what the service says
 
     @on(messages.ModelsListed)
     def _take_models(self, message: messages.ModelsListed) -> None:
         self._catalog = Catalog(message.models)
-        self._selection = self._catalog.first(self._selection)
+        self.selection = self._catalog.first(self.selection)
         self._begin_model()
         self._show_selection()
         self.app.service.find_outputs()
 
     @on(messages.VoicesListed)
     def _take_voices(self, message: messages.VoicesListed) -> None:
-        if message.model != self._selection.model:
+        if message.model != self.selection.model:
             return
         if message.error:
             self.voices.explain(f"{message.error.message}\n\n{message.error.hint}")
             return
         self._voices = message.voices
-        self._selection = choose_voice(self._selection, self._voices)
+        self.selection = choose_voice(self.selection, self._voices)
         self._show_selection()
 
     @on(messages.EngineLoading)
     def _show_loading(self, message: messages.EngineLoading) -> None:
-        if message.model == self._selection.model:
+        if message.model == self.selection.model:
             self.status.show_engine("loading", message.model)
 
     @on(messages.EngineReady)
     def _show_ready(self, message: messages.EngineReady) -> None:
-        if message.model == self._selection.model:
+        if message.model == self.selection.model:
             self.status.show_engine("ready", message.model)
 
     @on(messages.EngineFailed)
     def _show_failed(self, message: messages.EngineFailed) -> None:
-        if message.model == self._selection.model:
+        if message.model == self.selection.model:
             self.status.show_engine("failed", message.model)
-            self._tell("Engine", message.error)
+            self.tell("Engine", message.error)
 
     @on(messages.TakeStarted)
     def _show_speaking(self, message: messages.TakeStarted) -> None:
@@ -342,7 +296,7 @@ class STTSWindow(Screen[None]):
             return
         self.status.show_engine("failed" if take.error else "ready", take.request.model)
         if take.error:
-            self._tell("Speech", take.error)
+            self.tell("Speech", take.error)
         self._draw()
         self.refresh_bindings()
 
@@ -351,17 +305,15 @@ class STTSWindow(Screen[None]):
         status = message.status
         if status.sink:
             self.status.show_output(status.device or status.sink, status.unavailable or "")
-        if status.unavailable:
-            self._tell("Sound", status.unavailable, "warning")
+            self._tell_sound(status.unavailable or status.notice or "")
         self._watch_take()
 
     @on(messages.OutputsFound)
     def _take_outputs(self, message: messages.OutputsFound) -> None:
-        self._outputs = message.outputs
+        self.outputs = message.outputs
         default = next((each.name for each in message.outputs if each.default), "default")
         self.status.show_output(self.app.settings.audio.device or default, message.problem)
-        if message.problem:
-            self._tell("Sound", message.problem, "warning")
+        self._tell_sound(message.problem)
 
     @on(messages.Saving)
     def _show_saving(self, message: messages.Saving) -> None:
@@ -371,14 +323,22 @@ class STTSWindow(Screen[None]):
     def _show_saved(self, message: messages.Saved) -> None:
         self.player.border_title = "Player"
         part = "" if isinstance(message.take.end, Finished) else ", as far as it was made"
-        self._tell("Saved", f"{message.path}, {clock(message.take.seconds)}{part}", "done")
+        self.tell("Saved", f"{message.path}, {clock(message.take.seconds)}{part}", "done")
 
     @on(messages.SaveFailed)
     def _show_unsaved(self, message: messages.SaveFailed) -> None:
         self.player.border_title = "Player"
-        self._tell("Save", message.error)
+        self.tell("Save", message.error)
 
-    def _tell(self, title: str, what: SpeechError | str, severity: Severity = "error") -> None:
+    def _tell_sound(self, problem: str) -> None:
+        """Say once what is wrong with the sound, and no longer when it is well."""
+        if problem and not self._sound_problem:
+            self.tell("Sound", problem, "warning")
+        elif not problem:
+            self.notices.clear("Sound")
+        self._sound_problem = problem
+
+    def tell(self, title: str, what: SpeechError | str, severity: Severity = "error") -> None:
         message, hint = (what, "") if isinstance(what, str) else (what.message, what.hint)
         self.notices.add(Notice(title, message, hint, severity))
 
@@ -413,7 +373,7 @@ class STTSWindow(Screen[None]):
 
     # ---- how it is laid out, and kept
 
-    def _show_in_middle(self, middle: Middle) -> None:
+    def show_in_middle(self, middle: Middle) -> None:
         for name in ("text", "voices", "settings"):
             self.set_class(name == middle, f"-{name}")
 
@@ -431,4 +391,4 @@ class STTSWindow(Screen[None]):
         try:
             self.app.draft.keep(self.text.text)
         except SpeechError as error:
-            self._tell("Draft", error)
+            self.tell("Draft", error)

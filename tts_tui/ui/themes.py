@@ -25,8 +25,8 @@ INK = Theme(
     variables={
         "border": "#5cc8b8",
         "border-blurred": "#333b4b",
-        "block-cursor-background": "#5cc8b8",
-        "block-cursor-foreground": "#10131a",
+        "block-cursor-background": "#1f4b4a",
+        "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#252c39",
         "block-cursor-blurred-foreground": "#d6dbe6",
@@ -62,8 +62,8 @@ PAPER = Theme(
     variables={
         "border": "#00796b",
         "border-blurred": "#cfc8b8",
-        "block-cursor-background": "#00796b",
-        "block-cursor-foreground": "#ffffff",
+        "block-cursor-background": "#bcdcd3",
+        "block-cursor-foreground": "#10131a",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#e2dccd",
         "block-cursor-blurred-foreground": "#262a33",

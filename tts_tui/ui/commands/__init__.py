@@ -11,6 +11,7 @@ from tts_tui.ui.commands.speech import PlayFromCursor, PlayPause, Replay, Save, 
 from tts_tui.ui.commands.voices import FavouriteVoice, FilterVoices, HearVoice, RefreshVoices, UseVoice
 from tts_tui.ui.commands.window import (
     ChooseOutput,
+    EnterKey,
     FollowSpeech,
     NewText,
     OpenText,
@@ -42,6 +43,7 @@ WINDOW_COMMANDS: tuple[CommandType, ...] = (
     ShowProvider,
     ShowSettings,
     ShowPlayer,
+    EnterKey,
     SwitchTheme,
     Quit,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tts_tui.ui import dialogs
 from tts_tui.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ class Speak(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.speak()
+        window.run_worker(dialogs.speak(window))
 
 
 class Stop(Command):
@@ -46,7 +47,7 @@ class PlayPause(Command):
 
     id = "play-pause"
     label = "Play"
-    keys = "ctrl+@,ctrl+space"
+    keys = "ctrl+@"
     group = "Speech"
     footer = True
     shown_as = "^␣"
@@ -92,7 +93,7 @@ class Save(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.save()
+        window.run_worker(dialogs.save(window))
 
     @classmethod
     def possible(cls, window: STTSWindow) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tts_tui.ui import dialogs
 from tts_tui.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class OpenText(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.open_text()
+        window.run_worker(dialogs.open_text(window))
 
 
 class NewText(Command):
@@ -116,7 +117,7 @@ class ShowSettings(Command):
 
     @classmethod
     def possible(cls, window: STTSWindow) -> bool:
-        return window.has_settings
+        return bool(window.model and window.model.settings)
 
 
 class ShowPlayer(Command):
@@ -133,6 +134,24 @@ class ShowPlayer(Command):
         window.player.waveform.focus()
 
 
+class EnterKey(Command):
+    """Enter the key of the selected provider; it is kept in the system's keyring, or in a file only you can read."""
+
+    id = "key"
+    label = "Provider's key"
+    keys = "f9"
+    group = "Window"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.run_worker(dialogs.enter_key(window))
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        return bool(window.model and window.model.usd_per_million_characters != 0.0)  # free is what runs here
+
+
 class ChooseOutput(Command):
     """Choose where the sound goes."""
 
@@ -142,7 +161,7 @@ class ChooseOutput(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.choose_output()
+        dialogs.choose_output(window)
 
 
 class SwitchTheme(Command):

@@ -13,6 +13,9 @@ from textual.widgets import DirectoryTree
 class FolderTree(DirectoryTree):
     """Starts at a folder; `backspace` goes one up."""
 
+    ICON_NODE = "▸ "
+    ICON_NODE_EXPANDED = "▾ "
+    ICON_FILE = "  "
     BINDINGS: ClassVar[list[BindingType]] = [Binding("backspace", "parent", "Folder up")]
 
     def __init__(self, path: Path, *, folders_only: bool, id: str | None = None) -> None:

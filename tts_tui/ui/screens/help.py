@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from tts_tui.ui.commands import COMMANDS, CommandType
 
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
+
+_GROUPS = ("Speech", "Text", "Voices", "Player", "Window")
+_WHERE = {"Voices": "  in the voice list", "Player": "  in the player"}
+
 
 class HelpScreen(ModalScreen[None]):
     """Closed by the key that opened it, or escape."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,q", "dismiss(None)", "Close"),
-    ]
+    app: TTSApp
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q", "dismiss(None)", "Close")]
     AUTO_FOCUS = "#help"
 
     def compose(self) -> ComposeResult:
@@ -29,22 +34,20 @@ class HelpScreen(ModalScreen[None]):
             dialog.border_subtitle = "↑ ↓ scroll · esc close"
             commands = sorted(COMMANDS.values(), key=lambda command: _GROUPS.index(command.group))
             for group, members in groupby(commands, key=lambda command: command.group):
-                yield Static(
-                    Content.styled(f"{group}{_WHERE.get(group, '')}", "bold $primary"), classes="group"
-                )
+                heading = Content.assemble((group, "bold $primary"), (_WHERE.get(group, ""), "$faint"))
+                yield Static(heading, classes="group")
                 for command in members:
-                    yield Static(self._line(command), classes="command")
-        yield Footer(show_command_palette=False, compact=True)
+                    with Horizontal(classes="command"):
+                        yield Static(Content.styled(self._keys(command), "bold $accent"), classes="keys")
+                        help_text = Content.assemble((command.label, "bold"), f"  {command.help()}")
+                        yield Static(help_text, classes="help")
+        yield Footer(show_command_palette=False)
 
-    def _line(self, command: CommandType) -> Content:
-        keys = self.app.settings.ui.keymap.get(command.id, command.keys)  # type: ignore[attr-defined]
-        shown = " ".join(
-            dict.fromkeys(self.app.get_key_display(Binding(key, "")) for key in keys.split(",") if key)
-        )
-        return Content.assemble(
-            (f"{shown or '^p':<12}", "bold $accent"), (command.label, "bold"), "  ", command.help()
-        )
-
-
-_GROUPS = ("Speech", "Text", "Voices", "Player", "Window")
-_WHERE = {"Voices": "  in the voice list", "Player": "  in the player"}
+    def _keys(self, command: CommandType) -> str:
+        """The keys that work now; the palette's for a command that has none."""
+        own = self.app.settings.ui.keymap.get(command.id)
+        keys = [key.strip() for key in (own or command.keys).split(",") if key]
+        shown = [self.app.get_key_display(Binding(key, "")) for key in keys]
+        if command.shown_as and not own:
+            shown[0] = command.shown_as
+        return " ".join(shown) or "^p"

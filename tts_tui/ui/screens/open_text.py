@@ -31,7 +31,7 @@ class OpenScreen(ModalScreen[Path | None]):
             dialog.border_subtitle = "enter open · backspace folder up · tab type a path"
             yield FolderTree(self._folder, folders_only=False)
             yield Input(placeholder="or type a path", compact=True, id="path")
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer(show_command_palette=False)
 
     @on(DirectoryTree.FileSelected)
     def _choose(self, event: DirectoryTree.FileSelected) -> None:

@@ -56,7 +56,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
                 yield Button("Cancel", id="cancel", compact=True)
                 yield Button("Overwrite", id="overwrite", variant="error", compact=True)
                 yield Button("Save", id="save", variant="primary", compact=True)
-        yield Footer(show_command_palette=False, compact=True)
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._file_name.cursor_position = len(Path(self._target.name).stem)

@@ -20,17 +20,16 @@ class Selector(Select[str]):
     """One row that opens a list."""
 
     def __init__(self, name: str) -> None:
-        super().__init__((), prompt="…", compact=True, id=name, tooltip=_HELP[name])
+        super().__init__([Choice("…", "")], allow_blank=False, compact=True, id=name, tooltip=_HELP[name])
 
     def show(self, choices: list[Choice], value: str) -> None:
-        """Offer these, with that one chosen; tells nobody."""
+        """Offer these, with that one chosen, which need not be among them; tells nobody."""
+        if all(choice.value != value for choice in choices):
+            choices = [Choice(value or "…", value), *choices]
         with self.prevent(Select.Changed):
-            if choices != self._options[1:]:
+            if choices != self._options:
                 self.set_options(choices)
-            if any(choice.value == value for choice in choices):
-                self.value = value
-            else:
-                self.clear()
+            self.value = value
 
 
 class EnginePanel(Container):
@@ -75,9 +74,9 @@ class EnginePanel(Container):
     @on(Select.Changed)
     def _choose(self, event: Select.Changed) -> None:
         event.stop()
-        if event.value is Select.NULL:
-            return
         value, now = str(event.value), self._selection
+        if not value:  # the row that stands there before anything is known
+            return
         match event.select.id:
             case "provider" if value != now.provider:
                 chosen = self._catalog.choose_provider(now, value)

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
 
 from tts_tui.events.take import Take
@@ -112,7 +113,17 @@ class FollowView(VerticalScroll, can_focus=True):
         if word:
             content = content.stylize("$primary", 0, max(0, word.char_start - start))
             content = content.stylize("reverse bold", word.char_start - start, word.char_end - start)
+        first, last = take.words_between(start, start + len(text))
+        for index in range(first, last):
+            each = take.words[index]
+            link = Style.from_meta({"@click": f"seek({index})"})
+            content = content.stylize(link, each.char_start - start, each.char_end - start)
         return content
+
+    def action_seek(self, index: int) -> None:
+        """Go to a word that was clicked."""
+        if self._take:
+            self.post_message(self.Seek(self._take.words[index]))
 
     def action_step(self, words: int) -> None:
         if self._take and (word := self._take.step(self._position, words)):

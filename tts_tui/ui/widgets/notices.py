@@ -40,8 +40,8 @@ class Notices(Static):
         self._show()
 
     def add(self, notice: Notice) -> None:
-        """Show a notice before the others; the same one again is not shown twice."""
-        self._notices = [known for known in self._notices if known != notice] + [notice]
+        """Show a notice before the others, in the place of an older one of the same title."""
+        self._notices = [known for known in self._notices if known.title != notice.title] + [notice]
         self._show()
 
     def clear(self, title: str) -> None:

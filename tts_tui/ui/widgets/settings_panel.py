@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Checkbox, Input, Label, Select, Static
+from textual.widgets import Input, Label, Select
 
 from tts_tui.speech.catalog import Model, Setting
 from tts_tui.speech.errors import UsageError
@@ -18,7 +18,7 @@ from tts_tui.speech.request import SettingValue
 
 
 class SettingRow(Horizontal):
-    """One setting. A value that isn't allowed is marked, said below, and not passed on."""
+    """One setting. A value that isn't allowed is marked, explained in a tooltip, and not passed on."""
 
     class Changed(Message):
         """The user gave it another allowed value."""
@@ -35,23 +35,18 @@ class SettingRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         setting = self._setting
+        yield Label(setting.label, classes="field")
         widget: Widget
-        if isinstance(setting.default, bool):
-            widget = Checkbox(setting.label, bool(self._value), compact=True)
+        if choices := _choices(setting):
+            widget = Select(choices, value=str(self._value), allow_blank=False, compact=True)
         else:
-            yield Label(setting.label, classes="field")
-            if setting.choices:
-                choices = [(choice, choice) for choice in setting.choices]
-                widget = Select(choices, value=str(self._value), allow_blank=False, compact=True)
-            else:
-                widget = Input(str(self._value), compact=True, type=_input_type(setting))
+            widget = Input(str(self._value), compact=True, type=_input_type(setting))
         widget.tooltip = setting.help or None
         yield widget
 
-    @on(Checkbox.Changed)
     @on(Select.Changed)
     @on(Input.Changed)
-    def _take(self, event: Checkbox.Changed | Select.Changed | Input.Changed) -> None:
+    def _take(self, event: Select.Changed | Input.Changed) -> None:
         event.stop()
         try:
             value = self._setting.parse(str(event.value))
@@ -77,16 +72,19 @@ class SettingsPanel(VerticalScroll):
         await self.remove_children()
         settings = model.settings if model else ()
         self.set_class(not settings, "-empty")
-        if settings:
-            await self.mount_all(SettingRow(each, values.get(each.name, each.default)) for each in settings)
-        else:
-            await self.mount(Static("This model has no settings beyond voice and speed.", classes="faint"))
+        await self.mount_all(SettingRow(each, values.get(each.name, each.default)) for each in settings)
 
     def focus_first(self) -> None:
         """Go to the first setting."""
         for row in self.query(SettingRow):
             row.children[-1].focus()
             return
+
+
+def _choices(setting: Setting) -> list[tuple[str, str]]:
+    if isinstance(setting.default, bool):
+        return [("on", "True"), ("off", "False")]
+    return [(choice, choice) for choice in setting.choices]
 
 
 def _input_type(setting: Setting) -> Literal["integer", "number", "text"]:
