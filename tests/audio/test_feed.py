@@ -194,6 +194,23 @@ def test_volume_moves_without_a_step_and_nothing_exceeds_it() -> None:
     assert np.abs(np.diff(np.concatenate([[0.0], *out]))).max() <= 1.0 / FADE + 1e-6
 
 
+def test_running_dry_fades_and_waits_for_enough_before_it_sounds_again() -> None:
+    with ring_of(1000) as ring:
+        renderer = Renderer(ring, RATE)
+        renderer.fill(np.zeros(60, np.float32), 0.0)
+        ring.control.playing, ring.control.threshold = 1, 50
+        ring.write(np.ones(80, np.float32))
+        dry = np.concatenate([heard(ring, renderer, 40) for _ in range(4)])
+        ring.write(np.ones(49, np.float32))
+        waiting = heard(ring, renderer, 40)
+        ring.write(np.ones(1, np.float32))
+        again = heard(ring, renderer, 40)
+    assert ring.control.starved == 1
+    assert np.abs(np.diff(dry)).max() <= 1 / (FADE - 1) + 1e-6
+    assert not np.any(waiting)
+    assert np.count_nonzero(again) >= 39
+
+
 def test_a_device_at_another_rate_gets_the_clip_resampled_to_its_end() -> None:
     tone = np.sin(2 * np.pi * 50 * np.arange(2000) / RATE).astype(np.float32)
     with ring_of(8000) as ring:

@@ -40,10 +40,11 @@ def test_a_stalled_engine_is_one_gap_and_nothing_is_lost(pulse: PulseServer) -> 
         timeline.append(samples[: RATE * 3 // 4])
         watch.state("playing")
         waiting = watch.state("buffering")
+        so_far = len(recording.wait_for_silence())
         timeline.append(samples[RATE * 3 // 4 :])
         timeline.finish()
         end = watch.state("ended")
-        heard = recording.wait_for_silence()
+        heard = recording.wait_for_silence(after=so_far)
     found = lags(heard, samples)
     assert waiting.position_s <= 0.75
     assert sorted(set(found)) == list(dict.fromkeys(found)), "samples were lost or repeated"
@@ -154,3 +155,25 @@ def test_volume_and_a_second_clip_at_another_sample_rate(pulse: PulseServer) -> 
         again = sound(recording.wait_for_silence(after=so_far)[so_far:])
     assert np.array_equal(sound(heard), first * np.float32(0.5))
     assert len(again) == pytest.approx(len(second), abs=200)
+
+
+def test_a_device_that_holds_half_a_second_is_cut_off_at_once(
+    pulse: PulseServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PULSE_LATENCY_MSEC", "500")
+    samples = noise(2.0)
+    with pulse.record() as recording, watched() as (player, watch):
+        player.load(clip(samples))
+        player.play()
+        watch.position(0.5)
+        player.pause()
+        paused_at = watch.state("paused").position_s
+        first = sound(recording.wait_for_silence())
+        so_far = len(recording.samples)
+        player.play()
+        watch.state("ended")
+        second = sound(recording.wait_for_silence(after=so_far)[so_far:])
+    resumed = round(paused_at * RATE)
+    assert np.array_equal(first[:-FADE], samples[: len(first) - FADE])
+    assert resumed == pytest.approx(len(first), abs=0.1 * RATE)
+    assert np.array_equal(second[FADE:], samples[resumed + FADE + 1 :])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -114,10 +115,9 @@ class Output:
         self._order(do="flush")
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing; the listening thread buries it."""
         self._changed = lambda: None
         self._process.kill()
-        self._process.wait()
         self.ring.forget()
 
     def _order(self, **order: Any) -> None:
@@ -145,6 +145,11 @@ class Output:
             self._changed()
         self.reason = self.reason or " ".join(["the sound process ended", *self._said])
         self._changed()
+        self._process.wait()
+        self._process.stdout.close()
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
 
     def _overhear(self) -> None:
         """What sound libraries print belongs in the log, not on the screen."""
@@ -152,6 +157,7 @@ class Output:
         for line in self._process.stderr:
             self._said.append(line.strip())
             _log.debug("sound output: %s", line.rstrip())
+        self._process.stderr.close()
 
 
 def start_process(argument: str) -> subprocess.Popen[str]:

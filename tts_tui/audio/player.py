@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable
 
 from tts_tui.audio.feed import Feed
+from tts_tui.audio.renderer import FADE_SECONDS
 from tts_tui.audio.route import Route
 from tts_tui.audio.status import PlayerState, PlayerStatus
 from tts_tui.audio.timeline import Timeline
@@ -59,6 +60,7 @@ class Player:
         self._start_when = 0.0
         self._asked_at = 0.0
         self._time_to_sound: float | None = None
+        self._fade_heard_at = 0.0
         self._told: PlayerStatus | None = None
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
@@ -166,6 +168,7 @@ class Player:
 
         def change() -> None:
             self._fall_silent(time.monotonic())
+            self._await_fade()
             self._drop_feed()
             self._route.choose(device)
 
@@ -175,7 +178,8 @@ class Player:
         """Fall silent and let go of the device. The player is of no more use."""
         self.stop()
         self._order(self._end)
-        self._thread.join(timeout=1.0)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(timeout=1.0)
 
     # ---- the player's thread
 
@@ -246,6 +250,7 @@ class Player:
 
     def _end(self) -> None:
         self._closed = True
+        self._await_fade()
         self._unwatch()
         self._route.close()
 
@@ -298,11 +303,14 @@ class Player:
         while not control.silent and time.monotonic() < deadline:
             time.sleep(0.001)  # the other side is a callback in another process: it can't wake us
         now = time.monotonic()
-        ends_at = control.clock + control.delay
-        if ends_at > max(now, asked_at + SILENT_WITHIN):
-            self._anchor = self._position()
-            self._feed = None
+        self._fade_heard_at = control.clock + control.delay + FADE_SECONDS
+        if self._fade_heard_at > max(now, asked_at + SILENT_WITHIN):
+            self._drop_feed()
             output.flush()
+
+    def _await_fade(self) -> None:
+        """Before the device is closed: at most SILENT_WITHIN."""
+        time.sleep(min(max(0.0, self._fade_heard_at - time.monotonic()), SILENT_WITHIN))
 
     def _drop_feed(self) -> None:
         """The next feed begins where this one is heard."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from tts_tui.audio.devices import no_sound
 from tts_tui.audio.output import Output, Phase
+from tts_tui.audio.scout import Scout
 
 _REAL = ("sounddevice", "miniaudio")
-_SCOUT_AFTER = 2.0
-_SCOUT_AT_MOST = 30.0
+_RETRY_AFTER = 2.0
 
 _log = logging.getLogger(__name__)
 
@@ -37,19 +37,17 @@ class Route:
         device: its device.
         unavailable: why there is no sound, with what mends it, or None.
         notice: why another device than the chosen one is used, or None.
-        starved: times that playback waited in mid-clip on outputs now closed.
     """
 
     def __init__(self, device: str | None, changed: Callable[[], None]) -> None:
         self._chosen = device
         self._changed = changed
         self._current: Output | None = None
-        self._trying = self._first_choice()
-        self._sample_rate = 0
-        self._scout: Output | None = None
-        self._scout_at = 0.0
-        self._scout_pause = _SCOUT_AFTER
         self._announced = False
+        self._trying = self._first_choice()
+        self._not_before = 0.0
+        self._sample_rate = 0
+        self._scout: Scout | None = None
         self._past_underruns = self._past_starved = 0
         self.sink: str | None = None
         self.device: str | None = None
@@ -90,20 +88,19 @@ class Route:
         """
         if not wanted or rate is None:
             return False
-        gone = False
-        if rate != self._sample_rate and self._current:
+        before = self._current
+        if rate != self._sample_rate:
             self._drop(self._first_choice())
-            gone = True
-        self._sample_rate = rate
+            self._sample_rate = rate
         if self._current is None:
-            self._start()
+            if time.monotonic() >= self._not_before:
+                self._current = self._open(self._trying)
         elif self._current.phase is Phase.FAILED:
             self._replace(self._current)
-            gone = True
         elif self._current.phase is Phase.OPEN:
             self._announce(self._current)
-            gone = self._look_for_better()
-        return gone
+            self._look_for_better()
+        return before is not None and self._current is not before
 
     def close(self) -> None:
         """Let go of everything."""
@@ -112,11 +109,13 @@ class Route:
     def _first_choice(self) -> _Choice:
         return _Choice(_REAL, self._chosen) if self._chosen else _ANYTHING
 
-    def _start(self) -> None:
+    def _open(self, choice: _Choice) -> Output | None:
         try:
-            self._current = Output(self._trying.sinks, self._trying.device, self._sample_rate, self._changed)
+            return Output(choice.sinks, choice.device, self._sample_rate, self._changed)
         except OSError as error:
             self.unavailable = f"No sound output: its process can't be started ({error})."
+            self._not_before = time.monotonic() + _RETRY_AFTER
+            return None
 
     def _replace(self, failed: Output) -> None:
         _log.info("sound output %s: %s", self._trying, failed.reason)
@@ -127,7 +126,7 @@ class Route:
         else:
             self.notice = failed.reason if failed.opened else f"{named} can't be used: {failed.reason}"
             self._drop(_ANYTHING)
-        self._start()
+        self._current = self._open(self._trying)
 
     def _announce(self, output: Output) -> None:
         """Say once what has been opened."""
@@ -135,55 +134,38 @@ class Route:
             return
         self._announced = True
         opened = output.opened
+        if self.notice and opened.sink != "null":
+            self.notice = (
+                None if opened.device == self.device else f"{self.notice}; playing on {opened.device}"
+            )
         self.sink, self.device = opened.sink, opened.device
         if opened.sink != "null":
             self.unavailable = None
         elif opened.refused:
             self.unavailable = no_sound(opened.refused)
-        if self._satisfied():
-            self.notice = None
-        elif self.notice and opened.sink != "null":
-            self.notice = f"{self.notice}; playing on {opened.device}"
 
-    def _satisfied(self) -> bool:
-        """Whether the present output is what was chosen."""
-        return self.sink != "null" and (self._chosen is None or self.device == self._chosen)
-
-    def _look_for_better(self) -> bool:
-        """Now and then try the chosen output again; change over when it opens."""
-        if self._satisfied():
-            self._scout_pause = _SCOUT_AFTER
-            self._scout_at = 0.0
-            return False
-        now = time.monotonic()
+    def _look_for_better(self) -> None:
+        """While something else is used in its place, try the wanted output; change over when it opens."""
+        if self.sink != "null" and self._chosen in (None, self.device):
+            return
         if self._scout is None:
-            if self._scout_at == 0.0:
-                self._scout_at = now + self._scout_pause
-            if now >= self._scout_at:
-                self._scout = Output(_REAL, self._chosen, self._sample_rate, self._changed)
-            return False
-        phase = self._scout.phase
-        if phase is Phase.FAILED:
-            self._scout.close()
-            self._scout = None
-            self._scout_pause = min(2 * self._scout_pause, _SCOUT_AT_MOST)
-            self._scout_at = now + self._scout_pause
-        elif phase is Phase.OPEN:
-            better, self._scout = self._scout, None
+            self._scout = Scout(lambda: self._open(_Choice(_REAL, self._chosen)))
+        better = self._scout.look()
+        if better:
             self._drop(self._first_choice())
             self._current = better
+            self.notice = None
             self._announce(better)
-            return True
-        return False
 
     def _drop(self, then: _Choice) -> None:
         """Close what is open; `then` is to be tried next."""
-        for output in (self._current, self._scout):
-            if output:
-                output.close()
+        if self._scout:
+            self._scout.close()
+            self._scout = None
         if self._current:
+            self._current.close()
             self._past_underruns += self._current.ring.control.underruns
             self._past_starved += self._current.ring.control.starved
-        self._current = self._scout = None
+            self._current = None
         self._trying = then
         self._announced = False
