@@ -14,8 +14,8 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.pipeline.speak import speak
 from tts_tui.speech.errors import ServerError, SynthesisError, UnknownModelError, UsageError
-from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, FirstChunk, Progress, SpeechEvent
-from tts_tui.speech.request import SpeechRequest
+from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, FirstChunk, SpeechEvent
+from tts_tui.speech.request import ChunkRequest, SpeechRequest
 
 THREE = "One two three. Four five six! Seven eight nine?"
 
@@ -46,15 +46,19 @@ class TestToneKeepsTheContract(BackendContract):
 async def test_only_the_first_call_runs_until_its_first_chunk(tmp_path) -> None:  # type: ignore[no-untyped-def]
     backend = ToneBackend(concurrency=2)
     seen: list[int] = []
-    backend.before = lambda request: seen.append(request.index)
     backend.gates = {0: asyncio.Event()}
+
+    def note(request: ChunkRequest) -> None:
+        seen.append(request.index)
+        if request.index == 1:
+            backend.gates[0].set()  # the second call is under way while the first still runs
+
+    backend.before = note
     request = SpeechRequest(THREE, "tone-1", "low")
     async with aclosing(speak(request, manager_of(backend, tmp_path))) as events:
         async for event in events:
             if isinstance(event, FirstChunk):
                 assert seen == [0]
-            if isinstance(event, Progress) and seen == [0, 1]:
-                backend.gates[0].set()  # the second call is under way while the first still runs
     assert seen == [0, 1, 2]
     assert backend.most_running == 2
 
@@ -74,7 +78,9 @@ async def test_engine_silence_is_cut_and_pauses_are_the_punctuation_s(tmp_path) 
     quiet = audio_of(await run(manager_of(ToneBackend(silence=0.5), tmp_path), THREE))
     tight = audio_of(await run(manager_of(ToneBackend(silence=0.0), tmp_path), THREE))
     assert len(quiet) - len(tight) == pytest.approx(3 * 2 * 0.04 * RATE, abs=3 * 0.02 * RATE)
-    spoken = sum(len(tone_of(sentence)) for sentence in ("One two three.", "Four five six!", "Seven eight nine?"))
+    spoken = sum(
+        len(tone_of(sentence)) for sentence in ("One two three.", "Four five six!", "Seven eight nine?")
+    )
     assert len(tight) > spoken + 2 * 0.2 * RATE
 
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 QUIET = 10 ** (-50 / 20)
 """-50 dBFS: below the breath of every voice tried, above the noise of every engine."""
-BLOCK_SECONDS = 0.01
 KEPT_SECONDS = 0.04
 """Silence left around the speech, so that soft onsets survive."""
 
@@ -28,7 +27,6 @@ class SilenceTrimmer:
     """
 
     def __init__(self, sample_rate: int) -> None:
-        self._block = max(1, round(BLOCK_SECONDS * sample_rate))
         self._kept = round(KEPT_SECONDS * sample_rate)
         self._held: list[Samples] = []
         self._speaking = False
@@ -47,7 +45,7 @@ class SilenceTrimmer:
             begin = max(0, offset + int(loud[0]) - self._kept)
             self.skipped = begin
             self._speaking = True
-        end = min(len(held), offset + int(loud[-1]) + self._block)
+        end = offset + int(loud[-1]) + 1
         self._held = [held[end:]]
         return held[begin:end]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from itertools import chain
 
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.pipeline.assemble import Assembler
@@ -16,14 +18,26 @@ from tts_tui.pipeline.tally import Tally
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import EmptyTextError, SpeechError, SynthesisError, UsageError, did_you_mean
-from tts_tui.speech.events import Cancelled, Failed, Finished, SpeechEvent, Started
+from tts_tui.speech.events import (
+    Cancelled,
+    Failed,
+    Finished,
+    Progress,
+    ProgressCallback,
+    SpeechEvent,
+    Started,
+)
 from tts_tui.speech.request import SpeechRequest
 
 log = logging.getLogger(__name__)
 
 
 async def speak(
-    request: SpeechRequest, manager: TTSBackendManager, *, cancelled: asyncio.Event | None = None
+    request: SpeechRequest,
+    manager: TTSBackendManager,
+    *,
+    cancelled: asyncio.Event | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -34,12 +48,15 @@ async def speak(
         request: what to say.
         manager: finds and owns the backend.
         cancelled: set it to end the work at once.
+        on_progress: called with every `Progress` event, for callers that want nothing else.
     """
     tally = Tally(len(request.text))
     cancelled = cancelled or asyncio.Event()
     try:
         async with aclosing(_events(request, manager, tally)) as events:
-            async for event in until(cancelled, events):
+            async for event in until(cancelled, events, tally):
+                if on_progress is not None and isinstance(event, Progress):
+                    on_progress(event)
                 yield event
         if cancelled.is_set():
             yield Cancelled(tally.resume_at, tally.metrics())
@@ -61,23 +78,24 @@ async def _events(
     check(request, model)
     voice = request.voice or (await backend.voices(model.id))[0].id
     language = request.language or backend.language_of(voice) or "en-US"
+    calls = plan(request, model, voice, language)
+    if (first := next(calls, None)) is None:
+        raise EmptyTextError(
+            "There is nothing to say: the text has no letters or digits.",
+            hint="Type or open some text first.",
+        )
     yield Started(request, model, voice, len(request.text))
     await manager.start(model.id, model.provider)
+    tally.ready()
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         return synthesize(backend, call.request)
 
     assembler = Assembler(model, request.speed, tally)
-    calls = plan(request, model, voice, language)
-    async with aclosing(in_order(calls, synthesis, model.concurrency)) as results:
+    async with aclosing(in_order(chain([first], calls), synthesis, model.concurrency)) as results:
         async for made, result in results:
             for event in assembler.add(made, result):
                 yield event
-    if not tally.chunks_done:
-        raise EmptyTextError(
-            "There is nothing to say: the text has no letters or digits.",
-            hint="Type or open some text first.",
-        )
     yield tally.all_done()
     yield Finished(request, model, voice, len(request.text), tally.metrics())
 
@@ -97,11 +115,14 @@ def check(request: SpeechRequest, model: Model) -> None:
             raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, known))
 
 
-async def until(stop: asyncio.Event, events: AsyncIterator[SpeechEvent]) -> AsyncGenerator[SpeechEvent, None]:
+async def until(
+    stop: asyncio.Event, events: AsyncIterator[SpeechEvent], tally: Tally
+) -> AsyncGenerator[SpeechEvent, None]:
     """The events up to the moment that `stop` is set, also while the next one is awaited."""
     stopped = asyncio.create_task(stop.wait())
     try:
         while not stop.is_set():
+            asked = time.perf_counter()
             following = asyncio.ensure_future(anext(events, None))
             try:
                 await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -109,6 +130,7 @@ async def until(stop: asyncio.Event, events: AsyncIterator[SpeechEvent]) -> Asyn
                 if not following.done():
                     following.cancel()
                     await asyncio.gather(following, return_exceptions=True)
+            tally.waited(asked)
             if following.cancelled() or (event := following.result()) is None:
                 return
             yield event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass, field
 
@@ -21,12 +22,23 @@ class Tally:
     sample_rate: int = 0
     first_chunk_ms: float | None = None
     resume_at: int = 0
-    status: str = "starting"
+    status: str = "loading the model"
+    synthesis_seconds: float = 0.0
     _began: float = field(default_factory=time.perf_counter)
+    _ready: float = math.inf
 
     @property
     def audio_seconds(self) -> float:
         return self.frames / self.sample_rate if self.sample_rate else 0.0
+
+    def ready(self) -> None:
+        """Note that the engine is loaded."""
+        self._ready = time.perf_counter()
+        self.status = "synthesizing"
+
+    def waited(self, since: float) -> None:
+        """Note that the next event was waited for from `since` (`time.perf_counter`) until now."""
+        self.synthesis_seconds += max(0.0, time.perf_counter() - max(since, self._ready))
 
     def first_chunk(self) -> float:
         """Note that the first PCM is in hand; its latency in milliseconds."""
@@ -53,12 +65,12 @@ class Tally:
 
     def metrics(self) -> Metrics:
         wall = time.perf_counter() - self._began
-        return Metrics(self.first_chunk_ms, wall, self.audio_seconds, self.cost_usd)
+        return Metrics(self.first_chunk_ms, wall, self.audio_seconds, self.synthesis_seconds, self.cost_usd)
 
     def progress(self) -> Progress:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0
         metrics = self.metrics()
-        eta = metrics.wall_seconds * (1 - fraction) / fraction if self.frames and fraction else None
+        eta = self.synthesis_seconds * (1 - fraction) / fraction if self.frames and fraction else None
         return Progress(
             fraction=fraction,
             characters_done=self.characters_done,

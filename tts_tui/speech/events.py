@@ -23,18 +23,21 @@ class Metrics:
         first_chunk_ms: milliseconds from the call to the first PCM in hand; None before that.
         wall_seconds: seconds since the call.
         audio_seconds: seconds of audio made.
+        synthesis_seconds: seconds waited for the engine once it was loaded, without those in which nobody asked
+            for more.
         cost_usd: spent so far; None when unknown.
     """
 
     first_chunk_ms: float | None
     wall_seconds: float
     audio_seconds: float
+    synthesis_seconds: float = 0.0
     cost_usd: float | None = 0.0
 
     @property
     def rtf(self) -> float | None:
         """Real-time factor: seconds of synthesis per second of audio."""
-        return self.wall_seconds / self.audio_seconds if self.audio_seconds else None
+        return self.synthesis_seconds / self.audio_seconds if self.audio_seconds else None
 
 
 @dataclass(frozen=True, slots=True)
