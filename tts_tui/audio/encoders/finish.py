@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -37,9 +38,19 @@ def finish(
 
     Raises:
         UsageError: the cover is neither JPEG nor PNG.
-        OSError: the target can't be written.
-        av.FFmpegError: the source can't be read.
+        OSError: the target can't be written, or the source is no such recording (EIO).
     """
+    try:
+        _rewrite(source, target, format, chapters, cover)
+    except av.FFmpegError as error:
+        if isinstance(error, OSError):
+            raise
+        raise OSError(errno.EIO, error.strerror) from error
+
+
+def _rewrite(
+    source: Path, target: Path, format: AudioFormat, chapters: Sequence[Chapter], cover: bytes
+) -> None:
     with av.open(str(source), format=format.muxer.replace("adts", "aac")) as given:
         audio = given.streams.audio[0]
         options = dict(format.container_options)

@@ -14,7 +14,7 @@ from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
 from tts_tui.audio.saving.audiofile import AudioFile
 from tts_tui.audio.saving.commit import commit_beside, sync_file
 from tts_tui.audio.saving.names import PART, finishing_of, whole_of
-from tts_tui.audio.saving.output import lock
+from tts_tui.audio.saving.output import is_held
 from tts_tui.audio.saving.trouble import save_error
 from tts_tui.audio.wavstream import WavDecoder
 from tts_tui.speech.errors import SaveError, SpeechError, UsageError
@@ -44,7 +44,7 @@ def find_orphans(folders: Iterable[Path]) -> list[Orphan]:
         if not os.access(folder, os.R_OK | os.X_OK):
             continue
         for part in folder.glob(f"*{PART}"):
-            if _format_of(part) and not _is_written(part):
+            if _format_of(part) and os.access(part, os.R_OK) and not is_held(part):
                 status = part.stat()
                 found.append(Orphan(part, status.st_size, status.st_mtime))
     return sorted(found, key=lambda orphan: -orphan.modified)
@@ -66,7 +66,7 @@ def recover(part: Path) -> Path:
         raise UsageError(
             f"“{part}” is no unfinished recording.", hint="`tts-tui doctor` lists those that there are."
         )
-    if _is_written(part):
+    if is_held(part):
         raise UsageError(f"“{part.name}” is still being written.", hint="Wait until it is complete.")
     try:
         if format.name == "pcm":
@@ -131,17 +131,6 @@ def _format_of(part: Path) -> AudioFormat | None:
         return format_for(whole_of(part))
     except UsageError:
         return None
-
-
-def _is_written(part: Path) -> bool:
-    try:
-        descriptor = os.open(part, os.O_RDONLY)
-    except OSError:  # not ours to read, so not ours to recover
-        return True
-    try:
-        return not lock(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _silent(part: Path) -> SaveError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -34,7 +35,7 @@ class Output:
             OSError: it can't be made.
         """
         descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o666)
-        lock(descriptor)
+        hold(descriptor)
         return cls(descriptor, seekable=True, path=path)
 
     @classmethod
@@ -82,14 +83,28 @@ class Output:
         self.close()
 
 
-def lock(descriptor: int) -> bool:
-    """Mark a file as being written until it is closed, also by a crash; False if another process has done so."""
+def hold(descriptor: int) -> None:
+    """Mark a file as being written until it is closed, be it by a crash."""
+    if fcntl is not None:
+        with suppress(OSError):  # a file system without locks: then nobody asks for one either
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def is_held(path: Path) -> bool:
+    """Whether some process is writing this file.
+
+    Raises:
+        OSError: it can't be read.
+    """
     if fcntl is None:
-        return True
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
         return False
-    except OSError:  # a file system without locks
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
         return True
-    return True
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
+    return False
