@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import time
+
 import numpy as np
 import pytest
 from playing import RATE, clip, noise, sound, watched
-from virtual_sound import PulseServer, Recording
+from virtual_sound import PulseServer, Recording, until
 
 from tts_tui.audio.devices import outputs, probe
 
@@ -30,6 +33,7 @@ def test_without_a_device_the_clip_runs_and_says_why_nothing_is_heard() -> None:
     assert playing.unavailable.startswith("No sound output: ")
     assert playing.unavailable.endswith(" Files can still be saved.")
     assert end.position_s == pytest.approx(0.4)
+    assert end.underruns == 0
 
 
 @pytest.mark.usefixtures("no_device")
@@ -122,3 +126,26 @@ def test_another_device_goes_on_where_the_first_was(pulse: PulseServer) -> None:
     assert (changed.sink, changed.notice) == ("miniaudio", None)
     assert end.position_s == pytest.approx(1.5)
     assert np.count_nonzero(heard) >= 1.4 * RATE
+
+
+def test_after_an_underrun_the_device_is_made_to_hold_more(pulse: PulseServer) -> None:
+    with watched() as (player, watch):
+        player.load(clip(noise(30.0)))
+        player.play()
+        watch.position(0.2)
+        first = player._route.output
+        assert first is not None
+        first._process.send_signal(signal.SIGSTOP)  # what an overloaded machine does to it
+        control = first.ring.control
+        until(lambda: time.monotonic() > control.clock + 4 * first.latency, "the device does not run out")
+        first._process.send_signal(signal.SIGCONT)
+        watch.position(player.status.position_s + 0.2)
+        assert player.status.underruns >= 1
+        player.pause()
+        until(lambda: player._route.output not in (None, first), "the device was not opened again")
+        again = player._route.output
+        assert again is not None
+        assert again.latency > first.latency
+        before = player.status.position_s
+        player.play()
+        watch.position(before + 0.2)

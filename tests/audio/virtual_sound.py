@@ -183,7 +183,7 @@ class PulseServer:
         self._process = subprocess.Popen(
             [
                 *("pulseaudio", "-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"),
-                *("--disallow-exit=yes", "--high-priority=no", "--realtime=no", "--disable-shm=yes"),
+                *("--disallow-exit=yes", "--high-priority=yes", "--realtime=no", "--disable-shm=yes"),
                 *("-L", f"module-native-protocol-unix socket={self._folder}/native auth-anonymous=1"),
             ],
             env=environment,

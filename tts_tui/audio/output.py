@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import logging
 import os
@@ -19,6 +20,7 @@ from typing import Any
 
 import tts_tui
 from tts_tui.audio.ring import Ring
+from tts_tui.audio.sinks.base import Wanted
 
 RING_SECONDS = 1.0
 SILENCE_ALLOWED = 1.5
@@ -59,27 +61,26 @@ class Output:
 
     Attributes:
         ring: what is played.
+        latency: seconds of sound that the device was asked to hold.
         opened: what was opened, once `phase` is OPEN.
         reason: what went wrong, once `phase` is FAILED.
         hung: whether what went wrong is that nothing answers any more.
     """
 
-    def __init__(
-        self, sinks: Sequence[str], device: str | None, sample_rate: int, changed: Callable[[], None]
-    ) -> None:
+    def __init__(self, sinks: Sequence[str], wanted: Wanted, changed: Callable[[], None]) -> None:
         """Start the process and ask it to open the first of `sinks` that works.
 
         Args:
             sinks: in order of preference.
-            device: only this one, by name; the null sink has none and is always taken.
-            sample_rate: the clip's; the device may insist on another.
+            wanted: how. The device may insist on another sample rate; the null sink is none, and always opens.
             changed: called from another thread whenever `phase` changes.
 
         Raises:
             OSError: no room for the ring, or the process cannot be started.
         """
-        self.ring = Ring.create(round(RING_SECONDS * sample_rate))
+        self.ring = Ring.create(round(RING_SECONDS * wanted.sample_rate))
         self.opened: Opened | None = None
+        self.latency = wanted.latency
         self.reason = ""
         self.hung = False
         self.refused: dict[str, str] = {}
@@ -88,7 +89,7 @@ class Output:
         self._callbacks = 0
         self._said: deque[str] = deque(maxlen=5)
         self._process = start_process(str(self.ring.path))
-        self._order(do="open", sinks=list(sinks), device=device, sample_rate=sample_rate)
+        self._order(do="open", sinks=list(sinks), **dataclasses.asdict(wanted))
         for target in (self._listen, self._overhear):
             threading.Thread(target=target, name="sound-output", daemon=True).start()
 

@@ -4,7 +4,7 @@ It is told what to do in lines of JSON on stdin and answers in lines of JSON on 
 Living apart, its callback never waits for the interpreter that runs the window and the engine, what ALSA prints
 stays off the screen, and a sound server that hangs is dealt with by ending this process.
 
-    {"do": "open", "sinks": [...], "device": name | null, "sample_rate": 24000}
+    {"do": "open", "sinks": [...], "device": name | null, "sample_rate": 24000, "latency": 0.06}
         -> {"is": "open", "sink", "device", "sample_rate", "refused": {sink: reason}} | {"is": "failed", "refused"}
     {"do": "flush"}
         -> {"is": "lost", "reason"}, at any time, when the device goes away
@@ -12,8 +12,10 @@ stays off the screen, and a sound server that hangs is dealt with by ending this
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
+import os
 import signal
 import sys
 from pathlib import Path
@@ -21,15 +23,21 @@ from typing import TYPE_CHECKING, Any
 
 from tts_tui.audio.ring import Ring
 from tts_tui.audio.sinks import mini, null, portaudio
-from tts_tui.audio.sinks.base import SinkError
+from tts_tui.audio.sinks.base import SinkError, Wanted
 
 if TYPE_CHECKING:
-    from tts_tui.audio.sinks.base import Lost, Sink
+    from tts_tui.audio.sinks.base import Sink
+
+_NICENESS = -11  # what sound servers ask for themselves
 
 
 def main() -> None:
     """Serve one ring, or list the devices."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the window; closing stdin is for us
+    with contextlib.suppress(
+        AttributeError, OSError
+    ):  # not on Windows, and only where the user is allowed to
+        os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
     if sys.argv[1] == "--list":
         _say(_list())
     else:
@@ -51,10 +59,11 @@ def _serve(ring: Ring) -> None:
 
 
 def _open(ring: Ring, order: dict[str, Any]) -> tuple[Sink | None, dict[str, Any]]:
+    wanted = Wanted(order["sample_rate"], order["device"], order["latency"])
     refused: dict[str, str] = {}
     for name in order["sinks"]:
         try:
-            sink = _make(name, ring, order["sample_rate"], order["device"], _lost)
+            sink = _make(name, ring, wanted)
         except SinkError as error:
             refused[name] = str(error)
             continue
@@ -68,12 +77,12 @@ def _open(ring: Ring, order: dict[str, Any]) -> tuple[Sink | None, dict[str, Any
     return None, {"is": "failed", "refused": refused}
 
 
-def _make(name: str, ring: Ring, sample_rate: int, device: str | None, lost: Lost) -> Sink:
+def _make(name: str, ring: Ring, wanted: Wanted) -> Sink:
     if name == portaudio.NAME:
-        return portaudio.PortAudioSink(ring, sample_rate, device, lost)
+        return portaudio.PortAudioSink(ring, wanted, _lost)
     if name == mini.NAME:
-        return mini.MiniaudioSink(ring, sample_rate, device, lost)
-    return null.NullSink(ring, sample_rate)
+        return mini.MiniaudioSink(ring, wanted, _lost)
+    return null.NullSink(ring, wanted)
 
 
 def _lost(reason: str) -> None:

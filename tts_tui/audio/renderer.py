@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,14 @@ class Renderer:
     frames are left as they are, so that a clip played at full volume arrives sample for sample.
     """
 
-    def __init__(self, ring: Ring, sample_rate: int) -> None:
+    def __init__(self, ring: Ring, sample_rate: int, *, may_run_out: bool = True) -> None:
+        """Args:
+        ring: where frames come from.
+        sample_rate: of the stream.
+        may_run_out: whether a callback that is late is heard as a gap.
+        """
         self._ring = ring
+        self._may_run_out = may_run_out
         self._rate = sample_rate
         self._fade = max(1, round(FADE_SECONDS * sample_rate))
         self.begin_stream()
@@ -32,21 +39,27 @@ class Renderer:
     def begin_stream(self) -> None:
         """A stream starts (again): silence first."""
         self._lead = round(LEAD_SECONDS * self._rate)
+        self._due = math.inf
         self._gain = 0.0
         self._sounding = False
 
-    def fill(self, out: Samples, delay: float) -> None:
+    def fill(self, out: Samples, delay: float, *, underflow: bool = False) -> None:
         """Fill `out` and report what was read and when it will be heard.
 
         Args:
             out: mono frames to fill.
             delay: seconds from now until the first of them reaches the listener.
+            underflow: whether the device says that it ran out before. Sound servers often don't say so; a callback
+                that comes after the last frames must have been played counts as well.
         """
         began = time.perf_counter()
         clock = time.monotonic()
         control = self._ring.control
         first = control.read
         was_sounding = self._sounding
+        if was_sounding and (underflow or (self._may_run_out and clock > self._due)):
+            control.underruns += 1
+        self._due = clock + delay + len(out) / self._rate
         self._render(out)
         if control.read > first:
             control.sequence += 1

@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from tts_tui.audio.devices import no_sound
 from tts_tui.audio.output import Output, Phase
 from tts_tui.audio.scout import Scout
+from tts_tui.audio.sinks.base import Wanted
 
 _REAL = ("sounddevice", "miniaudio")
 _RETRY_AFTER = 2.0
+
+LATENCIES = (0.06, 0.12, 0.3)
+"""Seconds of sound that the device is asked to hold: each is used until the first underrun.
+
+The first lets a fade be heard within 100 ms of the key, and holds as long as the machine isn't overloaded, because
+the callback shares its interpreter with nothing (bench/player.py). The last held in every load tried; what it
+holds is dropped rather than faded when something is to be silent at once.
+"""
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +56,7 @@ class Route:
         self._trying = self._first_choice()
         self._not_before = 0.0
         self._sample_rate = 0
+        self._latency = LATENCIES[0]
         self._scout: Scout | None = None
         self._past_underruns = self._past_starved = 0
         self.sink: str | None = None
@@ -86,9 +96,10 @@ class Route:
         Returns:
             whether the output that was in use is gone: what was fed to it must be fed again.
         """
-        if not wanted or rate is None:
-            return False
         before = self._current
+        if not wanted or rate is None:
+            self._hold_more()
+            return before is not self._current
         if rate != self._sample_rate:
             self._drop(self._first_choice())
             self._sample_rate = rate
@@ -111,7 +122,8 @@ class Route:
 
     def _open(self, choice: _Choice) -> Output | None:
         try:
-            return Output(choice.sinks, choice.device, self._sample_rate, self._changed)
+            wanted = Wanted(self._sample_rate, choice.device, self._latency)
+            return Output(choice.sinks, wanted, self._changed)
         except OSError as error:
             self.unavailable = f"No sound output: its process can't be started ({error})."
             self._not_before = time.monotonic() + _RETRY_AFTER
@@ -156,6 +168,14 @@ class Route:
             self._current = better
             self.notice = None
             self._announce(better)
+
+    def _hold_more(self) -> None:
+        """After underruns, while nothing sounds: open again with more in hand."""
+        current = self._current
+        if current and current.latency < LATENCIES[-1] and current.ring.control.underruns:
+            self._latency = next(latency for latency in LATENCIES if latency > current.latency)
+            self._drop(self._first_choice())
+            self._current = self._open(self._trying)
 
     def _drop(self, then: _Choice) -> None:
         """Close what is open; `then` is to be tried next."""

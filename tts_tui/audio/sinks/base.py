@@ -6,15 +6,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-LATENCY_SECONDS = 0.06
-"""What the device is asked to hold. Short, so that a fade is heard within 100 ms of the key; safe, because the
-callback shares its interpreter with nothing (bench/player.py counts the underruns)."""
-
 Lost = Callable[[str], None]
 
 
 class SinkError(Exception):
     """This sink cannot be used; the message is the reason, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How a sink is to be opened.
+
+    Attributes:
+        sample_rate: the clip's.
+        device: by name, None for the system's choice.
+        latency: seconds of sound that the device is to hold.
+    """
+
+    sample_rate: int
+    device: str | None
+    latency: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tts_tui.audio.renderer import Renderer
-from tts_tui.audio.sinks.base import LATENCY_SECONDS, Lost, OutputDevice, SinkError
+from tts_tui.audio.sinks.base import Lost, OutputDevice, SinkError, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -67,19 +67,18 @@ class MiniaudioSink:
 
     name = NAME
 
-    def __init__(self, ring: Ring, sample_rate: int, device: str | None, lost: Lost) -> None:
+    def __init__(self, ring: Ring, wanted: Wanted, lost: Lost) -> None:
         """Open and start.
 
         Raises:
             SinkError: no backend has such a device, or none opens.
         """
-        self.sample_rate = sample_rate
-        self._ring = ring
-        self._renderer = Renderer(ring, sample_rate)
-        self._delay = LATENCY_SECONDS
+        self.sample_rate = wanted.sample_rate
+        self._renderer = Renderer(ring, wanted.sample_rate)
+        self._latency = wanted.latency
         self._closing = False
         self._lost = lost
-        self._device, self.device = self._open(device)
+        self._device, self.device = self._open(wanted.device)
         self._device.stop_callback = self._stopped
         self._start()
 
@@ -98,7 +97,7 @@ class MiniaudioSink:
                     output_format=module.SampleFormat.FLOAT32,
                     nchannels=1,
                     sample_rate=self.sample_rate,
-                    buffersize_msec=round(LATENCY_SECONDS * 1000 / _PERIODS),
+                    buffersize_msec=round(self._latency * 1000 / _PERIODS),
                     callback_periods=_PERIODS,
                     device_id=identity,
                     backends=[backend],
@@ -120,7 +119,7 @@ class MiniaudioSink:
         while True:
             count = yield block
             block = np.zeros((count, 1), np.float32)
-            self._renderer.fill(block[:, 0], self._delay)
+            self._renderer.fill(block[:, 0], self._latency)
 
     def _stopped(self) -> None:
         if not self._closing:

@@ -12,6 +12,7 @@ from tts_tui.audio.renderer import Renderer
 
 if TYPE_CHECKING:
     from tts_tui.audio.ring import Ring
+    from tts_tui.audio.sinks.base import Wanted
 
 NAME = "null"
 _BLOCKS_PER_SECOND = 50
@@ -23,9 +24,9 @@ class NullSink:
     name = NAME
     device = "none"
 
-    def __init__(self, ring: Ring, sample_rate: int) -> None:
-        self.sample_rate = sample_rate
-        self._renderer = Renderer(ring, sample_rate)
+    def __init__(self, ring: Ring, wanted: Wanted) -> None:
+        self.sample_rate = wanted.sample_rate
+        self._renderer = Renderer(ring, wanted.sample_rate, may_run_out=False)
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._run, name="null-sink", daemon=True)
         self._thread.start()

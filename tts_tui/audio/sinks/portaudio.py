@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tts_tui.audio.renderer import Renderer
-from tts_tui.audio.sinks.base import LATENCY_SECONDS, Lost, OutputDevice, SinkError
+from tts_tui.audio.sinks.base import Lost, OutputDevice, SinkError, Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,19 +54,19 @@ class PortAudioSink:
 
     name = NAME
 
-    def __init__(self, ring: Ring, sample_rate: int, device: str | None, lost: Lost) -> None:
+    def __init__(self, ring: Ring, wanted: Wanted, lost: Lost) -> None:
         """Open and start.
 
         Raises:
             SinkError: no PortAudio, no such device, or it refuses every format.
         """
         self._module = _portaudio()
-        self._ring = ring
+        self._latency = wanted.latency
         self._lost = lost
         self._flushing = False
-        index, info = self._find(device)
+        index, info = self._find(wanted.device)
         self.device = str(info["name"])
-        self._stream = self._open(index, info, sample_rate)
+        self._stream = self._open(index, info, wanted.sample_rate)
         self.sample_rate = round(self._stream.samplerate)
         self._renderer = Renderer(ring, self.sample_rate)
         self._start()
@@ -94,7 +94,7 @@ class PortAudioSink:
                     channels=channels,
                     dtype="float32",
                     device=index,
-                    latency=LATENCY_SECONDS,
+                    latency=self._latency,
                     callback=self._callback,
                     finished_callback=self._finished,
                 )
@@ -110,11 +110,10 @@ class PortAudioSink:
             raise SinkError(f"{self.device}: {_reason(error)}") from error
 
     def _callback(self, out: Samples, frames: int, times: Any, status: Any) -> None:
-        if status.output_underflow:
-            self._ring.control.underruns += 1
         delay = times.outputBufferDacTime - times.currentTime
         # while a stream is being primed some drivers tell neither time
-        self._renderer.fill(out[:, 0], delay if delay > 0.0 else self._stream.latency)
+        delay = delay if delay > 0.0 else self._stream.latency
+        self._renderer.fill(out[:, 0], delay, underflow=bool(status.output_underflow))
         out[:, 1:] = out[:, :1]
 
     def _finished(self) -> None:
