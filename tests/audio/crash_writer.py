@@ -1,7 +1,7 @@
 """Saves a sound again and again, each time in a process of its own that a test kills.
 
-Reads "path frames" lines; for each it forks a writer, prints the writer's process id, and then the writer prints
-the number of samples after each portion that the file has taken, and "committed" at the end.
+Reads "path frames" lines. For each it forks a writer, which tells its process id, after each portion how many
+samples the file has taken, and "committed" at the end; then reads the line "killed" and tells "ended".
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def main() -> None:
             tell(os.getpid())
             write(Path(path), int(frames))
             os._exit(0)
+        sys.stdin.readline()  # until then a writer that has ended keeps its process id: no other can be killed
         os.waitpid(writer, 0)
         tell("ended")
 

@@ -48,9 +48,13 @@ def kill_after(process: subprocess.Popen[str], path: Path, portions: int) -> int
     process.stdin.flush()
     writer = int(process.stdout.readline())
     taken = portions_told = 0
+    killed = False
     while True:
-        if portions_told == portions:
+        if portions_told == portions and not killed:
+            killed = True
             os.kill(writer, signal.SIGKILL)
+            process.stdin.write("killed\n")
+            process.stdin.flush()
         line = process.stdout.readline().strip()
         if line == "ended":
             return taken
