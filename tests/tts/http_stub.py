@@ -103,10 +103,14 @@ class HttpStub:
         self.url = f"http://127.0.0.1:{self.port}"
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    def stop(self) -> None:
+        """End all connections and take no more."""
         self._server.close()
         for task in self._tasks:
             task.cancel()
+
+    async def __aexit__(self, *_: object) -> None:
+        self.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -115,13 +119,15 @@ class HttpStub:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         self.connections += 1
-        with suppress(ConnectionError, asyncio.IncompleteReadError):
-            while request := await _read(reader):
-                self.requests.append(request)
-                await self._answer(request, writer)
-                if writer.is_closing() or request.headers.get("connection") == "close":
-                    break
-        writer.close()
+        try:
+            with suppress(ConnectionError, asyncio.CancelledError):  # a server's end is no error here
+                while request := await _read(reader):
+                    self.requests.append(request)
+                    await self._answer(request, writer)
+                    if writer.is_closing() or request.headers.get("connection") == "close":
+                        break
+        finally:
+            writer.close()
 
     async def _answer(self, request: Received, writer: asyncio.StreamWriter) -> None:
         """Run the handler; it is cancelled when the client goes away."""

@@ -11,12 +11,11 @@ LONGEST_LINE = 16 << 20
 
 
 class LineReader:
-    """Cuts bytes into lines, whatever ends them: `\\n`, `\\r\\n` or, if asked, a lone `\\r`."""
+    """Cuts bytes into lines, whatever ends them: `\\n`, `\\r\\n` or `\\r`."""
 
-    def __init__(self, *, lone_returns: bool = False) -> None:
-        self._lone_returns = lone_returns
+    def __init__(self) -> None:
         self._rest = bytearray()
-        self._searched = 0
+        self._after_return = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """The lines that are complete, without their ends.
@@ -24,38 +23,32 @@ class LineReader:
         Raises:
             NotAudioError: a line has no end in sight.
         """
-        self._rest += data
-        while (end := self._end()) >= 0:
-            line = bytes(self._rest[:end])
-            del self._rest[: end + (2 if self._rest[end : end + 2] == b"\r\n" else 1)]
-            self._searched = 0
-            yield line
-        self._searched = max(0, len(self._rest) - 1)
+        if not data:
+            return
+        cut, self._after_return = self._after_return, data.endswith(b"\r")
+        if cut:  # the return and the newline of one end came apart
+            data = data.removeprefix(b"\n")
+        for line in data.splitlines(keepends=True):
+            text = line.rstrip(b"\r\n")
+            self._rest += text
+            if len(text) < len(line):
+                yield bytes(self._rest)
+                self._rest.clear()
         if len(self._rest) > LONGEST_LINE:
             raise NotAudioError(f"The answer has a line longer than {LONGEST_LINE >> 20} MB.")
 
     def finish(self) -> bytes:
         """What came after the last end of line."""
-        rest, self._rest = bytes(self._rest), bytearray()
-        return rest.removesuffix(b"\r")
-
-    def _end(self) -> int:
-        feed = self._rest.find(b"\n", self._searched)
-        if feed > 0 and self._rest[feed - 1] == 0x0D:
-            feed -= 1
-        if not self._lone_returns:
-            return feed
-        back = self._rest.find(b"\r", self._searched)
-        if back == len(self._rest) - 1:  # its newline may still come
-            back = -1
-        return min((end for end in (feed, back) if end >= 0), default=-1)
+        rest = bytes(self._rest)
+        self._rest.clear()
+        return rest
 
 
 class EventReader:
     """Server-sent events (HTML standard, 9.2.6): gives the data of each."""
 
     def __init__(self) -> None:
-        self._lines = LineReader(lone_returns=True)
+        self._lines = LineReader()
         self._data: list[bytes] = []
         self._first = True
 
