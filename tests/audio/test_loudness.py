@@ -27,6 +27,17 @@ def test_a_steady_tone(level: float, rate: int) -> None:
     assert measure(tone(level, 20, rate), rate).integrated == pytest.approx(level + MONO, abs=0.1)
 
 
+@pytest.mark.parametrize("seconds", [0.4, 0.45, 1.0, 1.05])
+def test_a_short_tone_is_as_loud_as_a_long_one(seconds: float) -> None:
+    assert measure(tone(-23, seconds), 48_000).integrated == pytest.approx(-23 + MONO, abs=0.1)
+
+
+def test_a_peak_in_the_last_milliseconds_is_seen() -> None:
+    sound = tone(-23, 1.05)
+    sound[-100] = 0.9
+    assert measure(sound, 48_000).true_peak > -1.5
+
+
 def test_what_is_soft_beside_the_rest_does_not_count() -> None:
     """Signals 3 and 4: the relative and the absolute gate."""
     third = np.concatenate([tone(-36, 10), tone(-23, 60), tone(-36, 10)])

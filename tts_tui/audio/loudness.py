@@ -47,6 +47,7 @@ class LoudnessMeter:
 
     def __init__(self, sample_rate: int) -> None:
         self._sample_rate = sample_rate
+        self._block = round(0.4 * sample_rate)  # frames of a block of BS.1770
         self._time_base = Fraction(1, sample_rate)
         self._frames = 0
         self._latest: dict[str, str] = {}
@@ -68,9 +69,12 @@ class LoudnessMeter:
 
     def result(self) -> Loudness:
         """What was measured; nothing can be written afterwards."""
-        # the filter speaks each 0.1 s: silence, which the gate leaves out, brings the last of it out
-        self._push(np.zeros(max(self._sample_rate // 2, self._sample_rate - self._frames), np.float32))
-        integrated = float(self._latest.get("lavfi.r128.I", SILENCE))
+        frames, last_block = self._frames, self._latest
+        # the filter speaks after each 0.1 s: silence brings out the peak of what is less than that
+        self._push(np.zeros(max(round(0.1 * self._sample_rate), self._block - frames), np.float32))
+        # a block that isn't complete at the end doesn't count (BS.1770-5, annex 1)
+        blocks = last_block if frames >= self._block else self._latest
+        integrated = float(blocks.get("lavfi.r128.I", SILENCE))
         peak = float(self._latest.get("lavfi.r128.true_peak", 0.0))
         return Loudness(max(integrated, SILENCE), 20 * math.log10(peak) if peak > 0 else -math.inf)
 
