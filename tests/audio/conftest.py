@@ -33,3 +33,9 @@ def sound_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reco
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         yield recording
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Players begin with the latency that they come to by themselves on an overloaded machine."""
+    monkeypatch.setattr("tts_tui.audio.route.LATENCIES", (0.3,))

@@ -7,7 +7,12 @@ import pytest
 from playing import RATE, clip, noise, sound, watched
 from virtual_sound import Recording
 
+from tts_tui.audio.renderer import FADE_SECONDS
+from tts_tui.audio.stretch import Stretch
+
 pytestmark = pytest.mark.slow
+
+FADE = round(FADE_SECONDS * RATE)
 
 
 def test_the_clip_arrives_sample_for_sample_to_its_last(sound_file: Recording) -> None:
@@ -50,3 +55,55 @@ def test_start_when_waits_for_so_much_of_the_clip(sound_file: Recording) -> None
         heard = sound_file.wait_for_silence()
     assert np.array_equal(sound(heard), samples)
     assert player.status.starved == 0
+
+
+def test_pause_fades_within_its_time_keeps_the_place_and_resumes_there(sound_file: Recording) -> None:
+    samples = noise(1.5)
+    with watched() as (player, watch):
+        player.load(clip(samples))
+        player.play()
+        watch.position(0.4)
+        player.pause()
+        watch.state("paused")
+        first = sound(sound_file.wait_for_silence())
+        paused_at = player.status.position_s
+        so_far = len(sound_file.samples)
+        player.play()
+        watch.state("ended")
+        second = sound(sound_file.wait_for_silence(after=so_far)[so_far:])
+    count = len(first) + 1  # the fade's last factor is 0
+    assert paused_at == pytest.approx(count / RATE, abs=2 / RATE)
+    assert np.array_equal(first[:-FADE], samples[: len(first) - FADE])
+    fade = np.linspace(1.0, 0.0, FADE, dtype=np.float32)
+    assert np.allclose(first[1 - FADE :], (samples[count - FADE : count] * fade)[:-1], atol=1e-6)
+    assert np.array_equal(second[FADE:], samples[count + FADE + 1 :])
+
+
+def test_stop_falls_silent_and_replay_begins_anew(sound_file: Recording) -> None:
+    samples = noise(1.0)
+    with watched() as (player, watch):
+        player.load(clip(samples))
+        player.play()
+        watch.position(0.3)
+        player.stop()
+        stopped = watch.state("idle")
+        sound_file.wait_for_silence()
+        so_far = len(sound_file.samples)
+        player.replay()
+        watch.state("ended")
+        again = sound(sound_file.wait_for_silence(after=so_far)[so_far:])
+    assert stopped.position_s == 0.0
+    assert np.array_equal(again, samples)
+
+
+def test_twice_the_speed_is_the_stretched_clip_to_its_last_sample(sound_file: Recording) -> None:
+    samples = noise(2.0)
+    stretch = Stretch(RATE, 2.0)
+    expected = np.concatenate([stretch.push(samples), stretch.flush()])
+    with watched(rate=2.0) as (player, watch):
+        player.load(clip(samples))
+        player.play()
+        end = watch.state("ended")
+        heard = sound_file.wait_for_silence()
+    assert np.array_equal(sound(heard), expected)
+    assert end.position_s == pytest.approx(2.0, abs=0.001)

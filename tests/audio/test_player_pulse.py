@@ -1,4 +1,8 @@
-"""The player on a real sound server, in real time, judged by what its monitor recorded."""
+"""The player on a real sound server, in real time, judged by what its monitor recorded.
+
+At the longest latency, the one that the player comes to by itself on an overloaded machine: these tests are about
+the player, not about how soon the machine lets a sound server run. test_player_file.py uses the shortest.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,8 @@ from playing import RATE, clip, noise, sound, watched
 from virtual_sound import PulseServer, lags
 
 from tts_tui.audio.renderer import FADE_SECONDS
-from tts_tui.audio.stretch import Stretch
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unhurried")]
 
 FADE = round(FADE_SECONDS * RATE)
 
@@ -52,45 +55,6 @@ def test_a_stalled_engine_is_one_gap_and_nothing_is_lost(pulse: PulseServer) -> 
     assert (end.starved, end.underruns) == (1, 0)
 
 
-def test_pause_fades_within_its_time_keeps_the_place_and_resumes_there(pulse: PulseServer) -> None:
-    samples = noise(1.5)
-    with pulse.record() as recording, watched() as (player, watch):
-        player.load(clip(samples))
-        player.play()
-        watch.position(0.4)
-        player.pause()
-        watch.state("paused")
-        first = sound(recording.wait_for_silence())
-        paused_at = player.status.position_s
-        so_far = len(recording.samples)
-        player.play()
-        watch.state("ended")
-        second = sound(recording.wait_for_silence(after=so_far)[so_far:])
-    count = len(first) + 1  # the fade's last factor is 0
-    assert paused_at == pytest.approx(count / RATE, abs=2 / RATE)
-    assert np.array_equal(first[:-FADE], samples[: len(first) - FADE])
-    fade = np.linspace(1.0, 0.0, FADE, dtype=np.float32)
-    assert np.allclose(first[1 - FADE :], (samples[count - FADE : count] * fade)[:-1], atol=1e-6)
-    assert np.array_equal(second[FADE:], samples[count + FADE + 1 :])
-
-
-def test_stop_falls_silent_and_replay_begins_anew(pulse: PulseServer) -> None:
-    samples = noise(1.0)
-    with pulse.record() as recording, watched() as (player, watch):
-        player.load(clip(samples))
-        player.play()
-        watch.position(0.3)
-        player.stop()
-        stopped = watch.state("idle")
-        recording.wait_for_silence()
-        so_far = len(recording.samples)
-        player.replay()
-        watch.state("ended")
-        again = sound(recording.wait_for_silence(after=so_far)[so_far:])
-    assert stopped.position_s == 0.0
-    assert np.array_equal(again, samples)
-
-
 def test_seek_ahead_of_the_engine_waits_there(pulse: PulseServer) -> None:
     samples = noise(2.5)
     with pulse.record() as recording, watched() as (player, watch):
@@ -106,19 +70,6 @@ def test_seek_ahead_of_the_engine_waits_there(pulse: PulseServer) -> None:
         watch.state("ended")
         heard = recording.wait_for_silence(after=so_far)[so_far:]
     assert np.array_equal(sound(heard)[FADE:], samples[RATE * 3 // 2 :][1 + FADE :])
-
-
-def test_twice_the_speed_is_the_stretched_clip_to_its_last_sample(pulse: PulseServer) -> None:
-    samples = noise(2.0)
-    stretch = Stretch(RATE, 2.0)
-    expected = np.concatenate([stretch.push(samples), stretch.flush()])
-    with pulse.record() as recording, watched(rate=2.0) as (player, watch):
-        player.load(clip(samples))
-        player.play()
-        end = watch.state("ended")
-        heard = recording.wait_for_silence()
-    assert np.array_equal(sound(heard), expected)
-    assert end.position_s == pytest.approx(2.0, abs=0.001)
 
 
 def test_a_change_of_speed_leaves_no_gap_and_loses_no_place(pulse: PulseServer) -> None:
@@ -157,10 +108,7 @@ def test_volume_and_a_second_clip_at_another_sample_rate(pulse: PulseServer) -> 
     assert len(again) == pytest.approx(len(second), abs=200)
 
 
-def test_a_device_that_holds_half_a_second_is_cut_off_at_once(
-    pulse: PulseServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PULSE_LATENCY_MSEC", "500")
+def test_pause_drops_what_the_device_holds_and_resumes_there(pulse: PulseServer) -> None:
     samples = noise(2.0)
     with pulse.record() as recording, watched() as (player, watch):
         player.load(clip(samples))

@@ -12,7 +12,7 @@ from virtual_sound import PulseServer, lags
 
 from tts_tui.audio.devices import probe
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unhurried")]
 
 NO_PORTAUDIO = 'raise OSError("PortAudio library not found")\n'  # what sounddevice says itself
 
