@@ -18,14 +18,15 @@ CHARACTERS_A_MINUTE = 900
 """Of English prose at speed 1, about."""
 
 OURS = """
-import json, resource, sys
+import json, sys
 from tts_tui.__main__ import main
 code = 0
 try:
     main()
 except SystemExit as stop:
     code = stop.code
-print(json.dumps({"rss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}), file=sys.stderr)
+from tts_tui.pipeline.measure import peak_memory_mb
+print(json.dumps({"rss": peak_memory_mb()}), file=sys.stderr)
 sys.exit(code)
 """
 

@@ -77,7 +77,7 @@ async def test_first_chunk_comes_before_the_text_is_synthesized(tmp_path) -> Non
 async def test_engine_silence_is_cut_and_pauses_are_the_punctuation_s(tmp_path) -> None:  # type: ignore[no-untyped-def]
     quiet = audio_of(await run(manager_of(ToneBackend(silence=0.5), tmp_path), THREE))
     tight = audio_of(await run(manager_of(ToneBackend(silence=0.0), tmp_path), THREE))
-    assert len(quiet) - len(tight) == pytest.approx(3 * 2 * 0.04 * RATE, abs=3 * 0.02 * RATE)
+    assert len(quiet) - len(tight) == pytest.approx(3 * 2 * 0.02 * RATE, abs=3 * 0.02 * RATE)
     spoken = sum(
         len(tone_of(sentence)) for sentence in ("One two three.", "Four five six!", "Seven eight nine?")
     )

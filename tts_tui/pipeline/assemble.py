@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tts_tui.pipeline.joins import SilenceTrimmer, pause
+from tts_tui.audio.effects import Trim
 from tts_tui.pipeline.lookahead import Ended
 from tts_tui.pipeline.plan import Call
 from tts_tui.pipeline.tally import Tally
@@ -17,6 +17,9 @@ from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import ChunkReady, FirstChunk, SpeechEvent
 from tts_tui.speech.request import Segment
+
+QUIET = -50.0
+"""dB of full scale: below the breath of the voices tried, above the noise of the engines."""
 
 
 class Assembler:
@@ -28,7 +31,7 @@ class Assembler:
         self._tally = tally
         self._before: Segment | None = None
         self._call: Call | None = None
-        self._trimmer: SilenceTrimmer | None = None
+        self._trimmer: Trim | None = None
         self._begin = 0
         """Frame of the whole audio at which the call's own clock starts."""
         self._early: list[WordTime] = []
@@ -52,7 +55,7 @@ class Assembler:
         if result.cost_usd is not None:
             self._tally.spend(result.cost_usd)
         self._early.extend(result.words)
-        samples = self._trimmer.feed(result.samples) if self._trimmer else result.samples
+        samples = self._trimmer.process(result.samples) if self._trimmer else result.samples
         if len(samples):
             yield from self._emit(call.segment, samples, self._words(call))
 
@@ -60,16 +63,17 @@ class Assembler:
         if not self._tally.sample_rate:
             self._tally.sample_rate = sample_rate
         elif self._before and self._before.pause:
-            silence = pause(self._before.pause, self._speed, self._tally.sample_rate)
+            seconds = self._before.pause / self._speed
+            silence = np.zeros(round(seconds * self._tally.sample_rate), np.float32)
             yield from self._emit(self._before, silence, ())
         self._call = call
-        self._trimmer = None if self._model.trims_silence else SilenceTrimmer(sample_rate)
+        self._trimmer = None if self._model.trims_silence else Trim(sample_rate, QUIET)
         self._begin = self._tally.frames
         self._told = False
 
     def _end_of(self, call: Call) -> Iterator[SpeechEvent]:
         rate = self._tally.sample_rate
-        tail = self._trimmer.finish() if self._trimmer and self._call is call else np.zeros(0, np.float32)
+        tail = self._trimmer.flush() if self._trimmer and self._call is call else np.zeros(0, np.float32)
         end = self._tally.frames + len(tail)
         if self._call is not call or end == self._begin:
             raise SynthesisError(
@@ -87,7 +91,7 @@ class Assembler:
         yield self._tally.progress()
 
     def _words(self, call: Call) -> tuple[WordTime, ...]:
-        skipped = self._trimmer.skipped if self._trimmer else 0
+        skipped = self._trimmer.removed if self._trimmer else 0
         words = placed(self._early, call, (self._begin - skipped) / self._tally.sample_rate)
         self._told = self._told or bool(words)
         self._early.clear()

@@ -81,6 +81,10 @@ async def _spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finishe
 
 def peak_memory_mb() -> float:
     """Highest resident set of this process so far, in MiB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss of a child starts at its parent's size; this doesn't
+        lines = status.read_text(encoding="ascii", errors="replace").splitlines()
+        return float(next(line.split()[1] for line in lines if line.startswith("VmHWM"))) / 2**10
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
