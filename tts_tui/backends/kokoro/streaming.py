@@ -136,7 +136,7 @@ class StreamingEngine:
         durations = features.pop("duration")[0].astype(np.int64)
         hidden = self._front.run({**features, "style": style})
         x, har, scales, shifts = (hidden[name] for name in ("x", "har", "scales", "shifts"))
-        description = describe(style[0], har[0], features["f0"][0], features["n"][0])
+        description = describe(style[0], x[0], har[0], features["f0"][0], features["n"][0])
         means, deviations = self._statistics.predict(description)
         gains = scales / deviations
         prepared = Prepared(

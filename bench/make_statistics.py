@@ -1,0 +1,188 @@
+"""Learn to predict the statistics of the generator's norms: makes `kokoro/data/statistics.npz`.
+
+    python bench/make_statistics.py collect SAMPLES.npz [--count 2500] [--seed 1]     (about a second each)
+    python bench/make_statistics.py fit SAMPLES.npz [...]
+
+A sample is a sentence cut and mixed from `data/training.toml`, in a voice or a blend of two, at a speed, with what
+`describe` says of it and the means and deviations that the norms then saw. `fit` holds every tenth sample out,
+reports the error there, and then fits them all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from tts_tui.backends.kokoro.catalog import VOICES
+from tts_tui.backends.kokoro.graph.edit import GraphEditor
+from tts_tui.backends.kokoro.graph.rewrite import Graphs, rewrite
+from tts_tui.backends.kokoro.graph.statistics import show_statistics
+from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.statistics import describe, deviations
+from tts_tui.backends.kokoro.voices import parse_voice, style
+from tts_tui.text.phonemes import phonemize
+from tts_tui.text.vocabulary import vocabulary
+
+DATA = Path(__file__).parents[1] / "tts_tui" / "backends" / "kokoro" / "data"
+TRAINING = Path(__file__).parent / "data" / "training.toml"
+SPOKEN = {"a": "en-us", "b": "en-gb", "e": "es", "f": "fr", "h": "hi", "i": "it", "p": "pt-br"}
+"""The language of a voice by its first letter; the others (Japanese, Mandarin) are trained on English here."""
+
+SHORTEST, LONGEST = 3, 130
+RANK = 128
+DIRECTIONS = 100
+"""Principal components kept of the generator's input averages: 1,024 numbers that vary together."""
+RIDGE = 1.0
+
+Floats = NDArray[np.float32]
+
+
+class Speaker:
+    """Runs the parts of the graph on tokens and shows what the norms see."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        shown = show_statistics(GraphEditor(graphs.whole)).model
+        self._sessions = [
+            ort.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
+            for graph in (graphs.encoder, graphs.front, shown)
+        ]
+
+    def sample(self, tokens: list[int], voice: Floats, speed: float) -> tuple[Floats, Floats, Floats]:
+        """Its description, and the means and deviations of all channels."""
+        inputs = {
+            "tokens": np.array([[0, *tokens, 0]], np.int64),
+            "style": voice,
+            "speed": np.array([speed], np.float32),
+        }
+        _, asr, f0, n = self._sessions[0].run(["duration", "asr", "f0", "n"], inputs)
+        names = ["x", "har", "scales", "shifts"]
+        hidden = self._sessions[1].run(names, {"asr": asr, "f0": f0, "n": n, "style": voice})
+        means, variances = self._sessions[2].run(
+            ["means", "variances"], dict(zip(names, hidden, strict=True))
+        )
+        return describe(voice[0], hidden[0][0], hidden[1][0], f0[0], n[0]), means, deviations(variances)
+
+
+def sentence(known: list[list[int]], dice: random.Random) -> list[int]:
+    """Between `SHORTEST` and `LONGEST` tokens, short ones as likely as long ones twice their length."""
+    space, ends = vocabulary()[" "], [vocabulary()[mark] for mark in "....,?!"]
+    wanted = int(np.exp(dice.uniform(np.log(SHORTEST), np.log(LONGEST))))
+    tokens: list[int] = []
+    while len(tokens) < wanted:
+        tokens += [space] * bool(tokens) + dice.choice(known)
+    cuts = [i for i, token in enumerate(tokens) if token == space and i > 1]
+    if len(tokens) > wanted and cuts:
+        tokens = tokens[: min(cuts, key=lambda i: abs(i - wanted))]
+    return tokens if tokens[-1] in ends else [*tokens, dice.choice(ends)]
+
+
+def collect(count: int, seed: int, out: Path) -> None:
+    dice = random.Random(seed)
+    texts = tomllib.loads(TRAINING.read_text(encoding="utf-8"))
+    known = {
+        letter: [
+            [vocabulary()[symbol] for symbol in phonemize(text, language).symbols]
+            for text in texts[language[:2]]
+        ]
+        for letter, language in SPOKEN.items()
+    }
+    speaker = Speaker(rewrite(ensure(INT8, Path.home() / ".cache" / "tts-tui" / "kokoro"), "s8"))
+    samples = []
+    for done in range(count):
+        voices = [voice.id for voice in dice.sample(list(VOICES), 2)]
+        tokens = sentence(known.get(voices[0][0], known["a"]), dice)
+        share = dice.random() if dice.random() < 0.15 else 1.0
+        one, other = (style(parse_voice(voice), len(tokens)) for voice in voices)
+        speed = 1.0 if dice.random() < 0.65 else float(np.exp(dice.uniform(np.log(0.5), np.log(2))))
+        samples.append(speaker.sample(tokens, share * one + (1 - share) * other, speed))
+        if done % 100 == 99 or done == count - 1:
+            columns = [np.array(column) for column in zip(*samples, strict=True)]
+            np.savez(out, **dict(zip(("descriptions", "means", "deviations"), columns, strict=True)))
+            print(f"{done + 1} of {count}")
+
+
+def fit(files: list[Path]) -> None:
+    loaded = [np.load(file) for file in files]
+    descriptions, means, spreads = (
+        np.concatenate([file[name] for file in loaded]) for name in ("descriptions", "means", "deviations")
+    )
+    unit = np.exp(np.log(spreads).mean(0))
+    targets = np.concatenate([means / unit, np.log(spreads)], axis=1)
+    held = np.arange(len(targets)) % 10 == 0
+    errors = _predict(_regress(descriptions[~held], targets[~held]), descriptions[held]) - targets[held]
+    varied = targets[held] - targets[~held].mean(0)
+    print(
+        f"{len(targets)} samples: {1 - (errors**2).sum() / (varied**2).sum():.1%} explained where held out,"
+    )
+    print(f"error {np.sqrt((errors**2).mean()):.4f} of a deviation")
+    model = _regress(descriptions, targets)
+    compact = {
+        name: model[name].astype(np.float32 if name in ("centre", "spread") else np.float16) for name in model
+    }
+    np.savez(DATA / "statistics.npz", **compact, unit=unit.astype(np.float16))
+    tokens = [
+        vocabulary()[s] for s in phonemize("Nobody noticed that the clock had stopped.", "en-us").symbols
+    ]
+    np.savez(
+        DATA / "selfcheck.npz",
+        tokens=np.array([[0, *tokens, 0]], np.int64),
+        style=style(parse_voice("af_heart"), len(tokens)),
+        speed=np.ones(1, np.float32),
+    )
+
+
+def _regress(descriptions: Floats, targets: Floats) -> dict[str, NDArray[np.floating]]:
+    """Ridge regression on the description, its last 1,024 numbers by their principal components; low rank."""
+    centre, spread = descriptions.mean(0), descriptions.std(0) + 1e-4
+    inputs = ((descriptions - centre) / spread).astype(np.float64)
+    plain = inputs.shape[1] - 1024
+    _, lengths, directions = np.linalg.svd(inputs[:, plain:], full_matrices=False)
+    whiten = directions[:DIRECTIONS].T / lengths[:DIRECTIONS] * np.sqrt(len(inputs))
+    turn = np.zeros((inputs.shape[1], plain + DIRECTIONS))
+    turn[:plain, :plain] = np.eye(plain)
+    turn[plain:, plain:] = whiten
+    turned, bias = inputs @ turn, targets.mean(0)
+    gram = turned.T @ turned + RIDGE * np.eye(turned.shape[1])
+    weights = np.linalg.solve(gram, turned.T @ (targets - bias))
+    # The best map of low rank keeps the directions in which the fitted targets vary most.
+    fitted = turned @ weights
+    _, _, basis = np.linalg.svd(fitted, full_matrices=False)
+    expand = basis[:RANK]
+    return {
+        "centre": centre,
+        "spread": spread,
+        "reduce": turn @ weights @ expand.T,
+        "expand": expand,
+        "bias": bias,
+    }
+
+
+def _predict(model: dict[str, NDArray[np.floating]], descriptions: Floats) -> NDArray[np.floating]:
+    inputs = (descriptions - model["centre"]) / model["spread"]
+    return inputs @ model["reduce"] @ model["expand"] + model["bias"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    collecting = commands.add_parser("collect")
+    collecting.add_argument("out", type=Path)
+    collecting.add_argument("--count", type=int, default=2500)
+    collecting.add_argument("--seed", type=int, default=1)
+    fitting = commands.add_parser("fit")
+    fitting.add_argument("files", type=Path, nargs="+")
+    options = parser.parse_args()
+    if options.command == "collect":
+        collect(options.count, options.seed, options.out)
+    else:
+        fit(options.files)
+
+
+if __name__ == "__main__":
+    main()
