@@ -17,6 +17,9 @@ BUILT_IN = (
     BackendSpec(
         "kokoro_torch", ("kokoro-*-torch",), "tts_tui.backends.kokoro_torch.backend:KokoroTorchBackend"
     ),
+    BackendSpec(
+        *("chatterbox", ("chatterbox", "chatterbox-*"), "tts_tui.backends.chatterbox.backend:ChatterboxBackend")
+    ),
     BackendSpec("openai", ("tts-*", "gpt-*-tts", "gpt-*-tts-*"), "tts_tui.backends.openai.backend:openai"),
     BackendSpec("elevenlabs", ("eleven_*",), "tts_tui.backends.elevenlabs.backend:ElevenLabsBackend"),
     BackendSpec("alltalk", ("alltalk_*",), "tts_tui.backends.alltalk.backend:AllTalkBackend"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
-import resource
 import sys
 import time
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 import torch
 
+from tts_tui.backends.engines.torch_device import best_device, memory_mb
 from tts_tui.backends.worker.serve import Channel, Job, Refused, serve
 
 
@@ -40,7 +40,7 @@ class KokoroTorch:
             if not weights.exists():
                 job.event("converting")
                 _convert(config, Path(job.arguments["onnx"]), weights)
-            device = job.arguments["device"] or _best_device()
+            device = job.arguments["device"] or best_device()
             self._model = _kmodel()(repo_id="local", config=config, model=str(weights)).eval().to(device)
             self._loaded = job.arguments
         device = str(self._model.device)
@@ -62,20 +62,6 @@ class KokoroTorch:
         job.event("durations", frames=durations.tolist())
         job.audio(audio.float().cpu().numpy())
         return {"seconds": time.monotonic() - began}
-
-
-def memory_mb(device: str) -> int:
-    """What this process takes: of the GPU's memory where it works on one, else the most it had of the machine's."""
-    if device.startswith("cuda"):
-        return int(torch.cuda.max_memory_reserved() // 1_000_000)
-    unit = 1 if sys.platform == "darwin" else 1024  # what the system counts in
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 1_000_000
-
-
-def _best_device() -> str:
-    if torch.cuda.is_available():  # ROCm's builds answer here as well
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
 
 
 def _kmodel() -> Any:

@@ -1,0 +1,198 @@
+"""Chatterbox: three models in one worker, voices built in or made from clips."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import aclosing
+from pathlib import Path
+from typing import Any
+
+from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.chatterbox.catalog import (
+    CLIP_SECONDS,
+    MAX_CHARACTERS,
+    NOTICE,
+    SAMPLE_RATE,
+    VARIANTS,
+    Variant,
+)
+from tts_tui.backends.chatterbox.profiles import VoiceProfiles
+from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
+from tts_tui.backends.engines.catalog import CHATTERBOX
+from tts_tui.backends.engines.running import how_to_install, interpreter, make_worker, why_missing
+from tts_tui.backends.worker.worker import Pcm, Worker
+from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import (
+    MissingDependencyError,
+    MissingModelError,
+    UnknownModelError,
+    UnsupportedLanguageError,
+    UsageError,
+    did_you_mean,
+)
+from tts_tui.speech.request import ChunkRequest
+
+SCRIPT = Path(__file__).parent / "engine" / "child.py"
+BUILT_IN = "default"
+"""The voice in the weights' folder."""
+
+OFFLINE = {"HF_HUB_OFFLINE": "1"}
+"""The weights are in a folder: nothing is to be fetched, or waited for."""
+
+
+class ChatterboxBackend(Backend):
+    """One worker; it holds one model at a time."""
+
+    def __init__(self, context: BackendContext) -> None:
+        self._context = context
+        self.profiles = VoiceProfiles(context.data / "voices" / "chatterbox")
+        self._worker: Worker | None = None
+        self._loaded: dict[str, Mapping[str, Any]] = {}
+
+    def models(self) -> Sequence[Model]:
+        python = interpreter(CHATTERBOX, self._context)
+        return [self._model(variant, python) for variant in VARIANTS]
+
+    async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
+        folder = find_weights(_variant(model), self._context)
+        built_in = Voice(BUILT_IN, "Built-in", description="The voice that comes with the weights.")
+        return [
+            *([built_in] if folder and (folder / "conds.pt").exists() else []),
+            *(
+                Voice(
+                    profile.id,
+                    profile.name,
+                    description=profile.notes,
+                    unavailable=_too_short(model, profile.seconds),
+                )
+                for profile in self.profiles.all()
+            ),
+        ]
+
+    async def start(self, model: str) -> None:
+        await self._load(_variant(model))
+
+    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        variant = _variant(request.model)
+        if request.speed != 1.0:
+            raise UsageError("Chatterbox has one speed; change it while playing instead.", hint="--speed 1")
+        order = self._order(variant, request)
+        worker = await self._load(variant)
+        async with aclosing(worker.stream("speak", **order)) as answers:
+            async for answer in answers:
+                if isinstance(answer, Pcm):
+                    yield AudioChunk(answer.samples, SAMPLE_RATE)
+
+    async def close(self) -> None:
+        worker, self._worker = self._worker, None
+        self._loaded = {}
+        if worker:
+            await worker.close()
+
+    def describe(self) -> Mapping[str, str]:
+        return {
+            model: f"torch {loaded['torch']} on {loaded['device']}, {loaded['memory_mb']} MB"
+            for model, loaded in self._loaded.items()
+        }
+
+    async def prepare_voice(self, model: str, profile_id: str) -> None:
+        """Compute a voice from its clip now, so that its first sentence doesn't wait for it (seconds).
+
+        Raises:
+            SpeechError: the clip or the model can't be used.
+        """
+        variant = _variant(model)
+        worker = await self._load(variant)
+        await worker.call("prepare", **self._voice(variant, profile_id))
+
+    async def _load(self, variant: Variant) -> Worker:
+        python = interpreter(CHATTERBOX, self._context)
+        if python is None:
+            raise MissingDependencyError(
+                f"{variant.name} can't speak: {why_missing(CHATTERBOX, self._context)}",
+                hint=how_to_install(CHATTERBOX),
+            )
+        folder = find_weights(variant, self._context)
+        if folder is None:
+            raise MissingModelError(
+                f"{variant.name}'s weights aren't here.", hint=where_to_put(variant, self._context)
+            )
+        if self._worker is None:
+            self._worker = make_worker(CHATTERBOX, python, SCRIPT, self._context, **OFFLINE)
+        device = str(self._context.options.get("device", ""))
+        loaded = await self._worker.call("load", model=variant.id, folder=str(folder), device=device)
+        self._loaded = {variant.id: loaded}
+        return self._worker
+
+    def _order(self, variant: Variant, request: ChunkRequest) -> dict[str, Any]:
+        settings = {
+            setting.name: request.settings.get(setting.name, setting.default) for setting in variant.settings
+        }
+        return {
+            "text": request.text,
+            "language": _language(variant, request.language),
+            **self._voice(variant, request.voice),
+            "seed": settings.pop("seed"),
+            "careful": settings.pop("careful"),
+            "settings": settings,
+        }
+
+    def _voice(self, variant: Variant, voice: str) -> dict[str, str]:
+        if voice in ("", BUILT_IN):
+            return {"clip": "", "conditionals": ""}
+        profile = self.profiles.get(voice)
+        if problem := _too_short(variant.id, profile.seconds):
+            raise UsageError(f"The voice {profile.name} can't be used with {variant.name}: {problem}")
+        return {
+            "clip": str(self.profiles.clip(profile)),
+            "conditionals": str(self.profiles.conditionals(profile, variant.id)),
+        }
+
+    def _model(self, variant: Variant, python: Path | None) -> Model:
+        reason = hint = ""
+        if python is None:
+            reason, hint = why_missing(CHATTERBOX, self._context), how_to_install(CHATTERBOX)
+        elif find_weights(variant, self._context) is None:
+            reason, hint = "its weights aren't here.", where_to_put(variant, self._context)
+        return Model(
+            id=variant.id,
+            name=variant.name,
+            provider="chatterbox",
+            provider_name="Chatterbox",
+            backend="chatterbox",
+            available=not reason,
+            reason=reason,
+            hint=hint,
+            streaming=True,
+            max_characters=MAX_CHARACTERS,
+            sample_rate=SAMPLE_RATE,
+            speeds=(1.0, 1.0),
+            languages=variant.languages,
+            settings=variant.settings,
+            notice=NOTICE,
+        )
+
+
+def _variant(model: str) -> Variant:
+    for variant in VARIANTS:
+        if variant.id == model:
+            return variant
+    known = [variant.id for variant in VARIANTS]
+    raise UnknownModelError(f"Chatterbox has no model {model!r}.", hint=did_you_mean(model, known))
+
+
+def _language(variant: Variant, wanted: str) -> str:
+    """The model's name for a BCP 47 tag; English when nothing is said."""
+    primary = wanted.replace("_", "-").partition("-")[0].lower()
+    primary = {"nb": "no", "nn": "no", "cmn": "zh", "iw": "he"}.get(primary, primary) or "en"
+    if primary not in variant.languages:
+        spoken = ", ".join(variant.languages)
+        hint = "" if len(variant.languages) > 1 else "chatterbox-multilingual speaks 23 languages."
+        raise UnsupportedLanguageError(f"{variant.name} speaks {spoken}, not {wanted}.", hint=hint)
+    return primary
+
+
+def _too_short(model: str, seconds: float) -> str:
+    needed = CLIP_SECONDS.get(model, 0.0)
+    return "" if seconds > needed else f"its clip of {seconds:.1f} s isn't longer than {needed:.0f} s."

@@ -1,0 +1,46 @@
+"""Where Chatterbox's weights lie: a folder of the user's, our folder of models, or the cache of the hub's client."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.chatterbox.catalog import Variant
+
+
+def find_weights(variant: Variant, context: BackendContext) -> Path | None:
+    """The first folder that has every file the model can't do without.
+
+    The setting `weights` of the backend names a folder to look in first: one with the files, or one with a folder per
+    model.
+    """
+    for folder in _places(variant, context):
+        if all((folder / name).is_file() for name in variant.files):
+            return folder
+    return None
+
+
+def where_to_put(variant: Variant, context: BackendContext) -> str:
+    """What a user without them should do."""
+    folder = context.data / "models" / variant.folders[-1]
+    return f"Put the files of huggingface.co/{variant.hub} into {folder}, or set backends.chatterbox.weights."
+
+
+def _places(variant: Variant, context: BackendContext) -> Iterator[Path]:
+    if own := context.options.get("weights"):
+        yield Path(own).expanduser()
+        yield from (Path(own).expanduser() / name for name in variant.folders)
+    yield from (context.data / "models" / name for name in variant.folders)
+    repository = _hub_cache() / f"models--{variant.hub.replace('/', '--')}" / "snapshots"
+    if repository.is_dir():
+        yield from sorted(repository.iterdir(), key=lambda snapshot: snapshot.stat().st_mtime, reverse=True)
+
+
+def _hub_cache() -> Path:
+    """Where huggingface_hub keeps what it fetched, by its own rules."""
+    if named := os.environ.get("HF_HUB_CACHE"):
+        return Path(named).expanduser()
+    home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "huggingface"
+    return Path(home).expanduser() / "hub"
