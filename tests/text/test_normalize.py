@@ -1,0 +1,120 @@
+"""What is said of what was written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tts_tui.text.normalize import normalize
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("It costs $3.50.", "It costs 3 dollars and 50 cents."),
+        ("$1, £2.99, €10 and ¥500", "1 dollar, 2 pounds and 99 pence, 10 euros and 500 yen"),
+        ("$0.99 or $1.00", "99 cents or 1 dollar"),
+        (
+            "$1.5 million, $5M, £2bn, $3k",
+            "1.5 million dollars, 5 million dollars, 2 billion pounds, 3 thousand dollars",
+        ),
+        ("$1,200.05", "1,200 dollars and 5 cents"),
+        ("Dr. Smith met Mrs. Jones vs. Prof. Lee", "Doctor Smith met Missus Jones versus Professor Lee"),
+        ("Acme Inc.", "Acme Incorporated."),
+        ("St. John lives on Main St. now", "Saint John lives on Main Street now"),
+        ("e.g. this, i.e. that", "for example, this, that is, that"),
+        ("See Fig. 2, No. 5 and p. 7 of #3", "See figure 2, number 5 and page 7 of number 3"),
+        ("at 5:30 p.m. on Jan. 3rd", "at 5 30 PM on January 3rd"),
+        ("5:00, 10:05, 17:00, 5 p.m., 9am", "5 o'clock, 10 oh 5, 17 hundred hours, 5 PM, 9 AM"),
+        ("We left at 5 a.m. The end.", "We left at 5 AM. The end."),
+        ("in 1984, 1905, 1900 and 2024", "in 19 84, 19 oh 5, 19 hundred and 20 24"),
+        ("2005, 3000, 12,345 and 1984.5", "2005, 3000, 12,345 and 1984.5"),
+        ("the 1980s, the '90s, the 1900s", "the 19 eighties, the nineties, the 19 hundreds"),
+        ("pages 5-10, 2019–2021", "pages 5 to 10, 20 19 to 20 21"),
+        ("call 555-1234 on 2024-05-06", "call 555-1234 on 2024-05-06"),
+        (
+            "25 °C, 60 mph, 1 km, 6 ft, 3.5 GB",
+            "25 degrees Celsius, 60 miles per hour, 1 kilometer, 6 feet, 3.5 gigabytes",
+        ),
+        ("½ cup, 3/4 done", "one half cup, three quarters done"),
+        ("3.14 and .5 and -5", "3.14 and point 5 and -5"),
+        ("the 100th time", "the 1 hundredth time"),
+        ("See https://www.example.com/a/b?c=d.", "See example.com."),
+        ("Mail j.doe@example.com or @jane", "Mail j.doe at example.com or at jane"),
+        ("A → B", "A, B"),
+    ],
+)
+def test_english_is_written_out(written: str, said: str) -> None:
+    assert normalize(written, "en-US").text == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("\x1b[31mred\x1b[0m \x1b]8;;http://x\x07link\x1b]8;;\x07", "red link"),
+        ("te\x00xt\x07 here\u200b", "te xt here"),
+        ("hello 🙂 world 👍🏽.", "hello world."),
+        ("family 👨‍👩‍👧 time", "family time"),
+        ("# A *heading* with **bold** words", "A heading with bold words"),
+        ("- [x] done", "done"),
+        ("> quoted `code` ~~gone~~", "quoted code gone"),
+        ("[text](https://x.org/a) ![alt](b.png) [ref][1] note[^1]", "text alt ref note"),
+        ("| a | b |", "a, b"),
+        ("|---|:--:|", ""),
+        ("a &amp; b &#39;c&#39; <br/><b>d</b>", "a & b 'c' d"),
+        ("snake_case and 2*3*4 and a * b", "snake_case and 2*3*4 and a * b"),
+        ("say [Kokoro](/kˈOkəɹO/) so", "say [Kokoro](/kˈOkəɹO/) so"),
+        ("1. First", "1. First"),
+        ("don’t stop", "don’t stop"),
+        ("नमस्ते दुनिया", "नमस्ते दुनिया"),
+    ],
+)
+def test_what_is_not_speech_is_taken_out(written: str, said: str) -> None:
+    assert normalize(written, "hi").text.strip() == said
+
+
+def test_other_languages_keep_their_numbers() -> None:
+    assert normalize("Il est 5:30, $3.50 en 1984.", "fr-FR").text == "Il est 5:30, $3.50 en 1984."
+
+
+def test_offsets_lead_back_to_the_source() -> None:
+    source = "**Dr.** Smith paid $3.50 [here](http://x.org)."
+    normalized = normalize(source, "en-US")
+
+    def written(said: str) -> str:
+        at = normalized.text.index(said)
+        return source[normalized.offsets[at] : normalized.offsets[at + len(said) - 1] + 1]
+
+    assert written("Doctor") == "Dr."
+    assert written("Smith") == "Smith"
+    assert written("3 dollars and 50 cents") == "$3.50"
+    assert written("here") == "here"
+
+
+TEXTS = st.text(alphabet=st.characters(), max_size=120) | st.lists(
+    st.sampled_from(
+        [
+            *"[](){}<>*_`~#|\\/-+.,:;!?@$£€%&'\"0123456789 \n\t\x1b\x00",
+            "Dr.",
+            "p.m.",
+            "1984",
+            "km",
+            "🙂",
+            "http://",
+            "e.g.",
+            "ß",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+@given(TEXTS, st.sampled_from(["en-US", "en-GB", "fr-FR", "hi", ""]))
+def test_any_text_is_normalized(text: str, language: str) -> None:
+    normalized = normalize(text, language)
+    offsets = list(normalized.offsets)
+    assert len(offsets) == len(normalized.text)
+    assert offsets == sorted(offsets)
+    assert all(0 <= offset < len(text) for offset in offsets)
+    assert not any(ord(character) < 32 for character in normalized.text)

@@ -1,0 +1,130 @@
+"""Voices, blends, and what is made of phonemes and durations, without running the model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
+from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
+from tts_tui.backends.kokoro.silence import KEPT_AFTER, KEPT_BEFORE, SilenceTrimmer
+from tts_tui.backends.kokoro.split import LIMIT, split
+from tts_tui.backends.kokoro.voices import PACK, parse_voice, style
+from tts_tui.backends.kokoro.words import LAST_SOUND, word_times
+from tts_tui.speech.errors import UnknownVoiceError
+from tts_tui.text.phonemes import PhonemeSpan
+
+
+def test_every_voice_of_the_pack_is_listed() -> None:
+    with np.load(str(PACK)) as packs:
+        assert sorted(VOICE_IDS) == sorted(packs.files)
+    assert len(VOICE_IDS) == 54
+    assert VOICE_IDS[0] == "af_heart"
+
+
+def test_what_is_known_of_a_voice() -> None:
+    voices = {voice.id: voice for voice in VOICES}
+    emma = voices["bf_emma"]
+    assert (emma.name, emma.language, emma.gender, emma.grade) == ("Emma", "en-GB", "female", "B-")
+    assert voices["pm_alex"].language == "pt-BR"
+    assert "kanji" in voices["jf_alpha"].unavailable
+    assert "tones" in voices["zm_yunxi"].unavailable
+    assert {voice.language for voice in VOICES if voice.unavailable} == {"ja", "zh"}
+
+
+def test_a_style_is_the_row_of_its_length() -> None:
+    with np.load(str(PACK)) as packs:
+        rows = packs["af_heart"].astype(np.float32)
+    heart = parse_voice("af_heart")
+    for tokens, row in ((1, 0), (150, 149), (510, 509), (600, 509)):
+        found = style(heart, tokens)
+        assert found.shape == (1, 256)
+        assert found.dtype == np.float32
+        assert np.array_equal(found[0], rows[row])
+
+
+@pytest.mark.parametrize(
+    "name", ["af_heart:60,bm_george:40", "af_heart(6)+bm_george(4)", " af_heart: 3 , bm_george:2"]
+)
+def test_blends_are_weighted_means(name: str) -> None:
+    blend = parse_voice(name)
+    assert blend.parts == (("af_heart", pytest.approx(0.6)), ("bm_george", pytest.approx(0.4)))
+    assert blend.language == "en-US"
+    mean = 0.6 * style(parse_voice("af_heart"), 80) + 0.4 * style(parse_voice("bm_george"), 80)
+    assert np.allclose(style(blend, 80), mean, atol=1e-6)
+
+
+def test_weights_may_be_left_out_and_repeated() -> None:
+    assert parse_voice("af_heart+bf_emma").parts == (("af_heart", 0.5), ("bf_emma", 0.5))
+    assert parse_voice("af_heart:1,bf_emma:0").parts == (("af_heart", 1.0),)
+    assert parse_voice("af_heart:1,bf_emma:2,af_heart:1").parts == (("af_heart", 0.5), ("bf_emma", 0.5))
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "hint"),
+    [
+        ("af_hart", "no voice 'af_hart'", "af_heart"),
+        ("af_heart:60,bm_gorge:40", "no voice 'bm_gorge'", "bm_george"),
+        ("af_heart:lots", "a number as the weight of af_heart", "af_heart:60,bm_george:40"),
+        ("af_heart:-1,bf_emma:2", "a number", "af_heart:60"),
+        ("af_heart:0", "above zero", "af_heart:60"),
+        ("af_heart,,bf_emma", "can't be read", "af_heart:60"),
+        ("", "can't be read", "af_heart:60"),
+        ("AF_HEART", "no voice 'AF_HEART'", ""),
+    ],
+)
+def test_what_is_no_voice(name: str, message: str, hint: str) -> None:
+    with pytest.raises(UnknownVoiceError, match=message) as caught:
+        parse_voice(name)
+    assert hint in caught.value.hint
+
+
+@given(st.text("abˈ.,; ", max_size=600))
+def test_runs_of_the_model_lose_no_symbol_and_stay_short(symbols: str) -> None:
+    parts = [symbols[start:end] for start, end in split(symbols)]
+    assert "".join(parts).replace(" ", "") == symbols.replace(" ", "")
+    assert all(len(part) <= LIMIT for part in parts)
+
+
+def test_runs_end_with_sentences_first() -> None:
+    sentence = "a" * 60 + "."
+    assert [end - start for start, end in split(" ".join([sentence] * 4))] == [123, 123]
+
+
+def utterance(durations: list[int], start: int) -> Utterance:
+    frames = np.array(durations, np.int64)
+    return Utterance(frames, start * FRAME, int(frames.sum()) * FRAME, None)
+
+
+def test_words_are_timed_by_the_durations() -> None:
+    text, symbols = "ab cd.", "ab cd."
+    spoken = utterance([10, 4, 4, 2, 4, 20, 8, 3], start=6)
+    first, second = word_times(text, symbols, [PhonemeSpan(0, 2, 0, 2), PhonemeSpan(3, 5, 3, 5)], spoken)
+    frame = FRAME / SAMPLE_RATE
+    assert (first.text, second.text) == ("ab", "cd")
+    assert first.start == pytest.approx((10 - 6) * frame)
+    assert first.end == second.start == pytest.approx((19 - 6) * frame), "half the space each"
+    assert second.end == pytest.approx((24 + LAST_SOUND - 6) * frame), (
+        "the silence in the last phoneme isn't spoken"
+    )
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 4000), st.booleans()), max_size=12),
+    st.integers(0, 20_000),
+)
+def test_silence_is_cut_at_the_ends_only(stretches: list[tuple[int, bool]], least: int) -> None:
+    pieces = [np.full(length, 0.1 if loud else 0.0, np.float32) for length, loud in stretches]
+    whole = np.concatenate([*pieces, np.zeros(0, np.float32)])
+    trimmer = SilenceTrimmer(least)
+    kept = np.concatenate([*map(trimmer.feed, pieces), trimmer.finish()])
+    loud = np.flatnonzero(whole)
+    if len(loud):
+        start = max(int(loud[0]) - KEPT_BEFORE, 0)
+        end = min(max(int(loud[-1]) + 1, min(least, len(whole))) + KEPT_AFTER, len(whole))
+        assert trimmer.dropped == start
+        assert np.array_equal(kept, whole[start:end])
+    else:
+        assert len(kept) <= KEPT_AFTER
