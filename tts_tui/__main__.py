@@ -6,15 +6,18 @@ engine could be imported.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from tts_tui.cli.verbs import COMPLETION, VERBS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run tts-tui with these arguments, or those of the command line; returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given:
+    if not given and COMPLETION not in os.environ:
         return _open_window()
     if len(given) == 1 and _is_document(given[0]):
         return _open_window(Path(given[0]))
@@ -25,8 +28,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _is_document(argument: str) -> bool:
     """A verb wins over a file of its name, which `./say` still opens."""
-    from tts_tui.cli.verbs import VERBS
-
     return argument not in VERBS and not argument.startswith("-") and Path(argument).exists()
 
 

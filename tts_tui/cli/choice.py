@@ -67,10 +67,21 @@ def choose_model(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) 
     else:  # one backend after the other: the first usually can, and the others cost time to make
         each_backend = (manager.backend(name).models() for name in manager.names)
         found = next((models for models in map(list, each_backend) if first_available(models)), [])
-    chosen = first_available(found)
-    if chosen is None:
-        raise _none_can_speak(found)
-    return chosen
+    return able_one(found)
+
+
+def able_one(models: Sequence[Model]) -> Model:
+    """The first that can speak here.
+
+    Raises:
+        MissingError: none can; it says what the first one needs.
+    """
+    if chosen := first_available(models):
+        return chosen
+    if not models:
+        raise MissingError("Nothing can speak here.", hint="tts-tui models tells what each model needs.")
+    first = models[0]
+    raise MissingError(f"{first.name} can't speak here: {first.reason}", hint=first.hint)
 
 
 def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> SpeechRequest:
@@ -91,12 +102,6 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
         speed=usual.speed if wish.speed is None else wish.speed,
         settings=dict(_setting(model, each) for each in wish.settings),
     )
-
-
-def _none_can_speak(models: Sequence[Model]) -> MissingError:
-    if not models:
-        return MissingError("Nothing can speak here.", hint="tts-tui models tells what each model needs.")
-    return MissingError(f"{models[0].name} can't speak here: {models[0].reason}", hint=models[0].hint)
 
 
 def _setting(model: Model, assignment: str) -> tuple[str, SettingValue]:

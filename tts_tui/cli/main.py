@@ -7,21 +7,31 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
 from tts_tui import __version__
 from tts_tui.cli.output import tell_error
-from tts_tui.cli.verbs import VERBS
-from tts_tui.speech.errors import ExitCode, SpeechError, did_you_mean
+from tts_tui.cli.verbs import COMPLETION, NAME, VERBS
+from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, did_you_mean
 
-NAME = "tts-tui"
 _PIPE_CLOSED = 141
 """What a shell shows for a program that SIGPIPE ended."""
 
 
 class Verbs(click.Group):
     """Imports a verb's module when it is asked for, so that no verb pays for another."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # nobody reads on: end without a word, also when the interpreter flushes at its exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _PIPE_CLOSED
+        return result
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
@@ -60,18 +70,16 @@ def run(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code. Writes data to stdout and everything for people to stderr."""
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     try:
-        result = command.main(list(arguments), NAME, standalone_mode=False)
-        sys.stdout.flush()
+        result = command.main(list(arguments), NAME, COMPLETION, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
     except SpeechError as error:
         tell_error(error)
         return error.exit_code
+    except OSError as error:
+        tell_error(SaveError(f"The output can't be written: {error.strerror or error}."))
+        return SaveError.exit_code
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # nobody reads on: end without a word, also when the interpreter flushes at its exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _PIPE_CLOSED
     return result if isinstance(result, int) else ExitCode.OK

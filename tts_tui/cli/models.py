@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tts_tui.cli.output import write_json, write_table
 from tts_tui.cli.session import open_session
+from tts_tui.library.paths import Paths
 from tts_tui.speech.catalog import Model
+
+if TYPE_CHECKING:
+    from tts_tui.backends.kokoro.model_file import ModelFile
 
 
 @click.group(invoke_without_command=True)
@@ -29,6 +35,39 @@ def command(context: click.Context, as_json: bool) -> None:
 async def _models() -> list[Model]:
     async with open_session().manager() as manager:
         return manager.models()
+
+
+@command.command()
+@click.argument("name")
+def get(name: str) -> None:
+    """Fetch the weights of a model; an interrupted download goes on where it stopped."""
+    from tts_tui.backends.kokoro.download import download, model_file
+    from tts_tui.backends.kokoro.model_file import ensure
+
+    file = model_file(name)
+    paths = Paths.of_user()
+    if file.bundled:
+        click.echo(ensure(file, _folder(file, paths)))
+        return
+    with click.progressbar(length=file.size, label=file.filename, file=sys.stderr) as bar:
+        path = download(file, _folder(file, paths), lambda done, _total: bar.update(done - bar.pos))
+    click.echo(path)
+
+
+@command.command()
+def verify() -> None:
+    """Check the weights that are here against their hashes; those that came with the program are mended."""
+    from tts_tui.backends.kokoro import model_file
+
+    paths = Paths.of_user()
+    for file in model_file.MODEL_FILES.values():
+        folder = _folder(file, paths)
+        if file.bundled or (folder / file.filename).exists():
+            click.echo(f"{model_file.verify(file, folder)} is right.")
+
+
+def _folder(file: ModelFile, paths: Paths) -> Path:
+    return paths.cache / "kokoro" if file.bundled else paths.data / "models"
 
 
 def _state(model: Model) -> str:

@@ -13,7 +13,7 @@ from tts_tui.audio.formats import AudioFormat, format_for
 from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
 from tts_tui.audio.saving.target import checked_target
 from tts_tui.audio.sidecars import SIDECARS
-from tts_tui.speech.errors import UsageError
+from tts_tui.speech.errors import SaveError, UsageError
 
 if TYPE_CHECKING:
     from tts_tui.library.settings import AudioSettings
@@ -75,7 +75,7 @@ class Outputs:
     def open_pipe(self, sample_rate: int, request: SpeechRequest) -> Encoder:
         """The encoder on stdout."""
         return open_encoder(
-            Output.pipe(), self.format, sample_rate, bit_rate=self.bit_rate, tags=_tags(request)
+            _Stdout.pipe(), self.format, sample_rate, bit_rate=self.bit_rate, tags=_tags(request)
         )
 
     def save_words(self, words: WordsSink, text: str) -> None:
@@ -86,6 +86,18 @@ class Outputs:
         """
         for kind, path in self.sidecars.items():
             save_text(path, SIDECARS[kind](words.words, text, words.timing or "estimated"), self.if_exists)
+
+
+class _Stdout(Output):
+    """Says in our words why it can't be written; a reader that went away is no error."""
+
+    def write(self, data: bytes) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise SaveError(f"stdout can't be written: {error.strerror}.") from error
 
 
 def outputs_of(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+NAME = "tts-tui"
+COMPLETION = "_TTS_TUI_COMPLETE"
+"""The variable through which a shell asks for completions."""
+
 VERBS = {
     "say": "Speak a text, or save it.",
     "voices": "List the voices.",

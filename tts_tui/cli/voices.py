@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from tts_tui.cli.choice import matching
-from tts_tui.cli.output import write_json, write_table
+from tts_tui.cli.output import tell, write_json, write_table
 from tts_tui.cli.session import Session, open_session
 from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.errors import SpeechError
 
 
 @click.command()
@@ -31,14 +32,22 @@ def command(provider: str, model: str, refresh: bool, as_json: bool) -> None:
 
 
 async def _voices(session: Session, provider: str, model: str, refresh: bool) -> list[tuple[Model, Voice]]:
+    """The voices; of a server that isn't there none, unless it was asked for by name."""
+    found: list[tuple[Model, Voice]] = []
+    silent: set[str] = set()
     async with session.manager() as manager:
-        found = []
         for each in matching(manager.models(), provider, model):
-            if not model and not each.available:
+            if not model and (not each.available or each.provider in silent):
                 continue
             backend, _ = manager.resolve(each.id, each.provider)
-            found += [(each, voice) for voice in await backend.voices(each.id, refresh=refresh)]
-        return found
+            try:
+                found += [(each, voice) for voice in await backend.voices(each.id, refresh=refresh)]
+            except SpeechError as error:
+                if provider or model:
+                    raise
+                tell(error.message)
+                silent.add(each.provider)
+    return found
 
 
 def _described(voice: Voice, model: Model) -> dict[str, Any]:

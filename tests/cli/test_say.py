@@ -1,0 +1,127 @@
+"""The real command, the real model, real files."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import CommandLine
+
+TEXT = "The cat sat. It was a warm day, and nobody minded."
+
+
+def decoded_seconds(path: Path) -> float:
+    with av.open(str(path)) as container:
+        return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
+
+
+@pytest.mark.slow
+def test_a_text_becomes_a_file_with_subtitles_and_events(cli: CommandLine) -> None:
+    ran = cli(
+        *("say", TEXT, "--voice", "bf_emma", "-o", "a wav.wav", "--json"),
+        *("--srt", "a.srt", "--vtt", "a.vtt", "--lrc", "a.lrc", "--timings", "a.json"),
+    )
+    assert ran.code == 0, ran.err
+    assert ran.err == ""
+    kinds = [event["event"] for event in ran.events]
+    assert kinds[:2] == ["started", "first_chunk"]
+    assert set(kinds[2:-1]) == {"progress"}
+    fractions = [event["fraction"] for event in ran.events if event["event"] == "progress"]
+    assert fractions == sorted(fractions)
+    assert fractions[-1] == 1.0
+    end = ran.events[-1]
+    assert (end["event"], end["voice"], end["provider"]) == ("finished", "bf_emma", "kokoro")
+    assert (end["characters"], end["cost_usd"]) == (len(TEXT), 0.0)
+    assert 0 < end["first_chunk_ms"] <= end["wall_seconds"] * 1000
+
+    path = Path(end["path"])
+    assert path == Path("a wav.wav") or path == cli.home / "a wav.wav"
+    with wave.open(str(cli.home / "a wav.wav")) as file:
+        seconds = file.getnframes() / file.getframerate()
+    assert seconds == pytest.approx(end["audio_seconds"], abs=0.001)
+    assert 1.5 < seconds < 6
+
+    timings = json.loads((cli.home / "a.json").read_text())
+    assert timings["source"] == "model"
+    assert [word["text"] for word in timings["words"]][:3] == ["The", "cat", "sat"]
+    assert all(TEXT[word["char_start"] : word["char_end"]] == word["text"] for word in timings["words"])
+    assert timings["words"][-1]["end"] <= seconds
+    assert "-->" in (cli.home / "a.srt").read_text()
+    assert (cli.home / "a.vtt").read_text().startswith("WEBVTT")
+    assert (cli.home / "a.lrc").read_text().startswith("[00:00")
+    assert not list(cli.home.glob("*.part"))
+
+
+@pytest.mark.slow
+def test_stdin_to_stdout_with_events_on_stderr(cli: CommandLine) -> None:
+    dirty = b"\xef\xbb\xbfPlain \x1b[31mred\x1b[0m text,\x00 \xf0\x9f\x98\x80 and an end."
+    ran = cli("say", "-", "-o", "-", "--format", "mp3", "--json", stdin=dirty)
+    assert ran.code == 0, ran.err
+    events = [json.loads(line) for line in ran.err.splitlines()]
+    assert events[-1]["event"] == "finished"
+    assert events[-1]["path"] is None
+    saved = cli.home / "out.mp3"
+    saved.write_bytes(ran.out)
+    assert decoded_seconds(saved) == pytest.approx(events[-1]["audio_seconds"], abs=0.1)
+
+
+@pytest.mark.slow
+def test_a_long_text_is_cancelled_at_once_and_what_was_made_is_kept(cli: CommandLine) -> None:
+    book = cli.home / "book.txt"
+    book.write_text("The sea was calm that day, and the boat came in early. " * 19_000)
+    assert book.stat().st_size > 1_000_000
+    process = cli.start("say", "-f", book, "-o", "book.opus", "--json")
+    assert process.stdout is not None
+    for line in process.stdout:
+        if json.loads(line)["event"] == "progress":
+            process.send_signal(signal.SIGINT)
+            break
+    rest, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    end = json.loads(rest.splitlines()[-1])
+    assert end["event"] == "cancelled"
+    assert not (cli.home / "book.opus").exists()
+    assert decoded_seconds(Path(cli.home / end["kept"])) == pytest.approx(end["audio_seconds"], abs=0.1)
+    assert "Traceback" not in err
+
+
+@pytest.mark.slow
+def test_a_reader_that_goes_away_is_no_error(cli: CommandLine) -> None:
+    process = cli.start("say", TEXT, "-o", "-", "--format", "pcm", "--quiet")
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=60) == 141
+
+
+@pytest.mark.slow
+def test_without_a_device_playing_fails_and_says_what_to_do(cli: CommandLine) -> None:
+    ran = cli("say", "Hi.", "--json")
+    assert ran.code == 5, ran.err
+    assert ran.events[-1]["event"] == "failed"
+    assert ran.events[-1]["error"] == "NoAudioDeviceError"
+    assert "-o speech.wav" in ran.events[-1]["hint"]
+
+
+@pytest.mark.slow
+def test_a_damaged_model_file_is_noticed_and_made_again(cli: CommandLine, engine_cache: Path) -> None:
+    whole = next(engine_cache.rglob("kokoro-v1.0.int8.onnx"))
+    own = cli.home / "cache"
+    there = own / whole.relative_to(engine_cache)
+    there.parent.mkdir(parents=True)
+    shutil.copy(whole, there)
+    with there.open("r+b") as file:
+        file.seek(1_000_000)
+        file.write(b"\0" * 1000)
+    ran = cli("models", "verify", XDG_CACHE_HOME=str(own))
+    assert ran.code == 0, ran.err
+    assert there.read_bytes() == whole.read_bytes()
