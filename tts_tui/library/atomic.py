@@ -8,7 +8,12 @@ from pathlib import Path
 
 
 def replace_text(path: Path, text: str, *, mode: int | None = None) -> None:
-    """Write `text` to `path`, making its folder; a symbolic link keeps pointing where it does.
+    """`replace_bytes` with text as UTF-8."""
+    replace_bytes(path, text.encode("utf-8"), mode=mode)
+
+
+def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Write `data` to `path`, making its folder; a symbolic link keeps pointing where it does.
 
     Args:
         mode: permissions of the file; None keeps those it has, 0o600 if it is new.
@@ -23,8 +28,8 @@ def replace_text(path: Path, text: str, *, mode: int | None = None) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(descriptor)
         if mode is not None:

@@ -10,7 +10,9 @@ from contextlib import aclosing
 from itertools import chain
 
 from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.library.sentence_cache import SentenceCache
 from tts_tui.pipeline.assemble import Assembler
+from tts_tui.pipeline.cached import cached
 from tts_tui.pipeline.lookahead import in_order
 from tts_tui.pipeline.plan import Call, plan
 from tts_tui.pipeline.retry import synthesize
@@ -38,6 +40,7 @@ async def speak(
     *,
     cancelled: asyncio.Event | None = None,
     on_progress: ProgressCallback | None = None,
+    cache: SentenceCache | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -49,11 +52,12 @@ async def speak(
         manager: finds and owns the backend.
         cancelled: set it to end the work at once.
         on_progress: called with every `Progress` event, for callers that want nothing else.
+        cache: audio that was paid for before; None asks the provider for all of it anew.
     """
     tally = Tally(len(request.text))
     cancelled = cancelled or asyncio.Event()
     try:
-        async with aclosing(_events(request, manager, tally)) as events:
+        async with aclosing(_events(request, manager, tally, cache)) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
                     on_progress(event)
@@ -72,7 +76,7 @@ async def speak(
 
 
 async def _events(
-    request: SpeechRequest, manager: TTSBackendManager, tally: Tally
+    request: SpeechRequest, manager: TTSBackendManager, tally: Tally, cache: SentenceCache | None
 ) -> AsyncGenerator[SpeechEvent, None]:
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
@@ -89,7 +93,8 @@ async def _events(
     tally.ready()
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
-        return synthesize(backend, call.request)
+        made = synthesize(backend, call.request)
+        return cached(cache, model, call.request, made) if cache else made
 
     assembler = Assembler(model, request.speed, tally)
     async with aclosing(in_order(chain([first], calls), synthesis, model.concurrency)) as results:
