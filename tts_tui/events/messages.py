@@ -1,7 +1,8 @@
 """What happens in the speech service, as Textual messages.
 
-Messages of a take carry it; a window ignores those of a take that isn't its latest. The frequent ones coalesce: a
-window that is slow to draw sees only the newest.
+Only changes are told; what moves all the time (`take.progress`, the player's position) is read at every frame by who
+draws it. Messages of a take carry it; a window ignores those of a take that isn't its latest. Those that may come fast
+coalesce: a window that is slow to draw sees only the newest.
 """
 
 from __future__ import annotations
@@ -95,13 +96,6 @@ class TakeMessage(Message):
 
 class TakeStarted(TakeMessage):
     """A text was accepted and goes to the engine."""
-
-
-class TakeProgressed(TakeMessage):
-    """More of it is made: `take.progress` says how much."""
-
-    def can_replace(self, message: Message) -> bool:
-        return isinstance(message, TakeProgressed) and message.take is self.take
 
 
 class TakeEnded(TakeMessage):

@@ -216,7 +216,6 @@ class SpeechService:
                 take.first_chunk_ms = waited_ms + ms
             case Progress():
                 take.progress = event
-                self._post(messages.TakeProgressed(take))
             case Finished() | Failed() | Cancelled():
                 take.end = event
 

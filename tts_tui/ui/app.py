@@ -83,13 +83,13 @@ class TTSApp(App[None]):
         self.save_format: str = settings.audio.format
         speech = settings.speech
         self.wanted = Selection(speech.provider, speech.model, speech.voice, speech.language, speech.speed)
-        self._window = STTSWindow()
-        self.service = SpeechService(manager, player, self._window.post_message)
+        self.window = STTSWindow()
+        self.service = SpeechService(manager, player, self.window.post_message)
         self.register_theme(INK)
         self.register_theme(PAPER)
 
     def get_default_screen(self) -> Screen[None]:
-        return self._window
+        return self.window
 
     def on_mount(self) -> None:
         wanted = self.settings.ui.theme
@@ -110,8 +110,8 @@ class TTSApp(App[None]):
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, keeping the text."""
-        if self._window.is_mounted:
-            self._window.keep_draft()
+        if self.window.is_mounted:
+            self.window.keep_draft()
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:

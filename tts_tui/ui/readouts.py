@@ -54,15 +54,14 @@ def text_summary(text: str, speed: float, model: Model | None) -> str:
     return " · ".join(parts)
 
 
-def work_summary(progress: Progress, *, wide: bool) -> str:
+def work_summary(progress: Progress) -> str:
     """What stands beside the progress bar: the share, what was counted, the time left."""
-    parts = [f"{progress.fraction:.0%}"]
-    if wide:
-        parts.append(f"{progress.characters_done:,}/{progress.characters_total:,} chars")
     total = f"/{progress.chunks_total}" if progress.chunks_total else ""
-    parts.append(f"chunk {progress.chunks_done}{total}")
+    parts = [
+        f"{progress.fraction:.0%}",
+        f"{progress.characters_done:,}/{progress.characters_total:,} chars",
+        f"chunk {progress.chunks_done}{total}",
+    ]
     if progress.fraction < 1.0 and progress.eta_seconds is not None:
         parts.append(f"{duration(progress.eta_seconds)} left")
-    elif wide:
-        parts.append(f"{duration(progress.audio_seconds)} of audio")
     return " · ".join(parts)

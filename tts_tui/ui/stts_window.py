@@ -74,6 +74,7 @@ class STTSWindow(Screen[None]):
         self._voices: Sequence[Voice] = ()
         self.outputs: Sequence[OutputDevice] = ()
         self._sound_problem = ""
+        self._had_audio = False
         self._drafting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -116,7 +117,7 @@ class STTSWindow(Screen[None]):
         """
         self.notices.clear("Speech")
         self.deck.speak(self.selection.request(text), text_start)
-        self._watch_take()
+        self._frames.resume()
 
     def stop(self) -> None:
         if not self.deck.stop():
@@ -129,7 +130,7 @@ class STTSWindow(Screen[None]):
     def hear_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
             self.deck.preview(self.selection.request(sample_for(voice.language), voice=voice.id))
-            self._watch_take()
+            self._frames.resume()
 
     def use_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
@@ -203,10 +204,6 @@ class STTSWindow(Screen[None]):
     def _use_clicked_voice(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.use_voice()
-
-    @on(OptionList.OptionHighlighted, "VoiceList")
-    def _refresh_keys(self) -> None:
-        self.refresh_bindings()
 
     def _select(self, selection: Selection) -> None:
         """Make this what would speak, and find out what that needs."""
@@ -285,10 +282,6 @@ class STTSWindow(Screen[None]):
     def _show_speaking(self, message: messages.TakeStarted) -> None:
         self.status.show_engine("speaking", message.take.request.model)
 
-    @on(messages.TakeProgressed)
-    def _show_progress(self, message: messages.TakeProgressed) -> None:
-        self._watch_take()
-
     @on(messages.TakeEnded)
     def _show_end(self, message: messages.TakeEnded) -> None:
         take = message.take
@@ -297,8 +290,7 @@ class STTSWindow(Screen[None]):
         self.status.show_engine("failed" if take.error else "ready", take.request.model)
         if take.error:
             self.tell("Speech", take.error)
-        self._draw()
-        self.refresh_bindings()
+        self._frames.resume()
 
     @on(messages.PlayerChanged)
     def _show_player(self, message: messages.PlayerChanged) -> None:
@@ -306,7 +298,7 @@ class STTSWindow(Screen[None]):
         if status.sink:
             self.status.show_output(status.device or status.sink, status.unavailable or "")
             self._tell_sound(status.unavailable or status.notice or "")
-        self._watch_take()
+        self._frames.resume()
 
     @on(messages.OutputsFound)
     def _take_outputs(self, message: messages.OutputsFound) -> None:
@@ -353,14 +345,13 @@ class STTSWindow(Screen[None]):
     def _seek_word(self, event: FollowView.Seek) -> None:
         self.deck.play_from(event.word.start)
 
-    def _watch_take(self) -> None:
-        """Draw now, and on while anything moves."""
-        self._draw()
-        self.refresh_bindings()
-
     def _draw(self) -> None:
-        moving = self.deck.making or self.deck.sounding
-        (self._frames.resume if moving else self._frames.pause)()
+        """One frame; the last one when nothing moves any more."""
+        if not (self.deck.making or self.deck.sounding):
+            self._frames.pause()
+        if self.deck.has_audio != self._had_audio:
+            self._had_audio = self.deck.has_audio
+            self.refresh_bindings()  # makes the footer anew: not at every frame
         take, player = self.deck.shown, self.app.service.player
         if take is None or player is None:
             self.player.show(PlayerView(), ())

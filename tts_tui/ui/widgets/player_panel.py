@@ -101,12 +101,11 @@ class PlayerPanel(Vertical):
         Args:
             peaks: one a column, NaN where nothing is made yet.
         """
-        wide = self.size.width >= 100
         self.waveform.show(peaks, view.head)
         self._clock.update(_clock(view))
-        self._latency.update(_latency(view, wide=wide))
+        self._latency.update(_latency(view))
         self._bar.update(progress=view.progress.fraction if view.progress else 0.0)
-        self._work.update(work_summary(view.progress, wide=wide) if view.progress else "")
+        self._work.update(_work(view))
         self.border_subtitle = view.title
         self.set_class(view.state == "empty", "-empty")
 
@@ -127,7 +126,7 @@ def _clock(view: PlayerView) -> Content:
     )
 
 
-def _latency(view: PlayerView, *, wide: bool) -> str:
+def _latency(view: PlayerView) -> str:
     parts = []
     if view.first_chunk_ms is not None:
         parts.append(f"first {milliseconds(view.first_chunk_ms)}")
@@ -137,6 +136,11 @@ def _latency(view: PlayerView, *, wide: bool) -> str:
         parts.append(f"RTF {view.rtf:.2f}")
     if view.cost_usd:
         parts.append(money(view.cost_usd))
-    if view.state in ("playing", "buffering", "paused") and (wide or not view.complete):
-        parts.append(f"buf {view.ahead_seconds:.1f} s")
     return " · ".join(parts)
+
+
+def _work(view: PlayerView) -> str:
+    if view.progress is None:
+        return ""
+    ahead = "" if view.complete else f" · buf {view.ahead_seconds:.1f} s"
+    return work_summary(view.progress) + ahead

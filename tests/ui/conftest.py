@@ -1,0 +1,117 @@
+"""The real app on scripted backends, driven by keys."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from scripted_backend import ScriptedBackend, manager_of
+from textual.pilot import Pilot
+
+from tts_tui.audio import route
+from tts_tui.audio.player import Player
+from tts_tui.audio.sinks.base import OutputDevice
+from tts_tui.backends.base import BackendContext
+from tts_tui.cli.session import Session
+from tts_tui.library import settings_file
+from tts_tui.library.paths import Paths
+from tts_tui.library.secrets import Secrets
+from tts_tui.ui.app import TTSApp
+
+WIDE = (120, 36)
+MIDDLE = (100, 30)
+NARROW = (80, 24)
+
+TEXT = """\
+The quick brown fox jumps over the lazy dog. It was a bright cold day in April, and the clocks were striking thirteen.
+
+Winston Smith, his chin nuzzled into his breast, slipped quickly through the glass doors of Victory Mansions."""
+
+
+LONGEST_WAIT = 30.0
+"""Seconds after which something never happens; a loaded machine takes one or two."""
+
+
+class Driver:
+    """A running app, with what a test may ask of it."""
+
+    def __init__(self, app: TTSApp, pilot: Pilot[None], backend: ScriptedBackend) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.backend = backend
+        self.window = app.window
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Let the app run until it is so."""
+        async with asyncio.timeout(LONGEST_WAIT):
+            while not condition():
+                await self.pilot.pause(0.01)
+
+    async def ready(self) -> None:
+        """The engine is loaded and its voices are listed."""
+        await self.until(lambda: "ready" in self.engine_state and self.window.voices.rows.option_count)
+
+    @property
+    def engine_state(self) -> str:
+        return str(self.window.status.query_one("#engine-state").render())
+
+    @property
+    def notice(self) -> str:
+        """Title, message and hint of the notice that is shown, empty if there is none."""
+        notices = self.window.notices
+        return f"{notices.border_title}: {notices.render()}" if notices.display else ""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    folders = [tmp_path / name for name in ("config", "cache", "data", "state")]
+    paths = Paths(*folders, settings_file=tmp_path / "config" / "config.toml")
+    return Session(paths, settings_file.load(paths.settings_file), Secrets(paths.keys_file, environment={}))
+
+
+@pytest.fixture
+def backend() -> ScriptedBackend:
+    return ScriptedBackend()
+
+
+@pytest.fixture
+def app(
+    session: Session, backend: ScriptedBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> TTSApp:
+    """Plays into the clock that only pretends, on any machine."""
+    device = OutputDevice("Speakers", "sounddevice", 2, 48_000, True)
+    monkeypatch.setattr("tts_tui.audio.devices.outputs", lambda: [device])
+    monkeypatch.setattr("textual.app.wait_for_idle", _one_turn)
+    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
+    monkeypatch.chdir(tmp_path)
+    context = BackendContext(session.paths.cache, session.paths.data)
+    app = TTSApp(session, lambda: manager_of(backend, context), lambda told: Player(on_state=told))
+    app.animation_level = "none"
+    return app
+
+
+async def _one_turn(_least: float = 0.0) -> None:
+    """Instead of waiting up to a second after each key for an idle process: playing, ours never is."""
+    await asyncio.sleep(0.02)
+
+
+Drive = Callable[..., AbstractAsyncContextManager[Driver]]
+
+
+@pytest.fixture
+def drive(app: TTSApp, backend: ScriptedBackend) -> Drive:
+    @asynccontextmanager
+    async def driven(size: tuple[int, int] = WIDE, text: str = TEXT) -> AsyncIterator[Driver]:
+        app.first_text = text
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot, backend)
+            await driver.ready()
+            yield driver
+
+    return driven

@@ -1,0 +1,141 @@
+"""Saving through the dialog; what is written is decoded again."""
+
+from __future__ import annotations
+
+import wave
+from pathlib import Path
+
+import av
+import pytest
+
+from tts_tui.events.targets import SaveTarget, target_for
+
+
+async def spoken(driver) -> None:
+    await driver.press("ctrl+g")
+    await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+
+
+async def in_dialog(driver) -> None:
+    await driver.press("ctrl+s")
+    await driver.until(lambda: driver.app.screen is not driver.window and driver.app.focused)
+
+
+async def test_the_take_is_saved_under_its_first_words(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello there, you two.") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("enter")
+        await driver.until(lambda: "Saved" in driver.notice)
+        path = tmp_path / "Hello there, you two.wav"
+        assert str(path) in driver.notice
+        with wave.open(str(path)) as file:
+            assert file.getnframes() == driver.window.deck.take.timeline.frames
+
+
+async def test_another_format_changes_the_name_with_it(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("tab", "enter", "down", "enter", "ctrl+s")
+        await driver.until(lambda: "Saved" in driver.notice)
+        with av.open(str(tmp_path / "Hello.mp3")) as container:
+            decoded = sum(frame.samples for frame in container.decode(audio=0))
+            assert decoded == driver.window.deck.take.timeline.frames
+
+
+async def test_an_existing_file_is_offered_another_name_first(drive, tmp_path: Path) -> None:
+    (tmp_path / "taken.wav").write_bytes(b"mine")
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("ctrl+u", *"taken", ".", *"wav", "enter")
+        dialog = driver.app.screen
+        await driver.until(lambda: dialog.query_one("#name").value == "taken (2).wav")
+        assert driver.app.screen is dialog, "the user sees the name before anything is written"
+        await driver.press("enter")
+        await driver.until(lambda: "Saved" in driver.notice)
+    assert (tmp_path / "taken.wav").read_bytes() == b"mine"
+    assert (tmp_path / "taken (2).wav").read_bytes()[:4] == b"RIFF"
+
+
+async def test_overwriting_takes_a_button_of_its_own(drive, tmp_path: Path) -> None:
+    (tmp_path / "taken.wav").write_bytes(b"mine")
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("ctrl+u", *"taken", ".", *"wav")
+        await driver.until(lambda: driver.app.screen.query_one("#overwrite").display)
+        driver.app.screen.query_one("#overwrite").focus()
+        await driver.press("enter")
+        await driver.until(lambda: "Saved" in driver.notice)
+    assert (tmp_path / "taken.wav").read_bytes()[:4] == b"RIFF"
+
+
+async def test_a_folder_is_chosen_in_the_tree(drive, tmp_path: Path) -> None:
+    (tmp_path / "audio").mkdir()
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.until(lambda: "audio" in str(driver.app.screen.query_one("FolderTree").root.children))
+        driver.app.screen.query_one("FolderTree").focus()
+        await driver.press("down")
+        await driver.until(lambda: "/audio/" in str(driver.app.screen.query_one("#where").render()))
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "Saved" in driver.notice)
+    assert (tmp_path / "audio" / "Hello.wav").exists()
+
+
+async def test_saving_while_it_is_made_waits_for_the_rest(drive, tmp_path: Path) -> None:
+    async with drive() as driver:
+        driver.backend.gate.clear()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.has_audio)
+        await in_dialog(driver)
+        await driver.press("enter")
+        await driver.until(lambda: "saving" in driver.window.player.border_title)
+        driver.backend.gate.set()
+        await driver.until(lambda: "Saved" in driver.notice)
+        [path] = tmp_path.glob("*.wav")
+        with wave.open(str(path)) as file:
+            assert file.getnframes() == driver.window.deck.take.timeline.frames
+
+
+async def test_a_stopped_take_is_saved_as_far_as_it_was_made(drive, tmp_path: Path) -> None:
+    async with drive() as driver:
+        driver.backend.gate.clear()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.has_audio)
+        await driver.press("escape")
+        await driver.until(lambda: driver.window.deck.take.end)
+        await in_dialog(driver)
+        await driver.press("enter")
+        await driver.until(lambda: "as far as it was made" in driver.notice)
+
+
+async def test_an_unwritable_place_says_so_and_loses_nothing(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("ctrl+u", *"no/such/folder", ".", *"wav", "enter")
+        await driver.until(lambda: "✗ Save" in driver.notice)
+        assert driver.window.deck.has_audio
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hello, world. How are you?", "Hello, world. How are you.mp3"),
+        ("a/b:c\n\nd", "a b c d.mp3"),
+        ("…!", "….mp3"),
+        ("", "speech.mp3"),
+    ],
+)
+def test_a_name_is_made_of_the_text(text: str, name: str, tmp_path: Path) -> None:
+    assert target_for(text, tmp_path, "mp3").name == name
+
+
+def test_a_taken_name_is_numbered(tmp_path: Path) -> None:
+    (tmp_path / "a.wav").touch()
+    (tmp_path / "a (2).wav").touch()
+    assert SaveTarget(tmp_path, "a.wav", "wav").free().name == "a (3).wav"
