@@ -107,3 +107,21 @@ def test_twice_the_speed_is_the_stretched_clip_to_its_last_sample(sound_file: Re
         heard = sound_file.wait_for_silence()
     assert np.array_equal(sound(heard), expected)
     assert end.position_s == pytest.approx(2.0, abs=0.001)
+
+
+def test_an_engine_slower_than_speech_is_waited_for_longer_each_time(sound_file: Recording) -> None:
+    samples = noise(3.0)
+    with watched() as (player, watch):
+        timeline = player.begin(RATE)
+        timeline.append(samples[: RATE // 2])
+        watch.expect(lambda status: status.state == "buffering" and status.starved == 1, "never dry")
+        so_far = len(sound_file.wait_for_silence())
+        timeline.append(samples[RATE // 2 : RATE])  # enough at first, too little now
+        sound_file.wait_for(lambda heard: len(heard) > so_far + RATE // 4, "no stream")
+        assert not np.any(sound_file.samples[so_far:])
+        timeline.append(samples[RATE:])
+        timeline.finish()
+        watch.state("ended")
+        heard = sound_file.wait_for_silence(after=so_far)
+    played = len(sound(heard[:so_far])) + 1  # the fade's last factor is 0, and so is the next one's first
+    assert np.array_equal(sound(heard[so_far:])[FADE:], samples[played + FADE + 1 :])

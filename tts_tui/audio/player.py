@@ -18,6 +18,9 @@ RATES = (0.5, 3.0)
 SILENT_WITHIN = 0.100
 """Seconds from a request to pause, stop or seek within which nothing must be heard any more."""
 _REBUFFER_SECONDS = 0.35
+"""Of listening to have in hand before a clip (again) sounds; twice as much after each time that it ran dry, because
+an engine slower than speech is better heard in a few long stretches than in many short ones."""
+_REBUFFER_AT_MOST = 5.0
 _TICK = 0.04
 _ACKNOWLEDGE_ALLOWED = 0.25
 
@@ -58,6 +61,7 @@ class Player:
         self._state: PlayerState = "idle"
         self._anchor = 0.0  # seconds into the clip where the next feed begins
         self._start_when = 0.0
+        self._starved_before = 0
         self._asked_at = 0.0
         self._time_to_sound: float | None = None
         self._fade_heard_at = 0.0
@@ -210,6 +214,7 @@ class Player:
         self._unwatch = timeline.watch(self._nudge)
         self._timeline = timeline
         self._start_when = 0.0
+        self._starved_before = self._route.starved
         self._time_to_sound = None
 
     def _play(self, asked_at: float) -> None:
@@ -269,7 +274,7 @@ class Player:
             self._feed = Feed(self._timeline, output.ring, output.opened.sample_rate, frame, self._rate)
         self._feed.pump()
         control = self._feed.ring.control
-        control.threshold = round(_REBUFFER_SECONDS * self._feed.ring_rate)
+        control.threshold = 1 if self._enough(self._timeline) else self._feed.ring.capacity + 1
         control.volume = self._volume
         control.playing = 1
         self._observe(self._feed)
@@ -280,6 +285,13 @@ class Player:
             return True
         wanted = self._anchor + (self._start_when if self._anchor == 0.0 else 0.0)
         return timeline.seconds > self._anchor and timeline.seconds >= wanted
+
+    def _enough(self, timeline: Timeline) -> bool:
+        """Whether a clip that has run dry may sound again."""
+        wanted = min(
+            _REBUFFER_SECONDS * 2.0 ** (self._route.starved - self._starved_before), _REBUFFER_AT_MOST
+        )
+        return timeline.complete or (timeline.seconds - self._position()) / self._rate >= wanted
 
     def _observe(self, feed: Feed) -> None:
         control = feed.ring.control
