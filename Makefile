@@ -1,7 +1,7 @@
 # make run    the app, in an environment of its own (.venv) made on first use
 # make test   every test; installs what they need, system packages too where it may
 # make lint   ruff, mypy --strict, import contracts
-# make pins   constraints.txt anew, from pyproject.toml (needs uv)
+# make pins   constraints.txt anew, from pyproject.toml, for every Python and system
 
 VENV ?= .venv
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
@@ -26,8 +26,8 @@ lint: installed-dev
 	$(python) -m mypy
 	"$(VENV)/bin/lint-imports"
 
-pins:
-	uv pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
+pins: installed-dev
+	"$(VENV)/bin/uv" pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate \
 		pyproject.toml --group dev -o constraints.txt
 
 clean:
