@@ -1,0 +1,144 @@
+"""A real server of OpenAI's dialect, fastkokoro over the project's own model: streamed, in every format, understood.
+
+It has its own environment, being large: `python -m venv V && V/bin/pip install 'fastkokoro[cpu]'`, then put V/bin on
+the PATH, or its program into TTS_TUI_FASTKOKORO.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from contextlib import aclosing
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from transcribe import transcribe, wer
+
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.voices import PACK
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.backends.registry import specs
+from tts_tui.pipeline.speak import speak
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import UnknownVoiceError
+from tts_tui.speech.events import ChunkReady, Finished
+from tts_tui.speech.request import ChunkRequest, SpeechRequest
+
+PROGRAM = os.environ.get("TTS_TUI_FASTKOKORO") or shutil.which("fastkokoro")
+TEXT = "The boats are still asleep this morning. We sail at noon, if the wind allows it."
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not PROGRAM, reason="fastkokoro isn't installed (see this file)"),
+    pytest.mark.skipif(not find_spec("faster_whisper"), reason="faster-whisper isn't installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def server(engine_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Its base URL."""
+    folder = tmp_path_factory.mktemp("fastkokoro")
+    with PACK.open("rb") as file:
+        voices = {name: pack.astype(np.float32)[:, None, :] for name, pack in np.load(file).items()}
+    with (folder / "voices.bin").open("wb") as file:
+        np.savez(file, **voices)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {
+        "HF_HUB_OFFLINE": "1",
+        "FASTKOKORO_HOST": "127.0.0.1",
+        "FASTKOKORO_PORT": str(port),
+        "FASTKOKORO_MODEL_PATH": str(ensure(INT8, engine_cache)),
+        "FASTKOKORO_VOICES_PATH": str(folder / "voices.bin"),
+        "FASTKOKORO_CACHE_DIR": str(folder),
+        "FASTKOKORO_ONNX_AUTO_PROVIDERS": "false",
+    }
+    with subprocess.Popen(
+        [str(PROGRAM)],
+        env=os.environ | environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stderr
+        said = ""
+        for line in process.stderr:
+            said += line
+            if "Uvicorn running" in line:
+                break
+        else:
+            pytest.fail(f"fastkokoro ended: {said}")
+        yield f"http://127.0.0.1:{port}/v1"
+        process.terminate()
+
+
+@pytest.fixture(params=[False, True], ids=["whole", "streamed"])
+async def manager(
+    request: pytest.FixtureRequest, server: str, tmp_path: Path
+) -> AsyncIterator[TTSBackendManager]:
+    profile = {
+        "base_url": server,
+        "models": ["kokoro"],
+        "extras": {"stream": request.param},
+        "speeds": [1.0, 2.0],
+    }
+    options = {"openai": {"profiles": {"home": profile}}}
+    manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), specs(options), options)
+    yield manager
+    await manager.close()
+
+
+async def test_it_lists_its_own_voices(manager: TTSBackendManager) -> None:
+    voices = [voice.id for voice in await manager.backend("home").voices("home/kokoro")]
+    assert len(voices) == 54
+    assert "af_heart" in voices
+
+
+async def test_it_is_understood_through_the_whole_pipeline(manager: TTSBackendManager) -> None:
+    request = SpeechRequest(TEXT, "home/kokoro", "af_heart", provider="home")
+    events = [event async for event in speak(request, manager)]
+    assert isinstance(events[-1], Finished), events[-1]
+    assert events[-1].metrics.cost_usd == 0.0
+    audio = np.concatenate([event.chunk.samples for event in events if isinstance(event, ChunkReady)])
+    assert wer(TEXT, transcribe(audio, 24_000)) == 0.0
+    assert 0.035 < len(audio) / 24_000 / len(TEXT) < 0.12
+
+
+async def test_every_format_it_has(manager: TTSBackendManager) -> None:
+    """Streamed, its flac and opus are a file per sentence, one after the other."""
+    text = "We sail. At noon."
+    pcm = await spoken(manager, text, "pcm")
+    for kind in ("wav", "mp3", "flac", "opus"):
+        other = await spoken(manager, text, kind)
+        assert seconds(other) == pytest.approx(seconds(pcm), abs=0.15), kind
+        assert level(other) == pytest.approx(level(pcm), rel=0.1), kind
+
+
+async def test_an_unknown_voice_lists_those_there_are(manager: TTSBackendManager) -> None:
+    await manager.backend("home").voices("home/kokoro")
+    with pytest.raises(UnknownVoiceError, match="af_hart") as caught:
+        await anext(
+            manager.backend("home").synthesize(ChunkRequest(0, "Hm.", "home/kokoro", "af_hart", "en-US"))
+        )
+    assert "af_heart" in caught.value.hint
+
+
+async def spoken(manager: TTSBackendManager, text: str, kind: str) -> list[AudioChunk]:
+    request = ChunkRequest(0, text, "home/kokoro", "af_heart", "en-US", settings={"format": kind})
+    async with aclosing(manager.backend("home").synthesize(request)) as chunks:
+        return [chunk async for chunk in chunks]
+
+
+def seconds(chunks: list[AudioChunk]) -> float:
+    return sum(chunk.seconds for chunk in chunks)
+
+
+def level(chunks: list[AudioChunk]) -> float:
+    return float(np.sqrt(np.mean(np.concatenate([chunk.samples for chunk in chunks]) ** 2)))
