@@ -126,9 +126,7 @@ def fit(files: list[Path]) -> None:
         name: model[name].astype(np.float32 if name in ("centre", "spread") else np.float16) for name in model
     }
     np.savez(DATA / "statistics.npz", **compact, unit=unit.astype(np.float16))
-    tokens = [
-        vocabulary()[s] for s in phonemize("Nobody noticed that the clock had stopped.", "en-us").symbols
-    ]
+    tokens = [vocabulary()[s] for s in phonemize("The clock had stopped.", "en-us").symbols]
     np.savez(
         DATA / "selfcheck.npz",
         tokens=np.array([[0, *tokens, 0]], np.int64),

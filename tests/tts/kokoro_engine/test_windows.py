@@ -23,7 +23,7 @@ def test_windows_cover_every_frame_once(start: int, length: int, tail: int, firs
 def test_the_first_window_asks_for_ten_frames_and_the_steady_one_for_forty() -> None:
     sizes = [w.end - w.start for w in plan(20, 400, 420, first=True)]
     assert sizes[:5] == [10, 10, 20, 20, 40]
-    assert [w.end - w.start for w in plan(20, 400, 420, first=False)][0] == 40
+    assert next(w.end - w.start for w in plan(20, 400, 420, first=False)) == 40
 
 
 def test_no_sliver_is_left_for_the_end() -> None:

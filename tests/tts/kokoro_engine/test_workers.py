@@ -27,7 +27,8 @@ def busy() -> tuple[Workers, threading.Event]:
 def test_the_lower_rank_runs_first_then_the_older(busy: tuple[Workers, threading.Event]) -> None:
     workers, release = busy
     order: list[str] = []
-    jobs = [workers.submit(rank, lambda name=name: order.append(name)) for rank, name in [(2, "c"), (1, "a"), (1, "b")]]  # fmt: skip
+    queued = [("c", 2), ("a", 1), ("b", 1)]
+    jobs = [workers.submit(rank, lambda name=name: order.append(name)) for name, rank in queued]
     release.set()
     for job in jobs:
         job.result()

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -82,25 +82,25 @@ def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
     from tts_tui.backends.kokoro.sessions import optimize
 
     cache.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix="building-", dir=cache))
-    try:
-        graphs = rewrite(model, "float" if accelerator else "u8" if saturates() else "s8")
-        for part in PARTS:
-            serialized = getattr(graphs, part).SerializeToString()
-            if accelerator:
-                (folder / f"{part}.onnx").write_bytes(serialized)
-            else:
-                optimize(serialized, folder / f"{part}.onnx")
-        check(model, folder)
-    except (SurgeryError, StreamingUnavailableError) as error:
-        for part in PARTS:
-            (folder / f"{part}.onnx").unlink(missing_ok=True)
-        reason = f"The streaming engine can't run this model here: {error}"
-        (folder / _VERDICT).write_text(reason, encoding="utf-8")
-    try:
-        folder.rename(compiled_folder(model, cache, accelerator=accelerator))
-    except OSError:  # somebody else was first
-        shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory(prefix="building-", dir=cache) as scratch:
+        folder = Path(scratch) / "made"
+        folder.mkdir()
+        try:
+            graphs = rewrite(model, "float" if accelerator else "u8" if saturates() else "s8")
+            for part in PARTS:
+                serialized = getattr(graphs, part).SerializeToString()
+                if accelerator:
+                    (folder / f"{part}.onnx").write_bytes(serialized)
+                else:
+                    optimize(serialized, folder / f"{part}.onnx")
+            check(model, folder)
+        except (SurgeryError, StreamingUnavailableError) as error:
+            for part in PARTS:
+                (folder / f"{part}.onnx").unlink(missing_ok=True)
+            reason = f"The streaming engine can't run this model here: {error}"
+            (folder / _VERDICT).write_text(reason, encoding="utf-8")
+        with suppress(OSError):  # another process was first
+            folder.rename(compiled_folder(model, cache, accelerator=accelerator))
 
 
 if __name__ == "__main__":

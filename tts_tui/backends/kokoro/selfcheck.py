@@ -6,7 +6,9 @@ round the other way without harm, and would shift everything after it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -81,8 +83,8 @@ def _with_features(model: Path) -> bytes:
 
 
 def _run(
-    graph: Path | bytes, inputs: dict[str, NDArray[np.generic]], provider: str = CPU
-) -> dict[str, NDArray[np.generic]]:
+    graph: Path | bytes, inputs: Mapping[str, NDArray[Any]], provider: str = CPU
+) -> dict[str, NDArray[Any]]:
     """Every output of a graph, in a session of its own."""
     options = ort.SessionOptions()
     options.log_severity_level = 3

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
@@ -15,7 +15,7 @@ CPU = "CPUExecutionProvider"
 ACCELERATORS = ("CUDAExecutionProvider", "DmlExecutionProvider", "CoreMLExecutionProvider")
 """In order of preference. Models with int8 weights are computed in floats there."""
 
-Array = NDArray[np.generic]
+Array = NDArray[Any]
 
 
 def available_accelerator() -> str | None:

@@ -56,7 +56,7 @@ class StatisticsModel:
     def predict(self, description: Floats) -> tuple[Floats, Floats]:
         """Means and deviations (with the norms' epsilon in) of all channels, norm after norm in graph order."""
         answer = (description - self.centre) / self.spread @ self.reduce @ self.expand + self.bias
-        means, logs = np.split(answer, 2)
+        means, logs = np.split(answer.astype(np.float32), 2)
         return means * self.unit, np.exp(logs)
 
 

@@ -16,7 +16,6 @@ from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.graph.cut import HAR_PER_FRAME, X_PER_FRAME
 from tts_tui.backends.kokoro.sessions import CPU, Session, available_accelerator, load_together, usable_cores
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
-from tts_tui.backends.kokoro.silence import LEAD, TAIL
 from tts_tui.backends.kokoro.statistics import StatisticsModel, describe
 from tts_tui.backends.kokoro.windows import Joiner, Window, plan, trim
 from tts_tui.backends.kokoro.workers import Workers
@@ -138,7 +137,7 @@ class StreamingEngine:
         x, har, scales, shifts = (hidden[name] for name in ("x", "har", "scales", "shifts"))
         description = describe(style[0], x[0], har[0], features["f0"][0], features["n"][0])
         means, deviations = self._statistics.predict(description)
-        gains = scales / deviations
+        gains: Floats = scales / deviations
         prepared = Prepared(
             rank=rank,
             frames=int(durations.sum()),

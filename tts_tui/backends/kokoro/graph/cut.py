@@ -21,6 +21,8 @@ from onnx import TensorProto, helper
 
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 
+Shape = list[int | str]
+
 X_PER_FRAME = 2
 HAR_PER_FRAME = 120
 
@@ -32,14 +34,16 @@ FEATURES = {
 }
 """What the encoder puts out, by the names of the tensors in the published graph."""
 
-_FEATURE_SHAPES = {"asr": [1, 512, "frames"], "f0": [1, "half_frames"], "n": [1, "half_frames"]}
+_FEATURE_SHAPES: dict[str, Shape] = {
+    "asr": [1, 512, "frames"],
+    "f0": [1, "half_frames"],
+    "n": [1, "half_frames"],
+}
 _HIDDEN = {
     "x": "/decoder/decoder/decode.3/Div_4_output_0",
     "har": "/decoder/decoder/generator/Concat_3_output_0",
 }
-_HIDDEN_SHAPES = {"x": [1, 512, "hidden_frames"], "har": [1, 22, "source_frames"]}
-
-Shape = list[int | str]
+_HIDDEN_SHAPES: dict[str, Shape] = {"x": [1, 512, "hidden_frames"], "har": [1, 22, "source_frames"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,17 @@ class GraphEditor:
         """Every node of these types, in graph order."""
         return [node for node in self.graph.node if node.op_type in op_types]
 
+    def only(self, op_type: str) -> onnx.NodeProto:
+        """The one node of this type.
+
+        Raises:
+            SurgeryError: there are none or several.
+        """
+        found = self.nodes(op_type)
+        if len(found) != 1:
+            raise SurgeryError(f"the graph has {len(found)} {op_type} nodes, not one")
+        return found[0]
+
     def is_constant(self, name: str) -> bool:
         """Whether the tensor is an initializer."""
         return name in self.initializers
@@ -65,7 +76,7 @@ class GraphEditor:
         Raises:
             SurgeryError: it is a constant or an input, or made by a node of another type.
         """
-        node = self.producers.get(name)
+        node: onnx.NodeProto | None = self.producers.get(name)
         if node is None or (op_types and node.op_type not in op_types):
             found = "nothing" if node is None else node.op_type
             raise SurgeryError(f"{name} is made by {found}, not by {' or '.join(op_types) or 'a node'}")
@@ -80,7 +91,8 @@ class GraphEditor:
         readers = self.readers[name]
         if len(readers) != 1 or (op_types and readers[0].op_type not in op_types):
             raise SurgeryError(f"{name} is read by {[node.op_type for node in readers]}, expected {op_types}")
-        return readers[0]
+        reader: onnx.NodeProto = readers[0]
+        return reader
 
     def add_constant(self, name: str, value: NDArray[np.generic]) -> str:
         """Add an initializer, or reuse the one of that name; the name says the value. Returns the name."""

@@ -8,6 +8,9 @@ added back as the bias: unvoiced frames come out bit for bit.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
@@ -20,7 +23,7 @@ Floats = NDArray[np.float32]
 
 def convolve_stft(editor: GraphEditor) -> None:
     """Rewrite the graph's only STFT, read as STFT -> Transpose -> Gather (real, imaginary)."""
-    (node,) = editor.nodes("STFT")
+    node = editor.only("STFT")
     window = editor.constant(node.input[2]).astype(np.float32)
     hop, bins = int(editor.constant(node.input[1])), len(window) // 2 + 1
     unvoiced = _unvoiced_level(editor)
@@ -63,7 +66,7 @@ def convolve_stft(editor: GraphEditor) -> None:
 
 def _unvoiced_level(editor: GraphEditor) -> Floats:
     """What unvoiced samples of the source hold, to the bit: tanh of the bias of its mixing layer. A scalar."""
-    (tanh,) = editor.nodes("Tanh")
+    tanh = editor.only("Tanh")
     layer = editor.producer(tanh.input[0], "Add", "Gemm")
     biases = [editor.constant(name) for name in layer.input if editor.is_constant(name)]
     return _run("Tanh", biases[-1].reshape(-1)[-1:].astype(np.float32), {}).reshape(())
@@ -75,16 +78,17 @@ def _probe(window: Floats, hop: int, unvoiced: Floats) -> tuple[Floats, Floats]:
     Returns:
         The kernel, shape (2 * bins, 1, len(window)), and the answer to a constant frame, shape (2 * bins,).
     """
-    constants = {"hop": np.array(hop, np.int64), "window": window}
+    constants: dict[str, NDArray[Any]] = {"hop": np.array(hop, np.int64), "window": window}
 
     def spectrum(frame: Floats) -> Floats:
-        return _run("STFT", frame[None], constants)[0, 0].T.reshape(-1)
+        bins: Floats = _run("STFT", frame[None], constants)[0, 0]
+        return bins.T.reshape(-1)
 
     impulses = [spectrum(impulse) for impulse in np.eye(len(window), dtype=np.float32)]
     return np.stack(impulses, axis=-1)[:, None, :], spectrum(np.full(len(window), unvoiced, np.float32))
 
 
-def _run(op_type: str, x: Floats, constants: dict[str, NDArray[np.generic]]) -> Floats:
+def _run(op_type: str, x: Floats, constants: Mapping[str, NDArray[Any]]) -> Floats:
     """What ONNX Runtime's operator makes of `x` and some constants."""
     graph = helper.make_graph(
         [helper.make_node(op_type, ["x", *constants], ["y"])],

@@ -1,0 +1,78 @@
+"""Built once, found again, checked, and refused with a reason that is remembered."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import numpy_helper
+
+from tts_tui.backends.kokoro import compiled
+from tts_tui.backends.kokoro.compiled import PARTS, compiled_folder, ensure_compiled
+from tts_tui.backends.kokoro.engine import StreamingUnavailableError
+from tts_tui.backends.kokoro.selfcheck import check
+from tts_tui.backends.kokoro.streaming import StreamingEngine
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def not_kokoro(tmp_path: Path) -> Path:
+    graph = onnx.helper.make_graph(
+        [onnx.helper.make_node("Identity", ["x"], ["audio"])],
+        "other",
+        [onnx.helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, [1])],
+        [onnx.helper.make_tensor_value_info("audio", onnx.TensorProto.FLOAT, [1])],
+    )
+    path = tmp_path / "other.onnx"
+    onnx.save(onnx.helper.make_model(graph), str(path))
+    return path
+
+
+def test_a_second_start_builds_nothing(
+    engine: StreamingEngine, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compiled.subprocess, "run", lambda *_, **__: pytest.fail("built again"))
+    folder = ensure_compiled(model, model.parent)
+    assert {f"{part}.onnx" for part in PARTS} == {file.name for file in folder.iterdir()}
+
+
+def test_another_model_or_another_build_has_another_folder(
+    model: Path, not_kokoro: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = {compiled_folder(path, model.parent) for path in (model, not_kokoro)}
+    monkeypatch.setattr(compiled, "version", lambda _: "99")
+    folders.add(compiled_folder(model, model.parent))
+    assert len(folders) == 3
+
+
+def test_two_processes_build_at_once_and_a_refusal_is_remembered(
+    not_kokoro: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reason(_: int) -> str:
+        with pytest.raises(StreamingUnavailableError) as caught:
+            ensure_compiled(not_kokoro, tmp_path / "cache")
+        return caught.value.message
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(reason, range(2))
+    assert first == second
+    assert first == "The streaming engine can't run this model here: the graph has 0 STFT nodes, not one"
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+    monkeypatch.setattr(compiled.subprocess, "run", lambda *_, **__: pytest.fail("built again"))
+    assert reason(0) == first
+
+
+def test_a_graph_that_sounds_wrong_is_refused(engine: StreamingEngine, model: Path, tmp_path: Path) -> None:
+    folder = ensure_compiled(model, model.parent)
+    for part in ("encoder", "front"):
+        (tmp_path / f"{part}.onnx").symlink_to(folder / f"{part}.onnx")
+    broken = onnx.load(str(folder / "whole.onnx"))
+    weights = next(t for t in broken.graph.initializer if t.name.endswith("_weights"))
+    weights.CopyFrom(numpy_helper.from_array(np.zeros_like(numpy_helper.to_array(weights)), weights.name))
+    onnx.save(broken, str(tmp_path / "whole.onnx"))
+    with pytest.raises(StreamingUnavailableError, match="differs by"):
+        check(model, tmp_path)
