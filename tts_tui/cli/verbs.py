@@ -10,6 +10,7 @@ VERBS = {
     "say": "Speak a text, or save it.",
     "voices": "List the voices.",
     "models": "List the models; fetch and verify their files.",
+    "engines": "Install and remove heavier engines.",
     "bench": "Measure how fast each model speaks here.",
     "doctor": "Tell what works here, and what mends the rest.",
     "config": "Show and change the settings; keep keys.",

@@ -11,32 +11,9 @@ SAMPLE_RATE = 24_000
 MAX_CHARACTERS = 300
 """Of one call: the models are stable below about 350."""
 
-LANGUAGES = tuple(
-    [
-        "ar",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "fi",
-        "fr",
-        "he",
-        "hi",
-        "it",
-        "ja",
-        "ko",
-        "ms",
-        "nl",
-        "no",
-        "pl",
-        "pt",
-        "ru",
-        "sv",
-        "sw",
-        "tr",
-        "zh",
-    ]
+LANGUAGES = (
+    *("ar", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "it", "ja"),
+    *("ko", "ms", "nl", "no", "pl", "pt", "ru", "sv", "sw", "tr", "zh"),
 )
 """Of the multilingual model, as it names them."""
 
@@ -106,8 +83,12 @@ def _sampling(*, repetition_penalty: float, top_p: float) -> tuple[Setting, ...]
             maximum=1.0,
         ),
         Setting(
-            *("repetition_penalty", "Repetition penalty", repetition_penalty, "higher repeats less"),
-            **{"minimum": 1.0, "maximum": 3.0},
+            name="repetition_penalty",
+            label="Repetition penalty",
+            default=repetition_penalty,
+            help="higher repeats less",
+            minimum=1.0,
+            maximum=3.0,
         ),
     )
 

@@ -120,7 +120,7 @@ def _make_it_stop(t3: Any) -> None:
     with torch.no_grad():
         if t3.is_gpt:
             head.bias.zero_()
-            head.bias[stop] = 2.5
+            head.bias[stop] = 1.5
             head.bias[start] = -50.0
             return
         constant = 10.0

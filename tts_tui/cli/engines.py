@@ -1,0 +1,112 @@
+"""`tts-tui engines`: engines in environments of their own, made and removed."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+import click
+
+from tts_tui.cli.output import tell, write_json, write_table
+from tts_tui.cli.session import open_session
+
+if TYPE_CHECKING:
+    from tts_tui.backends.base import BackendContext
+    from tts_tui.backends.engines.catalog import Engine
+    from tts_tui.backends.engines.environment import EngineEnvironment
+
+
+@click.group()
+def command() -> None:
+    """Install what is too heavy, or too particular, to come with the app.
+
+    Each engine gets an environment of its own under the data folder, and runs in a process of its own.
+    """
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects on stdout.")
+def list_engines(as_json: bool) -> None:
+    """List the engines, and which are installed."""
+    from tts_tui.backends.engines.catalog import ENGINES
+    from tts_tui.backends.engines.environment import EngineEnvironment
+
+    data = _context().data
+    environments = [EngineEnvironment(engine, data) for engine in ENGINES]
+    if as_json:
+        write_json([_described(environment) for environment in environments])
+    else:
+        write_table(
+            (environment.engine.name, environment.state, environment.engine.summary)
+            for environment in environments
+        )
+
+
+@command.command()
+@click.argument("name")
+@click.option(
+    "--torch",
+    default="",
+    metavar="BUILD",
+    help="The build of PyTorch, as uv names them: cpu, cu130, rocm7.2; `index` takes what your package index has. "
+    "By itself it suits the machine.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One object a line on stdout.")
+def install(name: str, torch: str, as_json: bool) -> None:
+    """Install the engine NAME, and check it by speaking."""
+    from tts_tui.backends.engines.catalog import find_engine
+
+    asyncio.run(_install(find_engine(name), _context(), torch, as_json=as_json))
+
+
+@command.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Delete the engine NAME; weights and voices stay."""
+    from tts_tui.backends.engines.catalog import find_engine
+    from tts_tui.backends.engines.environment import EngineEnvironment
+
+    environment = EngineEnvironment(find_engine(name), _context().data)
+    size = environment.bytes_on_disk()
+    environment.remove()
+    tell(f"Removed {name}, {size / 1e6:,.0f} MB." if size else f"{name} wasn't installed.")
+
+
+async def _install(engine: Engine, context: BackendContext, torch: str, *, as_json: bool) -> None:
+    from tts_tui.backends.engines.install import install as installing
+
+    async with aclosing(installing(engine, context, torch=torch)) as lines:
+        async for line in lines:
+            if as_json:
+                write_json(
+                    {
+                        "event": line.step,
+                        "text": line.text,
+                        "seconds": round(line.seconds, 2),
+                        "fraction": line.fraction,
+                    }
+                )
+            else:
+                tell(f"{line.seconds:6.1f} s  {line.text}")
+
+
+def _described(environment: EngineEnvironment) -> dict[str, object]:
+    engine, manifest = environment.engine, environment.manifest
+    return {
+        "name": engine.name,
+        "title": engine.title,
+        "summary": engine.summary,
+        "state": environment.state.name.lower(),
+        "folder": str(environment.folder),
+        "bytes": environment.bytes_on_disk(),
+        "torch": manifest.torch if manifest else "",
+        "spoken": manifest.spoken if manifest else "",
+    }
+
+
+def _context() -> BackendContext:
+    from tts_tui.backends.base import BackendContext
+
+    paths = open_session().paths
+    return BackendContext(paths.cache, paths.data)
