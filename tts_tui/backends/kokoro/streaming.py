@@ -137,7 +137,7 @@ class StreamingEngine:
         x, har, scales, shifts = (hidden[name] for name in ("x", "har", "scales", "shifts"))
         description = describe(style[0], x[0], har[0], features["f0"][0], features["n"][0])
         means, deviations = self._statistics.predict(description)
-        gains: Floats = scales / deviations
+        gains = np.divide(scales, deviations, dtype=np.float32)
         prepared = Prepared(
             rank=rank,
             frames=int(durations.sum()),

@@ -34,7 +34,7 @@ FEATURES = {
 }
 """What the encoder puts out, by the names of the tensors in the published graph."""
 
-_FEATURE_SHAPES: dict[str, Shape] = {
+FEATURE_SHAPES: dict[str, Shape] = {
     "asr": [1, 512, "frames"],
     "f0": [1, "half_frames"],
     "n": [1, "half_frames"],
@@ -61,27 +61,27 @@ def cut_in_three(editor: GraphEditor) -> Parts:
     Raises:
         SurgeryError: a tensor to cut at is missing.
     """
-    encoder = _extract(
+    encoder = extract(
         editor,
         inputs={},
         outputs={
             "duration": (DURATION, TensorProto.INT64, [1, "tokens"]),
-            **{name: (FEATURES[name], TensorProto.FLOAT, _FEATURE_SHAPES[name]) for name in FEATURES},
+            **{name: (FEATURES[name], TensorProto.FLOAT, FEATURE_SHAPES[name]) for name in FEATURES},
         },
     )
-    decoder = _extract(
+    decoder = extract(
         editor,
-        inputs={name: (FEATURES[name], _FEATURE_SHAPES[name]) for name in FEATURES},
+        inputs={name: (FEATURES[name], FEATURE_SHAPES[name]) for name in FEATURES},
         outputs={"audio": (editor.graph.output[0].name, TensorProto.FLOAT, ["samples"])},
     )
     source = decoder.copy()
-    generator = _extract(
+    generator = extract(
         decoder,
         inputs={name: (_HIDDEN[name], _HIDDEN_SHAPES[name]) for name in _HIDDEN},
         outputs={"audio": ("audio", TensorProto.FLOAT, ["samples"])},
     )
     _feed_styles(source, generator)
-    front = _extract(
+    front = extract(
         source,
         inputs={},
         outputs={
@@ -124,7 +124,7 @@ def _sizes(generator: GraphEditor, norms: list[onnx.NodeProto]) -> NDArray[np.in
     return np.array(sizes, np.int64)
 
 
-def _extract(
+def extract(
     editor: GraphEditor,
     inputs: Mapping[str, tuple[str, Shape]],
     outputs: Mapping[str, tuple[str, int, Shape]],
