@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -128,3 +131,12 @@ def test_silence_is_cut_at_the_ends_only(stretches: list[tuple[int, bool]], leas
         assert np.array_equal(kept, whole[start:end])
     else:
         assert len(kept) <= KEPT_AFTER
+
+
+def test_importing_the_backend_costs_nothing() -> None:
+    code = (
+        "import sys, tts_tui.backends.kokoro.backend; "
+        "print([name for name in ('numpy', 'onnxruntime', 'onnx', 'httpx', 'phonemizer') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

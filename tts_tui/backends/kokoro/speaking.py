@@ -32,7 +32,7 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
     """
     blend = parse_voice(request.voice)
     phonemes = phonemize(request.text, request.language or blend.language)
-    if not any(symbol.isalpha() for symbol in phonemes.symbols):
+    if not (any(map(str.isalnum, request.text)) and any(map(str.isalpha, phonemes.symbols))):
         raise EmptyTextError(f"Nothing in {request.text[:40]!r} can be spoken.")
     return blend, phonemes
 
@@ -47,7 +47,7 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
     done = 0  # samples yielded
     for start, end in split(phonemes.symbols):
         symbols = phonemes.symbols[start:end]
-        if not any(symbol.isalpha() for symbol in symbols):
+        if not any(map(str.isalpha, symbols)):
             continue
         words = [_within(word, start) for word in phonemes.words if start <= word.start < end]
         tokens = [vocabulary()[symbol] for symbol in symbols]
