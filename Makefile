@@ -10,7 +10,7 @@ ARGS ?=
 
 # unquoted, make itself couldn't name a target in a folder with a space
 python := "$(VENV)/bin/python"
-pip := $(python) -m pip --disable-pip-version-check -q
+pip := $(python) -m pip --disable-pip-version-check -qq
 
 .PHONY: run test lint pins clean environment installed installed-dev system
 

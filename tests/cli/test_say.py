@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
+import numpy as np
 import pytest
+from virtual_sound import alsa_file, why_no_portaudio
 
 if TYPE_CHECKING:
     from conftest import CommandLine
+    from numpy.typing import NDArray
 
 TEXT = "The cat sat. It was a warm day, and nobody minded."
 
@@ -21,6 +24,10 @@ TEXT = "The cat sat. It was a warm day, and nobody minded."
 def decoded_seconds(path: Path) -> float:
     with av.open(str(path)) as container:
         return sum(frame.samples / frame.sample_rate for frame in container.decode(audio=0))
+
+
+def energy(samples: NDArray[np.floating]) -> float:
+    return float(np.sum(np.square(samples, dtype=np.float64)))
 
 
 @pytest.mark.slow
@@ -110,6 +117,20 @@ def test_without_a_device_playing_fails_and_says_what_to_do(cli: CommandLine) ->
     assert ran.events[-1]["event"] == "failed"
     assert ran.events[-1]["error"] == "NoAudioDeviceError"
     assert "-o speech.wav" in ran.events[-1]["hint"]
+
+
+@pytest.mark.slow
+def test_what_is_saved_is_heard_too_to_its_end(cli: CommandLine) -> None:
+    if why := why_no_portaudio():
+        pytest.skip(why)
+    with alsa_file(cli.home) as (environment, recording):
+        ran = cli("say", "Hear, hear.", "-o", "heard.wav", "--play", "--json", **environment)
+        assert ran.code == 0, ran.err
+        with wave.open(str(cli.home / "heard.wav")) as file:
+            saved = energy(np.frombuffer(file.readframes(file.getnframes()), np.int16) / 32768)
+        # by energy: a busy machine may let the player wait for the engine in between
+        heard = recording.wait_for(lambda heard: energy(heard) > 0.98 * saved, "its end was not heard")
+    assert energy(heard) == pytest.approx(saved, rel=0.02)
 
 
 @pytest.mark.slow

@@ -131,6 +131,8 @@ class PlainReport:
         self._live = sys.stderr.isatty() and not quiet
 
     def event(self, event: SpeechEvent) -> None:
+        if self._live and isinstance(event, Started):
+            self._show(f"{event.model.name} is getting ready …")
         if self._live and isinstance(event, Progress):
             left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
             self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}")
