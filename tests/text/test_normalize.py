@@ -27,6 +27,7 @@ from tts_tui.text.normalize import normalize
         ("See Fig. 2, No. 5 and p. 7 of #3", "See figure 2, number 5 and page 7 of number 3"),
         ("at 5:30 p.m. on Jan. 3rd", "at 5 30 PM on January 3rd"),
         ("5:00, 10:05, 17:00, 5 p.m., 9am", "5 o'clock, 10 oh 5, 17 hundred hours, 5 PM, 9 AM"),
+        ("at 5:30 p.m.", "at 5 30 PM."),
         ("We left at 5 a.m. The end.", "We left at 5 AM. The end."),
         ("in 1984, 1905, 1900 and 2024", "in 19 84, 19 oh 5, 19 hundred and 20 24"),
         ("2005, 3000, 12,345 and 1984.5", "2005, 3000, 12,345 and 1984.5"),

@@ -16,7 +16,7 @@ from tts_tui.text.phonemes import ESPEAK_VOICES, phonemize, why_unspoken
 from tts_tui.text.vocabulary import vocabulary
 
 SENTENCES = {
-    "en-US": ("The nurse chose a butterfly, now.", "ðə nˈɜɹs ʧˈOz ə bˈʌTəɹflˌI, nˈW."),
+    "en-US": ("The nurse chose a butterfly, now.", "ðə nˈɜɹs ʧˈOz ɐ bˈʌTəɹflˌI, nˈW."),
     "en-GB": ("The nurse went home there.", "ðə nˈɜːs wɛnt hˈQm ðˈɛː."),
     "es": ("¿Dónde está el niño?", "dˈonde estˈa el nˈiɲo?"),
     "fr-FR": ("Bonjour le monde.", "bɔ̃ʒˈuʁ lə mˈɔ̃d."),

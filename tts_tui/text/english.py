@@ -137,7 +137,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![:\d])(?:\s?(?P<half>[aApP])\.?[mM]\b\.?(?=\W|$))?"
+            r"\b(?P<hour>[01]?\d|2[0-3]):(?P<minutes>[0-5]\d)(?![:\d])(?:\s?(?P<half>[aApP])\.?[mM]\b(?:\.(?=\s+[a-z]|[,;:]))?)?"
         ),
         _clock,
     ),

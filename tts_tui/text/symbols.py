@@ -2,7 +2,8 @@
 
 Kokoro learned from misaki's phonemes, which write a diphthong or an affricate as one letter and American vowels
 without length. The tables follow misaki's own rules for what espeak-ng gives it (misaki/espeak.py); against misaki
-on 20 sentences they leave 6 % of the symbols different, espeak-ng's plain IPA 21 %.
+on 20 sentences they leave 4.6 % of the American symbols different (4.5 % of the British), espeak-ng's plain IPA 21 %
+(15 %).
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ _ENGLISH: Table = (
     ("r", "ɹ"),
     ("x", "k"),
     ("ç", "k"),
-    ("ɐ", "ə"),
     ("ɬ", "l"),
     ("ʔ", "t"),
     ("\u0303", ""),
@@ -52,7 +52,12 @@ _OTHERS: Table = (*_TIED, (TIE, ""), ("-", ""))
 _SWITCH = re.compile(r"\([a-z^-]+\)")
 """espeak-ng's mark where it changes language for a word: `(en)`."""
 
-_SYLLABIC = re.compile("(\\S)\u0329")
+_ENGLISH_WORDS = (
+    (re.compile("(\\S)\u0329"), r"ᵊ\1"),  # a syllabic consonant
+    (re.compile(r"(?<=[nvm])ð([əɪ])(?!\S)"), r" ð\1"),  # espeak-ng joins `in the`, `of the`, `from the`
+    (re.compile(r"(?<!\S)ðɪ(?!\S)"), "ði"),  # `the` before a vowel
+    (re.compile(r"ɐ(?=\S)|(?<=\S)ɐ"), "ə"),  # but the article `a`
+)
 
 
 def from_ipa(ipa: str, language: str) -> str:
@@ -60,7 +65,24 @@ def from_ipa(ipa: str, language: str) -> str:
     symbols = _SWITCH.sub("", ipa)
     english = language.startswith("en")
     if english:
-        symbols = _SYLLABIC.sub(r"ᵊ\1", symbols)
+        symbols = _ENGLISH_WORDS = (
+            (re.compile("(\\S)\u0329"), r"ᵊ\1"),  # a syllabic consonant
+            (
+                re.compile(r"(?<=[nvm])ð([əɪ])(?!\S)"),
+                r" ð\1",
+            ),  # espeak-ng joins `in the`, `of the`, `from the`
+            (re.compile(r"(?<!\S)ðɪ(?!\S)"), "ði"),  # `the` before a vowel
+            (re.compile(r"ɐ(?=\S)|(?<=\S)ɐ"), "ə"),  # but not the article `a`
+        )
+
+
+def from_ipa(ipa: str, language: str) -> str:
+    """espeak-ng's tied IPA in Kokoro's symbols; what the model doesn't know is left out."""
+    symbols = _SWITCH.sub("", ipa)
+    english = language.startswith("en")
+    if english:
+        for pattern, replacement in _ENGLISH_WORDS:
+            symbols = pattern.sub(replacement, symbols)
     for old, new in (_AMERICAN if language == "en-US" else _BRITISH) if english else _OTHERS:
         symbols = symbols.replace(old, new)
     return known(symbols)

@@ -124,8 +124,8 @@ class KokoroBackend(Backend):
         def make() -> None:
             try:
                 made = streaming(path, self._cache)
-            except StreamingUnavailableError as error:
-                made = ChosenEngine(meanwhile.engine, error.message)
+            except (StreamingUnavailableError, OSError) as error:
+                made = ChosenEngine(meanwhile.engine, str(error))
             with suppress(RuntimeError):  # the loop is closed: the next start finds what was made
                 loop.call_soon_threadsafe(change, made)
 
