@@ -29,7 +29,7 @@ class Stretch:
 _OPENS = re.compile(r"\s*(?:[-*+•‣◦][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~)")
 """A line that starts something of its own: list item, heading, quote, table row, fence."""
 
-_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
+HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _ROW = re.compile(r"\s*\|")
 _FENCE = re.compile(r"[ \t]*(```|~~~)")
 _GOES_ON = re.compile(r"[,;]\s*$")
@@ -72,12 +72,12 @@ def _stretch(text: str, start: int) -> Stretch:
         if not following.strip():
             return Stretch(start, end, PARAGRAPH_PAUSE)
         if _breaks(text[line:end], following):
-            return Stretch(start, end, PARAGRAPH_PAUSE if _HEADING.match(text, line) else LINE_PAUSE)
+            return Stretch(start, end, PARAGRAPH_PAUSE if HEADING.match(text, line) else LINE_PAUSE)
         line = end + 1
 
 
 def _breaks(line: str, following: str) -> bool:
-    if _OPENS.match(following) or _HEADING.match(line) or _ROW.match(line) or not line.strip():
+    if _OPENS.match(following) or HEADING.match(line) or _ROW.match(line) or not line.strip():
         return True
     wrapped = len(line.strip()) >= WRAPPED or _GOES_ON.search(line) or following.lstrip()[0].islower()
     return not wrapped

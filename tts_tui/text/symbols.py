@@ -56,34 +56,18 @@ _ENGLISH_WORDS = (
     (re.compile("(\\S)\u0329"), r"ᵊ\1"),  # a syllabic consonant
     (re.compile(r"(?<=[nvm])ð([əɪ])(?!\S)"), r" ð\1"),  # espeak-ng joins `in the`, `of the`, `from the`
     (re.compile(r"(?<!\S)ðɪ(?!\S)"), "ði"),  # `the` before a vowel
-    (re.compile(r"ɐ(?=\S)|(?<=\S)ɐ"), "ə"),  # but the article `a`
+    (re.compile(r"ɐ(?=\S)|(?<=\S)ɐ"), "ə"),  # but not the article `a`
 )
 
 
 def from_ipa(ipa: str, language: str) -> str:
     """espeak-ng's tied IPA in Kokoro's symbols; what the model doesn't know is left out."""
     symbols = _SWITCH.sub("", ipa)
-    english = language.startswith("en")
-    if english:
-        symbols = _ENGLISH_WORDS = (
-            (re.compile("(\\S)\u0329"), r"ᵊ\1"),  # a syllabic consonant
-            (
-                re.compile(r"(?<=[nvm])ð([əɪ])(?!\S)"),
-                r" ð\1",
-            ),  # espeak-ng joins `in the`, `of the`, `from the`
-            (re.compile(r"(?<!\S)ðɪ(?!\S)"), "ði"),  # `the` before a vowel
-            (re.compile(r"ɐ(?=\S)|(?<=\S)ɐ"), "ə"),  # but not the article `a`
-        )
-
-
-def from_ipa(ipa: str, language: str) -> str:
-    """espeak-ng's tied IPA in Kokoro's symbols; what the model doesn't know is left out."""
-    symbols = _SWITCH.sub("", ipa)
-    english = language.startswith("en")
-    if english:
+    table = {"en-US": _AMERICAN, "en-GB": _BRITISH}.get(language)
+    if table:
         for pattern, replacement in _ENGLISH_WORDS:
             symbols = pattern.sub(replacement, symbols)
-    for old, new in (_AMERICAN if language == "en-US" else _BRITISH) if english else _OTHERS:
+    for old, new in table or _OTHERS:
         symbols = symbols.replace(old, new)
     return known(symbols)
 
