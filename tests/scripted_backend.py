@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import AsyncGenerator, Sequence
 
 import numpy as np
@@ -75,21 +74,42 @@ MODELS = (
 )
 
 
+class Gate:
+    """What a backend's loop waits at; any thread opens and shuts it."""
+
+    def __init__(self) -> None:
+        self._open = True
+        self._waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
+
+    def shut(self) -> None:
+        self._open = False
+
+    def open(self) -> None:
+        self._open = True
+        for loop, event in self._waiting:
+            loop.call_soon_threadsafe(event.set)
+
+    async def passed(self) -> None:
+        event = asyncio.Event()
+        self._waiting.append((asyncio.get_running_loop(), event))
+        if not self._open:
+            await event.wait()
+
+
 class ScriptedBackend(Backend):
     """Says each character as 60 ms of a tone, word by word.
 
     Attributes:
         calls: what it was asked to say, in order.
         faults: an error to raise instead, by the text of the call.
-        gate: clear it, and calls from the second of a text on wait before they speak; any thread may set it.
+        gate: shut it, and calls from the second of a text on wait before they speak.
         closed: times that it was closed.
     """
 
     def __init__(self) -> None:
         self.calls: list[ChunkRequest] = []
         self.faults: dict[str, SpeechError] = {}
-        self.gate = threading.Event()
-        self.gate.set()
+        self.gate = Gate()
         self.running = 0
         self.closed = 0
 
@@ -109,8 +129,8 @@ class ScriptedBackend(Backend):
             for text, fault in self.faults.items():
                 if text in request.text:
                     raise fault
-            while request.index and not self.gate.is_set():
-                await asyncio.sleep(0.005)  # the gate is another thread's
+            if request.index:
+                await self.gate.passed()
             yield AudioChunk(tones(request.text), RATE, words(request.text))
         finally:
             self.running -= 1
@@ -123,7 +143,9 @@ def tones(text: str) -> np.ndarray:
     """Loud in the middle of words, silent between them; the pitch follows the letters."""
     each = round(SECONDS_PER_CHARACTER * RATE)
     pitch = np.repeat([200.0 + 5.0 * (ord(character) % 32) for character in text], each)
-    loud = np.repeat([0.0 if character.isspace() else 0.15 + ord(character) % 7 / 12 for character in text], each)
+    loud = np.repeat(
+        [0.0 if character.isspace() else 0.15 + ord(character) % 7 / 12 for character in text], each
+    )
     smooth = np.convolve(loud, np.hanning(each) / np.hanning(each).sum(), "same")
     return (smooth * np.sin(2 * np.pi * np.cumsum(pitch) / RATE)).astype(np.float32)
 

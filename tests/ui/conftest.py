@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from scripted_backend import ScriptedBackend, manager_of
-from textual.pilot import Pilot
+from window_driver import TEXT, WIDE, Driver
 
 from tts_tui.audio import route
 from tts_tui.audio.player import Player
@@ -20,52 +20,6 @@ from tts_tui.library import settings_file
 from tts_tui.library.paths import Paths
 from tts_tui.library.secrets import Secrets
 from tts_tui.ui.app import TTSApp
-
-WIDE = (120, 36)
-MIDDLE = (100, 30)
-NARROW = (80, 24)
-
-TEXT = """\
-The quick brown fox jumps over the lazy dog. It was a bright cold day in April, and the clocks were striking thirteen.
-
-Winston Smith, his chin nuzzled into his breast, slipped quickly through the glass doors of Victory Mansions."""
-
-
-LONGEST_WAIT = 30.0
-"""Seconds after which something never happens; a loaded machine takes one or two."""
-
-
-class Driver:
-    """A running app, with what a test may ask of it."""
-
-    def __init__(self, app: TTSApp, pilot: Pilot[None], backend: ScriptedBackend) -> None:
-        self.app = app
-        self.pilot = pilot
-        self.backend = backend
-        self.window = app.window
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-
-    async def until(self, condition: Callable[[], object]) -> None:
-        """Let the app run until it is so."""
-        async with asyncio.timeout(LONGEST_WAIT):
-            while not condition():
-                await self.pilot.pause(0.01)
-
-    async def ready(self) -> None:
-        """The engine is loaded and its voices are listed."""
-        await self.until(lambda: "ready" in self.engine_state and self.window.voices.rows.option_count)
-
-    @property
-    def engine_state(self) -> str:
-        return str(self.window.status.query_one("#engine-state").render())
-
-    @property
-    def notice(self) -> str:
-        """Title, message and hint of the notice that is shown, empty if there is none."""
-        notices = self.window.notices
-        return f"{notices.border_title}: {notices.render()}" if notices.display else ""
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ async def test_only_the_selection_is_spoken(drive) -> None:
 
 async def test_escape_ends_the_sound_and_the_synthesis(drive) -> None:
     async with drive() as driver:
-        driver.backend.gate.clear()
+        driver.backend.gate.shut()
         await driver.press("ctrl+g")
         await driver.until(lambda: driver.backend.running and driver.window.deck.has_audio)
         assert "speaking" in driver.engine_state
@@ -51,11 +51,11 @@ async def test_escape_ends_the_sound_and_the_synthesis(drive) -> None:
 
 async def test_speaking_again_replaces_what_was_speaking(drive) -> None:
     async with drive() as driver:
-        driver.backend.gate.clear()
+        driver.backend.gate.shut()
         await driver.press("ctrl+g")
         await driver.until(lambda: driver.window.deck.has_audio)
         first = driver.window.deck.take
-        driver.backend.gate.set()
+        driver.backend.gate.open()
         await driver.press("ctrl+g")
         await driver.until(lambda: driver.window.deck.take is not first and driver.window.deck.take.end)
         assert isinstance(first.end, Cancelled)
@@ -65,7 +65,7 @@ async def test_speaking_again_replaces_what_was_speaking(drive) -> None:
 
 async def test_the_window_answers_keys_while_a_text_is_synthesized(drive) -> None:
     async with drive() as driver:
-        driver.backend.gate.clear()
+        driver.backend.gate.shut()
         await driver.press("ctrl+g")
         await driver.until(lambda: driver.backend.running and driver.window.deck.has_audio)
         await driver.press(*"more")
