@@ -110,7 +110,7 @@ def test_neither_phonemizer_nor_numpy_is_imported() -> None:
     assert done.stdout.strip() == "[]"
 
 
-@given(st.text(max_size=80), st.sampled_from(sorted(ESPEAK_VOICES)))
+@given(st.text(st.characters(), max_size=80), st.sampled_from(sorted(ESPEAK_VOICES)))
 def test_any_text_gives_words_in_order(text: str, language: str) -> None:
     phonemes = phonemize(text, language)
     assert set(phonemes.symbols) <= set(vocabulary())

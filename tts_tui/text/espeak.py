@@ -37,7 +37,7 @@ def to_ipa(text: str, voice: str) -> str:
     Raises:
         MissingDependencyError: espeak-ng or the voice isn't installed.
     """
-    buffer = ctypes.create_string_buffer(text.encode())
+    buffer = ctypes.create_string_buffer(text.encode(errors="replace"))
     position = ctypes.c_void_p(ctypes.addressof(buffer))
     clauses = []
     with _lock:
