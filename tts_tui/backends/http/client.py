@@ -19,7 +19,7 @@ import msgspec
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.errors import broken, refused, request_id
 from tts_tui.backends.http.limits import Limits, Meter
-from tts_tui.backends.http.refusal import read_refusal
+from tts_tui.backends.http.refusal import Refusal, read_refusal
 from tts_tui.speech.errors import (
     AuthenticationError,
     BadRequestError,
@@ -162,9 +162,8 @@ class HttpClient:
         try:
             answer = Answer(self, response, now() - began)
             if not response.is_success:
-                body = await self._error_body(answer)
-                secrets = tuple(key for key in (self._key(),) if key)
-                raise refused(self.provider, answer.status, answer.headers, read_refusal(body, secrets))
+                refusal = self._read_refusal(await self._error_body(answer))
+                raise refused(self.provider, answer.status, answer.headers, refusal)
             yield answer
         finally:
             await response.aclose()
@@ -211,21 +210,10 @@ class HttpClient:
     def _build(
         self, http: httpx.AsyncClient, method: str, path: str, **content: Mapping[str, Any] | None
     ) -> httpx.Request:
-        key = (self._key() or "").strip()
-        if not (key.isascii() and key.isprintable()):
-            raise AuthenticationError(
-                f"The key for {self.provider} holds a character that no key has.",
-                hint="Enter it again: press k in the window, or tts-tui config set-key.",
-                provider=self.provider,
-            )
-        headers = dict(self._headers(key)) if key else {}
-        if not self._keep_alive:
-            headers["connection"] = "close"
         try:
-            return http.build_request(
+            request = http.build_request(
                 method,
                 self.address.url + path,
-                headers=headers,
                 params=content["params"],
                 json=content["json"],
                 data=content["form"],
@@ -236,6 +224,25 @@ class HttpClient:
                 hint="Delete the broken character.",
                 provider=self.provider,
             ) from None
+        if not self._keep_alive:
+            request.headers["connection"] = "close"
+        request.headers.update(self._authorization())
+        return request
+
+    def _authorization(self) -> Mapping[str, str]:
+        """What carries the key. It is in no frame that an error leaves: crash reports show variables."""
+        key = (self._key() or "").strip()
+        if not (key.isascii() and key.isprintable()):
+            del key
+            raise AuthenticationError(
+                f"The key for {self.provider} holds a character that no key has.",
+                hint="Enter it again: press k in the window, or tts-tui config set-key.",
+                provider=self.provider,
+            )
+        return self._headers(key) if key else {}
+
+    def _read_refusal(self, body: bytes) -> Refusal:
+        return read_refusal(body, tuple(key for key in (self._key(),) if key))
 
     async def _error_body(self, answer: Answer) -> bytes:
         """The start of an error, as much of it as can be had."""
