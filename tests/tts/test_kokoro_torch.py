@@ -115,6 +115,7 @@ class TestAgainstOnnx:
 class TestContract(BackendContract):
     model = MODEL
     voice = "af_heart"
+    text = "Good morning. The boats are asleep."
 
     @pytest_asyncio.fixture(scope="class", loop_scope="class")
     async def manager(

@@ -32,7 +32,7 @@ async def speak_once(python: Path, context: BackendContext) -> str:
     try:
         with tempfile.TemporaryDirectory(prefix="tts-tui-") as name:
             folder = Path(name)
-            await worker.call("make_tiny", model=variant.id, folder=name)
+            await worker.call("make_weights", model=variant.id, folder=name, tiny=True)
             loaded = await worker.call("load", model=variant.id, folder=name, device="")
             order = {"text": SENTENCE, "language": "en", "clip": "", "conditionals": "", "settings": settings}
             async with aclosing(worker.stream("speak", **order, seed=SEED, careful=True)) as answers:

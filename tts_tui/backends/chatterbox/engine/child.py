@@ -14,7 +14,7 @@ from tts_tui.backends.engines.torch_device import best_device, memory_mb
 from tts_tui.backends.worker.serve import Channel, Job, Refused, serve
 
 TINY = "random-weights"
-"""A file of this name says that the weights beside it are of the sizes that `tiny.shrink` sets."""
+"""A file of this name says that the weights beside it are of the sizes that `random_weights.shrink` sets."""
 
 
 class Chatterbox:
@@ -30,7 +30,7 @@ class Chatterbox:
             self._speaker, self._loaded = None, {}
             folder = Path(job.arguments["folder"])
             if (folder / TINY).exists():
-                from tts_tui.backends.chatterbox.engine.tiny import shrink
+                from tts_tui.backends.chatterbox.engine.random_weights import shrink
 
                 shrink(job.arguments["model"])
             from tts_tui.backends.chatterbox.engine.speaker import Speaker
@@ -54,13 +54,16 @@ class Chatterbox:
         """Compute a voice from a clip: `clip`, `conditionals`."""
         self._speaker.prepare(job.arguments["clip"], job.arguments["conditionals"])
 
-    def make_tiny(self, job: Job) -> None:
-        """Write random weights, small enough to check an environment with: `model`, `folder`."""
-        from tts_tui.backends.chatterbox.engine.tiny import shrink, write_weights
+    def make_weights(self, job: Job) -> None:
+        """Write random weights: `model`, `folder`, and `tiny`, for a size that is just enough to check with."""
+        from tts_tui.backends.chatterbox.engine.random_weights import shrink, write_weights
 
-        shrink(job.arguments["model"])
-        write_weights(job.arguments["model"], Path(job.arguments["folder"]))
-        (Path(job.arguments["folder"]) / TINY).touch()
+        model, folder = job.arguments["model"], Path(job.arguments["folder"])
+        if job.arguments["tiny"]:
+            shrink(model)
+        write_weights(model, folder)
+        if job.arguments["tiny"]:
+            (folder / TINY).touch()
 
     def find_mark(self, job: Job) -> dict[str, float]:
         """How sure the detector is, from 0 to 1, that the WAV file `clip` is marked."""
@@ -91,5 +94,5 @@ def main(channel: Channel) -> None:
     ensure_torchaudio()
     require_watermarker()
     engine = Chatterbox()
-    work = (engine.load, engine.speak, engine.prepare, engine.make_tiny, engine.find_mark)
+    work = (engine.load, engine.speak, engine.prepare, engine.make_weights, engine.find_mark)
     serve(channel, {handler.__name__: handler for handler in work})

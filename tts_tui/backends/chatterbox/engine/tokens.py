@@ -2,7 +2,7 @@
 `T3.inference` and `T3.inference_turbo` in chatterbox-tts 0.1.7, so one seed gives the same tokens.
 
 Beyond upstream: every token is handed on as it is made, a guidance weight of 0 works, and the hooks of the
-multilingual model's alignment check are taken off again.
+multilingual model's alignment check are taken off again, and texts too short for that check don't crash it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ from transformers.generation.logits_process import (
 
 ALIGNMENT_LAYERS = (9, 12, 13)
 """Where upstream's alignment check listens; it never stops by itself."""
+
+SHORTEST_ALIGNED = 6
+"""Text tokens: with fewer, such as “No.”, that check fails with an IndexError."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ class TokenStream:
     @contextmanager
     def _alignment(self, prompt_length: int, text_length: int) -> Iterator[Any]:
         """The multilingual model's check that speech follows the text; it forces or forbids the stop token."""
-        if not self._t3.hp.is_multilingual:
+        if not self._t3.hp.is_multilingual or text_length < SHORTEST_ALIGNED:
             yield None
             return
         from chatterbox.models.t3.inference.alignment_stream_analyzer import AlignmentStreamAnalyzer

@@ -1,7 +1,7 @@
-"""Chatterbox with random weights, a hundredth of the size, in the layout of the real ones.
+"""Chatterbox with random weights in the layout of the real ones, of full size or a hundredth of it.
 
-Real loading and synthesis run on it in a second, so an environment can be checked without 3 GB of weights. What it
-says is noise. `shrink` changes sizes that upstream has fixed in its code, for the whole process.
+Real loading and synthesis run on small ones in a second, so an environment can be checked without 3 GB of weights;
+full ones take the time that real ones take. What they say is noise.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,!?'\"
 
 
 def shrink(model: str) -> None:
-    """Make every part of a model small that can be."""
+    """Make every part of a model small that can be, for the whole process: upstream has fixed the sizes in its code."""
     import chatterbox.models.s3gen.s3gen as s3gen
     import chatterbox.models.t3.llama_configs as sizes
     import chatterbox.models.t3.modules.cond_enc as conditioning

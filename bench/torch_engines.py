@@ -1,0 +1,132 @@
+"""The torch engines on this machine's device.
+
+    python bench/torch_engines.py kokoro                  Kokoro on PyTorch beside ONNX Runtime, in one run
+    python bench/torch_engines.py chatterbox [MODEL]      Chatterbox with random weights of full size: 3 GB on disk
+
+Both need their engine: `tts-tui engines install NAME`. Random weights say noise, at the speed of real ones: neither
+the token model nor the decoder looks at what the weights are. `--threads N` limits torch on a CPU.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from pathlib import Path
+
+import platformdirs
+
+from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.chatterbox.backend import OFFLINE, SCRIPT
+from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
+from tts_tui.backends.engines.catalog import CHATTERBOX
+from tts_tui.backends.engines.running import interpreter, make_worker
+from tts_tui.backends.kokoro.backend import KokoroBackend
+from tts_tui.backends.kokoro_torch.backend import MODEL, KokoroTorchBackend
+from tts_tui.backends.worker.worker import Pcm
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.request import ChunkRequest
+
+TEXT = "The harbour is quiet today, the boats are still asleep, and we sail at noon if the wind allows."
+RUNS = 5
+
+
+async def timed(audio: AsyncIterator[AudioChunk]) -> tuple[float, float]:
+    """Seconds to the first audio, and seconds of work per second of audio."""
+    began, first, seconds = time.perf_counter(), 0.0, 0.0
+    async for chunk in audio:
+        first = first or time.perf_counter() - began
+        seconds += chunk.seconds
+    return first, (time.perf_counter() - began) / seconds
+
+
+async def kokoro(context: BackendContext) -> None:
+    backends: dict[str, tuple[Backend, str]] = {
+        "ONNX Runtime": (KokoroBackend(context), "kokoro-v1.0-onnx"),
+        "PyTorch": (KokoroTorchBackend(context), MODEL),
+    }
+    measured: dict[str, list[tuple[float, float]]] = {name: [] for name in backends}
+    for backend, model in backends.values():
+        await backend.start(model)
+        print(backend.describe().get(model, model))
+    for run in range(RUNS + 1):
+        for name, (backend, model) in backends.items():
+            request = ChunkRequest(0, TEXT, model, "af_heart", "en-US")
+            async with aclosing(backend.synthesize(request)) as audio:
+                figures = await timed(audio)
+            if run:  # the first warms up
+                measured[name].append(figures)
+    for name, runs in measured.items():
+        first, rtf = (statistics.median(column) for column in zip(*runs, strict=True))
+        print(
+            f"{name:13} first audio {first * 1000:6.0f} ms   real-time factor {rtf:.3f}   {1 / rtf:.1f} x real time"
+        )
+    ratio = [torch[1] / onnx[1] for onnx, torch in zip(*measured.values(), strict=True)]
+    print(f"PyTorch takes {statistics.median(ratio):.2f} x the time of ONNX Runtime")
+    for backend, _ in backends.values():
+        await backend.close()
+
+
+async def chatterbox(context: BackendContext, model: str) -> None:
+    python = interpreter(CHATTERBOX, context)
+    if python is None:
+        raise SystemExit("tts-tui engines install chatterbox")
+    settings = {s.name: s.default for variant in VARIANTS if variant.id == model for s in variant.settings}
+    order = {
+        "text": TEXT,
+        "language": "en",
+        "clip": "",
+        "conditionals": "",
+        "careful": False,
+        "settings": settings,
+    }
+    worker = make_worker(CHATTERBOX, python, SCRIPT, context, **OFFLINE)
+    with tempfile.TemporaryDirectory() as folder:
+        began = time.perf_counter()
+        await worker.call("make_weights", model=model, folder=folder, tiny=False)
+        print(f"random weights made in {time.perf_counter() - began:.1f} s")
+        began = time.perf_counter()
+        loaded = await worker.call(
+            "load", model=model, folder=folder, device=context.options.get("device", "")
+        )
+        print(f"loaded in {time.perf_counter() - began:.1f} s: {dict(loaded)}")
+        for seed in range(1, RUNS + 1):
+            began, first, frames = time.perf_counter(), 0.0, 0
+            try:
+                async for answer in worker.stream("speak", **order, seed=seed):
+                    if isinstance(answer, Pcm):
+                        first = first or time.perf_counter() - began
+                        frames += len(answer.samples)
+            except SpeechError as error:
+                print(error)  # random weights don't know when to stop; what was made until then counts
+            if frames:
+                seconds = frames / SAMPLE_RATE
+                rtf = (time.perf_counter() - began) / seconds
+                print(f"first audio {first:5.2f} s   {seconds:5.1f} s of audio   real-time factor {rtf:.2f}")
+    await worker.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("engine", choices=["kokoro", "chatterbox"])
+    parser.add_argument(
+        "model", nargs="?", default="chatterbox", choices=[variant.id for variant in VARIANTS]
+    )
+    parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--device", default="")
+    parser.add_argument("--data", type=Path, default=platformdirs.user_data_path("tts-tui"))
+    chosen = parser.parse_args()
+    options = {"threads": chosen.threads, "device": chosen.device}
+    context = BackendContext(platformdirs.user_cache_path("tts-tui"), chosen.data, options)
+    asyncio.run(kokoro(context) if chosen.engine == "kokoro" else chatterbox(context, chosen.model))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,115 @@
+"""The worker's script with more ops, which look inside: run in Chatterbox's environment by test_chatterbox.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from tts_tui.backends.chatterbox.engine.child import Chatterbox
+from tts_tui.backends.chatterbox.engine.torchaudio_shim import ensure_torchaudio
+from tts_tui.backends.worker.serve import Channel, Job, serve
+
+SETTINGS = {
+    "temperature": 0.8,
+    "repetition_penalty": 1.2,
+    "top_p": 0.9,
+    "min_p": 0.02,
+    "top_k": 500,
+    "steps": 4,
+}
+
+
+class Probe(Chatterbox):
+    """Compares the loaded model with upstream's own loop."""
+
+    def tokens(self, job: Job) -> dict[str, Any]:
+        """The first `count` tokens of `text` under one seed: ours, and upstream's where it has a loop for it."""
+        from tts_tui.backends.chatterbox.engine.speaker import Order
+        from tts_tui.backends.chatterbox.engine.tokens import TokenStream
+
+        speaker, count = self._speaker, job.arguments["count"]
+        order = Order(
+            *(job.arguments["text"], job.arguments["language"], "", "", 0, False),
+            {**SETTINGS, "cfg_weight": job.arguments["cfg_weight"], "exaggeration": 0.7},
+        )
+        t3, text, sampling = speaker._model.t3, speaker._text(order), speaker._sampling(order, count)
+        torch.manual_seed(5)
+        ours = list(TokenStream(t3, speaker._conditioning(speaker._built_in, order), text, sampling))
+        theirs: list[int] = []
+        conditioning = speaker._conditioning(speaker._built_in, order)
+        torch.manual_seed(5)
+        if t3.is_gpt:
+            names = ("temperature", "top_k", "top_p", "repetition_penalty")
+            chosen = {name: SETTINGS[name] for name in names}
+            theirs = t3.inference_turbo(conditioning, text, max_gen_len=count - 1, **chosen)[0].tolist()
+        elif sampling.cfg_weight:
+            names = ("temperature", "top_p", "min_p", "repetition_penalty")
+            chosen = {name: SETTINGS[name] for name in names}
+            spoken = t3.inference(
+                t3_cond=conditioning,
+                text_tokens=text.repeat(2, 1),
+                max_new_tokens=count,
+                cfg_weight=sampling.cfg_weight,
+                **chosen,
+            )
+            theirs = [token for token in spoken[0].tolist() if token != t3.hp.stop_speech_token]
+        return {"ours": ours, "theirs": theirs}
+
+    def hooks(self, job: Job) -> dict[str, int]:
+        """Forward hooks on the token model's layers."""
+        layers = self._speaker._model.t3.tfmr.layers
+        return {"count": sum(len(layer.self_attn._forward_hooks) for layer in layers)}
+
+    def vocode(self, job: Job) -> None:
+        """The same `count` random tokens pushed in pieces of `sizes`, and then at once: two stretches of audio."""
+        from tts_tui.backends.chatterbox.engine.vocoder import StreamingVocoder
+
+        tokens = np.random.default_rng(3).integers(0, 6561, job.arguments["count"]).tolist()
+        for sizes in (job.arguments["sizes"], [len(tokens)]):
+            model = self._speaker._model
+            vocoder = StreamingVocoder(model.s3gen, model.conds.gen, steps=4, most_tokens=len(tokens), seed=1)
+            pieces, done = [], 0
+            for size in sizes:
+                job.check()
+                pieces.append(vocoder.push(tokens[done : done + size], final=done + size >= len(tokens)))
+                done += size
+            job.audio(np.concatenate(pieces))
+
+    def mark(self, job: Job) -> None:
+        """The WAV file `clip` unmarked, marked piece by piece, and marked at once."""
+        import librosa
+
+        from tts_tui.backends.chatterbox.engine.watermark import StreamingWatermark
+
+        audio, _ = librosa.load(job.arguments["clip"], sr=None)
+        for size in (6_000, len(audio)):
+            mark = StreamingWatermark(self._speaker.marker)
+            pieces = [mark.push(audio[start : start + size]) for start in range(0, len(audio), size)]
+            job.audio(np.concatenate([*pieces, mark.push(audio[:0], final=True)]))
+
+    def write_cangjie(self, job: Job) -> None:
+        Path(job.arguments["folder"], "Cangjie5_TC.json").write_text(
+            '["你\\tonf", "好\\tvnd"]', encoding="utf-8"
+        )
+
+
+def main(channel: Channel) -> None:
+    torch.set_grad_enabled(False)
+    ensure_torchaudio()
+    probe = Probe()
+    names = (
+        "load",
+        "make_weights",
+        "speak",
+        "prepare",
+        "find_mark",
+        "tokens",
+        "hooks",
+        "vocode",
+        "mark",
+        "write_cangjie",
+    )
+    serve(channel, {name: getattr(probe, name) for name in names})
