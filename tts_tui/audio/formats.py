@@ -65,11 +65,19 @@ class AudioFormat:
     def is_mp4(self) -> bool:
         return self.muxer == "mp4"
 
-    def pick_sample_rate(self, wanted: int) -> int:
-        """The rate to encode at: the wanted one, else the next that the codec has above it, else its highest."""
-        if not self.sample_rates or wanted in self.sample_rates:
-            return wanted
-        return next((rate for rate in self.sample_rates if rate > wanted), self.sample_rates[-1])
+    def pick_sample_rate(self, given: int, wanted: int | None = None) -> int:
+        """The rate to encode at: the wanted one, else the given, else the codec's next above it or its highest.
+
+        Raises:
+            UsageError: the format hasn't the wanted one.
+        """
+        rate = wanted or given
+        if not self.sample_rates or rate in self.sample_rates:
+            return rate
+        if wanted:
+            known = ", ".join(map(str, self.sample_rates))
+            raise UsageError(f"{self.name} has no sample rate of {wanted} Hz.", hint=f"It has {known}.")
+        return next((each for each in self.sample_rates if each > given), self.sample_rates[-1])
 
     def pick_bit_rate(self, wanted: int | None) -> int | None:
         """The bit rate to encode at.

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from tts_tui.audio.encoders import Encoder, Tags, open_encoder
 from tts_tui.audio.formats import AudioFormat, format_for
 from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
 from tts_tui.audio.saving.target import checked_target
-from tts_tui.audio.sidecars import SIDECARS
+from tts_tui.audio.sidecars import SIDECARS, words_in_file
+from tts_tui.cli.sound_options import SoundOptions
 from tts_tui.speech.errors import SaveError, UsageError
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Outputs:
         bit_rate: bits per second; None is the format's default.
         if_exists: what to do where a file is already.
         sidecars: files of the word times, by `SIDECARS` name.
+        sound: what else was asked about the sound.
+        cover: a JPEG or PNG image, empty for none.
     """
 
     path: Path | None
@@ -46,6 +49,8 @@ class Outputs:
     bit_rate: int | None
     if_exists: IfExists
     sidecars: Mapping[str, Path]
+    sound: SoundOptions
+    cover: bytes
 
     def check(self) -> None:
         """Find out now what could only fail after the text was spoken.
@@ -54,38 +59,75 @@ class Outputs:
             SpeechError: a file can't be written, or is there already.
         """
         if self.path:
-            AudioFile(
-                self.path, _ANY_RATE, format=self.format, if_exists=self.if_exists, bit_rate=self.bit_rate
-            ).discard()
+            self._audio_file(self.path, _ANY_RATE).discard()
+        else:
+            self.format.pick_bit_rate(self.bit_rate)
+            self.format.pick_sample_rate(_ANY_RATE, self.sound.sample_rate)
         for path in self.sidecars.values():
             checked_target(path, self.if_exists)
 
     def open_file(self, sample_rate: int, request: SpeechRequest) -> AudioFile:
         """The file to save."""
         assert self.path is not None
-        return AudioFile(
-            self.path,
-            sample_rate,
-            format=self.format,
-            if_exists=self.if_exists,
-            bit_rate=self.bit_rate,
-            tags=_tags(request),
-        )
+        return self._audio_file(self.path, sample_rate, self._tags(request))
 
     def open_pipe(self, sample_rate: int, request: SpeechRequest) -> Encoder:
         """The encoder on stdout."""
         return open_encoder(
-            _Stdout.pipe(), self.format, sample_rate, bit_rate=self.bit_rate, tags=_tags(request)
+            _Stdout.pipe(),
+            self.format,
+            sample_rate,
+            bit_rate=self.bit_rate,
+            out_rate=self.sound.sample_rate,
+            tags=self._tags(request),
         )
 
-    def save_words(self, words: WordsSink, text: str) -> None:
+    def save_words(self, words: WordsSink, text: str, made: Trimmed | None) -> None:
         """Write the subtitles and timings.
+
+        Args:
+            made: what they are for, None if it is as long as the speech.
 
         Raises:
             SaveError: one can't be written.
         """
+        placed = words_in_file(words.words, made.shift, made.seconds) if made else words.words
         for kind, path in self.sidecars.items():
-            save_text(path, SIDECARS[kind](words.words, text, words.timing or "estimated"), self.if_exists)
+            save_text(path, SIDECARS[kind](placed, text, words.timing or "estimated"), self.if_exists)
+
+    def _audio_file(self, path: Path, sample_rate: int, tags: Tags | None = None) -> AudioFile:
+        return AudioFile(
+            path,
+            sample_rate,
+            format=self.format,
+            if_exists=self.if_exists,
+            bit_rate=self.bit_rate,
+            out_rate=self.sound.sample_rate,
+            tags=tags,
+            cover=self.cover,
+            effects=self.sound.effects,
+        )
+
+    def _tags(self, request: SpeechRequest) -> Tags:
+        return Tags(
+            title=self.sound.title or " ".join(request.text[: 4 * _TITLE].split())[:_TITLE],
+            voice=request.voice,
+            model=request.model,
+            provider=request.provider,
+            text=request.text if len(request.text) <= _LYRICS else "",
+        )
+
+
+class Trimmed(Protocol):
+    """What was made of the speech, perhaps shorter than it."""
+
+    @property
+    def shift(self) -> float:
+        """Seconds by which everything comes earlier in it."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
 
 
 class _Stdout(Output):
@@ -107,6 +149,7 @@ def outputs_of(
     play: bool | None,
     force: bool,
     sidecars: Mapping[str, Path | None],
+    sound: SoundOptions,
     usual: AudioSettings,
 ) -> Outputs:
     """What the options mean.
@@ -128,22 +171,16 @@ def outputs_of(
             f"{chosen.name} can't be written to a pipe.",
             hint="Add --format with wav, mp3, opus, flac, aac or pcm.",
         )
+    sound.check(chosen, to_file=path is not None, to_pipe=pipe)
+    bit_rate = sound.bit_rate or (usual.bit_rate if chosen.bit_rates else 0)
     return Outputs(
         path=path,
         pipe=pipe,
         play=out is None if play is None else play,
         format=chosen,
-        bit_rate=usual.bit_rate * 1000 if usual.bit_rate and chosen.bit_rates else None,
+        bit_rate=bit_rate * 1000 or None,
         if_exists="overwrite" if force else "error",
         sidecars={kind: file for kind, file in sidecars.items() if file is not None},
-    )
-
-
-def _tags(request: SpeechRequest) -> Tags:
-    return Tags(
-        title=" ".join(request.text[: 4 * _TITLE].split())[:_TITLE],
-        voice=request.voice,
-        model=request.model,
-        provider=request.provider,
-        text=request.text if len(request.text) <= _LYRICS else "",
+        sound=sound,
+        cover=sound.cover_image(),
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.player import Player
 from tts_tui.audio.timeline import Timeline
+from tts_tui.pipeline.headstart import Headstart
 from tts_tui.speech.errors import NoAudioDeviceError
-from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished
+from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Progress
 
 if TYPE_CHECKING:
     from tts_tui.audio.status import PlayerStatus
@@ -31,6 +33,7 @@ class Playback:
         self._changed = asyncio.Event()
         self._stopped = False
         self._timeline: Timeline | None = None
+        self._headstart = Headstart()
         self._player = Player(
             device=settings.device or None,
             volume=settings.volume,
@@ -41,11 +44,15 @@ class Playback:
     def open(self, sample_rate: int) -> None:
         """Open the device while the engine still loads; 0 is a rate that only the audio will tell."""
         if sample_rate:
-            self._timeline = self._player.begin(sample_rate)
+            self._timeline = self._begin(sample_rate)
+
+    def follow(self, progress: Progress) -> None:
+        """Begin to play once the engine can't be overtaken any more, as far as its speed is known."""
+        self._player.start_when(self._headstart.after(progress, self._player.status.rate))
 
     async def write(self, ready: ChunkReady) -> None:
         if self._timeline is None or self._timeline.sample_rate != ready.chunk.sample_rate:
-            self._timeline = self._player.begin(ready.chunk.sample_rate)
+            self._timeline = self._begin(ready.chunk.sample_rate)
         self._timeline.append(ready.chunk.samples)
         if self._needed:
             self._check()
@@ -70,6 +77,11 @@ class Playback:
     async def close(self) -> None:
         """Let go of the device."""
         await asyncio.to_thread(self._player.close)
+
+    def _begin(self, sample_rate: int) -> Timeline:
+        timeline = self._player.begin(sample_rate)
+        self._player.start_when(math.inf)  # until the speed is known: `follow`
+        return timeline
 
     def _check(self) -> None:
         if problem := self._player.status.unavailable:

@@ -14,6 +14,7 @@ from tts_tui.cli.choice import Wish, choose_model, make_request
 from tts_tui.cli.output import tell
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.session import Session, open_session
+from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.text import text_to_say
 from tts_tui.library.budget import check, estimate
 from tts_tui.library.history import History
@@ -42,6 +43,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--play/--no-play", default=None, help="Hear it. Default: unless it is saved.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
+@sound_options
 @click.option("--srt", type=_FILE, metavar="FILE", help="Save subtitles.")
 @click.option("--vtt", type=_FILE, metavar="FILE", help="Save subtitles for the web.")
 @click.option("--lrc", type=_FILE, metavar="FILE", help="Save timed lyrics.")
@@ -65,6 +67,7 @@ def command(
     format: str | None,
     play: bool | None,
     force: bool,
+    sound: SoundOptions,
     srt: Path | None,
     vtt: Path | None,
     lrc: Path | None,
@@ -90,6 +93,7 @@ def command(
             play=play,
             force=force,
             sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings},
+            sound=sound,
             usual=session.settings.audio,
         )
         return asyncio.run(_say(words, wish, outputs, session, report, dry_run=dry_run))

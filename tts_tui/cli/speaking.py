@@ -19,10 +19,12 @@ from tts_tui.cli.report import Report
 from tts_tui.cli.session import Session
 from tts_tui.library.history import History, Said
 from tts_tui.pipeline.deliver import Sink, deliver
+from tts_tui.pipeline.effects_sink import EffectsSink
 from tts_tui.pipeline.sinks import EncoderSink, FileSink, WordsSink
 from tts_tui.pipeline.speak import speak
 from tts_tui.speech.errors import ExitCode, SpeechError
-from tts_tui.speech.events import Cancelled, Failed, Finished, SpeechEvent, Started
+from tts_tui.speech.events import Cancelled, Failed, Finished, Progress, SpeechEvent, Started
+from tts_tui.text.headings import headings
 
 if TYPE_CHECKING:
     from tts_tui.speech.request import SpeechRequest
@@ -38,7 +40,9 @@ class Speaking:
         self._stopped = asyncio.Event()
         self._playback: Playback | None = None
         self._words = WordsSink()
-        self._file = FileSink(self._open_file) if outputs.path else None
+        chapters = headings(request.text) if outputs.format.chapters else ()
+        self._file = FileSink(self._open_file, chapters) if outputs.path else None
+        self._stream: EffectsSink | None = None
 
     async def run(self, manager: TTSBackendManager, session: Session) -> ExitCode:
         """Speak; ctrl+c ends it and keeps what was made."""
@@ -63,22 +67,30 @@ class Speaking:
         if self._file:
             sinks.append(self._file)
         if self._outputs.pipe:
-            sinks.append(EncoderSink(self._open_pipe))
+            sinks.append(self._with_effects(EncoderSink(self._open_pipe)))
         if self._playback:
-            sinks.append(self._playback)
+            sinks.append(self._with_effects(self._playback))
         return sinks
+
+    def _with_effects(self, sink: Sink) -> Sink:
+        if not self._outputs.sound.streams:
+            return sink
+        self._stream = EffectsSink(self._outputs.sound.effects, sink)
+        return self._stream
 
     def _tell(self, event: SpeechEvent) -> None:
         if isinstance(event, Started):
             self._request = replace(self._request, voice=event.voice)
             if self._playback:
                 self._playback.open(event.model.sample_rate)
+        if isinstance(event, Progress) and self._playback:
+            self._playback.follow(event)
         self._report.event(event)
 
     def _ended(self, end: Finished | Failed | Cancelled, history: History) -> ExitCode:
         if isinstance(end, Finished):
             try:
-                self._outputs.save_words(self._words, self._request.text)
+                self._outputs.save_words(self._words, self._request.text, self._file or self._stream)
             except SpeechError as error:
                 end = Failed(error, end.characters, end.metrics)
         place = (self._file.path or self._file.kept) if self._file else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from tts_tui.audio.encoders import Encoder
@@ -11,7 +12,9 @@ from tts_tui.audio.saving import AudioFile
 from tts_tui.audio.timeline import Timeline
 from tts_tui.pipeline.deliver import End
 from tts_tui.speech.chunk import TimingSource, WordTime
+from tts_tui.speech.errors import SaveError
 from tts_tui.speech.events import ChunkReady, Finished
+from tts_tui.text.headings import Heading
 
 
 class FileSink:
@@ -22,11 +25,13 @@ class FileSink:
         kept: what an unfinished request left behind, a recording that plays; None if nothing.
     """
 
-    def __init__(self, open_file: Callable[[int], AudioFile]) -> None:
+    def __init__(self, open_file: Callable[[int], AudioFile], headings: Iterable[Heading] = ()) -> None:
         """Args:
         open_file: makes the file, given the sample rate in Hz.
+        headings: of the text, in order; a chapter begins with each.
         """
         self._open = open_file
+        self._headings = deque(headings)
         self._file: AudioFile | None = None
         self.path: Path | None = None
         self.kept: Path | None = None
@@ -34,6 +39,9 @@ class FileSink:
     async def write(self, ready: ChunkReady) -> None:
         if self._file is None:
             self._file = await asyncio.to_thread(self._open, ready.chunk.sample_rate)
+        for word in ready.chunk.words:
+            while self._headings and self._headings[0].start <= word.char_start:
+                self._file.mark_chapter(self._headings.popleft().title, word.start)
         await asyncio.to_thread(self._file.write, ready.chunk.samples)
 
     async def end(self, end: End) -> None:
@@ -49,9 +57,17 @@ class FileSink:
         """Seconds by which the file's sound comes earlier than the pipeline's."""
         return self._file.shift if self._file else 0.0
 
+    @property
+    def seconds(self) -> float:
+        """Seconds in the file; certain once it has its path."""
+        return self._file.seconds_saved if self._file else 0.0
+
 
 class EncoderSink:
-    """Encodes into a stream that is given on as it comes, such as a pipe."""
+    """Encodes into a stream that is given on as it comes, such as a pipe.
+
+    Once the stream can't be written, because nobody reads it any more or a disk is full, nothing more is tried.
+    """
 
     def __init__(self, open_encoder: Callable[[int], Encoder]) -> None:
         """Args:
@@ -63,7 +79,11 @@ class EncoderSink:
     async def write(self, ready: ChunkReady) -> None:
         if self._encoder is None:
             self._encoder = self._open(ready.chunk.sample_rate)
-        await asyncio.to_thread(self._encoder.write, ready.chunk.samples)
+        try:
+            await asyncio.to_thread(self._encoder.write, ready.chunk.samples)
+        except (OSError, SaveError):
+            self._encoder.abort()
+            raise
 
     async def end(self, end: End) -> None:
         if self._encoder is not None:

@@ -39,10 +39,7 @@ def open_encoder(
             hint="Give a file name, or choose wav, mp3, opus, flac, aac or pcm.",
         )
     bit_rate = format.pick_bit_rate(bit_rate)
-    if out_rate and format.pick_sample_rate(out_rate) != out_rate:
-        rates = ", ".join(map(str, format.sample_rates))
-        raise UsageError(f"{format.name} has no sample rate of {out_rate} Hz.", hint=f"It has {rates}.")
-    out_rate = out_rate or format.pick_sample_rate(sample_rate)
+    out_rate = format.pick_sample_rate(sample_rate, out_rate)
     if format.name == "pcm":
         return PcmEncoder(target, format, sample_rate, out_rate)
     if format.name == "wav":

@@ -99,13 +99,18 @@ class AudioFile:
         return self._chain.shift
 
     @property
+    def seconds_saved(self) -> float:
+        """Seconds in the file, after effects; certain once it is committed."""
+        return self._recording.seconds
+
+    @property
     def part(self) -> Path:
         """Where the recording is until it is committed."""
         return self._recording.part
 
-    def mark_chapter(self, title: str) -> None:
-        """A chapter begins with the next sample."""
-        self._marks.append((title, self.seconds))
+    def mark_chapter(self, title: str, start: float | None = None) -> None:
+        """A chapter begins `start` seconds into what is given; with the next sample if left out."""
+        self._marks.append((title, self.seconds if start is None else start))
 
     def write(self, samples: Samples) -> None:
         """Take samples, float32 mono, shape (frames,).

@@ -1,0 +1,141 @@
+"""The options of `say` about the sound itself, and about what the file says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tts_tui.speech.errors import UsageError
+
+if TYPE_CHECKING:  # numpy comes with it
+    from tts_tui.audio.effects import Effects
+    from tts_tui.audio.formats import AudioFormat
+
+
+@dataclass(frozen=True, slots=True)
+class SoundOptions:
+    """What they ask for; None and empty leave it to the format, the settings or the text.
+
+    Attributes:
+        bit_rate: kbit/s.
+        sample_rate: Hz in the file.
+        loudness: LUFS of the whole.
+        gain: dB.
+        fade_in: seconds.
+        fade_out: seconds.
+        cover: an image's file.
+    """
+
+    bit_rate: int | None = None
+    sample_rate: int | None = None
+    loudness: float | None = None
+    trim: bool = False
+    gain: float = 0.0
+    fade_in: float = 0.0
+    fade_out: float = 0.0
+    title: str = ""
+    cover: Path | None = None
+
+    @property
+    def effects(self) -> Effects:
+        from tts_tui.audio.effects import Effects
+
+        return Effects(
+            trim=self.trim,
+            gain=self.gain,
+            fade_in=self.fade_in,
+            fade_out=self.fade_out,
+            loudness=self.loudness,
+        )
+
+    @property
+    def streams(self) -> bool:
+        """Whether there is anything to do to audio as it comes."""
+        return bool(self.trim or self.gain or self.fade_in or self.fade_out)
+
+    def check(self, format: AudioFormat, *, to_file: bool, to_pipe: bool) -> None:
+        """Refuse what would be asked for in vain.
+
+        Raises:
+            UsageError: it has no place in what is made.
+        """
+        if self.loudness is not None and not to_file:
+            raise UsageError(
+                "--loudness needs the whole recording; a stream is heard or read before it is complete.",
+                hint="Save it with -o FILE, or use --gain DB.",
+            )
+        if self.cover and not (to_file and format.cover):
+            raise UsageError(
+                f"{format.name if to_file else 'A stream'} holds no cover.",
+                hint="Save it with -o as mp3, flac, m4a or m4b.",
+            )
+        if self.title and not ((to_file or to_pipe) and format.tags):
+            raise UsageError(
+                f"{format.name if to_file or to_pipe else 'A stream'} holds no title.",
+                hint="Save it with -o as wav, mp3, opus, flac, m4a or m4b.",
+            )
+        if (self.bit_rate or self.sample_rate) and not (to_file or to_pipe):
+            raise UsageError(
+                "Only what is saved has a bit rate and a sample rate to choose.", hint="Add -o FILE."
+            )
+
+    def cover_image(self) -> bytes:
+        """The cover, empty if none is asked for.
+
+        Raises:
+            UsageError: it can't be read.
+        """
+        if self.cover is None:
+            return b""
+        try:
+            return self.cover.read_bytes()
+        except OSError as error:
+            raise UsageError(
+                f"{self.cover} can't be read: {error.strerror}.", hint="Check the name."
+            ) from None
+
+
+_SECONDS = click.FloatRange(0, 3600)
+_OPTIONS = (
+    click.option(
+        "--bit-rate", type=click.IntRange(1), metavar="KBIT", help="kbit/s of mp3, opus, aac and m4a."
+    ),
+    click.option(
+        "--sample-rate", type=click.IntRange(4000, 384_000), metavar="HZ", help="Of the file or the pipe."
+    ),
+    click.option(
+        "--loudness",
+        type=click.FloatRange(-70, 0),
+        metavar="LUFS",
+        help="Bring the file to this loudness, peaks to -1 dBTP at most; -16 is usual for podcasts.",
+    ),
+    click.option("--trim", is_flag=True, help="Take the silence off both ends."),
+    click.option(
+        "--gain", type=click.FloatRange(-60, 60), default=0.0, metavar="DB", help="Louder, or softer below 0."
+    ),
+    click.option("--fade-in", type=_SECONDS, default=0.0, metavar="S", help="Seconds."),
+    click.option("--fade-out", type=_SECONDS, default=0.0, metavar="S", help="Seconds."),
+    click.option("--title", default="", metavar="T", help="In the file; else the text's beginning."),
+    click.option(
+        "--cover", type=click.Path(path_type=Path), metavar="FILE", help="A JPEG or PNG in the file."
+    ),
+)
+
+
+def sound_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command these options, together as one argument, `sound`."""
+
+    @wraps(command)
+    def gathered(**given: Any) -> Any:
+        own = {field.name: given.pop(field.name) for field in fields(SoundOptions)}
+        return command(sound=SoundOptions(**own), **given)
+
+    decorated: Callable[..., Any] = gathered
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated

@@ -1,0 +1,70 @@
+"""How much audio must be in hand before it is played, so that playing never overtakes an engine slower than speech."""
+
+from __future__ import annotations
+
+from tts_tui.speech.events import Progress
+
+MARGIN = 1.15
+"""How much slower than measured the engine may become."""
+
+MOST_SECONDS = 30.0
+"""Nobody waits for more than that: a long text on a slow engine runs dry later, where the player waits again."""
+
+_SECONDS_PER_CHARACTER = 0.065
+"""Until characters of the text itself are spoken: English at the usual pace."""
+
+
+def seconds_in_hand(real_time_factor: float, seconds_left: float, chunk_seconds: float) -> float:
+    """Seconds of audio to have before playing begins.
+
+    Audio arrives in chunks. When S of the `seconds_left` have arrived, factor x S have passed; the last chunk of
+    them, c, was missing until then, so (factor - 1) x S + c must have been in hand: most of it at the very end.
+
+    Args:
+        real_time_factor: seconds of synthesis per second of audio, times the speed at which it is played.
+        seconds_left: of audio still to be made.
+        chunk_seconds: the longest stretch of it that comes at once.
+
+    Returns:
+        0 where the engine is faster than speech by the margin.
+    """
+    slower = real_time_factor * MARGIN - 1.0
+    return slower * seconds_left + min(chunk_seconds, seconds_left) if slower > 0 else 0.0
+
+
+class Headstart:
+    """Judges the speed of one request as its progress is told.
+
+    Until that begins, nothing should be played: `Player.start_when(math.inf)`.
+    """
+
+    def __init__(self) -> None:
+        self._first: Progress | None = None
+        self._made = 0.0
+        self._longest = 0.0
+
+    def after(self, progress: Progress, rate: float = 1.0) -> float:
+        """Seconds of audio to have before playing begins, as far as is known now; 0 plays at once.
+
+        Args:
+            rate: the speed at which it is played.
+        """
+        self._longest = max(self._longest, progress.audio_seconds - self._made)
+        self._made = progress.audio_seconds
+        self._first = self._first or progress
+        factor = rate * self._real_time_factor(progress)
+        return min(seconds_in_hand(factor, _seconds_left(progress), self._longest), MOST_SECONDS)
+
+    def _real_time_factor(self, progress: Progress) -> float:
+        """Of what came after the first chunk, once there is any: what is paid only once doesn't count."""
+        assert self._first is not None
+        audio = progress.audio_seconds - self._first.audio_seconds
+        if audio <= 0:
+            return progress.metrics.rtf or 0.0
+        return (progress.metrics.synthesis_seconds - self._first.metrics.synthesis_seconds) / audio
+
+
+def _seconds_left(progress: Progress) -> float:
+    done = progress.characters_done
+    each = progress.audio_seconds / done if done else _SECONDS_PER_CHARACTER
+    return each * (progress.characters_total - done)
