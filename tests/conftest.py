@@ -28,6 +28,7 @@ async def kokoro_manager(engine_cache: Path, tmp_path: Path) -> AsyncIterator[TT
     from tts_tui.backends.registry import BUILT_IN
 
     specs = [spec for spec in BUILT_IN if spec.name == "kokoro"]
-    manager = TTSBackendManager(BackendContext(cache=engine_cache, data=tmp_path), specs)
+    options = {"kokoro": {"engine": "streaming"}}  # not the stock graph while that one is being made
+    manager = TTSBackendManager(BackendContext(cache=engine_cache, data=tmp_path), specs, options)
     yield manager
     await manager.close()
