@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tts_tui.audio.effects import EffectChain, Effects
 from tts_tui.pipeline.deliver import End, Sink
-from tts_tui.speech.chunk import Samples
 from tts_tui.speech.events import ChunkReady
+
+if TYPE_CHECKING:
+    from tts_tui.speech.chunk import Samples
 
 
 class EffectsSink:
