@@ -22,7 +22,7 @@ async def test_a_typed_sentence_is_spoken_and_measured(drive) -> None:
         assert 0 < take.first_chunk_ms < take.sound_ms
         assert "ready" in driver.engine_state
         assert f"first {take.first_chunk_ms:.0f} ms" in str(driver.window.query_one("#latency").render())
-        assert "100% · 5/5 chars" in str(driver.window.query_one("#work-summary").render())
+        assert "100% · chunk 1/1 · 5/5 chars" in str(driver.window.query_one("#work-summary").render())
 
 
 async def test_only_the_selection_is_spoken(drive) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
 
@@ -54,14 +56,23 @@ def text_summary(text: str, speed: float, model: Model | None) -> str:
     return " · ".join(parts)
 
 
-def work_summary(progress: Progress) -> str:
-    """What stands beside the progress bar: the share, what was counted, the time left."""
-    total = f"/{progress.chunks_total}" if progress.chunks_total else ""
-    parts = [
-        f"{progress.fraction:.0%}",
-        f"{progress.characters_done:,}/{progress.characters_total:,} chars",
-        f"chunk {progress.chunks_done}{total}",
-    ]
+def work_parts(progress: Progress) -> list[str]:
+    """How far the work is, the most important first: the share, the time left, what was counted."""
+    parts = [f"{progress.fraction:.0%}"]
     if progress.fraction < 1.0 and progress.eta_seconds is not None:
         parts.append(f"{duration(progress.eta_seconds)} left")
-    return " · ".join(parts)
+    total = f"/{progress.chunks_total}" if progress.chunks_total else ""
+    parts.append(f"chunk {progress.chunks_done}{total}")
+    parts.append(f"{progress.characters_done:,}/{progress.characters_total:,} chars")
+    return parts
+
+
+def fitting(parts: Sequence[str], width: int) -> str:
+    """As many of the parts in a row, from the first on, as there is room for."""
+    row = ""
+    for part in parts:
+        longer = f"{row} · {part}" if row else part
+        if len(longer) > width:
+            break
+        row = longer
+    return row

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -20,6 +21,9 @@ from tts_tui.speech.chunk import WordTime
 
 PASSAGE = 480
 """Most characters of a passage: what fits a small window, and costs little to draw again at every word."""
+
+WORD = "word"
+"""Key of a word's index in the meta of its style."""
 
 _BREAK = re.compile(r"\n+|(?<=[.!?…])\s+")
 
@@ -116,13 +120,13 @@ class FollowView(VerticalScroll, can_focus=True):
         first, last = take.words_between(start, start + len(text))
         for index in range(first, last):
             each = take.words[index]
-            link = Style.from_meta({"@click": f"seek({index})"})
+            link = Style.from_meta({WORD: index})
             content = content.stylize(link, each.char_start - start, each.char_end - start)
         return content
 
-    def action_seek(self, index: int) -> None:
-        """Go to a word that was clicked."""
-        if self._take:
+    def on_click(self, event: events.Click) -> None:
+        index = event.style.meta.get(WORD)
+        if self._take and index is not None:
             self.post_message(self.Seek(self._take.words[index]))
 
     def action_step(self, words: int) -> None:

@@ -13,7 +13,7 @@ from textual.getters import query_one
 from textual.widgets import ProgressBar, Static
 
 from tts_tui.speech.events import Progress
-from tts_tui.ui.readouts import clock, milliseconds, money, work_summary
+from tts_tui.ui.readouts import clock, fitting, milliseconds, money, work_parts
 from tts_tui.ui.widgets.waveform import Waveform
 
 PlayState = Literal["empty", "waiting", "buffering", "playing", "paused", "stopped", "ended"]
@@ -22,11 +22,15 @@ _STATES: dict[PlayState, tuple[str, str]] = {
     "empty": ("○", "nothing yet"),
     "waiting": ("◌", "waiting"),
     "playing": ("▶", "playing"),
-    "paused": ("⏸", "paused"),
+    "paused": ("‖", "paused"),
     "buffering": ("◌", "buffering"),
     "stopped": ("■", "stopped"),
     "ended": ("■", "ended"),
 }
+
+
+LEAST_BAR = 20
+"""Columns that the progress bar keeps, whatever stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,11 @@ class PlayerPanel(Vertical):
             peaks: one a column, NaN where nothing is made yet.
         """
         self.waveform.show(peaks, view.head)
-        self._clock.update(_clock(view))
-        self._latency.update(_latency(view))
+        clock_now, width = _clock(view), self.waveform.size.width
+        self._clock.update(clock_now)
+        self._latency.update(fitting(_latency(view), width - len(clock_now) - 2))
         self._bar.update(progress=view.progress.fraction if view.progress else 0.0)
-        self._work.update(_work(view))
+        self._work.update(fitting(_work(view), width - LEAST_BAR))
         self.border_subtitle = view.title
         self.set_class(view.state == "empty", "-empty")
 
@@ -126,21 +131,21 @@ def _clock(view: PlayerView) -> Content:
     )
 
 
-def _latency(view: PlayerView) -> str:
+def _latency(view: PlayerView) -> list[str]:
     parts = []
     if view.first_chunk_ms is not None:
         parts.append(f"first {milliseconds(view.first_chunk_ms)}")
-    if view.sound_ms is not None:
-        parts.append(f"sound {milliseconds(view.sound_ms)}")
     if view.rtf is not None:
         parts.append(f"RTF {view.rtf:.2f}")
+    if view.sound_ms is not None:
+        parts.insert(1, f"sound {milliseconds(view.sound_ms)}")
     if view.cost_usd:
         parts.append(money(view.cost_usd))
-    return " · ".join(parts)
+    return parts
 
 
-def _work(view: PlayerView) -> str:
+def _work(view: PlayerView) -> list[str]:
     if view.progress is None:
-        return ""
-    ahead = "" if view.complete else f" · buf {view.ahead_seconds:.1f} s"
-    return work_summary(view.progress) + ahead
+        return []
+    ahead = [] if view.complete else [f"buf {view.ahead_seconds:.1f} s"]
+    return work_parts(view.progress) + ahead

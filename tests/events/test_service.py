@@ -1,0 +1,148 @@
+"""The speaking thread without a window: what it tells, that one text is spoken at a time, that it always closes."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from scripted_backend import ScriptedBackend, manager_of
+from textual.message import Message
+
+from tts_tui.audio import route
+from tts_tui.audio.player import Player
+from tts_tui.backends.base import BackendContext
+from tts_tui.events import messages
+from tts_tui.events.service import SpeechService
+from tts_tui.speech.errors import SynthesisError, UnreachableError
+from tts_tui.speech.events import Cancelled, Failed, Finished
+from tts_tui.speech.request import SpeechRequest
+
+TEXT = "First sentence here. Second sentence there. Third sentence at last."
+
+
+class Desk:
+    """A service and what it has told."""
+
+    def __init__(self, backend: ScriptedBackend, folder: Path) -> None:
+        self.told: queue.Queue[Message] = queue.Queue()
+        context = BackendContext(folder, folder)
+        self.service = SpeechService(
+            lambda: manager_of(backend, context), lambda told: Player(on_state=told), self.told.put
+        )
+
+    def wait_for(self, kind: type, where: Callable[[Message], bool] = lambda _: True) -> Message:
+        """The next message of that kind; fails after half a minute."""
+        while True:
+            message = self.told.get(timeout=30)
+            if isinstance(message, kind) and where(message):
+                return message
+
+
+@pytest.fixture
+def backend() -> ScriptedBackend:
+    return ScriptedBackend()
+
+
+@pytest.fixture
+def desk(backend: ScriptedBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)  # silent on any machine
+    desk = Desk(backend, tmp_path)
+    desk.service.start()
+    desk.wait_for(messages.ModelsListed)
+    yield desk
+    desk.service.close()
+
+
+def test_it_tells_what_there_is(desk: Desk) -> None:
+    desk.service.list_voices("tones-1", "tones")
+    voices = desk.wait_for(messages.VoicesListed)
+    assert voices.voices[0].id == "af_heart"
+    desk.service.load("tones-1", "tones")
+    assert desk.wait_for(messages.EngineLoading).model == "tones-1"
+    assert desk.wait_for(messages.EngineReady).model == "tones-1"
+
+
+def test_what_cannot_be_had_is_told_with_its_reason(desk: Desk) -> None:
+    desk.service.list_voices("no-such", "tones")
+    assert "no-such" in desk.wait_for(messages.VoicesListed).error.message
+    desk.service.load("tones-missing", "tones")
+    assert "its files aren't here" in desk.wait_for(messages.EngineFailed).error.message
+
+
+def test_a_text_becomes_a_whole_take(desk: Desk) -> None:
+    take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    assert desk.wait_for(messages.TakeStarted).take is take
+    assert desk.wait_for(messages.TakeEnded).take is take
+    assert isinstance(take.end, Finished)
+    assert take.timeline.complete
+    assert take.seconds == take.expected_seconds == pytest.approx(take.timeline.frames / 8000)
+    assert [word.text for word in take.words][:2] == ["First", "sentence"]
+    assert take.word_at(take.words[3].start).text == "Second"
+    assert take.word_of(TEXT.index("Third") + 2).text == "Third"
+    assert take.first_chunk_ms > 0
+
+
+def test_a_new_text_ends_the_one_before_and_they_never_overlap(desk: Desk, backend: ScriptedBackend) -> None:
+    backend.gate.shut()
+    first = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    desk.wait_for(messages.TakeStarted)
+    second = desk.service.speak(SpeechRequest("Other.", "tones-1"))
+    ended = [desk.wait_for(messages.TakeEnded).take for _ in range(2)]
+    assert ended == [first, second], "the engine never works for two texts"
+    assert isinstance(first.end, Cancelled)
+    assert isinstance(second.end, Finished)
+    assert backend.running == 0
+
+
+def test_many_texts_at_once_leave_only_the_last(desk: Desk) -> None:
+    takes = [desk.service.speak(SpeechRequest(f"Text {number}.", "tones-1")) for number in range(20)]
+    for take in takes:
+        assert desk.wait_for(messages.TakeEnded).take is take
+    assert isinstance(takes[-1].end, Finished)
+    desk.wait_for(messages.PlayerChanged, lambda message: message.status.state == "playing")
+    assert desk.service.player.timeline is takes[-1].timeline
+
+
+def test_stop_ends_the_synthesis_and_keeps_what_was_made(desk: Desk, backend: ScriptedBackend) -> None:
+    backend.gate.shut()
+    take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    desk.wait_for(messages.PlayerChanged, lambda message: message.status.state == "playing")
+    desk.service.stop()
+    desk.wait_for(messages.TakeEnded)
+    assert isinstance(take.end, Cancelled)
+    assert 0 < take.seconds < 2.0
+    assert backend.running == 0
+    desk.wait_for(messages.PlayerChanged, lambda message: message.status.state == "idle")
+
+
+def test_a_failure_ends_the_take_with_its_error(desk: Desk, backend: ScriptedBackend) -> None:
+    backend.faults["Second"] = SynthesisError("It broke.")
+    take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    desk.wait_for(messages.TakeEnded)
+    assert isinstance(take.end, Failed)
+    assert take.error.message == "It broke."
+    assert take.timeline.complete, "what was made can be played and saved"
+
+
+def test_closing_while_synthesizing_ends_the_thread(desk: Desk, backend: ScriptedBackend) -> None:
+    backend.gate.shut()
+    desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    desk.wait_for(messages.TakeStarted)
+    desk.service.close()
+    desk.service._thread.join(30)
+    assert not desk.service._thread.is_alive()
+    assert backend.running == 0
+    assert backend.closed == 1
+
+
+def test_a_server_that_is_away_is_a_failed_take_and_no_more(desk: Desk, backend: ScriptedBackend) -> None:
+    backend.faults["First"] = UnreachableError("Nobody answers.", hint="Start the server.", retry_after=0.0)
+    take = desk.service.speak(SpeechRequest(TEXT, "cloud-1"))
+    desk.wait_for(messages.TakeEnded)
+    assert take.error.hint == "Start the server."
+    backend.faults.clear()
+    again = desk.service.speak(SpeechRequest(TEXT, "cloud-1"))
+    desk.wait_for(messages.TakeEnded)
+    assert isinstance(again.end, Finished)
