@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import elevenlabs_stub
+import httpx
 import pytest
 from http_cases import CASES, KEYS, TEXT, Case, bench
 from http_stub import HttpStub, Received
@@ -125,8 +126,8 @@ async def test_elevenlabs(asked: ChunkRequest, extra: Mapping[str, Any], tmp_pat
         "output_format": "pcm_24000",
         **extra,
     }
-    async with HttpStub(ELEVENLABS.server()) as stub:
-        client = sdk.AsyncElevenLabs(api_key=KEYS["elevenlabs"], base_url=stub.url)
+    async with HttpStub(ELEVENLABS.server()) as stub, httpx.AsyncClient() as connections:
+        client = sdk.AsyncElevenLabs(api_key=KEYS["elevenlabs"], base_url=stub.url, httpx_client=connections)
         async for _ in client.text_to_speech.stream_with_timestamps(**arguments):
             pass
         theirs = stub.requests[-1]

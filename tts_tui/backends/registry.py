@@ -18,7 +18,9 @@ BUILT_IN = (
         "kokoro_torch", ("kokoro-*-torch",), "tts_tui.backends.kokoro_torch.backend:KokoroTorchBackend"
     ),
     BackendSpec(
-        *("chatterbox", ("chatterbox", "chatterbox-*"), "tts_tui.backends.chatterbox.backend:ChatterboxBackend")
+        "chatterbox",
+        ("chatterbox", "chatterbox-*"),
+        "tts_tui.backends.chatterbox.backend:ChatterboxBackend",
     ),
     BackendSpec("openai", ("tts-*", "gpt-*-tts", "gpt-*-tts-*"), "tts_tui.backends.openai.backend:openai"),
     BackendSpec("elevenlabs", ("eleven_*",), "tts_tui.backends.elevenlabs.backend:ElevenLabsBackend"),

@@ -34,8 +34,6 @@ T = TypeVar("T")
 _NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody: for plain HTTP, where reading all certificates would cost 50 ms for nothing."""
 
-NO_HEADERS: Callable[[str], Mapping[str, str]] = lambda key: {}  # noqa: E731
-
 
 class Answer:
     """The answer to a request that was not refused; its body is read once, as it arrives."""
@@ -109,7 +107,7 @@ class HttpClient:
         address: Address,
         *,
         key: Callable[[], str | None] = lambda: None,
-        headers: Callable[[str], Mapping[str, str]] = NO_HEADERS,
+        headers: Callable[[str], Mapping[str, str]] = lambda _key: {},
         limits: Limits | None = None,
         keep_alive: bool = True,
     ) -> None:
