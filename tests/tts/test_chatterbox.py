@@ -11,16 +11,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 import pytest_asyncio
+from hub_stub import serve_hub
 from numpy.typing import NDArray
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.chatterbox.backend import OFFLINE, ChatterboxBackend
 from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
+from tts_tui.backends.chatterbox.fetch import fetch_weights
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment
 from tts_tui.backends.engines.running import make_worker
 from tts_tui.backends.worker.worker import Pcm, Worker
-from tts_tui.speech.errors import MissingModelError, SynthesisError, UnsupportedLanguageError, UsageError
+from tts_tui.speech.errors import (
+    MissingModelError,
+    SynthesisError,
+    UnreachableError,
+    UnsupportedLanguageError,
+    UsageError,
+)
 from tts_tui.speech.request import ChunkRequest
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="module")]
@@ -258,6 +266,31 @@ async def test_damaged_weights_are_named(context: BackendContext, probe: Worker,
     with pytest.raises((SynthesisError, MissingModelError), match="Chatterbox"):
         await say(backend)
     await backend.close()
+
+
+async def test_weights_come_from_the_hub_with_progress_and_only_once(
+    chatterbox: EngineEnvironment, context: BackendContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    variant = VARIANTS[0]
+    files = {name: name.encode() * 300_000 for name in (*variant.files, "conds.pt")}
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "engines").symlink_to(context.data / "engines")
+    elsewhere = BackendContext(context.cache, data, context.options)
+    folder = data / "models" / "chatterbox"
+    with serve_hub(variant.hub, {**files, "README.md": b"not wanted"}) as address:
+        monkeypatch.setenv("HF_ENDPOINT", address)
+        monkeypatch.setenv("HF_HUB_DISABLE_XET", "1")
+        first = [progress async for progress in fetch_weights(variant.id, elsewhere)]
+        again = [progress async for progress in fetch_weights(variant.id, elsewhere)]
+    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == files
+    assert {progress.file: progress.done for progress in first} == {
+        name: len(data) for name, data in files.items()
+    }
+    assert again == []
+    with pytest.raises(UnreachableError, match="can't be fetched"):
+        async for _ in fetch_weights("chatterbox-turbo", elsewhere):
+            pass
 
 
 def write(path: Path, samples: Samples) -> None:

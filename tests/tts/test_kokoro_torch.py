@@ -11,6 +11,7 @@ import pytest
 import pytest_asyncio
 from backend_contract import BackendContract, closing
 from numpy.typing import NDArray
+from transcribe import transcribe, wer
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.environment import EngineEnvironment
@@ -98,6 +99,13 @@ class TestAgainstOnnx:
         onnx, torch = (log_mel(joined(chunks)) for chunks in spoken[voice])
         frames = min(len(onnx), len(torch))
         assert np.corrcoef(onnx[:frames].ravel(), torch[:frames].ravel())[0, 1] > 0.9
+
+    @pytest.mark.parametrize("voice", SENTENCES)
+    def test_it_is_understood(
+        self, spoken: dict[str, tuple[list[AudioChunk], list[AudioChunk]]], voice: str
+    ) -> None:
+        heard = transcribe(joined(spoken[voice][1]), RATE)
+        assert wer(SENTENCES[voice], heard) <= 0.1, heard
 
     @pytest.mark.parametrize("voice", SENTENCES)
     def test_the_words_and_their_times_agree(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tts_tui.cli.output import write_json, write_table
+from tts_tui.cli.output import plain, tell, write_json, write_table
 from tts_tui.cli.session import open_session
 from tts_tui.library.paths import Paths
 from tts_tui.speech.catalog import Model
@@ -44,14 +45,29 @@ def get(name: str) -> None:
     from tts_tui.backends.kokoro.download import download, model_file
     from tts_tui.backends.kokoro.model_file import ensure
 
-    file = model_file(name)
     paths = Paths.of_user()
+    if name.startswith("chatterbox"):
+        asyncio.run(_get_chatterbox(name, paths))
+        return
+    file = model_file(name)
     if file.bundled:
         click.echo(ensure(file, _folder(file, paths)))
         return
     with click.progressbar(length=file.size, label=file.filename, file=sys.stderr) as bar:
         path = download(file, _folder(file, paths), lambda done, _total: bar.update(done - bar.pos))
     click.echo(path)
+
+
+async def _get_chatterbox(name: str, paths: Paths) -> None:
+    from tts_tui.backends.base import BackendContext
+    from tts_tui.backends.chatterbox.fetch import fetch_weights
+
+    async with aclosing(fetch_weights(name, BackendContext(paths.cache, paths.data))) as fetched:
+        async for part in fetched:
+            if sys.stderr.isatty():
+                line = f"{part.file}: {part.done / 1e6:,.0f} of {part.total / 1e6:,.0f} MB"
+                click.echo(f"\r\x1b[K{plain(line)}", nl=False, err=True)
+    tell(f"\n{name} is here.")
 
 
 @command.command()

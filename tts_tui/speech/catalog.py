@@ -96,6 +96,7 @@ class Model:
         languages: BCP 47 tags; empty when the voice decides.
         usd_per_million_characters: list price; 0 for what runs here, None when unknown.
         notice: something a user should know before choosing it, such as a retirement date.
+        tags: sounds it makes where the text names them in brackets: `laugh` for `[laugh]`.
     """
 
     id: str
@@ -118,3 +119,4 @@ class Model:
     usd_per_million_characters: float | None = 0.0
     settings: tuple[Setting, ...] = ()
     notice: str = ""
+    tags: tuple[str, ...] = ()

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines import hardware
 from tts_tui.backends.engines.catalog import ENGINES, KOKORO_TORCH, Engine, find_engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState, Manifest
 from tts_tui.backends.engines.pip_settings import uv_environment
+from tts_tui.backends.engines.running import interpreter
 from tts_tui.speech.errors import UsageError
 
 
@@ -61,6 +63,18 @@ def test_other_pins_are_outdated(environment: EngineEnvironment) -> None:
 def test_the_digest_depends_on_what_is_asked_for(environment: EngineEnvironment, tmp_path: Path) -> None:
     asked_more = replace(KOKORO_TORCH, requirements=(*KOKORO_TORCH.requirements, "more"))
     assert EngineEnvironment(asked_more, tmp_path).digest != environment.digest
+
+
+def test_this_environment_serves_where_it_has_the_packages(tmp_path: Path) -> None:
+    context = BackendContext(tmp_path, tmp_path)
+    assert interpreter(KOKORO_TORCH, context, ("json", "attr_that_is_nowhere")) is None
+    assert interpreter(KOKORO_TORCH, context, ("json", "wave")) == Path(sys.executable)
+    assert interpreter(KOKORO_TORCH, context) is None
+
+
+def test_the_engines_own_environment_comes_first(environment: EngineEnvironment, tmp_path: Path) -> None:
+    make(environment)
+    assert interpreter(KOKORO_TORCH, BackendContext(tmp_path, tmp_path), ("json",)) == environment.python
 
 
 def test_removal_leaves_nothing(environment: EngineEnvironment) -> None:

@@ -13,12 +13,14 @@ from tts_tui.backends.chatterbox.catalog import (
     MAX_CHARACTERS,
     NOTICE,
     SAMPLE_RATE,
+    SLOW,
     VARIANTS,
     Variant,
 )
 from tts_tui.backends.chatterbox.profiles import VoiceProfiles
 from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
 from tts_tui.backends.engines.catalog import CHATTERBOX
+from tts_tui.backends.engines.hardware import has_gpu
 from tts_tui.backends.engines.running import how_to_install, interpreter, make_worker, why_missing
 from tts_tui.backends.worker.worker import Pcm, Worker
 from tts_tui.speech.catalog import Model, Voice
@@ -49,13 +51,14 @@ class ChatterboxBackend(Backend):
         self.profiles = VoiceProfiles(context.data / "voices" / "chatterbox")
         self._worker: Worker | None = None
         self._loaded: dict[str, Mapping[str, Any]] = {}
+        self._speed = ""
 
     def models(self) -> Sequence[Model]:
         python = interpreter(CHATTERBOX, self._context)
         return [self._model(variant, python) for variant in VARIANTS]
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
-        folder = find_weights(_variant(model), self._context)
+        folder = find_weights(find_variant(model), self._context)
         built_in = Voice(BUILT_IN, "Built-in", description="The voice that comes with the weights.")
         return [
             *([built_in] if folder and (folder / "conds.pt").exists() else []),
@@ -71,18 +74,22 @@ class ChatterboxBackend(Backend):
         ]
 
     async def start(self, model: str) -> None:
-        await self._load(_variant(model))
+        await self._load(find_variant(model))
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
-        variant = _variant(request.model)
+        variant = find_variant(request.model)
         if request.speed != 1.0:
             raise UsageError("Chatterbox has one speed; change it while playing instead.", hint="--speed 1")
         order = self._order(variant, request)
         worker = await self._load(variant)
+        seconds = 0.0
         async with aclosing(worker.stream("speak", **order)) as answers:
             async for answer in answers:
                 if isinstance(answer, Pcm):
+                    seconds += len(answer.samples) / SAMPLE_RATE
                     yield AudioChunk(answer.samples, SAMPLE_RATE)
+                elif answer.name == "done" and seconds:
+                    self._speed = f", {answer.fields['seconds'] / seconds:.2f} s of work for 1 s of audio"
 
     async def close(self) -> None:
         worker, self._worker = self._worker, None
@@ -92,7 +99,7 @@ class ChatterboxBackend(Backend):
 
     def describe(self) -> Mapping[str, str]:
         return {
-            model: f"torch {loaded['torch']} on {loaded['device']}, {loaded['memory_mb']} MB"
+            model: f"torch {loaded['torch']} on {loaded['device']}, {loaded['memory_mb']} MB{self._speed}"
             for model, loaded in self._loaded.items()
         }
 
@@ -102,7 +109,7 @@ class ChatterboxBackend(Backend):
         Raises:
             SpeechError: the clip or the model can't be used.
         """
-        variant = _variant(model)
+        variant = find_variant(model)
         worker = await self._load(variant)
         await worker.call("prepare", **self._voice(variant, profile_id))
 
@@ -170,11 +177,16 @@ class ChatterboxBackend(Backend):
             speeds=(1.0, 1.0),
             languages=variant.languages,
             settings=variant.settings,
-            notice=NOTICE,
+            notice=NOTICE if has_gpu() else NOTICE + SLOW,
+            tags=variant.tags,
         )
 
 
-def _variant(model: str) -> Variant:
+def find_variant(model: str) -> Variant:
+    """
+    Raises:
+        UnknownModelError: none has that id.
+    """
     for variant in VARIANTS:
         if variant.id == model:
             return variant

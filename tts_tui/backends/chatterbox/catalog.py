@@ -24,6 +24,7 @@ CLIP_SECONDS = {"chatterbox-turbo": 5.0}
 """A reference clip must be longer than that."""
 
 NOTICE = "Its audio carries Resemble's inaudible watermark."
+SLOW = " Without a GPU it is many times slower than speech: save to a file."
 
 _COMMON = (
     Setting(
@@ -102,6 +103,7 @@ class Variant:
         folders: names under the folder of models where its weights may lie.
         hub: its repository on Hugging Face's hub.
         files: what it can't do without.
+        more: patterns of what else it has a use for.
     """
 
     id: str
@@ -109,8 +111,10 @@ class Variant:
     folders: tuple[str, ...]
     hub: str
     files: tuple[str, ...]
+    more: tuple[str, ...]
     languages: tuple[str, ...]
     settings: tuple[Setting, ...]
+    tags: tuple[str, ...] = ()
 
 
 VARIANTS = (
@@ -120,6 +124,7 @@ VARIANTS = (
         ("chatterbox",),
         "ResembleAI/chatterbox",
         ("ve.safetensors", "t3_cfg.safetensors", "s3gen.safetensors", "tokenizer.json"),
+        ("conds.pt",),
         ("en",),
         (*_GUIDED, *_sampling(repetition_penalty=1.2, top_p=1.0), *_COMMON),
     ),
@@ -129,6 +134,7 @@ VARIANTS = (
         ("chatterbox-multilingual", "chatterbox"),
         "ResembleAI/chatterbox",
         ("ve.pt", "t3_mtl23ls_v2.safetensors", "s3gen.pt", "grapheme_mtl_merged_expanded_v1.json"),
+        ("conds.pt", "Cangjie5_TC.json"),
         LANGUAGES,
         (*_GUIDED, *_sampling(repetition_penalty=2.0, top_p=1.0), *_COMMON),
     ),
@@ -138,6 +144,7 @@ VARIANTS = (
         ("chatterbox-turbo",),
         "ResembleAI/chatterbox-turbo",
         ("ve.safetensors", "t3_turbo_v1.safetensors", "s3gen_meanflow.safetensors", "tokenizer_config.json"),
+        ("conds.pt", "*.json", "*.txt"),
         ("en",),
         (
             *_sampling(repetition_penalty=1.2, top_p=0.95),
@@ -151,5 +158,6 @@ VARIANTS = (
             ),
             *_COMMON,
         ),
+        TURBO_TAGS,
     ),
 )

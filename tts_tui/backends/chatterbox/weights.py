@@ -25,7 +25,7 @@ def find_weights(variant: Variant, context: BackendContext) -> Path | None:
 def where_to_put(variant: Variant, context: BackendContext) -> str:
     """What a user without them should do."""
     folder = context.data / "models" / variant.folders[-1]
-    return f"Put the files of huggingface.co/{variant.hub} into {folder}, or set backends.chatterbox.weights."
+    return f"tts-tui models get {variant.id} fetches them; or put the files of {variant.hub} into {folder}."
 
 
 def _places(variant: Variant, context: BackendContext) -> Iterator[Path]:

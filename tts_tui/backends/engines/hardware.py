@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,7 +12,9 @@ AMD = Path("/dev/kfd")
 
 
 def has_gpu() -> bool:
-    """A GPU that a build of torch on the package indexes can use: its driver is loaded."""
+    """A GPU that a build of torch can use: its driver is loaded, or it is Apple's."""
+    if sys.platform == "darwin":
+        return platform.machine() == "arm64"
     if sys.platform == "win32":
         from shutil import which
 

@@ -141,7 +141,7 @@ def _install_command(environment: EngineEnvironment, torch: list[str]) -> list[s
 
 
 def _require_room(engine: Engine, folder: Path) -> None:
-    needed = (engine.megabytes + (GPU_MEGABYTES if has_gpu() else 0)) * 1_000_000
+    needed = (engine.megabytes + (GPU_MEGABYTES if has_gpu() and sys.platform != "darwin" else 0)) * 1_000_000
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise DiskFullError(

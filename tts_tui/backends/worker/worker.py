@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts_tui.backends.worker.child import Child, Launch, Received
 from tts_tui.speech.errors import (
+    DiskFullError,
     MissingDependencyError,
     MissingModelError,
     SpeechError,
@@ -30,6 +31,7 @@ ERRORS: Mapping[str, type[SpeechError]] = {
     "missing model": MissingModelError,
     "missing dependency": MissingDependencyError,
     "unreachable": UnreachableError,
+    "disk": DiskFullError,
 }
 
 

@@ -65,6 +65,12 @@ class Chatterbox:
         if job.arguments["tiny"]:
             (folder / TINY).touch()
 
+    def fetch(self, job: Job) -> None:
+        """Fetch weights from the hub, see `hub.fetch`."""
+        from tts_tui.backends.chatterbox.engine.hub import fetch
+
+        fetch(job)
+
     def find_mark(self, job: Job) -> dict[str, float]:
         """How sure the detector is, from 0 to 1, that the WAV file `clip` is marked."""
         import librosa
@@ -94,5 +100,5 @@ def main(channel: Channel) -> None:
     ensure_torchaudio()
     require_watermarker()
     engine = Chatterbox()
-    work = (engine.load, engine.speak, engine.prepare, engine.make_weights, engine.find_mark)
+    work = (engine.load, engine.speak, engine.prepare, engine.make_weights, engine.fetch, engine.find_mark)
     serve(channel, {handler.__name__: handler for handler in work})
