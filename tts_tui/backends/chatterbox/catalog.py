@@ -28,7 +28,10 @@ SLOW = " Without a GPU it is many times slower than speech: save to a file."
 
 _COMMON = (
     Setting(
-        *("seed", "Seed", 0, "the same seed says the same text the same way; 0 draws one"),
+        "seed",
+        "Seed",
+        0,
+        "the same seed says the same text the same way; 0 draws one",
         minimum=0,
         maximum=2**31 - 1,
     ),
@@ -41,7 +44,10 @@ _COMMON = (
 )
 _GUIDED = (
     Setting(
-        *("exaggeration", "Exaggeration", 0.5, "how strongly it is acted; 0.5 is neutral"),
+        "exaggeration",
+        "Exaggeration",
+        0.5,
+        "how strongly it is acted; 0.5 is neutral",
         minimum=0.0,
         maximum=2.0,
     ),

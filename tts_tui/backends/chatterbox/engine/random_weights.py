@@ -49,7 +49,8 @@ def shrink(model: str) -> None:
     tokenizer.n_audio_state, tokenizer.n_audio_head, tokenizer.n_audio_layer = 128, 2, 1
     _force(s3gen, "UpsampleConformerEncoder", num_blocks=1, linear_units=WIDTH)
     _force(
-        *(s3gen, "ConditionalDecoder"),
+        s3gen,
+        "ConditionalDecoder",
         channels=[32],
         n_blocks=1,
         num_mid_blocks=1,
