@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -64,6 +65,15 @@ def test_two_processes_build_at_once_and_a_refusal_is_remembered(
     assert len(list((tmp_path / "cache").iterdir())) == 1
     monkeypatch.setattr(compiled.subprocess, "run", lambda *_, **__: pytest.fail("built again"))
     assert reason(0) == first
+
+
+def test_folders_of_older_versions_go_after_a_while(tmp_path: Path) -> None:
+    old, recent = tmp_path / "kokoro-old", tmp_path / "kokoro-recent"
+    for folder in (old, recent):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    compiled._drop_unused(tmp_path)
+    assert [folder.name for folder in tmp_path.iterdir()] == [recent.name]
 
 
 def test_a_graph_that_sounds_wrong_is_refused(engine: StreamingEngine, model: Path, tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -21,6 +23,7 @@ from tts_tui.backends.kokoro.engine import StreamingUnavailableError
 
 PARTS = ("encoder", "front", "window", "whole")
 _VERDICT = "unavailable.txt"
+_KEPT_SECONDS = 30 * 24 * 3600
 
 
 def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> Path:
@@ -45,6 +48,7 @@ def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> P
         if not folder.exists():
             reason = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
             raise StreamingUnavailableError(f"The streaming engine could not be built: {reason}")
+    os.utime(folder)
     verdict = folder / _VERDICT
     if verdict.exists():
         raise StreamingUnavailableError(verdict.read_text(encoding="utf-8"))
@@ -101,6 +105,14 @@ def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
             (folder / _VERDICT).write_text(reason, encoding="utf-8")
         with suppress(OSError):  # another process was first
             folder.rename(compiled_folder(model, cache, accelerator=accelerator))
+    _drop_unused(cache)
+
+
+def _drop_unused(cache: Path) -> None:
+    """Delete folders that no start has used for a while: those of older versions."""
+    for folder in cache.glob("kokoro-*/"):
+        if time.time() - folder.stat().st_mtime > _KEPT_SECONDS:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -46,11 +46,13 @@ def choose(model: Path, cache: Path, want: Wanted) -> ChosenEngine:
     Raises:
         CorruptModelError: ONNX Runtime can't load the file.
     """
+    from tts_tui.backends.kokoro.sessions import available_accelerator
     from tts_tui.backends.kokoro.stock import StockEngine
 
     if want == "stock":
         return ChosenEngine(StockEngine(model), "the settings ask for it")
-    if want == "auto" and not compiled_folder(model, cache).exists():
+    accelerated = available_accelerator() is not None
+    if want == "auto" and not compiled_folder(model, cache, accelerator=accelerated).exists():
         reason = "the streaming engine is being made, once for this machine"
         return ChosenEngine(StockEngine(model), reason, for_now=True)
     try:

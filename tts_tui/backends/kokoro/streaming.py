@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Generator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 from tts_tui.backends.kokoro.compiled import ensure_compiled
 from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.graph.cut import HAR_PER_FRAME, X_PER_FRAME
-from tts_tui.backends.kokoro.sessions import CPU, Session, available_accelerator, load_together, usable_cores
+from tts_tui.backends.kokoro.sessions import (
+    CPU,
+    Session,
+    available_accelerator,
+    give_memory_back,
+    load_together,
+    usable_cores,
+)
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
 from tts_tui.backends.kokoro.statistics import StatisticsModel, describe
 from tts_tui.backends.kokoro.windows import Joiner, Window, plan, trim
@@ -70,20 +77,27 @@ class StreamingEngine:
             StreamingUnavailableError: this model or this machine needs the stock engine.
         """
         accelerator = available_accelerator() if accelerate else None
-        folder = ensure_compiled(model, cache, accelerator=accelerator is not None)
-        return cls.load(folder, provider=accelerator or CPU)
+        if accelerator:
+            engine = cls.load(ensure_compiled(model, cache, accelerator=True), provider=accelerator)
+            if engine.provider == accelerator:
+                return engine
+            engine.close()  # its libraries or its device are missing
+        return cls.load(ensure_compiled(model, cache))
 
     @classmethod
     def load(cls, folder: Path, *, provider: str = CPU) -> StreamingEngine:
         """Load built graphs: the sessions in parallel threads."""
+        give_memory_back()
         threads = min(usable_cores(), 2)
-        encoder, front, window = load_together(
-            [
-                (folder / "encoder.onnx", provider, threads, True),
-                (folder / "front.onnx", provider, threads, True),
-                (folder / "window.onnx", provider, 1, False),
-            ]
-        )
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(StatisticsModel.load)  # remembered
+            encoder, front, window = load_together(
+                [
+                    (folder / "encoder.onnx", provider, threads, True),
+                    (folder / "front.onnx", provider, threads, True),
+                    (folder / "window.onnx", provider, 1, False),
+                ]
+            )
         return cls(encoder, front, window, folder / "whole.onnx")
 
     @property
