@@ -20,6 +20,7 @@ CHANGES = {
     "speech.model": ("tts-1", "tts-1"),
     "speech.voice": ("12", "12"),
     "speech.language": ("en-GB", "en-GB"),
+    "speech.cache_mb": ("64", 64),
     "speech.speed": ("1.25", 1.25),
     "audio.device": ("true", "true"),
     "audio.volume": ("0.5", 0.5),

@@ -52,7 +52,7 @@ async def serving(
 def chunk(
     text: str = TEXT, model: str = "alltalk_xtts", voice: str = "female_01.wav", **fields: Any
 ) -> ChunkRequest:
-    return ChunkRequest(0, text, model, voice, "en-US", **fields)
+    return ChunkRequest(0, text, model, voice, fields.pop("language", ""), **fields)
 
 
 async def spoken(backend: AllTalkBackend, request: ChunkRequest) -> list[AudioChunk]:
@@ -96,6 +96,8 @@ async def test_xtts_streams(tmp_path: Path, server: type[AllTalk]) -> None:
         assert paths(stub)[-1] == "/api/tts-generate-streaming"
         assert stub.requests[-1].query["language"] == ("en" if server is AllTalk1 else "auto")
         assert backend.models()[0].streaming
+        await spoken(backend, chunk(language="de-DE"))
+        assert stub.requests[-1].query["language"] == "de"
 
 
 async def test_what_streaming_cannot_do_is_generated(tmp_path: Path) -> None:

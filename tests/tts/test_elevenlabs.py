@@ -61,7 +61,7 @@ async def backend(stub: HttpStub, tmp_path: Path) -> AsyncIterator[ElevenLabsBac
 def chunk(
     text: str = TEXT, model: str = "eleven_flash_v2_5", voice: str = VOICE, **fields: Any
 ) -> ChunkRequest:
-    return ChunkRequest(0, text, model, voice, "en-US", **fields)
+    return ChunkRequest(0, text, model, voice, fields.pop("language", ""), **fields)
 
 
 async def spoken(backend: ElevenLabsBackend, request: ChunkRequest) -> list[AudioChunk]:

@@ -24,7 +24,7 @@ OPENAI, ELEVENLABS = CASES[0], CASES[3]
 
 
 def request(model: str, voice: str, text: str = TEXT, **fields: Any) -> ChunkRequest:
-    return ChunkRequest(0, text, model, voice, "en-US", **fields)
+    return ChunkRequest(0, text, model, voice, fields.pop("language", ""), **fields)
 
 
 OPENAI_REQUESTS = [

@@ -15,10 +15,10 @@ from tts_tui.audio import route
 from tts_tui.audio.player import Player
 from tts_tui.audio.sinks.base import OutputDevice
 from tts_tui.backends.base import BackendContext
-from tts_tui.cli.session import Session
 from tts_tui.library import settings_file
 from tts_tui.library.paths import Paths
 from tts_tui.library.secrets import Secrets
+from tts_tui.pipeline.session import Session
 from tts_tui.ui.app import TTSApp
 
 

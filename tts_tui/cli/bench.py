@@ -11,8 +11,8 @@ import click
 import msgspec
 
 from tts_tui.cli.output import tell, tell_error, write_json, write_table
-from tts_tui.cli.session import open_session
 from tts_tui.pipeline.measure import TEXT, Measurement, hardware, measure
+from tts_tui.pipeline.session import open_session
 from tts_tui.speech.errors import SpeechError, SynthesisError
 from tts_tui.speech.request import SpeechRequest
 

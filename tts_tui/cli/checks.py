@@ -11,11 +11,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from tts_tui.cli.session import Session
 from tts_tui.library import settings_file
 from tts_tui.library.paths import Paths
 from tts_tui.library.secrets import Secrets
 from tts_tui.library.settings import Settings
+from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError
 

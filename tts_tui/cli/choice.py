@@ -21,6 +21,7 @@ class Wish:
 
     Attributes:
         settings: "name=value" each.
+        fresh: what was paid for before isn't taken from the cache.
     """
 
     provider: str = ""
@@ -29,6 +30,7 @@ class Wish:
     language: str = ""
     speed: float | None = None
     settings: Sequence[str] = ()
+    fresh: bool = False
 
 
 def matching(models: Iterable[Model], provider: str, model: str) -> list[Model]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli.output import tell, write_json, write_table
-from tts_tui.cli.session import open_session
+from tts_tui.pipeline.session import open_session
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import BackendContext

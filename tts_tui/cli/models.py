@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tts_tui.cli.output import plain, tell, write_json, write_table
-from tts_tui.cli.session import open_session
 from tts_tui.library.paths import Paths
+from tts_tui.pipeline.session import open_session
 from tts_tui.speech.catalog import Model
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ import click
 from tts_tui.cli.choice import Wish, choose_model, make_request
 from tts_tui.cli.output import tell
 from tts_tui.cli.report import JsonReport, PlainReport, Report
-from tts_tui.cli.session import Session, open_session
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.text import text_to_say
 from tts_tui.library.budget import check, estimate
 from tts_tui.library.history import History
+from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--print-path", is_flag=True, help="The saved file's name on stdout, alone.")
 @click.option("--quiet", is_flag=True, help="Errors only.")
+@click.option("--fresh", is_flag=True, help="Ask a paid provider anew for what it spoke before.")
 @click.option("--dry-run", is_flag=True, help="Tell what it would take, and what it would cost; say nothing.")
 def command(
     text: str | None,
@@ -75,13 +76,14 @@ def command(
     as_json: bool,
     print_path: bool,
     quiet: bool,
+    fresh: bool,
     dry_run: bool,
 ) -> int:
     """Speak TEXT, or the text on stdin if it is - or there is none. With -o, save it instead."""
     report: Report = (
         JsonReport(err=out == "-") if as_json else PlainReport(quiet=quiet, print_path=print_path)
     )
-    wish = Wish(provider, model, voice, language, speed, settings)
+    wish = Wish(provider, model, voice, language, speed, settings, fresh)
     try:
         words = text_to_say(text, file)
         session = open_session()
@@ -116,7 +118,8 @@ async def _say(
             return ExitCode.OK
         _ask_above_budget(cost, session)
         outputs.check()
-        return await Speaking(request, outputs, report).run(manager, session)
+        cache = None if wish.fresh else session.sentence_cache()
+        return await Speaking(request, outputs, report, cache).run(manager, session)
 
 
 def _ask_above_budget(cost: float | None, session: Session) -> None:

@@ -16,10 +16,10 @@ from tts_tui.cli.output import tell_error
 from tts_tui.cli.outputs import Outputs
 from tts_tui.cli.playing import Playback
 from tts_tui.cli.report import Report
-from tts_tui.cli.session import Session
 from tts_tui.library.history import History, Said
 from tts_tui.pipeline.deliver import Sink, deliver
 from tts_tui.pipeline.effects_sink import EffectsSink
+from tts_tui.pipeline.session import Session
 from tts_tui.pipeline.sinks import EncoderSink, FileSink, WordsSink
 from tts_tui.pipeline.speak import speak
 from tts_tui.speech.errors import ExitCode, SpeechError
@@ -27,14 +27,18 @@ from tts_tui.speech.events import Cancelled, Failed, Finished, Progress, SpeechE
 from tts_tui.text.headings import headings
 
 if TYPE_CHECKING:
+    from tts_tui.library.sentence_cache import SentenceCache
     from tts_tui.speech.request import SpeechRequest
 
 
 class Speaking:
     """One text on its way to the ear, a file or a pipe."""
 
-    def __init__(self, request: SpeechRequest, outputs: Outputs, report: Report) -> None:
+    def __init__(
+        self, request: SpeechRequest, outputs: Outputs, report: Report, cache: SentenceCache | None = None
+    ) -> None:
         self._request = request
+        self._cache = cache
         self._outputs = outputs
         self._report = report
         self._stopped = asyncio.Event()
@@ -53,7 +57,7 @@ class Speaking:
                 )
                 stack.push_async_callback(self._playback.close)
             self._listen_to_signals()
-            events = speak(self._request, manager, cancelled=self._stopped)
+            events = speak(self._request, manager, cancelled=self._stopped, cache=self._cache)
             end: SpeechEvent | None = None
             async with aclosing(deliver(events, self._sinks())) as delivered:
                 async for end in delivered:

@@ -9,7 +9,7 @@ import click
 
 from tts_tui.cli.choice import matching
 from tts_tui.cli.output import tell, write_json, write_table
-from tts_tui.cli.session import Session, open_session
+from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError
 

@@ -1,8 +1,10 @@
-"""The voices that a user marked."""
+"""The voices that a user marked, by model, in a TOML file that can be edited and carried along."""
 
 from __future__ import annotations
 
-import json
+import tomllib
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from tts_tui.library.atomic import replace_text
@@ -19,10 +21,11 @@ class Favourites:
         """
         self._file = file
         try:
-            self._voices = {(model, voice) for model, voice in json.loads(file.read_text(encoding="utf-8"))}
+            kept = tomllib.loads(file.read_text(encoding="utf-8"))
+            self._voices = {(model, voice) for model, voices in kept["voices"].items() for voice in voices}
         except FileNotFoundError:
             self._voices = set()
-        except (OSError, ValueError, TypeError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise SettingsError(
                 f"The favourite voices in {file} can't be read: {error}", hint=f"mv '{file}' '{file}.broken'"
             ) from None
@@ -36,9 +39,13 @@ class Favourites:
         Raises:
             SettingsError: the file can't be written.
         """
+        import tomli_w
+
         changed = self._voices ^ {(model, voice)}
+        by_model = groupby(sorted(changed), itemgetter(0))
+        voices = {name: [each for _, each in pairs] for name, pairs in by_model}
         try:
-            replace_text(self._file, json.dumps(sorted(changed)) + "\n")
+            replace_text(self._file, tomli_w.dumps({"voices": voices}))
         except OSError as error:
             raise SettingsError(f"{self._file} can't be written: {error.strerror}.") from None
         self._voices = changed

@@ -50,7 +50,7 @@ class Paths:
 
     @property
     def favourites_file(self) -> Path:
-        return self.data / "favourites.json"
+        return self.data / "favourites.toml"
 
     @property
     def history_file(self) -> Path:

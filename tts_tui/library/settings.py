@@ -16,6 +16,9 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     voice: Annotated[str, Meta(description="voice id; empty is the model's first")]
     language: Annotated[str, Meta(description="BCP 47 tag; empty is the voice's own")]
     speed: Annotated[float, Meta(ge=0.25, le=4.0, description="1.0 is the model's own pace")]
+    cache_mb: Annotated[
+        int, Meta(ge=0, description="audio that was paid for is kept and never paid twice; 0 keeps none")
+    ]
 
 
 class AudioSettings(msgspec.Struct, frozen=True, kw_only=True):

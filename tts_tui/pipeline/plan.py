@@ -14,6 +14,8 @@ RAMP = 2.0
 """How much longer each chunk may be than the one before: audio of the last one covers the making of the next."""
 FIRST_CHARACTERS = 160
 """Room for the second chunk; the first is a single sentence."""
+USUAL_LANGUAGE = "en-US"
+"""How the text is read where neither the user nor the voice says; the backend is told nothing then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +29,13 @@ class Call:
 
 def plan(request: SpeechRequest, model: Model, voice: str, language: str) -> Iterator[Call]:
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized."""
-    pieces = ramp(segments(request.text, language, model.max_characters), model.chunk_characters)
+    written = language or USUAL_LANGUAGE
+    pieces = ramp(segments(request.text, written, model.max_characters), model.chunk_characters)
     waiting: Call | None = None
     said = ""
     index = 0
     for segment in pieces:
-        normalized = normalize(segment.text, language)
+        normalized = normalize(segment.text, written)
         if not any(character.isalnum() for character in normalized.text):
             continue
         chunk = ChunkRequest(

@@ -81,7 +81,7 @@ async def _events(
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
     voice = request.voice or (await backend.voices(model.id))[0].id
-    language = request.language or backend.language_of(voice) or "en-US"
+    language = request.language or backend.language_of(voice)
     calls = plan(request, model, voice, language)
     if (first := next(calls, None)) is None:
         raise EmptyTextError(

@@ -59,6 +59,7 @@ class ChunkRequest:
     Attributes:
         index: 0 is the first of the text: the one whose latency a user feels.
         text: normalized text.
+        language: BCP 47 tag; empty where neither the user nor the voice says.
         previous_text: what was said before it, for backends that keep the tone over a join.
         next_text: what will be said after it.
     """

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +16,10 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from tts_tui.cli.output import tell_error
-from tts_tui.cli.session import Session, open_session
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.tts_events import Selection
 from tts_tui.library.favourites import Favourites
+from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.draft import Draft
@@ -125,14 +128,15 @@ def run(document: Path | None = None, piped: str | None = None) -> int:
         document: a text file to start with.
         piped: a text to start with.
     """
+    # descriptor 2 is the log file by now (tts_tui.terminal), and `sys.stderr` the screen
+    log = open(2, "w", closefd=False)  # noqa: SIM115  (for as long as the process lives)
+    logging.basicConfig(stream=log, level=logging.WARNING)
     try:
         session = open_session()
         text = read_text(document) if document else piped
 
         def manager() -> TTSBackendManager:
-            from tts_tui.pipeline.workbench import open_manager
-
-            return open_manager(session.settings, session.paths, session.secrets.get)
+            return session.open_manager()
 
         def player(on_state: OnState) -> Player:
             from tts_tui.audio.player import Player
@@ -147,4 +151,10 @@ def run(document: Path | None = None, piped: str | None = None) -> int:
         tell_error(error)
         return error.exit_code
     app.run()
-    return app.return_code or 0
+    code = app.return_code or 0
+    if app.service.running:
+        # An engine is in the middle of a native call that nothing can interrupt, and Python would wait for its
+        # thread. Nothing needs it any more: the text is kept, files being written are parts that can be played.
+        sys.stdout.flush()
+        os._exit(code)
+    return code

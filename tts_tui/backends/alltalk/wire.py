@@ -63,13 +63,13 @@ def can_stream(state: ServerState, request: ChunkRequest) -> bool:
 
 
 def language_of(state: ServerState, request: ChunkRequest) -> str:
-    """The language to ask for; version 1 can't find it out by itself."""
+    """The language to ask for; without one, version 2 finds it out by itself."""
     chosen = str(request.settings.get("language", "auto"))
-    if chosen != "auto" or state.version != 1:
+    if chosen != "auto":
         return chosen
     primary = request.language.partition("-")[0].lower()
     known = {name.partition("-")[0]: name for name in LANGUAGES}
-    return known.get(primary, "en")
+    return known.get(primary, "en" if state.version == 1 else "auto")
 
 
 def stream_query(state: ServerState, request: ChunkRequest, file_name: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from tts_tui.backends.elevenlabs.alignment import Alignment
-from tts_tui.backends.elevenlabs.catalog import FORMATS, stitches
+from tts_tui.backends.elevenlabs.catalog import FORMATS, stitches, takes_language
 from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused
@@ -56,7 +56,8 @@ def speech_request(request: ChunkRequest, previous_id: str = "") -> dict[str, An
         body["voice_settings"] = voice
     if (seed := int(settings.get("seed", -1))) >= 0:
         body["seed"] = seed
-    if language := settings.get("language_code"):
+    spoken = request.language.partition("-")[0].lower() if takes_language(request.model) else ""
+    if language := settings.get("language_code") or spoken:
         body["language_code"] = language
     if (normalization := settings.get("apply_text_normalization", "auto")) != "auto":
         body["apply_text_normalization"] = normalization
