@@ -55,9 +55,10 @@ async def test_speaking_again_replaces_what_was_speaking(drive) -> None:
         await driver.press("ctrl+g")
         await driver.until(lambda: driver.window.deck.has_audio)
         first = driver.window.deck.take
-        driver.backend.gate.open()
         await driver.press("ctrl+g")
-        await driver.until(lambda: driver.window.deck.take is not first and driver.window.deck.take.end)
+        await driver.until(lambda: driver.window.deck.take is not first and first.end)
+        driver.backend.gate.open()
+        await driver.until(lambda: driver.window.deck.take.end)
         assert isinstance(first.end, Cancelled)
         assert isinstance(driver.window.deck.take.end, Finished)
         assert driver.app.service.player.timeline is driver.window.deck.take.timeline

@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
 
 OnState = Callable[["PlayerStatus"], None]
 
-CLOSING_SECONDS = 0.5
+CLOSING_SECONDS = 0.3
 """How long leaving waits for backends to close; the process ends after that anyway."""
 
 
@@ -81,6 +81,11 @@ class SpeechService:
     def player(self) -> Player | None:
         """The player, once there is one. Its methods may be called from the window; they return at once."""
         return self._player
+
+    @property
+    def running(self) -> bool:
+        """Whether its thread lives, which after `close` means that an engine doesn't let go."""
+        return self._thread.is_alive()
 
     def speak(self, request: SpeechRequest, *, text_start: int = 0, preview: bool = False) -> Take:
         """Speak this in the place of whatever is being spoken.
@@ -129,7 +134,7 @@ class SpeechService:
     def close(self) -> None:
         """Stop everything and close the backends; returns within `CLOSING_SECONDS`, whatever they do."""
         self._silence()
-        if self._thread.is_alive():
+        if self.running:
             self._call(self._closing.set)
             self._thread.join(CLOSING_SECONDS)
 

@@ -1,0 +1,105 @@
+"""The real program in a real terminal, with the real Kokoro: type, speak, stop, save, quit."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux isn't installed"),
+]
+
+LONGEST_WAIT = 120.0
+"""Seconds after which something never happens; joining the model takes some on a loaded machine."""
+
+SENTENCE = "It was a bright cold day in April, and the clocks were striking thirteen."
+
+
+class Terminal:
+    """A tmux server of our own with one pane, in which the program runs."""
+
+    def __init__(self, folder: Path, size: tuple[int, int], cache: Path) -> None:
+        self._tmux = ["tmux", "-f", os.devnull, "-S", str(folder / "tmux")]
+        home = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE")}
+        variables = {**home, "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(Path(__file__).parents[2])}
+        self._run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), "-c", str(folder), "sh")
+        exports = " ".join(f"{name}='{value}'" for name, value in variables.items())
+        self.type(f"clear; {exports} '{sys.executable}' -m tts_tui; echo code $?")
+        self.press("Enter")
+
+    def _run(self, *arguments: str) -> str:
+        return subprocess.run([*self._tmux, *arguments], check=True, capture_output=True, text=True).stdout
+
+    def type(self, text: str) -> None:
+        self._run("send-keys", "-l", text)
+
+    def paste(self, text: str) -> None:
+        self._run("set-buffer", text)
+        self._run("paste-buffer", "-p")
+
+    def press(self, *keys: str) -> None:
+        self._run("send-keys", *keys)
+
+    @property
+    def screen(self) -> str:
+        return self._run("capture-pane", "-p")
+
+    def until(self, what: Callable[[str], object]) -> str:
+        """The screen, once it is so."""
+        deadline = time.monotonic() + LONGEST_WAIT
+        while not what(screen := self.screen):
+            assert time.monotonic() < deadline, screen
+            time.sleep(0.05)
+        return screen
+
+    def close(self) -> None:
+        self._run("kill-server")
+
+
+@pytest.fixture(params=[(80, 24), (120, 36)], ids=["80x24", "120x36"])
+def terminal(request: pytest.FixtureRequest, tmp_path: Path, engine_cache: Path) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path, request.param, engine_cache)
+    yield terminal
+    terminal.close()
+
+
+def test_type_speak_stop_save_and_quit_while_synthesizing(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.until(lambda screen: "kokoro-v1.0-onnx ready" in screen)
+    terminal.type(SENTENCE)
+    terminal.until(lambda screen: f"{len(SENTENCE)} chars" in screen)
+    terminal.press("C-g")
+    terminal.until(lambda screen: "▶ playing" in screen)
+    finished = terminal.until(lambda screen: "100%" in screen and "RTF" in screen)
+    assert "first " in finished
+    terminal.press("Escape")
+    terminal.until(lambda screen: "■ stopped" in screen)
+
+    terminal.press("C-s")
+    terminal.until(lambda screen: "Save the audio" in screen)
+    terminal.press("Enter")
+    terminal.until(lambda screen: "✓ Saved" in screen)
+    with wave.open(str(tmp_path / "It was a bright cold day.wav")) as file:
+        assert 3.0 < file.getnframes() / file.getframerate() < 8.0
+    terminal.press("Escape")
+    terminal.until(lambda screen: "✓ Saved" not in screen)
+
+    terminal.press("C-n")
+    terminal.until(lambda screen: "Type or paste" in screen)
+    terminal.paste(f"{SENTENCE} " * 40)
+    terminal.until(lambda screen: f"{(len(SENTENCE) + 1) * 40:,} chars" in screen)
+    terminal.press("C-g")
+    terminal.until(lambda screen: "♪" in screen and "▶ playing" in screen and "left" in screen)
+    terminal.press("C-q")
+    left = terminal.until(lambda screen: "code 0" in screen)
+    assert "Traceback" not in left
+    [draft] = tmp_path.glob("state/**/draft.txt")
+    assert draft.read_text() == f"{SENTENCE} " * 40, "the text is there the next time"
