@@ -91,14 +91,13 @@ async def chatterbox(context: BackendContext, model: str) -> None:
         await worker.call("make_weights", model=model, folder=folder, tiny=False)
         print(f"random weights made in {time.perf_counter() - began:.1f} s")
         began = time.perf_counter()
-        loaded = await worker.call(
-            "load", model=model, folder=folder, device=context.options.get("device", "")
-        )
+        wanted = {"model": model, "folder": folder, "device": context.options.get("device", "")}
+        loaded = await worker.call("load", load=wanted)
         print(f"loaded in {time.perf_counter() - began:.1f} s: {dict(loaded)}")
         for seed in range(1, RUNS + 1):
             began, first, frames = time.perf_counter(), 0.0, 0
             try:
-                async for answer in worker.stream("speak", **order, seed=seed):
+                async for answer in worker.stream("speak", load=wanted, order={**order, "seed": seed}):
                     if isinstance(answer, Pcm):
                         first = first or time.perf_counter() - began
                         frames += len(answer.samples)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import wave
 from collections.abc import AsyncIterator, Awaitable
@@ -77,8 +78,10 @@ def folder_of(model: str, context: BackendContext) -> Path:
     return context.data / "models" / model
 
 
-async def load(probe: Worker, model: str, context: BackendContext) -> None:
-    await probe.call("load", model=model, folder=str(folder_of(model, context)), device="cpu")
+async def load(probe: Worker, model: str, context: BackendContext) -> dict[str, str]:
+    wanted = {"model": model, "folder": str(folder_of(model, context)), "device": "cpu"}
+    await probe.call("load", load=wanted)
+    return wanted
 
 
 async def audio_of(worker: Worker, op: str, **arguments: object) -> list[Samples]:
@@ -119,10 +122,10 @@ async def test_no_guidance_works_where_upstream_crashes(probe: Worker, context: 
 
 
 async def test_the_multilingual_model_keeps_no_hooks(probe: Worker, context: BackendContext) -> None:
-    await load(probe, "chatterbox-multilingual", context)
+    wanted = await load(probe, "chatterbox-multilingual", context)
     for _ in range(2):
         before = (await probe.call("hooks"))["count"]
-        await probe.call("speak", **ORDER)
+        await probe.call("speak", load=wanted, order=ORDER)
         assert (await probe.call("hooks"))["count"] == before
 
 
@@ -153,16 +156,16 @@ async def test_streamed_is_as_long_as_whole_to_the_sample_and_joins_do_not_dip(
 async def test_marked_in_pieces_is_as_marked_at_once(
     probe: Worker, context: BackendContext, clip: Samples, tmp_path: Path
 ) -> None:
-    await load(probe, "chatterbox", context)
+    wanted = await load(probe, "chatterbox", context)
     path = tmp_path / "clip.wav"
     write(path, clip)
-    before = await probe.call("find_mark", clip=str(path))
+    before = await probe.call("find_mark", load=wanted, clip=str(path))
     pieces, whole = await audio_of(probe, "mark", clip=str(path))
     assert len(pieces) == len(whole) == len(clip)
     difference = np.sqrt(np.mean((pieces - whole) ** 2)) / np.sqrt(np.mean(whole**2))
     assert 20 * np.log10(difference) < -40
     write(path, pieces)
-    after = await probe.call("find_mark", clip=str(path))
+    after = await probe.call("find_mark", load=wanted, clip=str(path))
     assert before["confidence"] < 0.5 < after["confidence"]
 
 
@@ -174,6 +177,7 @@ async def test_every_model_speaks_and_marks_it(backend: ChatterboxBackend, model
     assert np.isfinite(audio).all()
     assert np.abs(audio).max() > 0.01
     assert len(audio) % 960 == 0
+    await backend.start(model)
     assert backend.describe()[model].startswith("torch 2.13.0+cpu on cpu, ")
 
 
@@ -185,6 +189,15 @@ async def test_speech_streams_and_a_seed_repeats_it(backend: ChatterboxBackend) 
     whole = await say(backend, settings={"careful": True})
     assert len(whole) == 1
     assert len(whole[0]) == sum(len(piece) for piece in first)
+
+
+async def test_two_models_at_once_speak_each_with_its_own_weights(backend: ChatterboxBackend) -> None:
+    settings = {"seed": 2, "careful": True}
+    asked = [(model, settings) for model in ("chatterbox", "chatterbox-turbo")]
+    together = await asyncio.gather(*(say(backend, model, settings=chosen) for model, chosen in asked))
+    alone = [await say(backend, model, settings=chosen) for model, chosen in asked]
+    for one, other in zip(together, alone, strict=True):
+        np.testing.assert_array_equal(one[0], other[0])
 
 
 async def test_a_cancel_ends_the_work_and_the_worker_lives(backend: ChatterboxBackend) -> None:

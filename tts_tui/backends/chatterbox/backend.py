@@ -74,16 +74,17 @@ class ChatterboxBackend(Backend):
         ]
 
     async def start(self, model: str) -> None:
-        await self._load(find_variant(model))
+        worker, wanted = self._prepared(find_variant(model))
+        self._loaded = {model: await worker.call("load", load=wanted)}
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         variant = find_variant(request.model)
         if request.speed != 1.0:
             raise UsageError("Chatterbox has one speed; change it while playing instead.", hint="--speed 1")
         order = self._order(variant, request)
-        worker = await self._load(variant)
+        worker, wanted = self._prepared(variant)
         seconds = 0.0
-        async with aclosing(worker.stream("speak", **order)) as answers:
+        async with aclosing(worker.stream("speak", load=wanted, order=order)) as answers:
             async for answer in answers:
                 if isinstance(answer, Pcm):
                     seconds += len(answer.samples) / SAMPLE_RATE
@@ -110,10 +111,11 @@ class ChatterboxBackend(Backend):
             SpeechError: the clip or the model can't be used.
         """
         variant = find_variant(model)
-        worker = await self._load(variant)
-        await worker.call("prepare", **self._voice(variant, profile_id))
+        worker, wanted = self._prepared(variant)
+        await worker.call("prepare", load=wanted, **self._voice(variant, profile_id))
 
-    async def _load(self, variant: Variant) -> Worker:
+    def _prepared(self, variant: Variant) -> tuple[Worker, dict[str, str]]:
+        """The worker, and what it must load for the model; it loads nothing that is loaded."""
         python = interpreter(CHATTERBOX, self._context)
         if python is None:
             raise MissingDependencyError(
@@ -128,9 +130,7 @@ class ChatterboxBackend(Backend):
         if self._worker is None:
             self._worker = make_worker(CHATTERBOX, python, SCRIPT, self._context, **OFFLINE)
         device = str(self._context.options.get("device", ""))
-        loaded = await self._worker.call("load", model=variant.id, folder=str(folder), device=device)
-        self._loaded = {variant.id: loaded}
-        return self._worker
+        return self._worker, {"model": variant.id, "folder": str(folder), "device": device}
 
     def _order(self, variant: Variant, request: ChunkRequest) -> dict[str, Any]:
         settings = {

@@ -33,9 +33,11 @@ async def speak_once(python: Path, context: BackendContext) -> str:
         with tempfile.TemporaryDirectory(prefix="tts-tui-") as name:
             folder = Path(name)
             await worker.call("make_weights", model=variant.id, folder=name, tiny=True)
-            loaded = await worker.call("load", model=variant.id, folder=name, device="")
+            wanted = {"model": variant.id, "folder": name, "device": ""}
+            loaded = await worker.call("load", load=wanted)
             order = {"text": SENTENCE, "language": "en", "clip": "", "conditionals": "", "settings": settings}
-            async with aclosing(worker.stream("speak", **order, seed=SEED, careful=True)) as answers:
+            asked = {"load": wanted, "order": {**order, "seed": SEED, "careful": True}}
+            async with aclosing(worker.stream("speak", **asked)) as answers:
                 pieces = [answer.samples async for answer in answers if isinstance(answer, Pcm)]
             audio = np.concatenate(pieces)
             with wave.open(str(folder / "said.wav"), "wb") as file:
@@ -43,7 +45,7 @@ async def speak_once(python: Path, context: BackendContext) -> str:
                 file.setsampwidth(2)
                 file.setframerate(SAMPLE_RATE)
                 file.writeframes((np.clip(audio, -1, 1) * 32767).astype("<i2").tobytes())
-            mark = (await worker.call("find_mark", clip=str(folder / "said.wav")))["confidence"]
+            mark = (await worker.call("find_mark", load=wanted, clip=str(folder / "said.wav")))["confidence"]
     finally:
         await worker.close()
     if mark < 0.5:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
@@ -13,46 +14,60 @@ from tts_tui.backends.chatterbox.engine.torchaudio_shim import ensure_torchaudio
 from tts_tui.backends.engines.torch_device import best_device, memory_mb
 from tts_tui.backends.worker.serve import Channel, Job, Refused, serve
 
+if TYPE_CHECKING:  # its imports need the shim, and the sizes that `random_weights` sets
+    from tts_tui.backends.chatterbox.engine.speaker import Speaker
+
 TINY = "random-weights"
 """A file of this name says that the weights beside it are of the sizes that `random_weights.shrink` sets."""
 
 
 class Chatterbox:
-    """Each method is an op of the worker."""
+    """Each public method is an op of the worker.
+
+    Work on a model names it (`load`: its `model`, `folder` and `device`, empty for the best), so that it is done by
+    that model whatever was asked for in between.
+    """
 
     def __init__(self) -> None:
         self._speaker: Any = None
         self._loaded: Mapping[str, Any] = {}
 
     def load(self, job: Job) -> dict[str, Any]:
-        """Load weights, once for the same arguments: `model`, `folder`, `device` (empty picks one)."""
-        if self._loaded != job.arguments:
-            self._speaker, self._loaded = None, {}
-            folder = Path(job.arguments["folder"])
-            if (folder / TINY).exists():
-                from tts_tui.backends.chatterbox.engine.random_weights import shrink
-
-                shrink(job.arguments["model"])
-            from tts_tui.backends.chatterbox.engine.speaker import Speaker
-
-            device = job.arguments["device"] or best_device()
-            self._speaker = Speaker(job.arguments["model"], folder, device)
-            self._loaded = job.arguments
-        device = self._speaker.device
+        """Load weights, unless they are: `load`."""
+        device = self._ready(job).device
         return {"device": device, "memory_mb": memory_mb(device), "torch": torch.__version__}
 
     def speak(self, job: Job) -> dict[str, Any]:
-        """Speak an `Order`, given by its fields."""
+        """Speak: `load`, and the fields of an `Order` as `order`."""
         from tts_tui.backends.chatterbox.engine.speaker import Order
 
+        speaker = self._ready(job)
         began = time.monotonic()
-        for piece in self._speaker.speak(Order(**job.arguments), job.check):
+        for piece in speaker.speak(Order(**job.arguments["order"]), job.check):
             job.audio(piece)
         return {"seconds": time.monotonic() - began}
 
     def prepare(self, job: Job) -> None:
-        """Compute a voice from a clip: `clip`, `conditionals`."""
-        self._speaker.prepare(job.arguments["clip"], job.arguments["conditionals"])
+        """Compute a voice from a clip: `load`, `clip`, `conditionals`."""
+        self._ready(job).prepare(job.arguments["clip"], job.arguments["conditionals"])
+
+    def _ready(self, job: Job) -> Speaker:
+        wanted = job.arguments["load"]
+        if self._loaded != wanted:
+            require_watermarker()
+            self._speaker, self._loaded = None, {}
+            gc.collect()  # two models may not fit
+            model, folder = wanted["model"], Path(wanted["folder"])
+            if (folder / TINY).exists():
+                from tts_tui.backends.chatterbox.engine.random_weights import shrink
+
+                shrink(model)
+            from tts_tui.backends.chatterbox.engine.speaker import Speaker
+
+            self._speaker = Speaker(model, folder, wanted["device"] or best_device())
+            self._loaded = wanted
+        speaker: Speaker = self._speaker
+        return speaker
 
     def make_weights(self, job: Job) -> None:
         """Write random weights: `model`, `folder`, and `tiny`, for a size that is just enough to check with."""
@@ -72,15 +87,12 @@ class Chatterbox:
         fetch(job)
 
     def find_mark(self, job: Job) -> dict[str, float]:
-        """How sure the detector is, from 0 to 1, that the WAV file `clip` is marked."""
+        """How sure the detector is, from 0 to 1, that the WAV file `clip` is marked: `load`, `clip`."""
         import librosa
 
         audio, rate = librosa.load(job.arguments["clip"], sr=None)
-        return {
-            "confidence": float(
-                self._speaker.marker.get_watermark(audio, sample_rate=rate, round=False).mean()
-            )
-        }
+        found = self._ready(job).marker.get_watermark(audio, sample_rate=rate, round=False)
+        return {"confidence": float(found.mean())}
 
 
 def require_watermarker() -> None:
@@ -98,7 +110,6 @@ def require_watermarker() -> None:
 def main(channel: Channel) -> None:
     torch.set_grad_enabled(False)
     ensure_torchaudio()
-    require_watermarker()
     engine = Chatterbox()
     work = (engine.load, engine.speak, engine.prepare, engine.make_weights, engine.fetch, engine.find_mark)
     serve(channel, {handler.__name__: handler for handler in work})

@@ -95,9 +95,8 @@ class Speaker:
             self._chinese = Chinese(self._model.tokenizer.cangjie_converter, folder)
         self._built_in = self._model.conds
         self._voice = lru_cache(maxsize=8)(self._make_voice)
-        self.marker.apply_watermark(
-            np.zeros(RATE, np.float32), sample_rate=RATE
-        )  # the first time takes seconds
+        # The first time takes seconds, which nobody should wait for when it speaks.
+        self.marker.apply_watermark(np.zeros(RATE, np.float32), sample_rate=RATE)
 
     @property
     def device(self) -> str:

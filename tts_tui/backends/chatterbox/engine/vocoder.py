@@ -66,10 +66,8 @@ class StreamingVocoder:
         settled = 2 * (len(self._tokens) - (0 if final else LOOK_AHEAD))
         if not self._tokens or (not final and settled <= self._frames + OVERLAP):
             return np.zeros(0, np.float32)
-        with (
-            torch.inference_mode(),
-            torch.random.fork_rng(),
-        ):  # else the tokens to come would depend on the pushes
+        # Were the random generator not put back, the tokens to come would depend on when audio is made.
+        with torch.inference_mode(), torch.random.fork_rng():
             torch.manual_seed(self._seed + self._frames)
             mel = self._mel()[:, :, :settled]
             begin = self._frames - OVERLAP if self._held else 0
