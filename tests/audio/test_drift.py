@@ -99,11 +99,10 @@ async def test_after_half_an_hour_every_format_is_within_30_ms(tmp_path: Path) -
 
     files = [file_at(tmp_path / f"talk{extension}") for extension in (".wav", ".mp3", ".opus", ".m4a")]
     said = WordsSink()
-    end = None
-    async for end in deliver(speak(SpeechRequest(text, "beep-1"), manager), [said, *files]):
-        pass
+    request = SpeechRequest(text, "beep-1")
+    events = [event async for event in deliver(speak(request, manager), [said, *files])]
     await manager.close()
-    assert isinstance(end, Finished)
+    assert isinstance(events[-1], Finished)
     assert len(said.words) == 12 * SENTENCES
     for file in files:
         assert file.path is not None

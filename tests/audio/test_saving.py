@@ -384,3 +384,24 @@ def as_nobody() -> Iterator[None]:
         yield
     finally:
         os.seteuid(user)
+
+
+def test_what_effects_still_hold_is_kept_too(tmp_path: Path) -> None:
+    with AudioFile(tmp_path / "a.wav", RATE, effects=Effects(fade_out=1.0)) as file:
+        file.write(SOUND)
+        kept = file.keep()
+    assert kept is not None
+    assert len(decode_file(recover(kept))[0]) == len(SOUND)
+
+
+def test_a_peak_keeps_the_loudness_down_and_that_is_told(tmp_path: Path) -> None:
+    click = SOUND.copy()
+    click[RATE] = 1.0
+    with AudioFile(tmp_path / "a.wav", RATE, effects=Effects(loudness=-5.0)) as file:
+        file.write(click)
+        file.commit()
+    assert file.loudness is not None
+    assert file.loudness.integrated < -5.5
+    assert file.loudness.true_peak == pytest.approx(-1.0, abs=0.01)
+    measured = measure(decode_file(tmp_path / "a.wav")[0], RATE)
+    assert measured.integrated == pytest.approx(file.loudness.integrated, abs=0.1)

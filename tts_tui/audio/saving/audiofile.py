@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -12,7 +13,7 @@ from tts_tui.audio.encoders import Chapter, Encoder, Tags, open_encoder
 from tts_tui.audio.encoders.finish import check_cover, finish, needs_finishing
 from tts_tui.audio.encoders.wav import WavEncoder
 from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
-from tts_tui.audio.loudness import LoudnessMeter, amplify
+from tts_tui.audio.loudness import Loudness, LoudnessMeter, amplify
 from tts_tui.audio.saving.commit import commit_beside, sync_file
 from tts_tui.audio.saving.names import finishing_of
 from tts_tui.audio.saving.output import Output
@@ -36,6 +37,10 @@ class AudioFile:
 
     With a target loudness the recording is first kept as it is (32-bit float WAV, also a part), since the gain
     is known only at its end.
+
+    Attributes:
+        loudness: of what was committed, before the codec, if there was a target: the true peak may have kept it
+            below that.
     """
 
     def __init__(
@@ -76,6 +81,7 @@ class AudioFile:
         self._marks: list[tuple[str, float]] = []
         self._frames = 0
         self._done = False
+        self.loudness: Loudness | None = None
         if cover:
             check_cover(cover)
 
@@ -153,6 +159,9 @@ class AudioFile:
     def keep(self) -> Path | None:
         """Leave what there is as a part that plays, and return where; None if there was no sound in it."""
         self._done = True
+        with suppress(SaveError):  # of what the effects still hold: the rest is kept all the same
+            if not self._recording.closed:
+                self._record(self._chain.flush())
         return self._recording.keep()
 
     def discard(self) -> None:
@@ -180,7 +189,9 @@ class AudioFile:
     def _at_loudness(self, spool: Path, meter: LoudnessMeter) -> Recording:
         """Encode the spooled recording with the gain that its measured loudness asks for."""
         assert self._effects.loudness is not None
-        gain = meter.result().gain_to(self._effects.loudness, self._effects.true_peak)
+        measured = meter.result()
+        gain = measured.gain_to(self._effects.loudness, self._effects.true_peak)
+        self.loudness = Loudness(measured.integrated + gain, measured.true_peak + gain)
         recording = Recording(self._target, self._final_encoder)
         try:
             for samples in _read_wav(spool):

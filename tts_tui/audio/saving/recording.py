@@ -50,6 +50,11 @@ class Recording:
         """Seconds given so far."""
         return self._encoder.frames / self._encoder.sample_rate
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be written any more, also since something went wrong."""
+        return self._output.closed
+
     def write(self, samples: Samples) -> None:
         """Take samples, float32 mono, shape (frames,).
 
