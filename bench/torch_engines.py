@@ -23,10 +23,12 @@ import platformdirs
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.chatterbox.backend import OFFLINE, SCRIPT
 from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
+from tts_tui.backends.chatterbox.options import ChatterboxOptions
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.running import interpreter, make_worker
 from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro_torch.backend import MODEL, KokoroTorchBackend
+from tts_tui.backends.options import read_options
 from tts_tui.backends.worker.worker import Pcm
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SpeechError
@@ -85,13 +87,14 @@ async def chatterbox(context: BackendContext, model: str) -> None:
         "careful": False,
         "settings": settings,
     }
-    worker = make_worker(CHATTERBOX, python, SCRIPT, context, **OFFLINE)
+    options = read_options("chatterbox", context.options, ChatterboxOptions)
+    worker = make_worker(CHATTERBOX, python, SCRIPT, context, options, **OFFLINE)
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
         await worker.call("make_weights", model=model, folder=folder, tiny=False)
         print(f"random weights made in {time.perf_counter() - began:.1f} s")
         began = time.perf_counter()
-        wanted = {"model": model, "folder": folder, "device": context.options.get("device", "")}
+        wanted = {"model": model, "folder": folder, "device": options.device}
         loaded = await worker.call("load", load=wanted)
         print(f"loaded in {time.perf_counter() - began:.1f} s: {dict(loaded)}")
         for seed in range(1, RUNS + 1):

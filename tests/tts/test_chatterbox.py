@@ -21,6 +21,7 @@ from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
 from tts_tui.backends.chatterbox.fetch import fetch_weights
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment
+from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.engines.running import make_worker
 from tts_tui.backends.worker.worker import Pcm, Worker
 from tts_tui.speech.errors import (
@@ -48,7 +49,7 @@ def context(chatterbox: EngineEnvironment, engines_context: BackendContext) -> B
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def probe(chatterbox: EngineEnvironment, context: BackendContext) -> AsyncIterator[Worker]:
     """A worker with more ops; it has written the weights of all three models."""
-    worker = make_worker(CHATTERBOX, chatterbox.python, PROBE, context, **OFFLINE)
+    worker = make_worker(CHATTERBOX, chatterbox.python, PROBE, context, EngineOptions(threads=1), **OFFLINE)
     for model in MODELS:
         shutil.rmtree(
             folder_of(model, context), ignore_errors=True
@@ -274,7 +275,7 @@ async def test_damaged_weights_are_named(context: BackendContext, probe: Worker,
     for name in VARIANTS[0].files:
         (tmp_path / name).write_bytes(b"\0" * 100)
     backend = ChatterboxBackend(
-        BackendContext(context.cache, context.data, {**context.options, "weights": tmp_path})
+        BackendContext(context.cache, context.data, {**context.options, "weights": str(tmp_path)})
     )
     with pytest.raises((SynthesisError, MissingModelError), match="Chatterbox"):
         await say(backend)

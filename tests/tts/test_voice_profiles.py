@@ -16,7 +16,8 @@ from tts_tui.backends.chatterbox.catalog import VARIANTS
 from tts_tui.backends.chatterbox.engine.quality import most_tokens, why_degenerate
 from tts_tui.backends.chatterbox.profiles import VoiceProfiles, check_clip
 from tts_tui.backends.chatterbox.weights import find_weights
-from tts_tui.speech.errors import UnknownVoiceError, UsageError
+from tts_tui.backends.kokoro_torch.backend import KokoroTorchBackend
+from tts_tui.speech.errors import SettingsError, UnknownVoiceError, UsageError
 
 RATE = 16_000
 
@@ -114,21 +115,28 @@ def test_weights_are_found_where_the_user_or_the_hub_put_them(
 ) -> None:
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
     plain, multilingual, turbo = VARIANTS
-    context = BackendContext(tmp_path / "cache", tmp_path / "data")
-    assert find_weights(plain, context) is None
-    shared = tmp_path / "data" / "models" / "chatterbox"
+    data = tmp_path / "data"
+    assert find_weights(plain, data, "") is None
+    shared = data / "models" / "chatterbox"
     snapshot = tmp_path / "hub" / "models--ResembleAI--chatterbox-turbo" / "snapshots" / "abc"
     for variant, folder in ((plain, shared), (multilingual, shared), (turbo, snapshot)):
         folder.mkdir(parents=True, exist_ok=True)
         for name in variant.files:
             (folder / name).touch()
-    assert find_weights(plain, context) == shared
-    assert find_weights(multilingual, context) == shared
-    assert find_weights(turbo, context) == snapshot
+    assert find_weights(plain, data, "") == shared
+    assert find_weights(multilingual, data, "") == shared
+    assert find_weights(turbo, data, "") == snapshot
     (snapshot / turbo.files[0]).unlink()
-    assert find_weights(turbo, context) is None
-    own = BackendContext(context.cache, tmp_path / "elsewhere", {"weights": str(shared)})
-    assert find_weights(plain, own) == shared
+    assert find_weights(turbo, data, "") is None
+    assert find_weights(plain, tmp_path / "elsewhere", str(shared)) == shared
+    assert find_weights(plain, tmp_path / "elsewhere", str(data / "models")) == shared
+
+
+def test_a_setting_it_does_not_have_is_an_error(tmp_path: Path) -> None:
+    for make in (ChatterboxBackend, KokoroTorchBackend):
+        with pytest.raises(SettingsError, match="'thread'") as caught:
+            make(BackendContext(tmp_path, tmp_path, {"thread": 1}))
+        assert "threads" in caught.value.hint
 
 
 async def test_without_engine_or_weights_each_model_says_what_to_do(

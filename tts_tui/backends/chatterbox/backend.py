@@ -17,11 +17,13 @@ from tts_tui.backends.chatterbox.catalog import (
     VARIANTS,
     Variant,
 )
+from tts_tui.backends.chatterbox.options import ChatterboxOptions
 from tts_tui.backends.chatterbox.profiles import VoiceProfiles
 from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.hardware import has_gpu
 from tts_tui.backends.engines.running import how_to_install, interpreter, make_worker, why_missing
+from tts_tui.backends.options import read_options
 from tts_tui.backends.worker.worker import Pcm, Worker
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
@@ -48,6 +50,7 @@ class ChatterboxBackend(Backend):
 
     def __init__(self, context: BackendContext) -> None:
         self._context = context
+        self._options = read_options("chatterbox", context.options, ChatterboxOptions)
         self.profiles = VoiceProfiles(context.data / "voices" / "chatterbox")
         self._worker: Worker | None = None
         self._loaded: dict[str, Mapping[str, Any]] = {}
@@ -58,7 +61,7 @@ class ChatterboxBackend(Backend):
         return [self._model(variant, python) for variant in VARIANTS]
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
-        folder = find_weights(find_variant(model), self._context)
+        folder = find_weights(find_variant(model), self._context.data, self._options.weights)
         built_in = Voice(BUILT_IN, "Built-in", description="The voice that comes with the weights.")
         return [
             *([built_in] if folder and (folder / "conds.pt").exists() else []),
@@ -122,15 +125,14 @@ class ChatterboxBackend(Backend):
                 f"{variant.name} can't speak: {why_missing(CHATTERBOX, self._context)}",
                 hint=how_to_install(CHATTERBOX),
             )
-        folder = find_weights(variant, self._context)
+        folder = find_weights(variant, self._context.data, self._options.weights)
         if folder is None:
             raise MissingModelError(
-                f"{variant.name}'s weights aren't here.", hint=where_to_put(variant, self._context)
+                f"{variant.name}'s weights aren't here.", hint=where_to_put(variant, self._context.data)
             )
         if self._worker is None:
-            self._worker = make_worker(CHATTERBOX, python, SCRIPT, self._context, **OFFLINE)
-        device = str(self._context.options.get("device", ""))
-        return self._worker, {"model": variant.id, "folder": str(folder), "device": device}
+            self._worker = make_worker(CHATTERBOX, python, SCRIPT, self._context, self._options, **OFFLINE)
+        return self._worker, {"model": variant.id, "folder": str(folder), "device": self._options.device}
 
     def _order(self, variant: Variant, request: ChunkRequest) -> dict[str, Any]:
         settings = {
@@ -160,8 +162,8 @@ class ChatterboxBackend(Backend):
         reason = hint = ""
         if python is None:
             reason, hint = why_missing(CHATTERBOX, self._context), how_to_install(CHATTERBOX)
-        elif find_weights(variant, self._context) is None:
-            reason, hint = "its weights aren't here.", where_to_put(variant, self._context)
+        elif find_weights(variant, self._context.data, self._options.weights) is None:
+            reason, hint = "its weights aren't here.", where_to_put(variant, self._context.data)
         return Model(
             id=variant.id,
             name=variant.name,

@@ -10,8 +10,10 @@ from pathlib import Path
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.chatterbox.backend import OFFLINE, SCRIPT
 from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
+from tts_tui.backends.chatterbox.options import ChatterboxOptions
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.running import make_worker
+from tts_tui.backends.options import read_options
 from tts_tui.backends.worker.worker import Pcm
 from tts_tui.speech.errors import SynthesisError
 
@@ -28,12 +30,13 @@ async def speak_once(python: Path, context: BackendContext) -> str:
 
     variant = VARIANTS[0]
     settings = {setting.name: setting.default for setting in variant.settings}
-    worker = make_worker(CHATTERBOX, python, SCRIPT, context, **OFFLINE)
+    options = read_options("chatterbox", context.options, ChatterboxOptions)
+    worker = make_worker(CHATTERBOX, python, SCRIPT, context, options, **OFFLINE)
     try:
         with tempfile.TemporaryDirectory(prefix="tts-tui-") as name:
             folder = Path(name)
             await worker.call("make_weights", model=variant.id, folder=name, tiny=True)
-            wanted = {"model": variant.id, "folder": name, "device": ""}
+            wanted = {"model": variant.id, "folder": name, "device": options.device}
             loaded = await worker.call("load", load=wanted)
             order = {"text": SENTENCE, "language": "en", "clip": "", "conditionals": "", "settings": settings}
             asked = {"load": wanted, "order": {**order, "seed": SEED, "careful": True}}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.chatterbox.backend import SCRIPT, find_variant
 from tts_tui.backends.engines.catalog import CHATTERBOX
+from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.engines.running import how_to_install, interpreter, make_worker, why_missing
 from tts_tui.backends.worker.worker import Report
 from tts_tui.speech.errors import MissingDependencyError
@@ -40,7 +41,7 @@ async def fetch_weights(model: str, context: BackendContext) -> AsyncGenerator[F
             hint=how_to_install(CHATTERBOX),
         )
     folder = context.data / "models" / variant.folders[-1]
-    worker = make_worker(CHATTERBOX, python, SCRIPT, context)
+    worker = make_worker(CHATTERBOX, python, SCRIPT, context, EngineOptions())
     try:
         asked = {"hub": variant.hub, "folder": str(folder), "patterns": [*variant.files, *variant.more]}
         async with aclosing(worker.stream("fetch", **asked)) as reports:

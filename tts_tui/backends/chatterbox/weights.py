@@ -6,33 +6,33 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from tts_tui.backends.base import BackendContext
 from tts_tui.backends.chatterbox.catalog import Variant
 
 
-def find_weights(variant: Variant, context: BackendContext) -> Path | None:
+def find_weights(variant: Variant, data: Path, own: str) -> Path | None:
     """The first folder that has every file the model can't do without.
 
-    The setting `weights` of the backend names a folder to look in first: one with the files, or one with a folder per
-    model.
+    Args:
+        data: the app's folder for what can't be made again.
+        own: a folder to look in first, with the files or with a folder per model; may be empty.
     """
-    for folder in _places(variant, context):
+    for folder in _places(variant, data, own):
         if all((folder / name).is_file() for name in variant.files):
             return folder
     return None
 
 
-def where_to_put(variant: Variant, context: BackendContext) -> str:
+def where_to_put(variant: Variant, data: Path) -> str:
     """What a user without them should do."""
-    folder = context.data / "models" / variant.folders[-1]
+    folder = data / "models" / variant.folders[-1]
     return f"tts-tui models get {variant.id} fetches them; or put the files of {variant.hub} into {folder}."
 
 
-def _places(variant: Variant, context: BackendContext) -> Iterator[Path]:
-    if own := context.options.get("weights"):
+def _places(variant: Variant, data: Path, own: str) -> Iterator[Path]:
+    if own:
         yield Path(own).expanduser()
         yield from (Path(own).expanduser() / name for name in variant.folders)
-    yield from (context.data / "models" / name for name in variant.folders)
+    yield from (data / "models" / name for name in variant.folders)
     repository = _hub_cache() / f"models--{variant.hub.replace('/', '--')}" / "snapshots"
     if repository.is_dir():
         yield from sorted(repository.iterdir(), key=lambda snapshot: snapshot.stat().st_mtime, reverse=True)

@@ -18,7 +18,13 @@ from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState, Manifest
 from tts_tui.backends.engines.hardware import describe, has_gpu, torch_arguments
 from tts_tui.backends.engines.pip_settings import read_pip_settings, uv_environment
-from tts_tui.speech.errors import DiskFullError, MissingDependencyError, SpeechError, UsageError
+from tts_tui.speech.errors import (
+    DiskFullError,
+    MissingDependencyError,
+    NotWritableError,
+    SpeechError,
+    UsageError,
+)
 
 PYTHONS = ((3, 11), (3, 12))
 """Versions that both engines' packages support."""
@@ -64,6 +70,7 @@ async def install(
     Raises:
         MissingDependencyError: packages can't be had, or uv isn't there.
         DiskFullError: no room.
+        NotWritableError: the folder can't be written.
         UsageError: it is being installed by another process.
         SpeechError: it was installed, and then couldn't speak.
     """
@@ -75,8 +82,8 @@ async def install(
     def progress(step: Step, text: str, fraction: float | None = None) -> InstallProgress:
         return InstallProgress(step, text, time.monotonic() - began, fraction)
 
-    context.data.joinpath("engines").mkdir(parents=True, exist_ok=True)
     try:
+        context.data.joinpath("engines").mkdir(parents=True, exist_ok=True)
         with FileLock(context.data / "engines" / f"{engine.name}.lock", blocking=False):
             if environment.state is EngineState.READY:
                 yield progress("ready", f"{engine.title} is already installed.")
@@ -111,6 +118,8 @@ async def install(
             seconds = round(time.monotonic() - began, 1)
             environment.write_manifest(Manifest(environment.digest, describe(build), spoken, seconds))
             yield progress("ready", f"{engine.title} is ready.")
+    except PermissionError as error:
+        raise NotWritableError(f"{error.filename} can't be used: {error.strerror}.") from error
     except Timeout:
         raise UsageError(f"{engine.title} is being installed already, by another tts-tui.") from None
 

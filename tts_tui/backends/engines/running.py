@@ -10,11 +10,9 @@ from pathlib import Path
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
+from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.worker.child import Launch
 from tts_tui.backends.worker.worker import Worker
-
-IDLE_SECONDS = 600.0
-"""After that long unused an engine's process ends, unless the setting `idle_seconds` of its backend says otherwise."""
 
 _VARIABLES = {
     # Threads that wait for each other sleep, not spin: with another busy program on two cores, torch's spinning made
@@ -50,17 +48,19 @@ def how_to_install(engine: Engine) -> str:
 
 
 def make_worker(
-    engine: Engine, python: Path, script: Path, context: BackendContext, **variables: str
+    engine: Engine,
+    python: Path,
+    script: Path,
+    context: BackendContext,
+    options: EngineOptions,
+    **variables: str,
 ) -> Worker:
-    """A worker that isn't started yet.
-
-    The backend's settings `threads` (of torch, on a CPU) and `idle_seconds` are heeded.
-    """
-    if threads := context.options.get("threads"):
-        variables["OMP_NUM_THREADS"] = str(threads)
+    """A worker that isn't started yet; `variables` are set in its environment."""
+    if options.threads:
+        variables["OMP_NUM_THREADS"] = str(options.threads)
     return Worker(
         engine.title,
         Launch(python, script, {**_VARIABLES, **variables}),
         context.cache / "logs" / f"{engine.name}.log",
-        idle_seconds=float(context.options.get("idle_seconds", IDLE_SECONDS)),
+        idle_seconds=options.idle_seconds,
     )

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH
+from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.engines.running import how_to_install, interpreter, why_missing
 from tts_tui.backends.kokoro.backend import MAX_CHARACTERS, SPEEDS
 from tts_tui.backends.kokoro.catalog import VOICES
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
+from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import MissingDependencyError, UnknownVoiceError, UsageError
@@ -34,6 +36,7 @@ class KokoroTorchBackend(Backend):
 
     def __init__(self, context: BackendContext) -> None:
         self._context = context
+        self._options = read_options("kokoro_torch", context.options, EngineOptions)
         self._engine: TorchEngine | None = None
         self._threads = ThreadPoolExecutor(CONCURRENCY, thread_name_prefix="kokoro-torch")
 
@@ -114,6 +117,6 @@ class KokoroTorchBackend(Backend):
                     f"Kokoro on PyTorch can't speak: {why_missing(KOKORO_TORCH, self._context)}",
                     hint=how_to_install(KOKORO_TORCH),
                 )
-            self._engine = TorchEngine(python, self._context)
+            self._engine = TorchEngine(python, self._context, self._options)
         await self._engine.load()
         return self._engine

@@ -7,10 +7,12 @@ import time
 from pathlib import Path
 
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.kokoro.catalog import VOICES
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro_torch.backend import MODEL
 from tts_tui.backends.kokoro_torch.engine import TorchEngine
+from tts_tui.backends.options import read_options
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import ChunkRequest
 
@@ -22,7 +24,7 @@ async def speak_once(python: Path, context: BackendContext) -> str:
     Raises:
         SpeechError: it doesn't load, or stays silent.
     """
-    engine = TorchEngine(python, context)
+    engine = TorchEngine(python, context, read_options("kokoro_torch", context.options, EngineOptions))
     request = ChunkRequest(0, SENTENCE, MODEL, VOICES[0].id, VOICES[0].language)
     try:
         await engine.load()

@@ -13,6 +13,7 @@ import numpy as np
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH
+from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.engines.running import make_worker
 from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.model_file import INT8, ensure
@@ -38,13 +39,14 @@ class TorchEngine:
 
     name = "torch"
 
-    def __init__(self, python: Path, context: BackendContext) -> None:
+    def __init__(self, python: Path, context: BackendContext, options: EngineOptions) -> None:
         """
         Args:
             python: interpreter of an environment with KOKORO_TORCH's packages.
         """
         self._context = context
-        self._worker = make_worker(KOKORO_TORCH, python, SCRIPT, context)
+        self._device = options.device
+        self._worker = make_worker(KOKORO_TORCH, python, SCRIPT, context, options)
         self._loop = asyncio.get_running_loop()
         self.loaded: Mapping[str, Any] = {}
         """Since `load`: `device`, `memory_mb` and the version of `torch`."""
@@ -69,7 +71,7 @@ class TorchEngine:
             weights=str(weights),
             onnx=onnx,
             config=str(_config()),
-            device=str(self._context.options.get("device", "")),
+            device=self._device,
         )
 
     def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
