@@ -7,6 +7,7 @@ from scripted_backend import SECONDS_PER_CHARACTER
 
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import Cancelled, Failed, Finished
+from tts_tui.ui.readouts import milliseconds
 
 
 async def test_a_typed_sentence_is_spoken_and_measured(drive) -> None:
@@ -21,7 +22,9 @@ async def test_a_typed_sentence_is_spoken_and_measured(drive) -> None:
         await driver.until(lambda: take.sound_ms is not None)
         assert 0 < take.first_chunk_ms < take.sound_ms
         assert "ready" in driver.engine_state
-        assert f"first {take.first_chunk_ms:.0f} ms" in str(driver.window.query_one("#latency").render())
+        assert f"first {milliseconds(take.first_chunk_ms)}" in str(
+            driver.window.query_one("#latency").render()
+        )
         assert "100% · chunk 1/1 · 5/5 chars" in str(driver.window.query_one("#work-summary").render())
 
 

@@ -7,6 +7,7 @@ results as messages (`events.messages`). At most one text is spoken at a time: a
 from __future__ import annotations
 
 import asyncio
+import math
 import threading
 import time
 from collections.abc import Callable, Coroutine
@@ -35,7 +36,9 @@ from tts_tui.speech.request import SpeechRequest
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
     from tts_tui.audio.player import Player
     from tts_tui.audio.status import PlayerStatus
+    from tts_tui.audio.timeline import Timeline
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.library.sentence_cache import SentenceCache
 
 OnState = Callable[["PlayerStatus"], None]
 
@@ -51,16 +54,20 @@ class SpeechService:
         manager: Callable[[], TTSBackendManager],
         player: Callable[[OnState], Player],
         post: Callable[[Message], object],
+        cache: Callable[[], SentenceCache | None] = lambda: None,
     ) -> None:
         """
         Args:
             manager: makes the backends' manager; called in the service's thread.
             player: makes the player, given what to call when its state changes; called in the service's thread.
             post: takes the messages, from any thread; a Textual app's or widget's `post_message`.
+            cache: opens where audio that was paid for is kept; called in the service's thread.
         """
         self._make_manager = manager
         self._make_player = player
         self._post = post
+        self._open_cache = cache
+        self._cache: SentenceCache | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="speech", daemon=True)
         self._closing = asyncio.Event()
@@ -145,6 +152,7 @@ class SpeechService:
         self._loop.run_until_complete(self._main())
 
     async def _main(self) -> None:
+        self._cache = self._open_cache()
         self._manager = self._make_manager()
         self._player = self._make_player(self._hear)
         try:
@@ -195,22 +203,33 @@ class SpeechService:
 
     async def _speak(self, take: Take, cancelled: asyncio.Event, before: asyncio.Task[None] | None) -> None:
         from tts_tui.pipeline.deliver import deliver
+        from tts_tui.pipeline.headstart import Headstart
         from tts_tui.pipeline.sinks import TimelineSink, WordsSink
         from tts_tui.pipeline.speak import speak
 
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
-        assert self._player is not None
-        take.clip, take.said = TimelineSink(self._player.begin), WordsSink()
+        take.clip, take.said = TimelineSink(self._begin_clip), WordsSink()
+        headstart = Headstart()
         waited_ms = (time.monotonic() - take.asked_at) * 1000
-        events = deliver(speak(take.request, self._manager, cancelled=cancelled), [take.clip, take.said])
+        spoken = speak(take.request, self._manager, cancelled=cancelled, cache=self._cache)
+        events = deliver(spoken, [take.clip, take.said])
         try:
             async with aclosing(events):
                 async for event in events:
                     self._tell(take, event, waited_ms)
+                    if isinstance(event, Progress) and self._player:
+                        self._player.start_when(headstart.after(event, self._player.status.rate))
         finally:
             take.end = take.end or Cancelled(0, Metrics(None, 0.0, 0.0))
             self._post(messages.TakeEnded(take))
+
+    def _begin_clip(self, sample_rate: int) -> Timeline:
+        """A clip in the player, which waits until `Headstart` knows how fast the engine is."""
+        assert self._player is not None
+        clip = self._player.begin(sample_rate)
+        self._player.start_when(math.inf)
+        return clip
 
     def _tell(self, take: Take, event: SpeechEvent, waited_ms: float) -> None:
         match event:

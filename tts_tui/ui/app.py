@@ -87,7 +87,7 @@ class TTSApp(App[None]):
         speech = settings.speech
         self.wanted = Selection(speech.provider, speech.model, speech.voice, speech.language, speech.speed)
         self.window = STTSWindow()
-        self.service = SpeechService(manager, player, self.window.post_message)
+        self.service = SpeechService(manager, player, self.window.post_message, session.sentence_cache)
         self.register_theme(INK)
         self.register_theme(PAPER)
 

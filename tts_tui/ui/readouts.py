@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
 
-CHARACTERS_PER_SECOND = 14.5
-"""English read aloud at speed 1.0, Kokoro's `af_heart`: only for the estimate under the text."""
+CHARACTERS_PER_SECOND = 16.5
+"""Kokoro's `af_heart` on 461 characters of English prose at speed 1.0; only for the estimate under the text."""
 
 
 def clock(seconds: float, *, tenths: bool = False) -> str:
@@ -27,7 +27,7 @@ def duration(seconds: float) -> str:
 
 
 def milliseconds(ms: float) -> str:
-    return f"{ms:.0f} ms" if ms < 9_950 else f"{ms / 1000:.1f} s"
+    return f"{ms:.0f} ms" if ms < 999.5 else f"{ms / 1000:.1f} s"
 
 
 def money(usd: float | None) -> str:

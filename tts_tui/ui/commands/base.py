@@ -5,6 +5,7 @@ The same classes feed the keys, the footer, the command palette and the help scr
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from inspect import getdoc
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
 
 
-class Command:
+class Command(ABC):
     """A command; subclasses say what it does in their docstring.
 
     Attributes:
@@ -36,9 +37,9 @@ class Command:
     priority: ClassVar[bool] = False
 
     @classmethod
+    @abstractmethod
     def run(cls, window: STTSWindow) -> None:
         """Do it."""
-        raise NotImplementedError
 
     @classmethod
     def possible(cls, window: STTSWindow) -> bool:

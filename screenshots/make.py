@@ -1,0 +1,98 @@
+"""Makes the pictures of the README from the running app, speaking with the embedded Kokoro.
+
+    python screenshots/make.py [FOLDER]
+
+Writes SVG files, and PNG files beside them where `rsvg-convert` is installed (Debian: librsvg2-bin). The settings,
+favourites and text are those of a new user; the model's cache is the user's own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tts_tui.audio.player import Player
+from tts_tui.library import settings_file
+from tts_tui.library.paths import Paths
+from tts_tui.library.secrets import Secrets
+from tts_tui.pipeline.session import Session
+from tts_tui.ui.app import TTSApp
+
+SIZES = {"120x36": (120, 36), "80x24": (80, 24)}
+
+TEXT = """\
+The keeper of the lighthouse wrote one letter a week, and the boat took it away on Fridays. In winter the sea was \
+often too rough to land, so the letters lay in a tin box until March.
+
+Nobody minded much; news from the island had always been slow, and there was little of it. One year the box held a \
+drawing instead of a letter. It showed the tower, the stairs and the lamp, each step numbered in a careful hand, \
+and beneath it a single question: how many more?"""
+
+
+def session_in(folder: Path) -> Session:
+    paths = dataclasses.replace(
+        Paths.of_user(), config=folder, data=folder, state=folder, settings_file=folder / "c"
+    )
+    return Session(paths, settings_file.load(paths.settings_file), Secrets(paths.keys_file, environment={}))
+
+
+def app_in(folder: Path) -> TTSApp:
+    session = session_in(folder)
+    return TTSApp(session, session.open_manager, lambda told: Player(on_state=told), TEXT)
+
+
+async def until(pilot: Pilot[None], met: Callable[[], object]) -> None:
+    while not met():
+        await pilot.pause(0.05)
+
+
+def keep(app: TTSApp, file: Path) -> None:
+    # without the attribute, renderers other than browsers drop the spaces at the start of a text
+    svg = app.export_screenshot(title="tts-tui").replace("<svg ", '<svg xml:space="preserve" ', 1)
+    file.write_text(svg, encoding="utf-8")
+    if convert := shutil.which("rsvg-convert"):
+        subprocess.run([convert, "--zoom", "0.9", str(file), "-o", str(file.with_suffix(".png"))], check=True)
+
+
+async def take_pictures(folder: Path, name: str, size: tuple[int, int]) -> None:
+    with tempfile.TemporaryDirectory() as home:
+        app = app_in(Path(home))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            window = app.window
+            window.text.editor.cursor_blink = False
+            state = window.status.query_one("#engine-state")
+            await until(pilot, lambda: "ready" in str(state.render()) and window.voices.rows.option_count)
+            await pilot.press("ctrl+g")
+            await until(pilot, lambda: app.service.player and app.service.player.status.position_s > 5.0)
+            keep(app, folder / f"speaking-{name}.svg")
+            await pilot.press("f12")
+            await pilot.pause()
+            keep(app, folder / f"light-{name}.svg")
+            await pilot.press("f12", "f8")
+            await pilot.pause(0.3)
+            keep(app, folder / f"follow-{name}.svg")
+            await pilot.press("ctrl+b", "j", "asterisk", "j", "j")
+            await pilot.pause(0.3)
+            keep(app, folder / f"voices-{name}.svg")
+            await pilot.press("f1")
+            await pilot.pause()
+            keep(app, folder / f"help-{name}.svg")
+
+
+async def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
+    for name, size in SIZES.items():
+        await take_pictures(folder, name, size)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
