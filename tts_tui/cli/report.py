@@ -29,8 +29,13 @@ class Report(Protocol):
     def event(self, event: SpeechEvent) -> None:
         """Something happened, other than the end."""
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None) -> None:
-        """It ended; `path` is the file that was saved, or what an unfinished request left behind."""
+    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
+        """It ended.
+
+        Args:
+            path: the file that was saved, or what an unfinished request left behind.
+            loudness: LUFS that it was brought to, where that was asked for.
+        """
 
     def refuse(self, error: SpeechError) -> None:
         """It went wrong before it began."""
@@ -74,13 +79,14 @@ class JsonReport:
                     cost_usd=event.metrics.cost_usd,
                 )
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None) -> None:
+    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         place = str(path) if path else None
         match end:
             case Finished():
                 self._write(
                     "finished",
                     path=place,
+                    loudness=_rounded(loudness),
                     **_measured(end.metrics),
                     characters=end.characters,
                     provider=end.model.provider,
@@ -137,13 +143,14 @@ class PlainReport:
             left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
             self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}")
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None) -> None:
+    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         if self._live:
             self._show("")
         match end:
             case Finished():
                 if not self._quiet:
-                    tell(f"{f'{path}: ' if path else ''}{_summary(end.metrics)}")
+                    level = "" if loudness is None else f", {loudness:.1f} LUFS"
+                    tell(f"{f'{path}: ' if path else ''}{_summary(end.metrics)}{level}")
                 if path and self._print_path:
                     click.echo(path)
             case Failed():

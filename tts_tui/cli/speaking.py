@@ -98,7 +98,7 @@ class Speaking:
             except SpeechError as error:
                 end = Failed(error, end.characters, end.metrics)
         place = (self._file.path or self._file.kept) if self._file else None
-        self._report.end(end, place)
+        self._report.end(end, place, self._file.loudness if self._file else None)
         if end.metrics.audio_seconds:
             self._remember(end, place, history)
         if isinstance(end, Failed):

@@ -62,6 +62,12 @@ class FileSink:
         """Seconds in the file; certain once it has its path."""
         return self._file.seconds_saved if self._file else 0.0
 
+    @property
+    def loudness(self) -> float | None:
+        """LUFS that the file was brought to; None if that wasn't asked for."""
+        reached = self._file.loudness if self._file else None
+        return reached.integrated if reached else None
+
 
 class EncoderSink:
     """Encodes into a stream that is given on as it comes, such as a pipe.

@@ -1,0 +1,115 @@
+"""The sound that say saves and streams, as its options ask for it."""
+
+from __future__ import annotations
+
+import io
+import json
+import wave
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+import numpy as np
+import pytest
+
+from tts_tui.audio.decode import decode_file
+from tts_tui.audio.loudness import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import CommandLine, Ran
+
+    Here = Callable[..., Ran]
+
+BOOK = "# One\n\nThe cat sat.\n\n## *Two*\n\nIt ran."
+
+
+def image() -> bytes:
+    """A small PNG."""
+    drawn = io.BytesIO()
+    with av.open(drawn, "w", format="image2pipe") as container:
+        stream = container.add_stream("png", options={})
+        stream.width, stream.height, stream.pix_fmt = 16, 16, "rgb24"
+        frame = av.VideoFrame.from_ndarray(np.zeros((16, 16, 3), np.uint8), format="rgb24")
+        container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return drawn.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--loudness", "-16", "-o", "-", "--format", "wav"], "whole recording"),
+        (["--loudness", "-16"], "whole recording"),
+        (["--bit-rate", "64"], "-o FILE"),
+        (["--bit-rate", "64", "-o", "x.wav"], "bit rate"),
+        (["--bit-rate", "999", "-o", "x.mp3"], "160"),
+        (["--bit-rate", "999", "-o", "-", "--format", "mp3"], "160"),
+        (["--sample-rate", "44000", "-o", "x.mp3"], "44100"),
+        (["--sample-rate", "44100", "-o", "-", "--format", "opus"], "48000"),
+        (["--cover", "none.png", "-o", "x.mp3"], "none.png"),
+        (["--cover", "text.txt", "-o", "x.mp3"], "JPEG"),
+        (["--cover", "text.txt", "-o", "x.opus"], "cover"),
+        (["--cover", "text.txt"], "cover"),
+        (["--title", "T", "-o", "x.aac"], "title"),
+        (["--title", "T"], "title"),
+    ],
+)
+def test_what_has_no_place_is_refused_before_anything_is_said(
+    cli: CommandLine, here: Here, options: list[str], says: str
+) -> None:
+    (cli.home / "text.txt").write_text("no image")
+    ran = here("say", "Hi", "--json", *options)
+    assert ran.code == 2, ran.err
+    failed = json.loads((ran.text or ran.err).splitlines()[-1])
+    assert failed["error"] == "UsageError"
+    assert says in failed["message"] + failed["hint"]
+    assert [path.name for path in cli.home.iterdir() if path.is_file()] == ["text.txt"]
+
+
+@pytest.mark.slow
+def test_an_audiobook_has_all_that_was_asked_for(cli: CommandLine) -> None:
+    (cli.home / "book.md").write_text(BOOK)
+    (cli.home / "cover.png").write_bytes(image())
+    ran = cli(
+        *("say", "-f", "book.md", "-o", "book.m4b", "--json", "--timings", "book.json"),
+        *("--loudness", "-23", "--trim", "--fade-out", "0.1", "--bit-rate", "32", "--sample-rate", "16000"),
+        *("--title", "My book", "--cover", "cover.png"),
+    )
+    assert ran.code == 0, ran.err
+    path = cli.home / "book.m4b"
+    with av.open(str(path)) as file:
+        assert file.metadata["title"] == "My book"
+        assert [chapter["metadata"]["title"] for chapter in file.chapters()] == ["One", "Two"]
+        second = float(file.chapters()[1]["start"] * file.chapters()[1]["time_base"])
+        assert file.streams.audio[0].rate == 16_000
+        assert len(file.streams.video) == 1
+    words = json.loads((cli.home / "book.json").read_text())["words"]
+    assert second == pytest.approx(next(word["start"] for word in words if word["text"] == "Two"), abs=0.01)
+    sound, rate = decode_file(path, 24_000)
+    assert words[-1]["end"] <= len(sound) / rate + 0.001
+    assert ran.events[-1]["loudness"] == pytest.approx(measure(sound, rate).integrated, abs=1)
+    assert -26 < ran.events[-1]["loudness"] <= -22.9
+
+
+@pytest.mark.slow
+def test_a_stream_has_effects_too(cli: CommandLine) -> None:
+    plain = cli("say", "The cat sat.", "-o", "-", "--format", "pcm")
+    softer = cli("say", "The cat sat.", "-o", "-", "--format", "pcm", "--gain", "-20")
+    assert (plain.code, softer.code) == (0, 0), softer.err
+    # the engine may be another one the second time: the same speech, but not the same samples
+    before, after = (np.square(np.frombuffer(ran.out, "<i2").astype(float)).mean() for ran in (plain, softer))
+    assert 10 * np.log10(after / before) == pytest.approx(-20, abs=1)
+
+
+@pytest.mark.slow
+def test_doctor_makes_a_whole_file_of_what_a_crash_left(cli: CommandLine, here: Here) -> None:
+    part = cli.home / "talk.wav.part"
+    with wave.open(str(part), "wb") as file:
+        file.setparams((1, 2, 24_000, 0, "NONE", ""))
+        file.writeframes(b"\1\2" * 24_000)
+    found = {each["part"]: each for each in json.loads(here("doctor", "--recover", "--json").text)}
+    assert Path(found["recovered"]["reason"]).name == "talk.wav"
+    assert len(decode_file(cli.home / "talk.wav")[0]) == 24_000
+    assert not part.exists()
