@@ -18,8 +18,13 @@ for folder in ("", "tts", "pipeline", "audio", "ui", "e2e"):
 
 @pytest.fixture(scope="session")
 def engine_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One cache folder for all tests: the model is joined and compiled once."""
-    return tmp_path_factory.mktemp("cache")
+    """The program's cache folder, the last part of which is its name: the model in it is joined and compiled once."""
+    from tts_tui.backends.kokoro.engines import streaming
+    from tts_tui.backends.kokoro.model_file import MODEL_FILES, ensure
+
+    cache = tmp_path_factory.mktemp("cache") / "tts-tui"
+    streaming(ensure(MODEL_FILES["kokoro-v1.0-onnx"], cache / "kokoro"), cache / "kokoro").engine.close()
+    return cache
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ class CommandLine:
 
 
 def command_line(home: Path, cache: Path) -> CommandLine:
-    """A command line whose user has this home folder."""
+    """A command line whose user has this home folder, and this folder as the program's cache."""
     kept = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
     return CommandLine(
         home,
@@ -86,7 +86,7 @@ def command_line(home: Path, cache: Path) -> CommandLine:
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
             "XDG_STATE_HOME": str(home / "state"),
-            "XDG_CACHE_HOME": str(cache),
+            "XDG_CACHE_HOME": str(cache.parent),
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             # no sound card, whatever this machine has
             "ALSA_CONFIG_PATH": os.devnull,
