@@ -87,7 +87,7 @@ async def test_what_was_saved_is_what_was_made(
     )  # bare AAC keeps its delay and its last frame
     lag = int(np.argmax(np.correlate(saved, audio, "valid"))) if extra else 0
     like = np.corrcoef(saved[lag : lag + len(audio)], audio)[0, 1]
-    assert like > 0.95
+    assert like > 0.9
 
 
 async def test_first_chunk_does_not_wait_for_the_text(kokoro_manager: TTSBackendManager) -> None:
