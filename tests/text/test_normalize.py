@@ -93,6 +93,23 @@ def test_offsets_lead_back_to_the_source() -> None:
     assert written("here") == "here"
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Oh [laugh][sigh] well.", "Oh [laugh][sigh] well."),
+        ("**Dr. [clear throat] No** said", "Doctor [clear throat] No said"),
+        ("[laugh](https://x.org) [here](https://x.org)", "[laugh](x.org) here"),
+        ("[wink][1]", "wink"),
+    ],
+)
+def test_sounds_that_the_model_makes_stay_in_their_brackets(written: str, said: str) -> None:
+    assert normalize(written, "en-US", ("laugh", "sigh", "clear throat")).text == said
+
+
+def test_without_such_sounds_brackets_are_markup() -> None:
+    assert normalize("Oh [laugh][sigh] well.", "en-US").text == "Oh laugh well."
+
+
 TEXTS = st.text(alphabet=st.characters(), max_size=120) | st.lists(
     st.sampled_from(
         [

@@ -35,7 +35,7 @@ def plan(request: SpeechRequest, model: Model, voice: str, language: str) -> Ite
     said = ""
     index = 0
     for segment in pieces:
-        normalized = normalize(segment.text, written)
+        normalized = normalize(segment.text, written, model.tags)
         if not any(character.isalnum() for character in normalized.text):
             continue
         chunk = ChunkRequest(

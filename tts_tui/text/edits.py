@@ -28,9 +28,14 @@ class TrackedText:
         offsets: for each character of it, the index in the original where it comes from; never falling.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, keep: re.Pattern[str] | None = None) -> None:
+        """
+        Args:
+            keep: what must not be changed; a replacement that would lose some of it isn't made.
+        """
         self.text = text
         self.offsets = list(range(len(text)))
+        self._keep = keep
 
     def apply(self, rule: Rule) -> None:
         """Replace every match. New text is spread over the characters that it stands for."""
@@ -38,9 +43,11 @@ class TrackedText:
         offsets: list[int] = []
         done = 0
         for match in rule.pattern.finditer(self.text):
+            parts = rule.parts(match) if callable(rule.parts) else rule.parts
+            if self._loses(match, parts):
+                continue
             texts.append(self.text[done : match.start()])
             offsets += self.offsets[done : match.start()]
-            parts = rule.parts(match) if callable(rule.parts) else rule.parts
             self._replace(match, parts, texts, offsets)
             done = match.end()
         if done or texts:
@@ -53,6 +60,13 @@ class TrackedText:
         new = [function(character) for character in self.text]
         self.offsets = [offset for offset, chars in zip(self.offsets, new, strict=True) for _ in chars]
         self.text = "".join(new)
+
+    def _loses(self, match: re.Match[str], parts: Sequence[Part]) -> bool:
+        """Whether less of what must be kept would be there after the replacement."""
+        if self._keep is None or not (kept := self._keep.findall(match[0])):
+            return False
+        after = "".join((match[part] or "") if isinstance(part, int) else part for part in parts)
+        return len(self._keep.findall(after)) < len(kept)
 
     def _replace(
         self, match: re.Match[str], parts: Sequence[Part], texts: list[str], offsets: list[int]

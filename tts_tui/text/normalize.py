@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ class Normalized:
     offsets: Sequence[int]
 
 
-def normalize(text: str, language: str) -> Normalized:
+def normalize(text: str, language: str, tags: Sequence[str] = ()) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
     Never raises: any string is a valid text.
@@ -30,10 +31,15 @@ def normalize(text: str, language: str) -> Normalized:
     Args:
         text: a segment of the user's text.
         language: BCP 47 tag; only English has things to write out, elsewhere espeak-ng's own reading stands.
+        tags: words that the model takes as sounds where they stand in brackets; those are left as they are.
     """
-    tracked = TrackedText(text)
+    tracked = TrackedText(text, _bracketed(tags) if tags else None)
     clean(tracked)
     if language.partition("-")[0].lower() == "en":
         for rule in ENGLISH:
             tracked.apply(rule)
     return Normalized(tracked.text, tracked.offsets)
+
+
+def _bracketed(tags: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\[(?:{'|'.join(map(re.escape, tags))})\]")
