@@ -14,7 +14,7 @@ from typing import Any
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import MissingDependencyError, UnknownModelError, did_you_mean
+from tts_tui.speech.errors import MissingDependencyError, SpeechError, UnknownModelError, did_you_mean
 
 ENTRY_POINT_GROUP = "tts_tui.backends"
 
@@ -96,8 +96,23 @@ class TTSBackendManager:
         return self._backends[name]
 
     def models(self) -> list[Model]:
-        """Every model of every backend, in the order of registration."""
+        """Every model of every backend, in the order of registration.
+
+        Raises:
+            SpeechError: a backend can't be made, for example because its options are wrong.
+        """
         return [model for spec in self._specs for model in self.backend(spec.name).models()]
+
+    def usable_models(self) -> tuple[list[Model], dict[str, SpeechError]]:
+        """The same of every backend that can be made, and why the others can't, by name."""
+        models: list[Model] = []
+        refused: dict[str, SpeechError] = {}
+        for name in self.names:
+            try:
+                models += self.backend(name).models()
+            except SpeechError as error:
+                refused[name] = error
+        return models, refused
 
     def resolve(self, model_id: str, provider: str = "") -> tuple[Backend, Model]:
         """The backend that serves a model, and what the model can do.

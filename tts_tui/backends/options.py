@@ -21,6 +21,11 @@ def read_options(name: str, table: Mapping[str, Any], kind: type[T]) -> T:
     Raises:
         SettingsError: it has an unknown name or a value of the wrong type.
     """
+    if not isinstance(table, Mapping):  # the user wrote a value where a table belongs
+        raise SettingsError(
+            f"[backends.{name}] is a table, not {table!r}.",
+            hint="tts-tui config path tells which file to correct.",
+        )
     known = [field.encode_name for field in msgspec.structs.fields(kind)]
     for key in table:
         if key not in known:

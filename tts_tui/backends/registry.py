@@ -34,7 +34,8 @@ def specs(options: Mapping[str, Mapping[str, Any]]) -> Sequence[BackendSpec]:
     Args:
         options: the `[backends]` tables of the settings, by backend name.
     """
-    return (*BUILT_IN, *profile_specs(options.get("openai", {}).get("profiles", {})))
+    profiles = options.get("openai", {}).get("profiles", {})
+    return (*BUILT_IN, *(profile_specs(profiles) if isinstance(profiles, Mapping) else ()))
 
 
 def profile_specs(profiles: Mapping[str, Mapping[str, Any]]) -> Sequence[BackendSpec]:

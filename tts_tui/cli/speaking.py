@@ -6,7 +6,6 @@ import asyncio
 import signal
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.encoders import Encoder
@@ -16,7 +15,7 @@ from tts_tui.cli.output import tell_error
 from tts_tui.cli.outputs import Outputs
 from tts_tui.cli.playing import Playback
 from tts_tui.cli.report import Report
-from tts_tui.library.history import History, Said
+from tts_tui.library.history import History
 from tts_tui.pipeline.deliver import Sink, deliver
 from tts_tui.pipeline.effects_sink import EffectsSink
 from tts_tui.pipeline.session import Session
@@ -99,33 +98,13 @@ class Speaking:
                 end = Failed(error, end.characters, end.metrics)
         place = (self._file.path or self._file.kept) if self._file else None
         self._report.end(end, place, self._file.loudness if self._file else None)
-        if end.metrics.audio_seconds:
-            self._remember(end, place, history)
+        try:
+            history.record(self._request, end.metrics, place)
+        except SpeechError as error:  # what was said stays said
+            tell_error(error)
         if isinstance(end, Failed):
             return end.error.exit_code
         return ExitCode.INTERRUPTED if self._stopped.is_set() else ExitCode.OK
-
-    def _remember(self, end: Finished | Failed | Cancelled, place: Path | None, history: History) -> None:
-        """Add it to the history, which also counts what was spent."""
-        request, metrics = self._request, end.metrics
-        try:
-            history.add(
-                Said(
-                    request.text,
-                    request.provider,
-                    request.model,
-                    request.voice,
-                    language=request.language,
-                    speed=request.speed,
-                    settings=request.settings,
-                    audio_seconds=metrics.audio_seconds,
-                    first_chunk_ms=metrics.first_chunk_ms,
-                    cost_usd=metrics.cost_usd,
-                    path=str(place.resolve()) if place else "",
-                )
-            )
-        except SpeechError as error:  # what was said stays said
-            tell_error(error)
 
     def _open_file(self, sample_rate: int) -> AudioFile:
         return self._outputs.open_file(sample_rate, self._request)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tts_tui.speech.errors import SettingsError
+from tts_tui.speech.events import Metrics
 from tts_tui.speech.request import NO_SETTINGS, SettingValue, SpeechRequest
 
 _SCHEMA = """
@@ -89,19 +90,51 @@ class History:
             )
         return cursor.lastrowid or 0
 
+    def record(self, request: SpeechRequest, metrics: Metrics, path: Path | None = None) -> None:
+        """Keep what became of a request, however it ended, if there was audio or it cost something.
+
+        Args:
+            request: with the voice that spoke.
+            path: where it was saved, None if it was only played.
+
+        Raises:
+            SettingsError: the file can't be written.
+        """
+        if not metrics.audio_seconds and metrics.cost_usd == 0.0:
+            return
+        self.add(
+            Said(
+                request.text,
+                request.provider,
+                request.model,
+                request.voice,
+                language=request.language,
+                speed=request.speed,
+                settings=request.settings,
+                audio_seconds=metrics.audio_seconds,
+                first_chunk_ms=metrics.first_chunk_ms,
+                cost_usd=metrics.cost_usd,
+                path=str(path.resolve()) if path else "",
+            )
+        )
+
     def latest(self, most: int = 100, *, containing: str = "") -> list[Said]:
-        """The newest texts, at most so many, that contain these characters."""
+        """The newest texts, at most so many, that have these characters in the text, voice or model."""
         with self._open() as database:
             rows = database.execute(
-                "SELECT * FROM said WHERE instr(lower(text), lower(?)) ORDER BY at DESC, id DESC LIMIT ?",
+                "SELECT * FROM said WHERE text != '' AND"
+                " instr(lower(text || char(10) || voice || char(10) || model), lower(?))"
+                " ORDER BY at DESC, id DESC LIMIT ?",
                 (containing, most),
             ).fetchall()
         return [_said(row) for row in rows]
 
     def forget(self, identity: int) -> None:
-        """Remove one text."""
+        """Remove one text; what it cost stays counted, so that no limit is lifted by it."""
         with self._open() as database:
-            database.execute("DELETE FROM said WHERE id = ?", (identity,))
+            database.execute(
+                "UPDATE said SET text = '', settings = '{}', path = '' WHERE id = ?", (identity,)
+            )
 
     def spent_since(self, since: datetime) -> float:
         """US dollars that are known to be spent from that moment on."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -39,9 +40,12 @@ class Secrets:
         self._file = file
         self._environment = environment
         self._found: dict[str, tuple[str, Place] | None] = {}
+        self._tried: dict[str, str] = {}
 
     def get(self, provider: str) -> str | None:
         """The key of a provider, or None."""
+        if tried := self._tried.get(provider):
+            return tried
         found = self._find(provider)
         return found[0] if found else None
 
@@ -56,16 +60,25 @@ class Secrets:
         Raises:
             SettingsError: it isn't a key, or the file can't be written.
         """
-        key = key.strip()
-        if not key or not key.isascii() or not key.isprintable() or " " in key:
-            raise SettingsError(
-                "A key is one word of plain ASCII characters.", hint="Copy it again, without quotes."
-            )
+        key = _checked(key)
         self._found.pop(provider, None)
         if _set_in_keyring(provider, key):
             return "keyring"
         self._write({**self._read(), provider: key})
         return "file"
+
+    @contextmanager
+    def trying(self, provider: str, key: str) -> Iterator[None]:
+        """Give out this key meanwhile, without keeping it.
+
+        Raises:
+            SettingsError: it isn't a key.
+        """
+        self._tried[provider] = _checked(key)
+        try:
+            yield
+        finally:
+            del self._tried[provider]
 
     def forget(self, provider: str) -> None:
         """Remove its key from the keyring and the file; one in the environment stays."""
@@ -109,6 +122,15 @@ class Secrets:
             replace_text(self._file, json.dumps(keys, indent=2) + "\n", mode=_OWNER_ONLY)
         except OSError as error:
             raise SettingsError(f"{self._file} can't be written: {error.strerror}.") from None
+
+
+def _checked(key: str) -> str:
+    key = key.strip()
+    if not key or not key.isascii() or not key.isprintable() or " " in key:
+        raise SettingsError(
+            "A key is one word of plain ASCII characters.", hint="Copy it again, without quotes."
+        )
+    return key
 
 
 # A machine without a desktop has no keyring, or one that can't be reached: the file is what there is.

@@ -85,7 +85,7 @@ class AllTalkServer:
         if not self.voices:
             raise MissingModelError(
                 f"AllTalk has no voices for {self.state.engine}.",
-                hint="Put a recording into AllTalk's voices folder, or download a voice there; then press r.",
+                hint="Put a recording or a voice into AllTalk's voices folder; then press r in the voice list.",
             )
         return self.voices
 

@@ -74,7 +74,7 @@ class ElevenLabsBackend(Backend):
             for listed in self._listed
         ]
         if self._keyed and not self._key():
-            hint = "Press k to enter it, or run tts-tui config set-key elevenlabs."
+            hint = "Press F9 to enter it, or run tts-tui config set-key elevenlabs."
             return [
                 replace(model, available=False, reason=f"There is no key for {NAME}.", hint=hint)
                 for model in models
@@ -168,7 +168,7 @@ class ElevenLabsBackend(Backend):
         if not found:
             raise UnknownVoiceError(
                 f"The {NAME} account has no voices.",
-                hint="Add one in the voice library on their site; then press r.",
+                hint="Add one in the voice library on their site; then press r in the voice list.",
             )
         return tuple(found.values())
 

@@ -234,7 +234,7 @@ class HttpClient:
             del key
             raise AuthenticationError(
                 f"The key for {self.provider} holds a character that no key has.",
-                hint="Enter it again: press k in the window, or tts-tui config set-key.",
+                hint="Enter it again: press F9 in the window, or tts-tui config set-key NAME.",
                 provider=self.provider,
             )
         return self._headers(key) if key else {}

@@ -95,7 +95,7 @@ def _kind(status: int, codes: frozenset[str]) -> tuple[type[ProviderError], str,
         return (
             AuthenticationError,
             "refused the key",
-            "Check the key: press k in the window, or tts-tui config set-key.",
+            "Check the key: press F9 in the window, or tts-tui config set-key NAME.",
         )
     if status == 429:
         return RateLimitError, "asks to go slower", "Wait a little, then press the key again."

@@ -54,7 +54,7 @@ class OpenAIBackend(Backend):
         models = [offer.model for offer in self._offers.values()]
         if self._server.needs_key and not self._key():
             name = self._server.secret
-            hint = f"Press k to enter it, or run tts-tui config set-key {name}."
+            hint = f"Press F9 to enter it, or run tts-tui config set-key {name}."
             return [
                 replace(model, available=False, reason=f"There is no key for {self._server.name}.", hint=hint)
                 for model in models
