@@ -51,7 +51,7 @@ class ChatterboxBackend(Backend):
     def __init__(self, context: BackendContext) -> None:
         self._context = context
         self._options = read_options("chatterbox", context.options, ChatterboxOptions)
-        self.profiles = VoiceProfiles(context.data / "voices" / "chatterbox")
+        self.profiles = VoiceProfiles.under(context.data)
         self._worker: Worker | None = None
         self._loaded: dict[str, Mapping[str, Any]] = {}
         self._speed = ""

@@ -83,6 +83,11 @@ class VoiceProfiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    @classmethod
+    def under(cls, data: Path) -> VoiceProfiles:
+        """The user's, in the app's folder for what can't be made again."""
+        return cls(data / "voices" / "chatterbox")
+
     def all(self) -> Sequence[VoiceProfile]:
         """By name; a folder without a readable description is none."""
         found = (_read(path) for path in self._folder.glob(f"*/{_DESCRIPTION}"))

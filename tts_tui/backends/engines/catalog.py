@@ -23,6 +23,7 @@ class Engine:
     Attributes:
         name: what users type, and its folder's name.
         requirements: what uv is asked for; everything else follows from `pins`.
+        backend: name of the backend that runs it.
         check: "package.module:function" of a `Check`, imported when needed.
         megabytes: disk space of the environment with a CPU build of torch.
     """
@@ -31,6 +32,7 @@ class Engine:
     title: str
     summary: str
     requirements: tuple[str, ...]
+    backend: str
     check: str
     megabytes: int
 
@@ -60,6 +62,7 @@ KOKORO_TORCH = Engine(
     "Kokoro on PyTorch",
     "Kokoro's voices on a GPU; on a CPU the built-in ONNX engine is faster.",
     ("kokoro==0.9.4", "torch==2.13.0", "onnx", "attrs"),  # kokoro imports attr and does not say so
+    "kokoro_torch",
     "tts_tui.backends.kokoro_torch.check:speak_once",
     950,
 )
@@ -68,6 +71,7 @@ CHATTERBOX = Engine(
     "Chatterbox",
     "Expressive voices in 23 languages and cloning from a clip; needs a GPU to keep up with speech.",
     ("chatterbox-tts==0.1.7", "setuptools<81"),
+    "chatterbox",
     "tts_tui.backends.chatterbox.check:speak_once",
     1400,
 )

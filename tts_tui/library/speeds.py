@@ -1,0 +1,45 @@
+"""How fast each model last made speech on this machine, for an estimate before a long job."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tts_tui.library.atomic import replace_text
+from tts_tui.speech.errors import SettingsError
+
+
+class Speeds:
+    """One small file; seconds of work for a character of text, by model."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known: dict[str, float] | None = None
+
+    def of(self, model: str) -> float | None:
+        """Seconds for a character, None where it was never measured."""
+        return self._all().get(model)
+
+    def note(self, model: str, seconds_per_character: float) -> None:
+        """Keep what was measured.
+
+        Raises:
+            SettingsError: it can't be written.
+        """
+        known = self._all()
+        known[model] = round(seconds_per_character, 6)
+        try:
+            replace_text(self._file, json.dumps(known, indent=2))
+        except OSError as error:
+            raise SettingsError(
+                f"The speed reached can't be kept in {self._file}: {error.strerror}."
+            ) from None
+
+    def _all(self) -> dict[str, float]:
+        if self._known is None:
+            try:
+                read = json.loads(self._file.read_text(encoding="utf-8"))
+                self._known = {str(model): float(seconds) for model, seconds in read.items()}
+            except (OSError, ValueError, TypeError, AttributeError):  # none yet, or not ours: measured anew
+                self._known = {}
+        return self._known
