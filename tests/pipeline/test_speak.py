@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,13 @@ from tones import RATE, ToneBackend, tone_of
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.pipeline.speak import speak
-from tts_tui.speech.errors import ServerError, SynthesisError, UnknownModelError, UsageError
+from tts_tui.speech.errors import (
+    AuthenticationError,
+    ServerError,
+    SynthesisError,
+    UnknownModelError,
+    UsageError,
+)
 from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, FirstChunk, SpeechEvent
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
 
@@ -164,19 +171,71 @@ async def test_words_without_times_are_estimated_over_the_audio_made(tmp_path) -
     assert words[-1].end == pytest.approx(len(audio_of(events)) / RATE, abs=1e-6)
 
 
-async def test_costs_add_up_and_one_unknown_makes_the_sum_unknown(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    from dataclasses import replace
+class Priced(ToneBackend):
+    """Tells a price with the last chunk of a call, as token-priced models do; but not for every text."""
 
-    class Priced(ToneBackend):
-        price: float | None = 0.25
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = replace(self.model, usd_per_million_characters=15.0)
 
-        async def synthesize(self, request):  # type: ignore[no-untyped-def]
-            chunks = [chunk async for chunk in super().synthesize(request)]
-            yield chunks[0]
-            yield replace(chunks[1], cost_usd=self.price)
+    async def synthesize(self, request):  # type: ignore[no-untyped-def]
+        async with aclosing(super().synthesize(request)) as chunks:
+            yield await anext(chunks)
+            yield replace(await anext(chunks), cost_usd=None if "Seven" in request.text else 0.25)
 
-    last = (await run(manager_of(Priced(), tmp_path), THREE))[-1]
-    assert last.metrics.cost_usd == pytest.approx(0.75)  # type: ignore[union-attr]
+
+@pytest.mark.parametrize(("text", "cost"), [("One two three. Four five six!", 0.5), (THREE, None)])
+async def test_costs_add_up_and_one_untold_makes_the_sum_unknown(tmp_path, text, cost) -> None:  # type: ignore[no-untyped-def]
+    last = (await run(manager_of(Priced(), tmp_path), text))[-1]
+    assert isinstance(last, Finished)
+    assert last.metrics.cost_usd == cost
+
+
+async def test_a_paid_call_that_is_cut_short_has_an_unknown_cost(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    backend, cancelled = Priced(), asyncio.Event()
+    backend.gates = {0: asyncio.Event()}
+    request = SpeechRequest(THREE, "tone-1", "low")
+    async for event in speak(request, manager_of(backend, tmp_path), cancelled=cancelled):
+        if isinstance(event, ChunkReady):
+            cancelled.set()
+    assert isinstance(event, Cancelled)
+    assert event.metrics.cost_usd is None
+
+
+async def test_what_a_server_refused_costs_nothing(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    backend = Priced()
+
+    def refuse(_request):  # type: ignore[no-untyped-def]
+        raise AuthenticationError("wrong key", status=401)
+
+    backend.before = refuse
+    last = (await run(manager_of(backend, tmp_path), THREE))[-1]
+    assert isinstance(last, Failed)
+    assert last.metrics.cost_usd == 0.0
+
+
+async def test_a_cancel_after_the_end_changes_nothing(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    cancelled = asyncio.Event()
+    events = []
+    async for event in speak(
+        SpeechRequest(THREE, "tone-1"), manager_of(ToneBackend(), tmp_path), cancelled=cancelled
+    ):
+        events.append(type(event))
+        if isinstance(event, Finished):
+            cancelled.set()
+    assert events[-1] is Finished
+
+
+async def test_a_backend_closed_while_it_speaks_ends_the_request(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    backend = ToneBackend()
+
+    def closed(_request):  # type: ignore[no-untyped-def]
+        raise asyncio.CancelledError
+
+    backend.before = closed
+    last = (await run(manager_of(backend, tmp_path), THREE))[-1]
+    assert isinstance(last, Failed)
+    assert "closed" in last.error.message
 
 
 async def test_a_server_that_stays_down_ends_in_its_own_error(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -50,7 +49,11 @@ class BackendSpec:
 
 
 class TTSBackendManager:
-    """Maps model ids to backends, and owns the backends it made."""
+    """Maps model ids to backends, and owns the backends it made.
+
+    Attributes:
+        options: the settings of the backends, by spec name.
+    """
 
     def __init__(
         self,
@@ -65,10 +68,9 @@ class TTSBackendManager:
             options: a table of settings per spec name.
         """
         self._context = context
-        self._options = options or {}
+        self.options: Mapping[str, Mapping[str, Any]] = options or {}
         self._specs: list[BackendSpec] = []
         self._backends: dict[str, Backend] = {}
-        self._used: dict[str, float] = {}
         self._starting: dict[str, asyncio.Lock] = {}
         for spec in specs:
             self.register(spec)
@@ -92,7 +94,6 @@ class TTSBackendManager:
         if name not in self._backends:
             spec = next(spec for spec in self._specs if spec.name == name)
             self._backends[name] = spec.make(self._context_for(name))
-        self._used[name] = time.monotonic()
         return self._backends[name]
 
     def models(self) -> list[Model]:
@@ -140,17 +141,11 @@ class TTSBackendManager:
             SpeechError: unknown, not available here, or it failed to load.
         """
         backend, model = self.resolve(model_id, provider)
-        if not model.available:
-            raise MissingDependencyError(f"{model.name} can't speak here: {model.reason}", hint=model.hint)
+        if not (model.available or model.trouble.retryable):  # a server that was away may be back
+            raise model.refusal()
         async with self._starting.setdefault(model_id, asyncio.Lock()):
             await backend.start(model_id)
         return backend
-
-    async def close_idle(self, seconds: float) -> None:
-        """Close what nobody has asked for in that time."""
-        limit = time.monotonic() - seconds
-        for name in [name for name, used in self._used.items() if used < limit and name in self._backends]:
-            await self._backends.pop(name).close()
 
     async def close(self) -> None:
         """Close every backend, also when one of them fails to."""
@@ -161,7 +156,7 @@ class TTSBackendManager:
     def _context_for(self, name: str) -> BackendContext:
         context = self._context
         return BackendContext(
-            context.cache, context.data, self._options.get(name, context.options), context.secret
+            context.cache, context.data, self.options.get(name, context.options), context.secret
         )
 
 

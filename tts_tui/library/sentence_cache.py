@@ -34,11 +34,11 @@ class SentenceCache:
         self._folder = folder
         self._most = most_bytes
 
-    def get(self, provider: str, request: ChunkRequest) -> AudioChunk | None:
+    def get(self, source: object, request: ChunkRequest) -> AudioChunk | None:
         """The whole audio of the call if it was made before, at no cost."""
         import numpy as np
 
-        file = self._file(provider, request)
+        file = self._file(source, request)
         try:
             with np.load(file) as kept:
                 words = msgspec.json.decode(kept["words"].tobytes(), type=tuple[WordTime, ...])
@@ -46,12 +46,18 @@ class SentenceCache:
             file.touch()
         except FileNotFoundError:
             return None
-        except (OSError, ValueError, KeyError, BadZipFile) as error:  # torn or unreadable: it is only a copy
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            EOFError,
+            BadZipFile,
+        ) as error:  # torn or unreadable: it is only a copy
             log.warning("%s can't be used: %s", file, error)
             return None
         return chunk
 
-    def put(self, provider: str, request: ChunkRequest, chunks: Sequence[AudioChunk]) -> None:
+    def put(self, source: object, request: ChunkRequest, chunks: Sequence[AudioChunk]) -> None:
         """Keep the complete audio of a call. A disk that is full is no reason to fail: it is only a copy."""
         import numpy as np
 
@@ -64,17 +70,17 @@ class SentenceCache:
             words=np.frombuffer(words, np.uint8),
         )
         try:
-            replace_bytes(self._file(provider, request), buffer.getvalue())
+            replace_bytes(self._file(source, request), buffer.getvalue())
             self._make_room()
         except OSError as error:
             log.warning("%s can't be written: %s", self._folder, error)
 
-    def _file(self, provider: str, request: ChunkRequest) -> Path:
+    def _file(self, source: object, request: ChunkRequest) -> Path:
         # the neighbours only colour the tone: a sentence stays good when the one beside it is edited
         alone = replace(
             request, index=0, previous_text="", next_text="", settings=dict(sorted(request.settings.items()))
         )
-        name = hashlib.sha256(msgspec.json.encode((provider, alone))).hexdigest()
+        name = hashlib.sha256(msgspec.json.encode((source, alone))).hexdigest()
         return self._folder / f"{name}.npz"
 
     def _make_room(self) -> None:

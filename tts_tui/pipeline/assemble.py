@@ -38,7 +38,6 @@ class Assembler:
         """Words told before it is known how much silence is cut in front of them."""
         self._unspoken: deque[WordTime] = deque()
         self._told = False
-        self._priced = False
 
     def add(self, call: Call, result: AudioChunk | Ended) -> Iterator[SpeechEvent]:
         """The events of one more piece of audio, or of the end of its call."""
@@ -53,9 +52,6 @@ class Assembler:
                 f"{result.sample_rate} Hz in the middle of the text.",
                 hint="Choose one output format for the whole text.",
             )
-        if result.cost_usd is not None:
-            self._tally.spend(result.cost_usd)
-            self._priced = True
         self._early.extend(result.words)
         samples = self._trimmer.process(result.samples) if self._trimmer else result.samples
         if len(samples):
@@ -72,7 +68,6 @@ class Assembler:
         self._trimmer = None if self._model.trims_silence else Trim(sample_rate, QUIET)
         self._begin = self._tally.frames
         self._told = False
-        self._priced = self._model.usd_per_million_characters == 0
 
     def _end_of(self, call: Call) -> Iterator[SpeechEvent]:
         rate = self._tally.sample_rate
@@ -88,8 +83,6 @@ class Assembler:
             words = estimated(call, self._begin / rate, end / rate)
         if len(tail) or words:
             yield from self._emit(call.segment, tail, words)
-        if not self._priced:
-            self._tally.spend(None)
         self._before, self._call = call.segment, None
         self._unspoken.clear()
         self._tally.chunk_done(call.segment.end)

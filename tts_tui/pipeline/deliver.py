@@ -34,7 +34,8 @@ async def deliver(
     events: AsyncGenerator[SpeechEvent, None], sinks: Sequence[Sink]
 ) -> AsyncGenerator[SpeechEvent, None]:
     """The same events, once every sink has had its part of them; a sink that fails ends them in `Failed`."""
-    resume_at, metrics = 0, Metrics(None, 0.0, 0.0)
+    metrics = Metrics(None, 0.0, 0.0)
+    done = said = resume_at = 0
     end: End | None = None
     async with aclosing(events):
         try:
@@ -46,9 +47,11 @@ async def deliver(
                     case ChunkReady():
                         for sink in sinks:
                             await sink.write(event)
-                        resume_at = event.segment.start
+                        said = event.segment.end
                     case Progress():
                         metrics = event.metrics
+                        if event.chunks_done > done:
+                            done, resume_at = event.chunks_done, said
                 yield event
         except SpeechError as error:
             end = Failed(error, resume_at, metrics)

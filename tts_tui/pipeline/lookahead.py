@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tts_tui.pipeline.plan import Call
 from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import SynthesisError
 
 Synthesize = Callable[[Call], AsyncGenerator[AudioChunk, None]]
 
@@ -44,6 +45,11 @@ async def in_order(
             async with aclosing(synthesize(call)) as chunks:
                 async for chunk in chunks:
                     results.put_nowait(chunk)
+        except (
+            asyncio.CancelledError
+        ):  # by us, or by a backend that was closed while it spoke: nobody may wait on
+            results.put_nowait(SynthesisError("The engine was closed while it spoke.", hint="Speak again."))
+            raise
         except Exception as error:  # noqa: BLE001  (raised again where its turn comes)
             results.put_nowait(error)
         else:
@@ -64,7 +70,7 @@ async def in_order(
             yield head.call, result
             if isinstance(result, Ended):
                 running.popleft()
-            begin(concurrency)
+            begin(max(1, concurrency))
     finally:
         for left in running:
             left.task.cancel()

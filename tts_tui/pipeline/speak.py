@@ -9,17 +9,26 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from itertools import chain
 
+from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.library.sentence_cache import SentenceCache
 from tts_tui.pipeline.assemble import Assembler
 from tts_tui.pipeline.cached import cached
 from tts_tui.pipeline.lookahead import in_order
 from tts_tui.pipeline.plan import Call, plan
+from tts_tui.pipeline.priced import priced
 from tts_tui.pipeline.retry import synthesize
 from tts_tui.pipeline.tally import Tally
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import EmptyTextError, SpeechError, SynthesisError, UsageError, did_you_mean
+from tts_tui.speech.errors import (
+    EmptyTextError,
+    SpeechError,
+    SynthesisError,
+    UnknownVoiceError,
+    UsageError,
+    did_you_mean,
+)
 from tts_tui.speech.events import (
     Cancelled,
     Failed,
@@ -56,13 +65,15 @@ async def speak(
     """
     tally = Tally(len(request.text))
     cancelled = cancelled or asyncio.Event()
+    finished = False
     try:
         async with aclosing(_events(request, manager, tally, cache)) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
                     on_progress(event)
+                finished = isinstance(event, Finished)
                 yield event
-        if cancelled.is_set():
+        if cancelled.is_set() and not finished:
             yield Cancelled(tally.resume_at, tally.metrics())
     except SpeechError as error:
         yield Failed(error, tally.resume_at, tally.metrics())
@@ -80,7 +91,9 @@ async def _events(
 ) -> AsyncGenerator[SpeechEvent, None]:
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
-    voice = request.voice or (await backend.voices(model.id))[0].id
+    if not model.available:  # refused in its own words, before any voice is asked for
+        await manager.start(model.id, model.provider)
+    voice = request.voice or await first_voice(backend, model)
     language = request.language or backend.language_of(voice)
     calls = plan(request, model, voice, language)
     if (first := next(calls, None)) is None:
@@ -94,7 +107,11 @@ async def _events(
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         made = synthesize(backend, call.request)
-        return cached(cache, model, call.request, made) if cache else made
+        if model.usd_per_million_characters == 0:
+            return made
+        if cache is not None:
+            made = cached(cache, (model.provider, manager.options), call.request, made)
+        return priced(tally, call.request, made)
 
     assembler = Assembler(model, request.speed, tally)
     async with aclosing(in_order(chain([first], calls), synthesis, model.concurrency)) as results:
@@ -105,19 +122,36 @@ async def _events(
     yield Finished(request, model, voice, len(request.text), tally.metrics())
 
 
+async def first_voice(backend: Backend, model: Model) -> str:
+    """The voice to speak with when none was chosen.
+
+    Raises:
+        UnknownVoiceError: none of the model's can speak.
+    """
+    voices = await backend.voices(model.id)
+    able = next((voice.id for voice in voices if not voice.unavailable), None)
+    if able is None:
+        raise UnknownVoiceError(
+            f"{model.name} has no voice that can speak here.",
+            hint=f"tts-tui voices --model {model.id} tells why.",
+        )
+    return able
+
+
 def check(request: SpeechRequest, model: Model) -> None:
     """Refuse what the model can't do, before anything is loaded or spent.
 
     Raises:
-        UsageError: a speed or setting that the model doesn't have.
+        UsageError: a speed or setting that the model doesn't have, or a value that it can't take.
     """
     slow, fast = model.speeds
     if not slow <= request.speed <= fast:
         raise UsageError(f"{model.name} speaks at speeds from {slow:g} to {fast:g}, not {request.speed:g}.")
-    known = [setting.name for setting in model.settings]
-    for name in request.settings:
+    known = {setting.name: setting for setting in model.settings}
+    for name, value in request.settings.items():
         if name not in known:
-            raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, known))
+            raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, list(known)))
+        known[name].check(value)
 
 
 async def until(

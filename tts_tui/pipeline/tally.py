@@ -14,7 +14,9 @@ class Tally:
     """The running count of one request, from the moment that it was asked for."""
 
     characters_total: int
-    cost_usd: float | None = 0.0
+    spent_usd: float = 0.0
+    unpriced: set[int] = field(default_factory=set)
+    """Calls that cost money and haven't told how much."""
     characters_done: int = 0
     chunks_done: int = 0
     chunks_total: int | None = None
@@ -59,17 +61,20 @@ class Tally:
         self.status = "done"
         return self.progress()
 
-    def spend(self, usd: float | None) -> None:
-        """Add a cost; one unknown makes the sum unknown."""
-        self.cost_usd = None if usd is None or self.cost_usd is None else self.cost_usd + usd
+    def spend(self, call: int, usd: float) -> None:
+        """Add what a call of that index cost."""
+        self.unpriced.discard(call)
+        self.spent_usd += usd
 
-    def metrics(self) -> Metrics:
+    def metrics(self, *, ended: bool = True) -> Metrics:
+        """What was measured; at the end, a call whose cost was never told makes the sum unknown."""
         wall = time.perf_counter() - self._began
-        return Metrics(self.first_chunk_ms, wall, self.audio_seconds, self.synthesis_seconds, self.cost_usd)
+        cost = None if ended and self.unpriced else self.spent_usd
+        return Metrics(self.first_chunk_ms, wall, self.audio_seconds, self.synthesis_seconds, cost)
 
     def progress(self) -> Progress:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0
-        metrics = self.metrics()
+        metrics = self.metrics(ended=False)
         eta = self.synthesis_seconds * (1 - fraction) / fraction if self.frames and fraction else None
         return Progress(
             fraction=fraction,

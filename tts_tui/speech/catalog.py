@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from tts_tui.speech.chunk import TimingSource
-from tts_tui.speech.errors import UsageError
+from tts_tui.speech.errors import MissingDependencyError, SpeechError, UsageError
 from tts_tui.speech.request import SettingValue
 
 
@@ -67,13 +68,24 @@ class Setting:
         except ValueError:
             kind = {bool: "true or false", int: "a whole number", float: "a number"}[type(self.default)]
             raise UsageError(f"{self.name} takes {kind}, not {text!r}.") from None
-        if self.choices and value not in self.choices:
-            raise UsageError(f"{self.name} takes one of {', '.join(self.choices)}, not {text!r}.")
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            low, high = self.minimum, self.maximum
-            if (low is not None and value < low) or (high is not None and value > high):
-                raise UsageError(f"{self.name} lies between {low:g} and {high:g}, not {text}.")
+        self.check(value)
         return value
+
+    def check(self, value: SettingValue) -> None:
+        """Whether the model can take that value.
+
+        Raises:
+            UsageError: it isn't one of the choices, or out of range.
+        """
+        if self.choices and value not in self.choices:
+            raise UsageError(f"{self.name} takes one of {', '.join(self.choices)}, not {value!r}.")
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return
+        low = -math.inf if self.minimum is None else self.minimum
+        high = math.inf if self.maximum is None else self.maximum
+        if not (math.isfinite(value) and low <= value <= high):
+            bounds = [f"at least {low:g}"] * (low > -math.inf) + [f"at most {high:g}"] * (high < math.inf)
+            raise UsageError(f"{self.name} takes {' and '.join(bounds) or 'a number'}, not {value}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +95,7 @@ class Model:
     Attributes:
         id: what users and settings call it.
         provider: id of who makes the speech.
-        available: it can speak now; else `reason` says why not and `hint` what mends it.
+        available: it can speak now; else `reason` says why not, `hint` what mends it, and `trouble` of what kind it is.
         streaming: audio arrives before the chunk is wholly synthesized.
         word_times: where word times come from; "estimated" where the engine tells none.
         max_characters: longest text of one call.
@@ -107,6 +119,7 @@ class Model:
     available: bool = True
     reason: str = ""
     hint: str = ""
+    trouble: type[SpeechError] = MissingDependencyError
     streaming: bool = False
     word_times: TimingSource = "estimated"
     max_characters: int = 4096
@@ -120,3 +133,7 @@ class Model:
     settings: tuple[Setting, ...] = ()
     notice: str = ""
     tags: tuple[str, ...] = ()
+
+    def refusal(self) -> SpeechError:
+        """What asking an unavailable model to speak raises."""
+        return self.trouble(f"{self.name} can't speak here: {self.reason}", hint=self.hint)
