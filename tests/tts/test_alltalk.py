@@ -24,7 +24,6 @@ from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
     BadRequestError,
     DeadlineError,
-    MissingDependencyError,
     MissingModelError,
     ServerError,
     SpeechError,
@@ -183,6 +182,23 @@ async def test_another_engine_is_loaded_and_waited_for(tmp_path: Path) -> None:
         assert paths(stub).count("/api/enginereload") == 1
 
 
+async def test_an_engine_that_someone_else_loaded_does_not_speak_our_next_text(tmp_path: Path) -> None:
+    server = AllTalk()
+    async with serving(tmp_path, server) as (backend, stub):
+        await backend.start("alltalk_xtts")
+        assert await spoken(backend, chunk())
+        server.engine, server.model = "piper", "piper"
+        asked = paths(stub).count("/api/currentsettings")
+        await backend.start("alltalk_xtts")
+        assert await spoken(backend, chunk())
+        assert server.engine == "xtts"
+        await backend.start("alltalk_xtts")
+        after_start = paths(stub).count("/api/currentsettings")
+        assert after_start > asked
+        await spoken(backend, chunk())
+        assert paths(stub).count("/api/currentsettings") == after_start, "asked for every chunk"
+
+
 async def test_an_engine_that_never_comes_is_a_deadline(tmp_path: Path) -> None:
     class Stuck(AllTalk):
         async def change_engine(self, request: Any, reply: Any) -> None:
@@ -237,7 +253,7 @@ async def test_an_unreachable_server_is_an_unavailable_model_until_it_is_back(tm
         url = gone.url  # whose server is about to end
     options = {"alltalk": {"base_url": url}}
     manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), specs(options), options)
-    backend, model = manager.resolve("alltalk_xtts")
+    _, model = manager.resolve("alltalk_xtts")
     assert model.available, "nobody asked it yet"
     with pytest.raises(UnreachableError, match="can't be reached") as caught:
         await manager.start("alltalk_xtts")
@@ -245,10 +261,10 @@ async def test_an_unreachable_server_is_an_unavailable_model_until_it_is_back(tm
     _, model = manager.resolve("alltalk_xtts")
     assert not model.available
     assert url in model.reason
-    with pytest.raises(MissingDependencyError):
+    with pytest.raises(UnreachableError):
         await manager.start("alltalk_xtts")
     async with HttpStub(AllTalk(), port=gone.port):
-        await backend.voices("alltalk_xtts", refresh=True)
+        await manager.start("alltalk_xtts")
         assert manager.resolve("alltalk_xtts")[1].available
     await manager.close()
 
@@ -310,6 +326,9 @@ async def test_the_borrowed_api(tmp_path: Path) -> None:
         }
         with pytest.raises(UnknownVoiceError):
             await spoken(backend, chunk(voice="cedar"))
+        xtts = backend.models()[0]
+        assert [setting.name for setting in xtts.settings] == ["engine_model"], "the rest would be dropped"
+        assert not xtts.streaming
 
 
 async def test_account_tells_what_is_loaded(tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
     AuthenticationError,
     BadRequestError,
-    MissingDependencyError,
     SettingsError,
     UnknownVoiceError,
 )
@@ -141,7 +140,7 @@ async def test_without_a_key_the_models_say_what_to_do(stub: HttpStub, tmp_path:
     assert not model.available
     assert "key" in model.reason
     assert "set-key openai" in model.hint
-    with pytest.raises(MissingDependencyError):
+    with pytest.raises(AuthenticationError):
         await manager.start("tts-1")
 
 
@@ -185,6 +184,12 @@ def test_a_misspelt_option_is_an_error_with_a_suggestion(tmp_path: Path) -> None
     with pytest.raises(SettingsError, match="organisation") as caught:
         openai(context(tmp_path, organisation="x"))
     assert "organization" in caught.value.hint
+
+
+@pytest.mark.parametrize("concurrency", [0, -1, 17])
+def test_how_many_calls_at_once_has_bounds(tmp_path: Path, concurrency: int) -> None:
+    with pytest.raises(SettingsError, match="concurrency"):
+        openai(context(tmp_path, concurrency=concurrency))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The contract that every backend keeps; `tests/tts/contract.py` holds any of them to it."""
+"""The contract that every backend keeps; `tests/tts/backend_contract.py` holds any of them to it."""
 
 from __future__ import annotations
 

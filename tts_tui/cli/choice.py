@@ -57,7 +57,7 @@ def choose_model(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) 
 
     Raises:
         UnknownModelError: it doesn't exist.
-        MissingError: none of those that match can speak here.
+        SpeechError: none of those that match can speak here.
     """
     provider, model = wish.provider, wish.model
     if not provider and not model:
@@ -76,14 +76,13 @@ def able_one(models: Sequence[Model]) -> Model:
     """The first that can speak here.
 
     Raises:
-        MissingError: none can; it says what the first one needs.
+        SpeechError: none can; it says what the first one needs.
     """
     if chosen := first_available(models):
         return chosen
     if not models:
         raise MissingError("Nothing can speak here.", hint="tts-tui models tells what each model needs.")
-    first = models[0]
-    raise MissingError(f"{first.name} can't speak here: {first.reason}", hint=first.hint)
+    raise models[0].refusal()
 
 
 def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> SpeechRequest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tts_tui.speech.chunk import TimingSource
@@ -133,6 +133,10 @@ class Model:
     settings: tuple[Setting, ...] = ()
     notice: str = ""
     tags: tuple[str, ...] = ()
+
+    def unavailable(self, trouble: type[SpeechError], reason: str, hint: str) -> Model:
+        """The same model, which can't speak now."""
+        return replace(self, available=False, trouble=trouble, reason=reason, hint=hint)
 
     def refusal(self) -> SpeechError:
         """What asking an unavailable model to speak raises."""

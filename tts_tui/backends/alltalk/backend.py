@@ -21,7 +21,13 @@ from tts_tui.backends.http.speech import heard
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import DeadlineError, SpeechError, UnknownVoiceError, did_you_mean
+from tts_tui.speech.errors import (
+    DeadlineError,
+    SpeechError,
+    UnknownVoiceError,
+    UnreachableError,
+    did_you_mean,
+)
 from tts_tui.speech.request import ChunkRequest
 
 LIMITS = Limits(answer=300.0, silence=120.0)
@@ -39,9 +45,11 @@ class AllTalkBackend(Backend):
 
     def models(self) -> Sequence[Model]:
         models = self._server.state.offered()
+        if self._options.api == "openai":
+            models = [_borrowed(model) for model in models]
         if (error := self._server.unreachable) is not None:
-            hint = f"{error.hint} Then press r."
-            return [replace(model, available=False, reason=error.message, hint=hint) for model in models]
+            hint = f"{error.hint} Then press r in the voice list.".lstrip()
+            return [model.unavailable(UnreachableError, error.message, hint) for model in models]
         return models
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
@@ -57,13 +65,13 @@ class AllTalkBackend(Backend):
         return next((known.language for known in self._server.voices if known.id == voice), "")
 
     async def start(self, model: str) -> None:
-        """Ask the server what it is, and make it load the engine if it has another one."""
-        await self._server.ask()
-        async with self._one_at_a_time:
-            await self._server.load_engine(model.removeprefix(PREFIX))
+        """Ask the server what it is, since others may have changed that, and make it load the engine."""
+        await self._server.ask(again=True)
+        await self._load_engine(model)
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
-        await self.start(request.model)
+        await self._server.ask()
+        await self._load_engine(request.model)
         await self._check_voice(request)
         async with self._one_at_a_time:
             await self._server.load_model(str(request.settings.get("engine_model", self._server.state.model)))
@@ -93,6 +101,10 @@ class AllTalkBackend(Backend):
     async def close(self) -> None:
         await self._server.client.close()
 
+    async def _load_engine(self, model: str) -> None:
+        async with self._one_at_a_time:
+            await self._server.load_engine(model.removeprefix(PREFIX))
+
     @asynccontextmanager
     async def _answer(self, request: ChunkRequest) -> AsyncGenerator[Answer, None]:
         """The audio of a chunk, by the way that can do what is asked."""
@@ -119,3 +131,9 @@ class AllTalkBackend(Backend):
                 f"AllTalk's {self._server.state.engine} has no voice {request.voice!r}.",
                 hint=did_you_mean(request.voice, known),
             )
+
+
+def _borrowed(model: Model) -> Model:
+    """What is left of a model through the API borrowed from OpenAI, which has no fields for the rest."""
+    kept = tuple(setting for setting in model.settings if setting.name == "engine_model")
+    return replace(model, streaming=False, settings=kept)

@@ -59,7 +59,7 @@ class AllTalkServer:
         Raises:
             ProviderError: it doesn't say.
         """
-        if self._asked and not again:
+        if self._asked and not again and self.unreachable is None:
             return
         try:
             current = await self.client.fetch("GET", "/api/currentsettings", CurrentSettings)

@@ -7,7 +7,6 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -27,7 +26,7 @@ from tts_tui.backends.options import read_options
 from tts_tui.backends.prices import Price
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk, WordTime
-from tts_tui.speech.errors import SpeechError, UnknownVoiceError, did_you_mean
+from tts_tui.speech.errors import AuthenticationError, SpeechError, UnknownVoiceError, did_you_mean
 from tts_tui.speech.request import ChunkRequest
 
 NAME = "ElevenLabs"
@@ -74,11 +73,9 @@ class ElevenLabsBackend(Backend):
             for listed in self._listed
         ]
         if self._keyed and not self._key():
+            reason = f"There is no key for {NAME}."
             hint = "Press F9 to enter it, or run tts-tui config set-key elevenlabs."
-            return [
-                replace(model, available=False, reason=f"There is no key for {NAME}.", hint=hint)
-                for model in models
-            ]
+            return [model.unavailable(AuthenticationError, reason, hint) for model in models]
         return models
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:

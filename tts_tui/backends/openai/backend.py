@@ -22,6 +22,7 @@ from tts_tui.backends.openai.vendor import vendor
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
+    AuthenticationError,
     BadRequestError,
     ProviderError,
     SpeechError,
@@ -54,15 +55,12 @@ class OpenAIBackend(Backend):
         models = [offer.model for offer in self._offers.values()]
         if self._server.needs_key and not self._key():
             name = self._server.secret
+            reason = f"There is no key for {self._server.name}."
             hint = f"Press F9 to enter it, or run tts-tui config set-key {name}."
-            return [
-                replace(model, available=False, reason=f"There is no key for {self._server.name}.", hint=hint)
-                for model in models
-            ]
+            return [model.unavailable(AuthenticationError, reason, hint) for model in models]
         if (error := self._unreachable) is not None:
-            return [
-                replace(model, available=False, reason=error.message, hint=error.hint) for model in models
-            ]
+            hint = f"{error.hint} Then press r in the voice list.".lstrip()
+            return [model.unavailable(UnreachableError, error.message, hint) for model in models]
         return models
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
@@ -78,6 +76,7 @@ class OpenAIBackend(Backend):
         body = wire.speech_request(server, offer, request)
         try:
             async with self._client.request("POST", "/audio/speech", json=body) as answer:
+                self._unreachable = None
                 raw = RawDecoder(server.sample_rate) if wire.sent_as(server, request) == "pcm" else None
                 if answer.content_type == "text/event-stream":
                     events = wire.SpeechEvents(server.name, answer)

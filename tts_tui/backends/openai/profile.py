@@ -14,11 +14,11 @@ from tts_tui.backends.openai.server import Offer, Server
 from tts_tui.backends.openai.vendor import FORMATS, INSTRUCTIONS
 from tts_tui.backends.options import read_options
 from tts_tui.backends.prices import FREE, UNKNOWN, Price
+from tts_tui.backends.registry import BUILT_IN
 from tts_tui.speech.catalog import Model, Setting, Voice
 from tts_tui.speech.errors import SettingsError
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-TAKEN = frozenset({"openai", "elevenlabs", "alltalk", "kokoro", "chatterbox"})
 
 Format = Literal["pcm", "wav", "flac", "mp3", "opus", "aac"]
 
@@ -61,7 +61,7 @@ def profile(name: str, table: Mapping[str, Any]) -> Server:
     Raises:
         SettingsError: the profile doesn't make sense.
     """
-    if not NAME.fullmatch(name) or name in TAKEN:
+    if not NAME.fullmatch(name) or name in {spec.name for spec in BUILT_IN}:
         raise SettingsError(
             f"A profile can't be called {name!r}.",
             hint="Use small letters, digits, - and _, and no name of a built-in provider.",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.openai.server import Offer, Server
@@ -56,7 +57,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     allow_http: bool = False
     organization: str = ""
     project: str = ""
-    concurrency: int = 3
+    concurrency: Annotated[int, Meta(ge=1, le=16)] = 3
     prices: dict[str, Any] = {}
     profiles: dict[str, Any] = {}
 
