@@ -38,7 +38,7 @@ SHORTEST, LONGEST = 3, 130
 RANK = 128
 DIRECTIONS = 100
 """Principal components kept of the generator's input averages: 1,024 numbers that vary together."""
-RIDGE = 5.0
+RIDGE = 0.5
 
 Floats = NDArray[np.float32]
 

@@ -13,6 +13,8 @@ from tts_tui.backends.kokoro.mel import level, mel_distance
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.backends.kokoro.windows import FADE, Window
+from tts_tui.text.phonemes import phonemize
+from tts_tui.text.vocabulary import vocabulary
 
 pytestmark = pytest.mark.slow
 
@@ -70,6 +72,18 @@ def test_windows_sound_like_the_whole(streamed: list[Floats], whole: Floats) -> 
     audio = np.concatenate(streamed)
     assert mel_distance(audio, whole) < 2.0
     assert abs(level(audio) - level(whole)) < 0.5
+
+
+def test_a_short_sentence_is_as_loud_as_it_should_be(engine: StreamingEngine, decoded: list[Window]) -> None:
+    tokens = [vocabulary()[symbol] for symbol in phonemize("Good morning.", "en-us").symbols]
+    utterance = engine.prepare(tokens, style(parse_voice("af_heart"), len(tokens)), 1.0)
+    whole = engine.whole(utterance)
+    for first, windows in ((True, 3), (False, 1)):
+        decoded.clear()
+        audio = np.concatenate(list(engine.windows(utterance, first=first)))
+        assert len(decoded) == windows
+        assert abs(level(audio) - level(whole)) < 0.5
+    np.testing.assert_allclose(audio, whole, atol=1e-4)
 
 
 def test_speech_is_not_trimmed_away(utterance: Utterance, whole: Floats) -> None:

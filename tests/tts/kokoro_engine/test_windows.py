@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts_tui.backends.kokoro.engine import FRAME
-from tts_tui.backends.kokoro.windows import CONTEXT, FADE, Joiner, plan, trim
+from tts_tui.backends.kokoro.windows import CONTEXT, FADE, SHORT, Joiner, Window, plan, trim
 
 
 @given(st.integers(0, 40), st.integers(1, 900), st.integers(0, 40), st.booleans())
@@ -16,8 +16,9 @@ def test_windows_cover_every_frame_once(start: int, length: int, tail: int, firs
     assert [w.start for w in windows] == [start, *(w.end for w in windows[:-1])]
     assert windows[-1].end == start + length
     for window in windows:
-        assert window.left == max(0, window.start - CONTEXT)
-        assert window.right == min(start + length + tail, window.end + CONTEXT)
+        if not window.sees_all_of(start + length + tail):
+            assert window.left == max(0, window.start - CONTEXT)
+            assert window.right == min(start + length + tail, window.end + CONTEXT)
 
 
 def test_the_first_window_asks_for_ten_frames_and_the_steady_one_for_forty() -> None:
@@ -26,8 +27,18 @@ def test_the_first_window_asks_for_ten_frames_and_the_steady_one_for_forty() -> 
     assert next(w.end - w.start for w in plan(20, 400, 420, first=False)) == 40
 
 
+def test_a_short_sentence_is_decoded_whole_once_half_a_second_of_it_is_out() -> None:
+    assert plan(15, 90, SHORT, first=False) == [Window(15, 90, 0, SHORT)]
+    *before, rest = plan(15, 90, SHORT, first=True)
+    assert [w.end - w.start for w in before] == [10, 10]
+    assert not any(w.sees_all_of(SHORT) for w in before)
+    assert rest == Window(35, 90, 0, SHORT)
+    assert not any(w.sees_all_of(SHORT + 1) for w in plan(15, SHORT, SHORT + 1, first=False))
+
+
 def test_no_sliver_is_left_for_the_end() -> None:
-    assert [w.end - w.start for w in plan(0, 85, 100, first=False)] == [40, 45]
+    assert [w.end - w.start for w in plan(0, 125, 140, first=False)] == [40, 40, 45]
+    assert [w.end - w.start for w in plan(0, 25, 40, first=True)] == [10, 15]
 
 
 @given(st.integers(0, 20), st.integers(1, 300), st.booleans())
@@ -45,7 +56,7 @@ def test_agreeing_windows_join_to_the_very_signal(start: int, length: int, first
 
 
 def test_disagreeing_windows_fade_without_a_step() -> None:
-    low, high = plan(0, 80, 80, first=False)
+    low, high = plan(0, 80, SHORT + 1, first=False)
     joiner = Joiner()
     audio = np.concatenate(
         [
