@@ -65,7 +65,11 @@ def exhaust(job: Job) -> None:
 
 def die(job: Job) -> None:
     sys.stderr.write("last words\n")
-    os.kill(os.getpid(), getattr(signal, job.arguments["signal"]))
+    os.kill(os.getpid(), getattr(signal, job.arguments["signal"]) + job.arguments.get("offset", 0))
+
+
+def environment(job: Job) -> dict[str, Any]:
+    return {"variables": dict(os.environ)}
 
 
 def leave(job: Job) -> None:
@@ -73,5 +77,5 @@ def leave(job: Job) -> None:
 
 
 def main(channel: Channel) -> None:
-    work = (speak, forever, deaf, loud, broken, long, refuse, fail, exhaust, die, leave)
+    work = (speak, forever, deaf, loud, broken, long, refuse, fail, exhaust, die, environment, leave)
     serve(channel, {handler.__name__: handler for handler in work})

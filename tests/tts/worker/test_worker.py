@@ -151,7 +151,37 @@ async def test_all_waiting_requests_fail_when_it_dies(make: Make) -> None:
     assert [type(result) for result in results] == [WorkerError, WorkerError]
 
 
-@pytest.mark.parametrize("text", ["Traceback (most recent call last)", "\x05\0\0\0J{bad", "\x02\0\0\0Zz"])
+async def test_a_signal_without_a_name_is_told_by_number(make: Make) -> None:
+    with pytest.raises(WorkerError, match=f"signal {signal.SIGRTMIN + 1} hit it"):
+        await make().call("die", signal="SIGRTMIN", offset=1)
+
+
+async def test_a_log_that_somebody_deleted_hides_no_failure(make: Make, tmp_path: Path) -> None:
+    worker = make()
+    await speak(worker, 1)
+    (tmp_path / "odd.log").unlink()
+    with pytest.raises(WorkerError, match="exited with code 3"):
+        await worker.call("leave")
+
+
+async def test_keys_of_providers_do_not_reach_an_engine(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    monkeypatch.setenv("PLAIN", "yes")
+    told = (await make().call("environment"))["variables"]
+    assert "OPENAI_API_KEY" not in told
+    assert told["PLAIN"] == "yes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Traceback (most recent call last)",
+        "\x05\0\0\0J{bad",
+        "\x02\0\0\0Zz",
+        "\x03\0\0\0J{}",
+        '\x09\0\0\0J{"id":1}',
+    ],
+)
 async def test_bytes_that_are_no_frame_end_the_process(make: Make, text: str) -> None:
     worker = make()
     with pytest.raises(WorkerError, match="broke the protocol"):

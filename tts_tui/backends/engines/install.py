@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 import sys
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.child_environment import child_environment
 from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState, Manifest
 from tts_tui.backends.engines.hardware import describe, has_gpu, torch_arguments
@@ -167,7 +167,7 @@ async def _uv(command: list[str], variables: Mapping[str, str], engine: Engine) 
         raise MissingDependencyError(
             "uv, which installs engines, isn't there.", hint="pip install uv"
         ) from None
-    environment = {**variables, **os.environ, "NO_COLOR": "1", "UV_NO_CONFIG": "1"}
+    environment = {**variables, **child_environment(NO_COLOR="1", UV_NO_CONFIG="1")}
     process = await asyncio.create_subprocess_exec(
         *(find_uv_bin(), *command),
         stdin=asyncio.subprocess.DEVNULL,

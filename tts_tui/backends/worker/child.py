@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tts_tui.backends.child_environment import child_environment
 from tts_tui.backends.worker import bootstrap
 from tts_tui.backends.worker.frames import ENDINGS, HEADER, Event, FrameError, length_of, pack_event, unpack
 from tts_tui.speech.errors import WorkerError
@@ -69,7 +69,7 @@ class Child:
                     stdin=asyncio.subprocess.PIPE,
                     stdout=asyncio.subprocess.PIPE,
                     stderr=stderr,
-                    env={**os.environ, **launch.environment},
+                    env=child_environment(**launch.environment),
                     start_new_session=True,  # Ctrl+C in the terminal is for us
                 )
             except OSError as error:
@@ -148,22 +148,31 @@ class Child:
         self._requests.clear()
 
     def _dispatch(self, body: bytes) -> None:
+        """
+        Raises:
+            FrameError: the message can't be a child's.
+        """
         self.heard = asyncio.get_running_loop().time()
         message = unpack(body)
         if isinstance(message, tuple):
             number, samples = message
             if number in self._requests:
                 self._requests[number].put_nowait(samples)
+        elif not (isinstance(message.get("id"), int) and isinstance(message.get("event"), str)):
+            raise FrameError("a message lacks its request or its event")
         elif queue := self._requests.get(message["id"]):
             queue.put_nowait(message)
             if message["event"] in ENDINGS:
                 del self._requests[message["id"]]
 
     def _tail(self) -> str:
-        """The last lines of its log, where the reason often stands."""
-        with self._log.open("rb") as log:
-            log.seek(max(0, self._log.stat().st_size - TAIL_BYTES))
-            lines = log.read().decode(errors="replace").strip().splitlines()[-TAIL_LINES:]
+        """The last lines of its log, where the reason often stands; nothing if somebody deleted it."""
+        try:
+            with self._log.open("rb") as log:
+                log.seek(max(0, self._log.stat().st_size - TAIL_BYTES))
+                lines = log.read().decode(errors="replace").strip().splitlines()[-TAIL_LINES:]
+        except OSError:
+            return ""
         return "".join(f"\n  {line}" for line in lines)
 
 
@@ -171,5 +180,6 @@ def _cause(code: int) -> str:
     if code == -signal.SIGKILL:
         return "it was killed, most likely because memory ran out"
     if code < 0:
-        return f"{signal.Signals(-code).name} hit it"
+        named = -code in list(signal.Signals)  # most real-time ones have no name
+        return f"{signal.Signals(-code).name if named else f'signal {-code}'} hit it"
     return f"it exited with code {code}"

@@ -67,7 +67,7 @@ def unpack(body: bytes) -> Event | tuple[int, bytes]:
     if kind == _JSON:
         try:
             event = json.loads(payload)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise FrameError(f"a message isn't JSON ({error})") from error
         if isinstance(event, dict):
             return event
