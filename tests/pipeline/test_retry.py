@@ -6,8 +6,8 @@ import pytest
 import stamina
 from tones import ToneBackend
 
-from tts_tui.pipeline.retry import ATTEMPTS, LONGEST_WAIT, synthesize
-from tts_tui.speech.errors import QuotaError, RateLimitError, ServerError, SpeechError
+from tts_tui.pipeline.retry import ATTEMPTS, synthesize
+from tts_tui.speech.errors import LONGEST_RETRY_AFTER, QuotaError, RateLimitError, ServerError, SpeechError
 from tts_tui.speech.request import ChunkRequest
 
 REQUEST = ChunkRequest(0, "Hello.", "tone-1", "low", "en-US")
@@ -40,7 +40,7 @@ async def test_a_passing_fault_is_tried_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [QuotaError("no credit left"), RateLimitError("tomorrow", retry_after=LONGEST_WAIT + 1)]
+    "error", [QuotaError("no credit left"), RateLimitError("tomorrow", retry_after=LONGEST_RETRY_AFTER + 1)]
 )
 async def test_what_waiting_cannot_mend_is_raised_at_once(error: SpeechError) -> None:
     backend = ToneBackend()

@@ -7,12 +7,10 @@ from contextlib import aclosing
 
 from tts_tui.backends.base import Backend
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import LONGEST_RETRY_AFTER, SpeechError
 from tts_tui.speech.request import ChunkRequest
 
 ATTEMPTS = 3
-LONGEST_WAIT = 30.0
-"""Seconds; a server that asks for more is not waited for."""
 
 
 async def synthesize(backend: Backend, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
@@ -32,7 +30,7 @@ async def synthesize(backend: Backend, request: ChunkRequest) -> AsyncGenerator[
             return False
         if error.retry_after is None:
             return True
-        return error.retry_after if error.retry_after <= LONGEST_WAIT else False
+        return error.retry_after if error.retry_after <= LONGEST_RETRY_AFTER else False
 
     attempts = stamina.retry_context(
         on=again, attempts=ATTEMPTS, wait_initial=0.5, wait_max=8.0, timeout=None

@@ -33,10 +33,14 @@ SpeechError                     exit code   a user sees
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from enum import IntEnum
 from typing import ClassVar
+
+LONGEST_RETRY_AFTER = 30.0
+"""Seconds; a server that asks for a longer wait means: not now."""
 
 
 class ExitCode(IntEnum):
@@ -221,3 +225,9 @@ def did_you_mean(name: str, known: Sequence[str], most: int = 8) -> str:
         return f"Did you mean {' or '.join(near)}?"
     shown = ", ".join(known[:most])
     return f"Known: {shown}{', …' if len(known) > most else ''}." if known else ""
+
+
+def pip_install(what: str) -> str:
+    """A hint: the command that installs `what` where this Python finds it; a plain `pip` may be another's."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f"{python} -m pip install {what}"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from tts_tui.speech.errors import MissingDependencyError
+from tts_tui.speech.errors import MissingDependencyError, pip_install
 
 # Values from espeak-ng's speak_lib.h.
 _AUDIO_OUTPUT_SYNCHRONOUS = 2
@@ -50,7 +50,7 @@ def to_ipa(text: str, voice: str) -> str:
     return " ".join(clause for clause in map(str.strip, clauses) if clause)
 
 
-_REINSTALL = "pip install --force-reinstall espeakng-loader"
+_REINSTALL = pip_install("--force-reinstall espeakng-loader")
 
 
 @lru_cache(maxsize=1)

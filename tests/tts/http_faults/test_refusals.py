@@ -85,6 +85,16 @@ async def test_every_status(
     assert "req_9" in error.message
 
 
+@EACH_CASE
+async def test_a_refused_key_is_named(case: Case, tmp_path: Path) -> None:
+    error = await refusal(case, tmp_path, answer(401))
+    provider = next((name for name in KEYS if case.name.startswith(name)), "home")
+    if case.name.startswith("alltalk"):
+        assert error.hint == "The settings send it no key."
+    else:
+        assert error.hint.endswith(f"tts-tui config set-key {provider}.")
+
+
 SHAPES: list[tuple[int, Any, type[SpeechError], str]] = [
     (
         429,
@@ -176,6 +186,7 @@ async def test_every_shape_of_error(
     [
         ({"retry_after": "7"}, 7.0, True),
         ({"retry_after_ms": "1500", "retry_after": "7"}, 1.5, True),
+        ({"retry_after": "45"}, 45.0, False),
         ({"retry_after": "86400"}, 86_400.0, False),
         ({"retry_after": "soon"}, None, True),
         ({"retry_after": "-5"}, 0.0, True),

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from tts_tui.backends.alltalk import wire
 from tts_tui.backends.alltalk.options import Options
-from tts_tui.backends.alltalk.state import CurrentSettings, ServerState, remember, remembered
+from tts_tui.backends.alltalk.state import CurrentSettings, ServerState, remembered
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import HttpClient
 from tts_tui.backends.http.limits import Limits
+from tts_tui.backends.http.memory import keep
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import (
     DeadlineError,
@@ -71,7 +72,7 @@ class AllTalkServer:
             rvc = (await self.client.fetch("GET", "/api/rvcvoices", wire.RvcList)).rvcvoices
         self.state = ServerState.told(self.client.address.url, current, rvc)
         self._asked, self.unreachable, self.voices = True, None, ()
-        await asyncio.to_thread(remember, self._file, self.state)
+        await asyncio.to_thread(keep, self._file, self.state)
 
     async def ask_voices(self) -> Sequence[Voice]:
         """The voices of the loaded engine.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from tts_tui.backends.http.memory import recall
 from tts_tui.speech.catalog import Model, Setting
 
 PREFIX = "alltalk_"
@@ -179,17 +180,5 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
 
 def remembered(file: Path, url: str) -> ServerState:
     """What is known of the server at `url` from earlier."""
-    try:
-        state = msgspec.json.decode(file.read_bytes(), type=ServerState)
-    except (OSError, msgspec.DecodeError):
-        return ServerState(url=url)
-    return state if state.url == url else ServerState(url=url)
-
-
-def remember(file: Path, state: ServerState) -> None:
-    """Keep it for the next start; a full disk is no reason not to speak now."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(msgspec.json.encode(state))
-    except OSError:
-        return
+    state = recall(file, ServerState)
+    return state if state and state.url == url else ServerState(url=url)

@@ -21,6 +21,7 @@ from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import Answer, HttpClient
 from tts_tui.backends.http.limits import Limits
+from tts_tui.backends.http.memory import keep
 from tts_tui.backends.http.sound import SoundReader
 from tts_tui.backends.options import read_options
 from tts_tui.backends.prices import Price
@@ -60,7 +61,14 @@ class ElevenLabsBackend(Backend):
         address = Address.parse(options.base_url, allow_http=options.allow_http)
         self._keyed = address.origin == BASE_URL or options.send_key
         self._secret = context.secret
-        self._client = HttpClient(NAME, address, key=self._key, headers=_headers, limits=limits)
+        self._client = HttpClient(
+            NAME,
+            address,
+            secret="elevenlabs" if self._keyed else "",
+            key=self._key,
+            headers=_headers,
+            limits=limits,
+        )
         self._file = context.cache / "elevenlabs-models.json"
         self._concurrency = options.concurrency
         self._voices: Sequence[Voice] = ()
@@ -150,7 +158,7 @@ class ElevenLabsBackend(Backend):
         ]
         if speaking:
             self._list(speaking)
-            await asyncio.to_thread(catalog.remember, self._file, speaking)
+            await asyncio.to_thread(keep, self._file, speaking)
 
     async def _ask_voices(self) -> Sequence[Voice]:
         found: dict[str, Voice] = {}

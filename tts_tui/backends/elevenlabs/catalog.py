@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from tts_tui.backends.http.memory import recall
 from tts_tui.backends.prices import Price, price_of
 from tts_tui.speech.catalog import Model, Setting
 
@@ -165,16 +166,4 @@ def _settings(listed: ListedModel) -> tuple[Setting, ...]:
 
 def remembered(file: Path) -> Sequence[ListedModel]:
     """What the server said last about its models, else what is known without it."""
-    try:
-        return msgspec.json.decode(file.read_bytes(), type=tuple[ListedModel, ...]) or _KNOWN
-    except (OSError, msgspec.DecodeError):
-        return _KNOWN
-
-
-def remember(file: Path, listed: Sequence[ListedModel]) -> None:
-    """Keep it for the next start; a full disk is no reason not to speak now."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(msgspec.json.encode(listed))
-    except OSError:
-        return
+    return recall(file, tuple[ListedModel, ...]) or _KNOWN

@@ -24,6 +24,7 @@ from tts_tui.speech.errors import (
     NotWritableError,
     SpeechError,
     UsageError,
+    pip_install,
 )
 
 PYTHONS = ((3, 11), (3, 12))
@@ -165,7 +166,7 @@ async def _uv(command: list[str], variables: Mapping[str, str], engine: Engine) 
         from uv import find_uv_bin
     except ImportError:
         raise MissingDependencyError(
-            "uv, which installs engines, isn't there.", hint="pip install uv"
+            "uv, which installs engines, isn't there.", hint=pip_install("uv")
         ) from None
     environment = {**variables, **child_environment(NO_COLOR="1", UV_NO_CONFIG="1")}
     process = await asyncio.create_subprocess_exec(

@@ -106,6 +106,7 @@ class HttpClient:
         provider: str,
         address: Address,
         *,
+        secret: str = "",
         key: Callable[[], str | None] = lambda: None,
         headers: Callable[[str], Mapping[str, str]] = lambda _key: {},
         limits: Limits | None = None,
@@ -114,6 +115,7 @@ class HttpClient:
         """
         Args:
             provider: the name for messages.
+            secret: under which name its key is kept; empty if it gets none.
             key: gives the key, or None.
             headers: what carries it.
             keep_alive: connections may be used again.
@@ -121,6 +123,7 @@ class HttpClient:
         self.provider = provider
         self.address = address
         self.limits = limits or Limits()
+        self._secret = secret
         self._key = key
         self._headers = headers
         self._keep_alive = keep_alive
@@ -161,7 +164,7 @@ class HttpClient:
             answer = Answer(self, response, now() - began)
             if not response.is_success:
                 refusal = self._read_refusal(await self._error_body(answer))
-                raise refused(self.provider, answer.status, answer.headers, refusal)
+                raise refused(self.provider, answer.status, answer.headers, refusal, self._secret)
             yield answer
         finally:
             await response.aclose()
@@ -234,7 +237,7 @@ class HttpClient:
             del key
             raise AuthenticationError(
                 f"The key for {self.provider} holds a character that no key has.",
-                hint="Enter it again: press F9 in the window, or tts-tui config set-key NAME.",
+                hint=f"Enter it again: press F9 in the window, or tts-tui config set-key {self._secret}.",
                 provider=self.provider,
             )
         return self._headers(key) if key else {}

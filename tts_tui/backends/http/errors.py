@@ -11,6 +11,7 @@ import httpx
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.refusal import Refusal
 from tts_tui.speech.errors import (
+    LONGEST_RETRY_AFTER,
     AuthenticationError,
     BadRequestError,
     DeadlineError,
@@ -24,9 +25,6 @@ from tts_tui.speech.errors import (
     UnknownVoiceError,
     UnreachableError,
 )
-
-LONGEST_RETRY_AFTER = 120.0
-"""Seconds; whoever asks for a longer wait means: not now (the official clients' rule)."""
 
 _QUOTA = {"insufficient_quota", "quota_exceeded", "insufficient_credits", "billing_hard_limit_reached"}
 _VOICE = {"voice_not_found", "invalid_voice", "voice_not_fine_tuned"}
@@ -53,8 +51,14 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     return max(0.0, email.utils.mktime_tz(parsed) - time.time()) if parsed else None
 
 
-def refused(provider: str, status: int, headers: Mapping[str, str], refusal: Refusal) -> SpeechError:
-    """The error that fits an answer other than 2xx."""
+def refused(
+    provider: str, status: int, headers: Mapping[str, str], refusal: Refusal, secret: str = ""
+) -> SpeechError:
+    """The error that fits an answer other than 2xx.
+
+    Args:
+        secret: under which name the key is kept that was sent, if one was.
+    """
     said = refusal.message or f"HTTP {status}"
     name = refusal.request_id or request_id(headers)
     quoted = f"{said} (request {name})" if name else said
@@ -66,7 +70,7 @@ def refused(provider: str, status: int, headers: Mapping[str, str], refusal: Ref
             f"{provider} refused the model: {quoted}", hint="tts-tui models lists what there is."
         )
     wait = retry_after(headers)
-    kind, lead, hint = _kind(status, codes)
+    kind, lead, hint = _kind(status, codes, secret)
     if wait is not None and wait > LONGEST_RETRY_AFTER:
         hint = f"Try again in {_duration(wait)}."
     error = kind(
@@ -83,7 +87,7 @@ def refused(provider: str, status: int, headers: Mapping[str, str], refusal: Ref
     return error
 
 
-def _kind(status: int, codes: frozenset[str]) -> tuple[type[ProviderError], str, str]:
+def _kind(status: int, codes: frozenset[str], secret: str) -> tuple[type[ProviderError], str, str]:
     """The type of an error, what it says, and what mends it."""
     if codes & _QUOTA or status == 402:
         return (
@@ -92,11 +96,10 @@ def _kind(status: int, codes: frozenset[str]) -> tuple[type[ProviderError], str,
             "Add credit to the account, or choose a local model.",
         )
     if status in (401, 403):
-        return (
-            AuthenticationError,
-            "refused the key",
-            "Check the key: press F9 in the window, or tts-tui config set-key NAME.",
-        )
+        if not secret:
+            return AuthenticationError, "wants a key", "The settings send it no key."
+        hint = f"Check the key: press F9 in the window, or tts-tui config set-key {secret}."
+        return AuthenticationError, "refused the key", hint
     if status == 429:
         return RateLimitError, "asks to go slower", "Wait a little, then press the key again."
     if status == 408:

@@ -48,7 +48,12 @@ class OpenAIBackend(Backend):
         self._voices: Sequence[Voice] = ()
         self._unreachable: UnreachableError | None = None
         self._client = HttpClient(
-            server.name, server.address, key=self._key, headers=self._headers, limits=limits
+            server.name,
+            server.address,
+            secret=server.secret,
+            key=self._key,
+            headers=self._headers,
+            limits=limits,
         )
 
     def models(self) -> Sequence[Model]:

@@ -1,0 +1,26 @@
+"""What a server said last, kept in a file so that the next start knows it without asking."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+
+
+def recall(file: Path, kind: type[T]) -> T | None:
+    """What was kept, or None if there is nothing that can be read as `kind`."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=kind)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def keep(file: Path, said: Any) -> None:
+    """Keep it; a full disk is no reason not to speak now."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(msgspec.json.encode(said))
