@@ -1,10 +1,11 @@
 """Kokoro's engines side by side: ours, kokoro-onnx's `create` and its `create_stream`.
 
-    python bench/kokoro.py [--runs 5] [--hogs 0] [--json FILE]
+    python bench/kokoro.py [--runs 3] [--characters 1000] [--hogs 0] [--json FILE]
 
-All take turns in one process over the same texts and phonemes, so that a busy machine slows all alike: read the
-ratios first. Cold start and memory are measured in processes of their own. An underrun is a piece that comes after
-the pieces before it have been played, had playback begun with the first.
+All take turns in one process over the same text and phonemes, so that a busy machine slows all alike: read the
+ratios first. Cold start and memory (`--minutes`) are measured in processes of their own. Playing begins when the
+app's player would begin (`pipeline.headstart`); an underrun is a piece that comes after those before it were played.
+The default takes two to three minutes on two cores. `bench/plot.py` draws what `--json` writes.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import math
 import multiprocessing
 import os
 import re
@@ -32,23 +34,27 @@ from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
+from tts_tui.pipeline.headstart import Headstart
 from tts_tui.pipeline.measure import TEXT, hardware
+from tts_tui.speech.events import Metrics, Progress
 from tts_tui.text.phonemes import phonemize
 from tts_tui.text.vocabulary import vocabulary
 
 VOICE = "af_heart"
-LENGTHS = {"sentence": 93, "paragraph": 440, "1000 characters": 1000}
+CHARACTERS_A_SECOND = 15.0
+"""Of speech, for the engine that doesn't say how far it is."""
 CACHE = Path(os.environ.get("KOKORO_BENCH_CACHE", Path.home() / ".cache" / "tts-tui" / "kokoro"))
 
-Pieces = list[tuple[float, int]]
-"""Seconds since the call, and samples, of each piece of audio."""
+Spoken = Iterator[tuple[int, int]]
+"""Samples of each piece of audio, and how many characters of the text are spoken with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One text spoken once: first piece and all of it in seconds, seconds of audio, underruns, CPU seconds."""
+    """One text spoken once: first piece, begin of playing and all of it in seconds; the audio's; the processor's."""
 
     first: float
+    playing: float
     total: float
     audio: float
     underruns: int
@@ -59,52 +65,64 @@ class Run:
         return self.total / self.audio
 
 
-def timed(speak: Callable[[str], Iterator[int]], text: str) -> Run:
+def timed(speak: Callable[[str], Spoken], text: str) -> Run:
     began, cpu = time.perf_counter(), time.process_time()
-    pieces: Pieces = [(time.perf_counter() - began, samples) for samples in speak(text)]
-    first, total = pieces[0][0], pieces[-1][0]
-    played, underruns = first, 0
-    for arrival, samples in pieces:
-        underruns += arrival > played
-        played = max(played, arrival) + samples / SAMPLE_RATE
-    audio = sum(samples for _, samples in pieces) / SAMPLE_RATE
-    return Run(first, total, audio, underruns, time.process_time() - cpu)
+    headstart, audio, underruns = Headstart(), 0.0, 0
+    first = playing = played = math.inf
+    for samples, characters in speak(text):
+        now, before = time.perf_counter() - began, audio
+        audio += samples / SAMPLE_RATE
+        first = min(first, now)
+        wait = headstart.after(progress(characters, len(text), Metrics(1000 * first, now, audio, now)))
+        if playing < math.inf:
+            underruns += now > played
+            played = max(played, now) + audio - before
+        elif audio >= wait or characters == len(text):
+            playing, played = now, now + audio
+    return Run(first, playing, now, audio, underruns, time.process_time() - cpu)
+
+
+def progress(done: int, total: int, metrics: Metrics) -> Progress:
+    return Progress(done / total, done, total, 0, None, metrics.audio_seconds, None, "", metrics)
 
 
 def sentences(text: str) -> list[str]:
     return [part for part in re.split(r"(?<=[.!?;])\s+", text.strip()) if part]
 
 
-def ours(engine: StreamingEngine) -> Callable[[str], Iterator[int]]:
+def ours(engine: StreamingEngine) -> Callable[[str], Spoken]:
     voice = parse_voice(VOICE)
 
-    def speak(text: str) -> Iterator[int]:
+    def speak(text: str) -> Spoken:
+        done = 0
         for i, sentence in enumerate(sentences(text)):
             tokens = [vocabulary()[symbol] for symbol in phonemize(sentence, "en-us").symbols]
             utterance = engine.prepare(tokens, style(voice, len(tokens)), 1.0)
             for samples in engine.windows(utterance, first=i == 0):
-                yield len(samples)
+                yield len(samples), done
+            done = text.index(sentence, done) + len(sentence)
 
     return speak
 
 
-def created(kokoro: Any) -> Callable[[str], Iterator[int]]:
-    def speak(text: str) -> Iterator[int]:
-        yield len(kokoro.create(text, VOICE, lang="en-us")[0])
+def created(kokoro: Any) -> Callable[[str], Spoken]:
+    def speak(text: str) -> Spoken:
+        yield len(kokoro.create(text, VOICE, lang="en-us")[0]), len(text)
 
     return speak
 
 
-def create_streamed(kokoro: Any) -> Callable[[str], Iterator[int]]:
-    def speak(text: str) -> Iterator[int]:
+def create_streamed(kokoro: Any) -> Callable[[str], Spoken]:
+    def speak(text: str) -> Spoken:
         loop = asyncio.new_event_loop()
-        stream = kokoro.create_stream(text, VOICE, lang="en-us")
+        stream, done = kokoro.create_stream(text, VOICE, lang="en-us"), 0
         while True:
             try:
                 samples, _ = loop.run_until_complete(anext(stream))
             except StopAsyncIteration:
                 break
-            yield len(samples)
+            done += len(samples)
+            yield len(samples), min(len(text), round(done / SAMPLE_RATE * CHARACTERS_A_SECOND))
         loop.close()
 
     return speak
@@ -138,8 +156,8 @@ def voices_file(folder: Path) -> Path:
     return path
 
 
-def compare(runs: int, burners: int) -> dict[str, dict[str, list[Run]]]:
-    """Each engine on each text, taking turns."""
+def compare(runs: int, characters: int, burners: int) -> dict[str, list[Run]]:
+    """Each engine on the text, taking turns; printed as they come."""
     from kokoro_onnx import Kokoro
 
     model = ensure(INT8, CACHE)
@@ -147,15 +165,19 @@ def compare(runs: int, burners: int) -> dict[str, dict[str, list[Run]]]:
     kokoro = Kokoro(str(model), str(voices_file(CACHE)))
     speakers = {"ours": ours(engine), "create": created(kokoro), "create_stream": create_streamed(kokoro)}
     for speak in speakers.values():
-        list(speak("Ready."))
-    prose = TEXT * 3
-    made: dict[str, dict[str, list[Run]]] = {}
+        list(speak("Ready when you are."))
+    text = (TEXT * (characters // len(TEXT) + 1))[:characters].strip()
+    made: dict[str, list[Run]] = {key: [] for key in speakers}
+    print(f"{'engine':<14} {'first':>9} {'playing':>9} {'RTF':>7} {'CPU/audio':>10} {'underruns':>10}")
     with hogs(burners):
-        for name, length in LENGTHS.items():
-            made[name] = {key: [] for key in speakers}
-            for _ in range(runs):
-                for key, speak in speakers.items():
-                    made[name][key].append(timed(speak, prose[:length]))
+        for _ in range(runs):
+            for key, speak in speakers.items():
+                made[key].append(run := timed(speak, text))
+                print(
+                    f"{key:<14} {1000 * run.first:>6.0f} ms {1000 * run.playing:>6.0f} ms {run.rtf:>7.3f}"
+                    f" {run.cpu / run.audio:>10.3f} {run.underruns:>10}",
+                    flush=True,
+                )
     engine.close()
     return made
 
@@ -198,48 +220,48 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def report(made: dict[str, dict[str, list[Run]]], cold: dict[str, list[float]]) -> None:
-    print(
-        f"{'text':<16} {'engine':<14} {'first p50':>10} {'p95':>8} {'RTF':>7} {'CPU/audio':>10} {'underruns':>10}"
-    )
-    for text, engines in made.items():
-        for engine, runs in engines.items():
-            first = [1000 * run.first for run in runs]
-            print(
-                f"{text:<16} {engine:<14} {median(first):>7.0f} ms {np.percentile(first, 95):>5.0f} ms"
-                f" {median(run.rtf for run in runs):>7.3f} {median(run.cpu / run.audio for run in runs):>10.3f}"
-                f" {sum(run.underruns for run in runs):>10}"
-            )
-        mine = engines["ours"]
-        for rival in ("create", "create_stream"):
-            sooner = median(a.first / b.first for a, b in zip(engines[rival], mine, strict=True))
-            faster = median(a.rtf / b.rtf for a, b in zip(engines[rival], mine, strict=True))
-            print(f"{'':<16} ours is {sooner:.1f}x sooner and {faster:.2f}x faster than {rival}")
-    for engine, took in cold.items():
-        print(f"cold start, {engine}: {median(took):.2f} s (best {min(took):.2f})")
-    ratio = median(a / b for a, b in zip(cold["create"], cold["ours"], strict=True))
-    print(f"cold start, ours is {ratio:.1f}x sooner")
+def report(made: dict[str, list[Run]], cold: dict[str, list[float]]) -> None:
+    print(f"\n{'medians':<14} {'first p50':>10} {'p95':>8} {'RTF':>7} {'underruns':>10} {'cold start':>11}")
+    for key, runs in made.items():
+        first = [1000 * run.first for run in runs]
+        start = f"{median(cold[key]):>9.2f} s" if key in cold else ""
+        print(
+            f"{key:<14} {median(first):>7.0f} ms {np.percentile(first, 95):>5.0f} ms"
+            f" {median(run.rtf for run in runs):>7.3f} {sum(run.underruns for run in runs):>10} {start}"
+        )
+    for rival in ("create", "create_stream"):
+        pairs = list(zip(made[rival], made["ours"], strict=True))
+        sooner = median(theirs.first / mine.first for theirs, mine in pairs)
+        faster = median(theirs.rtf / mine.rtf for theirs, mine in pairs)
+        print(f"ours is {sooner:.1f}x sooner and {faster:.2f}x faster than {rival}")
+    ratio = median(theirs / mine for theirs, mine in zip(cold["create"], cold["ours"], strict=True))
+    print(f"ours starts cold {ratio:.1f}x sooner")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--hogs", type=int, default=0)
-    parser.add_argument("--minutes", type=float, default=0.0, help="also speak this long and report memory")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--characters", type=int, default=1000)
+    parser.add_argument("--hogs", type=int, default=0, help="processes that use a core each meanwhile")
+    parser.add_argument("--minutes", type=float, default=0.0, help="only speak this long and report memory")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     if options.minutes:
         print(json.dumps(memory(options.minutes)))
         return
-    print(hardware())
-    made, cold = compare(options.runs, options.hogs), cold_starts(options.runs)
+    print(hardware(), flush=True)
+    made = compare(options.runs, options.characters, options.hogs)
+    cold = cold_starts(options.runs)
     report(made, cold)
+    document = {
+        "hardware": hardware(),
+        "characters": options.characters,
+        "hogs": options.hogs,
+        "runs": {key: [asdict(run) for run in runs] for key, runs in made.items()},
+        "cold": cold,
+    }
     if options.json:
-        runs = {
-            text: {e: [asdict(r) for r in rs] for e, rs in engines.items()} for text, engines in made.items()
-        }
-        document = {"hardware": hardware(), "hogs": options.hogs, "runs": runs, "cold": cold}
-        options.json.write_text(json.dumps(document, indent=1))
+        options.json.write_text(json.dumps(document, indent=1) + "\n")
 
 
 if __name__ == "__main__":

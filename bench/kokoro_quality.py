@@ -191,7 +191,10 @@ def main() -> None:
         voice = VOICES[i % len(VOICES)]
         spoken = ways.speak(text, voice)
         reference = spoken["fp32"]
-        verdicts += [listener.judge(way, voice, text, audio, reference) for way, audio in spoken.items()]
+        new = [listener.judge(way, voice, text, audio, reference) for way, audio in spoken.items()]
+        told = "  ".join(f"{v.way} {v.mel:.2f} {v.level:+.2f} dB" for v in new if v.way != "fp32")
+        print(f"{i + 1:>3} {voice:<11} {told}  {text[:40]}", flush=True)
+        verdicts += new
     ways.engine.close()
     report(verdicts)
     if options.json:
