@@ -50,6 +50,7 @@ MODELS = (
             Setting("warmth", "Warmth", 0.5, "How warm it sounds", minimum=0.0, maximum=1.0),
             Setting("whisper", "Whisper", False, "Speak under the breath"),
         ),
+        tags=("laugh", "sigh", "clear throat"),
     ),
     Model(
         id="tones-missing",
@@ -103,6 +104,7 @@ class ScriptedBackend(Backend):
         calls: what it was asked to say, in order.
         faults: an error to raise instead, by the text of the call.
         gate: shut it, and calls from the second of a text on wait before they speak.
+        loaded: the model that was started last, until it is closed.
         closed: times that it was closed.
     """
 
@@ -111,6 +113,7 @@ class ScriptedBackend(Backend):
         self.faults: dict[str, SpeechError] = {}
         self.gate = Gate()
         self.running = 0
+        self.loaded = ""
         self.closed = 0
 
     def models(self) -> Sequence[Model]:
@@ -135,7 +138,14 @@ class ScriptedBackend(Backend):
         finally:
             self.running -= 1
 
+    async def start(self, model: str) -> None:
+        self.loaded = model
+
+    def describe(self) -> dict[str, str]:
+        return {self.loaded: "tones on the CPU"} if self.loaded else {}
+
     async def close(self) -> None:
+        self.loaded = ""
         self.closed += 1
 
 

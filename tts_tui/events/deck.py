@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tts_tui.events.cloning import Recording
 from tts_tui.events.service import SpeechService
 from tts_tui.events.take import Take
 from tts_tui.speech.request import SpeechRequest
@@ -48,6 +49,19 @@ class Deck:
     def preview(self, request: SpeechRequest) -> None:
         """Speak a sample, in the place of whatever is being spoken; the take stays."""
         self.heard = self._service.speak(request, preview=True)
+
+    def hear(self, recording: Recording) -> None:
+        """Play a clip, in the place of whatever is being spoken; the take stays."""
+        from tts_tui.audio.timeline import Timeline  # numpy
+
+        if player := self._service.player:
+            self._service.stop()
+            clip = Timeline(recording.sample_rate)
+            clip.append(recording.samples)
+            clip.finish()
+            player.load(clip)
+            player.play()
+            self.heard = None
 
     def stop(self) -> bool:
         """Silence, and end what is being made; False when there was neither."""

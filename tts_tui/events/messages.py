@@ -21,10 +21,11 @@ from tts_tui.speech.errors import SpeechError
 if TYPE_CHECKING:
     from tts_tui.audio.sinks.base import OutputDevice
     from tts_tui.audio.status import PlayerStatus
+    from tts_tui.backends.http.account import Account
 
 
 class ModelsListed(Message):
-    """Every model of every backend is known."""
+    """Every model of every backend that can be made is known; a `Trouble` came for each of the others."""
 
     def __init__(self, models: Sequence[Model]) -> None:
         super().__init__()
@@ -38,6 +39,25 @@ class VoicesListed(Message):
         super().__init__()
         self.model = model
         self.voices = voices
+        self.error = error
+
+
+class AccountTold(Message):
+    """What a provider says of the account, None if it has none; or why it says nothing."""
+
+    def __init__(self, provider: str, account: Account | None, error: SpeechError | None = None) -> None:
+        super().__init__()
+        self.provider = provider
+        self.account = account
+        self.error = error
+
+
+class Trouble(Message):
+    """Something else went wrong: what it is about, in a few words, and why."""
+
+    def __init__(self, about: str, error: SpeechError) -> None:
+        super().__init__()
+        self.about = about
         self.error = error
 
 
@@ -55,6 +75,36 @@ class EngineReady(Message):
     def __init__(self, model: str) -> None:
         super().__init__()
         self.model = model
+
+
+class EngineDescribed(Message):
+    """What runs a model: engine, device, memory; empty when nothing is loaded, or it runs elsewhere."""
+
+    def __init__(self, model: str, description: str) -> None:
+        super().__init__()
+        self.model = model
+        self.description = description
+
+
+class EngineUnloaded(Message):
+    """A model holds no memory any more; it is loaded again when it is to speak."""
+
+    def __init__(self, model: str) -> None:
+        super().__init__()
+        self.model = model
+
+
+class EnginesChanged(Message):
+    """An engine was installed or removed, or couldn't be.
+
+    Attributes:
+        said: what was done, for people; empty when the user stopped it, or it failed.
+    """
+
+    def __init__(self, said: str = "", error: SpeechError | None = None) -> None:
+        super().__init__()
+        self.said = said
+        self.error = error
 
 
 class EngineFailed(Message):

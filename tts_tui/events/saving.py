@@ -9,7 +9,8 @@ from textual.message import Message
 
 from tts_tui.audio.encoders import Tags
 from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import AudioFile
+from tts_tui.audio.saving import AudioFile, save_text
+from tts_tui.audio.sidecars import SIDECARS, words_in_file
 from tts_tui.audio.timeline import Timeline
 from tts_tui.events.messages import Saved, SaveFailed, Saving
 from tts_tui.events.take import Take
@@ -33,7 +34,10 @@ async def save_take(take: Take, target: SaveTarget, post: Callable[[Message], ob
         except BaseException:
             await asyncio.shield(asyncio.to_thread(file.keep))
             raise
-        post(Saved(await asyncio.to_thread(file.commit), take))
+        path = await asyncio.to_thread(file.commit)
+        if target.subtitles:
+            await asyncio.to_thread(_save_subtitles, take, target, file)
+        post(Saved(path, take))
     except SpeechError as error:
         post(SaveFailed(error))
 
@@ -46,10 +50,18 @@ def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:
         timeline.sample_rate,
         format=FORMATS[target.audio_format],
         if_exists="overwrite" if target.overwrite else "error",
+        bit_rate=target.bit_rate * 1000 or None,
         tags=Tags(
             title=title, voice=take.voice, model=request.model, provider=request.provider, text=request.text
         ),
     )
+
+
+def _save_subtitles(take: Take, target: SaveTarget, file: AudioFile) -> None:
+    words = words_in_file(take.words, file.shift, file.seconds_saved)
+    timing = (take.said and take.said.timing) or "estimated"
+    text = SIDECARS["srt"](words, take.request.text, timing)
+    save_text(target.subtitles_path, text, "overwrite" if target.overwrite else "error")
 
 
 async def _copy(take: Take, timeline: Timeline, file: AudioFile, tell: Callable[[float], object]) -> None:

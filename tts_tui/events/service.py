@@ -12,12 +12,15 @@ import threading
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from tts_tui.events import messages
+from tts_tui.events.memory import resident_mb
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
 from tts_tui.speech.errors import SpeechError
@@ -37,7 +40,9 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.audio.player import Player
     from tts_tui.audio.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
+    from tts_tui.backends.http.account import Account
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.library.history import History
     from tts_tui.library.sentence_cache import SentenceCache
 
 OnState = Callable[["PlayerStatus"], None]
@@ -55,6 +60,7 @@ class SpeechService:
         player: Callable[[OnState], Player],
         post: Callable[[Message], object],
         cache: Callable[[], SentenceCache | None] = lambda: None,
+        history: History | None = None,
     ) -> None:
         """
         Args:
@@ -62,11 +68,13 @@ class SpeechService:
             player: makes the player, given what to call when its state changes; called in the service's thread.
             post: takes the messages, from any thread; a Textual app's or widget's `post_message`.
             cache: opens where audio that was paid for is kept; called in the service's thread.
+            history: where every take is kept that made audio, and every sample that cost something.
         """
         self._make_manager = manager
         self._make_player = player
         self._post = post
         self._open_cache = cache
+        self._history = history
         self._cache: SentenceCache | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="speech", daemon=True)
@@ -81,7 +89,7 @@ class SpeechService:
     # ---- for the window, from its thread
 
     def start(self) -> None:
-        """Begin; `ModelsListed` and `OutputFound` follow."""
+        """Begin; `ModelsListed` follows."""
         self._thread.start()
 
     @property
@@ -116,18 +124,44 @@ class SpeechService:
         self._call(self._list_models)
 
     def list_voices(self, model: str, provider: str, *, refresh: bool = False) -> None:
-        """Ask for the voices of a model; `VoicesListed` follows."""
-        self._run(self._list_voices(model, provider, refresh))
+        """Ask for the voices of a model; `VoicesListed` follows.
+
+        Args:
+            refresh: ask its provider again, also for its models; `ModelsListed` follows too.
+        """
+        self.run(self._list_voices(model, provider, refresh))
+
+    def ask_account(self, model: str, provider: str) -> None:
+        """Ask what is left of the account; `AccountTold` follows."""
+        self.run(self._tell_account(model, provider))
+
+    async def account(self, model: str, provider: str) -> Account | None:
+        """What the provider says of the account, None if it has none; for the window's own loop to await.
+
+        Raises:
+            SpeechError: it can't be reached or refuses the key.
+        """
+        asked = asyncio.run_coroutine_threadsafe(self._account(model, provider), self._loop)
+        return await asyncio.wrap_future(asked)
 
     def load(self, model: str, provider: str) -> None:
         """Make a model ready; `EngineLoading`, then `EngineReady` or `EngineFailed` follow."""
-        self._run(self._load(model, provider))
+        self.run(self._load(model, provider))
+
+    def unload(self, model: str, provider: str) -> None:
+        """Stop, and free what a model holds; `EngineUnloaded` follows."""
+        self._silence()
+        self.run(self._unload(model, provider))
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do this in the service's thread; it is cancelled when the service closes."""
+        self._call(lambda: self._spawn(work))
 
     def save(self, take: Take, target: SaveTarget) -> None:
         """Write a take, waiting for what is still being made; `Saving`, then `Saved` or `SaveFailed` follow."""
         from tts_tui.events.saving import save_take
 
-        self._run(save_take(take, target, self._post))
+        self.run(save_take(take, target, self._post))
 
     def set_output(self, device: str | None) -> None:
         """Play on the output of that name, or on the system's choice."""
@@ -136,7 +170,7 @@ class SpeechService:
 
     def find_outputs(self) -> None:
         """Ask which sound outputs there are; `OutputsFound` follows."""
-        self._run(self._find_outputs())
+        self.run(self._find_outputs())
 
     def close(self) -> None:
         """Stop everything and close the backends; returns within `CLOSING_SECONDS`, whatever they do."""
@@ -147,24 +181,44 @@ class SpeechService:
 
     # ---- in the thread
 
+    async def release(self, backend: str) -> None:
+        """Stop speaking, and close a backend; it starts again with its next use. For work that `run` was given."""
+        self._cancel()
+        if self._speaking:
+            await asyncio.wait({self._speaking})
+        if backend in self._manager.names:
+            await self._manager.backend(backend).close()
+
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self._main())
 
     async def _main(self) -> None:
         self._cache = self._open_cache()
-        self._manager = self._make_manager()
+        self._manager = self._manager_or_none()
         self._player = self._make_player(self._hear)
         try:
             self._list_models()
             await self._closing.wait()
         finally:
             self._cancelled.set()
-            for task in self._tasks:
+            tasks = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
             self._player.close()
             await self._manager.close()
+
+    def _manager_or_none(self) -> TTSBackendManager:
+        """The manager; one without backends if it can't be made, so that the window can say why."""
+        try:
+            return self._make_manager()
+        except SpeechError as error:
+            from tts_tui.backends.base import BackendContext
+            from tts_tui.backends.manager import TTSBackendManager
+
+            self._post(messages.Trouble("Settings", error))
+            return TTSBackendManager(BackendContext(Path(), Path()), ())
 
     def _hear(self, status: PlayerStatus) -> None:
         """Called by the player's thread when it changes."""
@@ -177,9 +231,6 @@ class SpeechService:
 
     def _call(self, function: Callable[[], object]) -> None:
         self._loop.call_soon_threadsafe(function)
-
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        self._call(lambda: self._spawn(work))
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(work)
@@ -221,8 +272,20 @@ class SpeechService:
                     if isinstance(event, Progress) and self._player:
                         self._player.start_when(headstart.after(event, self._player.status.rate))
         finally:
-            take.end = take.end or Cancelled(0, Metrics(None, 0.0, 0.0))
+            take.end = take.end or Cancelled(0, take.metrics or Metrics(None, 0.0, 0.0))
+            self._record(take, take.end.metrics)
             self._post(messages.TakeEnded(take))
+            if isinstance(take.end, Finished):
+                self._describe(take.request.model, take.request.provider)
+
+    def _record(self, take: Take, metrics: Metrics) -> None:
+        """Keep a take in the history; samples are forgotten, but not what they cost."""
+        if self._history is None or (take.preview and metrics.cost_usd == 0.0):
+            return
+        try:
+            self._history.record(replace(take.request, voice=take.voice or take.request.voice), metrics)
+        except SpeechError as error:
+            self._post(messages.Trouble("History", error))
 
     def _begin_clip(self, sample_rate: int) -> Timeline:
         """A clip in the player, which waits until `Headstart` knows how fast the engine is."""
@@ -244,22 +307,58 @@ class SpeechService:
                 take.end = event
 
     def _list_models(self) -> None:
-        self._post(messages.ModelsListed(self._manager.models()))
+        models, refused = self._manager.usable_models()
+        for name, error in refused.items():
+            self._post(messages.Trouble(f"{name} is left out", error))
+        self._post(messages.ModelsListed(models))
 
     async def _list_voices(self, model: str, provider: str, refresh: bool) -> None:
         try:
             backend, _ = self._manager.resolve(model, provider)
-            self._post(messages.VoicesListed(model, await backend.voices(model, refresh=refresh)))
+            voices = await backend.voices(model, refresh=refresh)
         except SpeechError as error:
             self._post(messages.VoicesListed(model, (), error))
+            return
+        if refresh:
+            self._list_models()
+        self._post(messages.VoicesListed(model, voices))
+
+    async def _tell_account(self, model: str, provider: str) -> None:
+        try:
+            self._post(messages.AccountTold(provider, await self._account(model, provider)))
+        except SpeechError as error:
+            self._post(messages.AccountTold(provider, None, error))
+
+    async def _account(self, model: str, provider: str) -> Account | None:
+        from tts_tui.backends.http.account import HasAccount
+
+        backend, before = self._manager.resolve(model, provider)
+        if not isinstance(backend, HasAccount):
+            return None
+        account = await backend.account()
+        if self._manager.resolve(model, provider)[1] != before:  # the provider told news of the model as well
+            self._list_models()
+        return account
 
     async def _load(self, model: str, provider: str) -> None:
         self._post(messages.EngineLoading(model))
         try:
             await self._manager.start(model, provider)
             self._post(messages.EngineReady(model))
+            self._describe(model, provider)
         except SpeechError as error:
             self._post(messages.EngineFailed(model, error))
+
+    async def _unload(self, model: str, provider: str) -> None:
+        _, chosen = self._manager.resolve(model, provider)
+        await self.release(chosen.backend)
+        self._post(messages.EngineUnloaded(model))
+        self._describe(model, provider)
+
+    def _describe(self, model: str, provider: str) -> None:
+        backend, _ = self._manager.resolve(model, provider)
+        runs = backend.describe().get(model, "")
+        self._post(messages.EngineDescribed(model, f"app {resident_mb()} MB · {runs}" if runs else ""))
 
     async def _find_outputs(self) -> None:
         from tts_tui.audio.devices import no_sound, outputs, probe

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import Failed, Progress
+from tts_tui.speech.events import Failed, Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
 
 if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn't wait for
@@ -64,6 +64,11 @@ class Take:
     @property
     def error(self) -> SpeechError | None:
         return self.end.error if isinstance(self.end, Failed) else None
+
+    @property
+    def metrics(self) -> Metrics | None:
+        """The latest that was measured, None before anything was."""
+        return self.end.metrics if self.end else self.progress.metrics if self.progress else None
 
     @property
     def seconds(self) -> float:

@@ -17,12 +17,16 @@ class SaveTarget:
 
     Attributes:
         audio_format: a name in `audio.formats.FORMATS`.
-        overwrite: the user saw that the file exists, and said so.
+        bit_rate: kbit/s; 0 is the format's default.
+        subtitles: an SRT file beside it too.
+        overwrite: the user saw that a file exists, and said so.
     """
 
     folder: Path
     name: str
     audio_format: str
+    bit_rate: int = 0
+    subtitles: bool = False
     overwrite: bool = False
 
     @property
@@ -30,24 +34,50 @@ class SaveTarget:
         return self.folder / self.name
 
     @property
-    def exists(self) -> bool:
-        return bool(self.name) and self.path.exists()
+    def subtitles_path(self) -> Path:
+        return self.path.with_suffix(".srt")
+
+    @property
+    def taken(self) -> Path | None:
+        """The first file that is there already, None if there is none."""
+        paths = [self.path, self.subtitles_path] if self.subtitles else [self.path]
+        return next((path for path in paths if self.name and path.exists()), None)
 
     def in_format(self, audio_format: str) -> SaveTarget:
-        """The same with another format, its name with the extension that fits."""
+        """The same with another format at its own bit rate, its name with the extension that fits."""
         name = Path(self.name).stem + FORMATS[audio_format].extension
-        return replace(self, audio_format=audio_format, name=name)
+        return replace(self, audio_format=audio_format, bit_rate=0, name=name)
 
     def free(self) -> SaveTarget:
         """The same, numbered if a file of this name exists: "name (2).mp3"."""
         from tts_tui.audio.saving.names import numbered  # its package brings numpy and PyAV
 
-        return replace(self, name=next(path for path in numbered(self.path) if not path.exists()).name)
+        names = (replace(self, name=path.name) for path in numbered(self.path))
+        return next(target for target in names if target.taken is None)
 
 
-def target_for(text: str, folder: Path, audio_format: str) -> SaveTarget:
-    """A free name made of the first words of the text."""
+def bit_rate_choices(audio_format: str) -> list[Choice]:
+    """The bit rates that a format has, its own first; empty if it has none."""
+    each = FORMATS[audio_format]
+    if not each.bit_rates:
+        return []
+    usual = f"{(each.default_bit_rate or 0) // 1000} kbit/s, as usual"
+    return [
+        Choice(usual, "0"),
+        *(Choice(f"{rate // 1000} kbit/s", f"{rate // 1000}") for rate in each.bit_rates),
+    ]
+
+
+def target_for(text: str, folder: Path, audio_format: str, bit_rate: int = 0) -> SaveTarget:
+    """A free name made of the first words of the text.
+
+    Args:
+        bit_rate: kbit/s, used if the format has it; 0 is its default.
+    """
     from tts_tui.audio.saving.names import safe_name
 
     words = " ".join(text[:200].split()[:6])[:48].rstrip(" .,;:!?-")
-    return SaveTarget(folder, safe_name(words, FORMATS[audio_format].extension), audio_format).free()
+    name = safe_name(words, FORMATS[audio_format].extension)
+    rates = FORMATS[audio_format].bit_rates
+    fits = bool(rates) and rates[0] <= bit_rate * 1000 <= rates[-1]
+    return SaveTarget(folder, name, audio_format, bit_rate if fits else 0).free()

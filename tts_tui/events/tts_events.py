@@ -71,6 +71,13 @@ class Selection:
         )
 
 
+def selection_of(request: SpeechRequest) -> Selection:
+    """The selection that gives such requests."""
+    return Selection(
+        request.provider, request.model, request.voice, request.language, request.speed, request.settings
+    )
+
+
 class Catalog:
     """The models of every backend, as the selectors offer them."""
 
@@ -100,14 +107,18 @@ class Catalog:
 
     def model(self, selection: Selection) -> Model | None:
         """The chosen model, None when nothing is chosen or it is gone."""
+        return self.find(selection.model, selection.provider)
+
+    def find(self, model_id: str, provider: str) -> Model | None:
+        """The model of that name, of any provider if it is empty; None when there is none."""
         return next(
-            (
-                model
-                for model in self._models
-                if model.id == selection.model and selection.provider in ("", model.provider)
-            ),
+            (model for model in self._models if model.id == model_id and provider in ("", model.provider)),
             None,
         )
+
+    def run_by(self, backend: str) -> list[Model]:
+        """The models of a backend."""
+        return [model for model in self._models if model.backend == backend]
 
     def first(self, wanted: Selection) -> Selection:
         """The wanted selection as far as it exists, else the first model that can speak.

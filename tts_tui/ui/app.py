@@ -15,10 +15,14 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from tts_tui.backends.base import BackendContext
 from tts_tui.cli.output import tell_error
+from tts_tui.events.engines import Engines
+from tts_tui.events.last_selection import LastSelection, wanted
 from tts_tui.events.service import OnState, SpeechService
-from tts_tui.events.tts_events import Selection
 from tts_tui.library.favourites import Favourites
+from tts_tui.library.history import History
+from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands.palette import SpeechCommands
@@ -42,9 +46,14 @@ class TTSApp(App[None]):
         settings: of the user.
         secrets: the keys of providers.
         favourites: the voices that the user marked.
+        history: what was spoken, and what it cost.
         draft: keeps the text.
+        last: keeps what speaks it.
+        speeds: of the models on this machine.
         service: speaks.
-        wanted: the selection that the settings ask for.
+        engines: are installed and removed.
+        data_folder: the app's, for what can't be made again.
+        wanted: the selection that the settings ask for, or that was used last.
         folder: where the next text is opened.
         save_folder: where the next file is saved.
         save_format: and in which format.
@@ -79,15 +88,22 @@ class TTSApp(App[None]):
         self.settings = settings
         self.secrets = session.secrets
         self.favourites = Favourites(paths.favourites_file)
+        self.history = History(paths.history_file)
         self.draft = Draft(paths.state / "draft.txt")
+        self.speeds = Speeds(paths.state / "speeds.json")
         self.first_text = self.draft.load() if first_text is None else first_text
         self.folder = Path.cwd()
         self.save_folder = Path(settings.audio.folder).expanduser() if settings.audio.folder else Path.cwd()
         self.save_format: str = settings.audio.format
-        speech = settings.speech
-        self.wanted = Selection(speech.provider, speech.model, speech.voice, speech.language, speech.speed)
+        self.last = LastSelection(paths.state / "selection.json")
+        self.wanted = wanted(settings.speech, self.last.load())
         self.window = STTSWindow()
-        self.service = SpeechService(manager, player, self.window.post_message, session.sentence_cache)
+        self.service = SpeechService(
+            manager, player, self.window.post_message, session.sentence_cache, self.history
+        )
+        self.data_folder = paths.data
+        context = BackendContext(paths.cache, paths.data)
+        self.engines = Engines(context, self.service, self.window.post_message)
         self.register_theme(INK)
         self.register_theme(PAPER)
 
@@ -112,9 +128,9 @@ class TTSApp(App[None]):
         self.theme = PAPER.name if self.current_theme.dark else INK.name
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
-        """Leave, keeping the text."""
+        """Leave, keeping the text and what speaks it."""
         if self.window.is_mounted:
-            self.window.keep_draft()
+            self.window.keep()
         super().exit(result, return_code, message)
 
     def on_unmount(self) -> None:

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.command import SimpleCommand
 
 from tts_tui.events.targets import target_for
-from tts_tui.speech.errors import SpeechError
+from tts_tui.library.secrets import variable_of
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import SpeechError, UsageError
+from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.opening import read_text
-from tts_tui.ui.readouts import estimated_cost, money
-from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.save import SaveScreen
+from tts_tui.ui.spending import allowed
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
 
 
 async def speak(window: STTSWindow) -> None:
-    """Speak the selection or all of the text, but ask first what costs more than the limit."""
+    """Speak the selection or all of the text, but ask first what costs more than the limits."""
     text_start, text = window.text.spoken_part
-    cost, limit = estimated_cost(window.model, len(text)), window.app.settings.limits.job_usd
-    if cost is not None and cost > limit:
-        question = f"This text costs about {money(cost)}, more than the limit of {money(limit)} for one text."
-        if not await window.app.push_screen_wait(AskScreen("Cost", question, "Speak it")):
-            return
-    window.speak(text, text_start)
+    request = window.selection.request(text)
+    if await allowed(window, request):
+        window.speak(request, text_start)
+
+
+async def speak_again(window: STTSWindow, request: SpeechRequest) -> None:
+    """Speak what was spoken before, as it was asked for then."""
+    if await allowed(window, request):
+        window.speak(request, max(0, window.text.text.find(request.text)))
+
+
+async def hear(window: STTSWindow, request: SpeechRequest) -> None:
+    """Speak a sample of a voice, within the limits too."""
+    if await allowed(window, request):
+        window.hear(request)
 
 
 async def open_text(window: STTSWindow) -> None:
@@ -49,7 +62,8 @@ async def save(window: STTSWindow) -> None:
     app, take = window.app, window.deck.take
     if take is None:
         return
-    suggested = target_for(take.request.text, app.save_folder, app.save_format)
+    bit_rate = app.settings.audio.bit_rate
+    suggested = target_for(take.request.text, app.save_folder, app.save_format, bit_rate)
     if target := await app.push_screen_wait(SaveScreen(suggested)):
         app.save_folder, app.save_format = target.folder, target.audio_format
         app.service.save(take, target)
@@ -60,14 +74,34 @@ async def enter_key(window: STTSWindow) -> None:
     app, model = window.app, window.model
     if model is None:
         return
-    if key := await app.push_screen_wait(KeyScreen(model.provider_name)):
-        try:
-            place = app.secrets.set(model.provider, key)
-        except SpeechError as error:
-            window.tell("Key", error)
+    test = partial(_test_key, window, model)
+    try:
+        place = await asyncio.to_thread(app.secrets.where, model.provider)
+        key = await app.push_screen_wait(KeyScreen(model.provider_name, place, test))
+        if not key:
             return
-        window.tell("Key", f"The key of {model.provider_name} is kept in the {place}.", "done")
-        app.service.list_models()
+        kept_in = await asyncio.to_thread(app.secrets.set, model.provider, key)
+    except SpeechError as error:
+        window.tell("Key", error)
+        return
+    told = f"The key of {model.provider_name} is kept in the {kept_in}."
+    if place == "environment":
+        told += f" {variable_of(model.provider)} is set, and wins over it."
+    window.tell("Key", told, "done")
+    app.service.list_models()
+
+
+async def _test_key(window: STTSWindow, model: Model, key: str) -> str:
+    """What the provider says to a key, the present one if it is empty; costs nothing.
+
+    Raises:
+        SpeechError: it refuses the key, or can't be asked.
+    """
+    with window.app.secrets.trying(model.provider, key) if key else nullcontext():
+        account = await window.app.service.account(model.id, model.provider)
+    if account is None:
+        raise UsageError(f"{model.provider_name} needs no key.")
+    return account.summary
 
 
 def choose_output(window: STTSWindow) -> None:

@@ -28,8 +28,7 @@ def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
     state: PlayState = _STATES[status.state] if loaded else "stopped"
     if take.timeline is None:
         state = "empty" if take.end else "waiting"
-    progress = take.progress
-    metrics = take.end.metrics if take.end else progress.metrics if progress else None
+    metrics = take.metrics
     name = f"sample of {take.voice}" if take.preview else take.voice
     return PlayerView(
         state=state,
@@ -42,7 +41,7 @@ def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
         first_chunk_ms=take.first_chunk_ms,
         sound_ms=None if status.unavailable else take.sound_ms,
         rtf=metrics.rtf if metrics else None,
-        cost_usd=metrics.cost_usd if metrics else None,
-        progress=progress,
+        cost_usd=metrics.cost_usd if metrics else 0.0,
+        progress=take.progress,
         title=f"{name} · {take.request.model}" if name else take.request.model,
     )

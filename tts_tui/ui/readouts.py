@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from tts_tui.library.budget import estimate
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
 
 CHARACTERS_PER_SECOND = 16.5
 """Kokoro's `af_heart` on 461 characters of English prose at speed 1.0; only for the estimate under the text."""
+
+
+LONG_JOB = 30.0
+"""Seconds of work from which it is told beforehand."""
 
 
 def clock(seconds: float, *, tenths: bool = False) -> str:
@@ -26,6 +32,12 @@ def duration(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5970 else f"{seconds / 3600:.1f} h"
 
 
+def moment(at: datetime, now: datetime) -> str:
+    """ "12:04" if it is of today, else "2026-03-01 12:04", in the user's zone."""
+    at, now = at.astimezone(), now.astimezone()
+    return f"{at:%H:%M}" if at.date() == now.date() else f"{at:%Y-%m-%d %H:%M}"
+
+
 def milliseconds(ms: float) -> str:
     return f"{ms:.0f} ms" if ms < 999.5 else f"{ms / 1000:.1f} s"
 
@@ -38,21 +50,21 @@ def money(usd: float | None) -> str:
     return f"${usd:.4f}" if usd < 1.0 else f"${usd:.2f}"
 
 
-def estimated_cost(model: Model | None, characters: int) -> float | None:
-    """US dollars at list price; None when the price isn't known."""
-    if model is None or model.usd_per_million_characters is None:
-        return None
-    return characters * model.usd_per_million_characters / 1e6
+def text_summary(text: str, speed: float, model: Model | None, work: float | None = None) -> str:
+    """What stands under the text: its size, about how long it takes to hear, what it costs, and if it is a long job,
+    about how long it takes to make.
 
-
-def text_summary(text: str, speed: float, model: Model | None) -> str:
-    """What stands under the text: its size, about how long it takes to hear, what it costs."""
+    Args:
+        work: seconds for a character, as last measured on this machine.
+    """
     if not text.strip():
         return "empty"
     seconds = len(text) / (CHARACTERS_PER_SECOND * speed)
     parts = [f"{len(text):,} chars", f"{len(text.split()):,} words", f"≈ {duration(seconds)}"]
     if model:
-        parts.append(money(estimated_cost(model, len(text))))
+        parts.append(money(estimate(len(text), model)))
+    if work is not None and (working := len(text) * work) >= LONG_JOB:
+        parts.append(f"≈ {duration(working)} to make here")
     return " · ".join(parts)
 
 

@@ -15,24 +15,27 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import Screen
+from textual.markup import escape
 from textual.timer import Timer
 from textual.widgets import Footer, OptionList, TextArea
 
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
-from tts_tui.events.tts_events import Catalog, Selection, choose_voice
-from tts_tui.speech.catalog import Model, Voice
-from tts_tui.speech.errors import SpeechError
+from tts_tui.events.tts_events import Catalog, Selection, choose_voice, selection_of
+from tts_tui.speech.catalog import Voice
+from tts_tui.speech.errors import AuthenticationError, QuotaError, SpeechError
 from tts_tui.speech.events import Finished
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.ui import dialogs
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
-from tts_tui.ui.playback import view_of
+from tts_tui.ui.engine_window import EngineWindow
+from tts_tui.ui.frames import Frames
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.follow_view import FollowView
-from tts_tui.ui.widgets.notices import Notice, Notices, Severity
-from tts_tui.ui.widgets.player_panel import PlayerPanel, PlayerView
+from tts_tui.ui.widgets.notices import Notices
+from tts_tui.ui.widgets.player_panel import PlayerPanel
 from tts_tui.ui.widgets.settings_panel import SettingRow, SettingsPanel
 from tts_tui.ui.widgets.status_bar import StatusBar
 from tts_tui.ui.widgets.text_panel import TextPanel
@@ -41,7 +44,7 @@ from tts_tui.ui.widgets.waveform import Waveform
 
 if TYPE_CHECKING:
     from tts_tui.audio.sinks.base import OutputDevice
-    from tts_tui.ui.app import TTSApp
+    from tts_tui.ui.screens.history import HistoryScreen
 
 Middle = Literal["text", "voices", "settings"]
 """What stands in the middle of a narrow window, where a wide one has room for all."""
@@ -50,31 +53,31 @@ DRAFT_SECONDS = 1.0
 """How long after the last key the text is kept."""
 
 
-class STTSWindow(Screen[None]):
-    """The main screen."""
+class STTSWindow(EngineWindow):
+    """The main screen.
 
-    app: TTSApp
+    Attributes:
+        outputs: where sound can go.
+        history: the list of what was spoken, while it is shown.
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in WINDOW_COMMANDS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#editor"
 
-    status = query_one(StatusBar)
     engine = query_one(EnginePanel)
     settings = query_one(SettingsPanel)
     voices = query_one(VoicesPanel)
     text = query_one(TextPanel)
     player = query_one(PlayerPanel)
-    notices = query_one(Notices)
 
     def __init__(self) -> None:
         super().__init__()
-        self._catalog = Catalog()
-        self.selection = Selection()
+        self.history: HistoryScreen | None = None
         self._voices: Sequence[Voice] = ()
         self.outputs: Sequence[OutputDevice] = ()
         self._sound_problem = ""
-        self._had_audio = False
         self._drafting: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -93,7 +96,7 @@ class STTSWindow(Screen[None]):
     def on_mount(self) -> None:
         self.deck = Deck(self.app.service)
         self.selection = self.app.wanted
-        self._frames = self.set_interval(1 / self.app.settings.ui.fps, self._draw, pause=True)
+        self._frames = Frames(self, self.app.settings.ui.fps)
         self.show_in_middle("text")
         self.text.editor.load_text(self.app.first_text)
         self.call_after_refresh(self.app.service.start)
@@ -109,14 +112,14 @@ class STTSWindow(Screen[None]):
             return COMMANDS[str(parameters[0])].possible(self) or None
         return True
 
-    def speak(self, text: str, text_start: int) -> None:
+    def speak(self, request: SpeechRequest, text_start: int) -> None:
         """Speak a part of the text.
 
         Args:
             text_start: index of its first character.
         """
         self.notices.clear("Speech")
-        self.deck.speak(self.selection.request(text), text_start)
+        self.deck.speak(request, text_start)
         self._frames.resume()
 
     def stop(self) -> None:
@@ -129,12 +132,17 @@ class STTSWindow(Screen[None]):
 
     def hear_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
-            self.deck.preview(self.selection.request(sample_for(voice.language), voice=voice.id))
-            self._frames.resume()
+            request = self.selection.request(sample_for(voice.language), voice=voice.id)
+            self.run_worker(dialogs.hear(self, request), group="speak", exclusive=True)
+
+    def hear(self, request: SpeechRequest) -> None:
+        """Speak a sample; the take stays."""
+        self.deck.preview(request)
+        self._frames.resume()
 
     def use_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
-            self._select(replace(self.selection, voice=voice.id, language=""))
+            self.select(replace(self.selection, voice=voice.id, language=""))
             if self.has_class("-narrow"):
                 self.show_text()
 
@@ -153,6 +161,17 @@ class STTSWindow(Screen[None]):
     def refresh_voices(self) -> None:
         self._list_voices(refresh=True)
 
+    def bring_back(self, request: SpeechRequest) -> None:
+        """Put a text that was spoken, and what spoke it, back into the window."""
+        self.text.replace(request.text)
+        self.show_text()
+        if self.catalog.find(request.model, request.provider) is None:
+            self.tell("Model", f"{request.model} isn't here any more.", "warning")
+            return
+        self.selection = self.catalog.first(selection_of(request))
+        self._begin_model()
+        self._show_selection()
+
     def new_text(self) -> None:
         self.text.replace("")
         self.show_text()
@@ -164,7 +183,7 @@ class STTSWindow(Screen[None]):
         self.show_in_middle("text")
         self.text.following = True
         self.text.follow.focus()
-        self._draw()
+        self._frames.draw()
 
     def show_text(self) -> None:
         self.show_in_middle("text")
@@ -187,13 +206,9 @@ class STTSWindow(Screen[None]):
 
     # ---- what the user chose
 
-    @property
-    def model(self) -> Model | None:
-        return self._catalog.model(self.selection)
-
     @on(EnginePanel.Changed)
     def _take_selection(self, event: EnginePanel.Changed) -> None:
-        self._select(event.selection)
+        self.select(event.selection)
 
     @on(SettingRow.Changed)
     def _take_setting(self, event: SettingRow.Changed) -> None:
@@ -205,27 +220,34 @@ class STTSWindow(Screen[None]):
         event.stop()
         self.use_voice()
 
-    def _select(self, selection: Selection) -> None:
+    def select(self, selection: Selection) -> None:
         """Make this what would speak, and find out what that needs."""
         before, self.selection = self.selection, selection
         if (before.provider, before.model) != (selection.provider, selection.model):
             self._begin_model()
         self._show_selection()
+        self._keep_soon()
 
     def _begin_model(self) -> None:
         model = self.model
         self._voices = ()
+        self.describe_engine("")
         self.run_worker(self.settings.show(model, self.selection.settings), group="settings", exclusive=True)
+        self.status.show_account(None)
         if model is None:
+            self.voices.explain("There is no model.")
+            self.status.show_engine("unavailable", "")
             return
-        if model.notice:
-            self.tell("Model", model.notice, "warning")
         if model.available:
             self._list_voices()
-            self.app.service.load(model.id, model.provider)
+            self._ask_account()
+            self.load()
         else:
             self.voices.explain(f"{model.name} can't speak here: {model.reason}\n\n{model.hint}")
             self.status.show_engine("unavailable", model.provider_name)
+
+    def _ask_account(self) -> None:
+        self.app.service.ask_account(self.selection.model, self.selection.provider)
 
     def _list_voices(self, *, refresh: bool = False) -> None:
         self.voices.explain("Looking for voices…")
@@ -233,23 +255,27 @@ class STTSWindow(Screen[None]):
 
     def _show_selection(self) -> None:
         selection = self.selection
-        self.engine.show(self._catalog, selection, self._voices)
+        self.engine.show(self.catalog, selection, self._voices)
         if self._voices:
             favourites = {
                 each.id for each in self._voices if (selection.model, each.id) in self.app.favourites
             }
             self.voices.show(self._voices, selection.voice, favourites)
-        self.text.describe(self.model, selection.speed)
+        self.text.describe(self.model, selection.speed, self.app.speeds.of(selection.model))
 
     # ---- what the service says
 
     @on(messages.ModelsListed)
     def _take_models(self, message: messages.ModelsListed) -> None:
-        self._catalog = Catalog(message.models)
-        self.selection = self._catalog.first(self.selection)
+        self.catalog = Catalog(message.models)
+        self.selection = self.catalog.first(self.selection)
         self._begin_model()
         self._show_selection()
         self.app.service.find_outputs()
+
+    @on(messages.Trouble)
+    def _tell_trouble(self, message: messages.Trouble) -> None:
+        self.tell(message.about, message.error)
 
     @on(messages.VoicesListed)
     def _take_voices(self, message: messages.VoicesListed) -> None:
@@ -262,21 +288,13 @@ class STTSWindow(Screen[None]):
         self.selection = choose_voice(self.selection, self._voices)
         self._show_selection()
 
-    @on(messages.EngineLoading)
-    def _show_loading(self, message: messages.EngineLoading) -> None:
-        if message.model == self.selection.model:
-            self.status.show_engine("loading", message.model)
-
-    @on(messages.EngineReady)
-    def _show_ready(self, message: messages.EngineReady) -> None:
-        if message.model == self.selection.model:
-            self.status.show_engine("ready", message.model)
-
-    @on(messages.EngineFailed)
-    def _show_failed(self, message: messages.EngineFailed) -> None:
-        if message.model == self.selection.model:
-            self.status.show_engine("failed", message.model)
-            self.tell("Engine", message.error)
+    @on(messages.AccountTold)
+    def _show_account(self, message: messages.AccountTold) -> None:
+        """Of what went wrong, only that of the account itself: the rest voices and speech meet too, and tell."""
+        if message.provider == self.selection.provider:
+            self.status.show_account(message.account)
+            if isinstance(message.error, AuthenticationError | QuotaError):
+                self.tell("Account", message.error)
 
     @on(messages.TakeStarted)
     def _show_speaking(self, message: messages.TakeStarted) -> None:
@@ -285,11 +303,14 @@ class STTSWindow(Screen[None]):
     @on(messages.TakeEnded)
     def _show_end(self, message: messages.TakeEnded) -> None:
         take = message.take
+        if (spent := take.metrics) and spent.cost_usd != 0.0:
+            self._ask_account()
         if take is not self.deck.heard:
             return
         self.status.show_engine("failed" if take.error else "ready", take.request.model)
         if take.error:
             self.tell("Speech", take.error)
+        self.note_speed(take)
         self._frames.resume()
 
     @on(messages.PlayerChanged)
@@ -309,7 +330,7 @@ class STTSWindow(Screen[None]):
 
     @on(messages.Saving)
     def _show_saving(self, message: messages.Saving) -> None:
-        self.player.border_title = f"Player · saving {message.target.name} {message.fraction:.0%}"
+        self.player.border_title = escape(f"Player · saving {message.target.name} {message.fraction:.0%}")
 
     @on(messages.Saved)
     def _show_saved(self, message: messages.Saved) -> None:
@@ -330,10 +351,6 @@ class STTSWindow(Screen[None]):
             self.notices.clear("Sound")
         self._sound_problem = problem
 
-    def tell(self, title: str, what: SpeechError | str, severity: Severity = "error") -> None:
-        message, hint = (what, "") if isinstance(what, str) else (what.message, what.hint)
-        self.notices.add(Notice(title, message, hint, severity))
-
     # ---- what is heard
 
     @on(Waveform.Seek)
@@ -344,23 +361,6 @@ class STTSWindow(Screen[None]):
     @on(FollowView.Seek)
     def _seek_word(self, event: FollowView.Seek) -> None:
         self.deck.play_from(event.word.start)
-
-    def _draw(self) -> None:
-        """One frame; the last one when nothing moves any more."""
-        if not (self.deck.making or self.deck.sounding):
-            self._frames.pause()
-        if self.deck.has_audio != self._had_audio:
-            self._had_audio = self.deck.has_audio
-            self.refresh_bindings()  # makes the footer anew: not at every frame
-        take, player = self.deck.shown, self.app.service.player
-        if take is None or player is None:
-            self.player.show(PlayerView(), ())
-            return
-        view = view_of(take, player.status, loaded=take is self.deck.heard)
-        timeline = take.timeline
-        self.player.show(view, timeline.peaks(self.player.columns, view.expected_seconds) if timeline else ())
-        if self.text.following and not take.preview:
-            self.text.follow.show(take, view.position)
 
     # ---- how it is laid out, and kept
 
@@ -375,11 +375,12 @@ class STTSWindow(Screen[None]):
     def _keep_soon(self) -> None:
         if self._drafting:
             self._drafting.stop()
-        self._drafting = self.set_timer(DRAFT_SECONDS, self.keep_draft)
+        self._drafting = self.set_timer(DRAFT_SECONDS, self.keep)
 
-    def keep_draft(self) -> None:
-        """Keep the text for the next time."""
+    def keep(self) -> None:
+        """Keep the text and what speaks it for the next time."""
         try:
             self.app.draft.keep(self.text.text)
+            self.app.last.keep(self.selection)
         except SpeechError as error:
             self.tell("Draft", error)

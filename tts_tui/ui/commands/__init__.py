@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from tts_tui.ui.commands.base import Command
+from tts_tui.ui.commands.engines import LoadEngine, ShowEngines, ShowVoiceProfiles, UnloadEngine
+from tts_tui.ui.commands.history import EditAgain, FilterHistory, Forget, ShowHistory, SpeakAgain
 from tts_tui.ui.commands.player import Back, Faster, Forward, Louder, Quieter, Slower, Toggle
 from tts_tui.ui.commands.speech import PlayFromCursor, PlayPause, Replay, Save, Speak, Stop
 from tts_tui.ui.commands.voices import FavouriteVoice, FilterVoices, HearVoice, RefreshVoices, UseVoice
@@ -33,6 +35,7 @@ WINDOW_COMMANDS: tuple[CommandType, ...] = (
     PlayPause,
     Save,
     ShowVoices,
+    ShowHistory,
     FollowSpeech,
     ShowHelp,
     Replay,
@@ -44,13 +47,24 @@ WINDOW_COMMANDS: tuple[CommandType, ...] = (
     ShowSettings,
     ShowPlayer,
     EnterKey,
+    ShowEngines,
+    ShowVoiceProfiles,
+    LoadEngine,
+    UnloadEngine,
     SwitchTheme,
     Quit,
 )
 """Those with a key everywhere, in the footer's order."""
 
 VOICE_COMMANDS: tuple[CommandType, ...] = (HearVoice, UseVoice, FavouriteVoice, FilterVoices, RefreshVoices)
+HISTORY_COMMANDS: tuple[CommandType, ...] = (SpeakAgain, EditAgain, Forget, FilterHistory)
 PLAYER_COMMANDS: tuple[CommandType, ...] = (Toggle, Back, Forward, Slower, Faster, Quieter, Louder)
 
-_ALL: tuple[CommandType, ...] = (*WINDOW_COMMANDS, ChooseOutput, *VOICE_COMMANDS, *PLAYER_COMMANDS)
+_ALL: tuple[CommandType, ...] = (
+    *WINDOW_COMMANDS,
+    ChooseOutput,
+    *VOICE_COMMANDS,
+    *PLAYER_COMMANDS,
+    *HISTORY_COMMANDS,
+)
 COMMANDS: Mapping[str, CommandType] = {command.id: command for command in _ALL}

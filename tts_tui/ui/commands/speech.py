@@ -24,7 +24,7 @@ class Speak(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(dialogs.speak(window))
+        window.run_worker(dialogs.speak(window), group="speak", exclusive=True)
 
 
 class Stop(Command):

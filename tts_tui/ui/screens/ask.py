@@ -26,7 +26,7 @@ class AskScreen(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self._title
-            yield Static(self._question)
+            yield Static(self._question, markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="no", compact=True)
                 yield Button(self._yes, id="yes", variant="warning", compact=True)

@@ -17,8 +17,8 @@ from tts_tui.ui.commands import COMMANDS, CommandType
 if TYPE_CHECKING:
     from tts_tui.ui.app import TTSApp
 
-_GROUPS = ("Speech", "Text", "Voices", "Player", "Window")
-_WHERE = {"Voices": "  in the voice list", "Player": "  in the player"}
+_GROUPS = ("Speech", "Text", "Voices", "Player", "History", "Engines", "Window")
+_WHERE = {"Voices": "  in the voice list", "Player": "  in the player", "History": "  in the history"}
 
 
 class HelpScreen(ModalScreen[None]):

@@ -1,34 +1,70 @@
-"""Enter a provider's key, unseen."""
+"""Enter a provider's key, unseen, and test it for free."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
+
+from tts_tui.library.secrets import Place
+from tts_tui.speech.errors import SpeechError
 
 
 class KeyScreen(ModalScreen[str | None]):
     """What was typed, None when the user thought better of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Cancel"),
+        Binding("ctrl+t", "test", "Test", priority=True),
+    ]
 
-    def __init__(self, provider: str) -> None:
+    _key = query_one(Input)
+    _result = query_one("#result", Static)
+
+    def __init__(self, provider: str, place: Place | None, test: Callable[[str], Awaitable[str]]) -> None:
+        """
+        Args:
+            place: where its present key is, None if it has none.
+            test: tells what the provider says to a key, the present one if it is empty; costs nothing.
+        """
         super().__init__()
         self._provider = provider
+        self._place = place
+        self._test = test
 
     def compose(self) -> ComposeResult:
+        now = f"There is one in the {self._place}." if self._place else "There is none yet."
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = f"Key of {self._provider}"
-            dialog.border_subtitle = "enter keep · esc cancel"
-            yield Static("Paste it here. It is never shown, logged or written into the settings.")
+            dialog.border_title = escape(f"Key of {self._provider}")
+            dialog.border_subtitle = "enter keep · ^t test, for free · esc cancel"
+            yield Static(f"{now} Paste it here: it is never shown, logged or written into the settings.")
             yield Input(password=True, compact=True, classes="line")
+            yield Static(id="result", classes="line")
         yield Footer(show_command_palette=False)
 
     @on(Input.Submitted)
     def _keep(self, event: Input.Submitted) -> None:
         self.dismiss(event.value or None)
+
+    def action_test(self) -> None:
+        """Ask the provider about what was typed, or about the present key."""
+        self._result.update(Content.styled("Asking…", "$faint"))
+        self.run_worker(self._ask(self._key.value.strip()), exclusive=True)
+
+    async def _ask(self, key: str) -> None:
+        try:
+            told = await self._test(key)
+        except SpeechError as error:
+            hint = ("\n" + error.hint, "$accent") if error.hint else ""
+            self._result.update(Content.assemble(("✗ ", "$error"), error.message, hint))
+        else:
+            self._result.update(Content.assemble(("✓ ", "$success"), told))

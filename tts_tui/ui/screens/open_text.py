@@ -21,13 +21,14 @@ class OpenScreen(ModalScreen[Path | None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
     AUTO_FOCUS = "FolderTree"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, title: str = "Open a text") -> None:
         super().__init__()
         self._folder = folder
+        self._title = title
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = "Open a text"
+            dialog.border_title = self._title
             dialog.border_subtitle = "enter open · backspace folder up · tab type a path"
             yield FolderTree(self._folder, folders_only=False)
             yield Input(placeholder="or type a path", compact=True, id="path")

@@ -1,4 +1,4 @@
-"""Where to save, under which name, in which format. Never over another file without being told to."""
+"""Where to save, under which name, in which format, with subtitles or not. Never over another file unasked."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Button, DirectoryTree, Footer, Input, Label, Select, Static
+from textual.widgets import Button, Checkbox, DirectoryTree, Footer, Input, Label, Select, Static
 from textual.widgets._directory_tree import DirEntry
 
-from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget
+from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices
+from tts_tui.events.tts_events import Choice
 from tts_tui.ui.screens.folder_tree import FolderTree
 
 
@@ -31,6 +33,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     _tree = query_one(FolderTree)
     _file_name = query_one("#name", Input)
     _where = query_one("#where", Static)
+    _bit_rate = query_one("#bit-rate", Select)
     _overwrite = query_one("#overwrite", Button)
 
     def __init__(self, suggested: SaveTarget) -> None:
@@ -51,6 +54,12 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
                 yield Select(
                     FORMAT_CHOICES, value=target.audio_format, allow_blank=False, compact=True, id="format"
                 )
+            with Horizontal(classes="line", id="bit-rate-line"):
+                yield Label("Bit rate", classes="field")
+                yield Select[str]([], compact=True, id="bit-rate")
+            with Horizontal(classes="line"):
+                yield Label("", classes="field")
+                yield Checkbox("also subtitles (SRT)", target.subtitles, compact=True, id="subtitles")
             yield Static(id="where")
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel", compact=True)
@@ -60,6 +69,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
 
     def on_mount(self) -> None:
         self._file_name.cursor_position = len(Path(self._target.name).stem)
+        self._offer_bit_rates()
         self._show()
 
     @on(DirectoryTree.NodeHighlighted)
@@ -71,24 +81,46 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def _rename(self, event: Input.Changed) -> None:
         self._change(replace(self._target, name=event.value.strip()))
 
-    @on(Select.Changed)
+    @on(Select.Changed, "#format")
     def _change_format(self, event: Select.Changed) -> None:
         audio_format = str(event.value)
         if audio_format != self._target.audio_format:
             self._change(self._target.in_format(audio_format))
             self._file_name.value = self._target.name
+            self._offer_bit_rates()
+
+    @on(Select.Changed, "#bit-rate")
+    def _change_bit_rate(self, event: Select.Changed) -> None:
+        if event.value is not Select.NULL:
+            self._change(replace(self._target, bit_rate=int(str(event.value))))
+
+    @on(Checkbox.Changed)
+    def _change_subtitles(self, event: Checkbox.Changed) -> None:
+        self._change(replace(self._target, subtitles=event.value))
+
+    def _offer_bit_rates(self) -> None:
+        """Those that the format has, the target's chosen."""
+        choices, chosen = bit_rate_choices(self._target.audio_format), str(self._target.bit_rate)
+        if choices and all(choice.value != chosen for choice in choices):
+            choices.append(Choice(f"{chosen} kbit/s", chosen))
+        self.query_one("#bit-rate-line").display = bool(choices)
+        with self.prevent(Select.Changed):
+            self._bit_rate.set_options(choices)
+            if choices:
+                self._bit_rate.value = chosen
 
     def _change(self, target: SaveTarget) -> None:
         self._target = target
         self._show()
 
     def _show(self) -> None:
-        target, exists = self._target, self._target.exists
-        self._overwrite.display = exists
+        target, taken = self._target, self._target.taken
+        self._overwrite.display = taken is not None
         where = str(target.path) if target.name else "Give it a name."
-        self._where.update(f"! {where} exists" if exists else where)
-        self._where.set_class(exists, "-warning")
-        self.query_one("#save", Button).label = f"Save as {target.free().name}" if exists else "Save"
+        self._where.update(Content(f"! {taken} exists" if taken else where))
+        self._where.set_class(taken is not None, "-warning")
+        label = f"Save as {target.free().name}" if taken else "Save"
+        self.query_one("#save", Button).label = Content(label)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
@@ -97,7 +129,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         target = self._target
         if not target.name:
             self._file_name.focus()
-        elif target.exists:
+        elif target.taken:
             self._file_name.value = target.free().name
             self._file_name.focus()
         else:

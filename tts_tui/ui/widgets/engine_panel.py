@@ -1,4 +1,4 @@
-"""What will speak: provider, model, voice and speed, each a selector of what there is."""
+"""What will speak: provider, model, voice and speed, each a selector of what there is; what to know of the model."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.getters import query_one
+from textual.markup import escape
 from textual.message import Message
-from textual.widgets import Label, Select
+from textual.widgets import Label, Select, Static
 
 from tts_tui.events.tts_events import Catalog, Choice, Selection
 from tts_tui.speech.catalog import Voice
@@ -26,6 +28,7 @@ class Selector(Select[str]):
         """Offer these, with that one chosen, which need not be among them; tells nobody."""
         if all(choice.value != value for choice in choices):
             choices = [Choice(value or "…", value), *choices]
+        choices = [Choice(escape(choice.prompt), choice.value) for choice in choices]
         with self.prevent(Select.Changed):
             if choices != self._options:
                 self.set_options(choices)
@@ -46,6 +49,7 @@ class EnginePanel(Container):
     model = query_one("#model", Selector)
     voice = query_one("#voice", Selector)
     speed = query_one("#speed", Selector)
+    _notice = query_one("#notice", Static)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -56,6 +60,7 @@ class EnginePanel(Container):
         for name in ("provider", "model", "voice", "speed"):
             yield Label(name.capitalize(), classes="field")
             yield Selector(name)
+        yield Static(id="notice")
 
     def on_mount(self) -> None:
         self.border_title = "Engine"
@@ -70,6 +75,10 @@ class EnginePanel(Container):
             selection.voice,
         )
         self.speed.show(catalog.speeds(selection), f"{selection.speed:g}")
+        model = catalog.model(selection)
+        notice = model.notice if model else ""
+        self._notice.update(Content(f"! {notice}"))
+        self._notice.display = bool(notice)
 
     @on(Select.Changed)
     def _choose(self, event: Select.Changed) -> None:

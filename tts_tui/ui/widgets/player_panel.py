@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.markup import escape
 from textual.widgets import ProgressBar, Static
 
 from tts_tui.speech.events import Progress
@@ -111,7 +112,7 @@ class PlayerPanel(Vertical):
         self._latency.update(fitting(_latency(view), width - len(clock_now) - 2))
         self._bar.update(progress=view.progress.fraction if view.progress else 0.0)
         self._work.update(fitting(_work(view), width - LEAST_BAR))
-        self.border_subtitle = view.title
+        self.border_subtitle = escape(view.title)
         self.set_class(view.state == "empty", "-empty")
 
 
@@ -135,12 +136,12 @@ def _latency(view: PlayerView) -> list[str]:
     parts = []
     if view.first_chunk_ms is not None:
         parts.append(f"first {milliseconds(view.first_chunk_ms)}")
+    if view.sound_ms is not None:
+        parts.append(f"sound {milliseconds(view.sound_ms)}")
+    if view.cost_usd != 0.0:
+        parts.append(money(view.cost_usd))
     if view.rtf is not None:
         parts.append(f"RTF {view.rtf:.2f}")
-    if view.sound_ms is not None:
-        parts.insert(1, f"sound {milliseconds(view.sound_ms)}")
-    if view.cost_usd:
-        parts.append(money(view.cost_usd))
     return parts
 
 

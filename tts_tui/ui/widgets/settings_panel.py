@@ -8,6 +8,8 @@ from typing import Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.markup import escape
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select
@@ -35,13 +37,13 @@ class SettingRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         setting = self._setting
-        yield Label(setting.label, classes="field")
+        yield Label(setting.label, classes="field", markup=False)
         widget: Widget
         if choices := _choices(setting):
             widget = Select(choices, value=str(self._value), allow_blank=False, compact=True)
         else:
             widget = Input(str(self._value), compact=True, type=_input_type(setting))
-        widget.tooltip = setting.help or None
+        widget.tooltip = Content(setting.help) if setting.help else None
         yield widget
 
     @on(Select.Changed)
@@ -52,7 +54,7 @@ class SettingRow(Horizontal):
             value = self._setting.parse(str(event.value))
         except UsageError as error:
             self.add_class("-wrong")
-            self.tooltip = error.message
+            self.tooltip = Content(error.message)
             return
         self.remove_class("-wrong")
         self.tooltip = None
@@ -84,7 +86,7 @@ class SettingsPanel(VerticalScroll):
 def _choices(setting: Setting) -> list[tuple[str, str]]:
     if isinstance(setting.default, bool):
         return [("on", "True"), ("off", "False")]
-    return [(choice, choice) for choice in setting.choices]
+    return [(escape(choice), choice) for choice in setting.choices]
 
 
 def _input_type(setting: Setting) -> Literal["integer", "number", "text"]:

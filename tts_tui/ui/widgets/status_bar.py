@@ -1,8 +1,11 @@
-"""The top line: what the engine is doing, and where sound goes. Each state has a glyph and a word."""
+"""The top line: what is left of the account, what the engine is doing, and where sound goes.
+
+Each state has a glyph and a word.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -10,13 +13,17 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-EngineState = Literal["starting", "loading", "ready", "speaking", "failed", "unavailable"]
+if TYPE_CHECKING:
+    from tts_tui.backends.http.account import Account
+
+EngineState = Literal["starting", "loading", "ready", "speaking", "unloaded", "failed", "unavailable"]
 
 _LOOKS: dict[EngineState, tuple[str, str]] = {
     "starting": ("○", "$faint"),
     "loading": ("◌", "$warning"),
     "ready": ("●", "$success"),
     "speaking": ("♪", "$accent"),
+    "unloaded": ("○", "$faint"),
     "failed": ("✗", "$error"),
     "unavailable": ("✗", "$error"),
 }
@@ -25,11 +32,15 @@ _LOOKS: dict[EngineState, tuple[str, str]] = {
 class StatusBar(Horizontal):
     """Shows only what events of the core said."""
 
+    _account = query_one("#account", Static)
     _engine = query_one("#engine-state", Static)
+    _description = query_one("#engine-description", Static)
     _output = query_one("#output-state", Static)
 
     def compose(self) -> ComposeResult:
         yield Static(Content.from_markup("[$primary bold]tts[/]-[$accent bold]tui[/]"), id="title")
+        yield Static(id="account")
+        yield Static(id="engine-description")
         yield Static(id="engine-state")
         yield Static(id="output-state")
 
@@ -44,10 +55,24 @@ class StatusBar(Horizontal):
             Content.assemble((f"{glyph} ", colour), f"{name} " if name else "", (state, colour))
         )
 
+    def show_account(self, account: Account | None) -> None:
+        """Say what is left of it, where the provider counts; tokens, characters or credits, as it does."""
+        if account is None or account.limit is None or account.used is None:
+            self._account.update("")
+            return
+        left = max(0, account.limit - account.used)
+        self._account.update(Content.assemble(f"{left:,}", (f" of {account.limit:,} left", "$faint")))
+        self._account.tooltip = Content(account.summary)
+
+    def describe_engine(self, description: str) -> None:
+        """Say what it runs on, as far as there is room."""
+        self._description.update(Content(description))
+        self._description.tooltip = Content(description) if description else None
+
     def show_output(self, name: str, problem: str) -> None:
         """Say where sound goes, or that it goes nowhere."""
         if problem:
             self._output.update(Content.styled("✗ no sound output", "$warning"))
         else:
             self._output.update(Content.assemble(("out: ", "$faint"), name or "…"))
-        self._output.tooltip = problem or None
+        self._output.tooltip = Content(problem) if problem else None

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from tts_tui.speech.catalog import Model
 from tts_tui.ui.readouts import text_summary
 from tts_tui.ui.widgets.follow_view import FollowView
+from tts_tui.ui.widgets.speech_editor import SpeechEditor
 
 WELCOME = """\
 Type or paste what you want to hear, then press ^g.
@@ -26,17 +27,18 @@ COUNT_DELAY = 0.2  # counting the words of a book takes 10 ms: not at every key
 class TextPanel(Vertical):
     """Either of the two views; the text itself is never touched by speaking."""
 
-    editor = query_one("#editor", TextArea)
+    editor = query_one("#editor", SpeechEditor)
     follow = query_one("#follow", FollowView)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._speed = 1.0
         self._model: Model | None = None
+        self._work: float | None = None
         self._counting: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        yield TextArea(id="editor", placeholder=WELCOME, soft_wrap=True, tab_behavior="focus")
+        yield SpeechEditor(id="editor", placeholder=WELCOME, soft_wrap=True, tab_behavior="focus")
         yield FollowView(id="follow")
 
     def on_mount(self) -> None:
@@ -82,9 +84,15 @@ class TextPanel(Vertical):
         self.editor.display = not following
         self.border_title = "Follow" if following else "Text"
 
-    def describe(self, model: Model | None, speed: float) -> None:
-        """Take the price and the pace for the line under the text from here."""
-        self._model, self._speed = model, speed
+    def describe(self, model: Model | None, speed: float, work: float | None) -> None:
+        """Take what the line under the text says from here.
+
+        Args:
+            work: seconds that the model takes for a character on this machine; None if that isn't known.
+        """
+        self._model, self._speed, self._work = model, speed, work
+        self.editor.tags = model.tags if model else ()
+        self.editor.update_suggestion()
         self._count()
 
     @on(TextArea.Changed)
@@ -95,6 +103,9 @@ class TextPanel(Vertical):
         self._counting = self.set_timer(COUNT_DELAY, self._count)
 
     def _count(self) -> None:
+        if tags := self.editor.fitting_tags:
+            self.border_subtitle = f"→ completes · {' · '.join(tags)}"
+            return
         _, text = self.spoken_part
-        summary = text_summary(text, self._speed, self._model)
+        summary = text_summary(text, self._speed, self._model, self._work)
         self.border_subtitle = summary if text == self.text else f"selected: {summary}"

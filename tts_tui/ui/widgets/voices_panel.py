@@ -69,7 +69,7 @@ class VoicesPanel(Vertical):
         """Say why there are no voices."""
         self._voices = ()
         self._list()
-        self._empty.update(why)
+        self._empty.update(Content(why))
 
     def filter(self) -> None:
         """Let the user type a filter."""
@@ -91,7 +91,7 @@ class VoicesPanel(Vertical):
         self.rows.highlighted = (
             [*self._shown].index(wanted) if wanted in self._shown else 0 if voices else None
         )
-        self.rows.display = bool(voices)
+        self.set_class(not voices, "-empty")
         self._empty.display = not voices
         if self._voices and not voices:
             self._empty.update("No voice matches the filter.")

@@ -1,0 +1,84 @@
+"""Recordings that a voice is made of, and whether voices can be made at all."""
+
+from __future__ import annotations
+
+import shlex
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from tts_tui.backends.engines.catalog import CHATTERBOX
+from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
+from tts_tui.speech.errors import MissingDependencyError
+
+if TYPE_CHECKING:
+    from tts_tui.speech.chunk import Samples
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recording:
+    """A clip, ready to make a voice of.
+
+    Attributes:
+        samples: float32 mono, shape (frames,).
+        lufs: loudness of the file as it was given.
+        problem: why no voice can be made of it; empty if one can.
+        advice: what would make a better voice; empty if nothing.
+    """
+
+    samples: Samples
+    sample_rate: int
+    lufs: float
+    problem: str
+    advice: str
+
+    @property
+    def seconds(self) -> float:
+        return len(self.samples) / self.sample_rate
+
+
+def read_recording(path: Path) -> Recording:
+    """Read an audio file of any format, tidy it and judge it; takes a second or so.
+
+    Raises:
+        UsageError: it can't be read, or there is nothing but silence in it.
+    """
+    from tts_tui.audio.clips import reference_clip
+    from tts_tui.backends.chatterbox.profiles import check_clip
+
+    clip = reference_clip(path)
+    checked = check_clip(clip.samples, clip.sample_rate)
+    advice = "; ".join(clip.warnings) or checked.advice
+    return Recording(clip.samples, clip.sample_rate, clip.loudness.integrated, checked.problem, advice)
+
+
+def why_no_cloning(data: Path) -> MissingDependencyError | None:
+    """Why no voice can be cloned here, None if one can.
+
+    Args:
+        data: the app's folder for what can't be made again.
+    """
+    state = EngineEnvironment(CHATTERBOX, data).state
+    if state is EngineState.READY:
+        return None
+    return MissingDependencyError(
+        f"Voices are cloned with Chatterbox, whose engine is {state}.",
+        hint="Alt+E in the window installs it; so does tts-tui engines install chatterbox.",
+    )
+
+
+def pasted_path(text: str, folder: Path) -> Path:
+    """The path that was typed, or that a terminal pasted when a file was dropped on it: quoted, escaped, as an address.
+
+    Args:
+        folder: what a relative path starts at.
+    """
+    text = text.strip()
+    if text.startswith("file://"):
+        text = unquote(urlsplit(text).path)
+    elif not (folder / text).exists():
+        with suppress(ValueError):  # a quote that isn't closed is part of the name
+            text = "".join(shlex.split(text)[:1]) or text
+    return folder / Path(text).expanduser()

@@ -1,0 +1,109 @@
+"""The part of the window that is about engines: which is loaded, what it runs on, how fast it is here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.getters import query_one
+from textual.screen import Screen
+
+from tts_tui.events import messages
+from tts_tui.events.take import Take
+from tts_tui.events.tts_events import Catalog, Selection
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.events import Finished
+from tts_tui.ui.widgets.notices import Notice, Notices, Severity
+from tts_tui.ui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
+
+LEAST_SECONDS = 3.0
+"""Of audio from which a speed is taken: a word or two tells more of the start than of the speed."""
+
+
+class EngineWindow(Screen[None]):
+    """Shows what the service says of engines.
+
+    Attributes:
+        catalog: the models that there are.
+        selection: what would speak now.
+        loaded: the chosen model holds memory here.
+    """
+
+    app: TTSApp
+    status = query_one(StatusBar)
+    notices = query_one(Notices)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.catalog = Catalog()
+        self.selection = Selection()
+        self.loaded = False
+
+    @property
+    def model(self) -> Model | None:
+        return self.catalog.model(self.selection)
+
+    def tell(self, title: str, what: SpeechError | str, severity: Severity = "error") -> None:
+        message, hint = (what, "") if isinstance(what, str) else (what.message, what.hint)
+        self.notices.add(Notice(title, message, hint, severity))
+
+    def load(self) -> None:
+        self.app.service.load(self.selection.model, self.selection.provider)
+
+    def unload(self) -> None:
+        self.app.service.unload(self.selection.model, self.selection.provider)
+
+    def describe_engine(self, description: str) -> None:
+        """Show what runs the model; empty when nothing of it is here."""
+        self.loaded = bool(description)
+        self.status.describe_engine(description)
+
+    def note_speed(self, take: Take) -> None:
+        """Keep how fast the model was, if it runs here and had enough to say."""
+        end, model = take.end, self.model
+        if not isinstance(end, Finished) or model is None or end.model.usd_per_million_characters != 0.0:
+            return
+        if end.metrics.audio_seconds >= LEAST_SECONDS:
+            try:
+                self.app.speeds.note(end.model.id, end.metrics.synthesis_seconds / end.characters)
+            except SpeechError as error:
+                self.tell("Speed", error)
+
+    @on(messages.EngineLoading)
+    def _show_loading(self, message: messages.EngineLoading) -> None:
+        if message.model == self.selection.model:
+            self.status.show_engine("loading", message.model)
+
+    @on(messages.EngineReady)
+    def _show_ready(self, message: messages.EngineReady) -> None:
+        if message.model == self.selection.model:
+            self.status.show_engine("ready", message.model)
+
+    @on(messages.EngineDescribed)
+    def _show_described(self, message: messages.EngineDescribed) -> None:
+        if message.model == self.selection.model:
+            self.describe_engine(message.description)
+
+    @on(messages.EngineUnloaded)
+    def _show_unloaded(self, message: messages.EngineUnloaded) -> None:
+        if message.model == self.selection.model:
+            self.status.show_engine("unloaded", message.model)
+
+    @on(messages.EngineFailed)
+    def _show_failed(self, message: messages.EngineFailed) -> None:
+        if message.model == self.selection.model:
+            self.status.show_engine("failed", message.model)
+            self.tell("Engine", message.error)
+
+    @on(messages.EnginesChanged)
+    def _take_engines(self, message: messages.EnginesChanged) -> None:
+        if message.error:
+            self.tell("Engines", message.error)
+        elif message.said:
+            self.tell("Engines", message.said, "done")
+        self.app.engines.refresh()
+        self.app.service.list_models()

@@ -1,0 +1,43 @@
+"""The moving part of the window: draws the player, and the word that is heard, for as long as anything moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tts_tui.ui.playback import view_of
+from tts_tui.ui.widgets.player_panel import PlayerView
+
+if TYPE_CHECKING:
+    from tts_tui.ui.stts_window import STTSWindow
+
+
+class Frames:
+    """Draws so many times a second, and not at all while all is still."""
+
+    def __init__(self, window: STTSWindow, per_second: int) -> None:
+        self._window = window
+        self._timer = window.set_interval(1 / per_second, self.draw, pause=True)
+        self._had_audio = False
+
+    def resume(self) -> None:
+        """Something began to move."""
+        self._timer.resume()
+
+    def draw(self) -> None:
+        """One frame; the last one when nothing moves any more."""
+        window, deck = self._window, self._window.deck
+        if not (deck.making or deck.sounding):
+            self._timer.pause()
+        if deck.has_audio != self._had_audio:
+            self._had_audio = deck.has_audio
+            window.refresh_bindings()  # makes the footer anew: not at every frame
+        take, player = deck.shown, window.app.service.player
+        if take is None or player is None:
+            window.player.show(PlayerView(), ())
+            return
+        view = view_of(take, player.status, loaded=take is deck.heard)
+        timeline = take.timeline
+        columns = window.player.columns
+        window.player.show(view, timeline.peaks(columns, view.expected_seconds) if timeline else ())
+        if window.text.following and not take.preview:
+            window.text.follow.show(take, view.position)

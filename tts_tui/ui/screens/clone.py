@@ -1,0 +1,150 @@
+"""Make a voice of a clip."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Checkbox, DirectoryTree, Footer, Input, Label, Static
+
+from tts_tui.backends.chatterbox.profiles import CONSENT, VoiceProfile, VoiceProfiles
+from tts_tui.events.cloning import Recording, pasted_path, read_recording
+from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.screens.folder_tree import FolderTree
+
+
+class CloneScreen(ModalScreen[VoiceProfile | None]):
+    """The new voice, None when the user thought better of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "make", "Make the voice", priority=True),
+        Binding("ctrl+l", "hear", "Hear the clip", priority=True),
+        Binding("escape", "dismiss(None)", "Cancel"),
+    ]
+    AUTO_FOCUS = "FolderTree"
+
+    _path_field = query_one("#path", Input)
+    _name_field = query_one("#name", Input)
+    _notes_field = query_one("#notes", Input)
+    _consent_field = query_one("#consent", Checkbox)
+    _judged = query_one("#judged", Static)
+
+    def __init__(self, folder: Path, profiles: VoiceProfiles, hear: Callable[[Recording], object]) -> None:
+        """
+        Args:
+            folder: where to look for clips.
+            hear: plays a clip.
+        """
+        super().__init__()
+        self._folder = folder
+        self._profiles = profiles
+        self._hear = hear
+        self._recording: Recording | None = None
+        self._read: Path | None = None
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall tight") as dialog:
+            dialog.border_title = "Clone a voice"
+            dialog.border_subtitle = "10 s of one voice, without noise or music"
+            yield FolderTree(self._folder, folders_only=False)
+            for name, placeholder in (
+                ("path", "choose above, or type, paste or drop a path"),
+                ("name", "what to call the voice"),
+                ("notes", "whose it is, where the clip comes from"),
+            ):
+                with Horizontal(classes="line"):
+                    yield Label(name.capitalize(), classes="field")
+                    yield Input(placeholder=placeholder, compact=True, id=name)
+            yield Checkbox(CONSENT, compact=True, id="consent")
+            yield Static("No clip yet.", id="judged", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """None greys out in the footer what can't be done yet."""
+        match action:
+            case "hear":
+                return self._recording is not None or None
+            case "make" if self.is_mounted:
+                return self._ready or None
+        return True
+
+    @property
+    def _ready(self) -> bool:
+        recording = self._recording
+        named = bool(self._name_field.value.strip())
+        return recording is not None and not recording.problem and named and self._consent_field.value
+
+    @on(DirectoryTree.FileSelected)
+    def _choose(self, event: DirectoryTree.FileSelected) -> None:
+        self._path_field.value = str(event.path)
+        self._name_field.focus()
+        self._open(event.path)
+
+    @on(Input.Submitted, "#path")
+    @on(Input.Blurred, "#path")
+    def _choose_typed(self) -> None:
+        if self._path_field.value:
+            self._open(pasted_path(self._path_field.value, self._folder))
+
+    def _open(self, path: Path) -> None:
+        if path != self._read:
+            self._read, self._recording = path, None
+            self._judged.update(f"Listening to {path.name}…")
+            self.run_worker(self._listen(path), exclusive=True)
+
+    async def _listen(self, path: Path) -> None:
+        try:
+            recording = await asyncio.to_thread(read_recording, path)
+        except SpeechError as error:
+            self._tell(error.message, error.hint)
+            return
+        self._recording = recording
+        if not self._name_field.value:
+            self._name_field.value = path.stem
+        measured = f"{recording.seconds:.1f} s of speech, {recording.lufs:.0f} LUFS. "
+        if recording.problem:
+            self._tell(measured + recording.problem)
+        else:
+            verdict = (f"! {recording.advice}", "$warning") if recording.advice else ("✓ good", "$success")
+            self._judged.update(Content.assemble(measured, verdict))
+        self.refresh_bindings()
+
+    @on(Input.Changed)
+    @on(Checkbox.Changed)
+    def _show_ready(self) -> None:
+        self.refresh_bindings()
+
+    def action_hear(self) -> None:
+        """Play the clip, as the voice will be made of it."""
+        if self._recording:
+            self._hear(self._recording)
+
+    async def action_make(self) -> None:
+        """Make the voice, and close."""
+        if not (self._ready and (recording := self._recording)):
+            return
+        try:
+            profile = await asyncio.to_thread(
+                self._profiles.add,
+                self._name_field.value,
+                recording.samples,
+                recording.sample_rate,
+                self._notes_field.value.strip(),
+            )
+        except SpeechError as error:
+            self._tell(error.message, error.hint)
+            return
+        self.dismiss(profile)
+
+    def _tell(self, what: str, hint: str = "") -> None:
+        self._judged.update(Content.assemble((f"✗ {what}", "$error"), f" {hint}"))
+        self.refresh_bindings()

@@ -1,0 +1,148 @@
+"""What was spoken before, newest first."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tts_tui.library.history import Said
+from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.commands import COMMANDS, HISTORY_COMMANDS
+from tts_tui.ui.readouts import clock, milliseconds, moment, money
+
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
+
+MOST = 200
+"""Texts that are listed; the filter finds older ones."""
+
+
+class HistoryList(OptionList):
+    """The rows: two lines each, the text and what is known of it."""
+
+    HELP = "What was spoken: enter speaks it again, e edits it again, d forgets it, / filters."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(command.binding() for command in HISTORY_COMMANDS),
+        Binding("j", "cursor_down", "Next", show=False),
+        Binding("k", "cursor_up", "Previous", show=False),
+    ]
+
+
+class HistoryScreen(ModalScreen[None]):
+    """Closed by the key that opened it, or escape; its commands are the window's."""
+
+    app: TTSApp
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+r", "dismiss(None)", "Close", key_display="esc")
+    ]
+    AUTO_FOCUS = "HistoryList"
+
+    filter = query_one(Input)
+    _rows = query_one(HistoryList)
+    _empty = query_one("#history-empty", Static)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[str, Said] = {}
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog whole") as dialog:
+            dialog.border_title = "History"
+            yield Input(placeholder="/ filter", compact=True)
+            yield HistoryList()
+            yield Static(id="history-empty", classes="faint")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.app.window.history = self
+        self._list()
+
+    def on_unmount(self) -> None:
+        self.app.window.history = None
+
+    @property
+    def highlighted(self) -> Said | None:
+        """The text that commands are about."""
+        option = self._rows.highlighted_option
+        return self._said.get(option.id or "") if option else None
+
+    def action_command(self, command: str) -> None:
+        COMMANDS[command].run(self.app.window)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """None greys a command out in the footer while there is nothing for it to do."""
+        if action == "command" and self.is_mounted:
+            return COMMANDS[str(parameters[0])].possible(self.app.window) or None
+        return True
+
+    def forget(self) -> None:
+        """Remove the highlighted text."""
+        if said := self.highlighted:
+            self.run_worker(self._forget(said), group="forget")
+
+    @on(Input.Changed)
+    def _list(self) -> None:
+        self.run_worker(self._show(self.filter.value), exclusive=True)
+
+    @on(Input.Submitted)
+    def _to_rows(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._rows.focus()
+
+    @on(OptionList.OptionSelected)
+    def _speak_clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_command("history-speak")
+
+    @on(OptionList.OptionHighlighted)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    async def _forget(self, said: Said) -> None:
+        try:
+            await asyncio.to_thread(self.app.history.forget, said.id)
+        except SpeechError as error:
+            self._explain(error)
+            return
+        self._list()
+
+    async def _show(self, containing: str) -> None:
+        try:
+            found = await asyncio.to_thread(self.app.history.latest, MOST, containing=containing)
+        except SpeechError as error:
+            self._explain(error)
+            return
+        at, now = self._rows.highlighted or 0, datetime.now(UTC)
+        self._said = {str(said.id): said for said in found}
+        self._rows.clear_options()
+        self._rows.add_options([Option(_row(said, now), identity) for identity, said in self._said.items()])
+        self._rows.highlighted = min(at, len(found) - 1) if found else None
+        self._empty.update("Nothing matches the filter." if containing else "Nothing was spoken yet.")
+        self._empty.display = not found
+        self.refresh_bindings()
+
+    def _explain(self, error: SpeechError) -> None:
+        """Say what is wrong with the history, in the place of it."""
+        self._said = {}
+        self._rows.clear_options()
+        self._empty.update(Content(f"{error.message}\n\n{error.hint}"))
+        self._empty.display = True
+
+
+def _row(said: Said, now: datetime) -> Content:
+    facts = [moment(said.at, now), said.voice, said.model, clock(said.audio_seconds)]
+    if said.first_chunk_ms is not None:
+        facts.append(f"first {milliseconds(said.first_chunk_ms)}")
+    facts.append(money(said.cost_usd))
+    return Content.assemble(" ".join(said.text[:300].split()), "\n", (" · ".join(facts), "$faint"))

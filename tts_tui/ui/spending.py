@@ -1,0 +1,31 @@
+"""Money in the window: what costs more than the user's limits is asked about first."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from tts_tui.library.budget import check, estimate
+from tts_tui.speech.errors import BudgetError, SpeechError
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.ui.screens.ask import AskScreen
+
+if TYPE_CHECKING:
+    from tts_tui.ui.stts_window import STTSWindow
+
+
+async def allowed(window: STTSWindow, request: SpeechRequest) -> bool:
+    """Whether the request lies within the user's limits, or the user agrees all the same."""
+    app, model = window.app, window.catalog.find(request.model, request.provider)
+    cost = estimate(len(request.text), model) if model else None
+    if not cost:
+        return True
+    try:
+        await asyncio.to_thread(check, cost, app.settings.limits, app.history, datetime.now(UTC))
+    except BudgetError as error:
+        return await app.push_screen_wait(AskScreen("Cost", error.message, "Speak it"))
+    except SpeechError as error:
+        window.tell("Cost", error)
+        return False
+    return True
