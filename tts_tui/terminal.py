@@ -65,14 +65,20 @@ class ScreenGuard:
 
     def _to_log(self) -> None:
         try:
-            log = self._open_log()
+            log = open_log(self._log)
         except OSError:
             log = os.open(os.devnull, os.O_WRONLY)  # no place for a log: the screen still has to stay clean
         os.dup2(log, _STDERR)
         os.close(log)
 
-    def _open_log(self) -> int:
-        self._log.parent.mkdir(parents=True, exist_ok=True)
-        grown = self._log.exists() and self._log.stat().st_size > _LOG_AT_MOST
-        how = os.O_TRUNC if grown else os.O_APPEND
-        return os.open(self._log, os.O_WRONLY | os.O_CREAT | how, 0o600)
+
+def open_log(path: Path) -> int:
+    """A descriptor that appends to the log, which only its owner can read; one grown too large is begun anew.
+
+    Raises:
+        OSError: there is no place for it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    grown = path.exists() and path.stat().st_size > _LOG_AT_MOST
+    how = os.O_TRUNC if grown else os.O_APPEND
+    return os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600)

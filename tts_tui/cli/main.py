@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -12,8 +11,10 @@ from typing import Any
 import click
 
 from tts_tui import __version__
+from tts_tui.cli.log import log_to
 from tts_tui.cli.output import tell_error
 from tts_tui.cli.verbs import COMPLETION, NAME, VERBS
+from tts_tui.library.paths import Paths
 from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, did_you_mean
 
 _PIPE_CLOSED = 141
@@ -68,7 +69,7 @@ def command() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code. Writes data to stdout and everything for people to stderr."""
-    logging.basicConfig(level=logging.ERROR, format="%(message)s")
+    log_to(Paths.of_user().log_file)
     try:
         result = command.main(list(arguments), NAME, COMPLETION, standalone_mode=False)
     except click.ClickException as error:
@@ -78,7 +79,8 @@ def run(arguments: Sequence[str]) -> int:
         tell_error(error)
         return error.exit_code
     except OSError as error:
-        tell_error(SaveError(f"The output can't be written: {error.strerror or error}."))
+        what = f"{error.filename} can't be used" if error.filename else "The output can't be written"
+        tell_error(SaveError(f"{what}: {error.strerror or error}."))
         return SaveError.exit_code
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
