@@ -76,7 +76,7 @@ def test_wrong_verbs_and_options_are_explained(here: Here) -> None:
 
 def test_a_key_that_is_missing_is_told_apart_from_a_wrong_option(here: Here) -> None:
     ran = here("say", "Hi", "--model", "tts-1", "-o", "x.wav", "--json")
-    assert ran.code == 4
+    assert ran.code == 3
     assert "config set-key openai" in ran.events[-1]["hint"]
 
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import MissingDependencyError, SpeechError, UnknownModelError, did_you_mean
+from tts_tui.speech.errors import (
+    MissingDependencyError,
+    SettingsError,
+    SpeechError,
+    UnknownModelError,
+    did_you_mean,
+)
 
 ENTRY_POINT_GROUP = "tts_tui.backends"
 
@@ -40,7 +47,7 @@ class BackendSpec:
         module, _, attribute = self.factory.partition(":")
         try:
             factory: BackendFactory = getattr(import_module(module), attribute)
-        except ImportError as error:
+        except (ImportError, AttributeError, OSError) as error:  # OSError: a native library of its own
             raise MissingDependencyError(
                 f"The {self.name} backend can't be loaded: {error}.",
                 hint="tts-tui doctor tells what is missing.",
@@ -83,7 +90,20 @@ class TTSBackendManager:
     def register_entry_points(self) -> None:
         """Add what other packages offer under `tts_tui.backends`: each entry point is a `BackendSpec`."""
         for entry in entry_points(group=ENTRY_POINT_GROUP):
-            self.register(entry.load())
+            self.register(_loaded(entry))
+
+    def check_options(self) -> None:
+        """Refuse options that no backend reads; for when all are registered.
+
+        Raises:
+            SettingsError: a table has the name of no backend.
+        """
+        for name in self.options:
+            if name not in self.names:
+                raise SettingsError(
+                    f"[backends.{name}] is read by no backend: there is none of that name.",
+                    hint=did_you_mean(name, self.names),
+                )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -120,6 +140,7 @@ class TTSBackendManager:
 
         Raises:
             UnknownModelError: no pattern matches, or the backend has no such model.
+            SpeechError: the backend can't be made.
         """
         for spec in self._specs:
             if any(fnmatchcase(model_id, pattern) for pattern in spec.patterns):
@@ -127,7 +148,8 @@ class TTSBackendManager:
                 for model in backend.models():
                     if model.id == model_id and provider in ("", model.provider):
                         return backend, model
-        known = [model.id for model in self.models() if provider in ("", model.provider)]
+        models, _ = self.usable_models()
+        known = [model.id for model in models if provider in ("", model.provider)]
         of = f" of {provider}" if provider else ""
         raise UnknownModelError(
             f"There is no model {model_id!r}{of}.",
@@ -158,6 +180,27 @@ class TTSBackendManager:
         return BackendContext(
             context.cache, context.data, self.options.get(name, context.options), context.secret
         )
+
+
+def _loaded(entry: EntryPoint) -> BackendSpec:
+    """What the entry point offers, or in its place a backend that says why it can't be had."""
+    try:
+        offered: object = entry.load()
+    except Exception as error:  # noqa: BLE001  (other people's code may raise anything when it is imported)
+        problem = f"{type(error).__name__}: {error}"
+    else:
+        if isinstance(offered, BackendSpec):
+            return offered
+        problem = f"{entry.value} is no BackendSpec"
+
+    def refuse(_context: BackendContext) -> Backend:
+        package = entry.dist.name if entry.dist else entry.module
+        raise MissingDependencyError(
+            f"The {entry.name} backend can't be loaded: {problem}.",
+            hint=f"{sys.executable} -m pip install --upgrade {package}, or uninstall it.",
+        )
+
+    return BackendSpec(entry.name, (), refuse)
 
 
 def first_available(models: Sequence[Model]) -> Model | None:

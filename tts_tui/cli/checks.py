@@ -6,18 +6,20 @@ import asyncio
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.library import settings_file
 from tts_tui.library.paths import Paths
 from tts_tui.library.secrets import Secrets
 from tts_tui.library.settings import Settings
 from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import SettingsError, SpeechError
 
 State = Literal["ok", "warn", "fail"]
 
@@ -113,36 +115,48 @@ def _folders(paths: Paths) -> Iterator[Finding]:
             yield Finding(name, "ok", str(folder))
         else:
             yield Finding(name, "fail", f"{folder} can't be written", f"sudo chown -R $USER '{there}'")
+    yield Finding("log", "ok", str(paths.log_file))
 
 
 def _keys_file(session: Session) -> Iterator[Finding]:
+    try:
+        session.secrets.check()
+    except SpeechError as error:
+        yield Finding("keys", "fail", error.message, error.hint)
     if session.secrets.exposed():
         file = session.paths.keys_file
         yield Finding("keys", "warn", f"others can read {file}", f"chmod 600 '{file}'")
 
 
 async def _speech(session: Session) -> list[Finding]:
+    try:
+        async with session.manager() as manager:
+            return await _backends(session, manager)
+    except SettingsError as error:
+        return [Finding("backends", "fail", error.message, error.hint)]
+
+
+async def _backends(session: Session, manager: TTSBackendManager) -> list[Finding]:
     """Each provider, and whether the first model that can speak really starts."""
-    async with session.manager() as manager:
-        models = manager.models()
-        found = [
-            _provider(session, models, name) for name in dict.fromkeys(model.provider for model in models)
-        ]
-        chosen = next((model for model in models if model.available), None)
-        if chosen is not None:
-            try:
-                backend = await manager.start(chosen.id, chosen.provider)
-            except SpeechError as error:
-                found.append(Finding("engine", "fail", error.message, error.hint))
-            else:
-                says = backend.describe().get(chosen.id, f"{chosen.id} is ready")
-                found.append(Finding("engine", "ok", says))
-        return found
+    models, refused = manager.usable_models()
+    found = [_provider(session, models, name) for name in dict.fromkeys(model.provider for model in models)]
+    found += [Finding(name, "fail", error.message, error.hint) for name, error in refused.items()]
+    if chosen := first_available(models):
+        try:
+            backend = await manager.start(chosen.id, chosen.provider)
+        except SpeechError as error:
+            found.append(Finding("engine", "fail", error.message, error.hint))
+        else:
+            says = backend.describe().get(chosen.id, f"{chosen.id} is ready")
+            found.append(Finding("engine", "ok", says))
+    return found
 
 
 def _provider(session: Session, models: Iterable[Model], provider: str) -> Finding:
     own = [model for model in models if model.provider == provider]
-    place = session.secrets.where(provider)
+    place = None
+    with suppress(SettingsError):  # the check of the keys says it
+        place = session.secrets.where(provider)
     key = f", key in the {place}" if place else ""
     able = [model.id for model in own if model.available]
     if able:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,23 +33,20 @@ class Wish:
     fresh: bool = False
 
 
-def matching(models: Iterable[Model], provider: str, model: str) -> list[Model]:
-    """The models of that provider and id, where empty means any.
+def models_of(manager: TTSBackendManager, provider: str) -> list[Model]:
+    """The models of a provider.
 
     Raises:
-        UnknownModelError: there is none.
+        UnknownModelError: there is no such provider.
+        SpeechError: its backend can't be made.
     """
-    known = list(models)
-    providers = list(dict.fromkeys(each.provider for each in known))
-    if provider and provider not in providers:
-        raise UnknownModelError(f"There is no provider {provider!r}.", hint=did_you_mean(provider, providers))
-    of_provider = [each for each in known if provider in ("", each.provider)]
-    found = [each for each in of_provider if model in ("", each.id)]
-    if not found:
-        of = f" of {provider}" if provider else ""
-        names = [each.id for each in of_provider]
-        raise UnknownModelError(f"There is no model {model!r}{of}.", hint=did_you_mean(model, names))
-    return found
+    models, refused = manager.usable_models()
+    if found := [each for each in models if each.provider == provider]:
+        return found
+    if provider in refused:
+        raise refused[provider]
+    providers = list(dict.fromkeys(each.provider for each in models))
+    raise UnknownModelError(f"There is no provider {provider!r}.", hint=did_you_mean(provider, providers))
 
 
 def choose_model(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) -> Model:
@@ -65,7 +62,7 @@ def choose_model(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) 
     if model:
         found = [manager.resolve(model, provider)[1]]
     elif provider:
-        found = matching(manager.models(), provider, "")
+        found = models_of(manager, provider)
     else:  # one backend after the other: the first usually can, and the others cost time to make
         each_backend = (manager.backend(name).models() for name in manager.names)
         found = next((models for models in map(list, each_backend) if first_available(models)), [])

@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from tts_tui.cli.choice import able_one, matching
+from tts_tui.cli.choice import able_one, models_of
 from tts_tui.cli.output import tell, write_json
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import UsageError
@@ -99,7 +99,7 @@ async def _account(session: Session, provider: str) -> str:
     from tts_tui.backends.http.account import HasAccount
 
     async with session.manager() as manager:
-        model = able_one(matching(manager.models(), provider, ""))
+        model = able_one(models_of(manager, provider))
         backend, _ = manager.resolve(model.id, provider)
         if not isinstance(backend, HasAccount):
             raise UsageError(f"{model.provider_name} needs no key.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tts_tui.cli.output import plain, tell, write_json, write_table
+from tts_tui.cli.output import plain, tell, tell_error, write_json, write_table
 from tts_tui.library.paths import Paths
 from tts_tui.pipeline.session import open_session
 from tts_tui.speech.catalog import Model
@@ -35,7 +35,10 @@ def command(context: click.Context, as_json: bool) -> None:
 
 async def _models() -> list[Model]:
     async with open_session().manager() as manager:
-        return manager.models()
+        models, refused = manager.usable_models()
+    for error in refused.values():
+        tell_error(error)
+    return models
 
 
 @command.command()

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from tts_tui.cli.choice import matching
-from tts_tui.cli.output import tell, write_json, write_table
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.cli.choice import models_of
+from tts_tui.cli.output import tell, tell_error, write_json, write_table
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError
@@ -32,12 +33,12 @@ def command(provider: str, model: str, refresh: bool, as_json: bool) -> None:
 
 
 async def _voices(session: Session, provider: str, model: str, refresh: bool) -> list[tuple[Model, Voice]]:
-    """The voices; of a server that isn't there none, unless it was asked for by name."""
+    """The voices; what can't tell them is passed over, unless it was asked for by name."""
     found: list[tuple[Model, Voice]] = []
     silent: set[str] = set()
     async with session.manager() as manager:
-        for each in matching(manager.models(), provider, model):
-            if not model and (not each.available or each.provider in silent):
+        for each in _models(manager, provider, model):
+            if each.provider in silent:
                 continue
             backend, _ = manager.resolve(each.id, each.provider)
             try:
@@ -48,6 +49,19 @@ async def _voices(session: Session, provider: str, model: str, refresh: bool) ->
                 tell(error.message)
                 silent.add(each.provider)
     return found
+
+
+def _models(manager: TTSBackendManager, provider: str, model: str) -> list[Model]:
+    """Those that can speak here; all of what was asked for by name when none of it can."""
+    if model:
+        return [manager.resolve(model, provider)[1]]
+    if provider:
+        models = models_of(manager, provider)
+        return [each for each in models if each.available] or models
+    models, refused = manager.usable_models()
+    for error in refused.values():
+        tell_error(error)
+    return [each for each in models if each.available]
 
 
 def _described(voice: Voice, model: Model) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from tts_tui.library.atomic import replace_text
 from tts_tui.speech.errors import SettingsError
 
@@ -88,6 +90,13 @@ class Secrets:
         if kept.pop(provider, None) is not None:
             self._write(kept)
 
+    def check(self) -> None:
+        """
+        Raises:
+            SettingsError: the file of keys is there and can't be read.
+        """
+        self._read()
+
     def exposed(self) -> bool:
         """Whether other users can read the file of keys."""
         return os.name == "posix" and self._file.exists() and bool(self._file.stat().st_mode & 0o077)
@@ -106,16 +115,13 @@ class Secrets:
 
     def _read(self) -> dict[str, str]:
         try:
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
+            return msgspec.json.decode(self._file.read_bytes(), type=dict[str, str])
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError):  # the parser's own message could quote a key
-            kept = None
-        if not isinstance(kept, dict):
+        except (OSError, msgspec.DecodeError):  # the parser's own message could quote a key
             raise SettingsError(
                 f"The keys in {self._file} can't be read.", hint=f"rm '{self._file}'"
             ) from None
-        return kept
 
     def _write(self, keys: Mapping[str, str]) -> None:
         try:

@@ -35,7 +35,7 @@ class Session:
         """Every backend that is built in, configured or installed beside us, none of them started.
 
         Raises:
-            SettingsError: a backend's options are wrong.
+            SettingsError: there are options for a backend that doesn't exist.
         """
         from tts_tui.backends.base import BackendContext
         from tts_tui.backends.manager import TTSBackendManager
@@ -45,6 +45,7 @@ class Session:
         context = BackendContext(cache=self.paths.cache, data=self.paths.data, secret=self.secrets.get)
         manager = TTSBackendManager(context, specs(options), options)
         manager.register_entry_points()
+        manager.check_options()
         return manager
 
     @asynccontextmanager
