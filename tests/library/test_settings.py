@@ -85,11 +85,11 @@ def test_a_change_keeps_comments_order_and_a_symbolic_link(tmp_path: Path, file:
     [
         ("[speech]\nspeeed = 1", "no setting 'speech.speeed'", "speech.speed"),
         ("spech = 1", "no setting 'spech'", "speech"),
-        ("[speech]\nspeed = 'fast'", "speech.speed: expected float, got str", "config show"),
-        ("[speech]\nspeed = 99", "speech.speed: expected float <= 4", "config show"),
-        ("[ui]\nfps = true", "ui.fps: expected int, got bool", "config show"),
-        ("[audio]\nformat = 'ogg'", "audio.format: invalid enum value 'ogg'", "config show"),
-        ("speech = 3", "speech: expected object, got int", "config show"),
+        ("[speech]\nspeed = 'fast'", "speech.speed: expected float, got str", "config set speech.speed"),
+        ("[speech]\nspeed = 99", "speech.speed: expected float <= 4", "config set speech.speed"),
+        ("[ui]\nfps = true", "ui.fps: expected int, got bool", "config set ui.fps"),
+        ("[audio]\nformat = 'ogg'", "audio.format: invalid enum value 'ogg'", "config set audio.format"),
+        ("speech = 3", "speech: expected object, got int", "mv "),
         ("[speech\n", "can't be read", "mv "),
         ("\udcff", "can't be read", "mv "),
     ],
@@ -112,8 +112,9 @@ def test_a_wrong_file_names_the_place_and_stays_as_it_is(file: Path, text: str, 
 )
 def test_a_wrong_change_is_refused_and_nothing_is_written(file: Path, key: str, value: str) -> None:
     file.write_text("# mine\n")
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsError) as caught:
         settings_file.change(file, key, value)
+    assert f"config set {key}" not in caught.value.hint  # that is what was tried
     assert file.read_text() == "# mine\n"
 
 

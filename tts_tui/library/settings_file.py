@@ -46,7 +46,7 @@ def read_user_table(path: Path) -> SettingsTable:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(
             f"The settings in {path} can't be read: {error}",
-            hint=f"Mend that line, or move the file away: mv '{path}' '{path}.broken'",
+            hint=_by_hand(path),
         ) from None
 
 
@@ -112,7 +112,7 @@ def change(path: Path, key: str, text: str) -> Any:
                 raise _unknown(key, keys(load(path)))
         table[name] = value
         try:
-            _checked(document.unwrap(), path)
+            _checked(document.unwrap(), path, changing=key)
         except SettingsError as error:
             refusal = error
             continue
@@ -132,7 +132,7 @@ def _readings(text: str) -> Iterator[Any]:
     yield text
 
 
-def _checked(user: SettingsTable, path: Path) -> Settings:
+def _checked(user: SettingsTable, path: Path, changing: str = "") -> Settings:
     _refuse_unknown(user, Settings, (), path)
     try:
         return msgspec.convert(_overlaid(tomllib.loads(default_text()), user), Settings)
@@ -141,8 +141,20 @@ def _checked(user: SettingsTable, path: Path) -> Settings:
         key = where.rstrip("`")
         raise SettingsError(
             f"{path}: {key}: {what[:1].lower()}{what[1:].replace('`', '')}.",
-            hint="tts-tui config show tells what each setting takes.",
+            hint=_mended_by(key, path, changing),
         ) from None
+
+
+def _mended_by(key: str, path: Path, changing: str) -> str:
+    if key == changing:
+        return "tts-tui config show tells what each setting takes."
+    if key in keys(defaults()):
+        return f"tts-tui config set {key} VALUE mends it."
+    return _by_hand(path)
+
+
+def _by_hand(path: Path) -> str:
+    return f"Mend that line, or move the file away: mv '{path}' '{path}.broken'"
 
 
 def _refuse_unknown(
