@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -10,10 +11,11 @@ from collections.abc import Sequence
 import click
 import msgspec
 
+from tts_tui.cli.choice import able_one
 from tts_tui.cli.output import tell, tell_error, write_json, write_table
 from tts_tui.pipeline.measure import TEXT, Measurement, hardware, measure
 from tts_tui.pipeline.session import open_session
-from tts_tui.speech.errors import SpeechError, SynthesisError
+from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import SpeechRequest
 
 HEADINGS = ("backend", "first-chunk latency", "total time", "real-time factor", "peak memory")
@@ -44,16 +46,22 @@ def command(
         write_json(msgspec.to_builtins(asyncio.run(_measured(models[0], text, runs))))
         return 0
     made: list[Measurement] = []
-    for model in models or asyncio.run(_free_models()):
-        try:
-            made.append(_apart(model, runs, characters))
-        except SpeechError as error:
+    code = 0
+    for model in asyncio.run(_able(models)):
+        done = _apart(model, runs, characters)
+        if done.returncode == 0:
+            made.append(msgspec.json.decode(done.stdout, type=Measurement))
+        elif done.returncode > 0:  # it has said why
+            code = done.returncode
+        else:
+            error = SynthesisError(f"{model} ended its process: {signal.Signals(-done.returncode).name}.")
             tell_error(error)
+            code = error.exit_code
     if as_json:
         write_json({"hardware": hardware(), "results": msgspec.to_builtins(made)})
-    else:
+    elif made:
         _write(made, markdown)
-    return 0 if made else SynthesisError.exit_code
+    return code
 
 
 async def _measured(model: str, text: str, runs: int) -> Measurement:
@@ -61,24 +69,28 @@ async def _measured(model: str, text: str, runs: int) -> Measurement:
         return await measure(manager, SpeechRequest(text, model), runs)
 
 
-async def _free_models() -> tuple[str, ...]:
+async def _able(wanted: Sequence[str]) -> Sequence[str]:
+    """Those models, or all that cost nothing here.
+
+    Raises:
+        SpeechError: one of them doesn't exist, or can't speak here.
+    """
     async with open_session().manager() as manager:
-        models = manager.models()
-    free = (model for model in models if model.available and model.usd_per_million_characters == 0)
-    return tuple(model.id for model in free)
+        if wanted:
+            return [able_one([manager.resolve(model)[1]]).id for model in wanted]
+        models, refused = manager.usable_models()
+    for error in refused.values():
+        tell_error(error)
+    return [each.id for each in models if each.available and each.usd_per_million_characters == 0]
 
 
-def _apart(model: str, runs: int, characters: int) -> Measurement:
+def _apart(model: str, runs: int, characters: int) -> subprocess.CompletedProcess[bytes]:
     """Measure in a process of its own, so that its peak memory is this model's alone."""
     tell(f"{model} …")
     options = ["--here", "--model", model, "--runs", str(runs), "--characters", str(characters)]
-    done = subprocess.run(
-        [sys.executable, "-m", "tts_tui", "bench", *options], capture_output=True, text=True, check=False
+    return subprocess.run(
+        [sys.executable, "-m", "tts_tui", "bench", *options], stdout=subprocess.PIPE, check=False
     )
-    if done.returncode:
-        why = done.stderr.strip().splitlines()
-        raise SynthesisError(f"{model} could not be measured. {why[0] if why else ''}", hint="tts-tui doctor")
-    return msgspec.json.decode(done.stdout, type=Measurement)
 
 
 def _write(made: Sequence[Measurement], markdown: bool) -> None:
@@ -87,12 +99,12 @@ def _write(made: Sequence[Measurement], markdown: bool) -> None:
             each.model,
             f"{each.first_chunk_ms:.0f} ms",
             f"{each.total_seconds:.2f} s of {each.audio_seconds:.1f} s audio",
-            f"{each.rtf:.3f} ({1 / each.rtf:.1f} x real time)",
+            f"{each.rtf:.3f}" + (f" ({1 / each.rtf:.1f} x real time)" if each.rtf else ""),
             f"{each.peak_mb:.0f} MiB",
         )
         for each in made
     ]
-    line = f"{made[0].characters} characters, median of {made[0].runs}, {hardware()}" if made else ""
+    line = f"{made[0].characters} characters, median of {made[0].runs}, {hardware()}"
     if not markdown:
         write_table([HEADINGS, *rows])
         click.echo(line)

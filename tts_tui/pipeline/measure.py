@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -32,7 +33,7 @@ class Measurement:
         first_chunk_ms: from the call to the first PCM in hand, engine loaded.
         total_seconds: from the call to the last PCM.
         audio_seconds: of audio made.
-        rtf: real-time factor, total over audio seconds.
+        rtf: real-time factor, seconds of synthesis per second of audio.
         peak_mb: highest resident memory of the process so far; MiB.
     """
 
@@ -71,11 +72,12 @@ async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int)
 
 
 async def _spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finished:
-    async for event in speak(request, manager):
-        if isinstance(event, Failed):
-            raise event.error
-        if isinstance(event, Finished):
-            return event
+    async with aclosing(speak(request, manager)) as events:
+        async for event in events:
+            if isinstance(event, Failed):
+                raise event.error
+            if isinstance(event, Finished):
+                return event
     raise SynthesisError(f"{request.model} was cancelled while it was measured.")
 
 
