@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.player import Player
@@ -56,7 +57,7 @@ class Playback:
         self._timeline.append(ready.chunk.samples)
         if self._needed:
             self._check()
-            await asyncio.sleep(self._player.status.buffered_ahead_s - AHEAD_SECONDS)
+            await self._let_ear_follow(self._player.status.buffered_ahead_s - AHEAD_SECONDS)
 
     async def end(self, end: Finished | Failed | Cancelled) -> None:
         if self._timeline is None:
@@ -64,9 +65,7 @@ class Playback:
         self._timeline.finish()
         if not isinstance(end, Cancelled):  # after a failure, what was made is heard to its end
             while self._player.status.state != "ended" and not self._stopped:
-                self._check()
-                await self._changed.wait()
-                self._changed.clear()
+                await self._change()
 
     def stop(self) -> None:
         """Fall silent."""
@@ -77,6 +76,24 @@ class Playback:
     async def close(self) -> None:
         """Let go of the device."""
         await asyncio.to_thread(self._player.close)
+
+    async def _let_ear_follow(self, seconds: float) -> None:
+        """Wait so long, or until there is nothing more to hear."""
+        if seconds > 0:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    while not self._stopped:
+                        await self._change()
+
+    async def _change(self) -> None:
+        """Wait for the player to tell something new.
+
+        Raises:
+            NoAudioDeviceError: its device is gone.
+        """
+        self._check()
+        await self._changed.wait()
+        self._changed.clear()
 
     def _begin(self, sample_rate: int) -> Timeline:
         timeline = self._player.begin(sample_rate)
