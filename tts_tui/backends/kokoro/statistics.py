@@ -89,9 +89,9 @@ def describe(style: Floats, x: Floats, har: Floats, f0: Floats, n: Floats) -> Fl
     )
 
 
-def gain(frames: int) -> float:
+def gain(frames: int) -> np.float32:
     """What to multiply audio with that was decoded with predicted statistics."""
-    return float(10 ** (-_TOO_LOUD / frames / 20))
+    return np.float32(10 ** (-_TOO_LOUD / frames / 20))
 
 
 def deviations(variances: Floats) -> Floats:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Generator, Sequence
+import shutil
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -13,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tts_tui.backends.kokoro.compiled import ensure_compiled
-from tts_tui.backends.kokoro.engine import FRAME, Utterance
+from tts_tui.backends.kokoro.engine import FRAME, StreamingUnavailableError, Utterance
 from tts_tui.backends.kokoro.graph.cut import HAR_PER_FRAME, X_PER_FRAME
 from tts_tui.backends.kokoro.sessions import (
     CPU,
@@ -80,11 +82,15 @@ class StreamingEngine:
         """
         accelerator = available_accelerator() if accelerate else None
         if accelerator:
-            engine = cls.load(ensure_compiled(model, cache, accelerator=True), provider=accelerator)
+            folder = ensure_compiled(model, cache, accelerator=True)
+            with _forgetting_damaged(folder):
+                engine = cls.load(folder, provider=accelerator)
             if engine.provider == accelerator:
                 return engine
             engine.close()  # its libraries or its device are missing
-        return cls.load(ensure_compiled(model, cache))
+        folder = ensure_compiled(model, cache)
+        with _forgetting_damaged(folder):
+            return cls.load(folder)
 
     @classmethod
     def load(cls, folder: Path, *, provider: str = CPU) -> StreamingEngine:
@@ -113,7 +119,7 @@ class StreamingEngine:
         return self._workers.submit(rank, lambda: self._prepare(rank, tokens, style, speed)).result()
 
     def windows(self, utterance: Utterance, *, first: bool) -> Generator[Floats, None, None]:
-        """Decode a worker's worth of windows ahead, with predicted statistics or the true ones: see `Engine.windows`."""
+        """Decode a worker's worth of windows ahead, with statistics predicted or true: see `Engine.windows`."""
         prepared = _own(utterance)
         start, end = utterance.start // FRAME, utterance.end // FRAME
         windows = plan(start, end, prepared.frames, first=first)
@@ -181,7 +187,7 @@ class StreamingEngine:
             "scales": prepared.gains,
             "shifts": prepared.offsets,
         }
-        return self._window.run(inputs)["audio"].reshape(-1) * gain(prepared.frames)
+        return np.asarray(self._window.run(inputs)["audio"].reshape(-1) * gain(prepared.frames))
 
     def _decode_whole(self, prepared: Prepared) -> Floats:
         inputs = {name: getattr(prepared, name) for name in ("x", "har", "scales", "shifts")}
@@ -189,11 +195,24 @@ class StreamingEngine:
 
     def _whole_session(self) -> Session:
         """Loaded when it is first needed: it holds the generator's weights once more (26 MB)."""
-        with self._whole_lock:
+        with self._whole_lock, _forgetting_damaged(self._whole_path.parent):
             if self._whole is None:
                 threads = self._workers.count
                 self._whole = Session(self._whole_path, provider=self.provider, threads=threads, shrink=True)
             return self._whole
+
+
+@contextmanager
+def _forgetting_damaged(folder: Path) -> Iterator[None]:
+    """Delete graphs that can't be loaded, so that the next start builds them anew."""
+    try:
+        yield
+    except Exception as error:  # ONNX Runtime's errors share no narrower base
+        shutil.rmtree(folder, ignore_errors=True)
+        reason = (
+            f"The streaming engine's graphs can't be loaded, and are built anew at the next start: {error}"
+        )
+        raise StreamingUnavailableError(reason) from error
 
 
 def _own(utterance: Utterance) -> Prepared:
