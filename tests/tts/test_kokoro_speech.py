@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from itertools import islice
@@ -22,6 +23,7 @@ from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
     EmptyTextError,
     SettingsError,
+    SynthesisError,
     UnknownModelError,
     UnknownVoiceError,
     UnsupportedLanguageError,
@@ -205,6 +207,37 @@ async def test_bad_input_is_a_typed_error(
 async def test_an_unknown_engine_in_the_settings(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="strem"):
         KokoroBackend(BackendContext(tmp_path, tmp_path, {"engine": "strem"}))
+
+
+async def test_a_misspelt_setting_is_an_error_with_a_suggestion(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="engin'") as caught:
+        KokoroBackend(BackendContext(tmp_path, tmp_path, {"engin": "stock"}))
+    assert "engine" in caught.value.hint
+
+
+async def test_a_failure_to_load_is_not_remembered(
+    engine_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = BackendContext(engine_cache, tmp_path, {"engine": "stock"})
+    async with contextlib.AsyncExitStack() as stack:
+        backend = KokoroBackend(context)
+        stack.push_async_callback(backend.close)
+        with monkeypatch.context() as broken:
+            broken.setattr("tts_tui.backends.kokoro.backend.choose", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                await backend.start(MODEL)
+        await backend.start(MODEL)
+
+
+async def test_closing_ends_what_is_being_spoken(engine_cache: Path, tmp_path: Path) -> None:
+    backend = KokoroBackend(BackendContext(engine_cache, tmp_path, {"engine": "streaming"}))
+    async with aclosing(backend.synthesize(request(LONG))) as chunks:
+        await anext(chunks)
+        await backend.close()
+        with pytest.raises(SynthesisError, match="closed while it spoke"):
+            await anext(chunks)
+    assert await said(backend, request(SHORT))
+    await backend.close()
 
 
 async def test_what_runs_is_told(backend: KokoroBackend) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from onnx import numpy_helper
 from tts_tui.backends.kokoro import compiled
 from tts_tui.backends.kokoro.compiled import PARTS, compiled_folder, ensure_compiled
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
+from tts_tui.backends.kokoro.engines import choose
 from tts_tui.backends.kokoro.selfcheck import check
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 
@@ -86,3 +88,23 @@ def test_a_graph_that_sounds_wrong_is_refused(engine: StreamingEngine, model: Pa
     onnx.save(broken, str(tmp_path / "whole.onnx"))
     with pytest.raises(StreamingUnavailableError, match="differs by"):
         check(model, tmp_path)
+
+
+@pytest.mark.parametrize("part", ["window", "whole"])
+def test_damaged_graphs_are_deleted_and_the_stock_engine_speaks_meanwhile(
+    engine: StreamingEngine, model: Path, tmp_path: Path, part: str
+) -> None:
+    folder = compiled_folder(model, tmp_path)
+    shutil.copytree(ensure_compiled(model, model.parent), folder)
+    (folder / f"{part}.onnx").write_bytes(b"damaged")
+    if part == "whole":  # loaded when it is first needed
+        damaged = StreamingEngine.open(model, tmp_path, accelerate=False)
+        with pytest.raises(StreamingUnavailableError, match="built anew"):
+            damaged._whole_session()
+        damaged.close()
+    else:
+        chosen = choose(model, tmp_path, "auto")
+        assert chosen.engine.name == "stock"
+        assert "built anew" in chosen.reason
+        chosen.engine.close()
+    assert not folder.exists()

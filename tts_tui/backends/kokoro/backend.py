@@ -4,78 +4,40 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
-from tts_tui.backends.base import Backend, BackendContext
-from tts_tui.backends.kokoro.catalog import VOICES
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, StreamingUnavailableError
-from tts_tui.backends.kokoro.engines import ChosenEngine, choose, streaming, wanted
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine, StreamingUnavailableError
+from tts_tui.backends.kokoro.engines import ChosenEngine, KokoroOptions, choose, streaming
 from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure, megabytes
-from tts_tui.speech.catalog import Model, Voice
-from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import SpeechError, UnknownModelError, UnknownVoiceError, UsageError, did_you_mean
+from tts_tui.backends.kokoro.threaded import CONCURRENCY, MAX_CHARACTERS, SPEEDS, ThreadedKokoro
+from tts_tui.backends.options import read_options
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import UnknownModelError, did_you_mean
 from tts_tui.speech.request import ChunkRequest
 
-CONCURRENCY = 2
-MAX_CHARACTERS = 400
-SPEEDS = (0.5, 2.0)
 
-
-class KokoroBackend(Backend):
+class KokoroBackend(ThreadedKokoro):
     """Speaks with the weights that come with the app, or with larger ones once they are downloaded."""
 
     def __init__(self, context: BackendContext) -> None:
+        super().__init__()
         self._cache = context.cache / "kokoro"
         self._downloads = context.data / "models"
-        self._threads = _threads()
-        self._wanted = wanted(context.options.get("engine", "auto"))
+        self._wanted = read_options("kokoro", context.options, KokoroOptions).engine
         self._engines: dict[str, asyncio.Future[ChosenEngine]] = {}
 
     def models(self) -> Sequence[Model]:
         return [self._model(file) for file in MODEL_FILES.values()]
 
-    async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
-        return VOICES
-
-    def language_of(self, voice: str) -> str:
-        from tts_tui.backends.kokoro.voices import parse_voice
-
-        try:
-            return parse_voice(voice).language
-        except UnknownVoiceError:
-            return ""
-
     async def start(self, model: str) -> None:
         await self._engine(model)
 
-    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
-        from tts_tui.backends.kokoro.speaking import speak  # numpy
-
-        slowest, fastest = SPEEDS
-        if not slowest <= request.speed <= fastest:
-            raise UsageError(
-                f"Kokoro's speed lies between {slowest:g} and {fastest:g}, not {request.speed:g}."
-            )
-        chosen = await self._engine(request.model)
-        spoken = speak(chosen.engine, request)
-        step = None
-        try:
-            while True:
-                step = self._threads.submit(next, spoken, None)
-                if (chunk := await asyncio.wrap_future(step)) is None:
-                    return
-                yield chunk
-        finally:
-            if step:  # one that is cancelled still runs in its thread until its window is done
-                step.add_done_callback(lambda _: spoken.close())
-
     async def close(self) -> None:
         engines, self._engines = self._engines, {}
-        threads, self._threads = self._threads, _threads()
-        await asyncio.to_thread(threads.shutdown, cancel_futures=True)
+        await super().close()
         for chosen in await asyncio.gather(*engines.values(), return_exceptions=True):
             if isinstance(chosen, ChosenEngine):  # else it failed to load
                 await asyncio.to_thread(chosen.engine.close)
@@ -103,9 +65,13 @@ class KokoroBackend(Backend):
         loading = self._engines[model]
         try:
             return await asyncio.shield(loading)
-        except SpeechError:
+        except Exception:
             self._engines.pop(model, None)
             raise
+
+    @asynccontextmanager
+    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[Engine, None]:
+        yield (await self._engine(request.model)).engine
 
     async def _load(self, file: ModelFile) -> ChosenEngine:
         path = await asyncio.to_thread(ensure, file, self._folder(file))
@@ -160,7 +126,3 @@ class KokoroBackend(Backend):
             trims_silence=True,
             speeds=SPEEDS,
         )
-
-
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(CONCURRENCY, thread_name_prefix="kokoro")

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
+
+import msgspec
 
 from tts_tui.backends.kokoro.compiled import compiled_folder
 from tts_tui.backends.kokoro.engine import Engine, StreamingUnavailableError
-from tts_tui.speech.errors import SettingsError, did_you_mean
 
 Wanted = Literal["auto", "streaming", "stock"]
 """`auto` speaks with the stock engine while the streaming one is made, once a machine; `streaming` waits for it."""
+
+
+class KokoroOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The table `[backends.kokoro]`."""
+
+    engine: Wanted = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +35,12 @@ class ChosenEngine:
     for_now: bool = False
 
 
-def wanted(value: object) -> Wanted:
-    """The setting `engine` of the Kokoro backend.
-
-    Raises:
-        SettingsError: it is none of them.
-    """
-    for known in get_args(Wanted):
-        if value == known:
-            return known  # type: ignore[no-any-return]
-    raise SettingsError(f"kokoro.engine can't be {value!r}.", hint=did_you_mean(str(value), get_args(Wanted)))
-
-
 def choose(model: Path, cache: Path, want: Wanted) -> ChosenEngine:
     """The best engine that can speak now; blocking.
 
     Raises:
         CorruptModelError: ONNX Runtime can't load the file.
+        StreamingUnavailableError: the settings ask for the streaming engine, which can't run.
     """
     from tts_tui.backends.kokoro.sessions import available_accelerator
     from tts_tui.backends.kokoro.stock import StockEngine
@@ -58,6 +54,8 @@ def choose(model: Path, cache: Path, want: Wanted) -> ChosenEngine:
     try:
         return streaming(model, cache)
     except StreamingUnavailableError as error:
+        if want == "streaming":
+            raise
         return ChosenEngine(StockEngine(model), error.message)
 
 

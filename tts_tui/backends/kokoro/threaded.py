@@ -1,0 +1,99 @@
+"""What Kokoro's backends share: the voices, and an engine that blocks, taken through its work in threads."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import abstractmethod
+from collections.abc import AsyncGenerator, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, aclosing
+
+from tts_tui.backends.base import Backend
+from tts_tui.backends.kokoro.catalog import VOICES
+from tts_tui.backends.kokoro.engine import Engine
+from tts_tui.backends.kokoro.voices import parse_voice
+from tts_tui.speech.catalog import Voice
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import SynthesisError, UnknownVoiceError, UsageError
+from tts_tui.speech.request import ChunkRequest
+
+CONCURRENCY = 2
+"""One speaks, and the next is being prepared."""
+
+MAX_CHARACTERS = 400
+SPEEDS = (0.5, 2.0)
+
+
+class Steps:
+    """Takes generators that block through their steps, each step in a thread."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(CONCURRENCY, thread_name_prefix="kokoro")
+        self._closed = False
+
+    async def of(self, spoken: Generator[AudioChunk, None, None]) -> AsyncGenerator[AudioChunk, None]:
+        """What `spoken` yields. Whoever closes early isn't kept waiting for the step that runs.
+
+        Raises:
+            SynthesisError: it was closed in between.
+        """
+        step = None
+        try:
+            while not self._closed:
+                step = self._threads.submit(next, spoken, None)
+                if (chunk := await asyncio.wrap_future(step)) is None:
+                    return
+                yield chunk
+            raise SynthesisError("Kokoro was closed while it spoke.", hint="Speaking again starts it.")
+        finally:
+            if step:  # one that is cancelled still runs in its thread until it is done
+                step.add_done_callback(lambda _: spoken.close())
+
+    async def close(self) -> None:
+        """Begin no more steps, and wait for those that run."""
+        self._closed = True
+        await asyncio.to_thread(self._threads.shutdown)
+
+
+class ThreadedKokoro(Backend):
+    """Speaks with whatever engine a subclass gives."""
+
+    def __init__(self) -> None:
+        self._steps = Steps()
+
+    @abstractmethod
+    def _engine_for(self, request: ChunkRequest) -> AbstractAsyncContextManager[Engine]:
+        """The engine to speak a request with, and what to do once nobody wants more of it.
+
+        Raises:
+            SpeechError: it can't be loaded.
+        """
+
+    async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
+        return VOICES
+
+    def language_of(self, voice: str) -> str:
+        try:
+            return parse_voice(voice).language
+        except UnknownVoiceError:
+            return ""
+
+    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        from tts_tui.backends.kokoro.speaking import speak  # numpy
+
+        slowest, fastest = SPEEDS
+        if not slowest <= request.speed <= fastest:
+            raise UsageError(
+                f"Kokoro's speed lies between {slowest:g} and {fastest:g}, not {request.speed:g}."
+            )
+        steps = self._steps  # before the engine: `close` ends both
+        async with (
+            self._engine_for(request) as engine,
+            aclosing(steps.of(speak(engine, request))) as chunks,
+        ):
+            async for chunk in chunks:
+                yield chunk
+
+    async def close(self) -> None:
+        steps, self._steps = self._steps, Steps()
+        await steps.close()
