@@ -31,7 +31,9 @@ class PaidBackend(ScriptedBackend):
 
     async def account(self) -> Account:
         if self._key() != GOOD_KEY:
-            raise AuthenticationError("Cloud refused the key: [it isn't] valid.", hint="Press F9 to enter it.")
+            raise AuthenticationError(
+                "Cloud refused the key: [it isn't] valid.", hint="Press F9 to enter it."
+            )
         return Account(f"starter: {self.used:,} of {LIMIT:,} credits used", self.used, LIMIT)
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:

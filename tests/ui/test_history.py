@@ -25,7 +25,12 @@ SAID = (
         at=AT + timedelta(minutes=1),
     ),
     Said(
-        "A [bold]text[/] that\ncost.", "cloud", "cloud-1", "af_heart", cost_usd=None, at=AT + timedelta(hours=1)
+        "A [bold]text[/] that\ncost.",
+        "cloud",
+        "cloud-1",
+        "af_heart",
+        cost_usd=None,
+        at=AT + timedelta(hours=1),
     ),
 )
 
@@ -71,7 +76,7 @@ async def test_enter_speaks_it_again_as_it_was(drive, history: History) -> None:
         assert (call.text, call.voice, call.speed) == ("Something lively.", "am_michael", 1.2)
         assert dict(call.settings) == {"style": "lively"}
         assert driver.window.text.text.startswith("The quick brown fox"), "the text in the editor stays"
-    assert [each.text for each in history.latest()][0] == "Something lively."
+    assert history.latest()[0].text == "Something lively."
     assert len(history.latest()) == len(SAID) + 1
 
 

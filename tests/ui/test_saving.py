@@ -143,3 +143,36 @@ def test_a_taken_name_is_numbered(tmp_path: Path) -> None:
     (tmp_path / "a.wav").touch()
     (tmp_path / "a (2).wav").touch()
     assert SaveTarget(tmp_path, "a.wav", "wav").free().name == "a (3).wav"
+
+
+async def test_bit_rate_and_subtitles(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello there. And good night.") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("tab", "enter", "down", "enter")
+        await driver.until(
+            lambda: driver.app.screen.query_one("#name").value == "Hello there. And good night.mp3"
+        )
+        await driver.press("tab", "enter", "down", "enter")  # 16 kbit/s, the first after the usual one
+        await driver.press("tab", "space", "ctrl+s")
+        await driver.until(lambda: "Saved" in driver.notice)
+    with av.open(str(tmp_path / "Hello there. And good night.mp3")) as container:
+        assert container.streams.audio[0].bit_rate == pytest.approx(16_000, rel=0.05)
+    subtitles = (tmp_path / "Hello there. And good night.srt").read_text()
+    assert subtitles.startswith("1\n00:00:00,000 --> ")
+    assert "Hello there." in subtitles
+
+
+async def test_subtitles_that_exist_are_not_written_over(drive, tmp_path: Path) -> None:
+    (tmp_path / "Hello.srt").write_text("mine")
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("tab", "tab", "space")
+        await driver.until(lambda: "Hello.srt exists" in str(driver.app.screen.query_one("#where").render()))
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello (2).wav")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "Saved" in driver.notice)
+    assert (tmp_path / "Hello.srt").read_text() == "mine"
+    assert "Hello" in (tmp_path / "Hello (2).srt").read_text()

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
-from scripted_backend import words
+from scripted_backend import MODELS, VOICES, words
 from textual.pilot import Pilot
 from window_driver import MIDDLE, NARROW, TEXT, WIDE
 
+from tts_tui.backends.http.account import Account
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
+from tts_tui.events.tts_events import Catalog
+from tts_tui.library.history import Said
 from tts_tui.pipeline.sinks import WordsSink
+from tts_tui.speech.errors import AuthenticationError
 from tts_tui.speech.events import Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.app import TTSApp
 from tts_tui.ui.screens.folder_tree import FolderTree
+from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.save import SaveScreen
 from tts_tui.ui.widgets.notices import Notice
 from tts_tui.ui.widgets.player_panel import PlayerView
 
 SIZES = pytest.mark.parametrize("size", [NARROW, MIDDLE, WIDE], ids=["80x24", "100x30", "120x36"])
 
+HEARD = ("af_heart", "bm_george", "Rachel", "af_bella", "af_heart", "bf_emma")
 METRICS = Metrics(184.0, 1.7, 8.1)
 PROGRESS = Progress(0.38, 87, 230, 3, 9, 8.1, 4.2, "speaking", METRICS)
 VIEW = PlayerView(
@@ -165,3 +174,63 @@ def test_save_dialog(look, tmp_path: Path) -> None:
 def test_no_color(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setenv("NO_COLOR", "1")  # Textual reads it when the app is made
     request.getfixturevalue("look")(speaking, NARROW, TEXT)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x36"])
+def test_history(look, app: TTSApp, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    for number, (voice, words_said) in enumerate(zip(HEARD, TEXT.splitlines()[::2] * 3, strict=False)):
+        paid = voice == "Rachel"
+        app.history.add(
+            Said(
+                words_said,
+                "cloud" if paid else "tones",
+                "cloud-1" if paid else "tones-1",
+                voice,
+                audio_seconds=7.4 * (number + 1),
+                first_chunk_ms=184.0,
+                cost_usd=0.0034 if paid else 0.0,
+                at=datetime(2026, 3, 1, 12, 2 * number, tzinfo=UTC),
+            )
+        )
+
+    async def history(pilot: Pilot[None]) -> None:
+        settled_app = await settled(pilot)
+        await pilot.press("ctrl+r")
+        while not (settled_app.window.history and settled_app.window.history.highlighted):
+            await pilot.pause(0.01)
+        await pilot.press("j")
+
+    look(history, size, TEXT)
+
+
+@SIZES
+def test_account_and_notice(look, size: tuple[int, int]) -> None:
+    """What is left of an account, and when a model ends."""
+
+    async def paid(pilot: Pilot[None]) -> None:
+        window = (await settled(pilot)).window
+        window.status.show_account(Account("starter: 12,345 of 100,000 credits used", 12_345, 100_000))
+        model = replace(MODELS[0], notice="OpenAI retires it on 2027-01-06.")
+        window.engine.show(Catalog([model]), window.selection, VOICES)
+        await pilot.pause()
+
+    look(paid, size, TEXT)
+
+
+def test_key_dialog(look) -> None:
+    async def key(pilot: Pilot[None]) -> None:
+        app = await settled(pilot)
+
+        async def refuse(_key: str) -> str:
+            raise AuthenticationError("Cloud refused the key.", hint="Check it on cloud.example.")
+
+        app.push_screen(KeyScreen("Cloud", "keyring", refuse))
+        await pilot.pause()
+        app.screen.query_one("Input").cursor_blink = False
+        await pilot.press(*"sk-1", "ctrl+t")
+        while "✗" not in str(app.screen.query_one("#result").render()):
+            await pilot.pause(0.01)
+
+    look(key, NARROW, TEXT)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -195,7 +194,7 @@ class SpeechService:
 
     async def _main(self) -> None:
         self._cache = self._open_cache()
-        self._manager = self._manager_or_none()
+        self._manager = self._make_manager()
         self._player = self._make_player(self._hear)
         try:
             self._list_models()
@@ -208,17 +207,6 @@ class SpeechService:
             await asyncio.gather(*tasks, return_exceptions=True)
             self._player.close()
             await self._manager.close()
-
-    def _manager_or_none(self) -> TTSBackendManager:
-        """The manager; one without backends if it can't be made, so that the window can say why."""
-        try:
-            return self._make_manager()
-        except SpeechError as error:
-            from tts_tui.backends.base import BackendContext
-            from tts_tui.backends.manager import TTSBackendManager
-
-            self._post(messages.Trouble("Settings", error))
-            return TTSBackendManager(BackendContext(Path(), Path()), ())
 
     def _hear(self, status: PlayerStatus) -> None:
         """Called by the player's thread when it changes."""
@@ -307,9 +295,13 @@ class SpeechService:
                 take.end = event
 
     def _list_models(self) -> None:
+        try:
+            self._manager.check_options()
+        except SpeechError as error:
+            self._post(messages.Trouble("Settings", error))
         models, refused = self._manager.usable_models()
-        for name, error in refused.items():
-            self._post(messages.Trouble(f"{name} is left out", error))
+        for name, why in refused.items():
+            self._post(messages.Trouble(f"{name} is left out", why))
         self._post(messages.ModelsListed(models))
 
     async def _list_voices(self, model: str, provider: str, refresh: bool) -> None:

@@ -32,11 +32,7 @@ class Session:
     secrets: Secrets
 
     def open_manager(self) -> TTSBackendManager:
-        """Every backend that is built in, configured or installed beside us, none of them started.
-
-        Raises:
-            SettingsError: there are options for a backend that doesn't exist.
-        """
+        """Every backend that is built in, configured or installed beside us, none of them started."""
         from tts_tui.backends.base import BackendContext
         from tts_tui.backends.manager import TTSBackendManager
         from tts_tui.backends.registry import specs
@@ -45,13 +41,17 @@ class Session:
         context = BackendContext(cache=self.paths.cache, data=self.paths.data, secret=self.secrets.get)
         manager = TTSBackendManager(context, specs(options), options)
         manager.register_entry_points()
-        manager.check_options()
         return manager
 
     @asynccontextmanager
     async def manager(self) -> AsyncIterator[TTSBackendManager]:
-        """The same, closed at the end."""
+        """The same, closed at the end.
+
+        Raises:
+            SettingsError: there are options for a backend that doesn't exist.
+        """
         manager = self.open_manager()
+        manager.check_options()
         try:
             yield manager
         finally:

@@ -21,6 +21,16 @@ from tts_tui.events.tts_events import Choice
 from tts_tui.ui.screens.folder_tree import FolderTree
 
 
+class Tick(Checkbox):
+    """A checkbox whose state is a glyph, which is seen without colours too."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        self.BUTTON_INNER = "✓" if self.value else " "
+        super().watch_value()
+
+
 class SaveScreen(ModalScreen[SaveTarget | None]):
     """The target, None when the user thought better of it."""
 
@@ -59,7 +69,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
                 yield Select[str]([], compact=True, id="bit-rate")
             with Horizontal(classes="line"):
                 yield Label("", classes="field")
-                yield Checkbox("also subtitles (SRT)", target.subtitles, compact=True, id="subtitles")
+                yield Tick("also subtitles (SRT)", target.subtitles, compact=True, id="subtitles")
             yield Static(id="where")
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel", compact=True)

@@ -1,0 +1,52 @@
+"""Wrong settings: the window opens, says what is wrong, and what isn't affected goes on."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from tts_tui.audio import route
+from tts_tui.audio.player import Player
+from tts_tui.library import settings_file
+from tts_tui.ui.app import TTSApp
+
+BAD = {
+    "a profile that is no table": ('[backends.openai.profiles]\nhome = "x"', "openai.profiles.home"),
+    "profiles that are no table": ('[backends.openai]\nprofiles = "[x]"', "openai"),
+    "a name that nobody knows": ("[backends.openai]\nno_such = 1\n", "no_such"),
+    "an address that is none": ('[backends.openai.profiles.home]\nbase_url = "here"', "here"),
+    "a backend that nobody knows": ("[backends.opnai]\nconcurrency = 1", "opnai"),
+}
+
+
+@asynccontextmanager
+async def window(session, text: str) -> AsyncIterator[tuple[TTSApp, Pilot[None]]]:
+    session.paths.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    session.paths.settings_file.write_text(text)
+    session = dataclasses.replace(session, settings=settings_file.load(session.paths.settings_file))
+    app = TTSApp(session, session.open_manager, lambda told: Player(on_state=told), "")
+    async with app.run_test(size=(120, 36)) as pilot:
+        yield app, pilot
+
+
+@pytest.mark.parametrize(("text", "named"), BAD.values(), ids=BAD)
+async def test_wrong_options_leave_only_their_backend_out(
+    session, monkeypatch: pytest.MonkeyPatch, text: str, named: str
+) -> None:
+    monkeypatch.setattr("tts_tui.audio.devices.outputs", list)
+    monkeypatch.setattr("tts_tui.audio.devices.probe", list)
+    monkeypatch.setattr("tts_tui.events.service.SpeechService.load", lambda *_: None)
+    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
+    async with window(session, text) as (app, pilot):
+        notices = app.window.notices
+        while not (app.window.model and app.window.outputs is not None and notices.display):
+            await pilot.pause(0.01)
+        while named not in str(notices.render()):
+            await pilot.press("escape")  # the sound's, which came later
+            await pilot.pause(0.01)
+        assert app.window.selection.provider == "kokoro"
+        assert app.service.running
