@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -45,6 +46,33 @@ async def test_without_its_engine_nothing_is_spoken(tmp_path: Path) -> None:
     backend = KokoroTorchBackend(BackendContext(tmp_path, tmp_path))
     with pytest.raises(MissingDependencyError, match="not installed"):
         await backend.start(MODEL)
+
+
+async def test_cancelling_takes_back_what_the_worker_was_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    class Endless:
+        async def speak(self, *_: object) -> None:
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                ended.set()
+
+    async def started() -> Endless:
+        return Endless()
+
+    backend = KokoroTorchBackend(BackendContext(tmp_path, tmp_path))
+    monkeypatch.setattr(backend, "_started", started)
+    chunks = backend.synthesize(request_of("af_heart"))
+    waiting = asyncio.ensure_future(anext(chunks))
+    await begun.wait()
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    await ended.wait()
+    await backend.close()
 
 
 def request_of(voice: str) -> ChunkRequest:

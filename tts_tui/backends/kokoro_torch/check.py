@@ -11,7 +11,7 @@ from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.kokoro.catalog import VOICES
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro_torch.backend import MODEL
-from tts_tui.backends.kokoro_torch.engine import TorchEngine
+from tts_tui.backends.kokoro_torch.engine import TorchEngine, TorchModel
 from tts_tui.backends.options import read_options
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import ChunkRequest
@@ -24,15 +24,16 @@ async def speak_once(python: Path, context: BackendContext) -> str:
     Raises:
         SpeechError: it doesn't load, or stays silent.
     """
-    engine = TorchEngine(python, context, read_options("kokoro_torch", context.options, EngineOptions))
+    model = TorchModel(python, context, read_options("kokoro_torch", context.options, EngineOptions))
     request = ChunkRequest(0, SENTENCE, MODEL, VOICES[0].id, VOICES[0].language)
     try:
-        await engine.load()
+        await model.load()
+        engine = TorchEngine(model)
         began = time.monotonic()
         chunks = await asyncio.to_thread(lambda: list(speak(engine, request)))
         took = time.monotonic() - began
     finally:
-        await asyncio.to_thread(engine.close)
+        await model.close()
     loudest = max(float(abs(chunk.samples).max()) for chunk in chunks)
     if not loudest > 0.01:  # also when it isn't a number
         raise SynthesisError(f"Kokoro on PyTorch made only silence (peak {loudest:.3f}).")

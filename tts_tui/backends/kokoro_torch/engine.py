@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Generator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import aclosing
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
 from tts_tui.backends.kokoro.windows import trim
 from tts_tui.backends.worker.worker import Pcm
-from tts_tui.speech.errors import MissingDependencyError
+from tts_tui.text.vocabulary import model_config
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -34,10 +34,8 @@ SEED = 0
 """Of the vocoder's noise, so that the same text sounds the same."""
 
 
-class TorchEngine:
-    """Speaks through a worker: its methods block, and must not be called on the event loop that it was made on."""
-
-    name = "torch"
+class TorchModel:
+    """The worker that has the model."""
 
     def __init__(self, python: Path, context: BackendContext, options: EngineOptions) -> None:
         """
@@ -47,13 +45,8 @@ class TorchEngine:
         self._context = context
         self._device = options.device
         self._worker = make_worker(KOKORO_TORCH, python, SCRIPT, context, options)
-        self._loop = asyncio.get_running_loop()
         self.loaded: Mapping[str, Any] = {}
         """Since `load`: `device`, `memory_mb` and the version of `torch`."""
-
-    @property
-    def provider(self) -> str:
-        return str(self.loaded.get("device", ""))
 
     async def load(self) -> None:
         """Start the worker and load the weights, converting them the first time (about 10 s); harmless when done.
@@ -70,29 +63,14 @@ class TorchEngine:
             "load",
             weights=str(weights),
             onnx=onnx,
-            config=str(_config()),
+            config=str(model_config()),
             device=self._device,
         )
 
-    def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
-        speaking = self._speak(tokens, style, speed)
-        durations, audio = asyncio.run_coroutine_threadsafe(speaking, self._loop).result()
-        start, end = trim(durations, lead=LEAD, tail=TAIL)
-        return Utterance(durations, start * FRAME, end * FRAME, audio)
-
-    def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
-        yield self.whole(utterance)
-
-    def whole(self, utterance: Utterance) -> NDArray[np.float32]:
-        audio: NDArray[np.float32] = utterance.state[utterance.start : utterance.end]  # type: ignore[index]
-        return audio
-
-    def close(self) -> None:
-        asyncio.run_coroutine_threadsafe(self._worker.close(), self._loop).result()
-
-    async def _speak(
+    async def speak(
         self, tokens: Sequence[int], style: NDArray[np.float32], speed: float
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The frames of each token, and the audio."""
         await self.load()  # the worker may have been ended since, idle or killed
         durations = np.zeros(0, np.int64)
         audio = np.zeros(0, np.float32)
@@ -105,10 +83,40 @@ class TorchEngine:
                     durations = np.array(answer.fields["frames"], np.int64)
         return durations, audio
 
+    async def close(self) -> None:
+        """End the worker."""
+        await self._worker.close()
 
-def _config() -> Path:
-    """KModel's configuration, which kokoro-onnx carries whole."""
-    spec = find_spec("kokoro_onnx")
-    if spec is None or spec.origin is None:
-        raise MissingDependencyError("kokoro-onnx isn't installed.", hint="pip install kokoro-onnx")
-    return Path(spec.origin).with_name("config.json")
+
+class TorchEngine:
+    """Speaks one request with the model; its methods block, and aren't for the event loop that it was made on."""
+
+    name = "torch"
+
+    def __init__(self, model: TorchModel) -> None:
+        self._model = model
+        self._loop = asyncio.get_running_loop()
+        self._speaking: Future[tuple[NDArray[np.int64], NDArray[np.float32]]] | None = None
+
+    @property
+    def provider(self) -> str:
+        return str(self._model.loaded.get("device", ""))
+
+    def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
+        speaking = self._model.speak(tokens, style, speed)
+        self._speaking = asyncio.run_coroutine_threadsafe(speaking, self._loop)
+        durations, audio = self._speaking.result()
+        start, end = trim(durations, lead=LEAD, tail=TAIL)
+        return Utterance(durations, start * FRAME, end * FRAME, audio)
+
+    def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
+        yield self.whole(utterance)
+
+    def whole(self, utterance: Utterance) -> NDArray[np.float32]:
+        audio: NDArray[np.float32] = utterance.state[utterance.start : utterance.end]  # type: ignore[index]
+        return audio
+
+    def close(self) -> None:
+        """Take back what the worker was asked; doesn't block."""
+        if self._speaking:
+            self._speaking.cancel()
