@@ -55,7 +55,12 @@ async def settled(pilot: Pilot[None]) -> TTSApp:
     assert isinstance(app, TTSApp)
     app.window.text.editor.cursor_blink = False
     state = app.window.status.query_one("#engine-state")
-    while not ("ready" in str(state.render()) and app.window.voices.rows.option_count and app.window.outputs):
+    while not (
+        "ready" in str(state.render())
+        and app.window.loaded
+        and app.window.voices.rows.option_count
+        and app.window.outputs
+    ):
         await pilot.pause(0.01)
     while app.window.text.text and app.window.text.border_subtitle == "empty":
         await pilot.pause(0.01)
