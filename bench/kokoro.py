@@ -152,7 +152,7 @@ def voices_file(folder: Path) -> Path:
     path = folder / "bench-voices.npz"
     if not path.exists():
         pack = np.concatenate([style(parse_voice(VOICE), n + 1) for n in range(510)])
-        np.savez(path, **{VOICE: pack[:, None, :]})
+        np.savez(path, allow_pickle=False, **{VOICE: pack[:, None, :]})
     return path
 
 
@@ -204,20 +204,26 @@ def cold_starts(runs: int) -> dict[str, list[float]]:
 
 
 def memory(minutes: float) -> dict[str, float]:
-    """Peak resident MiB of our engine over some minutes of speech, and after the first tenth of them."""
+    """Peak resident MiB over some minutes of speech, after a tenth of them and at the end; resident at the end."""
     engine = StreamingEngine.open(ensure(INT8, CACHE), CACHE, accelerate=False)
     speak, spoken, early = ours(engine), 0.0, 0.0
     while spoken < minutes * 60:
-        for samples in speak(TEXT):
+        for samples, _ in speak(TEXT):
             spoken += samples / SAMPLE_RATE
         if not early and spoken > minutes * 6:
             early = peak()
     engine.close()
-    return {"minutes": minutes, "after a tenth": early, "at the end": peak()}
+    return {"minutes": minutes, "peak after a tenth": early, "peak": peak(), "resident": resident()}
 
 
 def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def resident() -> float:
+    """MiB now; Linux only."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def report(made: dict[str, list[Run]], cold: dict[str, list[float]]) -> None:

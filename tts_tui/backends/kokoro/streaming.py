@@ -23,6 +23,7 @@ from tts_tui.backends.kokoro.sessions import (
     available_accelerator,
     give_memory_back,
     load_together,
+    share_arena,
     usable_cores,
 )
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
@@ -96,6 +97,7 @@ class StreamingEngine:
     def load(cls, folder: Path, *, provider: str = CPU) -> StreamingEngine:
         """Load built graphs: the sessions in parallel threads."""
         give_memory_back()
+        share_arena()
         threads = min(usable_cores(), 2)
         with ThreadPoolExecutor(1) as beside:
             beside.submit(StatisticsModel.load)  # remembered
