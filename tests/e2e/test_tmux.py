@@ -30,7 +30,11 @@ class Terminal:
     def __init__(self, folder: Path, size: tuple[int, int], cache: Path) -> None:
         self._tmux = ["tmux", "-f", os.devnull, "-S", str(folder / "tmux")]
         home = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE")}
-        variables = {**home, "XDG_CACHE_HOME": str(cache.parent), "PYTHONPATH": str(Path(__file__).parents[2])}
+        variables = {
+            **home,
+            "XDG_CACHE_HOME": str(cache.parent),
+            "PYTHONPATH": str(Path(__file__).parents[2]),
+        }
         self._run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), "-c", str(folder), "sh")
         exports = " ".join(f"{name}='{value}'" for name, value in variables.items())
         self.type(f"clear; {exports} '{sys.executable}' -m tts_tui; echo code $?")

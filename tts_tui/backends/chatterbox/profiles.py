@@ -130,8 +130,13 @@ class VoiceProfiles:
         shutil.rmtree(self._folder / profile.id)
 
     def export(self, profile: VoiceProfile, target: Path) -> None:
-        """Write the voice as one file (a zip archive)."""
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        """Write the voice as one new file (a zip archive).
+
+        Raises:
+            FileExistsError: there is one.
+            OSError: it can't be written.
+        """
+        with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
             for name in (_DESCRIPTION, _CLIP):
                 archive.write(self._folder / profile.id / name, name)
 

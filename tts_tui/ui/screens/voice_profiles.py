@@ -17,6 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tts_tui.audio.saving.names import numbered
 from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import NotWritableError, SpeechError
@@ -127,7 +128,8 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
         """Write the highlighted voice into the folder of saved files."""
         if (profile := self._chosen) is None:
             return
-        target = self.app.save_folder.absolute() / f"{profile.id}{EXTENSION}"
+        wanted = self.app.save_folder.absolute() / f"{profile.id}{EXTENSION}"
+        target = next(path for path in numbered(wanted) if not path.exists())
         try:
             await asyncio.to_thread(self._profiles.export, profile, target)
         except OSError as error:
