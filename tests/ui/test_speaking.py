@@ -21,7 +21,7 @@ async def test_a_typed_sentence_is_spoken_and_measured(drive) -> None:
         assert take.voice == "af_heart"
         await driver.until(lambda: take.sound_ms is not None)
         assert 0 < take.first_chunk_ms < take.sound_ms
-        assert "ready" in driver.engine_state
+        await driver.until(lambda: "ready" in driver.engine_state)
         assert f"first {milliseconds(take.first_chunk_ms)}" in str(
             driver.window.query_one("#latency").render()
         )
@@ -49,7 +49,7 @@ async def test_escape_ends_the_sound_and_the_synthesis(drive) -> None:
         await driver.until(lambda: driver.app.service.player.status.state == "idle")
         await driver.until(lambda: not driver.backend.running)
         assert take.seconds > 0, "what was made stays"
-        assert "ready" in driver.engine_state
+        await driver.until(lambda: "ready" in driver.engine_state)
 
 
 async def test_speaking_again_replaces_what_was_speaking(drive) -> None:

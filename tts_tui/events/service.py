@@ -261,8 +261,8 @@ class SpeechService:
                         self._player.start_when(headstart.after(event, self._player.status.rate))
         finally:
             take.end = take.end or Cancelled(0, take.metrics or Metrics(None, 0.0, 0.0))
-            self._record(take, take.end.metrics)
             self._post(messages.TakeEnded(take))
+            self._record(take, take.end.metrics)
             if isinstance(take.end, Finished):
                 self._describe(take.request.model, take.request.provider)
 
