@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -76,7 +77,9 @@ def test_windows_sound_like_the_whole(streamed: list[Floats], whole: Floats) -> 
 
 def test_a_short_sentence_is_as_loud_as_it_should_be(engine: StreamingEngine, decoded: list[Window]) -> None:
     tokens = [vocabulary()[symbol] for symbol in phonemize("Good morning.", "en-us").symbols]
-    utterance = engine.prepare(tokens, style(parse_voice("af_heart"), len(tokens)), 1.0)
+    utterance = at_speed(
+        engine.prepare(tokens, style(parse_voice("af_heart"), len(tokens)), 1.0), seconds=0.04
+    )
     whole = engine.whole(utterance)
     for first, windows in ((True, 3), (False, 1)):
         decoded.clear()
@@ -84,6 +87,19 @@ def test_a_short_sentence_is_as_loud_as_it_should_be(engine: StreamingEngine, de
         assert len(decoded) == windows
         assert abs(level(audio) - level(whole)) < 0.5
     np.testing.assert_allclose(audio, whole, atol=1e-4)
+
+
+def test_a_slow_machine_decodes_a_short_first_sentence_in_windows_alone(
+    engine: StreamingEngine, tokens: list[int], heart: Floats, decoded: list[Window]
+) -> None:
+    utterance = at_speed(engine.prepare(tokens[:12], heart, 1.0), seconds=0.4)
+    list(engine.windows(utterance, first=True))
+    assert not any(window.sees_all_of(utterance.state.frames) for window in decoded)
+
+
+def at_speed(utterance: Utterance, seconds: float) -> Utterance:
+    """As if its preparation had taken that long."""
+    return replace(utterance, state=replace(utterance.state, seconds=seconds))
 
 
 def test_speech_is_not_trimmed_away(utterance: Utterance, whole: Floats) -> None:
@@ -115,7 +131,7 @@ def test_two_threads_speak_at_once_as_they_would_alone(
     engine: StreamingEngine, tokens: list[int], heart: Floats
 ) -> None:
     def speak(speed: float) -> Floats:
-        return np.concatenate(list(engine.windows(engine.prepare(tokens[:12], heart, speed), first=True)))
+        return np.concatenate(list(engine.windows(engine.prepare(tokens, heart, speed), first=False)))
 
     alone = [speak(1.0), speak(1.4)]
     with ThreadPoolExecutor(2) as pool:

@@ -33,6 +33,7 @@ def test_a_short_sentence_is_decoded_whole_once_half_a_second_of_it_is_out() -> 
     assert [w.end - w.start for w in before] == [10, 10]
     assert not any(w.sees_all_of(SHORT) for w in before)
     assert rest == Window(35, 90, 0, SHORT)
+    assert not any(w.sees_all_of(SHORT) for w in plan(15, 90, SHORT, first=True, covered=False))
     assert not any(w.sees_all_of(SHORT + 1) for w in plan(15, SHORT, SHORT + 1, first=False))
 
 

@@ -28,7 +28,8 @@ SHORT = 120
 """Frames of a sentence that is decoded whole, once somebody listens. Its memory is what sets the limit."""
 
 _BEFORE_WHOLE = (10, 10)
-"""Half a second of sound, which covers the decoding of a short sentence on a machine three times as slow as ours."""
+COVER = 0.5
+"""Seconds of sound in these two, under cover of which a short sentence is decoded whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,18 @@ class Window:
         return self.left == 0 and self.right == frames
 
 
-def plan(start: int, end: int, frames: int, *, first: bool) -> list[Window]:
+def plan(start: int, end: int, frames: int, *, first: bool, covered: bool = True) -> list[Window]:
     """Cut frames [start, end) of a sentence of `frames` into windows, of growing length if `first`.
 
     A window costs its length plus the context, so small ones waste work: they are for the first sound only. What
     they leave of a `SHORT` sentence is emitted from one window that sees all of it. A last window of fewer than
     `_SHORTEST` frames joins the one before it.
+
+    Args:
+        covered: whether a short sentence is decoded whole before `COVER` has been played. Else, a first one would
+            break off in the middle, and is cut into windows like a long one.
     """
-    short = frames <= SHORT
+    short = frames <= SHORT and (covered or not first)
     sizes = iter((_BEFORE_WHOLE if short else _FIRST) if first else ())
     windows = []
     while start < end:
