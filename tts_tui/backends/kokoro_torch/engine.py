@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Generator, Mapping, Sequence
-from concurrent.futures import Future
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -96,16 +95,16 @@ class TorchEngine:
     def __init__(self, model: TorchModel) -> None:
         self._model = model
         self._loop = asyncio.get_running_loop()
-        self._speaking: Future[tuple[NDArray[np.int64], NDArray[np.float32]]] | None = None
+        self._speaking: asyncio.Task[Any] | None = None
+        self._closed = False
 
     @property
     def provider(self) -> str:
         return str(self._model.loaded.get("device", ""))
 
     def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
-        speaking = self._model.speak(tokens, style, speed)
-        self._speaking = asyncio.run_coroutine_threadsafe(speaking, self._loop)
-        durations, audio = self._speaking.result()
+        speaking = self._speak(tokens, style, speed)
+        durations, audio = asyncio.run_coroutine_threadsafe(speaking, self._loop).result()
         start, end = trim(durations, lead=LEAD, tail=TAIL)
         return Utterance(durations, start * FRAME, end * FRAME, audio)
 
@@ -117,6 +116,15 @@ class TorchEngine:
         return audio
 
     def close(self) -> None:
-        """Take back what the worker was asked; doesn't block."""
+        """Take back what the worker was asked, and ask no more. Call it on the loop; it doesn't block."""
+        self._closed = True
         if self._speaking:
             self._speaking.cancel()
+
+    async def _speak(
+        self, tokens: Sequence[int], style: NDArray[np.float32], speed: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        if self._closed:  # while its thread was on the way here
+            raise asyncio.CancelledError
+        self._speaking = asyncio.current_task()
+        return await self._model.speak(tokens, style, speed)
