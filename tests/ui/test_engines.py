@@ -180,9 +180,9 @@ async def test_a_broken_one_is_named_and_removed_after_asking(drive, session: Se
     async with drive() as driver:
         screen = await opened(driver)
         assert "broken" in row(screen, 0)
-        await driver.press("r", "enter")
+        await driver.answer("r", "enter")
         assert environment.folder.exists(), "the careful answer has the focus"
-        await driver.press("r", "tab", "enter")
+        await driver.answer("r", "tab", "enter")
         await driver.until(lambda: "not installed" in row(screen, 0))
         assert not environment.folder.exists()
 

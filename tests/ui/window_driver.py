@@ -39,6 +39,14 @@ class Driver:
             await self.pilot.press(key)
             await self.pilot.pause(0)
 
+    async def answer(self, key: str, *keys: str) -> None:
+        """Press a key that opens a dialog, and the others once it is there; returns when it has closed."""
+        screen = self.app.screen
+        await self.press(key)
+        await self.until(lambda: self.app.screen is not screen)
+        await self.press(*keys)
+        await self.until(lambda: self.app.screen is screen)
+
     async def until(self, condition: Callable[[], object]) -> None:
         """Let the app run until it is so."""
         async with asyncio.timeout(LONGEST_WAIT):
