@@ -132,6 +132,18 @@ async def test_an_unexpected_error_of_a_backend_becomes_a_typed_one(tmp_path) ->
     assert "bug" in last.error.message
 
 
+async def test_a_model_that_fails_to_load_says_so(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    class Unloadable(ToneBackend):
+        async def start(self, model: str) -> None:
+            raise RuntimeError("bad weights")
+
+    last = (await run(manager_of(Unloadable(), tmp_path), THREE))[-1]
+    assert isinstance(last, Failed)
+    assert isinstance(last.error, SynthesisError)
+    assert "can't be loaded" in last.error.message
+    assert "bad weights" in last.error.message
+
+
 async def test_cancel_while_the_backend_is_silent(tmp_path) -> None:  # type: ignore[no-untyped-def]
     backend = ToneBackend()
     backend.gates = {0: asyncio.Event()}

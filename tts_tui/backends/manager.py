@@ -18,6 +18,7 @@ from tts_tui.speech.errors import (
     MissingDependencyError,
     SettingsError,
     SpeechError,
+    SynthesisError,
     UnknownModelError,
     did_you_mean,
 )
@@ -166,7 +167,15 @@ class TTSBackendManager:
         if not (model.available or model.trouble.retryable):  # a server that was away may be back
             raise model.refusal()
         async with self._starting.setdefault(model_id, asyncio.Lock()):
-            await backend.start(model_id)
+            try:
+                await backend.start(model_id)
+            except SpeechError:
+                raise
+            except Exception as error:  # a third party's backend may raise anything
+                raise SynthesisError(
+                    f"{model.name} can't be loaded: {type(error).__name__}: {error}",
+                    hint="tts-tui doctor checks the engine and names the log file.",
+                ) from error
         return backend
 
     async def close(self) -> None:
