@@ -65,8 +65,8 @@ class StatusBar(Horizontal):
         self._account.tooltip = Content(account.summary)
 
     def describe_engine(self, description: str) -> None:
-        """Say what it runs on, as far as there is room."""
-        self._description.update(Content(description))
+        """Say what it runs on, as far as there is room; the reason, after the colon, stands in the tooltip."""
+        self._description.update(Content(description.partition(":")[0].replace("ExecutionProvider", "")))
         self._description.tooltip = Content(description) if description else None
 
     def show_output(self, name: str, problem: str) -> None:
