@@ -69,6 +69,7 @@ class Ways:
         self._encoder = runner((folder / "encoder.onnx").read_bytes())
         reference = rewrite(model, "float")
         self._front = runner(reference.front.SerializeToString())
+        self._source = runner(reference.source.SerializeToString())
         self._generator = runner(reference.whole.SerializeToString())
         published = extract(
             GraphEditor(onnx.load(str(model))),
@@ -89,9 +90,10 @@ class Ways:
             "speed": np.ones(1, np.float32),
         }
         features = {**self._encoder(inputs), "style": vector}
+        hidden = {**self._front(features), **self._source(features)}
         cut = slice(utterance.start, utterance.end)
         return {
-            "fp32": self._generator(self._front(features))["audio"].reshape(-1)[cut],
+            "fp32": self._generator(hidden)["audio"].reshape(-1)[cut],
             "published": self._published(features)["audio"].reshape(-1)[cut],
             "saved": self.engine.whole(utterance),
             "streamed": np.concatenate(list(self.engine.windows(utterance, first=True))),

@@ -50,7 +50,7 @@ class Speaker:
         shown = show_statistics(GraphEditor(graphs.whole)).model
         self._sessions = [
             ort.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
-            for graph in (graphs.encoder, graphs.front, shown)
+            for graph in (graphs.encoder, graphs.front, graphs.source, shown)
         ]
 
     def sample(self, tokens: list[int], voice: Floats, speed: float) -> tuple[Floats, Floats, Floats]:
@@ -61,12 +61,13 @@ class Speaker:
             "speed": np.array([speed], np.float32),
         }
         _, asr, f0, n = self._sessions[0].run(["duration", "asr", "f0", "n"], inputs)
-        names = ["x", "har", "scales", "shifts"]
+        names = ["x", "scales", "shifts"]
         hidden = self._sessions[1].run(names, {"asr": asr, "f0": f0, "n": n, "style": voice})
-        means, variances = self._sessions[2].run(
-            ["means", "variances"], dict(zip(names, hidden, strict=True))
+        (har,) = self._sessions[2].run(["har"], {"f0": f0})
+        means, variances = self._sessions[3].run(
+            ["means", "variances"], {**dict(zip(names, hidden, strict=True)), "har": har}
         )
-        return describe(voice[0], hidden[0][0], hidden[1][0], f0[0], n[0]), means, deviations(variances)
+        return describe(voice[0], hidden[0][0], har[0], f0[0], n[0]), means, deviations(variances)
 
 
 def sentence(known: list[list[int]], dice: random.Random) -> list[int]:

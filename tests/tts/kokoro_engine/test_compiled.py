@@ -80,7 +80,7 @@ def test_folders_of_older_versions_go_after_a_while(tmp_path: Path) -> None:
 
 def test_a_graph_that_sounds_wrong_is_refused(engine: StreamingEngine, model: Path, tmp_path: Path) -> None:
     folder = ensure_compiled(model, model.parent)
-    for part in ("encoder", "front"):
+    for part in ("encoder", "front", "source"):
         (tmp_path / f"{part}.onnx").symlink_to(folder / f"{part}.onnx")
     broken = onnx.load(str(folder / "whole.onnx"))
     weights = next(t for t in broken.graph.initializer if t.name.endswith("_weights"))

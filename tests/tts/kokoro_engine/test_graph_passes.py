@@ -14,13 +14,17 @@ from onnx import TensorProto, helper
 
 from tts_tui.backends.kokoro.graph.adain import fuse_adain
 from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
-from tts_tui.backends.kokoro.graph.cut import cut_in_three
+from tts_tui.backends.kokoro.graph.cut import cut_up
 from tts_tui.backends.kokoro.graph.dequantize import dequantize
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 from tts_tui.backends.kokoro.graph.halves import widen_halves
+from tts_tui.backends.kokoro.graph.rates import EPSILON
+from tts_tui.backends.kokoro.graph.reach import narrow_second_stage
+from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
-from tts_tui.backends.kokoro.graph.statistics import EPSILON, show_statistics, take_statistics
+from tts_tui.backends.kokoro.graph.statistics import show_statistics, take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
+from tts_tui.backends.kokoro.graph.upsample import upsample_by_gemm
 
 pytestmark = pytest.mark.slow
 
@@ -101,6 +105,30 @@ def test_norms_are_all_found_and_normalize_alike(block: GraphEditor, signal: Arr
     assert signal_to_noise(expected, found) > 45  # a rounded bit may tip a quantized one
 
 
+def test_snakes_share_the_scaling_of_their_norms(block: GraphEditor, signal: Arrays) -> None:
+    fused = edited(block, dequantize, multiply_squares, fuse_adain)
+    folded = fused.copy()
+    assert fold_snakes(folded) == 6
+    assert not folded.nodes("Sin")
+    (expected,), (found,) = run(fused, signal), run(folded, signal)
+    assert signal_to_noise(expected, found) > 80
+
+
+@pytest.mark.parametrize(("stage", "before", "channels"), [(0, "LeakyRelu", 512), (1, "LeakyRelu_1", 256)])
+def test_upsampling_gemms_are_the_transposed_convolutions(
+    whole: GraphEditor, stage: int, before: str, channels: int
+) -> None:
+    generator = "/decoder/decoder/generator"
+    entry, exit_ = f"{generator}/{before}_output_0", f"{generator}/ups.{stage}/ConvTranspose_output_0"
+    stock = part_of(whole, {entry: [1, channels, None]}, [exit_])
+    gemms = stock.copy()
+    assert upsample_by_gemm(gemms) == 1
+    assert not gemms.nodes("ConvTranspose")
+    hidden: Arrays = {entry: np.random.default_rng(0).standard_normal((1, channels, 33)).astype(np.float32)}
+    (expected,), (found,) = run(stock, hidden), run(gemms, hidden)
+    np.testing.assert_allclose(found, expected, atol=1e-4)
+
+
 @pytest.mark.parametrize("signed", [True, False])
 def test_gemms_are_the_convolutions(block: GraphEditor, signal: Arrays, signed: bool) -> None:
     fused = edited(block, fuse_adain)
@@ -154,7 +182,7 @@ def test_the_convolution_hears_unvoiced_frames_as_the_stft_does(whole: GraphEdit
 
 def test_windows_with_the_true_statistics_are_the_whole(whole: GraphEditor) -> None:
     """In floats, where nothing is quantized, decoding in windows loses nothing."""
-    parts = cut_in_three(edited(whole, dequantize, multiply_squares, fuse_adain, convolve_stft))
+    parts = cut_up(edited(whole, dequantize, multiply_squares, fuse_adain, convolve_stft))
     random = np.random.default_rng(0)
     frames = 16
     inputs: Arrays = {
@@ -165,6 +193,7 @@ def test_windows_with_the_true_statistics_are_the_whole(whole: GraphEditor) -> N
     }
     names = [output.name for output in parts.front.graph.output]
     hidden = dict(zip(names, run(parts.front, inputs), strict=True))
+    (hidden["har"],) = run(parts.source, inputs)
     expected, means, variances = run(show_statistics(parts.generator), hidden)
     gains = hidden["scales"] / np.sqrt(variances + EPSILON)
     window = {
@@ -173,11 +202,20 @@ def test_windows_with_the_true_statistics_are_the_whole(whole: GraphEditor) -> N
         "scales": gains,
         "shifts": hidden["shifts"] - means * gains,
     }
-    (found,) = run(take_statistics(parts.generator), window)
-    inner = expected.reshape(-1)[6 * 600 : 10 * 600]
-    assert signal_to_noise(inner, found.reshape(-1)[4 * 600 : 8 * 600]) > 40
+    streaming = take_statistics(parts.generator)
+    (found,) = run(streaming, window)
+    frames_6_to_10 = expected.reshape(-1)[6 * 600 : 10 * 600]
+    assert signal_to_noise(frames_6_to_10, found.reshape(-1)[4 * 600 : 8 * 600]) > 40
+    first, last = 5 * 20, 11 * 20  # steps: a frame more on either side than is compared
+    inner = {
+        "inner_har": hidden["har"][:, :, 6 * first : 6 * last + 1],
+        "inner": np.array([first, last]) - 40,
+    }
+    (narrow,) = run(narrow_second_stage(streaming), {**window, **inner})
+    assert len(narrow.reshape(-1)) == 6 * 600
+    assert signal_to_noise(frames_6_to_10, narrow.reshape(-1)[600:-600]) > 40
 
 
 def test_another_graph_is_refused_with_a_reason(block: GraphEditor) -> None:
     with pytest.raises(SurgeryError, match="nothing makes"):
-        cut_in_three(block)
+        cut_up(block)

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts_tui.backends.kokoro.engine import FRAME
-from tts_tui.backends.kokoro.windows import CONTEXT, FADE, SHORT, Joiner, Window, plan, trim
+from tts_tui.backends.kokoro.windows import CONTEXT, FADE, MARGIN, SHORT, Joiner, Window, plan, trim
+
+STEP = FRAME // 20
 
 
 @given(st.integers(0, 40), st.integers(1, 900), st.integers(0, 40), st.booleans())
@@ -21,16 +23,23 @@ def test_windows_cover_every_frame_once(start: int, length: int, tail: int, firs
             assert window.right == min(start + length + tail, window.end + CONTEXT)
 
 
-def test_the_first_window_asks_for_ten_frames_and_the_steady_one_for_forty() -> None:
+def test_the_first_window_asks_for_five_frames_and_the_steady_one_for_thirty() -> None:
     sizes = [w.end - w.start for w in plan(20, 400, 420, first=True)]
-    assert sizes[:5] == [10, 10, 20, 20, 40]
-    assert next(w.end - w.start for w in plan(20, 400, 420, first=False)) == 40
+    assert sizes[:6] == [5, 5, 10, 10, 20, 30]
+    assert next(w.end - w.start for w in plan(20, 400, 420, first=False)) == 30
+
+
+def test_the_second_stage_gets_less_around_a_window_than_the_first() -> None:
+    window = plan(20, 400, 420, first=False)[1]
+    assert (window.left, window.right) == (50 - CONTEXT, 80 + CONTEXT)
+    assert window.inner == (50 * 20 - MARGIN, 80 * 20 + MARGIN)
+    assert window.offset == MARGIN * FRAME // 20
 
 
 def test_a_short_sentence_is_decoded_whole_once_half_a_second_of_it_is_out() -> None:
     assert plan(15, 90, SHORT, first=False) == [Window(15, 90, 0, SHORT)]
     *before, rest = plan(15, 90, SHORT, first=True)
-    assert [w.end - w.start for w in before] == [10, 10]
+    assert [w.end - w.start for w in before] == [5, 5, 10]
     assert not any(w.sees_all_of(SHORT) for w in before)
     assert rest == Window(35, 90, 0, SHORT)
     assert not any(w.sees_all_of(SHORT) for w in plan(15, 90, SHORT, first=True, covered=False))
@@ -38,8 +47,8 @@ def test_a_short_sentence_is_decoded_whole_once_half_a_second_of_it_is_out() -> 
 
 
 def test_no_sliver_is_left_for_the_end() -> None:
-    assert [w.end - w.start for w in plan(0, 125, 140, first=False)] == [40, 40, 45]
-    assert [w.end - w.start for w in plan(0, 25, 40, first=True)] == [10, 15]
+    assert [w.end - w.start for w in plan(0, 125, 140, first=False)] == [30, 30, 30, 35]
+    assert [w.end - w.start for w in plan(0, 25, 140, first=True)] == [5, 5, 15]
 
 
 @given(st.integers(0, 20), st.integers(1, 300), st.booleans())
@@ -49,7 +58,7 @@ def test_agreeing_windows_join_to_the_very_signal(start: int, length: int, first
     joiner = Joiner()
     windows = plan(start, start + length, frames, first=first)
     pieces = [
-        joiner.join(w, signal[w.left * FRAME : w.right * FRAME], last=w is windows[-1]) for w in windows
+        joiner.join(w, signal[w.inner[0] * STEP : w.inner[1] * STEP], last=w is windows[-1]) for w in windows
     ]
     np.testing.assert_allclose(
         np.concatenate(pieces), signal[start * FRAME : (start + length) * FRAME], atol=1e-6
@@ -57,16 +66,21 @@ def test_agreeing_windows_join_to_the_very_signal(start: int, length: int, first
 
 
 def test_disagreeing_windows_fade_without_a_step() -> None:
-    low, high = plan(0, 80, SHORT + 1, first=False)
+    low, high = plan(0, 60, SHORT + 1, first=False)
     joiner = Joiner()
     audio = np.concatenate(
         [
-            joiner.join(low, np.zeros((low.right - low.left) * FRAME, np.float32), last=False),
-            joiner.join(high, np.ones((high.right - high.left) * FRAME, np.float32), last=True),
+            joiner.join(low, np.zeros(length(low), np.float32), last=False),
+            joiner.join(high, np.ones(length(high), np.float32), last=True),
         ]
     )
-    assert len(audio) == 80 * FRAME
+    assert len(audio) == 60 * FRAME
     assert np.abs(np.diff(audio)).max() <= 1.01 / FADE
+
+
+def length(window: Window) -> int:
+    first, last = window.inner
+    return (last - first) * STEP
 
 
 def test_trim_keeps_speech_and_a_little_silence() -> None:

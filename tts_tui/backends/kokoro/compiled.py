@@ -22,7 +22,7 @@ from pathlib import Path
 from tts_tui.backends.child_environment import child_environment
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
 
-PARTS = ("encoder", "front", "window", "whole")
+PARTS = ("encoder", "front", "source", "window", "whole")
 _VERDICT = "unavailable.txt"
 _KEPT_SECONDS = 30 * 24 * 3600
 

@@ -45,8 +45,9 @@ def check(model: Path, folder: Path, provider: str = CPU) -> None:
     if moved.max() > 1 or moved.mean() > _MOST_MOVED:
         raise StreamingUnavailableError(f"durations differ by up to {moved.max()} frames")
     features = {name: stock[name].astype(np.float32) for name in FEATURES}
-    front = _run(folder / "front.onnx", {**features, "style": inputs["style"]}, provider)
-    audio = _run(folder / "whole.onnx", front, provider)["audio"].reshape(-1)
+    hidden = _run(folder / "front.onnx", {**features, "style": inputs["style"]}, provider)
+    hidden |= _run(folder / "source.onnx", features, provider)
+    audio = _run(folder / "whole.onnx", hidden, provider)["audio"].reshape(-1)
     expected = stock["audio"].reshape(-1)
     if len(audio) != len(expected):
         raise StreamingUnavailableError(f"{len(audio)} samples instead of {len(expected)}")

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tts_tui.backends.kokoro.graph.statistics import EPSILON
+from tts_tui.backends.kokoro.graph.rates import EPSILON
 
 Floats = NDArray[np.float32]
 

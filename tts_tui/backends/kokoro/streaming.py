@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from tts_tui.backends.kokoro.compiled import ensure_compiled
 from tts_tui.backends.kokoro.engine import FRAME, StreamingUnavailableError, Utterance
-from tts_tui.backends.kokoro.graph.cut import HAR_PER_FRAME, X_PER_FRAME
+from tts_tui.backends.kokoro.graph.rates import HAR_PER_FRAME, STEPS_PER_FRAME, X_PER_FRAME
 from tts_tui.backends.kokoro.sessions import (
     CPU,
+    Array,
     Session,
     available_accelerator,
     give_memory_back,
@@ -37,12 +38,15 @@ _MOST_WORKERS = 4
 _DECODING = 8
 """Times as long as its preparation takes the decoding of a whole sentence: 8 to 9 on two cores, whatever its length."""
 
+_STEP = FRAME // STEPS_PER_FRAME
+_HAR_PER_STEP = HAR_PER_FRAME // STEPS_PER_FRAME
+
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prepared:
-    """What decoding needs: the front's outputs (`graph.cut`), and the norms with predicted statistics folded in.
+    """What decoding needs: what front and source put out (`graph.cut`), and norms with predicted statistics folded in.
 
     Attributes:
         rank: the lower, the more urgent.
@@ -70,8 +74,10 @@ class StreamingEngine:
 
     name = "streaming"
 
-    def __init__(self, encoder: Session, front: Session, window: Session, whole: Path) -> None:
-        self._encoder, self._front, self._window = encoder, front, window
+    def __init__(
+        self, encoder: Session, front: Session, source: Session, window: Session, whole: Path
+    ) -> None:
+        self._encoder, self._front, self._source, self._window = encoder, front, source, window
         self._whole_path = whole
         self._whole: Session | None = None
         self._whole_lock = Lock()
@@ -111,14 +117,15 @@ class StreamingEngine:
         threads = min(usable_cores(), 2)
         with ThreadPoolExecutor(1) as beside:
             beside.submit(StatisticsModel.load)  # remembered
-            encoder, front, window = load_together(
+            encoder, front, source, window = load_together(
                 [
                     (folder / "encoder.onnx", provider, threads, True),
                     (folder / "front.onnx", provider, threads, True),
+                    (folder / "source.onnx", provider, 1, True),
                     (folder / "window.onnx", provider, 1, False),
                 ]
             )
-        return cls(encoder, front, window, folder / "whole.onnx")
+        return cls(encoder, front, source, window, folder / "whole.onnx")
 
     @property
     def provider(self) -> str:
@@ -126,7 +133,7 @@ class StreamingEngine:
         return self._window.provider
 
     def prepare(self, tokens: Sequence[int], style: Floats, speed: float) -> Utterance:
-        """Run the encoder and the decoder's front over the sentence: see `Engine.prepare`."""
+        """Run encoder, front and source over the sentence: see `Engine.prepare`."""
         rank = next(self._ranks)
         return self._workers.submit(rank, lambda: self._prepare(rank, tokens, style, speed)).result()
 
@@ -169,7 +176,12 @@ class StreamingEngine:
             }
         )
         durations = features.pop("duration")[0].astype(np.int64)
+        pitch = {"f0": features["f0"]}
+        beside = self._workers.submit(rank, lambda: self._source.run(pitch))
         hidden = self._front.run({**features, "style": style})
+        hidden |= (
+            self._source.run(pitch) if beside.cancel() else beside.result()
+        )  # nobody was free to begin it
         x, har, scales, shifts = (hidden[name] for name in ("x", "har", "scales", "shifts"))
         description = describe(style[0], x[0], har[0], features["f0"][0], features["n"][0])
         means, deviations = self._statistics.predict(description)
@@ -192,13 +204,16 @@ class StreamingEngine:
         return self._workers.submit(prepared.rank, lambda: self._decode(prepared, window))
 
     def _decode(self, prepared: Prepared, window: Window) -> Floats:
-        """The audio of frames [left, right)."""
+        """The audio of a window's inner steps."""
+        first, last = window.inner
         if window.sees_all_of(prepared.frames):
-            return self._decode_whole(prepared)
+            return self._decode_whole(prepared)[first * _STEP : last * _STEP]
         left, right = window.left, window.right
-        inputs = {
+        inputs: dict[str, Array] = {
             "x": prepared.x[:, :, X_PER_FRAME * left : X_PER_FRAME * right],
             "har": prepared.har[:, :, HAR_PER_FRAME * left : HAR_PER_FRAME * right + 1],
+            "inner_har": prepared.har[:, :, _HAR_PER_STEP * first : _HAR_PER_STEP * last + 1],
+            "inner": np.array([first, last], np.int64) - left * STEPS_PER_FRAME,
             "scales": prepared.gains,
             "shifts": prepared.offsets,
         }

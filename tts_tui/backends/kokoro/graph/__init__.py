@@ -9,6 +9,9 @@ can be heard. `rewrite` runs them in order:
 4. `adain`        instance norms spelled in seven nodes become `InstanceNormalization`.
 5. `conv_gemm`    int8 convolutions (`quantized`) become GEMMs, sharing row numbers by length (`lengths`).
 6. `stft`         the short-time Fourier transform becomes a convolution.
-7. `cut`          the graph is cut in three: encoder, front, generator; the style is worked out once a sentence.
-8. `statistics`   the generator's norms take their statistics from outside, so that it can decode windows.
+7. `cut`          the graph is cut up: encoder, front, source, generator; the style is worked out once a sentence.
+8. `snake`        the activations share their scaling with the norms before them.
+9. `upsample`     transposed convolutions become GEMMs.
+10. `statistics`  the generator's norms take their statistics from outside, so that it can decode windows.
+11. `reach`       the generator's second stage gets a narrower window than the first.
 """

@@ -1,12 +1,14 @@
-"""The graph is cut in three, so that audio can start before the sentence is decoded.
+"""The graph is cut in four, so that audio can start before the sentence is decoded.
 
 - **encoder**: tokens, style, speed -> durations, and per frame the text features, pitch (F0) and energy (N).
-- **front**: those -> `x`, the decoder's hidden states (two a frame), `har`, the harmonic source's spectrum (120 a
-  frame, and one), and the scales and shifts that the style gives to each of the generator's norms.
+- **front**: those -> `x`, the decoder's hidden states (two a frame), and the scales and shifts that the style gives
+  to each of the generator's norms.
+- **source**: pitch -> `har`, the harmonic source's spectrum (120 a frame, and one). It needs nothing else, so another
+  core can make it while the front runs.
 - **generator**: windows of `x` and `har` -> audio, 600 samples a frame. Nine tenths of the arithmetic are here, and
   but for the norms (`statistics`) it sees only a few frames around each sample.
 
-Encoder and front run over the whole sentence, so prosody and phase have the full context.
+Encoder, front and source run over the whole sentence, so prosody and phase have the full context.
 """
 
 from __future__ import annotations
@@ -22,9 +24,6 @@ from onnx import TensorProto, helper
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 
 Shape = list[int | str]
-
-X_PER_FRAME = 2
-HAR_PER_FRAME = 120
 
 DURATION = "/encoder/Cast_output_0"
 FEATURES = {
@@ -48,14 +47,15 @@ _HIDDEN_SHAPES: dict[str, Shape] = {"x": [1, 512, "hidden_frames"], "har": [1, 2
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The three graphs. The generator's norms still compute their own statistics (`statistics` changes that)."""
+    """The four graphs. The generator's norms still compute their own statistics (`statistics` changes that)."""
 
     encoder: GraphEditor
     front: GraphEditor
+    source: GraphEditor
     generator: GraphEditor
 
 
-def cut_in_three(editor: GraphEditor) -> Parts:
+def cut_up(editor: GraphEditor) -> Parts:
     """Cut the whole graph, whose norms must be fused; `editor` itself stays as it is.
 
     Raises:
@@ -74,27 +74,29 @@ def cut_in_three(editor: GraphEditor) -> Parts:
         inputs={name: (FEATURES[name], FEATURE_SHAPES[name]) for name in FEATURES},
         outputs={"audio": (editor.graph.output[0].name, TensorProto.FLOAT, ["samples"])},
     )
-    source = decoder.copy()
+    before = decoder.copy()
     generator = extract(
         decoder,
         inputs={name: (_HIDDEN[name], _HIDDEN_SHAPES[name]) for name in _HIDDEN},
         outputs={"audio": ("audio", TensorProto.FLOAT, ["samples"])},
     )
-    _feed_styles(source, generator)
+    _feed_styles(before, generator)
+    hidden = {name: (_HIDDEN[name], TensorProto.FLOAT, _HIDDEN_SHAPES[name]) for name in _HIDDEN}
     front = extract(
-        source,
+        before,
         inputs={},
         outputs={
-            **{name: (_HIDDEN[name], TensorProto.FLOAT, _HIDDEN_SHAPES[name]) for name in _HIDDEN},
+            "x": hidden["x"],
             "scales": ("scales", TensorProto.FLOAT, ["channels"]),
             "shifts": ("shifts", TensorProto.FLOAT, ["channels"]),
         },
     )
-    return Parts(encoder, front, generator)
+    source = extract(before, inputs={}, outputs={"har": hidden["har"]})
+    return Parts(encoder, front, source, generator)
 
 
-def _feed_styles(source: GraphEditor, generator: GraphEditor) -> None:
-    """Let `source` compute what the style gives to the generator's norms, and `generator` receive it.
+def _feed_styles(before: GraphEditor, generator: GraphEditor) -> None:
+    """Let `before` compute what the style gives to the generator's norms, and `generator` receive it.
 
     All scales in one vector, norm after norm in graph order, and all shifts in another.
     """
@@ -102,7 +104,7 @@ def _feed_styles(source: GraphEditor, generator: GraphEditor) -> None:
     sizes = generator.add_constant("norm_sizes", _sizes(generator, norms))
     for i, name in ((1, "scales"), (2, "shifts")):
         tensors = [norm.input[i] for norm in norms]
-        source.graph.node.append(helper.make_node("Concat", tensors, [name], name=name, axis=0))
+        before.graph.node.append(helper.make_node("Concat", tensors, [name], name=name, axis=0))
         for tensor in tensors:
             generator.graph.node.remove(generator.producer(tensor))
         generator.graph.node.append(

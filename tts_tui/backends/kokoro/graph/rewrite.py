@@ -10,13 +10,16 @@ import onnx
 
 from tts_tui.backends.kokoro.graph.adain import fuse_adain
 from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
-from tts_tui.backends.kokoro.graph.cut import cut_in_three
+from tts_tui.backends.kokoro.graph.cut import cut_up
 from tts_tui.backends.kokoro.graph.dequantize import dequantize
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
 from tts_tui.backends.kokoro.graph.halves import widen_halves
+from tts_tui.backends.kokoro.graph.reach import narrow_second_stage
+from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
 from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
+from tts_tui.backends.kokoro.graph.upsample import upsample_by_gemm
 
 Arithmetic = Literal["s8", "u8", "float"]
 """What int8 models multiply with: signed weights, unsigned ones where signed saturate, or floats (GPUs)."""
@@ -28,13 +31,15 @@ class Graphs:
 
     Attributes:
         encoder: tokens, style, speed -> duration, asr, f0, n.
-        front: asr, f0, n, style -> x, har, scales, shifts.
-        window: x, har, scales, shifts (statistics folded in) -> audio, of a window of frames.
+        front: asr, f0, n, style -> x, scales, shifts.
+        source: f0 -> har.
+        window: x, har, scales, shifts (statistics folded in), inner, inner_har -> audio, of a window of frames.
         whole: the same, norms computing their own statistics, of a whole sentence.
     """
 
     encoder: onnx.ModelProto
     front: onnx.ModelProto
+    source: onnx.ModelProto
     window: onnx.ModelProto
     whole: onnx.ModelProto
 
@@ -53,10 +58,13 @@ def rewrite(model: Path, arithmetic: Arithmetic) -> Graphs:
     fuse_adain(editor)
     convolve_by_gemm(editor, signed=arithmetic == "s8")
     convolve_stft(editor)
-    parts = cut_in_three(editor)
+    parts = cut_up(editor)
+    fold_snakes(parts.generator)
+    upsample_by_gemm(parts.generator)
     return Graphs(
         encoder=parts.encoder.model,
         front=parts.front.model,
-        window=take_statistics(parts.generator).model,
+        source=parts.source.model,
+        window=narrow_second_stage(take_statistics(parts.generator)).model,
         whole=parts.generator.model,
     )

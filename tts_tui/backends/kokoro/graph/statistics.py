@@ -14,9 +14,7 @@ import numpy as np
 from onnx import TensorProto, helper
 
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
-
-EPSILON = 1e-5
-"""What every norm of the model adds to its variances."""
+from tts_tui.backends.kokoro.graph.rates import EPSILON
 
 
 def take_statistics(generator: GraphEditor) -> GraphEditor:
