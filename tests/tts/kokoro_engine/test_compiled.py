@@ -40,16 +40,19 @@ def test_a_second_start_builds_nothing(
 ) -> None:
     monkeypatch.setattr(compiled.subprocess, "run", lambda *_, **__: pytest.fail("built again"))
     folder = ensure_compiled(model, model.parent)
-    assert {f"{part}.onnx" for part in PARTS} == {file.name for file in folder.iterdir()}
+    made = {f"{part}.{kind}" for part in PARTS for kind in ("onnx", "bin")}
+    assert made == {file.name for file in folder.iterdir()}
 
 
-def test_another_model_or_another_build_has_another_folder(
+def test_another_model_build_or_processor_has_another_folder(
     model: Path, not_kokoro: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders = {compiled_folder(path, model.parent) for path in (model, not_kokoro)}
     monkeypatch.setattr(compiled, "version", lambda _: "99")
     folders.add(compiled_folder(model, model.parent))
-    assert len(folders) == 3
+    monkeypatch.setattr(compiled, "_processor", lambda: b"flags: of another")
+    folders.add(compiled_folder(model, model.parent))
+    assert len(folders) == 4
 
 
 def test_two_processes_build_at_once_and_a_refusal_is_remembered(
@@ -78,10 +81,12 @@ def test_folders_of_older_versions_go_after_a_while(tmp_path: Path) -> None:
     assert [folder.name for folder in tmp_path.iterdir()] == [recent.name]
 
 
+@pytest.mark.filterwarnings("ignore:Ignoring unknown external data key")  # onnx knows no packed weights
 def test_a_graph_that_sounds_wrong_is_refused(engine: StreamingEngine, model: Path, tmp_path: Path) -> None:
     folder = ensure_compiled(model, model.parent)
     for part in ("encoder", "front", "source"):
-        (tmp_path / f"{part}.onnx").symlink_to(folder / f"{part}.onnx")
+        for kind in ("onnx", "bin"):
+            (tmp_path / f"{part}.{kind}").symlink_to(folder / f"{part}.{kind}")
     broken = onnx.load(str(folder / "whole.onnx"))
     weights = next(t for t in broken.graph.initializer if t.name.endswith("_weights"))
     weights.CopyFrom(numpy_helper.from_array(np.zeros_like(numpy_helper.to_array(weights)), weights.name))

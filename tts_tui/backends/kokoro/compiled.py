@@ -1,15 +1,16 @@
 """The rewritten graphs on disk: made once a machine, found in milliseconds afterwards.
 
-The folder's name hashes the model file, ONNX Runtime's version and the code of the surgery, so a change of any
-makes a new one. Making takes some seconds and as much memory as the stock engine, so a process of its own does
-it (`python -m tts_tui.backends.kokoro.compiled MODEL CACHE`), checks the result against the stock graph, and
-renames the finished folder into place: two processes that race make the same folder, and either one's is kept.
+The folder's name hashes the model file, ONNX Runtime's version, the processor's kind and the code of the surgery, so
+a change of any makes a new one. Making takes some seconds and as much memory as the stock engine, so a process of
+its own does it (`python -m tts_tui.backends.kokoro.compiled MODEL CACHE`), checks the result against the stock graph,
+and renames the finished folder into place: two processes that race make the same folder, and either one's is kept.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -62,11 +63,19 @@ def compiled_folder(model: Path, cache: Path, *, accelerator: bool = False) -> P
     digest = hashlib.sha256()
     digest.update(_fingerprint(model))
     digest.update(version("onnxruntime").encode())
-    digest.update(b"accelerator" if accelerator else b"cpu")
+    digest.update(b"accelerator" if accelerator else _processor())
     here = Path(__file__).parent
     for source in sorted([*(here / "graph").glob("*.py"), Path(__file__), here / "selfcheck.py"]):
         digest.update(source.read_bytes())
     return cache / f"kokoro-{digest.hexdigest()[:16]}"
+
+
+def _processor() -> bytes:
+    """What this processor can do: weights are packed for that, and a home folder may move to another machine."""
+    with suppress(OSError), Path("/proc/cpuinfo").open("rb") as file:
+        abilities = (line for line in file if line.startswith((b"flags", b"Features")))
+        return next(abilities, b"") or platform.processor().encode()
+    return f"{platform.machine()} {platform.processor()}".encode()
 
 
 def _fingerprint(model: Path, samples: int = 64, size: int = 1 << 16) -> bytes:
@@ -102,7 +111,8 @@ def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
             check(model, folder)
         except (SurgeryError, StreamingUnavailableError) as error:
             for part in PARTS:
-                (folder / f"{part}.onnx").unlink(missing_ok=True)
+                for suffix in (".onnx", ".bin"):
+                    (folder / part).with_suffix(suffix).unlink(missing_ok=True)
             reason = f"The streaming engine can't run this model here: {error}"
             (folder / _VERDICT).write_text(reason, encoding="utf-8")
         with suppress(OSError):  # another process was first

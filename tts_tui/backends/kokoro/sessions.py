@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -48,6 +47,7 @@ def give_memory_back() -> None:
 
     Each freed mapping raises glibc's threshold for mapping, up to 32 MiB; from then on blocks of that size come
     from heaps that fragment. Setting the threshold pins it (mallopt(3)). Elsewhere than with glibc, nothing.
+    To be called when the sessions are loaded, which takes half as long again with it.
     """
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 20)
@@ -113,24 +113,20 @@ class Session:
         return dict(zip(self._outputs, self._session.run(self._outputs, inputs, self._options), strict=True))
 
 
-def load_together(requests: Iterable[tuple[Path, str, int, bool]]) -> list[Session]:
-    """Load several sessions in parallel threads; each request is (path, provider, threads, shrink)."""
-    wanted = list(requests)
-    with ThreadPoolExecutor(len(wanted)) as pool:
-        loading = [
-            pool.submit(Session, path, provider=provider, threads=threads, shrink=shrink)
-            for path, provider, threads, shrink in wanted
-        ]
-        return [future.result() for future in loading]
-
-
 def optimize(graph: bytes, path: Path) -> None:
-    """Write a graph as ONNX Runtime would run it on any CPU of this kind.
+    """Write a graph as ONNX Runtime runs it on this processor, its weights beside it in a file `.bin`.
 
-    EXTENDED, not ALL: the layouts that ALL chooses are those of one processor, and are no faster here.
+    That file holds them as the kernels want them, too: packing them is half of a session's loading time.
+    EXTENDED, not ALL: the layouts that ALL chooses are no faster here.
     """
     options = ort.SessionOptions()
     options.log_severity_level = 3
     options.graph_optimization_level = ort.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(path)
+    for entry, value in {
+        "session.optimized_model_external_initializers_file_name": path.with_suffix(".bin").name,
+        "session.optimized_model_external_initializers_min_size_in_bytes": "1024",
+        "session.save_external_prepacked_constant_initializers": "1",
+    }.items():
+        options.add_session_config_entry(entry, value)
     ort.InferenceSession(graph, options, providers=[CPU])

@@ -24,7 +24,6 @@ from tts_tui.backends.kokoro.sessions import (
     Session,
     available_accelerator,
     give_memory_back,
-    load_together,
     share_arena,
     usable_cores,
 )
@@ -111,20 +110,20 @@ class StreamingEngine:
 
     @classmethod
     def load(cls, folder: Path, *, provider: str = CPU) -> StreamingEngine:
-        """Load built graphs: the sessions in parallel threads."""
-        give_memory_back()
-        share_arena()
+        """Load built graphs: the largest session in one thread, the others in a second."""
         threads = min(usable_cores(), 2)
-        with ThreadPoolExecutor(1) as beside:
+
+        def loaded(part: str, threads: int = threads, *, shrink: bool = True) -> Session:
+            return Session(folder / f"{part}.onnx", provider=provider, threads=threads, shrink=shrink)
+
+        share_arena()
+        with ThreadPoolExecutor(2) as beside:
+            first = beside.submit(loaded, "encoder")
             beside.submit(StatisticsModel.load)  # remembered
-            encoder, front, source, window = load_together(
-                [
-                    (folder / "encoder.onnx", provider, threads, True),
-                    (folder / "front.onnx", provider, threads, True),
-                    (folder / "source.onnx", provider, 1, True),
-                    (folder / "window.onnx", provider, 1, False),
-                ]
-            )
+            front, source = loaded("front"), loaded("source", 1)
+            window = loaded("window", 1, shrink=False)
+            encoder = first.result()
+        give_memory_back()
         return cls(encoder, front, source, window, folder / "whole.onnx")
 
     @property
