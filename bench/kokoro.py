@@ -1,27 +1,28 @@
 """Kokoro's engines side by side: ours, kokoro-onnx's `create` and its `create_stream`.
 
-    python bench/kokoro.py [--runs 3] [--characters 1000] [--hogs 0] [--json FILE]
+    python bench/kokoro.py [--runs 3] [--characters 1000] [--voices af_heart] [--hogs 0] [--json FILE]
 
-All take turns in one process over the same text and phonemes, so that a busy machine slows all alike: read the
-ratios first. Cold start and memory (`--minutes`) are measured in processes of their own. Playing begins when the
-app's player would begin (`pipeline.headstart`); an underrun is a piece that comes after those before it were played.
-The default takes two to three minutes on two cores. `bench/plot.py` draws what `--json` writes.
+All take turns in one process over the same text, so that a busy machine slows all alike: read the ratios first. Ours
+is the whole pipeline that the window and `say` speak through, with the silence cut that the others leave. Cold start
+and memory (`--minutes`) are measured in processes of their own. Playing begins when the app's player would begin
+(`pipeline.headstart`); an underrun is a piece that comes after those before it were played. The default takes two to
+three minutes on two cores. `bench/plot.py` draws what `--json` writes.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import math
 import multiprocessing
 import os
-import re
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -30,17 +31,19 @@ from typing import Any
 
 import numpy as np
 
+from tts_tui.backends.base import BackendContext
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 from tts_tui.backends.kokoro.model_file import INT8, ensure
-from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.backends.registry import BUILT_IN
 from tts_tui.pipeline.headstart import Headstart
 from tts_tui.pipeline.measure import TEXT, hardware
-from tts_tui.speech.events import Metrics, Progress
-from tts_tui.text.phonemes import phonemize
-from tts_tui.text.vocabulary import vocabulary
+from tts_tui.pipeline.speak import speak
+from tts_tui.speech.events import ChunkReady, Failed, Metrics, Progress
+from tts_tui.speech.request import SpeechRequest
 
-VOICE = "af_heart"
+MODEL = "kokoro-v1.0-onnx"
 CHARACTERS_A_SECOND = 15.0
 """Of speech, for the engine that doesn't say how far it is."""
 CACHE = Path(os.environ.get("KOKORO_BENCH_CACHE", Path.home() / ".cache" / "tts-tui" / "kokoro"))
@@ -53,6 +56,8 @@ Spoken = Iterator[tuple[int, int]]
 class Run:
     """One text spoken once: first piece, begin of playing and all of it in seconds; the audio's; the processor's."""
 
+    characters: int
+    voice: str
     first: float
     playing: float
     total: float
@@ -65,11 +70,11 @@ class Run:
         return self.total / self.audio
 
 
-def timed(speak: Callable[[str], Spoken], text: str) -> Run:
+def timed(speak: Callable[[str, str], Spoken], text: str, voice: str) -> Run:
     began, cpu = time.perf_counter(), time.process_time()
     headstart, audio, underruns = Headstart(), 0.0, 0
     first = playing = played = math.inf
-    for samples, characters in speak(text):
+    for samples, characters in speak(text, voice):
         now, before = time.perf_counter() - began, audio
         audio += samples / SAMPLE_RATE
         first = min(first, now)
@@ -79,53 +84,55 @@ def timed(speak: Callable[[str], Spoken], text: str) -> Run:
             played = max(played, now) + audio - before
         elif audio >= wait or characters == len(text):
             playing, played = now, now + audio
-    return Run(first, playing, now, audio, underruns, time.process_time() - cpu)
+    return Run(len(text), voice, first, playing, now, audio, underruns, time.process_time() - cpu)
 
 
 def progress(done: int, total: int, metrics: Metrics) -> Progress:
     return Progress(done / total, done, total, 0, None, metrics.audio_seconds, None, "", metrics)
 
 
-def sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.!?;])\s+", text.strip()) if part]
+def open_manager() -> TTSBackendManager:
+    """Our backends, of which Kokoro waits for its own engine also on the very first run."""
+    options = {"kokoro": {"engine": "streaming"}}
+    return TTSBackendManager(BackendContext(CACHE.parent, CACHE.parent), BUILT_IN, options)
 
 
-def ours(engine: StreamingEngine) -> Callable[[str], Spoken]:
-    voice = parse_voice(VOICE)
+def ours(manager: TTSBackendManager, loop: asyncio.AbstractEventLoop) -> Callable[[str, str], Spoken]:
+    async def pieces(text: str, voice: str) -> AsyncIterator[tuple[int, int]]:
+        chunk = 0
+        async for event in speak(SpeechRequest(text, MODEL, voice), manager):
+            if isinstance(event, Failed):
+                raise event.error
+            if isinstance(event, ChunkReady):
+                chunk = len(event.chunk.samples)
+            elif isinstance(event, Progress) and chunk:
+                yield chunk, event.characters_done
+                chunk = 0
 
-    def speak(text: str) -> Spoken:
+    return lambda text, voice: taken(pieces(text, voice), loop)
+
+
+def created(kokoro: Any) -> Callable[[str, str], Spoken]:
+    def speak(text: str, voice: str) -> Spoken:
+        yield len(kokoro.create(text, voice, lang="en-us")[0]), len(text)
+
+    return speak
+
+
+def create_streamed(kokoro: Any, loop: asyncio.AbstractEventLoop) -> Callable[[str, str], Spoken]:
+    async def pieces(text: str, voice: str) -> AsyncIterator[tuple[int, int]]:
         done = 0
-        for i, sentence in enumerate(sentences(text)):
-            tokens = [vocabulary()[symbol] for symbol in phonemize(sentence, "en-us").symbols]
-            utterance = engine.prepare(tokens, style(voice, len(tokens)), 1.0)
-            for samples in engine.windows(utterance, first=i == 0):
-                yield len(samples), done
-            done = text.index(sentence, done) + len(sentence)
-
-    return speak
-
-
-def created(kokoro: Any) -> Callable[[str], Spoken]:
-    def speak(text: str) -> Spoken:
-        yield len(kokoro.create(text, VOICE, lang="en-us")[0]), len(text)
-
-    return speak
-
-
-def create_streamed(kokoro: Any) -> Callable[[str], Spoken]:
-    def speak(text: str) -> Spoken:
-        loop = asyncio.new_event_loop()
-        stream, done = kokoro.create_stream(text, VOICE, lang="en-us"), 0
-        while True:
-            try:
-                samples, _ = loop.run_until_complete(anext(stream))
-            except StopAsyncIteration:
-                break
+        async for samples, _ in kokoro.create_stream(text, voice, lang="en-us"):
             done += len(samples)
             yield len(samples), min(len(text), round(done / SAMPLE_RATE * CHARACTERS_A_SECOND))
-        loop.close()
 
-    return speak
+    return lambda text, voice: taken(pieces(text, voice), loop)
+
+
+def taken(pieces: AsyncIterator[tuple[int, int]], loop: asyncio.AbstractEventLoop) -> Spoken:
+    """What an async iterator yields, waited for."""
+    while (piece := loop.run_until_complete(anext(pieces, None))) is not None:  # type: ignore[arg-type]
+        yield piece
 
 
 @contextmanager
@@ -147,44 +154,55 @@ def burn() -> None:
         pass
 
 
-def voices_file(folder: Path) -> Path:
+def voices_file(folder: Path, voices: Sequence[str]) -> Path:
     """kokoro-onnx wants its voices as one float32 npz of (510, 1, 256) arrays."""
     path = folder / "bench-voices.npz"
-    if not path.exists():
-        pack = np.concatenate([style(parse_voice(VOICE), n + 1) for n in range(510)])
-        np.savez(path, allow_pickle=False, **{VOICE: pack[:, None, :]})
+    packs = {voice: np.stack([style(parse_voice(voice), n + 1) for n in range(510)]) for voice in voices}
+    np.savez(path, allow_pickle=False, **packs)
     return path
 
 
-def compare(runs: int, characters: int, burners: int) -> dict[str, list[Run]]:
-    """Each engine on the text, taking turns; printed as they come."""
+def compare(runs: int, lengths: Sequence[int], voices: Sequence[str], burners: int) -> dict[str, list[Run]]:
+    """Each engine on the texts, taking turns; printed as they come."""
     from kokoro_onnx import Kokoro
 
-    model = ensure(INT8, CACHE)
-    engine = StreamingEngine.open(model, CACHE, accelerate=False)
-    kokoro = Kokoro(str(model), str(voices_file(CACHE)))
-    speakers = {"ours": ours(engine), "create": created(kokoro), "create_stream": create_streamed(kokoro)}
-    for speak in speakers.values():
-        list(speak("Ready when you are."))
-    text = (TEXT * (characters // len(TEXT) + 1))[:characters].strip()
+    loop = asyncio.new_event_loop()
+    manager = open_manager()
+    kokoro = Kokoro(str(ensure(INT8, CACHE)), str(voices_file(CACHE, voices)))
+    speakers = {
+        "ours": ours(manager, loop),
+        "create": created(kokoro),
+        "create_stream": create_streamed(kokoro, loop),
+    }
+    for speaker in speakers.values():
+        list(speaker("Ready when you are.", voices[0]))
+    texts = [(TEXT * (length // len(TEXT) + 1))[:length].strip() for length in lengths]
     made: dict[str, list[Run]] = {key: [] for key in speakers}
-    print(f"{'engine':<14} {'first':>9} {'playing':>9} {'RTF':>7} {'CPU/audio':>10} {'underruns':>10}")
+    print(
+        f"{'engine':<14} {'text':>6} {'voice':<10} {'first':>9} {'playing':>9} {'RTF':>7} {'CPU/audio':>10} underruns"
+    )
     with hogs(burners):
-        for _ in range(runs):
-            for key, speak in speakers.items():
-                made[key].append(run := timed(speak, text))
+        for _, text, voice in itertools.product(range(runs), texts, voices):
+            for key, speaker in speakers.items():
+                made[key].append(run := timed(speaker, text, voice))
                 print(
-                    f"{key:<14} {1000 * run.first:>6.0f} ms {1000 * run.playing:>6.0f} ms {run.rtf:>7.3f}"
-                    f" {run.cpu / run.audio:>10.3f} {run.underruns:>10}",
+                    f"{key:<14} {run.characters:>6} {voice:<10} {1000 * run.first:>6.0f} ms"
+                    f" {1000 * run.playing:>6.0f} ms {run.rtf:>7.3f} {run.cpu / run.audio:>10.3f} {run.underruns:>9}",
                     flush=True,
                 )
-    engine.close()
+    loop.run_until_complete(manager.close())
     return made
 
 
 COLD = {
-    "ours": "from bench.kokoro import *; e = StreamingEngine.open(ensure(INT8, CACHE), CACHE, accelerate=False);"
-    "next(ours(e)('Ready when you are.'))",
+    "ours": "from pathlib import Path; import sys;"
+    "from tts_tui.backends.kokoro.model_file import INT8, ensure;"
+    "from tts_tui.backends.kokoro.streaming import StreamingEngine;"
+    "from tts_tui.backends.kokoro.speaking import speak;"
+    "from tts_tui.speech.request import ChunkRequest;"
+    "cache = Path(sys.argv[1]).parent;"
+    "engine = StreamingEngine.open(ensure(INT8, cache), cache, accelerate=False);"
+    "next(speak(engine, ChunkRequest(0, 'Ready when you are.', 'kokoro', 'af_heart', '')))",
     "create": "from kokoro_onnx import Kokoro; import sys;"
     "Kokoro(sys.argv[1], sys.argv[2]).create('Ready when you are.', 'af_heart')",
 }
@@ -192,7 +210,7 @@ COLD = {
 
 def cold_starts(runs: int) -> dict[str, list[float]]:
     """Seconds from starting python to the first PCM, in fresh processes, taking turns."""
-    files = [str(ensure(INT8, CACHE)), str(voices_file(CACHE))]
+    files = [str(ensure(INT8, CACHE)), str(voices_file(CACHE, ["af_heart"]))]
     took: dict[str, list[float]] = {name: [] for name in COLD}
     for _ in range(runs):
         for name, code in COLD.items():
@@ -205,15 +223,17 @@ def cold_starts(runs: int) -> dict[str, list[float]]:
 
 def memory(minutes: float) -> dict[str, float]:
     """Peak resident MiB over some minutes of speech, after a tenth of them and at the end; resident at the end."""
-    engine = StreamingEngine.open(ensure(INT8, CACHE), CACHE, accelerate=False)
-    speak, spoken, early = ours(engine), 0.0, 0.0
+    loop = asyncio.new_event_loop()
+    manager = open_manager()
+    speak, spoken, early = ours(manager, loop), 0.0, 0.0
     while spoken < minutes * 60:
-        for samples, _ in speak(TEXT):
+        for samples, _ in speak(TEXT, "af_heart"):
             spoken += samples / SAMPLE_RATE
         if not early and spoken > minutes * 6:
             early = peak()
-    engine.close()
-    return {"minutes": minutes, "peak after a tenth": early, "peak": peak(), "resident": resident()}
+    now = resident()
+    loop.run_until_complete(manager.close())
+    return {"minutes": minutes, "peak after a tenth": early, "peak": peak(), "resident": now}
 
 
 def peak() -> float:
@@ -227,27 +247,33 @@ def resident() -> float:
 
 
 def report(made: dict[str, list[Run]], cold: dict[str, list[float]]) -> None:
-    print(f"\n{'medians':<14} {'first p50':>10} {'p95':>8} {'RTF':>7} {'underruns':>10} {'cold start':>11}")
-    for key, runs in made.items():
-        first = [1000 * run.first for run in runs]
-        start = f"{median(cold[key]):>9.2f} s" if key in cold else ""
+    for length in sorted({run.characters for run in made["ours"]}):
+        of = {key: [run for run in runs if run.characters == length] for key, runs in made.items()}
         print(
-            f"{key:<14} {median(first):>7.0f} ms {np.percentile(first, 95):>5.0f} ms"
-            f" {median(run.rtf for run in runs):>7.3f} {sum(run.underruns for run in runs):>10} {start}"
+            f"\n{length:<6} characters {'first p50':>10} {'p95':>8} {'RTF':>7} {'CPU/audio':>10} {'underruns':>10}"
         )
-    for rival in ("create", "create_stream"):
-        pairs = list(zip(made[rival], made["ours"], strict=True))
-        sooner = median(theirs.first / mine.first for theirs, mine in pairs)
-        faster = median(theirs.rtf / mine.rtf for theirs, mine in pairs)
-        print(f"ours is {sooner:.1f}x sooner and {faster:.2f}x faster than {rival}")
+        for key, runs in of.items():
+            first = [1000 * run.first for run in runs]
+            print(
+                f"{key:<17} {median(first):>7.0f} ms {np.percentile(first, 95):>5.0f} ms"
+                f" {median(run.rtf for run in runs):>7.3f} {median(run.cpu / run.audio for run in runs):>10.3f}"
+                f" {sum(run.underruns for run in runs):>10}"
+            )
+        for rival in ("create", "create_stream"):
+            pairs = list(zip(of[rival], of["ours"], strict=True))
+            sooner = median(theirs.first / mine.first for theirs, mine in pairs)
+            faster = median(theirs.rtf / mine.rtf for theirs, mine in pairs)
+            print(f"ours is {sooner:.1f}x sooner and {faster:.2f}x faster than {rival}")
     ratio = median(theirs / mine for theirs, mine in zip(cold["create"], cold["ours"], strict=True))
-    print(f"ours starts cold {ratio:.1f}x sooner")
+    starts = ", ".join(f"{key} {median(took):.2f} s" for key, took in cold.items())
+    print(f"\ncold start: {starts}; ours {ratio:.1f}x sooner")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--characters", type=int, default=1000)
+    parser.add_argument("--characters", type=int, nargs="+", default=[1000])
+    parser.add_argument("--voices", nargs="+", default=["af_heart"])
     parser.add_argument("--hogs", type=int, default=0, help="processes that use a core each meanwhile")
     parser.add_argument("--minutes", type=float, default=0.0, help="only speak this long and report memory")
     parser.add_argument("--json", type=Path)
@@ -256,12 +282,11 @@ def main() -> None:
         print(json.dumps(memory(options.minutes)))
         return
     print(hardware(), flush=True)
-    made = compare(options.runs, options.characters, options.hogs)
-    cold = cold_starts(options.runs)
+    made = compare(options.runs, options.characters, options.voices, options.hogs)
+    cold = cold_starts(max(options.runs, 3))
     report(made, cold)
     document = {
         "hardware": hardware(),
-        "characters": options.characters,
         "hogs": options.hogs,
         "runs": {key: [asdict(run) for run in runs] for key, runs in made.items()},
         "cold": cold,
