@@ -1,6 +1,6 @@
 """Kokoro's engines side by side: ours, kokoro-onnx's `create` and its `create_stream`.
 
-    python bench/kokoro.py [--runs 3] [--characters 1000] [--voices af_heart] [--hogs 0] [--json FILE]
+    python bench/kokoro.py [--runs 3] [--characters 1000] [--voices af_heart] [--hogs 0] [--openvino] [--json FILE]
 
 All take turns in one process over the same text, so that a busy machine slows all alike: read the ratios first. Ours
 is the whole pipeline that the window and `say` speak through, with the silence cut that the others leave. Cold start
@@ -91,9 +91,9 @@ def progress(done: int, total: int, metrics: Metrics) -> Progress:
     return Progress(done / total, done, total, 0, None, metrics.audio_seconds, None, "", metrics)
 
 
-def open_manager() -> TTSBackendManager:
+def open_manager(runtime: str = "onnxruntime") -> TTSBackendManager:
     """Our backends, of which Kokoro waits for its own engine also on the very first run."""
-    options = {"kokoro": {"engine": "streaming"}}
+    options = {"kokoro": {"engine": "streaming", "runtime": runtime}}
     return TTSBackendManager(BackendContext(CACHE.parent, CACHE.parent), BUILT_IN, options)
 
 
@@ -162,18 +162,23 @@ def voices_file(folder: Path, voices: Sequence[str]) -> Path:
     return path
 
 
-def compare(runs: int, lengths: Sequence[int], voices: Sequence[str], burners: int) -> dict[str, list[Run]]:
+def compare(
+    runs: int, lengths: Sequence[int], voices: Sequence[str], burners: int, *, openvino: bool
+) -> dict[str, list[Run]]:
     """Each engine on the texts, taking turns; printed as they come."""
     from kokoro_onnx import Kokoro
 
     loop = asyncio.new_event_loop()
-    manager = open_manager()
+    managers = [open_manager()]
     kokoro = Kokoro(str(ensure(INT8, CACHE)), str(voices_file(CACHE, voices)))
     speakers = {
-        "ours": ours(manager, loop),
+        "ours": ours(managers[0], loop),
         "create": created(kokoro),
         "create_stream": create_streamed(kokoro, loop),
     }
+    if openvino:
+        managers.append(open_manager("openvino"))
+        speakers["openvino"] = ours(managers[1], loop)
     for speaker in speakers.values():
         list(speaker("Ready when you are.", voices[0]))
     texts = [(TEXT * (length // len(TEXT) + 1))[:length].strip() for length in lengths]
@@ -190,7 +195,8 @@ def compare(runs: int, lengths: Sequence[int], voices: Sequence[str], burners: i
                     f" {1000 * run.playing:>6.0f} ms {run.rtf:>7.3f} {run.cpu / run.audio:>10.3f} {run.underruns:>9}",
                     flush=True,
                 )
-    loop.run_until_complete(manager.close())
+    for manager in managers:
+        loop.run_until_complete(manager.close())
     return made
 
 
@@ -275,6 +281,7 @@ def main() -> None:
     parser.add_argument("--characters", type=int, nargs="+", default=[1000])
     parser.add_argument("--voices", nargs="+", default=["af_heart"])
     parser.add_argument("--hogs", type=int, default=0, help="processes that use a core each meanwhile")
+    parser.add_argument("--openvino", action="store_true", help="ours on OpenVINO, too")
     parser.add_argument("--minutes", type=float, default=0.0, help="only speak this long and report memory")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args()
@@ -282,7 +289,7 @@ def main() -> None:
         print(json.dumps(memory(options.minutes)))
         return
     print(hardware(), flush=True)
-    made = compare(options.runs, options.characters, options.voices, options.hogs)
+    made = compare(options.runs, options.characters, options.voices, options.hogs, openvino=options.openvino)
     cold = cold_starts(max(options.runs, 3))
     report(made, cold)
     document = {

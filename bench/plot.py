@@ -13,8 +13,13 @@ from statistics import median
 from typing import Any
 from xml.sax.saxutils import escape
 
-COLOURS = {"ours": "#2f9e6e", "create": "#8a8f98", "create_stream": "#b9bdc4"}
-NAMES = {"ours": "tts-tui", "create": "kokoro-onnx create", "create_stream": "kokoro-onnx create_stream"}
+COLOURS = {"ours": "#2f9e6e", "openvino": "#2f7e9e", "create": "#8a8f98", "create_stream": "#b9bdc4"}
+NAMES = {
+    "ours": "tts-tui",
+    "openvino": "tts-tui on OpenVINO",
+    "create": "kokoro-onnx create",
+    "create_stream": "kokoro-onnx create_stream",
+}
 WIDTH, LEFT, RIGHT, BAR, GAP, HEAD = 760, 210, 90, 20, 7, 44
 
 Bars = dict[str, float]

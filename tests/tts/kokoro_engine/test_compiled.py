@@ -15,7 +15,7 @@ from onnx import numpy_helper
 from tts_tui.backends.kokoro import compiled
 from tts_tui.backends.kokoro.compiled import PARTS, compiled_folder, ensure_compiled
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
-from tts_tui.backends.kokoro.engines import choose
+from tts_tui.backends.kokoro.engines import KokoroOptions, choose
 from tts_tui.backends.kokoro.selfcheck import check
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 
@@ -105,10 +105,10 @@ def test_damaged_graphs_are_deleted_and_the_stock_engine_speaks_meanwhile(
     if part == "whole":  # loaded when it is first needed
         damaged = StreamingEngine.open(model, tmp_path, accelerate=False)
         with pytest.raises(StreamingUnavailableError, match="built anew"):
-            damaged._whole_session()
+            damaged._whole_graph()
         damaged.close()
     else:
-        chosen = choose(model, tmp_path, "auto")
+        chosen = choose(model, tmp_path, KokoroOptions())
         assert chosen.engine.name == "stock"
         assert "built anew" in chosen.reason
         chosen.engine.close()

@@ -26,7 +26,7 @@ class KokoroBackend(ThreadedKokoro):
         super().__init__()
         self._cache = context.cache / "kokoro"
         self._downloads = context.data / "models"
-        self._wanted = read_options("kokoro", context.options, KokoroOptions).engine
+        self._options = read_options("kokoro", context.options, KokoroOptions)
         self._engines: dict[str, asyncio.Future[ChosenEngine]] = {}
 
     def models(self) -> Sequence[Model]:
@@ -75,7 +75,7 @@ class KokoroBackend(ThreadedKokoro):
 
     async def _load(self, file: ModelFile) -> ChosenEngine:
         path = await asyncio.to_thread(ensure, file, self._folder(file))
-        chosen = await asyncio.to_thread(choose, path, self._cache, self._wanted)
+        chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
         if chosen.for_now:
             self._make_streaming(file.id, path, chosen)
         return chosen
@@ -89,7 +89,7 @@ class KokoroBackend(ThreadedKokoro):
 
         def make() -> None:
             try:
-                made = streaming(path, self._cache)
+                made = streaming(path, self._cache, self._options.runtime)
             except (StreamingUnavailableError, OSError) as error:
                 made = ChosenEngine(meanwhile.engine, str(error))
             with suppress(RuntimeError):  # the loop is closed: the next start finds what was made

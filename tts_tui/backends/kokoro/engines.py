@@ -14,11 +14,15 @@ from tts_tui.backends.kokoro.engine import Engine, StreamingUnavailableError
 Wanted = Literal["auto", "streaming", "stock"]
 """`auto` speaks with the stock engine while the streaming one is made, once a machine; `streaming` waits for it."""
 
+Runtime = Literal["onnxruntime", "openvino"]
+"""What decodes in the streaming engine."""
+
 
 class KokoroOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The table `[backends.kokoro]`."""
 
     engine: Wanted = "auto"
+    runtime: Runtime = "onnxruntime"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +39,38 @@ class ChosenEngine:
     for_now: bool = False
 
 
-def choose(model: Path, cache: Path, want: Wanted) -> ChosenEngine:
+def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
     """The best engine that can speak now; blocking.
 
     Raises:
         CorruptModelError: ONNX Runtime can't load the file.
         StreamingUnavailableError: the settings ask for the streaming engine, which can't run.
+        MissingDependencyError: the settings ask for OpenVINO, which isn't installed.
     """
+    from tts_tui.backends.kokoro.openvino_graph import require_openvino
     from tts_tui.backends.kokoro.sessions import available_accelerator
     from tts_tui.backends.kokoro.stock import StockEngine
 
-    if want == "stock":
+    if options.engine == "stock":
         return ChosenEngine(StockEngine(model), "the settings ask for it")
-    accelerated = available_accelerator() is not None
-    if want == "auto" and not compiled_folder(model, cache, accelerator=accelerated).exists():
+    if options.runtime == "openvino":
+        require_openvino()
+        kinds = [False, True]
+    else:
+        kinds = [available_accelerator() is not None]
+    made = all(compiled_folder(model, cache, accelerator=kind).exists() for kind in kinds)
+    if options.engine == "auto" and not made:
         reason = "the streaming engine is being made, once for this machine"
         return ChosenEngine(StockEngine(model), reason, for_now=True)
     try:
-        return streaming(model, cache)
+        return streaming(model, cache, options.runtime)
     except StreamingUnavailableError as error:
-        if want == "streaming":
+        if options.engine == "streaming":
             raise
         return ChosenEngine(StockEngine(model), error.message)
 
 
-def streaming(model: Path, cache: Path) -> ChosenEngine:
+def streaming(model: Path, cache: Path, runtime: Runtime = "onnxruntime") -> ChosenEngine:
     """The streaming engine, made if it isn't yet, which takes some seconds; blocking.
 
     Raises:
@@ -67,4 +78,5 @@ def streaming(model: Path, cache: Path) -> ChosenEngine:
     """
     from tts_tui.backends.kokoro.streaming import StreamingEngine
 
-    return ChosenEngine(StreamingEngine.open(model, cache), "it speaks before the sentence is wholly decoded")
+    engine = StreamingEngine.open(model, cache, openvino=runtime == "openvino")
+    return ChosenEngine(engine, "it speaks before the sentence is wholly decoded")

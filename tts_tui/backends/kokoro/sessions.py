@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 import onnxruntime as ort
 from numpy.typing import NDArray
@@ -69,6 +69,15 @@ def _register_arena() -> None:
     memory = ort.OrtMemoryInfo("Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
     defaults = -1
     ort.create_and_register_allocator(memory, ort.OrtArenaCfg(0, _GROW_AS_ASKED, defaults, defaults))
+
+
+class Graph(Protocol):
+    """A loaded graph, whoever runs it."""
+
+    @property
+    def provider(self) -> str: ...
+
+    def run(self, inputs: Mapping[str, Array]) -> dict[str, Array]: ...
 
 
 class Session:

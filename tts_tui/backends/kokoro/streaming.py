@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from tts_tui.backends.kokoro.graph.rates import HAR_PER_FRAME, STEPS_PER_FRAME, 
 from tts_tui.backends.kokoro.sessions import (
     CPU,
     Array,
+    Graph,
     Session,
     available_accelerator,
     give_memory_back,
@@ -74,28 +75,35 @@ class StreamingEngine:
     name = "streaming"
 
     def __init__(
-        self, encoder: Session, front: Session, source: Session, window: Session, whole: Path
+        self, encoder: Graph, front: Graph, source: Graph, window: Graph, load_whole: Callable[[], Graph]
     ) -> None:
         self._encoder, self._front, self._source, self._window = encoder, front, source, window
-        self._whole_path = whole
-        self._whole: Session | None = None
+        self._load_whole = load_whole
+        self._whole: Graph | None = None
         self._whole_lock = Lock()
         self._statistics = StatisticsModel.load()
-        self._workers = Workers(min(usable_cores(), _MOST_WORKERS))
+        self._workers = Workers(worker_count())
         self._ranks = itertools.count()
 
     @classmethod
-    def open(cls, model: Path, cache: Path, *, accelerate: bool = True) -> StreamingEngine:
+    def open(
+        cls, model: Path, cache: Path, *, accelerate: bool = True, openvino: bool = False
+    ) -> StreamingEngine:
         """Load the engine for a verified model file; the first time on a machine this builds it (seconds).
 
         Args:
             model: int8, fp16 or fp32 ONNX file.
             cache: folder for the built graphs.
             accelerate: use CUDA, DirectML or CoreML where this ONNX Runtime has them.
+            openvino: let OpenVINO decode (`openvino_graph`).
 
         Raises:
             StreamingUnavailableError: this model or this machine needs the stock engine.
         """
+        if openvino:
+            return cls.load(
+                ensure_compiled(model, cache), generator=ensure_compiled(model, cache, accelerator=True)
+            )
         accelerator = available_accelerator() if accelerate else None
         if accelerator:
             folder = ensure_compiled(model, cache, accelerator=True)
@@ -109,9 +117,22 @@ class StreamingEngine:
             return cls.load(folder)
 
     @classmethod
-    def load(cls, folder: Path, *, provider: str = CPU) -> StreamingEngine:
-        """Load built graphs: the largest session in one thread, the others in a second."""
+    def load(cls, folder: Path, *, provider: str = CPU, generator: Path | None = None) -> StreamingEngine:
+        """Load built graphs: the largest session in one thread, the others in a second.
+
+        Args:
+            folder: the graphs.
+            provider: ONNX Runtime's name of who runs them.
+            generator: another folder, of floats: OpenVINO decodes with the generator in it.
+        """
         threads = min(usable_cores(), 2)
+
+        def decoder(part: str, threads: int, *, shrink: bool) -> Graph:
+            if generator is None:
+                return loaded(part, threads, shrink=shrink)
+            from tts_tui.backends.kokoro.openvino_graph import OpenVinoGraph
+
+            return OpenVinoGraph(generator / f"{part}.onnx", streams=worker_count() // threads)
 
         def loaded(part: str, threads: int = threads, *, shrink: bool = True) -> Session:
             return Session(folder / f"{part}.onnx", provider=provider, threads=threads, shrink=shrink)
@@ -121,14 +142,19 @@ class StreamingEngine:
             first = beside.submit(loaded, "encoder")
             beside.submit(StatisticsModel.load)  # remembered
             front, source = loaded("front"), loaded("source", 1)
-            window = loaded("window", 1, shrink=False)
+            window = decoder("window", 1, shrink=False)
             encoder = first.result()
         give_memory_back()
-        return cls(encoder, front, source, window, folder / "whole.onnx")
+
+        def load_whole() -> Graph:
+            with _forgetting_damaged(folder):
+                return decoder("whole", worker_count(), shrink=True)
+
+        return cls(encoder, front, source, window, load_whole)
 
     @property
     def provider(self) -> str:
-        """ONNX Runtime's name of what decodes."""
+        """What decodes: ONNX Runtime's name of it, or OpenVINO."""
         return self._window.provider
 
     def prepare(self, tokens: Sequence[int], style: Floats, speed: float) -> Utterance:
@@ -220,15 +246,19 @@ class StreamingEngine:
 
     def _decode_whole(self, prepared: Prepared) -> Floats:
         inputs = {name: getattr(prepared, name) for name in ("x", "har", "scales", "shifts")}
-        return self._whole_session().run(inputs)["audio"].reshape(-1)
+        return self._whole_graph().run(inputs)["audio"].reshape(-1)
 
-    def _whole_session(self) -> Session:
+    def _whole_graph(self) -> Graph:
         """Loaded when it is first needed: it holds the generator's weights once more (26 MB)."""
-        with self._whole_lock, _forgetting_damaged(self._whole_path.parent):
+        with self._whole_lock:
             if self._whole is None:
-                threads = self._workers.count
-                self._whole = Session(self._whole_path, provider=self.provider, threads=threads, shrink=True)
+                self._whole = self._load_whole()
             return self._whole
+
+
+def worker_count() -> int:
+    """Threads that decode at once."""
+    return min(usable_cores(), _MOST_WORKERS)
 
 
 @contextmanager
