@@ -111,6 +111,7 @@ class TestAgainstOnnx:
             spoken[voice] = (list(speak(onnx, request_of(voice))), by_torch)
         assert backend.describe()[MODEL].startswith("torch 2.13.0+cpu on cpu, ")
         await backend.close()
+        assert not backend.describe()  # nothing runs it any more
         return spoken
 
     @pytest.mark.parametrize("voice", SENTENCES)

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from tts_tui.events import messages
-from tts_tui.events.memory import resident_mb
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
+from tts_tui.library.memory import resident_mb
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -45,6 +45,9 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.library.sentence_cache import SentenceCache
 
 OnState = Callable[["PlayerStatus"], None]
+
+DESCRIBE_SECONDS = 5.0
+"""How often the memory of the engine is looked at."""
 
 CLOSING_SECONDS = 0.3
 """How long leaving waits for backends to close; the process ends after that anyway."""
@@ -84,6 +87,7 @@ class SpeechService:
         self._speaking: asyncio.Task[None] | None = None
         self._cancelled = asyncio.Event()
         self._take: Take | None = None
+        self._described: tuple[str, str] | None = None
 
     # ---- for the window, from its thread
 
@@ -196,6 +200,7 @@ class SpeechService:
         self._cache = self._open_cache()
         self._manager = self._make_manager()
         self._player = self._make_player(self._hear)
+        self._spawn(self._describe_on())
         try:
             self._list_models()
             await self._closing.wait()
@@ -350,7 +355,18 @@ class SpeechService:
     def _describe(self, model: str, provider: str) -> None:
         backend, _ = self._manager.resolve(model, provider)
         runs = backend.describe().get(model, "")
+        self._described = (model, provider) if runs else None
         self._post(messages.EngineDescribed(model, f"app {resident_mb()} MB · {runs}" if runs else ""))
+
+    async def _describe_on(self) -> None:
+        """Tell again what memory the engine has; an idle one may have been ended."""
+        while True:
+            await asyncio.sleep(DESCRIBE_SECONDS)
+            if self._described:
+                try:
+                    self._describe(*self._described)
+                except SpeechError:  # the model is no longer there
+                    self._described = None
 
     async def _find_outputs(self) -> None:
         from tts_tui.audio.devices import no_sound, outputs, probe

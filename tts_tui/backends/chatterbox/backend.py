@@ -22,7 +22,13 @@ from tts_tui.backends.chatterbox.profiles import VoiceProfiles
 from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.hardware import has_gpu
-from tts_tui.backends.engines.running import how_to_install, interpreter, make_worker, why_missing
+from tts_tui.backends.engines.running import (
+    description,
+    how_to_install,
+    interpreter,
+    make_worker,
+    why_missing,
+)
 from tts_tui.backends.options import read_options
 from tts_tui.backends.worker.worker import Pcm, Worker
 from tts_tui.speech.catalog import Model, Voice
@@ -53,7 +59,7 @@ class ChatterboxBackend(Backend):
         self._options = read_options("chatterbox", context.options, ChatterboxOptions)
         self.profiles = VoiceProfiles.under(context.data)
         self._worker: Worker | None = None
-        self._loaded: dict[str, Mapping[str, Any]] = {}
+        self._loaded: dict[str, dict[str, Any]] = {}
         self._speed = ""
 
     def models(self) -> Sequence[Model]:
@@ -78,7 +84,7 @@ class ChatterboxBackend(Backend):
 
     async def start(self, model: str) -> None:
         worker, wanted = self._prepared(find_variant(model))
-        self._loaded = {model: await worker.call("load", load=wanted)}
+        self._loaded = {model: dict(await worker.call("load", load=wanted))}
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         variant = find_variant(request.model)
@@ -94,6 +100,8 @@ class ChatterboxBackend(Backend):
                     yield AudioChunk(answer.samples, SAMPLE_RATE)
                 elif answer.name == "done" and seconds:
                     self._speed = f", {answer.fields['seconds'] / seconds:.2f} s of work for 1 s of audio"
+                    for told in self._loaded.values():
+                        told["memory_mb"] = answer.fields["memory_mb"]
 
     async def close(self) -> None:
         worker, self._worker = self._worker, None
@@ -102,10 +110,9 @@ class ChatterboxBackend(Backend):
             await worker.close()
 
     def describe(self) -> Mapping[str, str]:
-        return {
-            model: f"torch {loaded['torch']} on {loaded['device']}, {loaded['memory_mb']} MB{self._speed}"
-            for model, loaded in self._loaded.items()
-        }
+        if self._worker is None or self._worker.pid is None:
+            return {}
+        return {model: description(self._worker, told) + self._speed for model, told in self._loaded.items()}
 
     async def prepare_voice(self, model: str, profile_id: str) -> None:
         """Compute a voice from its clip now, so that its first sentence doesn't wait for it (seconds).

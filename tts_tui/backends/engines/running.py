@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import Engine
@@ -13,6 +14,7 @@ from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.worker.child import Launch
 from tts_tui.backends.worker.worker import Worker
+from tts_tui.library.memory import resident_mb_of
 
 _VARIABLES = {
     # Threads that wait for each other sleep, not spin: with another busy program on two cores, torch's spinning made
@@ -45,6 +47,16 @@ def why_missing(engine: Engine, context: BackendContext) -> str:
 def how_to_install(engine: Engine) -> str:
     """The command that mends it."""
     return f"tts-tui engines install {engine.name}"
+
+
+def description(worker: Worker, told: Mapping[str, Any]) -> str:
+    """What runs a model, for people: torch, its device, and the memory that it has there now.
+
+    Args:
+        told: by the worker when it loaded or last spoke: `torch`, `device`, `memory_mb`.
+    """
+    now = resident_mb_of(worker.pid) if told["device"] == "cpu" else 0
+    return f"torch {told['torch']} on {told['device']}, {now or told['memory_mb']} MB"
 
 
 def make_worker(

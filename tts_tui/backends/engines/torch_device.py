@@ -15,9 +15,11 @@ def best_device() -> str:
 
 
 def memory_mb(device: str) -> int:
-    """Most that this process has had: of the GPU's memory where it works on one, else of the machine's."""
+    """What this process has of the GPU's memory where it works on one, else the most that it had of the machine's."""
     if device.startswith("cuda"):
-        return int(torch.cuda.max_memory_reserved() // 1_000_000)
+        return int(torch.cuda.memory_reserved() // 1_000_000)
+    if device.startswith("mps"):
+        return int(torch.mps.driver_allocated_memory() // 1_000_000)
     if sys.platform == "win32":
         return 0  # Windows has no getrusage
     import resource

@@ -66,10 +66,8 @@ class KokoroTorchBackend(ThreadedKokoro):
 
     def describe(self) -> dict[str, str]:
         """What runs the model, once it is loaded, for people: device, memory, version."""
-        if not self._model or not self._model.loaded:
-            return {}
-        loaded = self._model.loaded
-        return {MODEL: f"torch {loaded['torch']} on {loaded['device']}, {loaded['memory_mb']} MB"}
+        runs = self._model.describe() if self._model else ""
+        return {MODEL: runs} if runs else {}
 
     @asynccontextmanager
     async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[Engine, None]:

@@ -61,7 +61,7 @@ class KokoroTorch:
             audio, durations = self._model.forward_with_tokens(tokens, style, job.arguments["speed"])
         job.event("durations", frames=durations.tolist())
         job.audio(audio.float().cpu().numpy())
-        return {"seconds": time.monotonic() - began}
+        return {"seconds": time.monotonic() - began, "memory_mb": memory_mb(str(device))}
 
 
 def _kmodel() -> Any:

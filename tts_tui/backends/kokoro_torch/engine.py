@@ -13,7 +13,7 @@ import numpy as np
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH
 from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.engines.running import make_worker
+from tts_tui.backends.engines.running import description, make_worker
 from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
@@ -45,7 +45,7 @@ class TorchModel:
         self._device = options.device
         self._worker = make_worker(KOKORO_TORCH, python, SCRIPT, context, options)
         self.loaded: Mapping[str, Any] = {}
-        """Since `load`: `device`, `memory_mb` and the version of `torch`."""
+        """Since `load`: `device`, `memory_mb`, which `speak` also tells, and the version of `torch`."""
 
     async def load(self) -> None:
         """Start the worker and load the weights, converting them the first time (about 10 s); harmless when done.
@@ -80,7 +80,13 @@ class TorchModel:
                     audio = answer.samples
                 elif answer.name == "durations":
                     durations = np.array(answer.fields["frames"], np.int64)
+                elif answer.name == "done":
+                    self.loaded = {**self.loaded, "memory_mb": answer.fields["memory_mb"]}
         return durations, audio
+
+    def describe(self) -> str:
+        """What runs it now; empty while nothing does."""
+        return description(self._worker, self.loaded) if self.loaded and self._worker.pid else ""
 
     async def close(self) -> None:
         """End the worker."""

@@ -45,7 +45,7 @@ class Chatterbox:
         began = time.monotonic()
         for piece in speaker.speak(Order(**job.arguments["order"]), job.check):
             job.audio(piece)
-        return {"seconds": time.monotonic() - began}
+        return {"seconds": time.monotonic() - began, "memory_mb": memory_mb(speaker.device)}
 
     def prepare(self, job: Job) -> None:
         """Compute a voice from a clip: `load`, `clip`, `conditionals`."""
