@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from scripted_backend import SECONDS_PER_CHARACTER
 
 from tts_tui.speech.errors import SynthesisError
@@ -97,6 +98,25 @@ async def test_pause_seek_and_replay(drive) -> None:
         calls = len(driver.backend.calls)
         await driver.press("escape")
         assert calls == len(driver.backend.calls), "playing again synthesizes nothing"
+
+
+@pytest.mark.parametrize("where", ["f10", "f8"])
+async def test_arrows_go_from_sentence_to_sentence(drive, where: str) -> None:
+    async with drive() as driver:
+        await driver.press("ctrl+g")
+        player, deck = driver.app.service.player, driver.window.deck
+        await driver.until(lambda: deck.take and deck.take.end and player.status.state == "playing")
+        await driver.press("ctrl+@")
+        await driver.until(lambda: player.status.state == "paused")
+        words = deck.take.words
+        second, third = (
+            next(word.start for word in words if word.text.startswith(said)) for said in ("It", "Winston")
+        )
+        await driver.press(where)
+        for key, begin in (("down", second), ("down", third), ("up", second)):
+            await driver.press(key, "ctrl+@")  # it plays from there, and pauses
+            await driver.until(lambda: player.status.state == "paused")
+            assert begin <= player.status.position_s < begin + 1.0
 
 
 async def test_a_failure_stays_until_it_is_dismissed_and_the_text_stays(drive) -> None:

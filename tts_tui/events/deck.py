@@ -97,6 +97,13 @@ class Deck:
             self._load_take()
             player.seek(max(0.0, player.status.position_s + seconds))
 
+    def seek_sentence(self, sentences: int) -> None:
+        """Go that many sentences on, or back where it is negative, and play."""
+        if (player := self._service.player) and self.take:
+            now = player.status.position_s if self.heard is self.take else 0.0
+            if (begin := self.take.step_sentence(now, sentences)) is not None:
+                self.play_from(begin)
+
     def change_rate(self, step: float) -> None:
         if player := self._service.player:
             player.set_rate(round(player.status.rate + step, 2))

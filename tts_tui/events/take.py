@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from tts_tui.events.sentences import Sentences
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import Failed, Metrics, Progress
@@ -17,6 +18,9 @@ if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn
     from tts_tui.audio.timeline import Timeline
     from tts_tui.pipeline.deliver import End
     from tts_tui.pipeline.sinks import TimelineSink, WordsSink
+
+AGAIN_SECONDS = 1.0
+"""How far into a sentence going back means its own beginning, and not the sentence before."""
 
 _START = attrgetter("start")
 _CHARACTER = attrgetter("char_start")
@@ -50,6 +54,7 @@ class Take:
     first_chunk_ms: float | None = None
     sound_ms: float | None = None
     end: End | None = None
+    _sentences: Sentences | None = field(default=None, init=False)
 
     @property
     def timeline(self) -> Timeline | None:
@@ -105,3 +110,26 @@ class Take:
             return None
         index = bisect_right(self.words, seconds, key=_START) - 1 + words
         return self.words[min(max(index, 0), len(self.words) - 1)]
+
+    def step_sentence(self, seconds: float, sentences: int) -> float | None:
+        """When the sentence begins that many after (or before) the one being spoken then.
+
+        Going back from inside a sentence reaches its own beginning first. One that isn't made yet begins where the
+        audio ends so far; None when the text has no such sentence.
+        """
+        if (word := self.word_at(seconds)) is None:
+            return 0.0 if sentences < 0 else None
+        self._sentences = self._sentences or Sentences(self.request.text, self.request.language)
+        number = self._sentences.at(word.char_start)
+        if sentences < 0 and seconds - self._begin_of(self._sentences.start_of(number)) > AGAIN_SECONDS:
+            sentences += 1
+        start = self._sentences.start_of(max(number + sentences, 0))
+        if start is None:
+            return None
+        made = bool(self.words) and self.words[-1].char_start >= start
+        return self._begin_of(start) if made else None if self.end else self.seconds
+
+    def _begin_of(self, character: int | None) -> float:
+        """When the first word at or after that character begins."""
+        index = bisect_left(self.words, character or 0, key=_CHARACTER)
+        return self.words[index].start if index < len(self.words) else self.seconds

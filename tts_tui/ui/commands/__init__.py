@@ -8,7 +8,17 @@ from typing import TypeAlias
 from tts_tui.ui.commands.base import Command
 from tts_tui.ui.commands.engines import LoadEngine, ShowEngines, ShowVoiceProfiles, UnloadEngine
 from tts_tui.ui.commands.history import EditAgain, FilterHistory, Forget, ShowHistory, SpeakAgain
-from tts_tui.ui.commands.player import Back, Faster, Forward, Louder, Quieter, Slower, Toggle
+from tts_tui.ui.commands.player import (
+    Back,
+    Faster,
+    Forward,
+    Louder,
+    Quieter,
+    SentenceBack,
+    SentenceOn,
+    Slower,
+    Toggle,
+)
 from tts_tui.ui.commands.speech import PlayFromCursor, PlayPause, Replay, Save, Speak, Stop
 from tts_tui.ui.commands.voices import FavouriteVoice, FilterVoices, HearVoice, RefreshVoices, UseVoice
 from tts_tui.ui.commands.window import (
@@ -58,7 +68,17 @@ WINDOW_COMMANDS: tuple[CommandType, ...] = (
 
 VOICE_COMMANDS: tuple[CommandType, ...] = (HearVoice, UseVoice, FavouriteVoice, FilterVoices, RefreshVoices)
 HISTORY_COMMANDS: tuple[CommandType, ...] = (SpeakAgain, EditAgain, Forget, FilterHistory)
-PLAYER_COMMANDS: tuple[CommandType, ...] = (Toggle, Back, Forward, Slower, Faster, Quieter, Louder)
+PLAYER_COMMANDS: tuple[CommandType, ...] = (
+    Toggle,
+    Back,
+    Forward,
+    SentenceBack,
+    SentenceOn,
+    Slower,
+    Faster,
+    Quieter,
+    Louder,
+)
 
 _ALL: tuple[CommandType, ...] = (
     *WINDOW_COMMANDS,

@@ -56,6 +56,28 @@ class Forward(Back):
     seconds = SEEK_SECONDS
 
 
+class SentenceBack(PlayerCommand):
+    """To the beginning of the sentence, or from there to the one before."""
+
+    id = "player-sentence-back"
+    label = "Sentence back"
+    keys = "up"
+    sentences: ClassVar[int] = -1
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.deck.seek_sentence(cls.sentences)
+
+
+class SentenceOn(SentenceBack):
+    """To the next sentence; if it isn't made yet, what comes is waited for."""
+
+    id = "player-sentence-on"
+    label = "Sentence on"
+    keys = "down"
+    sentences = 1
+
+
 class Slower(PlayerCommand):
     """Play slower; the pitch stays, and saved files aren't touched."""
 

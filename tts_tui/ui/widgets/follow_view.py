@@ -55,12 +55,15 @@ def _split(text: str, start: int, end: int) -> list[int]:
 class FollowView(VerticalScroll, can_focus=True):
     """Shows the passage being spoken between the one before and the one after, so a book costs no more than a page."""
 
-    HELP = "Follow: ← → go to the word before and after, space plays and pauses, F8 returns to the text."
+    HELP = (
+        "Follow: ← → go to the word before and after, ↑ ↓ to the sentence, space plays and pauses, "
+        "F8 returns to the text."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Word back", show=False),
         Binding("right", "step(1)", "Word on", show=False),
-        Binding("up", "step(-10)", "Ten words back", show=False),
-        Binding("down", "step(10)", "Ten words on", show=False),
+        Binding("up", "screen.command('player-sentence-back')", "Sentence back", show=False),
+        Binding("down", "screen.command('player-sentence-on')", "Sentence on", show=False),
         Binding("space", "screen.command('play-pause')", "Play or pause", show=False),
     ]
 

@@ -29,7 +29,10 @@ LOUD = 0.6
 class Waveform(Widget, can_focus=True):
     """One column a slice of time, mirrored about the middle row by row when it is more than one row high."""
 
-    HELP = "The player: space plays and pauses, ← → seek, 0 to 9 jump to tenths, , and . change the speed."
+    HELP = (
+        "The player: space plays and pauses, ← → seek, ↑ ↓ go by sentences, 0 to 9 jump to tenths, "
+        ", and . change the speed."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in PLAYER_COMMANDS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "waveform--played",
