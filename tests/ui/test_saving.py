@@ -6,8 +6,10 @@ import wave
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
+from tts_tui.audio.loudness import LoudnessMeter
 from tts_tui.events.targets import SaveTarget, target_for
 
 
@@ -68,7 +70,7 @@ async def test_overwriting_takes_a_button_of_its_own(drive, tmp_path: Path) -> N
         await in_dialog(driver)
         await driver.press("ctrl+u", *"taken")
         await driver.until(lambda: driver.app.screen.query_one("#overwrite").display)
-        await driver.press(*["tab"] * 4)
+        await driver.press(*["tab"] * 7)
         await driver.until(lambda: driver.app.focused.id == "overwrite")
         await driver.press("enter")
         await driver.until(lambda: "Saved" in driver.notice)
@@ -136,13 +138,46 @@ async def test_an_unwritable_place_says_so_and_loses_nothing(drive, tmp_path: Pa
     ],
 )
 def test_a_name_is_made_of_the_text(text: str, name: str, tmp_path: Path) -> None:
-    assert target_for(text, tmp_path, "mp3").name == name
+    assert target_for(text, SaveTarget(tmp_path, "", "mp3")).name == name
 
 
 def test_a_taken_name_is_numbered(tmp_path: Path) -> None:
     (tmp_path / "a.wav").touch()
     (tmp_path / "a (2).wav").touch()
     assert SaveTarget(tmp_path, "a.wav", "wav").free().name == "a (3).wav"
+
+
+async def test_level_trim_and_fades_are_done_to_the_file_and_remembered(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello there. And good night.") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press(*["tab"] * 2, "enter", "down", "enter")  # -16 LUFS, the first after "as it is"
+        await driver.press("tab", "space", "tab", "space", "ctrl+s")
+        await driver.until(lambda: "Saved" in driver.notice)
+        take = driver.window.deck.take
+        [path] = tmp_path.glob("*.wav")
+        saved, rate = decoded(path)
+        spoken_samples = take.timeline.read(0, take.timeline.frames)
+        assert loudness_of(saved, rate) == pytest.approx(-16, abs=0.3)
+        assert abs(loudness_of(spoken_samples, rate) + 16) > 1
+        assert np.abs(saved[: rate // 50]).max() < 0.05 * np.abs(saved).max()
+        await in_dialog(driver)
+        assert driver.app.screen.query_one("#level").value == "-16 LUFS"
+        assert driver.app.screen.query_one("#fades").value
+        await driver.press("escape")
+
+
+def decoded(path: Path) -> tuple[np.ndarray, int]:
+    with av.open(str(path)) as container:
+        rate = container.streams.audio[0].rate
+        frames = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
+    return np.concatenate(frames).astype(np.float32) / 32768, rate
+
+
+def loudness_of(samples: np.ndarray, rate: int) -> float:
+    meter = LoudnessMeter(rate)
+    meter.write(samples)
+    return meter.result().integrated
 
 
 async def test_bit_rate_and_subtitles(drive, tmp_path: Path) -> None:
@@ -154,7 +189,7 @@ async def test_bit_rate_and_subtitles(drive, tmp_path: Path) -> None:
             lambda: driver.app.screen.query_one("#name").value == "Hello there. And good night.mp3"
         )
         await driver.press("tab", "enter", "down", "enter")  # 16 kbit/s, the first after the usual one
-        await driver.press("tab", "space", "ctrl+s")
+        await driver.press(*["tab"] * 4, "space", "ctrl+s")
         await driver.until(lambda: "Saved" in driver.notice)
     with av.open(str(tmp_path / "Hello there. And good night.mp3")) as container:
         assert container.streams.audio[0].bit_rate == pytest.approx(16_000, rel=0.05)
@@ -168,7 +203,7 @@ async def test_subtitles_that_exist_are_not_written_over(drive, tmp_path: Path) 
     async with drive(text="Hello") as driver:
         await spoken(driver)
         await in_dialog(driver)
-        await driver.press("tab", "tab", "space")
+        await driver.press(*["tab"] * 5, "space")
         await driver.until(lambda: "Hello.srt exists" in str(driver.app.screen.query_one("#where").render()))
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello (2).wav")

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tts_tui.audio.formats import FORMATS
 from tts_tui.events.tts_events import Choice
+
+if TYPE_CHECKING:
+    from tts_tui.audio.effects import Effects
+
+LEVEL_CHOICES = [
+    Choice("as it is", ""),
+    Choice("−16 LUFS, usual for podcasts", "-16 LUFS"),
+    Choice("−14 LUFS, usual for music services", "-14 LUFS"),
+    Choice("−19 LUFS, usual for audiobooks", "-19 LUFS"),
+    Choice("−23 LUFS, broadcast (EBU R 128)", "-23 LUFS"),
+    *(
+        Choice(f"{abs(gain)} dB {'louder' if gain > 0 else 'softer'}", f"{gain} dB")
+        for gain in (3, 6, -3, -6)
+    ),
+]
+"""A loudness of the whole, peaks at -1 dBTP at most, or a gain."""
+
+FADE_SECONDS = 0.5
 
 FORMAT_CHOICES = [Choice(f"{each.name:<4}  {each.title}", each.name) for each in FORMATS.values()]
 
@@ -18,6 +37,9 @@ class SaveTarget:
     Attributes:
         audio_format: a name in `audio.formats.FORMATS`.
         bit_rate: kbit/s; 0 is the format's default.
+        level: one of `LEVEL_CHOICES`.
+        trim: cut the silence off both ends.
+        fades: fade in at the start and out at the end, over `FADE_SECONDS`.
         subtitles: an SRT file beside it too.
         overwrite: the user saw that a file exists, and said so.
     """
@@ -26,12 +48,30 @@ class SaveTarget:
     name: str
     audio_format: str
     bit_rate: int = 0
+    level: str = ""
+    trim: bool = False
+    fades: bool = False
     subtitles: bool = False
     overwrite: bool = False
 
     @property
     def path(self) -> Path:
         return self.folder / self.name
+
+    @property
+    def effects(self) -> Effects:
+        """What to do to the sound."""
+        from tts_tui.audio.effects import Effects  # numpy
+
+        amount, _, unit = self.level.partition(" ")
+        fade = FADE_SECONDS if self.fades else 0.0
+        return Effects(
+            trim=self.trim,
+            gain=float(amount) if unit == "dB" else 0.0,
+            fade_in=fade,
+            fade_out=fade,
+            loudness=float(amount) if unit == "LUFS" else None,
+        )
 
     @property
     def subtitles_path(self) -> Path:
@@ -68,16 +108,12 @@ def bit_rate_choices(audio_format: str) -> list[Choice]:
     ]
 
 
-def target_for(text: str, folder: Path, audio_format: str, bit_rate: int = 0) -> SaveTarget:
-    """A free name made of the first words of the text.
-
-    Args:
-        bit_rate: kbit/s, used if the format has it; 0 is its default.
-    """
+def target_for(text: str, like: SaveTarget) -> SaveTarget:
+    """A free name made of the first words of the text; all else like another target, whose bit rate may not fit."""
     from tts_tui.audio.saving.names import safe_name
 
     words = " ".join(text[:200].split()[:6])[:48].rstrip(" .,;:!?-")
-    name = safe_name(words, FORMATS[audio_format].extension)
-    rates = FORMATS[audio_format].bit_rates
-    fits = bool(rates) and rates[0] <= bit_rate * 1000 <= rates[-1]
-    return SaveTarget(folder, name, audio_format, bit_rate if fits else 0).free()
+    name = safe_name(words, FORMATS[like.audio_format].extension)
+    rates = FORMATS[like.audio_format].bit_rates
+    fits = bool(rates) and rates[0] <= like.bit_rate * 1000 <= rates[-1]
+    return replace(like, name=name, bit_rate=like.bit_rate if fits else 0, overwrite=False).free()

@@ -20,6 +20,7 @@ from tts_tui.cli.output import tell_error
 from tts_tui.events.engines import Engines
 from tts_tui.events.last_selection import LastSelection, wanted
 from tts_tui.events.service import OnState, SpeechService
+from tts_tui.events.targets import SaveTarget
 from tts_tui.library.favourites import Favourites
 from tts_tui.library.history import History
 from tts_tui.library.speeds import Speeds
@@ -55,8 +56,7 @@ class TTSApp(App[None]):
         data_folder: the app's, for what can't be made again.
         wanted: the selection that the settings ask for, or that was used last.
         folder: where the next text is opened.
-        save_folder: where the next file is saved.
-        save_format: and in which format.
+        save_like: how the last file was saved, and the next will be unless the user says otherwise.
         first_text: what the editor starts with.
     """
 
@@ -93,8 +93,8 @@ class TTSApp(App[None]):
         self.speeds = Speeds(paths.state / "speeds.json")
         self.first_text = self.draft.load() if first_text is None else first_text
         self.folder = Path.cwd()
-        self.save_folder = Path(settings.audio.folder).expanduser() if settings.audio.folder else Path.cwd()
-        self.save_format: str = settings.audio.format
+        folder = Path(settings.audio.folder).expanduser() if settings.audio.folder else Path.cwd()
+        self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.last = LastSelection(paths.state / "selection.json")
         self.wanted = wanted(settings.speech, self.last.load())
         self.window = STTSWindow()

@@ -62,10 +62,9 @@ async def save(window: STTSWindow) -> None:
     app, take = window.app, window.deck.take
     if take is None:
         return
-    bit_rate = app.settings.audio.bit_rate
-    suggested = target_for(take.request.text, app.save_folder, app.save_format, bit_rate)
+    suggested = target_for(take.request.text, app.save_like)
     if target := await app.push_screen_wait(SaveScreen(suggested)):
-        app.save_folder, app.save_format = target.folder, target.audio_format
+        app.save_like = target
         app.service.save(take, target)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, DirectoryTree, Footer, Input, Label, Select, Static
 from textual.widgets._directory_tree import DirEntry
 
-from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices
+from tts_tui.events.targets import FORMAT_CHOICES, LEVEL_CHOICES, SaveTarget, bit_rate_choices
 from tts_tui.events.tts_events import Choice
 from tts_tui.ui.screens.folder_tree import FolderTree
 
@@ -68,8 +68,13 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
                 yield Label("Bit rate", classes="field")
                 yield Select[str]([], compact=True, id="bit-rate")
             with Horizontal(classes="line"):
+                yield Label("Level", classes="field")
+                yield Select(LEVEL_CHOICES, value=target.level, allow_blank=False, compact=True, id="level")
+            with Horizontal(classes="line"):
                 yield Label("", classes="field")
-                yield Tick("also subtitles (SRT)", target.subtitles, compact=True, id="subtitles")
+                yield Tick("cut silence", target.trim, compact=True, id="trim")
+                yield Tick("fade in and out", target.fades, compact=True, id="fades")
+                yield Tick("subtitles (SRT)", target.subtitles, compact=True, id="subtitles")
             yield Static(id="where")
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel", compact=True)
@@ -104,9 +109,15 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         if event.value is not Select.NULL:
             self._change(replace(self._target, bit_rate=int(str(event.value))))
 
+    @on(Select.Changed, "#level")
+    def _change_level(self, event: Select.Changed) -> None:
+        self._change(replace(self._target, level=str(event.value)))
+
     @on(Checkbox.Changed)
-    def _change_subtitles(self, event: Checkbox.Changed) -> None:
-        self._change(replace(self._target, subtitles=event.value))
+    def _tick(self, event: Checkbox.Changed) -> None:
+        """The ticks are called as the target's fields are."""
+        ticked: dict[str, Any] = {str(event.checkbox.id): event.value}
+        self._change(replace(self._target, **ticked))
 
     def _offer_bit_rates(self) -> None:
         """Those that the format has, the target's chosen."""

@@ -128,7 +128,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
         """Write the highlighted voice into the folder of saved files."""
         if (profile := self._chosen) is None:
             return
-        wanted = self.app.save_folder.absolute() / f"{profile.id}{EXTENSION}"
+        wanted = self.app.save_like.folder.absolute() / f"{profile.id}{EXTENSION}"
         target = next(path for path in numbered(wanted) if not path.exists())
         try:
             await asyncio.to_thread(self._profiles.export, profile, target)
@@ -141,7 +141,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
     async def action_take_in(self) -> None:
         """Add a voice that was exported."""
         source: Path | None = await self.app.push_screen_wait(
-            OpenScreen(self.app.save_folder, title="Import a voice")
+            OpenScreen(self.app.save_like.folder, title="Import a voice")
         )
         if source is None:
             return
