@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import wave
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ import pytest
 from virtual_sound import alsa_file, why_no_portaudio
 
 if TYPE_CHECKING:
-    from conftest import CommandLine
+    from conftest import CommandLine, Ran
     from numpy.typing import NDArray
 
 TEXT = "The cat sat. It was a warm day, and nobody minded."
@@ -98,6 +100,32 @@ def test_a_long_text_is_cancelled_at_once_and_what_was_made_is_kept(cli: Command
     assert not (cli.home / "book.opus").exists()
     assert decoded_seconds(Path(cli.home / end["kept"])) == pytest.approx(end["audio_seconds"], abs=0.1)
     assert "Traceback" not in err
+
+
+@pytest.mark.slow
+def test_what_was_stopped_tells_how_to_go_on(cli: CommandLine) -> None:
+    text = cli.home / "text.txt"
+    text.write_text("The first sentence is here. " + "The sea was calm that day. " * 400)
+    process = cli.start("say", "-f", text, "-o", "one.wav")
+    size = 0
+    while size < 200_000:  # 4 s of sound: a sentence is complete
+        assert process.poll() is None
+        size = sum(part.lstat().st_size for part in cli.home.glob("one.wav.part"))
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    found = re.search(r"The same command with --from (\d+) says the rest", err)
+    assert found, err
+    ran = cli("say", "-f", text, "--from", found[1], "--dry-run", "--json")
+    assert ran.events[-1]["characters"] == len(text.read_text()) - int(found[1])
+
+
+def test_a_text_is_said_from_a_character_on(here: Callable[..., Ran]) -> None:
+    ran = here("say", "Not this. But this.", "--from", "10", "--dry-run", "--json")
+    assert ran.events[-1]["characters"] == len("But this.")
+    ran = here("say", "Short.", "--from", "6")
+    assert ran.code == 2
+    assert "has 6 characters" in ran.err
 
 
 @pytest.mark.slow

@@ -47,11 +47,13 @@ class Report(Protocol):
 class JsonReport:
     """One object a line."""
 
-    def __init__(self, *, err: bool) -> None:
+    def __init__(self, *, err: bool, start: int = 0) -> None:
         """Args:
         err: to stderr, because the audio goes to stdout.
+        start: characters of the user's text before what is spoken.
         """
         self._err = err
+        self._start = start
 
     def event(self, event: SpeechEvent) -> None:
         match event:
@@ -98,11 +100,12 @@ class JsonReport:
                     "failed",
                     **_described(end.error),
                     kept=place,
-                    resume_at=end.resume_at,
+                    resume_at=self._start + end.resume_at,
                     **_measured(end.metrics),
                 )
             case Cancelled():
-                self._write("cancelled", kept=place, resume_at=end.resume_at, **_measured(end.metrics))
+                resume_at = self._start + end.resume_at
+                self._write("cancelled", kept=place, resume_at=resume_at, **_measured(end.metrics))
 
     def refuse(self, error: SpeechError) -> None:
         self._write("failed", **_described(error))
@@ -127,11 +130,13 @@ class JsonReport:
 class PlainReport:
     """A line on stderr: while it works where that is a terminal, and at the end."""
 
-    def __init__(self, *, quiet: bool, print_path: bool) -> None:
+    def __init__(self, *, quiet: bool, print_path: bool, start: int = 0) -> None:
         """Args:
         quiet: errors only.
         print_path: the saved file's name goes to stdout, alone.
+        start: characters of the user's text before what is spoken.
         """
+        self._start = start
         self._quiet = quiet
         self._print_path = print_path
         self._live = sys.stderr.isatty() and not quiet
@@ -170,7 +175,9 @@ class PlainReport:
 
     def _tell_kept(self, path: Path | None, resume_at: int) -> None:
         if path:
-            tell(f"  What was made up to character {resume_at:,} is kept in {path}")
+            tell(f"  What was made up to character {self._start + resume_at:,} is kept in {path}")
+        if resume_at:
+            tell(f"  The same command with --from {self._start + resume_at} says the rest.")
 
     def _show(self, line: str) -> None:
         click.echo(f"\r\x1b[K{plain(line)}", nl=False, err=True)

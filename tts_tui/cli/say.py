@@ -29,6 +29,14 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("text", required=False)
 @click.option("-f", "--file", type=click.Path(path_type=Path), metavar="FILE", help="Say this text file.")
+@click.option(
+    "--from",
+    "start",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Begin at that character of the text.",
+)
 @click.option("--provider", default="", metavar="P", help="Who makes the speech.")
 @click.option("--model", default="", metavar="M", help="A model of `tts-tui models`.")
 @click.option("--voice", default="", metavar="V", help="A voice of `tts-tui voices`.")
@@ -58,6 +66,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 def command(
     text: str | None,
     file: Path | None,
+    start: int,
     provider: str,
     model: str,
     voice: str,
@@ -81,11 +90,13 @@ def command(
 ) -> int:
     """Speak TEXT, or the text on stdin if it is - or there is none. With -o, save it instead."""
     report: Report = (
-        JsonReport(err=out == "-") if as_json else PlainReport(quiet=quiet, print_path=print_path)
+        JsonReport(err=out == "-", start=start)
+        if as_json
+        else PlainReport(quiet=quiet, print_path=print_path, start=start)
     )
     wish = Wish(provider, model, voice, language, speed, settings, fresh)
     try:
-        words = text_to_say(text, file)
+        words = text_to_say(text, file, start)
         session = open_session()
         from tts_tui.cli.outputs import outputs_of  # numpy and more
 

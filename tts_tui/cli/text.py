@@ -8,12 +8,22 @@ from pathlib import Path
 from tts_tui.speech.errors import UsageError
 
 
-def text_to_say(text: str | None, file: Path | None) -> str:
-    """The text of the command line, of a file, or of stdin ("-", or nothing else and a pipe).
+def text_to_say(text: str | None, file: Path | None, start: int = 0) -> str:
+    """The text of the command line, of a file, or of stdin ("-", or nothing else and a pipe), from a character on.
 
     Raises:
-        UsageError: there is none, there are two, or it isn't readable as text.
+        UsageError: there is none, there are two, it isn't readable as text, or it is no longer than that.
     """
+    whole = _whole_text(text, file)
+    if start and start >= len(whole):
+        raise UsageError(
+            f"--from {start} is behind the end of the text, which has {len(whole):,} characters.",
+            hint="Leave it out to say all of it.",
+        )
+    return whole[start:]
+
+
+def _whole_text(text: str | None, file: Path | None) -> str:
     if text is not None and file is not None:
         raise UsageError("A text and --file can't both be said.", hint="Leave one of them out.")
     if file is not None and str(file) != "-":

@@ -46,6 +46,16 @@ class Deck:
         """Speak a text, in the place of whatever is being spoken; see `SpeechService.speak`."""
         self.take = self.heard = self._service.speak(request, text_start=text_start)
 
+    @property
+    def can_go_on(self) -> bool:
+        """Whether the take ended early, and its rest can be spoken."""
+        return self.take is not None and self.take.can_go_on
+
+    def go_on(self) -> None:
+        """Speak the rest of the take, in the place of whatever is being spoken; both become one take."""
+        if self.take and self.take.can_go_on:
+            self.take = self.heard = self._service.go_on(self.take)
+
     def preview(self, request: SpeechRequest) -> None:
         """Speak a sample, in the place of whatever is being spoken; the take stays."""
         self.heard = self._service.speak(request, preview=True)

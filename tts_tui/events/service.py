@@ -117,6 +117,15 @@ class SpeechService:
         self._call(partial(self._begin, take))
         return take
 
+    def go_on(self, begun: Take) -> Take:
+        """Speak the rest of a take that ended early, as one take with what it made; see `Take.can_go_on`."""
+        take = Take(begun.request, time.monotonic(), begun.text_start, begun=begun)
+        if (player := self._player) and player.timeline is begun.timeline and player.status.state != "ended":
+            take.heard_until = player.status.position_s
+        self._silence()
+        self._call(partial(self._begin, take))
+        return take
+
     def stop(self) -> None:
         """Silence at once, and end the synthesis."""
         self._silence()
@@ -255,8 +264,17 @@ class SpeechService:
             await asyncio.wait({before})
         take.clip, take.said = TimelineSink(self._begin_clip), WordsSink()
         headstart = Headstart()
+        request, placed = take.request, None
+        if take.begun:
+            from tts_tui.events.resuming import play_on, rest_of
+
+            rest = await asyncio.to_thread(rest_of, take.begun)
+            request, placed, take.clip, take.said = rest.request, rest.placed, rest.clip, rest.said
+            play_on(self._player, rest, take.heard_until)
         waited_ms = (time.monotonic() - take.asked_at) * 1000
-        spoken = speak(take.request, self._manager, cancelled=cancelled, cache=self._cache)
+        spoken = speak(request, self._manager, cancelled=cancelled, cache=self._cache)
+        if placed:
+            spoken = placed(spoken)
         events = deliver(spoken, [take.clip, take.said])
         try:
             async with aclosing(events):
@@ -267,16 +285,16 @@ class SpeechService:
         finally:
             take.end = take.end or Cancelled(0, take.metrics or Metrics(None, 0.0, 0.0))
             self._post(messages.TakeEnded(take))
-            self._record(take, take.end.metrics)
+            self._record(take, request, take.end.metrics)
             if isinstance(take.end, Finished):
                 self._describe(take.request.model, take.request.provider)
 
-    def _record(self, take: Take, metrics: Metrics) -> None:
-        """Keep a take in the history; samples are forgotten, but not what they cost."""
+    def _record(self, take: Take, request: SpeechRequest, metrics: Metrics) -> None:
+        """Keep what was spoken in the history; samples are forgotten, but not what they cost."""
         if self._history is None or (take.preview and metrics.cost_usd == 0.0):
             return
         try:
-            self._history.record(replace(take.request, voice=take.voice or take.request.voice), metrics)
+            self._history.record(replace(request, voice=take.voice or request.voice), metrics)
         except SpeechError as error:
             self._post(messages.Trouble("History", error))
 
@@ -295,7 +313,7 @@ class SpeechService:
             case FirstChunk(ms):
                 take.first_chunk_ms = waited_ms + ms
             case Progress():
-                take.progress = event
+                take.take_progress(event)
             case Finished() | Failed() | Cancelled():
                 take.end = event
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from tts_tui.events.sentences import Sentences
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import Failed, Metrics, Progress
+from tts_tui.speech.events import Cancelled, Failed, Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
 
 if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn't wait for
@@ -41,6 +42,9 @@ class Take:
         first_chunk_ms: milliseconds from the key to the first PCM in hand.
         sound_ms: milliseconds from the key to the first sound.
         end: how it ended, None while it is being made.
+        begun: the take that this one goes on with.
+        heard_until: seconds of that one that were heard; inf if all were.
+        whole_frames: audio frames of the calls that are complete, which end at `resume_at` in the text.
     """
 
     request: SpeechRequest
@@ -54,6 +58,10 @@ class Take:
     first_chunk_ms: float | None = None
     sound_ms: float | None = None
     end: End | None = None
+    begun: Take | None = None
+    heard_until: float = math.inf
+    whole_frames: int = 0
+    _calls_done: int = field(default=0, init=False)
     _sentences: Sentences | None = field(default=None, init=False)
 
     @property
@@ -69,6 +77,22 @@ class Take:
     @property
     def error(self) -> SpeechError | None:
         return self.end.error if isinstance(self.end, Failed) else None
+
+    @property
+    def resume_at(self) -> int:
+        """Character of the request's text up to which all is made; 0 while it is being made, or when all is."""
+        return self.end.resume_at if isinstance(self.end, Failed | Cancelled) else 0
+
+    @property
+    def can_go_on(self) -> bool:
+        """It ended early, and what it made is worth keeping."""
+        return bool(self.timeline and self.whole_frames and 0 < self.resume_at < len(self.request.text))
+
+    def take_progress(self, progress: Progress) -> None:
+        """Note the latest, once the audio that it is about is in the clip."""
+        self.progress = progress
+        if self.timeline and progress.chunks_done > self._calls_done:
+            self._calls_done, self.whole_frames = progress.chunks_done, self.timeline.frames
 
     @property
     def metrics(self) -> Metrics | None:

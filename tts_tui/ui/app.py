@@ -26,6 +26,7 @@ from tts_tui.library.history import History
 from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.commands import CommandType
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.draft import Draft
 from tts_tui.ui.opening import read_text
@@ -118,6 +119,15 @@ class TTSApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours in the themes that don't know them."""
         return NEUTRAL
+
+    def keys_of(self, command: CommandType) -> str:
+        """The keys of a command that work now; the palette's for one that has none."""
+        own = self.settings.ui.keymap.get(command.id)
+        keys = [key.strip() for key in (own or command.keys).split(",") if key]
+        shown = [self.get_key_display(Binding(key, "")) for key in keys]
+        if command.shown_as and not own:
+            shown[0] = command.shown_as
+        return " ".join(shown) or "^p"
 
     def get_key_display(self, binding: Binding) -> str:
         key = super().get_key_display(binding)

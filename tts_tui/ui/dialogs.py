@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,15 @@ async def speak(window: STTSWindow) -> None:
     request = window.selection.request(text)
     if await allowed(window, request):
         window.speak(request, text_start)
+
+
+async def go_on(window: STTSWindow) -> None:
+    """Speak the rest of a take, within the limits too."""
+    take = window.deck.take
+    if take and take.can_go_on:
+        rest = replace(take.request, text=take.request.text[take.resume_at :])
+        if await allowed(window, rest) and take is window.deck.take:
+            window.go_on()
 
 
 async def speak_again(window: STTSWindow, request: SpeechRequest) -> None:

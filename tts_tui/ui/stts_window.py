@@ -34,7 +34,7 @@ from tts_tui.ui.frames import Frames
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.follow_view import FollowView
-from tts_tui.ui.widgets.notices import Notices
+from tts_tui.ui.widgets.notices import Notice, Notices
 from tts_tui.ui.widgets.player_panel import PlayerPanel
 from tts_tui.ui.widgets.settings_panel import SettingRow, SettingsPanel
 from tts_tui.ui.widgets.status_bar import StatusBar
@@ -120,6 +120,12 @@ class STTSWindow(EngineWindow):
         """
         self.notices.clear("Speech")
         self.deck.speak(request, text_start)
+        self._frames.resume()
+
+    def go_on(self) -> None:
+        """Speak the rest of the take."""
+        self.notices.clear("Speech")
+        self.deck.go_on()
         self._frames.resume()
 
     def stop(self) -> None:
@@ -309,7 +315,9 @@ class STTSWindow(EngineWindow):
             return
         self.status.show_engine("failed" if take.error else "ready", take.request.model)
         if take.error:
-            self.tell("Speech", take.error)
+            offer = f"{self.app.keys_of(COMMANDS['go-on'])} goes on from there." if take.can_go_on else ""
+            hint = " ".join(filter(None, (take.error.hint, offer)))
+            self.notices.add(Notice("Speech", take.error.message, hint))
         self.note_speed(take)
         self._frames.resume()
 

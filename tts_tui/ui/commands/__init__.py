@@ -19,7 +19,7 @@ from tts_tui.ui.commands.player import (
     Slower,
     Toggle,
 )
-from tts_tui.ui.commands.speech import PlayFromCursor, PlayPause, Replay, Save, Speak, Stop
+from tts_tui.ui.commands.speech import GoOn, PlayFromCursor, PlayPause, Replay, Save, Speak, Stop
 from tts_tui.ui.commands.voices import FavouriteVoice, FilterVoices, HearVoice, RefreshVoices, UseVoice
 from tts_tui.ui.commands.window import (
     ChooseOutput,
@@ -48,6 +48,7 @@ WINDOW_COMMANDS: tuple[CommandType, ...] = (
     ShowHistory,
     ShowHelp,
     FollowSpeech,
+    GoOn,
     Replay,
     PlayFromCursor,
     OpenText,

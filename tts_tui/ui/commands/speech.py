@@ -42,6 +42,24 @@ class Stop(Command):
         window.stop()
 
 
+class GoOn(Command):
+    """Speak the rest of what was stopped or failed, as one with what was made, none of which is made again."""
+
+    id = "go-on"
+    label = "Go on"
+    keys = "alt+g"
+    group = "Speech"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.run_worker(dialogs.go_on(window), group="speak", exclusive=True)
+
+    @classmethod
+    def possible(cls, window: STTSWindow) -> bool:
+        return window.deck.can_go_on
+
+
 class PlayPause(Command):
     """Pause, or go on from where it was paused; at the end, play again."""
 

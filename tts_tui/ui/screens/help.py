@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from tts_tui.ui.commands import COMMANDS, CommandType
+from tts_tui.ui.commands import COMMANDS
 
 if TYPE_CHECKING:
     from tts_tui.ui.app import TTSApp
@@ -38,16 +38,8 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(heading, classes="group")
                 for command in members:
                     with Horizontal(classes="command"):
-                        yield Static(Content.styled(self._keys(command), "bold $accent"), classes="keys")
+                        keys = Content.styled(self.app.keys_of(command), "bold $accent")
+                        yield Static(keys, classes="keys")
                         help_text = Content.assemble((command.label, "bold"), f"  {command.help()}")
                         yield Static(help_text, classes="help")
         yield Footer(show_command_palette=False)
-
-    def _keys(self, command: CommandType) -> str:
-        """The keys that work now; the palette's for a command that has none."""
-        own = self.app.settings.ui.keymap.get(command.id)
-        keys = [key.strip() for key in (own or command.keys).split(",") if key]
-        shown = [self.app.get_key_display(Binding(key, "")) for key in keys]
-        if command.shown_as and not own:
-            shown[0] = command.shown_as
-        return " ".join(shown) or "^p"
