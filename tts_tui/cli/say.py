@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
 
 if TYPE_CHECKING:
+    from tts_tui.backends.base import Backend
     from tts_tui.cli.outputs import Outputs
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -98,39 +100,58 @@ def command(
     try:
         words = text_to_say(text, file, start)
         session = open_session()
-        from tts_tui.cli.outputs import outputs_of  # numpy and more
 
-        outputs = outputs_of(
-            out=out,
-            format=format,
-            play=play,
-            force=force,
-            sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings},
-            sound=sound,
-            usual=session.settings.audio,
-        )
-        return asyncio.run(_say(words, wish, outputs, session, report, dry_run=dry_run))
+        def open_outputs() -> Outputs:
+            from tts_tui.cli.outputs import outputs_of  # numpy and more
+
+            return outputs_of(
+                out=out,
+                format=format,
+                play=play,
+                force=force,
+                sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings},
+                sound=sound,
+                usual=session.settings.audio,
+            )
+
+        return asyncio.run(_say(words, wish, open_outputs, session, report, dry_run=dry_run))
     except SpeechError as error:
         report.refuse(error)
         return error.exit_code
 
 
 async def _say(
-    text: str, wish: Wish, outputs: Outputs, session: Session, report: Report, *, dry_run: bool
+    text: str,
+    wish: Wish,
+    open_outputs: Callable[[], Outputs],
+    session: Session,
+    report: Report,
+    *,
+    dry_run: bool,
 ) -> int:
-    from tts_tui.cli.speaking import Speaking
-
     async with session.manager() as manager:
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
         cost = estimate(len(text), model)
         if dry_run:
+            open_outputs()  # which refuses what couldn't be made
             report.estimate(request, cost)
             return ExitCode.OK
         _ask_above_budget(cost, session)
+        loading = asyncio.create_task(manager.start(model.id, model.provider))
+        loading.add_done_callback(_forgive)
+        outputs = await asyncio.to_thread(open_outputs)
         outputs.check()
+        from tts_tui.cli.speaking import Speaking
+
         cache = None if wish.fresh else session.sentence_cache()
         return await Speaking(request, outputs, report, cache).run(manager, session)
+
+
+def _forgive(loading: asyncio.Task[Backend]) -> None:
+    """It was only begun early, beside imports; speaking waits for it, and tells what went wrong with it."""
+    if not loading.cancelled():
+        loading.exception()
 
 
 def _ask_above_budget(cost: float | None, session: Session) -> None:

@@ -74,8 +74,10 @@ class KokoroBackend(ThreadedKokoro):
         yield (await self._engine(request.model)).engine
 
     async def _load(self, file: ModelFile) -> ChosenEngine:
+        beside = asyncio.create_task(asyncio.to_thread(_warm_up))
         path = await asyncio.to_thread(ensure, file, self._folder(file))
         chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
+        await beside
         if chosen.for_now:
             self._make_streaming(file.id, path, chosen)
         return chosen
@@ -126,3 +128,10 @@ class KokoroBackend(ThreadedKokoro):
             trims_silence=True,
             speeds=SPEEDS,
         )
+
+
+def _warm_up() -> None:
+    """Import what speaking needs, and start espeak-ng, while the graphs are loaded."""
+    from tts_tui.text.phonemes import phonemize
+
+    phonemize("A.", "en-US")
