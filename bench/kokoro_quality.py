@@ -66,7 +66,7 @@ class Ways:
         model = ensure(INT8, CACHE)
         folder = ensure_compiled(model, CACHE)
         self.engine = StreamingEngine.load(folder)
-        self._encoder = runner((folder / "encoder.onnx").read_bytes())
+        self._encoder = runner(str(folder / "encoder.onnx"))
         reference = rewrite(model, "float")
         self._front = runner(reference.front.SerializeToString())
         self._source = runner(reference.source.SerializeToString())
@@ -100,7 +100,7 @@ class Ways:
         }
 
 
-def runner(graph: bytes) -> Callable[[dict[str, Any]], dict[str, Any]]:
+def runner(graph: bytes | str) -> Callable[[dict[str, Any]], dict[str, Any]]:
     """A graph as a function from what it needs of some arrays to its outputs."""
     session = ort.InferenceSession(graph, providers=["CPUExecutionProvider"])
     needs, makes = (
