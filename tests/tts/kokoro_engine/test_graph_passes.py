@@ -24,7 +24,6 @@ from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
 from tts_tui.backends.kokoro.graph.statistics import show_statistics, take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
-from tts_tui.backends.kokoro.graph.upsample import upsample_by_gemm
 
 pytestmark = pytest.mark.slow
 
@@ -112,21 +111,6 @@ def test_snakes_share_the_scaling_of_their_norms(block: GraphEditor, signal: Arr
     assert not folded.nodes("Sin")
     (expected,), (found,) = run(fused, signal), run(folded, signal)
     assert signal_to_noise(expected, found) > 80
-
-
-@pytest.mark.parametrize(("stage", "before", "channels"), [(0, "LeakyRelu", 512), (1, "LeakyRelu_1", 256)])
-def test_upsampling_gemms_are_the_transposed_convolutions(
-    whole: GraphEditor, stage: int, before: str, channels: int
-) -> None:
-    generator = "/decoder/decoder/generator"
-    entry, exit_ = f"{generator}/{before}_output_0", f"{generator}/ups.{stage}/ConvTranspose_output_0"
-    stock = part_of(whole, {entry: [1, channels, None]}, [exit_])
-    gemms = stock.copy()
-    assert upsample_by_gemm(gemms) == 1
-    assert not gemms.nodes("ConvTranspose")
-    hidden: Arrays = {entry: np.random.default_rng(0).standard_normal((1, channels, 33)).astype(np.float32)}
-    (expected,), (found,) = run(stock, hidden), run(gemms, hidden)
-    np.testing.assert_allclose(found, expected, atol=1e-4)
 
 
 @pytest.mark.parametrize("signed", [True, False])

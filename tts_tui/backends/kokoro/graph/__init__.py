@@ -11,7 +11,6 @@ can be heard. `rewrite` runs them in order:
 6. `stft`         the short-time Fourier transform becomes a convolution.
 7. `cut`          the graph is cut up: encoder, front, source, generator; the style is worked out once a sentence.
 8. `snake`        the activations share their scaling with the norms before them.
-9. `upsample`     transposed convolutions become GEMMs.
-10. `statistics`  the generator's norms take their statistics from outside, so that it can decode windows.
-11. `reach`       the generator's second stage gets a narrower window than the first.
+9. `statistics`   the generator's norms take their statistics from outside, so that it can decode windows.
+10. `reach`       the generator's second stage gets a narrower window than the first.
 """

@@ -19,7 +19,6 @@ from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
 from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
-from tts_tui.backends.kokoro.graph.upsample import upsample_by_gemm
 
 Arithmetic = Literal["s8", "u8", "float"]
 """What int8 models multiply with: signed weights, unsigned ones where signed saturate, or floats (GPUs)."""
@@ -60,7 +59,6 @@ def rewrite(model: Path, arithmetic: Arithmetic) -> Graphs:
     convolve_stft(editor)
     parts = cut_up(editor)
     fold_snakes(parts.generator)
-    upsample_by_gemm(parts.generator)
     return Graphs(
         encoder=parts.encoder.model,
         front=parts.front.model,
