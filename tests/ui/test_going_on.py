@@ -76,7 +76,9 @@ async def test_where_nothing_was_made_nothing_is_offered(drive) -> None:
         assert "goes on" not in driver.notice
         assert not driver.window.deck.can_go_on
         await driver.press("alt+g")
+        await driver.until(lambda: "Nothing was stopped" in driver.notice)
         assert len(driver.backend.calls) == 1
+        assert driver.window.text.text == "Only this."
 
 
 def audio(take) -> np.ndarray:

@@ -53,11 +53,10 @@ class GoOn(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(dialogs.go_on(window), group="speak", exclusive=True)
-
-    @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.deck.can_go_on
+        if window.deck.can_go_on:
+            window.run_worker(dialogs.go_on(window), group="speak", exclusive=True)
+        else:  # a key that does nothing would be typed into the text
+            window.tell("Go on", "Nothing was stopped, or failed, after its first sentence.", "warning")
 
 
 class PlayPause(Command):
