@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import resource
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import av
 import numpy as np
 import pytest
+from saves import SOUND, limited_file_size, names, png, save
 from voicelike import RATE, portions, voicelike
 
 from tts_tui.audio.decode import decode_file
@@ -30,19 +25,6 @@ from tts_tui.speech.errors import (
     SpeechError,
     UsageError,
 )
-
-SOUND = voicelike(3)
-
-
-def save(path: Path, sound: np.ndarray = SOUND, **options: object) -> Path:
-    with AudioFile(path, RATE, **options) as file:  # type: ignore[arg-type]
-        for piece in portions(sound):
-            file.write(piece)
-        return file.commit()
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -159,59 +141,6 @@ def test_dots_and_links_lead_where_they_lead(tmp_path: Path) -> None:
     (tmp_path / "link.wav").symlink_to("deep/real.wav")
     assert save(tmp_path / "link.wav") == tmp_path / "deep" / "real.wav"
     assert (tmp_path / "link.wav").is_symlink()
-
-
-def test_a_read_only_folder_is_said_so_before_any_work() -> None:
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o555)
-    try:
-        with as_nobody(), pytest.raises(NotWritableError) as caught:
-            AudioFile(folder / "a.mp3", RATE)
-        assert "permission denied" in caught.value.message
-        assert "folder" in caught.value.hint
-    finally:
-        folder.rmdir()
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_full_disk_is_reported_with_what_was_kept(name: str, tmp_path: Path) -> None:
-    path = tmp_path / f"a{FORMATS[name].extension}"
-    sound = voicelike(30)
-    with limited_file_size(60_000), pytest.raises(DiskFullError) as caught:
-        save(path, sound)
-    assert not path.exists()
-    assert f"{path.name}.part" in caught.value.message
-    assert "doctor" in caught.value.hint
-    kept = recover(tmp_path / f"{path.name}.part")
-    assert names(tmp_path) == [path.name]
-    if name != "pcm":
-        assert 0.8 < len(decode_file(kept)[0]) / RATE < 30
-
-
-def test_a_disk_that_is_full_when_finishing_keeps_the_whole_recording(tmp_path: Path) -> None:
-    file = AudioFile(tmp_path / "a.m4a", RATE, cover=png(300))
-    file.write(SOUND)
-    with limited_file_size(60_000), pytest.raises(DiskFullError, match=r"a\.m4a\.part"):
-        file.commit()
-    assert names(tmp_path) == ["a.m4a.part"]
-    assert len(decode_file(recover(tmp_path / "a.m4a.part"))[0]) == len(SOUND)
-
-
-def test_a_disk_that_is_full_when_the_loudness_is_known_keeps_the_whole_recording(tmp_path: Path) -> None:
-    file = AudioFile(tmp_path / "a.mp3", RATE, effects=Effects(loudness=-16))
-    file.write(SOUND)
-    with limited_file_size(10_000), pytest.raises(DiskFullError, match=r"a\.wav\.part"):
-        file.commit()
-    assert names(tmp_path) == ["a.wav.part"]
-    assert len(decode_file(recover(tmp_path / "a.wav.part"))[0]) == len(SOUND)
-
-
-def test_a_really_full_disk(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk", 100) as disk:
-        with pytest.raises(DiskFullError, match="no space left"):
-            save(disk / "a.opus", voicelike(60))
-        assert names(disk) == ["a.opus.part"]
-        assert len(decode_file(disk / "a.opus.part", RATE)[0]) > 10 * RATE
 
 
 def test_leaving_without_commit_keeps_what_there_is(tmp_path: Path) -> None:
@@ -340,52 +269,7 @@ def test_recovery_writes_over_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "a.opus").read_text() == "precious"
 
 
-def png(side: int = 8) -> bytes:
-    """A noisy square: it doesn't compress."""
-    noise = np.random.default_rng(0).integers(0, 255, (side, side, 3), np.uint8)
-    context = av.CodecContext.create("png", "w")
-    context.width = context.height = side  # type: ignore[attr-defined]
-    context.pix_fmt = "rgb24"  # type: ignore[attr-defined]
-    context.time_base = 1  # type: ignore[assignment]
-    return b"".join(bytes(packet) for packet in context.encode(av.VideoFrame.from_ndarray(noise)))  # type: ignore[attr-defined]
-
-
 @contextmanager
-def limited_file_size(size: int) -> Iterator[None]:
-    """As a full disk: files of this process grow no further than this."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@contextmanager
-def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
-    """A disk that is full soon."""
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tts-tui-test", str(folder)]
-    if os.geteuid() or not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("mounting a small disk takes root's rights")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Root may write anywhere: be somebody else for a moment."""
-    user = os.geteuid()
-    if not user:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-
-
 def test_what_effects_still_hold_is_kept_too(tmp_path: Path) -> None:
     with AudioFile(tmp_path / "a.wav", RATE, effects=Effects(fade_out=1.0)) as file:
         file.write(SOUND)
