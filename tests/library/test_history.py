@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +9,8 @@ import pytest
 
 from tts_tui.library.history import History, Said
 from tts_tui.speech.errors import SettingsError
+from tts_tui.speech.events import Metrics
+from tts_tui.speech.request import SpeechRequest
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -46,6 +50,22 @@ def test_spending_counts_what_is_known_from_a_moment_on(history: History) -> Non
         history.add(said("x", minutes, cost_usd=cost))
     assert history.spent_since(NOW + timedelta(minutes=10)) == 0.75
     assert history.spent_since((NOW + timedelta(minutes=10)).astimezone()) == 0.75
+
+
+def test_an_unknown_cost_counts_as_what_it_should_have_been(history: History) -> None:
+    history.record(SpeechRequest("x", "cloud-1"), Metrics(1.0, 1.0, 1.0, cost_usd=None, counted_usd=0.25))
+    history.record(SpeechRequest("y", "cloud-1"), Metrics(1.0, 1.0, 1.0, cost_usd=0.5, counted_usd=0.5))
+    assert history.spent_since(datetime.now(UTC) - timedelta(hours=1)) == 0.75
+    assert [each.cost_usd for each in history.latest()] == [0.5, None], "unknown stays unknown"
+
+
+def test_a_history_of_an_earlier_version_is_read_and_goes_on(history: History, tmp_path: Path) -> None:
+    history.add(said("before", cost_usd=1.0))
+    with closing(sqlite3.connect(tmp_path / "deep" / "history.db")) as database:
+        database.execute("ALTER TABLE said DROP COLUMN counted_usd")
+    history.add(said("after", 1, cost_usd=None, counted_usd=0.5))
+    assert [(each.text, each.counted_usd) for each in history.latest()] == [("after", 0.5), ("before", 0.0)]
+    assert history.spent_since(NOW) == 1.5
 
 
 def test_a_file_that_is_no_database_says_how_to_go_on(tmp_path: Path) -> None:

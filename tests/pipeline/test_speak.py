@@ -18,7 +18,10 @@ from tts_tui.speech.errors import (
     AuthenticationError,
     ServerError,
     SynthesisError,
+    TruncatedError,
     UnknownModelError,
+    UnknownVoiceError,
+    UnreachableError,
     UsageError,
 )
 from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, FirstChunk, SpeechEvent
@@ -212,6 +215,34 @@ async def test_a_paid_call_that_is_cut_short_has_an_unknown_cost(tmp_path) -> No
             cancelled.set()
     assert isinstance(event, Cancelled)
     assert event.metrics.cost_usd is None
+
+
+@pytest.mark.parametrize(
+    ("error", "cost", "counted"),
+    [
+        (ServerError("busy", status=503), 0.5, 0.5),
+        (UnreachableError("Nobody there."), 0.5, 0.5),
+        (UnknownVoiceError("No such voice."), 0.0, 0.0),
+        (TruncatedError("It broke off."), None, 0.5 + 15 * len("Four five six!") / 1e6),
+    ],
+    ids=["refused", "never arrived", "not asked again", "broken off"],
+)
+async def test_every_try_is_counted(tmp_path, error, cost, counted) -> None:  # type: ignore[no-untyped-def]
+    """What a server refused is free. What broke off has an unknown cost, and limits count its list price."""
+    import stamina
+
+    backend, faults = Priced(), [error]
+
+    def fail_once(request):  # type: ignore[no-untyped-def]
+        if faults and ("Four" in request.text or cost == 0.0):
+            raise faults.pop()
+
+    backend.before = fail_once
+    with stamina.set_testing(True, attempts=3, cap=True):
+        last = (await run(manager_of(backend, tmp_path), "One two three. Four five six!"))[-1]
+    assert isinstance(last, Failed if cost == 0.0 else Finished)
+    assert last.metrics.cost_usd == cost
+    assert last.metrics.counted_usd == pytest.approx(counted)
 
 
 async def test_what_a_server_refused_costs_nothing(tmp_path) -> None:  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import click
 
 from tts_tui.cli.output import plain, tell, tell_error, write_json
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import ProviderError, SpeechError
 from tts_tui.speech.events import (
     Cancelled,
     Failed,
@@ -194,7 +194,10 @@ def _measured(metrics: Metrics) -> dict[str, Any]:
 
 
 def _described(error: SpeechError) -> dict[str, Any]:
-    return {"error": type(error).__name__, "message": plain(error.message), "hint": plain(error.hint)}
+    told = {"error": type(error).__name__, "message": plain(error.message), "hint": plain(error.hint)}
+    if isinstance(error, ProviderError) and error.request_id:
+        told["request_id"] = plain(error.request_id)
+    return told
 
 
 def _summary(metrics: Metrics) -> str:

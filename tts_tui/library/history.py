@@ -29,10 +29,12 @@ CREATE TABLE IF NOT EXISTS said (
     audio_seconds REAL NOT NULL,
     first_chunk_ms REAL,
     cost_usd REAL,                  -- NULL is unknown
-    path TEXT NOT NULL              -- empty if it was only played
+    path TEXT NOT NULL,             -- empty if it was only played
+    counted_usd REAL NOT NULL DEFAULT 0  -- what limits count while the cost is unknown
 );
 CREATE INDEX IF NOT EXISTS said_at ON said (at);
 """
+_COUNTED = "ALTER TABLE said ADD COLUMN counted_usd REAL NOT NULL DEFAULT 0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Said:
         at: when, UTC.
         cost_usd: None when unknown.
         path: where it was saved; empty if it was only played.
+        counted_usd: what limits count while the cost is unknown.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Said:
     first_chunk_ms: float | None = None
     cost_usd: float | None = 0.0
     path: str = ""
+    counted_usd: float = 0.0
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     id: int = 0
 
@@ -114,6 +118,7 @@ class History:
                 audio_seconds=metrics.audio_seconds,
                 first_chunk_ms=metrics.first_chunk_ms,
                 cost_usd=metrics.cost_usd,
+                counted_usd=metrics.counted_usd,
                 path=str(path.resolve()) if path else "",
             )
         )
@@ -137,10 +142,10 @@ class History:
             )
 
     def spent_since(self, since: datetime) -> float:
-        """US dollars that are known to be spent from that moment on."""
+        """US dollars spent from that moment on; where a cost is unknown, what it should have been."""
         with self._open() as database:
             (total,) = database.execute(
-                "SELECT total(cost_usd) FROM said WHERE at >= ?", (_stamp(since),)
+                "SELECT total(coalesce(cost_usd, counted_usd)) FROM said WHERE at >= ?", (_stamp(since),)
             ).fetchone()
         return float(total)
 
@@ -152,6 +157,9 @@ class History:
             with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
                 database.row_factory = sqlite3.Row
                 database.executescript(_SCHEMA)
+                columns = [row["name"] for row in database.execute("PRAGMA table_info(said)")]
+                if "counted_usd" not in columns:  # made by an earlier version
+                    database.execute(_COUNTED)
                 yield database
         except (OSError, sqlite3.Error) as error:
             raise SettingsError(

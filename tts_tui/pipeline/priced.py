@@ -1,4 +1,4 @@
-"""What each call costs, counted where the call is made: also for those that are cut short or never heard."""
+"""What each call costs, counted where it is made: each retry, and also what is cut short or never heard."""
 
 from __future__ import annotations
 
@@ -7,24 +7,44 @@ from contextlib import aclosing
 
 from tts_tui.pipeline.tally import Tally
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import ProviderError
-from tts_tui.speech.request import ChunkRequest
+from tts_tui.speech.errors import (
+    AuthenticationError,
+    BadRequestError,
+    MissingError,
+    ProviderError,
+    SpeechError,
+    UnreachableError,
+    UsageError,
+)
 
 
 async def priced(
-    tally: Tally, request: ChunkRequest, chunks: AsyncGenerator[AudioChunk, None]
+    tally: Tally, list_usd: float, chunks: AsyncGenerator[AudioChunk, None]
 ) -> AsyncGenerator[AudioChunk, None]:
-    """The chunks of a call that costs money. What it never told is unknown, unless the server refused to serve it."""
-    tally.unpriced.add(request.index)
+    """The chunks of a call that costs money. What it never told is unknown, unless it surely cost nothing.
+
+    Args:
+        list_usd: what it should cost.
+    """
+    call = tally.ask_price(list_usd)
     delivered = False
     async with aclosing(chunks):
         try:
             async for chunk in chunks:
                 delivered = True
                 if chunk.cost_usd is not None:
-                    tally.spend(request.index, chunk.cost_usd)
+                    tally.spend(call, chunk.cost_usd)
                 yield chunk
-        except ProviderError as error:
-            if not delivered and error.status is not None and error.status >= 400:
-                tally.spend(request.index, 0.0)
+        except SpeechError as error:
+            if not delivered and _charged_nothing(error):
+                tally.spend(call, 0.0)
             raise
+
+
+def _charged_nothing(error: SpeechError) -> bool:
+    """Whether the server refused to serve the call, or it never went out."""
+    if isinstance(error, UnreachableError):
+        return not error.sent
+    if isinstance(error, ProviderError) and error.status is not None:
+        return error.status >= 400
+    return isinstance(error, UsageError | MissingError | AuthenticationError | BadRequestError)

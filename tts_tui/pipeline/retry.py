@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from typing import TypeAlias
 
 from tts_tui.backends.base import Backend
 from tts_tui.speech.chunk import AudioChunk
@@ -12,9 +13,16 @@ from tts_tui.speech.request import ChunkRequest
 
 ATTEMPTS = 3
 
+Chunks: TypeAlias = AsyncGenerator[AudioChunk, None]
 
-async def synthesize(backend: Backend, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+
+async def synthesize(
+    backend: Backend, request: ChunkRequest, each: Callable[[Chunks], Chunks] = lambda chunks: chunks
+) -> Chunks:
     """The chunk's audio, tried again after passing faults, but never once audio of it was delivered.
+
+    Args:
+        each: what every attempt goes through.
 
     Raises:
         SpeechError: the last attempt's.
@@ -37,7 +45,7 @@ async def synthesize(backend: Backend, request: ChunkRequest) -> AsyncGenerator[
     )
     async for attempt in attempts:
         with attempt:
-            async with aclosing(backend.synthesize(request)) as chunks:
+            async with aclosing(each(backend.synthesize(request))) as chunks:
                 async for chunk in chunks:
                     delivered = True
                     yield chunk

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
+from functools import partial
 from itertools import chain
 
 from tts_tui.backends.base import Backend
@@ -106,12 +107,14 @@ async def _events(
     tally.ready()
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
-        made = synthesize(backend, call.request)
-        if model.usd_per_million_characters == 0:
+        price = model.usd_per_million_characters
+        if price == 0:
+            return synthesize(backend, call.request)
+        usd = (price or 0.0) * len(call.request.text) / 1e6
+        made = synthesize(backend, call.request, partial(priced, tally, usd))
+        if cache is None:
             return made
-        if cache is not None:
-            made = cached(cache, (model.provider, manager.options), call.request, made)
-        return priced(tally, call.request, made)
+        return cached(cache, (model.provider, manager.options), call.request, made)
 
     assembler = Assembler(model, request.speed, tally)
     async with aclosing(in_order(chain([first], calls), synthesis, model.concurrency)) as results:

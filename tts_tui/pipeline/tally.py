@@ -15,8 +15,8 @@ class Tally:
 
     characters_total: int
     spent_usd: float = 0.0
-    unpriced: set[int] = field(default_factory=set)
-    """Calls that cost money and haven't told how much."""
+    untold: dict[int, float] = field(default_factory=dict)
+    """Calls that cost money and haven't told how much, with their list price."""
     characters_done: int = 0
     chunks_done: int = 0
     chunks_total: int | None = None
@@ -28,6 +28,7 @@ class Tally:
     synthesis_seconds: float = 0.0
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
+    _calls: int = 0
 
     @property
     def audio_seconds(self) -> float:
@@ -61,16 +62,23 @@ class Tally:
         self.status = "done"
         return self.progress()
 
+    def ask_price(self, list_usd: float) -> int:
+        """Note that a call goes out which costs money; the number under which its cost is told to `spend`."""
+        self._calls += 1
+        self.untold[self._calls] = list_usd
+        return self._calls
+
     def spend(self, call: int, usd: float) -> None:
-        """Add what a call of that index cost."""
-        self.unpriced.discard(call)
+        """Add what a call cost."""
+        self.untold.pop(call, None)
         self.spent_usd += usd
 
     def metrics(self, *, ended: bool = True) -> Metrics:
         """What was measured; at the end, a call whose cost was never told makes the sum unknown."""
         wall = time.perf_counter() - self._began
-        cost = None if ended and self.unpriced else self.spent_usd
-        return Metrics(self.first_chunk_ms, wall, self.audio_seconds, self.synthesis_seconds, cost)
+        cost = None if ended and self.untold else self.spent_usd
+        counted = self.spent_usd + sum(self.untold.values())
+        return Metrics(self.first_chunk_ms, wall, self.audio_seconds, self.synthesis_seconds, cost, counted)
 
     def progress(self) -> Progress:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0

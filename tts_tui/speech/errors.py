@@ -144,6 +144,12 @@ class ProviderError(SpeechError):
         if retryable is not None:
             self.retryable = retryable
 
+    def name_request(self, request_id: str) -> None:
+        """Tell which request it was, if that isn't told yet."""
+        self.request_id = name = self.request_id or request_id
+        if name and name not in self.message:
+            self.message = f"{self.message.removesuffix('.')} (request {name})."
+
 
 class AuthenticationError(ProviderError):
     """The key is missing, wrong or not allowed to do this."""
@@ -164,7 +170,10 @@ class BadRequestError(ProviderError):
 
 
 class UnreachableError(ProviderError):
+    """There was no answer. `sent`: the request may have arrived all the same, and been charged."""
+
     retryable = True
+    sent: bool = False
 
 
 class DeadlineError(ProviderError):

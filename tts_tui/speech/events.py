@@ -26,6 +26,7 @@ class Metrics:
         synthesis_seconds: seconds waited for the engine once it was loaded, without those in which nobody asked
             for more.
         cost_usd: spent so far; None when unknown.
+        counted_usd: what limits count: what was told, and for calls that never told their list price.
     """
 
     first_chunk_ms: float | None
@@ -33,6 +34,7 @@ class Metrics:
     audio_seconds: float
     synthesis_seconds: float = 0.0
     cost_usd: float | None = 0.0
+    counted_usd: float = 0.0
 
     @property
     def rtf(self) -> float | None:

@@ -164,6 +164,37 @@ def in_lines(
 
 
 @EACH_CASE
+async def test_an_answer_that_breaks_off_is_told_with_its_request(case: Case, tmp_path: Path) -> None:
+    """The vendor's support asks for it, whatever went wrong."""
+
+    async def named_and_cut(_: Received, reply: Reply) -> None:
+        kind = {"lines": "application/x-ndjson", "events": "text/event-stream"}.get(case.wire, "audio/wav")
+        await reply.start(kind, x_request_id="req_77")
+        await reply.piece(b"")
+        await reply.end()
+
+    async with bench(case, tmp_path, fault=named_and_cut) as running:
+        with pytest.raises(ProviderError) as caught:
+            await running.speak()
+    assert caught.value.request_id == "req_77"
+    assert caught.value.message.count("req_77") == 1
+
+
+@EACH_CASE
+async def test_it_is_known_whether_the_request_may_have_arrived(case: Case, tmp_path: Path) -> None:
+    """It may have been charged then."""
+    async with bench(case, tmp_path, fault=no_answer) as running:
+        with pytest.raises(UnreachableError) as closed:
+            await running.speak()
+        assert closed.value.sent
+        running.stub.stop()
+        await running.backend.close()
+        with pytest.raises(UnreachableError) as away:
+            await running.speak()
+        assert not away.value.sent
+
+
+@EACH_CASE
 async def test_nobody_there(case: Case, tmp_path: Path) -> None:
     async with bench(case, tmp_path) as running:
         await running.speak()

@@ -165,7 +165,11 @@ class HttpClient:
             if not response.is_success:
                 refusal = self._read_refusal(await self._error_body(answer))
                 raise refused(self.provider, answer.status, answer.headers, refusal, self._secret)
-            yield answer
+            try:
+                yield answer
+            except ProviderError as error:
+                error.name_request(answer.request_id)
+                raise
         finally:
             await response.aclose()
 

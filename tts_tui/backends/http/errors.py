@@ -161,9 +161,11 @@ def broken(
             provider=provider,
             retryable=False,
         )
-    return UnreachableError(
+    closed = UnreachableError(
         f"{provider} closed the connection without an answer.", hint=start, provider=provider
     )
+    closed.sent = True
+    return closed
 
 
 def _duration(seconds: float) -> str:
