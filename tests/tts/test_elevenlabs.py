@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -27,6 +28,7 @@ from tts_tui.speech.errors import (
     SpeechError,
     UnknownModelError,
     UnknownVoiceError,
+    UsageError,
 )
 from tts_tui.speech.events import Finished
 from tts_tui.speech.request import ChunkRequest
@@ -201,6 +203,51 @@ async def test_voices_of_all_pages_are_cached_until_refreshed(
     assert len(stub.requests) == asked
     await backend.voices("eleven_v3", refresh=True)
     assert len(stub.requests) == 2 * asked
+
+
+async def test_the_next_start_remembers_the_voices_of_this_key_and_no_other(
+    backend: ElevenLabsBackend, stub: HttpStub, tmp_path: Path
+) -> None:
+    voices = await backend.voices("eleven_v3")
+    asked = len(stub.requests)
+    again = ElevenLabsBackend(context(tmp_path, stub.url))
+    assert await again.voices("eleven_v3") == voices
+    assert len(stub.requests) == asked
+    other = ElevenLabsBackend(context(tmp_path, stub.url, key="another-key-of-another-account"))
+    with pytest.raises(AuthenticationError):
+        await other.voices("eleven_v3")
+    await asyncio.gather(again.close(), other.close())
+    kept = "".join(file.read_text() for file in tmp_path.rglob("*.json"))
+    assert elevenlabs_stub.KEY not in kept
+
+
+@pytest.mark.parametrize(
+    ("setting", "locators"),
+    [
+        ("rDz1", [{"pronunciation_dictionary_id": "rDz1"}]),
+        (
+            " rDz1:v2 , Abc ,",
+            [
+                {"pronunciation_dictionary_id": "rDz1", "version_id": "v2"},
+                {"pronunciation_dictionary_id": "Abc"},
+            ],
+        ),
+    ],
+)
+async def test_pronunciation_dictionaries_are_named(
+    backend: ElevenLabsBackend, stub: HttpStub, setting: str, locators: list[dict[str, str]]
+) -> None:
+    await spoken(backend, chunk(settings={"pronunciation_dictionaries": setting}))
+    assert stub.requests[-1].json()["pronunciation_dictionary_locators"] == locators
+
+
+@pytest.mark.parametrize("setting", ["a,b,c,d", ":v1", "a:"])
+async def test_dictionaries_that_cannot_be_are_told_before_anything_is_sent(
+    backend: ElevenLabsBackend, stub: HttpStub, setting: str
+) -> None:
+    with pytest.raises(UsageError, match="dictionaries"):
+        await spoken(backend, chunk(settings={"pronunciation_dictionaries": setting}))
+    assert not stub.requests
 
 
 async def test_models_come_from_the_server_and_are_remembered(

@@ -68,6 +68,15 @@ ELEVENLABS_REQUESTS: list[tuple[ChunkRequest, dict[str, Any]]] = [
         {"previous_text": "Before.", "next_text": "After."},
     ),
     (
+        request("eleven_flash_v2_5", VOICE, settings={"pronunciation_dictionaries": "rDz1:v2, Abc"}),
+        {
+            "pronunciation_dictionary_locators": [
+                {"pronunciation_dictionary_id": "rDz1", "version_id": "v2"},
+                {"pronunciation_dictionary_id": "Abc"},
+            ]
+        },
+    ),
+    (
         request("eleven_v3", VOICE, settings={"apply_text_normalization": "on"}),
         {"apply_text_normalization": "on"},
     ),

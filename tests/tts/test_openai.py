@@ -121,6 +121,7 @@ async def test_models_tell_what_they_can_do_and_when_they_end(backend: OpenAIBac
     models = {model.id: model for model in backend.models()}
     assert set(models) == set(openai_stub.MODELS)
     assert "2027-01-06" in models["tts-1"].notice
+    assert models["tts-1"].retires == "2027-01-06"
     assert [setting.name for setting in models["tts-1"].settings] == ["format"]
     assert [setting.name for setting in models["gpt-4o-mini-tts"].settings] == ["instructions", "format"]
     assert {voice.id for voice in await backend.voices("tts-1")} == set(openai_stub.OLD)
@@ -130,8 +131,9 @@ async def test_models_tell_what_they_can_do_and_when_they_end(backend: OpenAIBac
 async def test_the_key_can_be_tested_for_nothing(backend: OpenAIBackend, stub: HttpStub) -> None:
     assert "4 models for speech" in (await backend.account()).summary
     assert [(request.method, request.path) for request in stub.requests] == [("GET", "/v1/models")]
-    notices = {model.id: model.notice for model in backend.models()}
-    assert "2027-01-06" in notices["gpt-4o-mini-tts-2025-12-15"], "the server's word counts"
+    (told,) = [model for model in backend.models() if model.id == "gpt-4o-mini-tts-2025-12-15"]
+    assert "2027-01-06" in told.notice, "the server's word counts"
+    assert told.retires == "2027-01-06"
 
 
 async def test_without_a_key_the_models_say_what_to_do(stub: HttpStub, tmp_path: Path) -> None:

@@ -127,6 +127,14 @@ async def test_a_server_that_is_down_is_unavailable_until_it_is_back(tmp_path: P
     await manager.close()
 
 
+def test_a_key_can_be_entered_where_one_is_sent(tmp_path: Path) -> None:
+    """Also for a server on this machine, whose speech is free."""
+    locked = {"base_url": "http://127.0.0.1:1/v1", "key": True}
+    manager = managed(tmp_path, locked=locked, open={"base_url": "http://127.0.0.1:2/v1"})
+    takes = {model.provider: model.takes_key for model in manager.models()}
+    assert (takes["locked"], takes["open"], takes["openai"]) == (True, False, True)
+
+
 async def test_a_key_that_is_missing_is_asked_for(tmp_path: Path) -> None:
     manager = managed(tmp_path, lab={"base_url": "https://lab.example/v1", "key": True})
     model = manager.resolve("lab/tts-1")[1]

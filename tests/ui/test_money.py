@@ -130,10 +130,10 @@ async def test_a_key_is_tested_before_it_is_kept(drive, session) -> None:
         await driver.press(*"sk-bad", "ctrl+t")
         await driver.until(lambda: "✗ Cloud refused the key: [it isn't] valid" in shown(driver, "#result"))
         assert session.secrets.get("cloud") is None, "testing keeps nothing"
-        await driver.press("ctrl+u", *GOOD_KEY, "ctrl+t")
+        await driver.press("ctrl+u", *GOOD_KEY, "tab", "enter")  # the button
         await driver.until(lambda: "✓ starter: 0 of 10,000" in shown(driver, "#result"))
         assert session.secrets.get("cloud") is None
-        await driver.press("enter")
+        await driver.press("shift+tab", "enter")
         await driver.until(lambda: "is kept in the file" in driver.notice)
         await driver.until(lambda: "10,000 left" in account(driver))
         assert GOOD_KEY not in driver.app.export_screenshot()

@@ -115,6 +115,7 @@ def _described(model: Model) -> dict[str, Any]:
         "languages": list(model.languages),
         "usd_per_million_characters": model.usd_per_million_characters,
         "notice": model.notice,
+        "retires": model.retires,
         "settings": [
             {
                 "name": setting.name,

@@ -91,9 +91,9 @@ class Catalog:
         return [Choice(_marked(name, provider in able), provider) for provider, name in names.items()]
 
     def models(self, provider: str) -> list[Choice]:
-        """The provider's models; those that can't speak here are marked."""
+        """The provider's models; those that can't speak here are marked, and those that end say when."""
         return [
-            Choice(_marked(model.name, model.available), model.id)
+            Choice(_marked(_dated(model), model.available), model.id)
             for model in self._models
             if model.provider == provider
         ]
@@ -174,6 +174,10 @@ def matching(voices: Iterable[Voice], words: str) -> list[Voice]:
 def _has(text: str, word: str) -> bool:
     """Whether the word is there; "male" must start a word, since "female" ends in it."""
     return any(part.startswith(word) for part in text.split()) if word in "male" else word in text
+
+
+def _dated(model: Model) -> str:
+    return f"{model.name} · until {model.retires}" if model.retires else model.name
 
 
 def _marked(name: str, available: bool) -> str:

@@ -107,7 +107,9 @@ class Model:
         speeds: slowest and fastest speed.
         languages: BCP 47 tags; empty when the voice decides.
         usd_per_million_characters: list price; 0 for what runs here, None when unknown.
-        notice: something a user should know before choosing it, such as a retirement date.
+        takes_key: a key is sent with its calls.
+        notice: something a user should know before choosing it.
+        retires: the day on which its maker ends it, ISO 8601; empty when none is known.
         tags: sounds it makes where the text names them in brackets: `laugh` for `[laugh]`.
     """
 
@@ -131,7 +133,9 @@ class Model:
     languages: tuple[str, ...] = ()
     usd_per_million_characters: float | None = 0.0
     settings: tuple[Setting, ...] = ()
+    takes_key: bool = False
     notice: str = ""
+    retires: str = ""
     tags: tuple[str, ...] = ()
 
     def unavailable(self, trouble: type[SpeechError], reason: str, hint: str) -> Model:

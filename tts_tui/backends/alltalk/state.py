@@ -130,7 +130,7 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
         notice = ""
         if self.engine and not loaded:
             other = _NAMES.get(self.engine, self.engine)
-            notice = f"AllTalk has {other} loaded; speaking with {name} makes it switch, for all who use it."
+            notice = f"AllTalk has {other} loaded: choosing {name} makes it switch, for all who use it."
         known = self if loaded else ServerState(url=self.url)
         return Model(
             id=PREFIX + engine,

@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -17,6 +18,7 @@ from msgspec import Meta
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.elevenlabs import catalog, wire
 from tts_tui.backends.elevenlabs.alignment import WordAligner
+from tts_tui.backends.elevenlabs.voices import AccountVoices
 from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import Answer, HttpClient
@@ -33,7 +35,6 @@ from tts_tui.speech.request import ChunkRequest
 NAME = "ElevenLabs"
 BASE_URL = "https://api.elevenlabs.io"
 
-_MOST_PAGES = 100
 _MOST_CONCURRENCY = 8
 
 
@@ -71,15 +72,12 @@ class ElevenLabsBackend(Backend):
         )
         self._file = context.cache / "elevenlabs-models.json"
         self._concurrency = options.concurrency
-        self._voices: Sequence[Voice] = ()
+        self._voices = AccountVoices(self._client, self._key, context.cache / "elevenlabs-voices.json")
         self._said = SaidBefore()
         self._list(catalog.remembered(self._file))
 
     def models(self) -> Sequence[Model]:
-        models = [
-            catalog.model(listed, self._prices[listed.model_id].usd_per_million_characters, self._concurrency)
-            for listed in self._listed
-        ]
+        models = [replace(self._model(listed), takes_key=self._keyed) for listed in self._listed]
         if self._keyed and not self._key():
             reason = f"There is no key for {NAME}."
             hint = "Press F9 to enter it, or run tts-tui config set-key elevenlabs."
@@ -88,10 +86,10 @@ class ElevenLabsBackend(Backend):
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
         """The account's voices, the same for all models; asking for them anew asks for the models too."""
-        if refresh or not self._voices:
-            await self._ask_models()
-            self._voices = await self._ask_voices()
-        return self._voices
+        if not refresh and (known := await self._voices.known()):
+            return known
+        await self._ask_models()
+        return await self._voices.ask()
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         path = f"/v1/text-to-speech/{quote(request.voice, safe='')}/stream/with-timestamps"
@@ -160,37 +158,24 @@ class ElevenLabsBackend(Backend):
             self._list(speaking)
             await asyncio.to_thread(keep, self._file, speaking)
 
-    async def _ask_voices(self) -> Sequence[Voice]:
-        found: dict[str, Voice] = {}
-        query: dict[str, str | int] = {"page_size": 100}
-        for _ in range(_MOST_PAGES):
-            page = await self._client.fetch("GET", "/v2/voices", wire.VoicePage, params=query)
-            for listed in page.voices:
-                found.setdefault(listed.voice_id, wire.voice(listed))
-            if not page.has_more or not page.next_page_token:
-                break
-            query["next_page_token"] = page.next_page_token
-        if not found:
-            raise UnknownVoiceError(
-                f"The {NAME} account has no voices.",
-                hint="Add one in the voice library on their site; then press r in the voice list.",
-            )
-        return tuple(found.values())
-
     async def _explained(self, error: SpeechError, request: ChunkRequest) -> SpeechError:
         """The same error; a refused voice is told with those that there are."""
         if not isinstance(error, UnknownVoiceError):
             return error
         with suppress(SpeechError):
-            await self.voices(request.model)
+            await self._voices.ask()
+        known = [f"{voice.id} ({voice.name})" for voice in await self._voices.known()]
         return UnknownVoiceError(
-            f"{NAME} has no voice {request.voice!r}: {error.message}",
-            hint=did_you_mean(request.voice, [f"{voice.id} ({voice.name})" for voice in self._voices]),
+            f"{NAME} has no voice {request.voice!r}: {error.message}", hint=did_you_mean(request.voice, known)
         )
 
     def _list(self, listed: Sequence[catalog.ListedModel]) -> None:
         self._listed = listed
         self._prices = {entry.model_id: catalog.price(entry, self._options.prices) for entry in listed}
+
+    def _model(self, listed: catalog.ListedModel) -> Model:
+        price = self._prices[listed.model_id].usd_per_million_characters
+        return catalog.model(listed, price, self._concurrency)
 
     def _key(self) -> str | None:
         return self._secret("elevenlabs") if self._keyed else None

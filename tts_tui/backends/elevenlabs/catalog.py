@@ -154,6 +154,14 @@ def _settings(listed: ListedModel) -> tuple[Setting, ...]:
     )
     found.append(
         Setting(
+            "pronunciation_dictionaries",
+            "Dictionaries",
+            "",
+            "ids of pronunciation dictionaries of the account, three at most: ID or ID:VERSION, with commas between",
+        )
+    )
+    found.append(
+        Setting(
             "output_format",
             "Sent as",
             FORMATS[0],

@@ -20,11 +20,12 @@ from tts_tui.backends.http.lines import JsonLineReader
 from tts_tui.backends.http.refusal import clean, read_refusal
 from tts_tui.backends.http.sound import RawDecoder
 from tts_tui.speech.catalog import Voice
-from tts_tui.speech.errors import NotAudioError
+from tts_tui.speech.errors import NotAudioError, UsageError
 from tts_tui.speech.request import ChunkRequest
 
 _AROUND = 500
 """Characters of the neighbouring text that are sent along."""
+_MOST_DICTIONARIES = 3
 _VOICE_SETTINGS = ("stability", "similarity_boost", "style", "use_speaker_boost")
 
 
@@ -61,6 +62,8 @@ def speech_request(request: ChunkRequest, previous_id: str = "") -> dict[str, An
         body["language_code"] = language
     if (normalization := settings.get("apply_text_normalization", "auto")) != "auto":
         body["apply_text_normalization"] = normalization
+    if locators := dictionaries(str(settings.get("pronunciation_dictionaries", ""))):
+        body["pronunciation_dictionary_locators"] = locators
     if stitches(request.model):
         if previous_id:
             body["previous_request_ids"] = [previous_id]
@@ -69,6 +72,25 @@ def speech_request(request: ChunkRequest, previous_id: str = "") -> dict[str, An
         if request.next_text:
             body["next_text"] = request.next_text[:_AROUND]
     return body
+
+
+def dictionaries(setting: str) -> list[dict[str, str]]:
+    """The pronunciation dictionaries that a setting names; of one without a version the latest is taken.
+
+    Raises:
+        UsageError: they are too many, or one has no name.
+    """
+    locators = []
+    for part in filter(None, (part.strip() for part in setting.split(","))):
+        name, colon, version = (piece.strip() for piece in part.partition(":"))
+        if not name or (colon and not version):
+            raise UsageError(f"pronunciation_dictionaries takes ID or ID:VERSION, not {part!r}.")
+        locators.append({"pronunciation_dictionary_id": name} | ({"version_id": version} if version else {}))
+    if len(locators) > _MOST_DICTIONARIES:
+        raise UsageError(
+            f"ElevenLabs takes {_MOST_DICTIONARIES} pronunciation dictionaries at once, not {len(locators)}."
+        )
+    return locators
 
 
 class _Line(msgspec.Struct, frozen=True):

@@ -57,7 +57,8 @@ class OpenAIBackend(Backend):
         )
 
     def models(self) -> Sequence[Model]:
-        models = [offer.model for offer in self._offers.values()]
+        keyed = bool(self._server.secret)
+        models = [replace(offer.model, takes_key=keyed) for offer in self._offers.values()]
         if self._server.needs_key and not self._key():
             name = self._server.secret
             reason = f"There is no key for {self._server.name}."
@@ -108,7 +109,8 @@ class OpenAIBackend(Backend):
         for model in listed.data:
             if (offer := self._offers.get(model.id)) and model.shutdown_date:
                 notice = f"{self._server.name} retires it on {model.shutdown_date}."
-                self._offers[model.id] = replace(offer, model=replace(offer.model, notice=notice))
+                retired = replace(offer.model, notice=notice, retires=model.shutdown_date)
+                self._offers[model.id] = replace(offer, model=retired)
         return Account(
             f"{self._server.name} answers and lists {count or len(listed.data)} models for speech."
         )

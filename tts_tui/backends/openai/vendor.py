@@ -89,7 +89,7 @@ def offer(name: str, options: Options) -> Offer:
     """A model of OpenAI's."""
     old = name.startswith("tts-1")
     price = price_of("openai", name, options.prices)
-    retires = _RETIRES.get(name)
+    retires = _RETIRES.get(name, "")
     model = Model(
         id=name,
         name=_MODELS[name],
@@ -106,6 +106,7 @@ def offer(name: str, options: Options) -> Offer:
         usd_per_million_characters=price.usd_per_million_characters,
         settings=(FORMAT,) if old else (INSTRUCTIONS, FORMAT),
         notice=f"OpenAI retires it on {retires}." if retires else "",
+        retires=retires,
     )
     voices = tuple(Voice(voice, voice.capitalize()) for voice in (_OLD_VOICES if old else _VOICES))
     return Offer(model, name, price, voices, instructions=not old, events=not old)

@@ -149,7 +149,7 @@ class EnterKey(Command):
 
     @classmethod
     def possible(cls, window: STTSWindow) -> bool:
-        return bool(window.model and window.model.usd_per_million_characters != 0.0)  # free is what runs here
+        return bool(window.model and window.model.takes_key)
 
 
 class ChooseOutput(Command):

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.markup import escape
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Button, Footer, Input, Static
 
 from tts_tui.library.secrets import Place
 from tts_tui.speech.errors import SpeechError
@@ -45,16 +45,21 @@ class KeyScreen(ModalScreen[str | None]):
         now = f"There is one in the {self._place}." if self._place else "There is none yet."
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = escape(f"Key of {self._provider}")
-            dialog.border_subtitle = "enter keep · ^t test, for free · esc cancel"
+            dialog.border_subtitle = "enter keep · ^t test · esc cancel"
             yield Static(f"{now} Paste it here: it is never shown, logged or written into the settings.")
             yield Input(password=True, compact=True, classes="line")
             yield Static(id="result", classes="line")
+            with Horizontal(classes="buttons"):
+                yield Button("Test, for free", id="test", compact=True)
+                yield Button("Keep", id="keep", variant="primary", compact=True)
         yield Footer(show_command_palette=False)
 
     @on(Input.Submitted)
-    def _keep(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value or None)
+    @on(Button.Pressed, "#keep")
+    def _keep(self) -> None:
+        self.dismiss(self._key.value or None)
 
+    @on(Button.Pressed, "#test")
     def action_test(self) -> None:
         """Ask the provider about what was typed, or about the present key."""
         self._result.update(Content.styled("Asking…", "$faint"))

@@ -1,0 +1,75 @@
+"""The voices of an ElevenLabs account, remembered until they are asked for anew."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from tts_tui.backends.elevenlabs import wire
+from tts_tui.backends.http.client import HttpClient
+from tts_tui.backends.http.memory import keep, recall
+from tts_tui.speech.catalog import Voice
+from tts_tui.speech.errors import UnknownVoiceError
+
+_MOST_PAGES = 100
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    account: str
+    voices: tuple[Voice, ...]
+
+
+class AccountVoices:
+    """The same for all models, so they are asked for once."""
+
+    def __init__(self, client: HttpClient, key: Callable[[], str | None], file: Path) -> None:
+        """
+        Args:
+            key: whose voices they are.
+            file: where they are kept between starts.
+        """
+        self._client = client
+        self._key = key
+        self._file = file
+        self._known = _Kept("", ())
+
+    async def known(self) -> Sequence[Voice]:
+        """Those that were told to this key before; empty if none were."""
+        account = self._account()
+        if self._known.account != account:
+            kept = await asyncio.to_thread(recall, self._file, _Kept)
+            self._known = kept if kept and kept.account == account else _Kept(account, ())
+        return self._known.voices
+
+    async def ask(self) -> Sequence[Voice]:
+        """Those that the server tells now, of all its pages.
+
+        Raises:
+            UnknownVoiceError: there are none.
+            ProviderError: it doesn't say.
+        """
+        found: dict[str, Voice] = {}
+        query: dict[str, str | int] = {"page_size": 100}
+        for _ in range(_MOST_PAGES):
+            page = await self._client.fetch("GET", "/v2/voices", wire.VoicePage, params=query)
+            for listed in page.voices:
+                found.setdefault(listed.voice_id, wire.voice(listed))
+            if not page.has_more or not page.next_page_token:
+                break
+            query["next_page_token"] = page.next_page_token
+        if not found:
+            raise UnknownVoiceError(
+                f"The {self._client.provider} account has no voices.",
+                hint="Add one in the voice library on their site; then press r in the voice list.",
+            )
+        self._known = _Kept(self._account(), tuple(found.values()))
+        await asyncio.to_thread(keep, self._file, self._known)
+        return self._known.voices
+
+    def _account(self) -> str:
+        """Tells accounts apart without telling anything of their keys."""
+        return hashlib.sha256(f"{self._client.address.url} {self._key()}".encode()).hexdigest()[:16]
