@@ -127,6 +127,17 @@ async def test_a_server_that_is_down_is_unavailable_until_it_is_back(tmp_path: P
     await manager.close()
 
 
+async def test_a_server_that_lists_no_models_can_be_asked_whether_it_is_there(tmp_path: Path) -> None:
+    async def handler(_: Received, reply: Reply) -> None:
+        await reply.whole({"detail": "Not Found"}, 404)
+
+    async with HttpStub(handler) as home:
+        manager = managed(tmp_path, home={"base_url": home.url + "/v1"})
+        account = await manager.backend("home").account()  # type: ignore[attr-defined]
+        await manager.close()
+    assert account.summary.startswith("home answers")
+
+
 def test_a_key_can_be_entered_where_one_is_sent(tmp_path: Path) -> None:
     """Also for a server on this machine, whose speech is free."""
     locked = {"base_url": "http://127.0.0.1:1/v1", "key": True}

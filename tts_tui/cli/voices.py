@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.cli.choice import models_of
 from tts_tui.cli.output import tell, tell_error, write_json, write_table
@@ -35,19 +36,31 @@ def command(provider: str, model: str, refresh: bool, as_json: bool) -> None:
 async def _voices(session: Session, provider: str, model: str, refresh: bool) -> list[tuple[Model, Voice]]:
     """The voices; what can't tell them is passed over, unless it was asked for by name."""
     found: list[tuple[Model, Voice]] = []
-    silent: set[str] = set()
     async with session.manager() as manager:
-        for each in _models(manager, provider, model):
-            if each.provider in silent:
-                continue
-            backend, _ = manager.resolve(each.id, each.provider)
+        asked = _models(manager, provider, model)
+        for name in dict.fromkeys(each.backend for each in asked):
+            models = [each for each in asked if each.backend == name]
             try:
-                found += [(each, voice) for voice in await backend.voices(each.id, refresh=refresh)]
+                found += await _voices_of(manager.backend(name), models, refresh, by_name=bool(model))
             except SpeechError as error:
                 if provider or model:
                     raise
                 tell(error.message)
-                silent.add(each.provider)
+    return found
+
+
+async def _voices_of(
+    backend: Backend, models: list[Model], refresh: bool, *, by_name: bool
+) -> list[tuple[Model, Voice]]:
+    """The voices of a backend's models: unless one was asked for by name, of those that it turns out to have."""
+    first = models[0]
+    voices = await backend.voices(first.id, refresh=refresh)
+    if not by_name:
+        models = [each for each in backend.models() if each.available] or models
+    found = []
+    for each in models:
+        spoken = voices if each.id == first.id else await backend.voices(each.id)
+        found += [(each, voice) for voice in spoken]
     return found
 
 

@@ -38,6 +38,9 @@ _DIALECT = tuple(
 """What a server takes that speaks the dialect and lists no voices of its own."""
 
 
+_HAS_NO_LIST = (404, 405, 501)
+
+
 class OpenAIBackend(Backend):
     """One server: OpenAI's, or that of a profile."""
 
@@ -104,7 +107,12 @@ class OpenAIBackend(Backend):
 
     async def account(self) -> Account:
         """Ask for the list of models: it tests the key and tells of new models and of ends."""
-        listed = await self._client.fetch("GET", "/models", wire.ListedModels)
+        try:
+            listed = await self._client.fetch("GET", "/models", wire.ListedModels)
+        except ProviderError as error:
+            if error.status not in _HAS_NO_LIST:
+                raise
+            return Account(f"{self._server.name} answers, but lists no models, which would test a key.")
         count = sum("tts" in model.id for model in listed.data)
         for model in listed.data:
             if (offer := self._offers.get(model.id)) and model.shutdown_date:
@@ -131,7 +139,7 @@ class OpenAIBackend(Backend):
             self._unreachable = error
             raise
         except ProviderError as error:
-            if error.status not in (404, 405, 501):
+            if error.status not in _HAS_NO_LIST:
                 raise
             listed = []  # it has no such list
         self._unreachable = None
