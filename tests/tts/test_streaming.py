@@ -41,7 +41,10 @@ def raw(path: Path) -> np.ndarray:
 
 @pytest.mark.parametrize("name", [name for name, format in FORMATS.items() if format.streamable])
 async def test_bytes_are_out_before_the_text_is_done(name: str, kokoro_manager: TTSBackendManager) -> None:
-    """A reader at the other end of a pipe has audio while the synthesis is still in its first half."""
+    """A reader at the other end of a pipe has audio while the synthesis is still in its first half.
+
+    What counts as spoken lags by a word and a window, hence 0.4.
+    """
     reader, writer = os.pipe()
     os.set_blocking(reader, False)
     received_at: list[tuple[float, int]] = []
@@ -60,7 +63,7 @@ async def test_bytes_are_out_before_the_text_is_done(name: str, kokoro_manager: 
     while block := os.read(reader, 1 << 20):
         received += block
     os.close(reader)
-    early = max(count for fraction, count in received_at if fraction < 0.5)
+    early = max(count for fraction, count in received_at if fraction < 0.4)
     assert early > 100
     assert len(received) > 2 * early
 
