@@ -20,7 +20,7 @@ def test_choices_are_prompt_then_value_and_mark_what_cannot_speak(catalog: Catal
     assert ("✗ Tones large", "tones-missing") in catalog.models("tones")
     assert ("Cloud one", "cloud-1") in catalog.models("cloud")
     ending = Catalog([replace(MODELS[-1], retires="2027-01-06")])
-    assert ending.models("cloud") == [("Cloud one · until 2027-01-06", "cloud-1")]
+    assert ending.models("cloud") == [("Cloud one !2027-01", "cloud-1")]
 
 
 def test_a_provider_that_cannot_speak_at_all_is_marked() -> None:

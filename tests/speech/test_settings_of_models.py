@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tts_tui.speech.catalog import Setting
+from tts_tui.speech.catalog import Setting, Voice
 from tts_tui.speech.errors import UsageError
 
 PITCH = Setting("pitch", "Pitch", 0.5, minimum=0.0, maximum=1.0)
@@ -38,3 +38,16 @@ def test_what_it_takes(setting: Setting, text: str, value: object) -> None:
 def test_what_it_refuses(setting: Setting, text: str, says: str) -> None:
     with pytest.raises(UsageError, match=says):
         setting.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("identity", "name", "label"),
+    [
+        ("af_heart", "Heart", "af_heart"),
+        ("alloy", "Alloy", "alloy"),
+        ("female_01.wav", "female_01", "female_01.wav"),
+        ("21m00Tcm4TlvDq8ikWAM", "Rachel", "Rachel"),
+    ],
+)
+def test_a_voice_is_shown_as_people_know_it(identity: str, name: str, label: str) -> None:
+    assert Voice(identity, name).label == label

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tts_tui.speech.catalog import Voice
 from tts_tui.speech.events import Finished
 
 
@@ -126,3 +129,23 @@ async def test_in_a_narrow_window_voices_take_the_place_of_the_text(drive) -> No
         await driver.until(lambda: driver.window.text.display)
         assert driver.window.selection.voice == "af_bella"
         assert driver.app.focused.id == "editor"
+
+
+async def test_voices_with_ids_that_say_nothing_are_listed_found_and_chosen_by_name(
+    drive, backend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def voices(model: str, *, refresh: bool = False) -> list[Voice]:
+        return [
+            Voice("21m00Tcm4TlvDq8ikWAM", "Rachel", gender="female"),
+            Voice("pNInz6obpgDQGcFmaJgB", "Adam"),
+        ]
+
+    monkeypatch.setattr(backend, "voices", voices)
+    async with drive() as driver:
+        rows = driver.window.voices.rows
+        assert "Rachel" in str(rows.get_option_at_index(0).prompt)
+        assert "21m00" not in str(rows.get_option_at_index(0).prompt)
+        await driver.press("ctrl+b", "slash", *"adam", "enter", "enter")
+        await driver.until(lambda: driver.window.selection.voice == "pNInz6obpgDQGcFmaJgB")
+        shown = str(driver.window.engine.voice.query_one("SelectCurrent #label").render())
+        assert shown == "Adam"

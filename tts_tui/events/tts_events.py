@@ -91,9 +91,9 @@ class Catalog:
         return [Choice(_marked(name, provider in able), provider) for provider, name in names.items()]
 
     def models(self, provider: str) -> list[Choice]:
-        """The provider's models; those that can't speak here are marked, and those that end say when."""
+        """The provider's models; those that can't speak here are marked, and those that end too."""
         return [
-            Choice(_marked(_dated(model), model.available), model.id)
+            Choice(_marked(_badged(model), model.available), model.id)
             for model in self._models
             if model.provider == provider
         ]
@@ -176,8 +176,9 @@ def _has(text: str, word: str) -> bool:
     return any(part.startswith(word) for part in text.split()) if word in "male" else word in text
 
 
-def _dated(model: Model) -> str:
-    return f"{model.name} · until {model.retires}" if model.retires else model.name
+def _badged(model: Model) -> str:
+    """With the month in which its maker ends it."""
+    return f"{model.name} !{model.retires[:7]}" if model.retires else model.name
 
 
 def _marked(name: str, available: bool) -> str:

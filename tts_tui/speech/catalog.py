@@ -31,6 +31,11 @@ class Voice:
     description: str = ""
     unavailable: str = ""
 
+    @property
+    def label(self) -> str:
+        """What people know it by: its id, unless that says nothing of its name."""
+        return self.id if self.name.casefold() in self.id.casefold() else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

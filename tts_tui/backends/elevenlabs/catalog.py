@@ -150,7 +150,13 @@ def _settings(listed: ListedModel) -> tuple[Setting, ...]:
             )
         )
     found.append(
-        Setting("apply_text_normalization", "Spell out numbers", "auto", choices=("auto", "on", "off"))
+        Setting(
+            "apply_text_normalization",
+            "Say numbers",
+            "auto",
+            "numbers, dates and signs made words before they are spoken",
+            choices=("auto", "on", "off"),
+        )
     )
     found.append(
         Setting(

@@ -71,7 +71,7 @@ class EnginePanel(Container):
         self.provider.show(catalog.providers(), selection.provider)
         self.model.show(catalog.models(selection.provider), selection.model)
         self.voice.show(
-            [Choice(voice.id, voice.id) for voice in voices if not voice.unavailable],
+            [Choice(voice.label, voice.id) for voice in voices if not voice.unavailable],
             selection.voice,
         )
         self.speed.show(catalog.speeds(selection), f"{selection.speed:g}")

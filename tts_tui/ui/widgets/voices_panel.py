@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +19,8 @@ from tts_tui.events.tts_events import matching
 from tts_tui.speech.catalog import Voice
 from tts_tui.ui.commands import VOICE_COMMANDS
 
+_LABEL = 14
+"""Columns of a voice's name."""
 _GENDERS = {"female": "♀", "male": "♂", "": " "}
 
 
@@ -105,17 +108,19 @@ class VoicesPanel(Vertical):
 
     def _row(self, voice: Voice) -> Content:
         if voice.unavailable:
-            return Content.styled(f"✗ {voice.id:<14.14} {voice.unavailable}", "$faint")
+            return Content.styled(f"✗ {set_cell_size(voice.label, _LABEL)} {voice.unavailable}", "$faint")
         chosen = voice.id == self._chosen
         mark = (
             ("●", "$primary") if chosen else ("★", "$accent") if voice.id in self._favourites else (" ", "")
         )
+        language = f" {voice.language:<6.6}" if any(each.language for each in self._voices) else " "
+        grade = f"{voice.grade:<2.2}" if any(each.grade for each in self._voices) else ""
         return Content.assemble(
             mark,
             " ",
-            (f"{voice.id:<14.14}", "bold" if chosen else ""),
-            (f" {voice.language:<6.6}", "$faint"),
+            (set_cell_size(voice.label, _LABEL), "bold" if chosen else ""),
+            (language, "$faint"),
             f"{_GENDERS[voice.gender]} ",
-            (f"{voice.grade:<2.2}", "$secondary"),
-            (f"  {voice.description}", "$faint"),
+            (grade, "$secondary"),
+            (f"{'  ' if grade else ''}{voice.description}", "$faint"),
         )
