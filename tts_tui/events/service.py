@@ -264,15 +264,15 @@ class SpeechService:
             await asyncio.wait({before})
         take.clip, take.said = TimelineSink(self._begin_clip), WordsSink()
         headstart = Headstart()
-        request, placed = take.request, None
+        request, start, placed = take.request, 0, None
         if take.begun:
             from tts_tui.events.resuming import play_on, rest_of
 
             rest = await asyncio.to_thread(rest_of, take.begun)
-            request, placed, take.clip, take.said = rest.request, rest.placed, rest.clip, rest.said
+            start, placed, take.clip, take.said = rest.start, rest.placed, rest.clip, rest.said
             play_on(self._player, rest, take.heard_until)
         waited_ms = (time.monotonic() - take.asked_at) * 1000
-        spoken = speak(request, self._manager, cancelled=cancelled, cache=self._cache)
+        spoken = speak(request, self._manager, cancelled=cancelled, cache=self._cache, start=start)
         if placed:
             spoken = placed(spoken)
         events = deliver(spoken, [take.clip, take.said])
@@ -285,16 +285,17 @@ class SpeechService:
         finally:
             take.end = take.end or Cancelled(0, take.metrics or Metrics(None, 0.0, 0.0))
             self._post(messages.TakeEnded(take))
-            self._record(take, request, take.end.metrics)
+            self._record(take, request.text[start:], take.end.metrics)
             if isinstance(take.end, Finished):
                 self._describe(take.request.model, take.request.provider)
 
-    def _record(self, take: Take, request: SpeechRequest, metrics: Metrics) -> None:
+    def _record(self, take: Take, text: str, metrics: Metrics) -> None:
         """Keep what was spoken in the history; samples are forgotten, but not what they cost."""
         if self._history is None or (take.preview and metrics.cost_usd == 0.0):
             return
         try:
-            self._history.record(replace(request, voice=take.voice or request.voice), metrics)
+            voice = take.voice or take.request.voice
+            self._history.record(replace(take.request, text=text, voice=voice), metrics)
         except SpeechError as error:
             self._post(messages.Trouble("History", error))
 

@@ -25,11 +25,15 @@ QUIET = -50.0
 class Assembler:
     """Joins the audio of the calls: trims, pauses, word times, and the count of what is done."""
 
-    def __init__(self, model: Model, speed: float, tally: Tally) -> None:
+    def __init__(self, model: Model, speed: float, tally: Tally, before: Segment | None = None) -> None:
+        """
+        Args:
+            before: what an earlier run said last, after whose pause this one goes on.
+        """
         self._model = model
         self._speed = speed
         self._tally = tally
-        self._before: Segment | None = None
+        self._before = before
         self._call: Call | None = None
         self._trimmer: Trim | None = None
         self._begin = 0
@@ -60,7 +64,7 @@ class Assembler:
     def _begin_call(self, call: Call, sample_rate: int) -> Iterator[SpeechEvent]:
         if not self._tally.sample_rate:
             self._tally.sample_rate = sample_rate
-        elif self._before and self._before.pause:
+        if self._before and self._before.pause:
             seconds = self._before.pause / self._speed
             silence = np.zeros(round(seconds * self._tally.sample_rate), np.float32)
             yield from self._emit(self._before, silence, ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.request import ChunkRequest, Segment, SpeechRequest
@@ -55,6 +56,17 @@ def plan(request: SpeechRequest, model: Model, voice: str, language: str) -> Ite
         waiting = Call(chunk, segment, normalized)
     if waiting is not None:
         yield waiting
+
+
+def after(calls: Iterator[Call], start: int) -> tuple[Segment | None, Iterator[Call]]:
+    """What is said last before that character, and the calls from there on, of which the first is waited for."""
+    before = None
+    for call in calls:
+        if call.segment.end > start:
+            first = replace(call, request=replace(call.request, index=0))
+            return before, chain([first], calls)
+        before = call.segment
+    return before, calls
 
 
 def ramp(pieces: Iterable[Segment], most: int) -> Iterator[Segment]:

@@ -16,7 +16,7 @@ from tts_tui.library.sentence_cache import SentenceCache
 from tts_tui.pipeline.assemble import Assembler
 from tts_tui.pipeline.cached import cached
 from tts_tui.pipeline.lookahead import in_order
-from tts_tui.pipeline.plan import Call, plan
+from tts_tui.pipeline.plan import Call, after, plan
 from tts_tui.pipeline.priced import priced
 from tts_tui.pipeline.retry import synthesize
 from tts_tui.pipeline.tally import Tally
@@ -51,6 +51,7 @@ async def speak(
     cancelled: asyncio.Event | None = None,
     on_progress: ProgressCallback | None = None,
     cache: SentenceCache | None = None,
+    start: int = 0,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -63,8 +64,10 @@ async def speak(
         cancelled: set it to end the work at once.
         on_progress: called with every `Progress` event, for callers that want nothing else.
         cache: audio that was paid for before; None asks the provider for all of it anew.
+        start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
+            same calls, so what was paid for ahead of the end is found in the cache.
     """
-    tally = Tally(len(request.text))
+    tally = Tally(len(request.text), characters_done=start, resume_at=start)
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
@@ -96,7 +99,7 @@ async def _events(
         await manager.start(model.id, model.provider)
     voice = request.voice or await first_voice(backend, model)
     language = request.language or backend.language_of(voice)
-    calls = plan(request, model, voice, language)
+    before, calls = after(plan(request, model, voice, language), tally.resume_at)
     if (first := next(calls, None)) is None:
         raise EmptyTextError(
             "There is nothing to say: the text has no letters or digits.",
@@ -116,7 +119,7 @@ async def _events(
             return made
         return cached(cache, (model.provider, manager.options), call.request, made)
 
-    assembler = Assembler(model, request.speed, tally)
+    assembler = Assembler(model, request.speed, tally, before)
     async with aclosing(in_order(chain([first], calls), synthesis, model.concurrency)) as results:
         async for made, result in results:
             for event in assembler.add(made, result):
