@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from tts_tui.events.sentences import Sentences
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import Cancelled, Failed, Metrics, Progress
@@ -17,6 +16,7 @@ from tts_tui.speech.request import SpeechRequest
 
 if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn't wait for
     from tts_tui.audio.timeline import Timeline
+    from tts_tui.events.sentences import Sentences
     from tts_tui.pipeline.deliver import End
     from tts_tui.pipeline.sinks import TimelineSink, WordsSink
 
@@ -143,6 +143,9 @@ class Take:
         """
         if (word := self.word_at(seconds)) is None:
             return 0.0 if sentences < 0 else None
+        # what cuts texts, which the first paint doesn't wait for
+        from tts_tui.events.sentences import Sentences
+
         self._sentences = self._sentences or Sentences(self.request.text, self.request.language)
         number = self._sentences.at(word.char_start)
         if sentences < 0 and seconds - self._begin_of(self._sentences.start_of(number)) > AGAIN_SECONDS:
