@@ -77,7 +77,7 @@ async def opened(driver) -> VoiceProfilesScreen:
 
 async def cloning(driver, path: str) -> CloneScreen:
     await driver.press("n")
-    await driver.until(lambda: isinstance(driver.app.screen, CloneScreen))
+    await driver.until(lambda: isinstance(driver.app.screen, CloneScreen) and driver.app.screen.focused)
     screen = driver.app.screen
     await driver.press("tab", *path, "enter")
     await driver.until(lambda: "Listening" not in judged(screen) and "No clip" not in judged(screen))

@@ -40,10 +40,10 @@ class Driver:
             await self.pilot.pause(0)
 
     async def answer(self, key: str, *keys: str) -> None:
-        """Press a key that opens a dialog, and the others once it is there; returns when it has closed."""
+        """Press a key that opens a dialog, and the others once it takes them; returns when it has closed."""
         screen = self.app.screen
         await self.press(key)
-        await self.until(lambda: self.app.screen is not screen)
+        await self.until(lambda: self.app.screen is not screen and self.app.screen.focused)
         await self.press(*keys)
         await self.until(lambda: self.app.screen is screen)
 
