@@ -65,12 +65,16 @@ class Deck:
         from tts_tui.audio.timeline import Timeline  # numpy
 
         if player := self._service.player:
-            self._service.stop()
             clip = Timeline(recording.sample_rate)
             clip.append(recording.samples)
             clip.finish()
-            player.load(clip)
-            player.play()
+
+            async def play() -> None:
+                player.load(clip)
+                player.play()
+
+            self._service.stop()
+            self._service.run(play())  # after it has stopped, which silences the player once more
             self.heard = None
 
     def stop(self) -> bool:
