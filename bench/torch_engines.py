@@ -4,7 +4,8 @@
     python bench/torch_engines.py chatterbox [MODEL]      Chatterbox with random weights of full size: 3 GB on disk
 
 Both need their engine: `tts-tui engines install NAME`. Random weights say noise, at the speed of real ones: neither
-the token model nor the decoder looks at what the weights are. `--threads N` limits torch on a CPU.
+the token model nor the decoder looks at what the weights are. `--threads N` limits torch on a CPU. Chatterbox ends
+after `--seconds` of speaking (240), in the middle of a text if need be: a CPU makes a second of it in half a minute.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
@@ -49,7 +51,7 @@ async def timed(audio: AsyncIterator[AudioChunk]) -> tuple[float, float]:
 
 async def kokoro(context: BackendContext) -> None:
     backends: dict[str, tuple[Backend, str]] = {
-        "ONNX Runtime": (KokoroBackend(context), "kokoro-v1.0-onnx"),
+        "ONNX Runtime": (KokoroBackend(replace(context, options={})), "kokoro-v1.0-onnx"),
         "PyTorch": (KokoroTorchBackend(context), MODEL),
     }
     measured: dict[str, list[tuple[float, float]]] = {name: [] for name in backends}
@@ -74,11 +76,13 @@ async def kokoro(context: BackendContext) -> None:
         await backend.close()
 
 
-async def chatterbox(context: BackendContext, model: str) -> None:
+async def chatterbox(context: BackendContext, model: str, most: float) -> None:
     python = interpreter(CHATTERBOX, context)
     if python is None:
         raise SystemExit("tts-tui engines install chatterbox")
-    settings = {s.name: s.default for variant in VARIANTS if variant.id == model for s in variant.settings}
+    variant = next(variant for variant in VARIANTS if variant.id == model)
+    of_order = ("seed", "careful")
+    settings = {each.name: each.default for each in variant.settings if each.name not in of_order}
     order = {
         "text": TEXT,
         "language": "en",
@@ -97,13 +101,20 @@ async def chatterbox(context: BackendContext, model: str) -> None:
         wanted = {"model": model, "folder": folder, "device": options.device}
         loaded = await worker.call("load", load=wanted)
         print(f"loaded in {time.perf_counter() - began:.1f} s: {dict(loaded)}")
+        deadline = time.perf_counter() + most
         for seed in range(1, RUNS + 1):
+            if time.perf_counter() >= deadline:
+                break
             began, first, frames = time.perf_counter(), 0.0, 0
             try:
-                async for answer in worker.stream("speak", load=wanted, order={**order, "seed": seed}):
-                    if isinstance(answer, Pcm):
-                        first = first or time.perf_counter() - began
-                        frames += len(answer.samples)
+                spoken = worker.stream("speak", load=wanted, order={**order, "seed": seed})
+                async with asyncio.timeout_at(_on_loop(deadline)), aclosing(spoken) as answers:
+                    async for answer in answers:
+                        if isinstance(answer, Pcm):
+                            first = first or time.perf_counter() - began
+                            frames += len(answer.samples)
+            except TimeoutError:
+                print(f"ended after {most:.0f} s")
             except SpeechError as error:
                 print(error)  # random weights don't know when to stop; what was made until then counts
             if frames:
@@ -111,6 +122,11 @@ async def chatterbox(context: BackendContext, model: str) -> None:
                 rtf = (time.perf_counter() - began) / seconds
                 print(f"first audio {first:5.2f} s   {seconds:5.1f} s of audio   real-time factor {rtf:.2f}")
     await worker.close()
+
+
+def _on_loop(moment: float) -> float:
+    """A moment of `perf_counter` on the loop's clock."""
+    return asyncio.get_running_loop().time() + moment - time.perf_counter()
 
 
 def main() -> None:
@@ -123,11 +139,15 @@ def main() -> None:
     )
     parser.add_argument("--threads", type=int, default=0)
     parser.add_argument("--device", default="")
+    parser.add_argument("--seconds", type=float, default=240.0, help="of speaking, for Chatterbox")
     parser.add_argument("--data", type=Path, default=platformdirs.user_data_path("tts-tui"))
     chosen = parser.parse_args()
     options = {"threads": chosen.threads, "device": chosen.device}
     context = BackendContext(platformdirs.user_cache_path("tts-tui"), chosen.data, options)
-    asyncio.run(kokoro(context) if chosen.engine == "kokoro" else chatterbox(context, chosen.model))
+    spoken = (
+        kokoro(context) if chosen.engine == "kokoro" else chatterbox(context, chosen.model, chosen.seconds)
+    )
+    asyncio.run(spoken)
 
 
 if __name__ == "__main__":
