@@ -32,7 +32,7 @@ def no_device(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_stopping_ends_the_wait() -> None:
-    playback = Playback(defaults().audio, needed=True)
+    playback = Playback(defaults().audio, None, needed=True)
     async with asyncio.timeout(PATIENCE):
         writing = asyncio.create_task(playback.write(MUCH))
         await asyncio.sleep(0)
@@ -43,7 +43,7 @@ async def test_stopping_ends_the_wait() -> None:
 
 
 async def test_a_lost_device_ends_the_wait() -> None:
-    playback = Playback(defaults().audio, needed=True)
+    playback = Playback(defaults().audio, None, needed=True)
     with pytest.raises(NoAudioDeviceError):
         async with asyncio.timeout(PATIENCE):
             await playback.write(MUCH)

@@ -59,7 +59,7 @@ async def settled(pilot: Pilot[None]) -> TTSApp:
         "ready" in str(state.render())
         and app.window.loaded
         and app.window.voices.rows.option_count
-        and app.window.outputs
+        and app.outputs.found
     ):
         await pilot.pause(0.01)
     while app.window.text.text and app.window.text.border_subtitle == "empty":

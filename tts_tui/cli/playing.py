@@ -24,8 +24,9 @@ AHEAD_SECONDS = 60.0
 class Playback:
     """A sink that ends when all was heard, or when it is stopped. Lives on one event loop."""
 
-    def __init__(self, settings: AudioSettings, *, needed: bool) -> None:
+    def __init__(self, settings: AudioSettings, device: str | None, *, needed: bool) -> None:
         """Args:
+        device: by name, None for the system's choice.
         needed: without sound output there is no point in going on; else the text is made as fast as
             possible, and only the end says that nobody heard it.
         """
@@ -36,10 +37,7 @@ class Playback:
         self._timeline: Timeline | None = None
         self._headstart = Headstart()
         self._player = Player(
-            device=settings.device or None,
-            volume=settings.volume,
-            rate=settings.rate,
-            on_state=self._on_state,
+            device=device, volume=settings.volume, rate=settings.rate, on_state=self._on_state
         )
 
     def open(self, sample_rate: int) -> None:

@@ -51,9 +51,9 @@ class Speaking:
         """Speak; ctrl+c ends it and keeps what was made."""
         async with AsyncExitStack() as stack:
             if self._outputs.play:
-                self._playback = Playback(
-                    session.settings.audio, needed=not (self._file or self._outputs.pipe)
-                )
+                needed = not (self._file or self._outputs.pipe)
+                device = session.output_choice().device
+                self._playback = Playback(session.settings.audio, device, needed=needed)
                 stack.push_async_callback(self._playback.close)
             self._listen_to_signals()
             events = speak(self._request, manager, cancelled=self._stopped, cache=self._cache)

@@ -19,7 +19,6 @@ from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError
 
 if TYPE_CHECKING:
-    from tts_tui.audio.sinks.base import OutputDevice
     from tts_tui.audio.status import PlayerStatus
     from tts_tui.backends.http.account import Account
 
@@ -117,11 +116,10 @@ class EngineFailed(Message):
 
 
 class OutputsFound(Message):
-    """The sound outputs that there are, and why there are none."""
+    """Where sound can go has been listed; the problem says why nowhere, empty if it can."""
 
-    def __init__(self, outputs: Sequence[OutputDevice], problem: str) -> None:
+    def __init__(self, problem: str) -> None:
         super().__init__()
-        self.outputs = outputs
         self.problem = problem
 
 

@@ -175,15 +175,6 @@ class SpeechService:
 
         self.run(save_take(take, target, self._post))
 
-    def set_output(self, device: str | None) -> None:
-        """Play on the output of that name, or on the system's choice."""
-        if self._player:
-            self._player.set_device(device)
-
-    def find_outputs(self) -> None:
-        """Ask which sound outputs there are; `OutputsFound` follows."""
-        self.run(self._find_outputs())
-
     def close(self) -> None:
         """Stop everything and close the backends; returns within `CLOSING_SECONDS`, whatever they do."""
         self._silence()
@@ -386,11 +377,3 @@ class SpeechService:
                     self._describe(*self._described)
                 except SpeechError:  # the model is no longer there
                     self._described = None
-
-    async def _find_outputs(self) -> None:
-        from tts_tui.audio.devices import no_sound, outputs, probe
-
-        found = await asyncio.to_thread(outputs)
-        reports = () if found else await asyncio.to_thread(probe)
-        refused = {report.name: report.reason for report in reports if not report.available}
-        self._post(messages.OutputsFound(found, "" if found else no_sound(refused)))

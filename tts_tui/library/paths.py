@@ -17,7 +17,7 @@ class Paths:
         config: what the user sets.
         cache: what can be made again.
         data: what can't: models fetched, favourites, history.
-        state: logs.
+        state: logs, and what the window remembers.
         settings_file: the user's own config.toml, which may not be there.
     """
 
@@ -55,6 +55,11 @@ class Paths:
     @property
     def history_file(self) -> Path:
         return self.data / "history.db"
+
+    @property
+    def output_file(self) -> Path:
+        """Name of the sound output that was chosen."""
+        return self.state / "output.txt"
 
     @property
     def log_file(self) -> Path:

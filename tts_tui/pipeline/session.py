@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # `tts-tui config path` needs none of it
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.library.output_choice import OutputChoice
     from tts_tui.library.paths import Paths
     from tts_tui.library.secrets import Secrets
     from tts_tui.library.sentence_cache import SentenceCache
@@ -56,6 +57,12 @@ class Session:
             yield manager
         finally:
             await manager.close()
+
+    def output_choice(self) -> OutputChoice:
+        """Where the sound goes: what the settings name, else what was chosen in the window."""
+        from tts_tui.library.output_choice import OutputChoice
+
+        return OutputChoice(self.paths.output_file, self.settings.audio.device)
 
     def sentence_cache(self) -> SentenceCache | None:
         """Where audio that was paid for is kept; None if the settings want none."""

@@ -19,6 +19,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.cli.output import tell_error
 from tts_tui.events.engines import Engines
 from tts_tui.events.last_selection import LastSelection, wanted
+from tts_tui.events.outputs import Outputs
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
 from tts_tui.library.favourites import Favourites
@@ -53,6 +54,7 @@ class TTSApp(App[None]):
         last: keeps what speaks it.
         speeds: of the models on this machine.
         service: speaks.
+        outputs: where the sound can go.
         engines: are installed and removed.
         data_folder: the app's, for what can't be made again.
         wanted: the selection that the settings ask for, or that was used last.
@@ -102,6 +104,7 @@ class TTSApp(App[None]):
         self.service = SpeechService(
             manager, player, self.window.post_message, session.sentence_cache, self.history
         )
+        self.outputs = Outputs(self.service, session.output_choice(), self.window.post_message)
         self.data_folder = paths.data
         context = BackendContext(paths.cache, paths.data)
         self.engines = Engines(context, self.service, self.window.post_message)
@@ -167,10 +170,8 @@ def run(document: Path | None = None, piped: str | None = None) -> int:
         def player(on_state: OnState) -> Player:
             from tts_tui.audio.player import Player
 
-            audio = session.settings.audio
-            return Player(
-                device=audio.device or None, volume=audio.volume, rate=audio.rate, on_state=on_state
-            )
+            audio, device = session.settings.audio, session.output_choice().device
+            return Player(device=device, volume=audio.volume, rate=audio.rate, on_state=on_state)
 
         app = TTSApp(session, manager, player, text)
     except SpeechError as error:

@@ -113,9 +113,26 @@ async def _test_key(window: STTSWindow, model: Model, key: str) -> str:
     return account.summary
 
 
-def choose_output(window: STTSWindow) -> None:
-    """Offer the sound outputs in the palette."""
-    choose = window.app.service.set_output
-    commands = [SimpleCommand("The system's choice", partial(choose, None), "follows its default output")]
-    commands += [SimpleCommand(each.name, partial(choose, each.name), each.sink) for each in window.outputs]
+async def choose_output(window: STTSWindow) -> None:
+    """Offer the sound outputs that there are now, in the palette."""
+    outputs = window.app.outputs
+    known: dict[str | None, str] = {None: "follows the default output"}
+    known |= {each.name: each.sink for each in await outputs.listed()}
+    known.setdefault(outputs.chosen, "not there now; used as soon as it is")
+
+    def choose(device: str | None) -> None:
+        try:
+            outputs.choose(device)
+        except SpeechError as error:
+            window.tell("Sound output", error)
+        window.status.show_output(outputs.name, "")
+
+    commands = [
+        SimpleCommand(
+            f"{'●' if device == outputs.chosen else '○'} {device or 'The system’s choice'}",
+            partial(choose, device),
+            about,
+        )
+        for device, about in known.items()
+    ]
     window.app.search_commands(commands, "Where shall the sound go?")

@@ -43,7 +43,6 @@ from tts_tui.ui.widgets.voices_panel import VoicesPanel
 from tts_tui.ui.widgets.waveform import Waveform
 
 if TYPE_CHECKING:
-    from tts_tui.audio.sinks.base import OutputDevice
     from tts_tui.ui.screens.history import HistoryScreen
 
 Middle = Literal["text", "voices", "settings"]
@@ -57,7 +56,6 @@ class STTSWindow(EngineWindow):
     """The main screen.
 
     Attributes:
-        outputs: where sound can go.
         history: the list of what was spoken, while it is shown.
     """
 
@@ -76,7 +74,6 @@ class STTSWindow(EngineWindow):
         super().__init__()
         self.history: HistoryScreen | None = None
         self._voices: Sequence[Voice] = ()
-        self.outputs: Sequence[OutputDevice] = ()
         self._sound_problem = ""
         self._drafting: Timer | None = None
 
@@ -277,7 +274,7 @@ class STTSWindow(EngineWindow):
         self.selection = self.catalog.first(self.selection)
         self._begin_model()
         self._show_selection()
-        self.app.service.find_outputs()
+        self.run_worker(self.app.outputs.check(), group="outputs", exclusive=True)
 
     @on(messages.Trouble)
     def _tell_trouble(self, message: messages.Trouble) -> None:
@@ -331,9 +328,7 @@ class STTSWindow(EngineWindow):
 
     @on(messages.OutputsFound)
     def _take_outputs(self, message: messages.OutputsFound) -> None:
-        self.outputs = message.outputs
-        default = next((each.name for each in message.outputs if each.default), "default")
-        self.status.show_output(self.app.settings.audio.device or default, message.problem)
+        self.status.show_output(self.app.outputs.name, message.problem)
         self._tell_sound(message.problem)
 
     @on(messages.Saving)

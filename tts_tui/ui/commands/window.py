@@ -153,7 +153,7 @@ class EnterKey(Command):
 
 
 class ChooseOutput(Command):
-    """Choose where the sound goes."""
+    """Choose where the sound goes, now and in later runs."""
 
     id = "output"
     label = "Sound output"
@@ -161,7 +161,7 @@ class ChooseOutput(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        dialogs.choose_output(window)
+        window.run_worker(dialogs.choose_output(window), group="outputs", exclusive=True)
 
 
 class SwitchTheme(Command):
