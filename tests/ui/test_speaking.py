@@ -8,7 +8,7 @@ from scripted_backend import SECONDS_PER_CHARACTER
 
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import Cancelled, Failed, Finished
-from tts_tui.ui.readouts import milliseconds
+from tts_tui.ui.readouts import clock, milliseconds
 
 
 async def test_a_typed_sentence_is_spoken_and_measured(drive) -> None:
@@ -79,6 +79,27 @@ async def test_the_window_answers_keys_while_a_text_is_synthesized(drive) -> Non
         assert driver.app.screen is not driver.window
         await driver.press("escape")
         assert driver.window.deck.making, "escape closed the help and stopped nothing"
+
+
+@pytest.mark.parametrize("keys", [["f10", "9"], ["f10", "down"], ["f8", *["right"] * 9]])
+async def test_a_place_that_is_not_made_yet_is_told_and_waited_for(drive, keys: list[str]) -> None:
+    async with drive() as driver:
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        player, deck = driver.app.service.player, driver.window.deck
+        await driver.until(lambda: deck.has_audio and player.status.state != "idle")
+        shown = driver.window.query_one("#clock")
+        await driver.until(lambda: driver.backend.running and deck.take.words)
+        await driver.press(*keys)
+        await driver.until(lambda: "◌ not made yet" in str(shown.render()))
+        wanted, made = player.status.position_s, deck.take.seconds
+        assert 0 < made <= wanted
+        assert f"{clock(wanted, tenths=True)} / ≈" in str(shown.render())
+        assert f"made to {clock(made)}" in str(shown.render())
+        driver.backend.gate.open()
+        await driver.until(lambda: player.status.state == "playing")
+        assert player.status.position_s >= wanted
+        await driver.until(lambda: "not made yet" not in str(shown.render()))
 
 
 async def test_pause_seek_and_replay(drive) -> None:
@@ -171,7 +192,7 @@ async def test_follow_marks_the_word_that_is_heard_and_keys_go_to_words(drive) -
         await driver.until(lambda: marked(driver) == word.text)
         await driver.press("down", "ctrl+@")
         later = deck.take.step(word.start, 10)
-        await driver.until(lambda: player.status.position_s >= later.start - 0.01)
+        await driver.until(lambda: player.status.position_s >= later - 0.01)
         await driver.press("f8")
         assert driver.app.focused.id == "editor"
 

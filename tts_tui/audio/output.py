@@ -90,8 +90,9 @@ class Output:
         self._said: deque[str] = deque(maxlen=5)
         self._process = start_process(str(self.ring.path))
         self._order(do="open", sinks=list(sinks), **dataclasses.asdict(wanted))
-        for target in (self._listen, self._overhear):
-            threading.Thread(target=target, name="sound-output", daemon=True).start()
+        self._overhearing = threading.Thread(target=self._overhear, name="sound-output-log", daemon=True)
+        self._overhearing.start()
+        threading.Thread(target=self._listen, name="sound-output", daemon=True).start()
 
     @property
     def phase(self) -> Phase:
@@ -144,9 +145,10 @@ class Output:
             else:
                 self.reason = "; ".join(self.refused.values())
             self._changed()
+        self._overhearing.join(1.0)  # for what it said last
         self.reason = self.reason or " ".join(["the sound process ended", *self._said])
         self._changed()
-        self._process.wait()
+        _log.debug("sound output ended with status %s", self._process.wait())
         self._process.stdout.close()
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):

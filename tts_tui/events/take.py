@@ -128,12 +128,17 @@ class Take:
             bisect_left(self.words, end, key=_CHARACTER),
         )
 
-    def step(self, seconds: float, words: int) -> WordTime | None:
-        """The word that many words after (or before) the one being spoken then; the first or last when beyond."""
+    def step(self, seconds: float, words: int) -> float | None:
+        """When the word begins that many after (or before) the one being spoken then; None before any is known.
+
+        Stops at the first and at the last; one after those that are made begins where the audio ends so far.
+        """
         if not self.words:
             return None
         index = bisect_right(self.words, seconds, key=_START) - 1 + words
-        return self.words[min(max(index, 0), len(self.words) - 1)]
+        if index >= len(self.words) and not self.end:
+            return self.seconds
+        return self.words[min(max(index, 0), len(self.words) - 1)].start
 
     def step_sentence(self, seconds: float, sentences: int) -> float | None:
         """When the sentence begins that many after (or before) the one being spoken then.

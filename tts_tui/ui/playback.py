@@ -26,6 +26,8 @@ def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
         loaded: the player holds this take; else it is shown stopped at its beginning.
     """
     state: PlayState = _STATES[status.state] if loaded else "stopped"
+    if state == "buffering" and take.end is None and status.position_s >= take.seconds:
+        state = "unmade"
     if take.timeline is None:
         state = "empty" if take.end else "waiting"
     metrics = take.metrics
@@ -33,6 +35,7 @@ def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
     return PlayerView(
         state=state,
         position=status.position_s if loaded else 0.0,
+        made_seconds=take.seconds,
         expected_seconds=take.expected_seconds,
         complete=take.end is not None,
         ahead_seconds=status.buffered_ahead_s if loaded else take.seconds,

@@ -363,7 +363,7 @@ class STTSWindow(EngineWindow):
 
     @on(FollowView.Seek)
     def _seek_word(self, event: FollowView.Seek) -> None:
-        self.deck.play_from(event.word.start)
+        self.deck.play_from(event.seconds)
 
     # ---- how it is laid out, and kept
 

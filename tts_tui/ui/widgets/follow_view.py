@@ -68,11 +68,11 @@ class FollowView(VerticalScroll, can_focus=True):
     ]
 
     class Seek(Message):
-        """The user wants to hear this word."""
+        """The user wants to hear the word that begins then."""
 
-        def __init__(self, word: WordTime) -> None:
+        def __init__(self, seconds: float) -> None:
             super().__init__()
-            self.word = word
+            self.seconds = seconds
 
     _before = query_one("#passage-before", Static)
     _now = query_one("#passage-now", Static)
@@ -130,8 +130,8 @@ class FollowView(VerticalScroll, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         index = event.style.meta.get(WORD)
         if self._take and index is not None:
-            self.post_message(self.Seek(self._take.words[index]))
+            self.post_message(self.Seek(self._take.words[index].start))
 
     def action_step(self, words: int) -> None:
-        if self._take and (word := self._take.step(self._position, words)):
-            self.post_message(self.Seek(word))
+        if self._take and (begin := self._take.step(self._position, words)) is not None:
+            self.post_message(self.Seek(begin))

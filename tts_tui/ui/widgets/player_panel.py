@@ -17,7 +17,7 @@ from tts_tui.speech.events import Progress
 from tts_tui.ui.readouts import clock, fitting, milliseconds, money, work_parts
 from tts_tui.ui.widgets.waveform import Waveform
 
-PlayState = Literal["empty", "waiting", "buffering", "playing", "paused", "stopped", "ended"]
+PlayState = Literal["empty", "waiting", "buffering", "unmade", "playing", "paused", "stopped", "ended"]
 
 _STATES: dict[PlayState, tuple[str, str]] = {
     "empty": ("○", "nothing yet"),
@@ -25,6 +25,7 @@ _STATES: dict[PlayState, tuple[str, str]] = {
     "playing": ("▶", "playing"),
     "paused": ("‖", "paused"),
     "buffering": ("◌", "buffering"),
+    "unmade": ("◌", "not made yet"),
     "stopped": ("■", "stopped"),
     "ended": ("■", "ended"),
 }
@@ -39,7 +40,8 @@ class PlayerView:
     """What the panel shows at one moment.
 
     Attributes:
-        position: seconds, what is heard now.
+        position: seconds, what is heard now or waited for.
+        made_seconds: seconds that can be played.
         expected_seconds: seconds that the whole is likely to take.
         complete: nothing more will be made.
         ahead_seconds: seconds made and not yet heard.
@@ -55,6 +57,7 @@ class PlayerView:
 
     state: PlayState = "empty"
     position: float = 0.0
+    made_seconds: float = 0.0
     expected_seconds: float = 0.0
     complete: bool = False
     ahead_seconds: float = 0.0
@@ -124,6 +127,8 @@ def _clock(view: PlayerView) -> Content:
     times = (
         f"{clock(view.position, tenths=True)} / {about}{clock(view.expected_seconds, tenths=view.complete)}"
     )
+    if view.state == "unmade":
+        times += f" · made to {clock(view.made_seconds)}"
     extra = f" {view.rate:.1f}×" if view.rate != 1.0 else ""
     if view.volume != 1.0:
         extra += f" vol {view.volume:.0%}"
