@@ -167,7 +167,9 @@ def test_save_dialog(look, tmp_path: Path) -> None:
 
     async def save(pilot: Pilot[None]) -> None:
         app = await settled(pilot)
-        app.push_screen(SaveScreen(SaveTarget(Path("audio"), "Hello.wav", "wav")))
+        app.push_screen(
+            SaveScreen(SaveTarget(Path("audio"), "Hello.mp3", "mp3", level="4.5 dB"), lambda _: True)
+        )
         await pilot.pause()
         app.screen.query_one("#name").cursor_blink = False
         while len(app.screen.query_one(FolderTree).root.children) < 1:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from typing import TYPE_CHECKING
+
 from tts_tui.events.cloning import Recording
 from tts_tui.events.service import SpeechService
 from tts_tui.events.take import Take
 from tts_tui.speech.request import SpeechRequest
+
+if TYPE_CHECKING:
+    from tts_tui.audio.effects import Effects
+    from tts_tui.audio.timeline import Timeline
 
 
 class Deck:
@@ -20,6 +27,8 @@ class Deck:
         self._service = service
         self.take: Take | None = None
         self.heard: Take | None = None
+        self._lent: Timeline | None = None
+        self._unwanted = threading.Event()
 
     @property
     def has_audio(self) -> bool:
@@ -40,7 +49,8 @@ class Deck:
     @property
     def shown(self) -> Take | None:
         """What a display is about: a sample for as long as it is made or heard, else the take."""
-        return self.heard if self.making or self.sounding or self.take is None else self.take
+        busy = self.heard is not None and (self.making or self.sounding)
+        return self.heard if busy or self.take is None else self.take
 
     def speak(self, request: SpeechRequest, text_start: int) -> None:
         """Speak a text, in the place of whatever is being spoken; see `SpeechService.speak`."""
@@ -62,20 +72,44 @@ class Deck:
 
     def hear(self, recording: Recording) -> None:
         """Play a clip, in the place of whatever is being spoken; the take stays."""
+        clip = self._lend(recording.sample_rate)
+        clip.append(recording.samples)
+        clip.finish()
+
+    def listen(self, effects: Effects) -> bool:
+        """Play the take from its beginning as it sounds with effects; False when not all of it is made yet."""
+        from tts_tui.events.listening import render
+
+        if not (self.take and self.take.timeline and self.take.end):
+            return False
+        clip = self._lend(self.take.timeline.sample_rate)
+        self._service.run(render(self.take.timeline, effects, clip, self._unwanted))
+        return True
+
+    def end_listening(self) -> None:
+        """Silence what `hear` or `listen` plays, if it still does."""
+        self._unwanted.set()
+        lent, self._lent = self._lent, None
+        if lent and (player := self._service.player) and player.timeline is lent:
+            self._service.stop()
+
+    def _lend(self, sample_rate: int) -> Timeline:
+        """A clip of its own for the player, which plays it as it comes."""
         from tts_tui.audio.timeline import Timeline  # numpy
 
-        if player := self._service.player:
-            clip = Timeline(recording.sample_rate)
-            clip.append(recording.samples)
-            clip.finish()
+        self.end_listening()
+        self._unwanted = threading.Event()
+        self._lent = clip = Timeline(sample_rate)
 
-            async def play() -> None:
+        async def play() -> None:
+            if (player := self._service.player) and self._lent is clip:
                 player.load(clip)
                 player.play()
 
-            self._service.stop()
-            self._service.run(play())  # after it has stopped, which silences the player once more
-            self.heard = None
+        self._service.stop()
+        self._service.run(play())  # after it has stopped, which silences the player once more
+        self.heard = None
+        return clip
 
     def stop(self) -> bool:
         """Silence, and end what is being made; False when there was neither."""

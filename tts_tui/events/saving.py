@@ -51,6 +51,7 @@ def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:
         format=FORMATS[target.audio_format],
         if_exists="overwrite" if target.overwrite else "error",
         bit_rate=target.bit_rate * 1000 or None,
+        out_rate=target.sample_rate or None,
         effects=target.effects,
         tags=Tags(
             title=title, voice=take.voice, model=request.model, provider=request.provider, text=request.text

@@ -18,12 +18,16 @@ LEVEL_CHOICES = [
     Choice("−14 LUFS, usual for music services", "-14 LUFS"),
     Choice("−19 LUFS, usual for audiobooks", "-19 LUFS"),
     Choice("−23 LUFS, broadcast (EBU R 128)", "-23 LUFS"),
-    *(
-        Choice(f"{abs(gain)} dB {'louder' if gain > 0 else 'softer'}", f"{gain} dB")
-        for gain in (3, 6, -3, -6)
-    ),
+    Choice("another loudness …", "LUFS"),
+    Choice("a gain …", "dB"),
 ]
-"""A loudness of the whole, peaks at -1 dBTP at most, or a gain."""
+"""A loudness of the whole, peaks at -1 dBTP at most, or a gain. The last two take a number before their unit."""
+
+LEVEL_RANGES = {"LUFS": (-70.0, 0.0), "dB": (-60.0, 60.0)}
+"""By unit: least and most."""
+
+USUAL_RATES = (8000, 16_000, 22_050, 24_000, 44_100, 48_000)
+"""Hz offered for formats that take any."""
 
 FADE_SECONDS = 0.5
 
@@ -37,7 +41,8 @@ class SaveTarget:
     Attributes:
         audio_format: a name in `audio.formats.FORMATS`.
         bit_rate: kbit/s; 0 is the format's default.
-        level: one of `LEVEL_CHOICES`.
+        sample_rate: Hz; 0 is the audio's own, or the next that the format has.
+        level: such as "-16 LUFS" or "3 dB"; empty leaves it.
         trim: cut the silence off both ends.
         fades: fade in at the start and out at the end, over `FADE_SECONDS`.
         subtitles: an SRT file beside it too.
@@ -48,6 +53,7 @@ class SaveTarget:
     name: str
     audio_format: str
     bit_rate: int = 0
+    sample_rate: int = 0
     level: str = ""
     trim: bool = False
     fades: bool = False
@@ -84,9 +90,9 @@ class SaveTarget:
         return next((path for path in paths if self.name and path.exists()), None)
 
     def in_format(self, audio_format: str) -> SaveTarget:
-        """The same with another format at its own bit rate, its name with the extension that fits."""
+        """The same with another format at its own rates, its name with the extension that fits."""
         name = Path(self.name).stem + FORMATS[audio_format].extension
-        return replace(self, audio_format=audio_format, bit_rate=0, name=name)
+        return replace(self, audio_format=audio_format, bit_rate=0, sample_rate=0, name=name)
 
     def free(self) -> SaveTarget:
         """The same, numbered if a file of this name exists: "name (2).mp3"."""
@@ -106,6 +112,12 @@ def bit_rate_choices(audio_format: str) -> list[Choice]:
         Choice(usual, "0"),
         *(Choice(f"{rate // 1000} kbit/s", f"{rate // 1000}") for rate in each.bit_rates),
     ]
+
+
+def sample_rate_choices(audio_format: str) -> list[Choice]:
+    """The sample rates that a format has, the audio's own first."""
+    rates = FORMATS[audio_format].sample_rates or USUAL_RATES
+    return [Choice("sample rate as made", "0"), *(Choice(f"{rate / 1000:g} kHz", f"{rate}") for rate in rates)]
 
 
 def target_for(text: str, like: SaveTarget) -> SaveTarget:

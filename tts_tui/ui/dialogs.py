@@ -73,7 +73,10 @@ async def save(window: STTSWindow) -> None:
     if take is None:
         return
     suggested = target_for(take.request.text, app.save_like)
-    if target := await app.push_screen_wait(SaveScreen(suggested)):
+    screen = SaveScreen(suggested, lambda target: window.deck.listen(target.effects))
+    target = await app.push_screen_wait(screen)
+    window.deck.end_listening()
+    if target:
         app.save_like = target
         app.service.save(take, target)
 

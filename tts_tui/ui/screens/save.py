@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,9 +17,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, DirectoryTree, Footer, Input, Label, Select, Static
 from textual.widgets._directory_tree import DirEntry
 
-from tts_tui.events.targets import FORMAT_CHOICES, LEVEL_CHOICES, SaveTarget, bit_rate_choices
+from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices, sample_rate_choices
 from tts_tui.events.tts_events import Choice
 from tts_tui.ui.screens.folder_tree import FolderTree
+from tts_tui.ui.widgets.level_field import LevelField
 
 
 class Tick(Checkbox):
@@ -37,6 +39,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("ctrl+l", "listen", "Listen", priority=True),
     ]
     AUTO_FOCUS = "#name"
 
@@ -44,11 +47,18 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     _file_name = query_one("#name", Input)
     _where = query_one("#where", Static)
     _bit_rate = query_one("#bit-rate", Select)
+    _sample_rate = query_one("#sample-rate", Select)
     _overwrite = query_one("#overwrite", Button)
 
-    def __init__(self, suggested: SaveTarget) -> None:
+    def __init__(self, suggested: SaveTarget, listen: Callable[[SaveTarget], bool]) -> None:
+        """
+        Args:
+            listen: play the audio as the file will sound; False when it can't yet.
+        """
         super().__init__()
         self._target = suggested
+        self._listen = listen
+        self._problem = ""
 
     def compose(self) -> ComposeResult:
         target = self._target
@@ -64,12 +74,13 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
                 yield Select(
                     FORMAT_CHOICES, value=target.audio_format, allow_blank=False, compact=True, id="format"
                 )
-            with Horizontal(classes="line", id="bit-rate-line"):
-                yield Label("Bit rate", classes="field")
+            with Horizontal(classes="line"):
+                yield Label("Rate", classes="field")
+                yield Select[str]([], compact=True, id="sample-rate")
                 yield Select[str]([], compact=True, id="bit-rate")
             with Horizontal(classes="line"):
                 yield Label("Level", classes="field")
-                yield Select(LEVEL_CHOICES, value=target.level, allow_blank=False, compact=True, id="level")
+                yield LevelField(target.level)
             with Horizontal(classes="line"):
                 yield Label("", classes="field")
                 yield Tick("cut silence", target.trim, compact=True, id="trim")
@@ -79,12 +90,13 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel", compact=True)
                 yield Button("Overwrite", id="overwrite", variant="error", compact=True)
+                yield Button("Listen", id="listen", compact=True)
                 yield Button("Save", id="save", variant="primary", compact=True)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self._file_name.cursor_position = len(Path(self._target.name).stem)
-        self._offer_bit_rates()
+        self._offer_rates()
         self._show()
 
     @on(DirectoryTree.NodeHighlighted)
@@ -102,16 +114,20 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         if audio_format != self._target.audio_format:
             self._change(self._target.in_format(audio_format))
             self._file_name.value = self._target.name
-            self._offer_bit_rates()
+            self._offer_rates()
 
     @on(Select.Changed, "#bit-rate")
-    def _change_bit_rate(self, event: Select.Changed) -> None:
+    @on(Select.Changed, "#sample-rate")
+    def _change_rate(self, event: Select.Changed) -> None:
+        """The selects are called as the target's fields are."""
         if event.value is not Select.NULL:
-            self._change(replace(self._target, bit_rate=int(str(event.value))))
+            chosen: dict[str, Any] = {str(event.select.id).replace("-", "_"): int(str(event.value))}
+            self._change(replace(self._target, **chosen))
 
-    @on(Select.Changed, "#level")
-    def _change_level(self, event: Select.Changed) -> None:
-        self._change(replace(self._target, level=str(event.value)))
+    @on(LevelField.Changed)
+    def _change_level(self, event: LevelField.Changed) -> None:
+        self._problem = event.problem
+        self._change(replace(self._target, level=event.level))
 
     @on(Checkbox.Changed)
     def _tick(self, event: Checkbox.Changed) -> None:
@@ -119,16 +135,19 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         ticked: dict[str, Any] = {str(event.checkbox.id): event.value}
         self._change(replace(self._target, **ticked))
 
-    def _offer_bit_rates(self) -> None:
+    def _offer_rates(self) -> None:
         """Those that the format has, the target's chosen."""
-        choices, chosen = bit_rate_choices(self._target.audio_format), str(self._target.bit_rate)
-        if choices and all(choice.value != chosen for choice in choices):
-            choices.append(Choice(f"{chosen} kbit/s", chosen))
-        self.query_one("#bit-rate-line").display = bool(choices)
+        target = self._target
+        bit_rates = bit_rate_choices(target.audio_format)
+        if bit_rates and all(choice.value != str(target.bit_rate) for choice in bit_rates):
+            bit_rates.append(Choice(f"{target.bit_rate} kbit/s", str(target.bit_rate)))
+        self._bit_rate.display = bool(bit_rates)
         with self.prevent(Select.Changed):
-            self._bit_rate.set_options(choices)
-            if choices:
-                self._bit_rate.value = chosen
+            self._bit_rate.set_options(bit_rates)
+            if bit_rates:
+                self._bit_rate.value = str(target.bit_rate)
+            self._sample_rate.set_options(sample_rate_choices(target.audio_format))
+            self._sample_rate.value = str(target.sample_rate)
 
     def _change(self, target: SaveTarget) -> None:
         self._target = target
@@ -138,17 +157,22 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         target, taken = self._target, self._target.taken
         self._overwrite.display = taken is not None
         where = str(target.path) if target.name else "Give it a name."
-        self._where.update(Content(f"! {taken} exists" if taken else where))
-        self._where.set_class(taken is not None, "-warning")
+        self._say(self._problem or (f"{taken} exists" if taken else ""), where)
         label = f"Save as {target.free().name}" if taken else "Save"
         self.query_one("#save", Button).label = Content(label)
+
+    def _say(self, warning: str, else_say: str = "") -> None:
+        self._where.update(Content(f"! {warning}" if warning else else_say))
+        self._where.set_class(bool(warning), "-warning")
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save; where the file exists, first only offer a free name, which the user then sees and confirms."""
         target = self._target
-        if not target.name:
+        if self._problem:
+            self.query_one("#amount").focus()
+        elif not target.name:
             self._file_name.focus()
         elif target.taken:
             self._file_name.value = target.free().name
@@ -158,7 +182,16 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
 
     @on(Button.Pressed, "#overwrite")
     def _save_over(self) -> None:
-        self.dismiss(replace(self._target, overwrite=True))
+        if self._problem:
+            self.query_one("#amount").focus()
+        else:
+            self.dismiss(replace(self._target, overwrite=True))
+
+    @on(Button.Pressed, "#listen")
+    def action_listen(self) -> None:
+        """Play it from its beginning as the file will sound."""
+        if not self._problem and not self._listen(self._target):
+            self._say("Not all is made yet: listen once it is.")
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:
