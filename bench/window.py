@@ -1,0 +1,251 @@
+"""Whether the sound breaks while the real window, the real engine and other programs want the machine too.
+
+    python bench/window.py --virtual [--seconds 60]     under several loads
+    python bench/window.py --virtual --hour             one hour, played as it is heard: memory every ten minutes
+
+Opens the window in a terminal made of software, types ctrl+g, and lets it speak as a user would. --virtual starts a
+private PulseAudio first; without it the default output is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import fcntl
+import os
+import pty
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import threading
+import time
+from contextlib import ExitStack, suppress
+from functools import partialmethod
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from loads import Callbacks, hog_lock, load
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "audio"))
+from virtual_sound import PulseServer
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tts_tui.ui.app import TTSApp
+
+CHARACTERS_A_SECOND = 15.0
+"""Of English prose at speed 1, about."""
+LINES, COLUMNS, FRAMES = 36, 120, 30
+WARM_UP = "This is only to load the engine, and to open the device."
+REPORT = "TTS_TUI_BENCH_REPORT"
+
+LOADS = {
+    "nothing else": ((), 0, 0),
+    "a lock hog in the window's process": ((hog_lock,), 0, 0),
+    "the same and two niced busy processes": ((hog_lock,), 2, 10),
+    "the same and two that are not niced": ((hog_lock,), 2, 0),
+}
+
+
+# ---- in the terminal
+
+
+class Observed:
+    """The app, what it is told to do, and what is measured meanwhile."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        from tts_tui.ui.frames import Frames
+
+        self.app: TTSApp = pilot.app  # type: ignore[assignment]
+        self.pilot = pilot
+        self.late: list[float] = []
+        self.frames = 0
+        draw = Frames.draw
+
+        def counted(frames: Frames) -> None:
+            self.frames += 1
+            draw(frames)
+
+        Frames.draw = counted  # type: ignore[method-assign]
+
+    def tell(self, line: str) -> None:
+        with Path(os.environ[REPORT]).open("a", encoding="utf-8") as report:
+            report.write(line + "\n")
+
+    async def until(self, done: object) -> None:
+        while not done():  # type: ignore[operator]
+            before = time.perf_counter()
+            await asyncio.sleep(0.02)
+            self.late.append((time.perf_counter() - before - 0.02) * 1000)
+
+    async def speak(self, text: str) -> None:
+        """Speak it with ctrl+g and hear it to its end."""
+        window = self.app.window
+        window.text.editor.load_text(text)
+        before = window.deck.take
+        self.late.clear()
+        window.action_command("speak")
+        await self.until(lambda: window.deck.take is not before and window.deck.has_audio)
+        await self.until(lambda: self.player.status.state == "ended" or window.deck.take.error)
+        if window.deck.take.error:
+            raise window.deck.take.error
+
+    @property
+    def player(self):  # noqa: ANN201
+        assert self.app.service.player is not None
+        return self.app.service.player
+
+    async def ready(self) -> None:
+        await self.until(lambda: self.app.service.player and self.app.window.model)
+        await self.speak(WARM_UP)
+
+    async def under_loads(self, text: str) -> None:
+        for name, (threads, processes, niceness) in LOADS.items():
+            before, callbacks, began = self.player.status, Callbacks(self.player), time.monotonic()
+            self.frames = 0
+            with load(threads, processes, niceness):
+                await self.speak(text)
+            after, take, took = self.player.status, self.app.window.deck.take, time.monotonic() - began
+            assert take is not None and take.metrics is not None and take.sound_ms is not None
+            self.tell(
+                f"{name}: {take.seconds:.0f} s heard, underruns {after.underruns - before.underruns}, starved "
+                f"{after.starved - before.starved}; {callbacks}; sound after {take.sound_ms:.0f} ms, RTF "
+                f"{take.metrics.rtf:.2f}; {self.frames / took:.0f} frames/s, the window's loop late by "
+                f"{statistics.median(self.late):.0f} ms, at most {max(self.late):.0f}"
+            )
+
+    async def for_long(self, text: str) -> None:
+        """Tell memory while it plays, for the window's process and the sound device's."""
+        before, callbacks = self.player.status, Callbacks(self.player)
+        speaking = asyncio.create_task(self.speak(text))
+        began = told = time.monotonic()
+        while not speaking.done():
+            await asyncio.sleep(1.0)
+            now = time.monotonic()
+            if now - told >= 600 or now - began < 61 <= now - began + 1:
+                told = now
+                self.tell(f"{(now - began) / 60:3.0f} min: {self._memory(before)}")
+        await speaking
+        self.tell(f"{(time.monotonic() - began) / 60:3.0f} min, ended: {self._memory(before)}; {callbacks}")
+
+    def _memory(self, before: object) -> str:
+        output, status = self.player._route.output, self.player.status
+        device = f"{resident(output._process.pid):.0f}" if output else "no"
+        return (
+            f"window and engine {resident():.0f} MB, device's process {device} MB, underruns "
+            f"{status.underruns - before.underruns}, starved {status.starved - before.starved}, "  # type: ignore[attr-defined]
+            f"heard {status.position_s:.0f} of {status.generated_s:.0f} s made"
+        )
+
+
+def resident(process: int | str = "self") -> float:
+    """A process's memory in MB."""
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def inside(seconds: float, *, hour: bool) -> None:
+    """The window, with somebody at its keys."""
+    from tts_tui.library.paths import Paths
+    from tts_tui.pipeline.measure import TEXT
+    from tts_tui.terminal import ScreenGuard
+
+    wanted = round(seconds * CHARACTERS_A_SECOND)
+    text = (TEXT * (wanted // len(TEXT) + 1))[:wanted]
+
+    async def drive(pilot: Pilot[None]) -> None:
+        observed = Observed(pilot)
+        try:
+            await observed.ready()
+            await (observed.for_long(text) if hour else observed.under_loads(text))
+        except Exception as error:  # the terminal is a picture, and shows no traceback
+            observed.tell(f"failed: {error!r}")
+        pilot.app.exit()
+
+    with ScreenGuard(Paths.of_user().log_file):
+        from tts_tui.ui import app as window
+
+        window.TTSApp.run = partialmethod(window.TTSApp.run, auto_pilot=drive)  # type: ignore[assignment]
+        window.run()
+
+
+# ---- outside
+
+
+def in_terminal(arguments: list[str], environment: dict[str, str]) -> None:
+    """Run this file in a terminal of its own, whose picture nobody looks at unless it fails."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    child = subprocess.Popen(
+        [sys.executable, __file__, "--inside", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+    )
+    os.close(theirs)
+
+    drawn = bytearray()
+
+    def look() -> None:
+        with suppress(OSError):  # the other end is closed
+            while painted := os.read(ours, 65536):
+                drawn[:] = drawn[-4000:] + painted
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    if child.wait():
+        looking.join(1.0)
+        print(drawn.decode(errors="replace"))
+
+
+def main() -> None:
+    """Print a line for each load."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("--virtual", action="store_true", help="on a private PulseAudio")
+    options.add_argument("--seconds", type=float, default=60.0, help="of speech under each load")
+    options.add_argument("--hour", action="store_true", help="play one hour instead")
+    options.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    chosen = options.parse_args()
+    if chosen.inside:
+        inside(3600.0 if chosen.hour else chosen.seconds, hour=chosen.hour)
+        return
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        report = folder / "report.txt"
+        environment = {
+            REPORT: str(report),
+            "XDG_STATE_HOME": str(folder / "state"),  # the user's draft and selection stay as they are
+            "TTS_TUI_CONFIG": str(folder / "config.toml"),
+        }
+        if chosen.virtual:
+            server = PulseServer(24_000)
+            stack.callback(server.close)
+            server.start()
+            environment |= server.environment
+        (folder / "config.toml").write_text(f"[ui]\nfps = {FRAMES}\n", encoding="utf-8")
+        report.touch()
+        stopped = threading.Event()
+        stack.callback(stopped.set)
+        threading.Thread(target=show, args=(report, stopped), daemon=True).start()
+        in_terminal([each for each in sys.argv[1:] if each != "--virtual"], environment)
+        time.sleep(0.5)  # for the last line to be shown
+
+
+def show(report: Path, stopped: threading.Event) -> None:
+    """Print what is written there, as it is."""
+    with report.open(encoding="utf-8") as lines:
+        while not stopped.wait(0.2):
+            sys.stdout.write(lines.read())
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
