@@ -22,7 +22,9 @@ def hog_lock(stopped: threading.Event) -> None:
 
 
 @contextmanager
-def load(threads: tuple[Callable[[threading.Event], None], ...], processes: int, niceness: int) -> Iterator[None]:
+def load(
+    threads: tuple[Callable[[threading.Event], None], ...], processes: int, niceness: int
+) -> Iterator[None]:
     """Threads in this process, and busy processes of that niceness."""
     stopped = threading.Event()
     running = [threading.Thread(target=work, args=(stopped,)) for work in threads]

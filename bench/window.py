@@ -95,7 +95,7 @@ class Observed:
             raise window.deck.take.error
 
     @property
-    def player(self):  # noqa: ANN201
+    def player(self):
         assert self.app.service.player is not None
         return self.app.service.player
 
@@ -110,7 +110,9 @@ class Observed:
             with load(threads, processes, niceness):
                 await self.speak(text)
             after, take, took = self.player.status, self.app.window.deck.take, time.monotonic() - began
-            assert take is not None and take.metrics is not None and take.sound_ms is not None
+            assert take is not None
+            assert take.metrics is not None
+            assert take.sound_ms is not None
             self.tell(
                 f"{name}: {take.seconds:.0f} s heard, underruns {after.underruns - before.underruns}, starved "
                 f"{after.starved - before.starved}; {callbacks}; sound after {take.sound_ms:.0f} ms, RTF "
@@ -162,7 +164,7 @@ def inside(seconds: float, *, hour: bool) -> None:
         try:
             await observed.ready()
             await (observed.for_long(text) if hour else observed.under_loads(text))
-        except Exception as error:  # the terminal is a picture, and shows no traceback
+        except Exception as error:  # noqa: BLE001 - the terminal is a picture, and shows no traceback
             observed.tell(f"failed: {error!r}")
         pilot.app.exit()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tts_tui.audio.loudness import amplify
+from tts_tui.audio.gain import amplify
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples

@@ -11,6 +11,8 @@ import av
 import numpy as np
 from av.filter import Graph
 
+from tts_tui.audio.gain import amplify
+
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
 
@@ -99,11 +101,6 @@ def measure(samples: Samples, sample_rate: int) -> Loudness:
     meter = LoudnessMeter(sample_rate)
     meter.write(samples)
     return meter.result()
-
-
-def amplify(samples: Samples, decibels: float) -> Samples:
-    """The samples times 10^(dB/20)."""
-    return samples * np.float32(10 ** (decibels / 20))
 
 
 def normalize_loudness(

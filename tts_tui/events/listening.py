@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.effects import EffectChain, Effects
-from tts_tui.audio.loudness import LoudnessMeter, amplify
+from tts_tui.audio.gain import amplify
+from tts_tui.audio.loudness import LoudnessMeter
 
 if TYPE_CHECKING:
     from tts_tui.audio.timeline import Timeline

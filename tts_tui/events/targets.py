@@ -117,7 +117,10 @@ def bit_rate_choices(audio_format: str) -> list[Choice]:
 def sample_rate_choices(audio_format: str) -> list[Choice]:
     """The sample rates that a format has, the audio's own first."""
     rates = FORMATS[audio_format].sample_rates or USUAL_RATES
-    return [Choice("sample rate as made", "0"), *(Choice(f"{rate / 1000:g} kHz", f"{rate}") for rate in rates)]
+    return [
+        Choice("sample rate as made", "0"),
+        *(Choice(f"{rate / 1000:g} kHz", f"{rate}") for rate in rates),
+    ]
 
 
 def target_for(text: str, like: SaveTarget) -> SaveTarget:

@@ -38,7 +38,7 @@ def not_kokoro(tmp_path: Path) -> Path:
 def test_a_second_start_builds_nothing(
     engine: StreamingEngine, model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(compiled.subprocess, "run", lambda *_, **__: pytest.fail("built again"))
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("built again"))
     folder = ensure_compiled(model, model.parent)
     made = {f"{part}.{kind}" for part in PARTS for kind in ("onnx", "bin")}
     assert made == {file.name for file in folder.iterdir()}
@@ -48,7 +48,7 @@ def test_another_model_build_or_processor_has_another_folder(
     model: Path, not_kokoro: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folders = {compiled_folder(path, model.parent) for path in (model, not_kokoro)}
-    monkeypatch.setattr(compiled, "version", lambda _: "99")
+    monkeypatch.setattr("onnxruntime.__version__", "99")
     folders.add(compiled_folder(model, model.parent))
     monkeypatch.setattr(compiled, "_processor", lambda: b"flags: of another")
     folders.add(compiled_folder(model, model.parent))
@@ -68,7 +68,7 @@ def test_two_processes_build_at_once_and_a_refusal_is_remembered(
     assert first == second
     assert first == "The streaming engine can't run this model here: the graph has 0 STFT nodes, not one"
     assert len(list((tmp_path / "cache").iterdir())) == 1
-    monkeypatch.setattr(compiled.subprocess, "run", lambda *_, **__: pytest.fail("built again"))
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: pytest.fail("built again"))
     assert reason(0) == first
 
 

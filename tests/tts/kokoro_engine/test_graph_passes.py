@@ -18,6 +18,7 @@ from tts_tui.backends.kokoro.graph.cut import cut_up
 from tts_tui.backends.kokoro.graph.dequantize import dequantize
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 from tts_tui.backends.kokoro.graph.halves import widen_halves
+from tts_tui.backends.kokoro.graph.norms import split_skip_norms
 from tts_tui.backends.kokoro.graph.rates import EPSILON
 from tts_tui.backends.kokoro.graph.reach import narrow_second_stage
 from tts_tui.backends.kokoro.graph.snake import fold_snakes
@@ -31,6 +32,11 @@ BLOCK = "/decoder/decoder/generator/resblocks.3"
 """A residual block of the generator: 128 channels, six convolutions of width 3, six norms."""
 BLOCK_IN, BLOCK_OUT = "/decoder/decoder/generator/Add_5_output_0", f"{BLOCK}/Add_8_output_0"
 STYLE = "/decoder/Slice_output_0"
+LAYER_OUT = (
+    "/encoder/bert/encoder/albert_layer_groups.0/albert_layers.0/full_layer_layer_norm_1"
+    "/LayerNormalization_output_0"
+)
+"""Of the second layer of the language model."""
 
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -94,6 +100,16 @@ def edited(editor: GraphEditor, *passes: Callable[[GraphEditor], object]) -> Gra
 def test_squares_change_nothing(block: GraphEditor, signal: Arrays) -> None:
     (expected,), (found,) = run(block, signal), run(edited(block, multiply_squares), signal)
     np.testing.assert_array_equal(expected, found)
+
+
+def test_norms_over_sums_are_split_into_both(whole: GraphEditor) -> None:
+    layer = part_of(whole, {}, [LAYER_OUT])
+    split = layer.copy()
+    assert split_skip_norms(split) == 2
+    assert not split.nodes("SkipLayerNormalization")
+    tokens = {"tokens": np.array([[0, 50, 83, 54, 156, 57, 135, 0]], np.int64)}
+    (expected,), (found,) = run(layer, tokens), run(split, tokens)
+    assert signal_to_noise(expected, found) > 100
 
 
 def test_norms_are_all_found_and_normalize_alike(block: GraphEditor, signal: Arrays) -> None:

@@ -23,9 +23,9 @@ def test_windows_cover_every_frame_once(start: int, length: int, tail: int, firs
             assert window.right == min(start + length + tail, window.end + CONTEXT)
 
 
-def test_the_first_window_asks_for_five_frames_and_the_steady_one_for_thirty() -> None:
+def test_the_first_windows_ask_for_four_frames_and_the_steady_one_for_thirty() -> None:
     sizes = [w.end - w.start for w in plan(20, 400, 420, first=True)]
-    assert sizes[:6] == [5, 5, 10, 10, 20, 30]
+    assert sizes[:8] == [4, 4, 6, 6, 10, 10, 20, 30]
     assert next(w.end - w.start for w in plan(20, 400, 420, first=False)) == 30
 
 
@@ -39,7 +39,7 @@ def test_the_second_stage_gets_less_around_a_window_than_the_first() -> None:
 def test_a_short_sentence_is_decoded_whole_once_half_a_second_of_it_is_out() -> None:
     assert plan(15, 90, SHORT, first=False) == [Window(15, 90, 0, SHORT)]
     *before, rest = plan(15, 90, SHORT, first=True)
-    assert [w.end - w.start for w in before] == [5, 5, 10]
+    assert [w.end - w.start for w in before] == [4, 4, 6, 6]
     assert not any(w.sees_all_of(SHORT) for w in before)
     assert rest == Window(35, 90, 0, SHORT)
     assert not any(w.sees_all_of(SHORT) for w in plan(15, 90, SHORT, first=True, covered=False))
@@ -48,7 +48,7 @@ def test_a_short_sentence_is_decoded_whole_once_half_a_second_of_it_is_out() -> 
 
 def test_no_sliver_is_left_for_the_end() -> None:
     assert [w.end - w.start for w in plan(0, 125, 140, first=False)] == [30, 30, 30, 35]
-    assert [w.end - w.start for w in plan(0, 25, 140, first=True)] == [5, 5, 15]
+    assert [w.end - w.start for w in plan(0, 25, 140, first=True)] == [4, 4, 6, 11]
 
 
 @given(st.integers(0, 20), st.integers(1, 300), st.booleans())

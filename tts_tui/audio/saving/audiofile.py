@@ -13,7 +13,8 @@ from tts_tui.audio.encoders import Chapter, Encoder, Tags, open_encoder
 from tts_tui.audio.encoders.finish import check_cover, finish, needs_finishing
 from tts_tui.audio.encoders.wav import WavEncoder
 from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
-from tts_tui.audio.loudness import Loudness, LoudnessMeter, amplify
+from tts_tui.audio.gain import amplify
+from tts_tui.audio.loudness import Loudness, LoudnessMeter
 from tts_tui.audio.saving.commit import commit_beside, sync_file
 from tts_tui.audio.saving.names import finishing_of
 from tts_tui.audio.saving.output import Output

@@ -11,13 +11,8 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import shutil
-import subprocess
 import sys
-import tempfile
-import time
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 
 from tts_tui.backends.child_environment import child_environment
@@ -41,6 +36,8 @@ def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> P
     """
     folder = compiled_folder(model, cache, accelerator=accelerator)
     if not folder.exists():
+        import subprocess  # as what `_make` imports, not wanted at any later start
+
         kind = "accelerator" if accelerator else "cpu"
         command = [sys.executable, "-m", __name__, str(model), str(cache), kind]
         environment = child_environment(PYTHONPATH=os.pathsep.join(sys.path))
@@ -60,9 +57,11 @@ def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> P
 
 def compiled_folder(model: Path, cache: Path, *, accelerator: bool = False) -> Path:
     """Where the graphs of this model are kept, made or not: `exists()` says whether the next start is quick."""
+    import onnxruntime
+
     digest = hashlib.sha256()
     digest.update(_fingerprint(model))
-    digest.update(version("onnxruntime").encode())
+    digest.update(onnxruntime.__version__.encode())
     digest.update(b"accelerator" if accelerator else _processor())
     here = Path(__file__).parent
     for source in sorted([*(here / "graph").glob("*.py"), Path(__file__), here / "selfcheck.py"]):
@@ -91,6 +90,8 @@ def _fingerprint(model: Path, samples: int = 64, size: int = 1 << 16) -> bytes:
 
 def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
     """Build, check and rename the folder; a verdict in place of the graphs if they don't pass."""
+    import tempfile
+
     from tts_tui.backends.kokoro.graph.edit import SurgeryError
     from tts_tui.backends.kokoro.graph.rewrite import rewrite
     from tts_tui.backends.kokoro.selfcheck import check, saturates
@@ -122,6 +123,9 @@ def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
 
 def _drop_unused(cache: Path) -> None:
     """Delete folders that no start has used for a while: those of older versions."""
+    import shutil
+    import time
+
     for folder in cache.glob("kokoro-*/"):
         if time.time() - folder.stat().st_mtime > _KEPT_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)

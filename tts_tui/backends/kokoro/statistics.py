@@ -52,9 +52,10 @@ class StatisticsModel:
     @classmethod
     @cache
     def load(cls) -> StatisticsModel:
-        """The model that is part of the package."""
+        """The model that is part of the package; its largest matrix is kept in steps of each channel's own size."""
         with np.load(_FILE) as file:
-            return cls(**{name: file[name].astype(np.float32) for name in cls.__slots__})
+            numbers = {name: file[name].astype(np.float32) for name in cls.__slots__ if name != "expand"}
+            return cls(expand=file["expand"] * file["step"], **numbers)
 
     def predict(self, description: Floats) -> tuple[Floats, Floats]:
         """Means and deviations (with the norms' epsilon in) of all channels, norm after norm in graph order."""

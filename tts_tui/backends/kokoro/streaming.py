@@ -134,12 +134,13 @@ class StreamingEngine:
 
             return OpenVinoGraph(generator / f"{part}.onnx", streams=worker_count() // threads)
 
-        def loaded(part: str, threads: int = threads, *, shrink: bool = True) -> Session:
-            return Session(folder / f"{part}.onnx", provider=provider, threads=threads, shrink=shrink)
+        def loaded(part: str, threads: int = threads, *, spin: bool = False, shrink: bool = True) -> Session:
+            path = folder / f"{part}.onnx"
+            return Session(path, provider=provider, threads=threads, spin=spin, shrink=shrink)
 
         share_arena()
         with ThreadPoolExecutor(2) as beside:
-            first = beside.submit(loaded, "encoder")
+            first = beside.submit(loaded, "encoder", spin=True)
             beside.submit(StatisticsModel.load)  # remembered
             front, source = loaded("front"), loaded("source", 1)
             window = decoder("window", 1, shrink=False)

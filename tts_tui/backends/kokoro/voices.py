@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.kokoro.catalog import LANGUAGES, VOICE_IDS
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PACK = files("tts_tui.backends.kokoro") / "data" / "voices" / "kokoro-voices-v1.0-fp16.npz"
+PACK = Path(__file__).parent / "data" / "voices" / "kokoro-voices-v1.0-fp16.npz"
 
 _PART = re.compile(r"\s*([A-Za-z]\w*)\s*(?:\(\s*([^)\s]+)\s*\)|:\s*([^\s,+]+))?\s*")
 
@@ -74,7 +74,7 @@ def style(blend: Blend, tokens: int) -> NDArray[np.float32]:
 def _pack(voice: str) -> NDArray[np.float32]:
     import numpy as np
 
-    with as_file(PACK) as path, np.load(path) as packs:  # an archive: only this voice is read
+    with np.load(PACK) as packs:  # an archive: only this voice is read
         rows: NDArray[np.float32] = packs[voice].astype(np.float32)
     return rows
 

@@ -28,7 +28,7 @@ FADE = 240
 _STEP = FRAME // STEPS_PER_FRAME
 """Samples."""
 
-_FIRST = (5, 5, 10, 10, 20)
+_FIRST = (4, 4, 6, 6, 10, 10, 20)
 _STEADY = 30
 """Half its context is waste, and what is much longer no longer fits the processor's caches (20 to 40 are alike)."""
 
@@ -37,7 +37,7 @@ _SHORTEST = 8
 SHORT = 120
 """Frames of a sentence that is decoded whole, once somebody listens. Its memory is what sets the limit."""
 
-_BEFORE_WHOLE = (5, 5, 10)
+_BEFORE_WHOLE = (4, 4, 6, 6)
 COVER = 0.5
 """Seconds of sound in these, under cover of which a short sentence is decoded whole."""
 

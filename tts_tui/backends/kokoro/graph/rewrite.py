@@ -14,6 +14,7 @@ from tts_tui.backends.kokoro.graph.cut import cut_up
 from tts_tui.backends.kokoro.graph.dequantize import dequantize
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
 from tts_tui.backends.kokoro.graph.halves import widen_halves
+from tts_tui.backends.kokoro.graph.norms import split_skip_norms
 from tts_tui.backends.kokoro.graph.reach import narrow_second_stage
 from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
@@ -54,6 +55,7 @@ def rewrite(model: Path, arithmetic: Arithmetic) -> Graphs:
     if arithmetic == "float":
         dequantize(editor)
     multiply_squares(editor)
+    split_skip_norms(editor)
     fuse_adain(editor)
     convolve_by_gemm(editor, signed=arithmetic == "s8")
     convolve_stft(editor)
