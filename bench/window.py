@@ -1,7 +1,7 @@
 """Whether the sound breaks while the real window, the real engine and other programs want the machine too.
 
-    python bench/window.py --virtual [--seconds 60]     under several loads
-    python bench/window.py --virtual --hour             one hour, played as it is heard: memory every ten minutes
+    python bench/window.py --virtual [--seconds 60] [--process]     under several loads
+    python bench/window.py --virtual --hour                         an hour, in an hour: memory
 
 Opens the window in a terminal made of software, types ctrl+g, and lets it speak as a user would. --virtual starts a
 private PulseAudio first; without it the default output is used.
@@ -213,6 +213,7 @@ def main() -> None:
     )
     options.add_argument("--virtual", action="store_true", help="on a private PulseAudio")
     options.add_argument("--seconds", type=float, default=60.0, help="of speech under each load")
+    options.add_argument("--process", action="store_true", help="the engine in a process of its own")
     options.add_argument("--hour", action="store_true", help="play one hour instead")
     options.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
@@ -232,7 +233,9 @@ def main() -> None:
             stack.callback(server.close)
             server.start()
             environment |= server.environment
-        (folder / "config.toml").write_text(f"[ui]\nfps = {FRAMES}\n", encoding="utf-8")
+        process = str(chosen.process).lower()
+        settings = f"[ui]\nfps = {FRAMES}\n[backends.kokoro]\nprocess = {process}\n"
+        (folder / "config.toml").write_text(settings, encoding="utf-8")
         report.touch()
         stopped = threading.Event()
         stack.callback(stopped.set)

@@ -76,6 +76,12 @@ class KokoroBackend(ThreadedKokoro):
     async def _load(self, file: ModelFile) -> ChosenEngine:
         beside = asyncio.create_task(asyncio.to_thread(_warm_up))
         path = await asyncio.to_thread(ensure, file, self._folder(file))
+        if self._options.process:
+            from tts_tui.backends.kokoro.remote import RemoteEngine  # numpy
+
+            engine = await RemoteEngine.open(path, self._cache, self._options)
+            await beside
+            return ChosenEngine(engine, engine.reason)
         chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
         await beside
         if chosen.for_now:

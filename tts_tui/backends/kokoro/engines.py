@@ -19,10 +19,15 @@ Runtime = Literal["onnxruntime", "openvino"]
 
 
 class KokoroOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The table `[backends.kokoro]`."""
+    """The table `[backends.kokoro]`.
+
+    Attributes:
+        process: run the engine in a process of its own (`remote`).
+    """
 
     engine: Wanted = "auto"
     runtime: Runtime = "onnxruntime"
+    process: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,21 @@ def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
     except StreamingUnavailableError as error:
         if options.engine == "streaming":
             raise
+        return ChosenEngine(StockEngine(model), error.message)
+
+
+def choose_waiting(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
+    """As `choose`, but a streaming engine that must be made first is waited for."""
+    from tts_tui.backends.kokoro.openvino_graph import require_openvino
+    from tts_tui.backends.kokoro.stock import StockEngine
+
+    if options.engine != "auto":
+        return choose(model, cache, options)
+    if options.runtime == "openvino":
+        require_openvino()
+    try:
+        return streaming(model, cache, options.runtime)
+    except StreamingUnavailableError as error:
         return ChosenEngine(StockEngine(model), error.message)
 
 
