@@ -8,6 +8,7 @@ import os
 import numpy as np
 import pytest
 
+from tts_tui.audio import route
 from tts_tui.cli.playing import AHEAD_SECONDS, Playback
 from tts_tui.library.settings_file import defaults
 from tts_tui.speech.chunk import AudioChunk
@@ -31,7 +32,8 @@ def no_device(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PULSE_SERVER", "none")
 
 
-async def test_stopping_ends_the_wait() -> None:
+async def test_stopping_ends_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)  # a device that only pretends
     playback = Playback(defaults().audio, None, needed=True)
     async with asyncio.timeout(PATIENCE):
         writing = asyncio.create_task(playback.write(MUCH))

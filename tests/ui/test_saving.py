@@ -256,6 +256,24 @@ async def test_a_gain_of_ones_own(drive, tmp_path: Path) -> None:
         await driver.press("escape")
 
 
+async def test_headings_become_chapters_where_the_format_has_them(drive, tmp_path: Path) -> None:
+    async with drive(text="# One\n\nHello there.\n\n# Two\n\nAnd good night.") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("ctrl+u", *"book", "tab", "enter", *"m4b", "enter")
+        await driver.until(lambda: driver.app.screen.query_one("#name").value == "book.m4b")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "Saved" in driver.notice)
+        take = driver.window.deck.take
+    two = next(word.start for word in take.words if word.text == "Two")
+    with av.open(str(tmp_path / "book.m4b")) as container:
+        chapters = [
+            (each["metadata"]["title"], each["start"] * each["time_base"]) for each in container.chapters()
+        ]
+    assert [title for title, _ in chapters] == ["One", "Two"]
+    assert float(chapters[1][1]) == pytest.approx(two, abs=0.01)
+
+
 async def test_it_is_heard_as_the_file_will_sound(drive) -> None:
     async with drive(text="Hello there. And good night.") as driver:
         await spoken(driver)

@@ -14,6 +14,7 @@ from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
 from tts_tui.audio.saving.target import checked_target
 from tts_tui.audio.sidecars import SIDECARS, words_in_file
 from tts_tui.cli.sound_options import SoundOptions
+from tts_tui.pipeline.recording import tags_of
 from tts_tui.speech.errors import SaveError, UsageError
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from tts_tui.speech.request import SpeechRequest
 
 _ANY_RATE = 24_000
-_TITLE = 80  # characters of the text that name the recording
-_LYRICS = 20_000  # longer texts are books, and no tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,7 @@ class Outputs:
         )
 
     def _tags(self, request: SpeechRequest) -> Tags:
-        return Tags(
-            title=self.sound.title or " ".join(request.text[: 4 * _TITLE].split())[:_TITLE],
-            voice=request.voice,
-            model=request.model,
-            provider=request.provider,
-            text=request.text if len(request.text) <= _LYRICS else "",
-        )
+        return tags_of(request, title=self.sound.title)
 
 
 class Trimmed(Protocol):

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from textual.message import Message
 
-from tts_tui.audio.encoders import Tags
 from tts_tui.audio.formats import FORMATS
 from tts_tui.audio.saving import AudioFile, save_text
 from tts_tui.audio.sidecars import SIDECARS, words_in_file
@@ -15,6 +14,7 @@ from tts_tui.audio.timeline import Timeline
 from tts_tui.events.messages import Saved, SaveFailed, Saving
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
+from tts_tui.pipeline.recording import chapters_of, tags_of
 from tts_tui.speech.errors import SaveError, SpeechError
 
 BLOCK_SECONDS = 2.0
@@ -34,6 +34,9 @@ async def save_take(take: Take, target: SaveTarget, post: Callable[[Message], ob
         except BaseException:
             await asyncio.shield(asyncio.to_thread(file.keep))
             raise
+        if file.format.chapters:
+            for title, start in chapters_of(take.request.text, take.words):
+                file.mark_chapter(title, start)
         path = await asyncio.to_thread(file.commit)
         if target.subtitles:
             await asyncio.to_thread(_save_subtitles, take, target, file)
@@ -43,8 +46,6 @@ async def save_take(take: Take, target: SaveTarget, post: Callable[[Message], ob
 
 
 def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:
-    request = take.request
-    title = " ".join(request.text[:200].split())[:80]
     return AudioFile(
         target.path,
         timeline.sample_rate,
@@ -53,9 +54,7 @@ def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:
         bit_rate=target.bit_rate * 1000 or None,
         out_rate=target.sample_rate or None,
         effects=target.effects,
-        tags=Tags(
-            title=title, voice=take.voice, model=request.model, provider=request.provider, text=request.text
-        ),
+        tags=tags_of(take.request, voice=take.voice),
     )
 
 
