@@ -11,6 +11,7 @@ from playing import RATE, clip, noise, sound, watched
 from virtual_sound import PulseServer, Recording, until
 
 from tts_tui.audio.devices import outputs, probe
+from tts_tui.audio.output import Output
 
 pytestmark = pytest.mark.slow
 
@@ -135,11 +136,7 @@ def test_after_an_underrun_the_device_is_made_to_hold_more(pulse: PulseServer) -
         watch.position(0.2)
         first = player._route.output
         assert first is not None
-        first._process.send_signal(signal.SIGSTOP)  # what an overloaded machine does to it
-        control = first.ring.control
-        until(lambda: time.monotonic() > control.clock + 4 * first.latency, "the device does not run out")
-        first._process.send_signal(signal.SIGCONT)
-        watch.position(player.status.position_s + 0.2)
+        run_dry(first)
         assert player.status.underruns >= 1
         player.pause()
         until(lambda: player._route.output not in (None, first), "the device was not opened again")
@@ -149,3 +146,29 @@ def test_after_an_underrun_the_device_is_made_to_hold_more(pulse: PulseServer) -
         before = player.status.position_s
         player.play()
         watch.position(before + 0.2)
+
+
+def test_while_it_plays_that_waits_for_a_pause_in_the_speech(pulse: PulseServer) -> None:
+    said, pause, rest = noise(3.0), np.zeros(RATE // 2, np.float32), noise(2.0, seed=2)
+    with pulse.record() as recording, watched() as (player, watch):
+        player.load(clip(np.concatenate([said, pause, rest])))
+        player.play()
+        watch.position(0.2)
+        first = player._route.output
+        assert first is not None
+        run_dry(first)
+        until(lambda: player._route.output not in (None, first), "the device was not opened again")
+        changed_at = player.status.position_s
+        watch.state("ended")
+        heard = recording.wait_for_silence()
+    assert 2.95 <= changed_at <= 3.5
+    assert np.array_equal(sound(heard)[-len(rest) :], rest)
+
+
+def run_dry(output: Output) -> None:
+    """Do to its process what an overloaded machine does."""
+    control = output.ring.control
+    output._process.send_signal(signal.SIGSTOP)
+    until(lambda: time.monotonic() > control.clock + 4 * output.latency, "the device does not run out")
+    output._process.send_signal(signal.SIGCONT)
+    until(lambda: control.underruns, "no underrun was seen")

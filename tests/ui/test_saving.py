@@ -282,6 +282,7 @@ async def test_it_is_heard_as_the_file_will_sound(drive) -> None:
         await driver.press(*["tab"] * 3, "enter", "down", "enter")  # -16 LUFS
         await driver.press("tab", "tab", "space", "ctrl+l")  # fades
         await driver.until(lambda: player.status.state == "playing" and player.status.complete)
+        assert "▶ as the file will sound" in str(driver.app.screen.query_one("#where").render())
         heard = player.timeline.read(0, player.timeline.frames)
         assert player.timeline is not take.timeline
         assert len(heard) == take.timeline.frames

@@ -8,6 +8,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
+import numpy as np
+
 from tts_tui.audio.feed import Feed
 from tts_tui.audio.renderer import FADE_SECONDS
 from tts_tui.audio.route import Route
@@ -21,6 +23,9 @@ _REBUFFER_SECONDS = 0.35
 """Of listening to have in hand before a clip (again) sounds; twice as much after each time that it ran dry, because
 an engine slower than speech is better heard in a few long stretches than in many short ones."""
 _REBUFFER_AT_MOST = 5.0
+_PAUSE_SECONDS = 0.1
+_QUIET = 0.001
+"""-60 dBFS."""
 _TICK = 0.04
 _ACKNOWLEDGE_ALLOWED = 0.25
 
@@ -261,7 +266,8 @@ class Player:
 
     def _advance(self) -> None:
         """Bring what is heard nearer to what is wanted."""
-        if self._route.supervise(wanted=self._state in ("playing", "buffering"), rate=self._sample_rate()):
+        wanted = self._state in ("playing", "buffering")
+        if self._route.supervise(wanted=wanted, rate=self._sample_rate(), unheard=self._pauses):
             self._drop_feed()  # another stream from here on
         output = self._route.output
         if self._timeline is None or self._state not in ("playing", "buffering") or output is None:
@@ -278,6 +284,14 @@ class Player:
         control.volume = self._volume
         control.playing = 1
         self._observe(self._feed)
+
+    def _pauses(self) -> bool:
+        """Whether the speech itself is silent, for as long as changing over to another output takes."""
+        if self._timeline is None or self._feed is None:
+            return True
+        rate = self._timeline.sample_rate
+        samples = self._timeline.read(round(self._position() * rate), round(_PAUSE_SECONDS * rate))
+        return bool(len(samples)) and float(np.abs(samples).max()) < _QUIET
 
     def _may_start(self, timeline: Timeline) -> bool:
         if timeline.complete:

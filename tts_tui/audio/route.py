@@ -58,6 +58,7 @@ class Route:
         self._sample_rate = 0
         self._latency = LATENCIES[0]
         self._scout: Scout | None = None
+        self._spare: Output | None = None  # with more in hand than the present one
         self._past_underruns = self._past_starved = 0
         self.sink: str | None = None
         self.device: str | None = None
@@ -86,19 +87,20 @@ class Route:
         self.notice = None
         self._drop(self._first_choice())
 
-    def supervise(self, *, wanted: bool, rate: int | None) -> bool:
+    def supervise(self, *, wanted: bool, rate: int | None, unheard: Callable[[], bool]) -> bool:
         """See to it that there is an output while one is wanted.
 
         Args:
             wanted: whether something is to be heard.
             rate: the clip's sample rate.
+            unheard: whether nobody would hear it now if the sound broke off for a moment.
 
         Returns:
             whether the output that was in use is gone: what was fed to it must be fed again.
         """
         before = self._current
         if not wanted or rate is None:
-            self._hold_more()
+            self._hold_more(lambda: True)
             return before is not self._current
         if rate != self._sample_rate:
             self._drop(self._first_choice())
@@ -111,6 +113,7 @@ class Route:
         elif self._current.phase is Phase.OPEN:
             self._announce(self._current)
             self._look_for_better()
+            self._hold_more(unheard)
         return before is not None and self._current is not before
 
     def close(self) -> None:
@@ -169,19 +172,33 @@ class Route:
             self.notice = None
             self._announce(better)
 
-    def _hold_more(self) -> None:
-        """After underruns, while nothing sounds: open again with more in hand."""
+    def _hold_more(self, unheard: Callable[[], bool]) -> None:
+        """After underruns: open a second output with more in hand, and change over to it where nobody hears that."""
         current = self._current
-        if current and current.latency < LATENCIES[-1] and current.ring.control.underruns:
+        if current is None or current.phase is not Phase.OPEN:
+            return
+        if current.ring.control.underruns and current.latency == self._latency < LATENCIES[-1]:
             self._latency = next(latency for latency in LATENCIES if latency > current.latency)
-            self._drop(self._first_choice())
-            self._current = self._open(self._trying)
+            self._spare = self._open(self._trying)
+        if (
+            self._spare and self._spare.phase is Phase.FAILED
+        ):  # a device that is played on only once at a time
+            self._spare.close()
+            self._spare = None
+        if self._spare and self._spare.phase is Phase.OPEN and unheard():
+            spare, self._spare = self._spare, None
+            self._drop(self._trying)
+            self._current = spare
+            self._announce(spare)
 
     def _drop(self, then: _Choice) -> None:
         """Close what is open; `then` is to be tried next."""
         if self._scout:
             self._scout.close()
             self._scout = None
+        if self._spare:
+            self._spare.close()
+            self._spare = None
         if self._current:
             self._current.close()
             self._past_underruns += self._current.ring.control.underruns

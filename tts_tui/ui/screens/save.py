@@ -190,7 +190,11 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     @on(Button.Pressed, "#listen")
     def action_listen(self) -> None:
         """Play it from its beginning as the file will sound."""
-        if not self._problem and not self._listen(self._target):
+        if self._problem:
+            self.query_one("#amount").focus()
+        elif self._listen(self._target):
+            self._say("", "▶ as the file will sound; ^l plays it again")
+        else:
             self._say("Not all is made yet: listen once it is.")
 
     @on(Button.Pressed, "#cancel")
