@@ -1,8 +1,8 @@
-"""Kokoro's engines side by side: ours, kokoro-onnx's `create` and its `create_stream`.
+"""Kokoro's engines side by side: ours, kokoro-onnx's `create` and `create_stream`, fastkokoro's server if it is there.
 
     python bench/kokoro.py [--runs 3] [--characters 1000] [--voices af_heart] [--hogs 0] [--openvino] [--json FILE]
 
-All take turns in one process over the same text, so that a busy machine slows all alike: read the ratios first. Ours
+All take turns in one run over the same text, so that a busy machine slows all alike: read the ratios first. Ours
 is the whole pipeline that the window and `say` speak through, with the silence cut that the others leave. Cold start
 (with the first sentence of that text) and memory (`--minutes`) are measured in processes of their own. Playing
 begins when the app's player would begin (`pipeline.headstart`); an underrun is a piece that comes after those before
@@ -23,10 +23,11 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -42,6 +43,9 @@ from tts_tui.pipeline.measure import TEXT, hardware
 from tts_tui.pipeline.speak import speak
 from tts_tui.speech.events import ChunkReady, Failed, Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "tts"))
+from fastkokoro import PROGRAM, serving
 
 MODEL = "kokoro-v1.0-onnx"
 SETTLE = 0.5
@@ -132,6 +136,24 @@ def create_streamed(kokoro: Any, loop: asyncio.AbstractEventLoop) -> Callable[[s
     return lambda text, voice: taken(pieces(text, voice), loop)
 
 
+def served(url: str) -> Callable[[str, str], Spoken]:
+    """Streamed by a server of OpenAI's dialect; what it computes isn't in this process's CPU seconds."""
+    import httpx
+
+    client = httpx.Client(base_url=url, timeout=300)
+
+    def speak(text: str, voice: str) -> Spoken:
+        asked = {"model": "kokoro", "input": text, "voice": voice, "response_format": "pcm", "stream": True}
+        done = 0
+        with client.stream("POST", "/audio/speech", json=asked) as answer:
+            answer.raise_for_status()
+            for data in answer.iter_bytes():
+                done += len(data) // 2
+                yield len(data) // 2, min(len(text), round(done / SAMPLE_RATE * CHARACTERS_A_SECOND))
+
+    return speak
+
+
 def taken(pieces: AsyncIterator[tuple[int, int]], loop: asyncio.AbstractEventLoop) -> Spoken:
     """What an async iterator yields, waited for."""
     while (piece := loop.run_until_complete(anext(pieces, None))) is not None:  # type: ignore[arg-type]
@@ -165,23 +187,39 @@ def voices_file(folder: Path, voices: Sequence[str]) -> Path:
     return path
 
 
-def compare(
-    runs: int, lengths: Sequence[int], voices: Sequence[str], burners: int, *, openvino: bool
-) -> dict[str, list[Run]]:
-    """Each engine on the texts, taking turns; printed as they come."""
+def all_speakers(
+    stack: ExitStack, loop: asyncio.AbstractEventLoop, voices: Sequence[str], *, openvino: bool
+) -> dict[str, Callable[[str, str], Spoken]]:
+    """By name, ours first; the stack ends them."""
     from kokoro_onnx import Kokoro
 
-    loop = asyncio.new_event_loop()
-    managers = [open_manager()]
+    def speaker_of_ours(runtime: str) -> Callable[[str, str], Spoken]:
+        manager = open_manager(runtime)
+        stack.callback(lambda: loop.run_until_complete(manager.close()))
+        return ours(manager, loop)
+
     kokoro = Kokoro(str(ensure(INT8, CACHE)), str(voices_file(CACHE, voices)))
     speakers = {
-        "ours": ours(managers[0], loop),
+        "ours": speaker_of_ours("onnxruntime"),
         "create": created(kokoro),
         "create_stream": create_streamed(kokoro, loop),
     }
+    if PROGRAM:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        speakers["fastkokoro"] = served(stack.enter_context(serving(ensure(INT8, CACHE), folder)))
     if openvino:
-        managers.append(open_manager("openvino"))
-        speakers["openvino"] = ours(managers[1], loop)
+        speakers["openvino"] = speaker_of_ours("openvino")
+    return speakers
+
+
+def compare(
+    speakers: dict[str, Callable[[str, str], Spoken]],
+    runs: int,
+    lengths: Sequence[int],
+    voices: Sequence[str],
+    burners: int,
+) -> dict[str, list[Run]]:
+    """Each engine on the texts, taking turns; printed as they come."""
     for speaker in speakers.values():
         list(speaker("Ready when you are.", voices[0]))
     texts = [(TEXT * (length // len(TEXT) + 1))[:length].strip() for length in lengths]
@@ -199,8 +237,6 @@ def compare(
                     f" {1000 * run.playing:>6.0f} ms {run.rtf:>7.3f} {run.cpu / run.audio:>10.3f} {run.underruns:>9}",
                     flush=True,
                 )
-    for manager in managers:
-        loop.run_until_complete(manager.close())
     return made
 
 
@@ -286,7 +322,9 @@ def report(made: dict[str, list[Run]], cold: dict[str, list[float]]) -> None:
                 f" {median(run.rtf for run in runs):>7.3f} {median(run.cpu / run.audio for run in runs):>10.3f}"
                 f" {sum(run.underruns for run in runs):>10}"
             )
-        for rival in ("create", "create_stream"):
+        for rival in ("create", "create_stream", "fastkokoro"):
+            if rival not in of:
+                continue
             pairs = list(zip(of[rival], of["ours"], strict=True))
             sooner = median(theirs.first / mine.first for theirs, mine in pairs)
             faster = median(theirs.rtf / mine.rtf for theirs, mine in pairs)
@@ -310,7 +348,10 @@ def main() -> None:
         print(json.dumps(memory(options.minutes)))
         return
     print(hardware(), flush=True)
-    made = compare(options.runs, options.characters, options.voices, options.hogs, openvino=options.openvino)
+    with ExitStack() as stack:
+        loop = asyncio.new_event_loop()
+        speakers = all_speakers(stack, loop, options.voices, openvino=options.openvino)
+        made = compare(speakers, options.runs, options.characters, options.voices, options.hogs)
     cold = cold_starts(max(options.runs, 3))
     report(made, cold)
     document = {

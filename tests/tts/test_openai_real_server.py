@@ -1,15 +1,7 @@
-"""A real server of OpenAI's dialect, fastkokoro over the project's own model: streamed, in every format, understood.
-
-It has its own environment, being large: `python -m venv V && V/bin/pip install 'fastkokoro[cpu]'`, then put V/bin on
-the PATH, or its program into TTS_TUI_FASTKOKORO.
-"""
+"""A real server of OpenAI's dialect, fastkokoro over the project's own model: streamed, in every format, understood."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import aclosing
 from importlib.util import find_spec
@@ -17,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from fastkokoro import PROGRAM, serving
 from transcribe import transcribe, wer
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.kokoro.model_file import INT8, ensure
-from tts_tui.backends.kokoro.voices import PACK
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import specs
 from tts_tui.pipeline.speak import speak
@@ -30,12 +22,11 @@ from tts_tui.speech.errors import UnknownVoiceError
 from tts_tui.speech.events import ChunkReady, Finished
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
 
-PROGRAM = os.environ.get("TTS_TUI_FASTKOKORO") or shutil.which("fastkokoro")
 TEXT = "The boats are still asleep this morning. We sail at noon, if the wind allows it."
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not PROGRAM, reason="fastkokoro isn't installed (see this file)"),
+    pytest.mark.skipif(not PROGRAM, reason="fastkokoro isn't installed (see fastkokoro.py)"),
     pytest.mark.skipif(not find_spec("faster_whisper"), reason="faster-whisper isn't installed"),
 ]
 
@@ -43,40 +34,8 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def server(engine_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Its base URL."""
-    folder = tmp_path_factory.mktemp("fastkokoro")
-    with PACK.open("rb") as file:
-        voices = {name: pack.astype(np.float32)[:, None, :] for name, pack in np.load(file).items()}
-    with (folder / "voices.bin").open("wb") as file:
-        np.savez(file, **voices)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {
-        "HF_HUB_OFFLINE": "1",
-        "FASTKOKORO_HOST": "127.0.0.1",
-        "FASTKOKORO_PORT": str(port),
-        "FASTKOKORO_MODEL_PATH": str(ensure(INT8, engine_cache)),
-        "FASTKOKORO_VOICES_PATH": str(folder / "voices.bin"),
-        "FASTKOKORO_CACHE_DIR": str(folder),
-        "FASTKOKORO_ONNX_AUTO_PROVIDERS": "false",
-    }
-    with subprocess.Popen(
-        [str(PROGRAM)],
-        env=os.environ | environment,
-        stderr=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        assert process.stderr
-        said = ""
-        for line in process.stderr:
-            said += line
-            if "Uvicorn running" in line:
-                break
-        else:
-            pytest.fail(f"fastkokoro ended: {said}")
-        yield f"http://127.0.0.1:{port}/v1"
-        process.terminate()
+    with serving(ensure(INT8, engine_cache), tmp_path_factory.mktemp("fastkokoro")) as url:
+        yield url
 
 
 @pytest.fixture(params=[False, True], ids=["whole", "streamed"])
