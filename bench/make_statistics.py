@@ -2,10 +2,12 @@
 
     python bench/make_statistics.py collect SAMPLES.npz [--count 2500] [--seed 1]     (about a second each)
     python bench/make_statistics.py fit SAMPLES.npz [...]
+    python bench/make_statistics.py level [--rounds 10]                          (about a minute each)
 
 A sample is a sentence cut and mixed from `data/training.toml`, in a voice or a blend of two, at a speed, with what
 `describe` says of it and the means and deviations that the norms then saw. `fit` holds every tenth sample out,
-reports the error there, and then fits them all.
+reports the error there, and then fits them all. `level` speaks a sentence in every voice, in windows and whole, and
+fits to the style vectors what windows lack in loudness.
 """
 
 from __future__ import annotations
@@ -23,8 +25,10 @@ from tts_tui.backends.kokoro.catalog import VOICES
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
 from tts_tui.backends.kokoro.graph.rewrite import Graphs, rewrite
 from tts_tui.backends.kokoro.graph.statistics import show_statistics
+from tts_tui.backends.kokoro.mel import level
 from tts_tui.backends.kokoro.model_file import INT8, ensure
-from tts_tui.backends.kokoro.statistics import describe, deviations
+from tts_tui.backends.kokoro.statistics import StatisticsModel, describe, deviations
+from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.text.phonemes import phonemize
 from tts_tui.text.vocabulary import vocabulary
@@ -39,6 +43,11 @@ RANK = 128
 DIRECTIONS = 100
 """Principal components kept of the generator's input averages: 1,024 numbers that vary together."""
 RIDGE = 0.5
+LEVEL_RIDGE = 100.0
+ACOUSTIC = 128
+"""Numbers of a style vector that the decoder gets."""
+LONG = 55
+"""Tokens of a sentence that is decoded in windows alone."""
 
 Floats = NDArray[np.float32]
 
@@ -70,10 +79,10 @@ class Speaker:
         return describe(voice[0], hidden[0][0], har[0], f0[0], n[0]), means, deviations(variances)
 
 
-def sentence(known: list[list[int]], dice: random.Random) -> list[int]:
-    """Between `SHORTEST` and `LONGEST` tokens, short ones as likely as long ones twice their length."""
+def sentence(known: list[list[int]], dice: random.Random, shortest: int = SHORTEST) -> list[int]:
+    """Between `shortest` and `LONGEST` tokens, short ones as likely as long ones twice their length."""
     space, ends = vocabulary()[" "], [vocabulary()[mark] for mark in "....,?!"]
-    wanted = int(np.exp(dice.uniform(np.log(SHORTEST), np.log(LONGEST))))
+    wanted = int(np.exp(dice.uniform(np.log(shortest), np.log(LONGEST))))
     tokens: list[int] = []
     while len(tokens) < wanted:
         tokens += [space] * bool(tokens) + dice.choice(known)
@@ -83,16 +92,20 @@ def sentence(known: list[list[int]], dice: random.Random) -> list[int]:
     return tokens if tokens[-1] in ends else [*tokens, dice.choice(ends)]
 
 
-def collect(count: int, seed: int, out: Path) -> None:
-    dice = random.Random(seed)
+def known_sentences() -> dict[str, list[list[int]]]:
+    """The tokens of what is known, by the first letter of the voices that say it."""
     texts = tomllib.loads(TRAINING.read_text(encoding="utf-8"))
-    known = {
+    return {
         letter: [
             [vocabulary()[symbol] for symbol in phonemize(text, language).symbols]
             for text in texts[language[:2]]
         ]
         for letter, language in SPOKEN.items()
     }
+
+
+def collect(count: int, seed: int, out: Path) -> None:
+    dice, known = random.Random(seed), known_sentences()
     speaker = Speaker(rewrite(ensure(INT8, Path.home() / ".cache" / "tts-tui" / "kokoro"), "s8"))
     samples = []
     for done in range(count):
@@ -129,7 +142,8 @@ def fit(files: list[Path]) -> None:
     # 16-bit integers are read ten times as fast as 16-bit floats, and are more exact
     step = np.abs(model["expand"]).max(0) / np.iinfo(np.int16).max
     compact |= {"expand": np.round(model["expand"] / step).astype(np.int16), "step": step.astype(np.float32)}
-    np.savez(DATA / "statistics.npz", **compact, unit=unit.astype(np.float16))
+    loudness = np.zeros(ACOUSTIC + 1, np.float32)  # `level` is next
+    np.savez(DATA / "statistics.npz", **compact, unit=unit.astype(np.float16), loudness=loudness)
     tokens = [vocabulary()[s] for s in phonemize("The clock had stopped.", "en-us").symbols]
     np.savez(
         DATA / "selfcheck.npz",
@@ -137,6 +151,49 @@ def fit(files: list[Path]) -> None:
         style=style(parse_voice("af_heart"), len(tokens)),
         speed=np.ones(1, np.float32),
     )
+
+
+def learn_level(rounds: int) -> None:
+    """Measure with the present predictions, and keep the correction with them."""
+    path = DATA / "statistics.npz"
+    with np.load(path) as file:
+        present = dict(file)
+    present["loudness"] = np.zeros(ACOUSTIC + 1, np.float32)
+    np.savez(path, **present)
+    StatisticsModel.load.cache_clear()
+    cache = Path.home() / ".cache" / "tts-tui" / "kokoro"
+    engine = StreamingEngine.open(ensure(INT8, cache), cache, accelerate=False)
+    known, dice = known_sentences(), random.Random(7)
+    styles, lacking, number = [], [], []
+    for done in range(rounds):
+        for voice in VOICES:
+            tokens = sentence(known.get(voice.id[0], known["a"]), dice, shortest=LONG)
+            vector = style(parse_voice(voice.id), len(tokens))
+            utterance = engine.prepare(tokens, vector, 1.0)
+            windows = np.concatenate(list(engine.windows(utterance, first=False)))
+            styles.append(vector[0, :ACOUSTIC])
+            lacking.append(level(engine.whole(utterance)) - level(windows))
+            number.append(done)
+        print(f"{done + 1} of {rounds}")
+    engine.close()
+    inputs, wanted, held = np.array(styles), np.array(lacking), np.array(number) == rounds - 1
+    left = wanted[held] - _line(inputs[~held], wanted[~held]) @ np.c_[inputs, np.ones(len(inputs))][held].T
+    print(f"level off by {_rms(wanted):.3f} dB, and by {_rms(left):.3f} where corrected and held out")
+    present["loudness"] = _line(inputs, wanted).astype(np.float32)
+    np.savez(path, **present)
+
+
+def _line(inputs: Floats, wanted: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Ridge regression: a weight for each input, and the constant."""
+    centre, spread = inputs.mean(0), inputs.std(0)
+    scaled = (inputs - centre) / spread
+    gram = scaled.T @ scaled + LEVEL_RIDGE * np.eye(inputs.shape[1])
+    weights = np.linalg.solve(gram, scaled.T @ (wanted - wanted.mean())) / spread
+    return np.append(weights, wanted.mean() - weights @ centre)
+
+
+def _rms(values: NDArray[np.floating]) -> float:
+    return float(np.sqrt(np.mean(values**2)))
 
 
 def _regress(descriptions: Floats, targets: Floats) -> dict[str, NDArray[np.floating]]:
@@ -179,11 +236,15 @@ def main() -> None:
     collecting.add_argument("--seed", type=int, default=1)
     fitting = commands.add_parser("fit")
     fitting.add_argument("files", type=Path, nargs="+")
+    levelling = commands.add_parser("level")
+    levelling.add_argument("--rounds", type=int, default=10)
     options = parser.parse_args()
     if options.command == "collect":
         collect(options.count, options.seed, options.out)
-    else:
+    elif options.command == "fit":
         fit(options.files)
+    else:
+        learn_level(options.rounds)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ class StatisticsModel:
         expand: (rank, 2 * channels): the means, in units of `unit`, then the log deviations.
         bias: (2 * channels,).
         unit: typical deviation of each channel, (channels,).
+        loudness: dB by which a voice comes out too soft with these predictions, for each number of the acoustic half
+            of its style vector, (128,), and for none of them, (1,).
     """
 
     centre: Floats
@@ -48,6 +50,7 @@ class StatisticsModel:
     expand: Floats
     bias: Floats
     unit: Floats
+    loudness: Floats
 
     @classmethod
     @cache
@@ -62,6 +65,16 @@ class StatisticsModel:
         reduced = _product((description - self.centre) / self.spread, self.reduce)
         means, logs = np.split(_product(reduced, self.expand) + self.bias, 2)
         return means * self.unit, np.exp(logs)
+
+    def gain(self, style: Floats, frames: int) -> np.float32:
+        """What to multiply audio with that was decoded with predictions.
+
+        Args:
+            style: the style vector, shape (256,).
+        """
+        voice, always = self.loudness[:_ACOUSTIC], self.loudness[_ACOUSTIC]
+        decibels = voice @ style[:_ACOUSTIC] + always - _TOO_LOUD / frames
+        return np.float32(10 ** (decibels / 20))
 
 
 def _product(vector: Floats, matrix: Floats) -> Floats:
@@ -93,11 +106,6 @@ def describe(style: Floats, x: Floats, har: Floats, f0: Floats, n: Floats) -> Fl
         ],
         dtype=np.float32,
     )
-
-
-def gain(frames: int) -> np.float32:
-    """What to multiply audio with that was decoded with predicted statistics."""
-    return np.float32(10 ** (-_TOO_LOUD / frames / 20))
 
 
 def deviations(variances: Floats) -> Floats:

@@ -29,7 +29,7 @@ from tts_tui.backends.kokoro.sessions import (
     usable_cores,
 )
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
-from tts_tui.backends.kokoro.statistics import StatisticsModel, describe, gain
+from tts_tui.backends.kokoro.statistics import StatisticsModel, describe
 from tts_tui.backends.kokoro.windows import COVER, Joiner, Window, plan, trim
 from tts_tui.backends.kokoro.workers import Workers
 
@@ -51,6 +51,7 @@ class Prepared:
     Attributes:
         rank: the lower, the more urgent.
         seconds: that preparing took, on the machine as it is now.
+        gain: what windows are multiplied with, since their level is predicted, too.
     """
 
     rank: int
@@ -62,6 +63,7 @@ class Prepared:
     shifts: Floats
     gains: Floats
     offsets: Floats
+    gain: np.float32
 
 
 class StreamingEngine:
@@ -212,9 +214,10 @@ class StreamingEngine:
         description = describe(style[0], x[0], har[0], features["f0"][0], features["n"][0])
         means, deviations = self._statistics.predict(description)
         gains = np.divide(scales, deviations, dtype=np.float32)
+        frames = int(durations.sum())
         prepared = Prepared(
             rank=rank,
-            frames=int(durations.sum()),
+            frames=frames,
             seconds=time.perf_counter() - began,
             x=x,
             har=har,
@@ -222,6 +225,7 @@ class StreamingEngine:
             shifts=shifts,
             gains=gains,
             offsets=shifts - means * gains,
+            gain=self._statistics.gain(style[0], frames),
         )
         start, end = trim(durations, lead=LEAD, tail=TAIL)
         return Utterance(durations, start * FRAME, end * FRAME, prepared)
@@ -243,7 +247,7 @@ class StreamingEngine:
             "scales": prepared.gains,
             "shifts": prepared.offsets,
         }
-        return np.asarray(self._window.run(inputs)["audio"].reshape(-1) * gain(prepared.frames))
+        return np.asarray(self._window.run(inputs)["audio"].reshape(-1) * prepared.gain)
 
     def _decode_whole(self, prepared: Prepared) -> Floats:
         inputs = {name: getattr(prepared, name) for name in ("x", "har", "scales", "shifts")}
