@@ -9,15 +9,14 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
+from loads import Callbacks, hog_lock, load
 
 from tts_tui.audio.player import Player
 from tts_tui.audio.timeline import Timeline
@@ -51,58 +50,31 @@ def wait(player: Player, state: str, seconds: float = 30.0) -> None:
         time.sleep(0.001)
 
 
-@contextmanager
-def load(threads: int, processes: int, niceness: int) -> Iterator[None]:
-    """A hog of this interpreter's lock, numpy as an engine would run it, and niced busy processes."""
-    stop = threading.Event()
+def engine(stopped: threading.Event) -> None:
+    """Numpy as an engine would run it; the real one plays in bench/window.py."""
     square = np.ones((400, 400), np.float32)
-
-    def hog() -> None:
-        while not stop.is_set():
-            sum(range(2000))
-
-    def engine() -> None:
-        while not stop.is_set():
-            np.dot(square, square)
-
-    def frames() -> None:
-        while not stop.wait(1 / 30):
-            sum(range(100_000))
-
-    running = [threading.Thread(target=work) for work in (hog, engine, frames)[:threads]]
-    burn = f"import os; os.nice({niceness})\nwhile True: sum(range(1000))"
-    children = [subprocess.Popen([sys.executable, "-c", burn]) for _ in range(processes)]
-    for thread in running:
-        thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        for thread in running:
-            thread.join()
-        for child in children:
-            child.kill()
-            child.wait()
+    while not stopped.is_set():
+        np.dot(square, square)
 
 
-def callbacks(player: Player) -> str:
-    """Median and longest time of the callbacks still remembered."""
-    output = player._route.output
-    assert output is not None
-    count = min(output.ring.control.callbacks, len(output.ring.callback_times))
-    times = output.ring.callback_times[:count] * 1e6
-    return f"callback median {np.median(times):.0f} us, max {times.max():.0f} us"
+def frames(stopped: threading.Event) -> None:
+    """A window that draws 30 times a second."""
+    while not stopped.wait(1 / 30):
+        sum(range(100_000))
+
+
+BUSY = (hog_lock, engine, frames)
 
 
 def underruns(player: Player, recording: Recording | None, seconds: float) -> None:
     """Play under several loads; with a recording, look for dropped or repeated samples too."""
     for name, threads, processes, niceness in (
-        ("idle", 0, 0, 0),
-        ("lock hog, numpy and 30 fps in this process", 3, 0, 0),
-        ("the same and two niced engines", 3, 2, 10),
-        ("the same and two engines that are not niced", 3, 2, 0),
+        ("idle", (), 0, 0),
+        ("lock hog, numpy and 30 fps in this process", BUSY, 0, 0),
+        ("the same and two niced engines", BUSY, 2, 10),
+        ("the same and two engines that are not niced", BUSY, 2, 0),
     ):
-        before = player.status
+        before, called = player.status, Callbacks(player)
         so_far = len(recording.samples) if recording else 0
         with load(threads, processes, niceness):
             player.load(clip(seconds))
@@ -116,7 +88,7 @@ def underruns(player: Player, recording: Recording | None, seconds: float) -> No
             broken = f", breaks in the recording {len(set(lags(heard, noise(seconds)))) - 1}"
         print(
             f"{name}: underruns {after.underruns - before.underruns}, starved "
-            f"{after.starved - before.starved}{broken} in {seconds:.0f} s; {callbacks(player)}"
+            f"{after.starved - before.starved}{broken} in {seconds:.0f} s; {called}"
         )
 
 

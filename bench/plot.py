@@ -13,12 +13,19 @@ from statistics import median
 from typing import Any
 from xml.sax.saxutils import escape
 
-COLOURS = {"ours": "#2f9e6e", "openvino": "#2f7e9e", "create": "#8a8f98", "create_stream": "#b9bdc4"}
+COLOURS = {
+    "ours": "#2f9e6e",
+    "openvino": "#2f7e9e",
+    "create": "#8a8f98",
+    "create_stream": "#b9bdc4",
+    "fastkokoro": "#d2a24c",
+}
 NAMES = {
     "ours": "tts-tui",
     "openvino": "tts-tui on OpenVINO",
     "create": "kokoro-onnx create",
     "create_stream": "kokoro-onnx create_stream",
+    "fastkokoro": "fastkokoro's server",
 }
 WIDTH, LEFT, RIGHT, BAR, GAP, HEAD = 760, 210, 90, 20, 7, 44
 

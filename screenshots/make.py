@@ -18,6 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from tts_tui.audio.player import Player
 from tts_tui.library import settings_file
@@ -86,6 +87,12 @@ async def take_pictures(folder: Path, name: str, size: tuple[int, int]) -> None:
             await pilot.press("f1")
             await pilot.pause()
             keep(app, folder / f"help-{name}.svg")
+            await pilot.press("escape", "ctrl+s")
+            await until(pilot, lambda: app.focused and app.focused.id == "name")
+            app.screen.query_one("#name", Input).cursor_blink = False
+            await pilot.press("tab", "enter", "down", "enter", "tab", "tab", "tab", "enter", "down", "enter")
+            await pilot.pause(0.3)
+            keep(app, folder / f"save-{name}.svg")
 
 
 async def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 
 import av
@@ -269,7 +268,6 @@ def test_recovery_writes_over_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "a.opus").read_text() == "precious"
 
 
-@contextmanager
 def test_what_effects_still_hold_is_kept_too(tmp_path: Path) -> None:
     with AudioFile(tmp_path / "a.wav", RATE, effects=Effects(fade_out=1.0)) as file:
         file.write(SOUND)
