@@ -45,7 +45,7 @@ from tts_tui.speech.events import ChunkReady, Failed, Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "tts"))
-from fastkokoro import PROGRAM, serving
+from fastkokoro_server import PROGRAM, serving
 
 MODEL = "kokoro-v1.0-onnx"
 SETTLE = 0.5

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fastkokoro import PROGRAM, serving
+from fastkokoro_server import PROGRAM, serving
 from transcribe import transcribe, wer
 
 from tts_tui.backends.base import BackendContext
@@ -26,7 +26,7 @@ TEXT = "The boats are still asleep this morning. We sail at noon, if the wind al
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not PROGRAM, reason="fastkokoro isn't installed (see fastkokoro.py)"),
+    pytest.mark.skipif(not PROGRAM, reason="fastkokoro isn't installed (see fastkokoro_server.py)"),
     pytest.mark.skipif(not find_spec("faster_whisper"), reason="faster-whisper isn't installed"),
 ]
 
