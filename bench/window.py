@@ -22,6 +22,7 @@ import tempfile
 import termios
 import threading
 import time
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from functools import partialmethod
 from pathlib import Path
@@ -35,6 +36,8 @@ from virtual_sound import PulseServer
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from tts_tui.audio.player import Player
+    from tts_tui.audio.status import PlayerStatus
     from tts_tui.ui.app import TTSApp
 
 CHARACTERS_A_SECOND = 15.0
@@ -76,8 +79,8 @@ class Observed:
         with Path(os.environ[REPORT]).open("a", encoding="utf-8") as report:
             report.write(line + "\n")
 
-    async def until(self, done: object) -> None:
-        while not done():  # type: ignore[operator]
+    async def until(self, done: Callable[[], object]) -> None:
+        while not done():
             before = time.perf_counter()
             await asyncio.sleep(0.02)
             self.late.append((time.perf_counter() - before - 0.02) * 1000)
@@ -95,13 +98,21 @@ class Observed:
             raise window.deck.take.error
 
     @property
-    def player(self):
+    def player(self) -> Player:
         assert self.app.service.player is not None
         return self.app.service.player
 
     async def ready(self) -> None:
         await self.until(lambda: self.app.service.player and self.app.window.model)
         await self.speak(WARM_UP)
+        take = self.app.window.deck.take
+        assert take is not None
+        assert take.first_chunk_ms is not None
+        assert take.sound_ms is not None
+        self.tell(
+            f"a key pressed while the engine loads: first chunk after {take.first_chunk_ms:.0f} ms, "
+            f"sound after {take.sound_ms:.0f} ms"
+        )
 
     async def under_loads(self, text: str) -> None:
         for name, (threads, processes, niceness) in LOADS.items():
@@ -134,12 +145,12 @@ class Observed:
         await speaking
         self.tell(f"{(time.monotonic() - began) / 60:3.0f} min, ended: {self._memory(before)}; {callbacks}")
 
-    def _memory(self, before: object) -> str:
+    def _memory(self, before: PlayerStatus) -> str:
         output, status = self.player._route.output, self.player.status
         device = f"{resident(output._process.pid):.0f}" if output else "no"
         return (
             f"window and engine {resident():.0f} MB, device's process {device} MB, underruns "
-            f"{status.underruns - before.underruns}, starved {status.starved - before.starved}, "  # type: ignore[attr-defined]
+            f"{status.underruns - before.underruns}, starved {status.starved - before.starved}, "
             f"heard {status.position_s:.0f} of {status.generated_s:.0f} s made"
         )
 

@@ -9,6 +9,7 @@ favourites and text are those of a new user; the model's cache is the user's own
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import dataclasses
 import shutil
 import subprocess
@@ -47,7 +48,10 @@ def session_in(folder: Path) -> Session:
 
 def app_in(folder: Path) -> TTSApp:
     session = session_in(folder)
-    return TTSApp(session, session.open_manager, lambda told: Player(on_state=told), TEXT)
+    app = TTSApp(session, session.open_manager, lambda told: Player(on_state=told), TEXT)
+    (folder / "recordings" / "letters").mkdir(parents=True)
+    app.save_like = dataclasses.replace(app.save_like, folder=Path("recordings"))
+    return app
 
 
 async def until(pilot: Pilot[None], met: Callable[[], object]) -> None:
@@ -64,7 +68,7 @@ def keep(app: TTSApp, file: Path) -> None:
 
 
 async def take_pictures(folder: Path, name: str, size: tuple[int, int]) -> None:
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, contextlib.chdir(home):
         app = app_in(Path(home))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
@@ -96,7 +100,7 @@ async def take_pictures(folder: Path, name: str, size: tuple[int, int]) -> None:
 
 
 async def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
+    folder = (Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent).resolve()
     for name, size in SIZES.items():
         await take_pictures(folder, name, size)
 
