@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -163,6 +164,34 @@ def test_while_it_plays_that_waits_for_a_pause_in_the_speech(pulse: PulseServer)
         heard = recording.wait_for_silence()
     assert 2.95 <= changed_at <= 3.5
     assert np.array_equal(sound(heard)[-len(rest) :], rest)
+
+
+def test_a_device_that_can_be_opened_only_once_holds_more_after_a_pause(
+    pulse: PulseServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with watched() as (player, watch):
+        player.load(clip(noise(30.0)))
+        player.play()
+        watch.position(0.2)
+        route = player._route
+        first, open_output = route.output, route._open
+        assert first is not None
+        tried: list[tuple[str, ...]] = []
+
+        def refused_while_first_plays(choice):
+            tried.append(choice.sinks)
+            return open_output(replace(choice, device="in use") if route._current is first else choice)
+
+        monkeypatch.setattr(route, "_open", refused_while_first_plays)
+        run_dry(first)
+        until(lambda: tried and route._spare is None, "no second output was tried")
+        assert tried == [("sounddevice",)], "silence is no output to change over to"
+        assert route.output is first
+        player.pause()
+        until(lambda: route.output not in (None, first), "the device was not opened again")
+        again = route.output
+        assert again is not None
+        assert again.latency > first.latency
 
 
 def run_dry(output: Output) -> None:

@@ -101,6 +101,7 @@ class Route:
         before = self._current
         if not wanted or rate is None:
             self._hold_more(lambda: True)
+            self._reopen()
             return before is not self._current
         if rate != self._sample_rate:
             self._drop(self._first_choice())
@@ -175,14 +176,12 @@ class Route:
     def _hold_more(self, unheard: Callable[[], bool]) -> None:
         """After underruns: open a second output with more in hand, and change over to it where nobody hears that."""
         current = self._current
-        if current is None or current.phase is not Phase.OPEN:
+        if current is None or current.opened is None or current.phase is not Phase.OPEN:
             return
         if current.ring.control.underruns and current.latency == self._latency < LATENCIES[-1]:
             self._latency = next(latency for latency in LATENCIES if latency > current.latency)
-            self._spare = self._open(self._trying)
-        if (
-            self._spare and self._spare.phase is Phase.FAILED
-        ):  # a device that is played on only once at a time
+            self._spare = self._open(_Choice((current.opened.sink,), self._trying.device))
+        if self._spare and self._spare.phase is Phase.FAILED:
             self._spare.close()
             self._spare = None
         if self._spare and self._spare.phase is Phase.OPEN and unheard():
@@ -190,6 +189,13 @@ class Route:
             self._drop(self._trying)
             self._current = spare
             self._announce(spare)
+
+    def _reopen(self) -> None:
+        """Where a device is played on only once at a time: have more in hand while nothing sounds."""
+        current = self._current
+        if current and not self._spare and current.latency < self._latency:
+            self._drop(self._first_choice())
+            self._current = self._open(self._trying)
 
     def _drop(self, then: _Choice) -> None:
         """Close what is open; `then` is to be tried next."""
