@@ -39,6 +39,32 @@ def test_prune_sorts_and_drops_what_nobody_needs() -> None:
     assert [value.name for value in graph.graph.input] == ["x"]
 
 
+def test_what_a_loop_takes_from_outside_is_kept() -> None:
+    body = helper.make_graph(
+        [helper.make_node("Add", ["inner", "outer"], ["sum"]), helper.make_node("Identity", ["on"], ["on_"])],
+        "body",
+        [
+            helper.make_tensor_value_info("i", TensorProto.INT64, []),
+            helper.make_tensor_value_info("on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("inner", TensorProto.FLOAT, None),
+        ],
+        [
+            helper.make_tensor_value_info("on_", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("sum", TensorProto.FLOAT, None),
+        ],
+    )
+    graph = editor(
+        helper.make_node("Loop", ["times", "", "x"], ["y"], body=body),
+        helper.make_node("Mul", ["x", "two"], ["outer"]),
+        times=np.array(3),
+        two=np.float32(2),
+    )
+    graph.prune()
+    assert [node.op_type for node in graph.graph.node] == ["Mul", "Loop"]
+    assert set(graph.initializers) == {"times", "two"}
+    assert [node.op_type for node in graph.readers["outer"]] == ["Loop"]
+
+
 def test_looking_up_what_is_not_there_says_so() -> None:
     graph = editor(helper.make_node("Sin", ["x"], ["a"]), helper.make_node("Add", ["a", "a"], ["y"]))
     with pytest.raises(SurgeryError, match="is made by Sin, not by Cos"):

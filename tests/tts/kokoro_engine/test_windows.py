@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +13,11 @@ from tts_tui.backends.kokoro.windows import CONTEXT, FADE, MARGIN, SHORT, Joiner
 STEP = FRAME // 20
 
 
-@given(st.integers(0, 40), st.integers(1, 900), st.integers(0, 40), st.booleans())
-def test_windows_cover_every_frame_once(start: int, length: int, tail: int, first: bool) -> None:
-    windows = plan(start, start + length, start + length + tail, first=first)
+@given(st.integers(0, 40), st.integers(1, 900), st.integers(0, 40), st.booleans(), st.floats(0, 1))
+def test_windows_cover_every_frame_once(
+    start: int, length: int, tail: int, first: bool, cover: float
+) -> None:
+    windows = plan(start, start + length, start + length + tail, first=first, cover=cover)
     assert [w.start for w in windows] == [start, *(w.end for w in windows[:-1])]
     assert windows[-1].end == start + length
     for window in windows:
@@ -23,9 +26,9 @@ def test_windows_cover_every_frame_once(start: int, length: int, tail: int, firs
             assert window.right == min(start + length + tail, window.end + CONTEXT)
 
 
-def test_the_first_windows_ask_for_four_frames_and_the_steady_one_for_thirty() -> None:
+def test_the_first_windows_ask_for_two_frames_and_the_steady_one_for_thirty() -> None:
     sizes = [w.end - w.start for w in plan(20, 400, 420, first=True)]
-    assert sizes[:8] == [4, 4, 6, 6, 10, 10, 20, 30]
+    assert sizes[:9] == [2, 2, 4, 6, 6, 10, 10, 20, 30]
     assert next(w.end - w.start for w in plan(20, 400, 420, first=False)) == 30
 
 
@@ -36,19 +39,25 @@ def test_the_second_stage_gets_less_around_a_window_than_the_first() -> None:
     assert window.offset == MARGIN * FRAME // 20
 
 
-def test_a_short_sentence_is_decoded_whole_once_half_a_second_of_it_is_out() -> None:
-    assert plan(15, 90, SHORT, first=False) == [Window(15, 90, 0, SHORT)]
-    *before, rest = plan(15, 90, SHORT, first=True)
-    assert [w.end - w.start for w in before] == [4, 4, 6, 6]
+@pytest.mark.parametrize(
+    ("cover", "frames"), [(0.2, [2, 2, 4]), (0.21, [2, 2, 4, 6]), (0.5, [2, 2, 4, 6, 6])]
+)
+def test_a_short_sentence_is_decoded_whole_once_enough_of_it_is_out(cover: float, frames: list[int]) -> None:
+    *before, rest = plan(15, 90, SHORT, first=True, cover=cover)
+    assert [w.end - w.start for w in before] == frames
     assert not any(w.sees_all_of(SHORT) for w in before)
-    assert rest == Window(35, 90, 0, SHORT)
-    assert not any(w.sees_all_of(SHORT) for w in plan(15, 90, SHORT, first=True, covered=False))
+    assert rest == Window(15 + sum(frames), 90, 0, SHORT)
+
+
+def test_only_a_short_sentence_that_can_be_covered_is_decoded_whole() -> None:
+    assert plan(15, 90, SHORT, first=False) == [Window(15, 90, 0, SHORT)]
+    assert not any(w.sees_all_of(SHORT) for w in plan(15, 90, SHORT, first=True, cover=0.51))
     assert not any(w.sees_all_of(SHORT + 1) for w in plan(15, SHORT, SHORT + 1, first=False))
 
 
 def test_no_sliver_is_left_for_the_end() -> None:
     assert [w.end - w.start for w in plan(0, 125, 140, first=False)] == [30, 30, 30, 35]
-    assert [w.end - w.start for w in plan(0, 25, 140, first=True)] == [4, 4, 6, 11]
+    assert [w.end - w.start for w in plan(0, 25, 140, first=True)] == [2, 2, 4, 6, 11]
 
 
 @given(st.integers(0, 20), st.integers(1, 300), st.booleans())

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAD = 6
-"""Frames decoded before the first phoneme's own: on five voices sound began up to five frames (125 ms) early."""
+"""Frames decoded before the first phoneme's own at most: sound may begin up to five frames (125 ms) early."""
+
+_SOUNDING = -5.0
+"""Of the energy that the model predicts, twice a frame; silence is about -9.5, speech above 0. In 900 sentences of
+all 54 voices, at speeds from 0.6 to 1.7, no sound above `QUIET` came more than half a frame before the first of it."""
 
 TAIL = 2
 """Frames decoded of the last token, the padding, in which the last sound rings out."""
@@ -21,6 +25,11 @@ QUIET = 0.002
 
 KEPT_BEFORE = SAMPLE_RATE * 25 // 1000
 KEPT_AFTER = SAMPLE_RATE * 50 // 1000
+
+
+def onset(energy: NDArray[np.float32]) -> int:
+    """The frame before the one in which sound begins, by the model's energy, (2 * frames,); 0 if it is all silence."""
+    return max(int((energy > _SOUNDING).argmax()) // 2 - 1, 0)
 
 
 class SilenceTrimmer:

@@ -28,15 +28,15 @@ from tts_tui.backends.kokoro.sessions import (
     share_arena,
     usable_cores,
 )
-from tts_tui.backends.kokoro.silence import LEAD, TAIL
+from tts_tui.backends.kokoro.silence import LEAD, TAIL, onset
 from tts_tui.backends.kokoro.statistics import StatisticsModel, describe
-from tts_tui.backends.kokoro.windows import COVER, Joiner, Window, plan, trim
+from tts_tui.backends.kokoro.windows import Joiner, Window, plan, trim
 from tts_tui.backends.kokoro.workers import Workers
 
 _MOST_WORKERS = 4
 
-_DECODING = 8
-"""Times as long as its preparation takes the decoding of a whole sentence: 8 to 9 on two cores, whatever its length."""
+_DECODING = 12
+"""Times as long as its preparation takes the decoding of a short sentence as a whole, at most: 8 to 11 on two cores."""
 
 _STEP = FRAME // STEPS_PER_FRAME
 _HAR_PER_STEP = HAR_PER_FRAME // STEPS_PER_FRAME
@@ -120,7 +120,7 @@ class StreamingEngine:
 
     @classmethod
     def load(cls, folder: Path, *, provider: str = CPU, generator: Path | None = None) -> StreamingEngine:
-        """Load built graphs: the largest session in one thread, the others in a second.
+        """Load built graphs, two at a time.
 
         Args:
             folder: the graphs.
@@ -141,12 +141,15 @@ class StreamingEngine:
             return Session(path, provider=provider, threads=threads, spin=spin, shrink=shrink)
 
         share_arena()
-        with ThreadPoolExecutor(2) as beside:
-            first = beside.submit(loaded, "encoder", spin=True)
-            beside.submit(StatisticsModel.load)  # remembered
-            front, source = loaded("front"), loaded("source", 1)
-            window = decoder("window", 1, shrink=False)
-            encoder = first.result()
+        with ThreadPoolExecutor(2) as pool:  # the slowest ones first
+            parts = [
+                pool.submit(decoder, "window", 1, shrink=False),
+                pool.submit(loaded, "front"),
+                pool.submit(loaded, "encoder", spin=True),
+                pool.submit(loaded, "source", 1),
+            ]
+            pool.submit(StatisticsModel.load)  # remembered
+            window, front, encoder, source = (part.result() for part in parts)
         give_memory_back()
 
         def load_whole() -> Graph:
@@ -169,8 +172,8 @@ class StreamingEngine:
         """Decode a worker's worth of windows ahead, with statistics predicted or true: see `Engine.windows`."""
         prepared = _own(utterance)
         start, end = utterance.start // FRAME, utterance.end // FRAME
-        covered = prepared.seconds * _DECODING < COVER
-        windows = plan(start, end, prepared.frames, first=first, covered=covered)
+        cover = prepared.seconds * _DECODING
+        windows = plan(start, end, prepared.frames, first=first, cover=cover)
         joiner = Joiner()
         ahead: list[Future[Floats]] = []
         waiting = iter(windows)
@@ -228,6 +231,7 @@ class StreamingEngine:
             gain=self._statistics.gain(style[0], frames),
         )
         start, end = trim(durations, lead=LEAD, tail=TAIL)
+        start = max(start, onset(features["n"][0]))
         return Utterance(durations, start * FRAME, end * FRAME, prepared)
 
     def _decode_later(self, prepared: Prepared, window: Window) -> Future[Floats]:

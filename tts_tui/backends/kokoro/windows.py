@@ -10,12 +10,13 @@ A window that sees all of a sentence needs no prediction, and costs such a sente
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tts_tui.backends.kokoro.engine import FRAME
+from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE
 from tts_tui.backends.kokoro.graph.rates import STEPS_PER_FRAME
 
 CONTEXT = 2
@@ -28,7 +29,7 @@ FADE = 240
 _STEP = FRAME // STEPS_PER_FRAME
 """Samples."""
 
-_FIRST = (4, 4, 6, 6, 10, 10, 20)
+_FIRST = (2, 2, 4, 6, 6, 10, 10, 20)
 _STEADY = 30
 """Half its context is waste, and what is much longer no longer fits the processor's caches (20 to 40 are alike)."""
 
@@ -37,9 +38,8 @@ _SHORTEST = 8
 SHORT = 120
 """Frames of a sentence that is decoded whole, once somebody listens. Its memory is what sets the limit."""
 
-_BEFORE_WHOLE = (4, 4, 6, 6)
-COVER = 0.5
-"""Seconds of sound in these, under cover of which a short sentence is decoded whole."""
+_BEFORE_WHOLE = (2, 2, 4, 6, 6)
+"""Frames under cover of whose sound a short sentence is decoded whole: no more than that takes, being less exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Window:
         return self.left == 0 and self.right == frames
 
 
-def plan(start: int, end: int, frames: int, *, first: bool, covered: bool = True) -> list[Window]:
+def plan(start: int, end: int, frames: int, *, first: bool, cover: float = 0.0) -> list[Window]:
     """Cut frames [start, end) of a sentence of `frames` into windows, of growing length if `first`.
 
     A window costs its length plus the context, so small ones waste work: they are for the first sound only. What
@@ -76,11 +76,12 @@ def plan(start: int, end: int, frames: int, *, first: bool, covered: bool = True
     `_SHORTEST` frames joins the one before it.
 
     Args:
-        covered: whether a short sentence is decoded whole before `COVER` has been played. Else, a first one would
-            break off in the middle, and is cut into windows like a long one.
+        cover: seconds of sound that must be out before a short sentence is decoded whole, if it is the `first`. One
+            that needs more than there may be would break off in the middle: it is cut into windows like a long one.
     """
-    short = frames <= SHORT and (covered or not first)
-    sizes = iter((_BEFORE_WHOLE if short else _FIRST) if first else ())
+    before = _enough(cover) if first else ()
+    short = frames <= SHORT and before is not None
+    sizes = iter((before or () if short else _FIRST) if first else ())
     windows = []
     while start < end:
         stop = start + next(sizes, end - start if short else _STEADY)
@@ -92,6 +93,13 @@ def plan(start: int, end: int, frames: int, *, first: bool, covered: bool = True
             windows.append(Window(start, stop, max(0, start - CONTEXT), min(frames, stop + CONTEXT)))
         start = stop
     return windows
+
+
+def _enough(cover: float) -> tuple[int, ...] | None:
+    """As many of `_BEFORE_WHOLE` as last that many seconds; None if they don't."""
+    sums = itertools.accumulate(_BEFORE_WHOLE)
+    count = next((i for i, frames in enumerate(sums, 1) if frames * FRAME >= cover * SAMPLE_RATE), None)
+    return None if count is None else _BEFORE_WHOLE[:count]
 
 
 class Joiner:

@@ -38,7 +38,7 @@ class GraphEditor:
         self.producers = {name: node for node in self.graph.node for name in node.output if name}
         self.readers: dict[str, list[onnx.NodeProto]] = defaultdict(list)
         for node in self.graph.node:
-            for name in node.input:
+            for name in _reads(node):
                 self.readers[name].append(node)
 
     def nodes(self, *op_types: str) -> list[onnx.NodeProto]:
@@ -119,7 +119,7 @@ class GraphEditor:
         """Sort the nodes topologically; drop nodes, inputs, weights and operator sets nobody needs; reindex."""
         self.reindex()
         ordered = self._ordered()
-        needed = {name for node in ordered for name in node.input}
+        needed = {name for node in ordered for name in _reads(node)}
         used_domains = {node.domain for node in ordered} | {""}
         count = len(self.graph.node)
         self.graph.node.extend(ordered)
@@ -142,8 +142,17 @@ class GraphEditor:
             elif id(node) not in entered:
                 entered.add(id(node))
                 stack.append((node, True))
-                stack += [(self.producers[name], False) for name in node.input if name in self.producers]
+                stack += [(self.producers[name], False) for name in _reads(node) if name in self.producers]
         return ordered
+
+
+def _reads(node: onnx.NodeProto) -> list[str]:
+    """The tensors that a node reads, those that graphs within it (of a loop, say) take from outside among them."""
+    inner = [attribute.g for attribute in node.attribute if attribute.HasField("g")]
+    made = {name for graph in inner for step in graph.node for name in step.output}
+    made.update(value.name for graph in inner for value in graph.input)
+    captured = [name for graph in inner for step in graph.node for name in _reads(step) if name not in made]
+    return [*node.input, *captured]
 
 
 def _keep(field: Any, wanted: Callable[[Any], bool]) -> None:

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+import numpy as np
 import onnx
+from numpy.typing import NDArray
 
 from tts_tui.backends.kokoro.graph.adain import fuse_adain
+from tts_tui.backends.kokoro.graph.angles import add_half_turns
 from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
 from tts_tui.backends.kokoro.graph.cut import cut_up
 from tts_tui.backends.kokoro.graph.dequantize import dequantize
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
 from tts_tui.backends.kokoro.graph.halves import widen_halves
+from tts_tui.backends.kokoro.graph.harmonics import draw_harmonics
+from tts_tui.backends.kokoro.graph.layers import loop_layers
 from tts_tui.backends.kokoro.graph.norms import split_skip_norms
 from tts_tui.backends.kokoro.graph.reach import narrow_second_stage
+from tts_tui.backends.kokoro.graph.shapes import fold_shapes
 from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
 from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
+from tts_tui.backends.kokoro.graph.style_layers import join_style_layers
 
 Arithmetic = Literal["s8", "u8", "float"]
 """What int8 models multiply with: signed weights, unsigned ones where signed saturate, or floats (GPUs)."""
@@ -60,6 +67,11 @@ def rewrite(model: Path, arithmetic: Arithmetic) -> Graphs:
     convolve_by_gemm(editor, signed=arithmetic == "s8")
     convolve_stft(editor)
     parts = cut_up(editor)
+    fold_shapes(parts.encoder, [_sentence(tokens) for tokens in (5, 12, 30)])
+    loop_layers(parts.encoder)
+    join_style_layers(parts.front)
+    draw_harmonics(parts.source)
+    add_half_turns(parts.source)
     fold_snakes(parts.generator)
     return Graphs(
         encoder=parts.encoder.model,
@@ -68,3 +80,12 @@ def rewrite(model: Path, arithmetic: Arithmetic) -> Graphs:
         window=narrow_second_stage(take_statistics(parts.generator)).model,
         whole=parts.generator.model,
     )
+
+
+def _sentence(tokens: int) -> dict[str, NDArray[Any]]:
+    """Inputs for the encoder."""
+    return {
+        "tokens": np.array([[0, *range(43, 43 + tokens), 0]], np.int64),
+        "style": np.zeros((1, 256), np.float32),
+        "speed": np.ones(1, np.float32),
+    }

@@ -1,0 +1,109 @@
+"""What the rewrites of encoder, front and source must not change, on the real int8 model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+
+from tests.tts.kokoro_engine.graphs import Arrays, edited, run, signal_to_noise
+from tts_tui.backends.kokoro.graph.adain import fuse_adain
+from tts_tui.backends.kokoro.graph.angles import add_half_turns
+from tts_tui.backends.kokoro.graph.cut import Parts, cut_up
+from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
+from tts_tui.backends.kokoro.graph.harmonics import draw_harmonics
+from tts_tui.backends.kokoro.graph.layers import loop_layers
+from tts_tui.backends.kokoro.graph.norms import split_skip_norms
+from tts_tui.backends.kokoro.graph.shapes import fold_shapes
+from tts_tui.backends.kokoro.graph.squares import multiply_squares
+from tts_tui.backends.kokoro.graph.stft import convolve_stft
+from tts_tui.backends.kokoro.graph.style_layers import join_style_layers
+from tts_tui.backends.kokoro.voices import parse_voice, style
+
+pytestmark = pytest.mark.slow
+
+MAGNITUDES = 11
+"""Rows of the source's spectrum before the phases."""
+
+
+@pytest.fixture(scope="module")
+def parts(model: Path) -> Parts:
+    editor = GraphEditor(onnx.load(str(model)))
+    return cut_up(edited(editor, multiply_squares, split_skip_norms, fuse_adain, convolve_stft))
+
+
+def sentence(tokens: int) -> Arrays:
+    return {
+        "tokens": np.array([[0, *range(43, 43 + tokens), 0]]),
+        "style": style(parse_voice("bm_george"), tokens),
+        "speed": np.array([1.2], np.float32),
+    }
+
+
+def folded(encoder: GraphEditor) -> None:
+    assert fold_shapes(encoder, [sentence(5), sentence(9)]) > 50
+
+
+def test_folded_shapes_fit_other_lengths(parts: Parts) -> None:
+    short = edited(parts.encoder, folded)
+    assert len(short.graph.node) < 0.8 * len(parts.encoder.graph.node)
+    for tokens in (1, 23, 60):
+        for expected, found in zip(
+            run(parts.encoder, sentence(tokens)), run(short, sentence(tokens)), strict=True
+        ):
+            np.testing.assert_array_equal(found, expected)
+
+
+def test_the_looped_layer_is_all_layers(parts: Parts) -> None:
+    looped = edited(parts.encoder, folded)
+    assert loop_layers(looped) == 12
+    assert len(looped.nodes("Loop")) == 1
+    assert not looped.nodes("FastGelu")
+    for expected, found in zip(run(parts.encoder, sentence(23)), run(looped, sentence(23)), strict=True):
+        np.testing.assert_array_equal(found, expected)
+
+
+def test_layers_that_differ_are_not_looped(parts: Parts) -> None:
+    odd = parts.encoder.copy()
+    odd.nodes("FastGelu")[7].op_type = "Gelu"
+    with pytest.raises(SurgeryError, match="aren't alike"):
+        loop_layers(odd)
+    apart = parts.encoder.copy()
+    for i, norm in enumerate(apart.nodes("LayerNormalization")):
+        norm.input[1] = f"scale_{i}"
+    with pytest.raises(SurgeryError, match="no layers that share"):
+        loop_layers(apart)
+
+
+def test_one_style_layer_does_what_all_did(parts: Parts) -> None:
+    joined = parts.front.copy()
+    assert join_style_layers(joined) == 48
+    assert len(joined.graph.node) < 0.5 * len(parts.front.graph.node)
+    (_, asr, f0, n), inputs = run(parts.encoder, sentence(9)), sentence(9)
+    features: Arrays = {"asr": asr, "f0": f0, "n": n, "style": inputs["style"]}
+    for expected, found in zip(run(parts.front, features), run(joined, features), strict=True):
+        np.testing.assert_array_equal(found, expected)
+
+
+def test_harmonics_drawn_from_steps_are_those_drawn_from_samples(parts: Parts) -> None:
+    drawn = edited(parts.source, draw_harmonics)
+    assert not drawn.nodes("Resize")
+    pitch = np.concatenate([np.linspace(90, 240, 60), np.zeros(30), np.linspace(180, 120, 50)])
+    pitch[60:63] = (-3, 9, 4)  # unvoiced, though not zero
+    inputs: Arrays = {"f0": pitch[None].astype(np.float32)}
+    (expected,), (found,) = run(parts.source, inputs), run(drawn, inputs)
+    assert signal_to_noise(expected[:, :MAGNITUDES], found[:, :MAGNITUDES]) > 60
+    unvoiced = slice(60 * 61, 60 * 89)
+    np.testing.assert_array_equal(found[:, :, unvoiced], expected[:, :, unvoiced])
+
+
+def test_angles_are_the_same_in_all_quadrants(parts: Parts) -> None:
+    (expected,), (found,) = (
+        run(source, {"f0": np.linspace(80, 300, 80, dtype=np.float32)[None]})
+        for source in (parts.source, edited(parts.source, add_half_turns))
+    )
+    angles = expected[:, MAGNITUDES:]
+    assert angles.min() < -3 < 3 < angles.max()
+    np.testing.assert_array_equal(found, expected)
