@@ -1,4 +1,4 @@
-"""What the rewrites of encoder, front and source must not change, on the real int8 model."""
+"""What the rewrites of each part must not change, on the real int8 model."""
 
 from __future__ import annotations
 
@@ -11,13 +11,18 @@ import pytest
 from tests.tts.kokoro_engine.graphs import Arrays, edited, run, signal_to_noise
 from tts_tui.backends.kokoro.graph.adain import fuse_adain
 from tts_tui.backends.kokoro.graph.angles import add_half_turns
+from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
 from tts_tui.backends.kokoro.graph.cut import Parts, cut_up
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
+from tts_tui.backends.kokoro.graph.factors import gather_factors
 from tts_tui.backends.kokoro.graph.harmonics import draw_harmonics
 from tts_tui.backends.kokoro.graph.layers import loop_layers
+from tts_tui.backends.kokoro.graph.layout import stay_in_rows
 from tts_tui.backends.kokoro.graph.norms import split_skip_norms
 from tts_tui.backends.kokoro.graph.shapes import fold_shapes
+from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
+from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
 from tts_tui.backends.kokoro.graph.style_layers import join_style_layers
 from tts_tui.backends.kokoro.voices import parse_voice, style
@@ -31,7 +36,21 @@ MAGNITUDES = 11
 @pytest.fixture(scope="module")
 def parts(model: Path) -> Parts:
     editor = GraphEditor(onnx.load(str(model)))
-    return cut_up(edited(editor, multiply_squares, split_skip_norms, fuse_adain, convolve_stft))
+    passes = (multiply_squares, split_skip_norms, fuse_adain, convolve_by_gemm, convolve_stft)
+    parts = cut_up(edited(editor, *passes))
+    fold_snakes(parts.generator)
+    return parts
+
+
+@pytest.fixture(scope="module")
+def hidden(parts: Parts) -> Arrays:
+    """What the generator gets of a sentence."""
+    inputs = sentence(9)
+    _, asr, f0, n = run(parts.encoder, inputs)
+    features: Arrays = {"asr": asr, "f0": f0, "n": n, "style": inputs["style"]}
+    names = [output.name for output in parts.front.graph.output]
+    (har,) = run(parts.source, features)
+    return {**dict(zip(names, run(parts.front, features), strict=True)), "har": har}
 
 
 def sentence(tokens: int) -> Arrays:
@@ -81,7 +100,8 @@ def test_one_style_layer_does_what_all_did(parts: Parts) -> None:
     joined = parts.front.copy()
     assert join_style_layers(joined) == 48
     assert len(joined.graph.node) < 0.5 * len(parts.front.graph.node)
-    (_, asr, f0, n), inputs = run(parts.encoder, sentence(9)), sentence(9)
+    inputs = sentence(9)
+    _, asr, f0, n = run(parts.encoder, inputs)
     features: Arrays = {"asr": asr, "f0": f0, "n": n, "style": inputs["style"]}
     for expected, found in zip(run(parts.front, features), run(joined, features), strict=True):
         np.testing.assert_array_equal(found, expected)
@@ -107,3 +127,22 @@ def test_angles_are_the_same_in_all_quadrants(parts: Parts) -> None:
     angles = expected[:, MAGNITUDES:]
     assert angles.min() < -3 < 3 < angles.max()
     np.testing.assert_array_equal(found, expected)
+
+
+def test_factors_are_multiplied_at_once(parts: Parts, hidden: Arrays) -> None:
+    gathered = parts.generator.copy()
+    assert gather_factors(gathered) == 0  # no GEMM can take over what depends on the sentence
+    assert len(parts.generator.nodes("Mul")) - len(gathered.nodes("Mul")) == 2 * 48 - 3
+    (expected,), (found,) = run(parts.generator, hidden), run(gathered, hidden)
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_gemms_scale_for_half_of_the_norms_and_stay_in_rows(parts: Parts, hidden: Arrays) -> None:
+    window = take_statistics(parts.generator)
+    scaling = window.copy()
+    assert gather_factors(scaling) == 24
+    rows = scaling.copy()
+    assert stay_in_rows(rows) == 24
+    (expected,), (found,), (by_rows,) = (run(graph, hidden) for graph in (window, scaling, rows))
+    assert signal_to_noise(expected, found) > 25  # a rounded bit may tip a quantized one
+    np.testing.assert_array_equal(by_rows, found)

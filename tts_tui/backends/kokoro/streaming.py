@@ -136,7 +136,7 @@ class StreamingEngine:
 
             return OpenVinoGraph(generator / f"{part}.onnx", streams=worker_count() // threads)
 
-        def loaded(part: str, threads: int = threads, *, spin: bool = False, shrink: bool = True) -> Session:
+        def loaded(part: str, threads: int = threads, *, spin: bool = False, shrink: bool = True) -> Graph:
             path = folder / f"{part}.onnx"
             return Session(path, provider=provider, threads=threads, spin=spin, shrink=shrink)
 

@@ -8,7 +8,7 @@ The exporter wrote the four-quadrant arc tangent as
 from __future__ import annotations
 
 import numpy as np
-from onnx import TensorProto, helper
+from onnx import TensorProto
 
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 
@@ -29,17 +29,10 @@ def add_half_turns(editor: GraphEditor) -> None:
     if any(editor.constant(test.input[1]) != 0 for test in (behind, above)):
         raise SurgeryError("the quadrants don't meet at zero")
     half = editor.add_constant("half_turn", np.array(np.pi, np.float32))
-    turn = editor.add_constant("turn", np.array(2, np.float32) * np.float32(np.pi))
-
-    def node(operator: str, inputs: list[str], output: str, **attributes: int) -> None:
-        editor.graph.node.append(helper.make_node(operator, inputs, [output], name=output, **attributes))
-
-    node("Cast", [behind.output[0]], "angle_behind", to=TensorProto.FLOAT)
-    node("Cast", [above.output[0]], "angle_above", to=TensorProto.FLOAT)
-    node("Mul", ["angle_above", turn], "angle_turned")
-    node("Sub", ["angle_turned", half], "angle_side")
-    node("Mul", ["angle_behind", "angle_side"], "angle_added")
-    result = outer.output[0]
+    turn = editor.add_constant("turn", np.array(2 * np.float32(np.pi), np.float32))
+    is_behind = editor.add("Cast", behind.output, "angle_behind", to=TensorProto.FLOAT)
+    is_above = editor.add("Cast", above.output, "angle_above", to=TensorProto.FLOAT)
+    side = editor.add("Sub", [editor.add("Mul", [is_above, turn], "angle_turned"), half], "angle_side")
     editor.graph.node.remove(outer)
-    node("Add", [angle, "angle_added"], result)
+    editor.add("Add", [angle, editor.add("Mul", [is_behind, side], "angle_added")], outer.output[0])
     editor.prune()

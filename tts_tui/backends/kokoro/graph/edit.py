@@ -102,6 +102,13 @@ class GraphEditor:
             self.initializers[name] = tensor
         return name
 
+    def add(self, op_type: str, inputs: Iterable[str], output: str, **attributes: Any) -> str:
+        """Append a node that bears the name of what it makes, which is returned; `prune` puts it in its place."""
+        node = onnx.helper.make_node(op_type, list(inputs), [output], name=output)
+        node.attribute.extend(onnx.helper.make_attribute(key, value) for key, value in attributes.items())
+        self.graph.node.append(node)
+        return output
+
     def replace(self, tensor: str, nodes: Iterable[onnx.NodeProto]) -> None:
         """Let `nodes` (one of which makes `tensor`) stand in for the node that makes it now."""
         self.graph.node.remove(self.producer(tensor))

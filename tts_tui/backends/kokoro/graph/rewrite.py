@@ -16,9 +16,11 @@ from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
 from tts_tui.backends.kokoro.graph.cut import cut_up
 from tts_tui.backends.kokoro.graph.dequantize import dequantize
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
+from tts_tui.backends.kokoro.graph.factors import gather_factors
 from tts_tui.backends.kokoro.graph.halves import widen_halves
 from tts_tui.backends.kokoro.graph.harmonics import draw_harmonics
 from tts_tui.backends.kokoro.graph.layers import loop_layers
+from tts_tui.backends.kokoro.graph.layout import stay_in_rows
 from tts_tui.backends.kokoro.graph.norms import split_skip_norms
 from tts_tui.backends.kokoro.graph.reach import narrow_second_stage
 from tts_tui.backends.kokoro.graph.shapes import fold_shapes
@@ -73,11 +75,15 @@ def rewrite(model: Path, arithmetic: Arithmetic) -> Graphs:
     draw_harmonics(parts.source)
     add_half_turns(parts.source)
     fold_snakes(parts.generator)
+    window = narrow_second_stage(take_statistics(parts.generator))
+    for generator in (window, parts.generator):
+        gather_factors(generator)
+    stay_in_rows(window)
     return Graphs(
         encoder=parts.encoder.model,
         front=parts.front.model,
         source=parts.source.model,
-        window=narrow_second_stage(take_statistics(parts.generator)).model,
+        window=window.model,
         whole=parts.generator.model,
     )
 

@@ -48,16 +48,13 @@ def join_style_layers(front: GraphEditor) -> int:
     flat = front.add_constant("shape_flat", np.array([-1], np.int64))
     half = sum(layer.width for layer in layers) // 2
     halves = front.add_constant("style_halves", np.array([half, half], np.int64))
-    front.graph.node.extend(
-        [
-            *nodes,
-            helper.make_node("Reshape", [nodes[-1].output[0], flat], ["style_flat"], name="style_flat"),
-            helper.make_node(
-                "Split", ["style_flat", halves], ["style_scales", "shifts"], name="style_split", axis=0
-            ),
-            helper.make_node("Add", ["style_scales", one], ["scales"], name="style_scales_of_one"),
-        ]
+    front.graph.node.extend(nodes)
+    styles = front.add("Reshape", [nodes[-1].output[0], flat], "style_flat")
+    split = helper.make_node(
+        "Split", [styles, halves], ["style_scales", "shifts"], name="style_split", axis=0
     )
+    front.graph.node.append(split)
+    front.add("Add", ["style_scales", one], "scales")
     front.prune()
     return len(layers)
 
@@ -83,7 +80,7 @@ def _joined(front: GraphEditor, layers: list[_Layer], place: int) -> onnx.NodePr
     """The first layer's node at that place, with the constants of all of them."""
     nodes = [layer.nodes[place] for layer in layers]
     made = {name: f"style_{name}" for node in layers[0].nodes for name in node.output}
-    joined = onnx.NodeProto.FromString(nodes[0].SerializeToString())
+    joined: onnx.NodeProto = onnx.NodeProto.FromString(nodes[0].SerializeToString())
     joined.name = f"style_{nodes[0].name}"
     for i, name in enumerate(nodes[0].input):
         if front.is_constant(name):
