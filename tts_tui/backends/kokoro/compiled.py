@@ -24,7 +24,7 @@ _KEPT_SECONDS = 30 * 24 * 3600
 
 
 def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> Path:
-    """The folder with the graphs `PARTS` of a verified model file, made if it isn't there.
+    """The folder with the graphs `PARTS` of a verified model file (and `threads`), made if it isn't there.
 
     Args:
         model: the ONNX file.
@@ -64,7 +64,9 @@ def compiled_folder(model: Path, cache: Path, *, accelerator: bool = False) -> P
     digest.update(onnxruntime.__version__.encode())
     digest.update(b"accelerator" if accelerator else _processor())
     here = Path(__file__).parent
-    for source in sorted([*(here / "graph").glob("*.py"), Path(__file__), here / "selfcheck.py"]):
+    for source in sorted(
+        [*(here / "graph").glob("*.py"), Path(__file__), here / "selfcheck.py", here / "threads.py"]
+    ):
         digest.update(source.read_bytes())
     return cache / f"kokoro-{digest.hexdigest()[:16]}"
 
@@ -96,6 +98,7 @@ def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
     from tts_tui.backends.kokoro.graph.rewrite import rewrite
     from tts_tui.backends.kokoro.selfcheck import check, saturates
     from tts_tui.backends.kokoro.sessions import optimize
+    from tts_tui.backends.kokoro.threads import measure
 
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="building-", dir=cache) as scratch:
@@ -110,6 +113,8 @@ def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
                 else:
                     optimize(serialized, folder / f"{part}.onnx")
             check(model, folder)
+            if not accelerator:
+                measure(folder).keep(folder)
         except (SurgeryError, StreamingUnavailableError) as error:
             for part in PARTS:
                 for suffix in (".onnx", ".bin"):

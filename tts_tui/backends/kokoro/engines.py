@@ -99,4 +99,5 @@ def streaming(model: Path, cache: Path, runtime: Runtime = "onnxruntime") -> Cho
     from tts_tui.backends.kokoro.streaming import StreamingEngine
 
     engine = StreamingEngine.open(model, cache, openvino=runtime == "openvino")
-    return ChosenEngine(engine, "it speaks before the sentence is wholly decoded")
+    windows = f"{engine.threads.windows} windows" if engine.threads.windows > 1 else "a window"
+    return ChosenEngine(engine, f"it speaks before the sentence is wholly decoded, {windows} at a time")

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tts_tui.backends.kokoro.sessions import Array, usable_cores
+from tts_tui.backends.kokoro.sessions import Array
+from tts_tui.backends.kokoro.threads import usable_cores
 from tts_tui.speech.errors import MissingDependencyError
 
 

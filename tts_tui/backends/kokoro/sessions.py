@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -36,13 +35,6 @@ def available_accelerator() -> str | None:
     """The accelerator that this build of ONNX Runtime was made for, if any."""
     present = ort.get_available_providers()
     return next((name for name in ACCELERATORS if name in present), None)
-
-
-def usable_cores() -> int:
-    """Cores that this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def give_memory_back() -> None:

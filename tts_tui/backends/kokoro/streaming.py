@@ -26,14 +26,12 @@ from tts_tui.backends.kokoro.sessions import (
     available_accelerator,
     give_memory_back,
     share_arena,
-    usable_cores,
 )
 from tts_tui.backends.kokoro.silence import LEAD, TAIL, onset
 from tts_tui.backends.kokoro.statistics import StatisticsModel, describe
+from tts_tui.backends.kokoro.threads import Threads
 from tts_tui.backends.kokoro.windows import Joiner, Window, plan, trim
 from tts_tui.backends.kokoro.workers import Workers
-
-_MOST_WORKERS = 4
 
 _DECODING = 12
 """Times as long as its preparation takes the decoding of a short sentence as a whole, at most: 8 to 11 on two cores."""
@@ -69,22 +67,29 @@ class Prepared:
 class StreamingEngine:
     """Decodes Kokoro in windows of 250 ms to 1 s, several at a time, and short sentences whole.
 
-    One thread a core (at most four) runs windows, each in a call of one thread: two such calls beat one call of
-    two threads (0.077 against 0.096 of real time). Windows of the utterance prepared first go first, and so does
+    A few threads (`threads`) run windows, each in a call of one thread: two such calls beat one call of two threads
+    (0.077 against 0.096 of real time). Windows of the utterance prepared first go first, and so does
     its preparation, so a second one uses only what the first leaves idle.
     """
 
     name = "streaming"
 
     def __init__(
-        self, encoder: Graph, front: Graph, source: Graph, window: Graph, load_whole: Callable[[], Graph]
+        self,
+        encoder: Graph,
+        front: Graph,
+        source: Graph,
+        window: Graph,
+        load_whole: Callable[[], Graph],
+        threads: Threads,
     ) -> None:
         self._encoder, self._front, self._source, self._window = encoder, front, source, window
         self._load_whole = load_whole
         self._whole: Graph | None = None
         self._whole_lock = Lock()
         self._statistics = StatisticsModel.load()
-        self._workers = Workers(worker_count())
+        self.threads = threads
+        self._workers = Workers(threads.windows)
         self._ranks = itertools.count()
 
     @classmethod
@@ -127,25 +132,27 @@ class StreamingEngine:
             provider: ONNX Runtime's name of who runs them.
             generator: another folder, of floats: OpenVINO decodes with the generator in it.
         """
-        threads = min(usable_cores(), 2)
+        threads = Threads.kept(folder)
 
-        def decoder(part: str, threads: int, *, shrink: bool) -> Graph:
+        def decoder(part: str, count: int, *, shrink: bool) -> Graph:
             if generator is None:
-                return loaded(part, threads, shrink=shrink)
+                return loaded(part, count, shrink=shrink)
             from tts_tui.backends.kokoro.openvino_graph import OpenVinoGraph
 
-            return OpenVinoGraph(generator / f"{part}.onnx", streams=worker_count() // threads)
+            return OpenVinoGraph(
+                generator / f"{part}.onnx", streams=1 if part == "whole" else threads.windows
+            )
 
-        def loaded(part: str, threads: int = threads, *, spin: bool = False, shrink: bool = True) -> Graph:
+        def loaded(part: str, count: int, *, spin: bool = False, shrink: bool = True) -> Graph:
             path = folder / f"{part}.onnx"
-            return Session(path, provider=provider, threads=threads, spin=spin, shrink=shrink)
+            return Session(path, provider=provider, threads=count, spin=spin, shrink=shrink)
 
         share_arena()
         with ThreadPoolExecutor(2) as pool:  # the slowest ones first
             parts = [
                 pool.submit(decoder, "window", 1, shrink=False),
-                pool.submit(loaded, "front"),
-                pool.submit(loaded, "encoder", spin=True),
+                pool.submit(loaded, "front", threads.front),
+                pool.submit(loaded, "encoder", threads.encoder, spin=threads.encoder > 1),
                 pool.submit(loaded, "source", 1),
             ]
             pool.submit(StatisticsModel.load)  # remembered
@@ -154,9 +161,9 @@ class StreamingEngine:
 
         def load_whole() -> Graph:
             with _forgetting_damaged(folder):
-                return decoder("whole", worker_count(), shrink=True)
+                return decoder("whole", threads.windows, shrink=True)
 
-        return cls(encoder, front, source, window, load_whole)
+        return cls(encoder, front, source, window, load_whole, threads)
 
     @property
     def provider(self) -> str:
@@ -263,11 +270,6 @@ class StreamingEngine:
             if self._whole is None:
                 self._whole = self._load_whole()
             return self._whole
-
-
-def worker_count() -> int:
-    """Threads that decode at once."""
-    return min(usable_cores(), _MOST_WORKERS)
 
 
 @contextmanager
