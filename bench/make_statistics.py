@@ -2,19 +2,21 @@
 
     python bench/make_statistics.py collect SAMPLES.npz [--count 2500] [--seed 1]     (about a second each)
     python bench/make_statistics.py fit SAMPLES.npz [...]
-    python bench/make_statistics.py level [--rounds 10]                          (about a minute each)
+    python bench/make_statistics.py level [--rounds 10]                    (about two minutes each)
 
 A sample is a sentence cut and mixed from `data/training.toml`, in a voice or a blend of two, at a speed, with what
 `describe` says of it and the means and deviations that the norms then saw. `fit` holds every tenth sample out,
-reports the error there, and then fits them all. `level` speaks a sentence in every voice, in windows and whole, and
-fits to the style vectors what windows lack in loudness.
+reports the error there, and then fits them all. `level` speaks a long and a short sentence in every voice, in windows
+and whole, and fits to the style vectors what windows lack in loudness.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -28,8 +30,9 @@ from tts_tui.backends.kokoro.graph.statistics import show_statistics
 from tts_tui.backends.kokoro.mel import level
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.statistics import StatisticsModel, describe, deviations
-from tts_tui.backends.kokoro.streaming import StreamingEngine
+from tts_tui.backends.kokoro.streaming import Prepared, StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
+from tts_tui.backends.kokoro.windows import SHORT
 from tts_tui.text.phonemes import phonemize
 from tts_tui.text.vocabulary import vocabulary
 
@@ -42,12 +45,12 @@ SHORTEST, LONGEST = 3, 130
 RANK = 128
 DIRECTIONS = 100
 """Principal components kept of the generator's input averages: 1,024 numbers that vary together."""
-RIDGE = 0.5
+RIDGE = 0.05
 LEVEL_RIDGE = 100.0
 ACOUSTIC = 128
 """Numbers of a style vector that the decoder gets."""
-LONG = 55
-"""Tokens of a sentence that is decoded in windows alone."""
+SHORTEST_FITTED, LONG = 10, 55
+"""Tokens of sentences that levels are learnt from, and from which on they are decoded in windows alone."""
 
 Floats = NDArray[np.float32]
 
@@ -79,10 +82,12 @@ class Speaker:
         return describe(voice[0], hidden[0][0], har[0], f0[0], n[0]), means, deviations(variances)
 
 
-def sentence(known: list[list[int]], dice: random.Random, shortest: int = SHORTEST) -> list[int]:
-    """Between `shortest` and `LONGEST` tokens, short ones as likely as long ones twice their length."""
+def sentence(
+    known: list[list[int]], dice: random.Random, shortest: int = SHORTEST, longest: int = LONGEST
+) -> list[int]:
+    """Between `shortest` and `longest` tokens, short ones as likely as long ones twice their length."""
     space, ends = vocabulary()[" "], [vocabulary()[mark] for mark in "....,?!"]
-    wanted = int(np.exp(dice.uniform(np.log(shortest), np.log(LONGEST))))
+    wanted = int(np.exp(dice.uniform(np.log(shortest), np.log(longest))))
     tokens: list[int] = []
     while len(tokens) < wanted:
         tokens += [space] * bool(tokens) + dice.choice(known)
@@ -142,7 +147,7 @@ def fit(files: list[Path]) -> None:
     # 16-bit integers are read ten times as fast as 16-bit floats, and are more exact
     step = np.abs(model["expand"]).max(0) / np.iinfo(np.int16).max
     compact |= {"expand": np.round(model["expand"] / step).astype(np.int16), "step": step.astype(np.float32)}
-    loudness = np.zeros(ACOUSTIC + 1, np.float32)  # `level` is next
+    loudness = np.zeros((2, ACOUSTIC + 1), np.float32)  # `level` is next
     np.savez(DATA / "statistics.npz", **compact, unit=unit.astype(np.float16), loudness=loudness)
     tokens = [vocabulary()[s] for s in phonemize("The clock had stopped.", "en-us").symbols]
     np.savez(
@@ -158,29 +163,50 @@ def learn_level(rounds: int) -> None:
     path = DATA / "statistics.npz"
     with np.load(path) as file:
         present = dict(file)
-    present["loudness"] = np.zeros(ACOUSTIC + 1, np.float32)
+    present["loudness"] = np.zeros((2, ACOUSTIC + 1), np.float32)
     np.savez(path, **present)
     StatisticsModel.load.cache_clear()
     cache = Path.home() / ".cache" / "tts-tui" / "kokoro"
     engine = StreamingEngine.open(ensure(INT8, cache), cache, accelerate=False)
+    for row, (kind, lengths) in enumerate((("long", (LONG, LONGEST)), ("short", (SHORTEST_FITTED, LONG)))):
+        styles, lacking, number = _lacking(engine, rounds, lengths, short=kind == "short")
+        held = number == rounds - 1
+        left = _left(styles, lacking, held)
+        print(
+            f"{kind}: level off by {_rms(lacking):.3f} dB, and by {_rms(left):.3f} where corrected and held out"
+        )
+        present["loudness"][row] = _line(styles, lacking)
+    engine.close()
+    np.savez(path, **present)
+
+
+def _left(styles: Floats, lacking: Floats, held: NDArray[np.bool_]) -> Floats:
+    """What the held out ones still lack with a correction that was learnt from the others."""
+    line = _line(styles[~held], lacking[~held])
+    return lacking[held] - np.c_[styles, np.ones(len(styles))][held] @ line
+
+
+def _lacking(
+    engine: StreamingEngine, rounds: int, lengths: tuple[int, int], *, short: bool
+) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    """Style vectors, how many dB softer windows are than the whole with them, and the round of each."""
     known, dice = known_sentences(), random.Random(7)
     styles, lacking, number = [], [], []
     for done in range(rounds):
         for voice in VOICES:
-            tokens = sentence(known.get(voice.id[0], known["a"]), dice, shortest=LONG)
+            tokens = sentence(known.get(voice.id[0], known["a"]), dice, *lengths)
             vector = style(parse_voice(voice.id), len(tokens))
             utterance = engine.prepare(tokens, vector, 1.0)
-            windows = np.concatenate(list(engine.windows(utterance, first=False)))
+            assert isinstance(utterance.state, Prepared)
+            if (utterance.state.frames <= SHORT) != short:
+                continue
+            slow = replace(utterance, state=replace(utterance.state, seconds=math.inf))  # windows alone
+            windows = np.concatenate(list(engine.windows(slow, first=True)))
             styles.append(vector[0, :ACOUSTIC])
             lacking.append(level(engine.whole(utterance)) - level(windows))
             number.append(done)
         print(f"{done + 1} of {rounds}")
-    engine.close()
-    inputs, wanted, held = np.array(styles), np.array(lacking), np.array(number) == rounds - 1
-    left = wanted[held] - _line(inputs[~held], wanted[~held]) @ np.c_[inputs, np.ones(len(inputs))][held].T
-    print(f"level off by {_rms(wanted):.3f} dB, and by {_rms(left):.3f} where corrected and held out")
-    present["loudness"] = _line(inputs, wanted).astype(np.float32)
-    np.savez(path, **present)
+    return np.array(styles), np.array(lacking), np.array(number)
 
 
 def _line(inputs: Floats, wanted: NDArray[np.floating]) -> NDArray[np.floating]:

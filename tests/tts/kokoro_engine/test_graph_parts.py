@@ -19,6 +19,7 @@ from tts_tui.backends.kokoro.graph.harmonics import draw_harmonics
 from tts_tui.backends.kokoro.graph.layers import loop_layers
 from tts_tui.backends.kokoro.graph.layout import stay_in_rows
 from tts_tui.backends.kokoro.graph.norms import split_skip_norms
+from tts_tui.backends.kokoro.graph.rewrite import rewrite
 from tts_tui.backends.kokoro.graph.shapes import fold_shapes
 from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
@@ -146,3 +147,27 @@ def test_gemms_scale_for_half_of_the_norms_and_stay_in_rows(parts: Parts, hidden
     (expected,), (found,), (by_rows,) = (run(graph, hidden) for graph in (window, scaling, rows))
     assert signal_to_noise(expected, found) > 25  # a rounded bit may tip a quantized one
     np.testing.assert_array_equal(by_rows, found)
+
+
+def test_the_model_in_the_package_gets_every_rewrite(model: Path) -> None:
+    graphs = rewrite(model, "s8")
+    operators = {
+        part: [node.op_type for node in getattr(graphs, part).graph.node]
+        for part in ("encoder", "front", "source", "window", "whole")
+    }
+    assert operators["encoder"].count("Loop") == 1
+    assert operators["encoder"].count("Shape") < 12
+    assert operators["front"].count("Split") < 20
+    assert not {"Resize", "Where"} & set(operators["source"])
+    assert operators["window"].count("BatchNormalization") == 2 * 48 - 24 - 24
+    assert operators["whole"].count("Mul") < 15
+
+
+def test_an_encoder_built_otherwise_is_only_slower(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(encoder: GraphEditor) -> None:
+        del encoder.graph.node[:]
+        raise SurgeryError("the layers aren't alike")
+
+    monkeypatch.setattr("tts_tui.backends.kokoro.graph.rewrite.loop_layers", fail)
+    operators = [node.op_type for node in rewrite(model, "s8").encoder.graph.node]
+    assert operators.count("FastGelu") == 12

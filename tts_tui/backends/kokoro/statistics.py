@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tts_tui.backends.kokoro.graph.rates import EPSILON
+from tts_tui.backends.kokoro.windows import SHORT
 
 Floats = NDArray[np.float32]
 
@@ -41,7 +42,7 @@ class StatisticsModel:
         bias: (2 * channels,).
         unit: typical deviation of each channel, (channels,).
         loudness: dB by which a voice comes out too soft with these predictions, for each number of the acoustic half
-            of its style vector, (128,), and for none of them, (1,).
+            of its style vector, (128,), and for none of them, (1,): a row for long sentences, and one for `SHORT` ones.
     """
 
     centre: Floats
@@ -72,8 +73,8 @@ class StatisticsModel:
         Args:
             style: the style vector, shape (256,).
         """
-        voice, always = self.loudness[:_ACOUSTIC], self.loudness[_ACOUSTIC]
-        decibels = voice @ style[:_ACOUSTIC] + always - _TOO_LOUD / frames
+        learnt = self.loudness[int(frames <= SHORT)]
+        decibels = learnt[:_ACOUSTIC] @ style[:_ACOUSTIC] + learnt[_ACOUSTIC] - _TOO_LOUD / frames
         return np.float32(10 ** (decibels / 20))
 
 

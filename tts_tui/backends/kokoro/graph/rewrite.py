@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -15,7 +17,7 @@ from tts_tui.backends.kokoro.graph.angles import add_half_turns
 from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
 from tts_tui.backends.kokoro.graph.cut import cut_up
 from tts_tui.backends.kokoro.graph.dequantize import dequantize
-from tts_tui.backends.kokoro.graph.edit import GraphEditor
+from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 from tts_tui.backends.kokoro.graph.factors import gather_factors
 from tts_tui.backends.kokoro.graph.halves import widen_halves
 from tts_tui.backends.kokoro.graph.harmonics import draw_harmonics
@@ -69,23 +71,26 @@ def rewrite(model: Path, arithmetic: Arithmetic) -> Graphs:
     convolve_by_gemm(editor, signed=arithmetic == "s8")
     convolve_stft(editor)
     parts = cut_up(editor)
-    fold_shapes(parts.encoder, [_sentence(tokens) for tokens in (5, 12, 30)])
-    loop_layers(parts.encoder)
-    join_style_layers(parts.front)
-    draw_harmonics(parts.source)
-    add_half_turns(parts.source)
     fold_snakes(parts.generator)
     window = narrow_second_stage(take_statistics(parts.generator))
-    for generator in (window, parts.generator):
-        gather_factors(generator)
-    stay_in_rows(window)
+    sentences = [_sentence(tokens) for tokens in (5, 12, 30)]
     return Graphs(
-        encoder=parts.encoder.model,
-        front=parts.front.model,
-        source=parts.source.model,
-        window=window.model,
-        whole=parts.generator.model,
+        encoder=_quicker(parts.encoder, lambda encoder: fold_shapes(encoder, sentences), loop_layers),
+        front=_quicker(parts.front, join_style_layers),
+        source=_quicker(parts.source, draw_harmonics, add_half_turns),
+        window=_quicker(window, gather_factors, stay_in_rows),
+        whole=_quicker(parts.generator, gather_factors),
     )
+
+
+def _quicker(editor: GraphEditor, *passes: Callable[[GraphEditor], object]) -> onnx.ModelProto:
+    """The graph after those of the passes that know how it is built: without the others it is only slower."""
+    for edit in passes:
+        edited = editor.copy()
+        with suppress(SurgeryError):
+            edit(edited)
+            editor = edited
+    return editor.model
 
 
 def _sentence(tokens: int) -> dict[str, NDArray[Any]]:
