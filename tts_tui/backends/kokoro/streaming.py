@@ -65,7 +65,7 @@ class Prepared:
 
 
 class StreamingEngine:
-    """Decodes Kokoro in windows of 250 ms to 1 s, several at a time, and short sentences whole.
+    """Decodes Kokoro in windows of 50 to 750 ms, several at a time, and short sentences whole.
 
     A few threads (`threads`) run windows, each in a call of one thread: two such calls beat one call of two threads
     (0.077 against 0.096 of real time). Windows of the utterance prepared first go first, and so does
@@ -238,7 +238,7 @@ class StreamingEngine:
             gain=self._statistics.gain(style[0], frames),
         )
         start, end = trim(durations, lead=LEAD, tail=TAIL)
-        start = max(start, onset(features["n"][0]))
+        start = max(start, min(onset(features["n"][0]), end))
         return Utterance(durations, start * FRAME, end * FRAME, prepared)
 
     def _decode_later(self, prepared: Prepared, window: Window) -> Future[Floats]:
