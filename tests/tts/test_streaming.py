@@ -129,9 +129,11 @@ async def test_two_at_once_do_not_mix(kokoro_manager: TTSBackendManager) -> None
         assert isinstance(event, Finished)
         return np.concatenate(chunks)
 
-    texts = ["One text speaks of the sea.", "Another one tells of a long road over the hills."]
+    texts = [  # too long to be decoded whole: how much of a short one is depends on the machine's speed
+        "One text speaks of the sea, of its storms and of the ships that never came back to the harbor.",
+        "Another one tells of a long road over the hills, and of a town that was at the end of it.",
+    ]
     alone = [await audio_of(text) for text in texts]
     together = await asyncio.gather(*(audio_of(text) for text in texts))
     for one, other in zip(alone, together, strict=True):
-        assert len(one) == len(other)
-        assert np.corrcoef(one, other)[0, 1] > 0.99
+        np.testing.assert_allclose(one, other, atol=1e-5)
