@@ -105,6 +105,7 @@ class ScriptedBackend(Backend):
         calls: what it was asked to say, in order.
         faults: an error to raise instead, by the text of the call.
         gate: shut it, and calls from the second of a text on wait before they speak.
+        loading: shut it, and the first of a text waits, too.
         loaded: the model that was started last, until it is closed.
         closed: times that it was closed.
     """
@@ -113,6 +114,7 @@ class ScriptedBackend(Backend):
         self.calls: list[ChunkRequest] = []
         self.faults: dict[str, SpeechError] = {}
         self.gate = Gate()
+        self.loading = Gate()
         self.running = 0
         self.loaded = ""
         self.closed = 0
@@ -133,8 +135,7 @@ class ScriptedBackend(Backend):
             for text, fault in self.faults.items():
                 if text in request.text:
                     raise fault
-            if request.index:
-                await self.gate.passed()
+            await (self.gate if request.index else self.loading).passed()
             yield AudioChunk(tones(request.text), RATE, words(request.text))
         finally:
             self.running -= 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from playing import RATE, clip, noise, sound, watched
-from virtual_sound import Recording
+from virtual_sound import Recording, until
 
 from tts_tui.audio.renderer import FADE_SECONDS
 from tts_tui.audio.stretch import Stretch
@@ -39,6 +39,19 @@ def test_clips_one_after_the_other_share_one_stream(sound_file: Recording) -> No
             watch.state("ended")
             heard = sound_file.wait_for_silence(after=so_far)[so_far:]
             assert np.array_equal(sound(heard), samples)
+
+
+def test_an_output_that_was_opened_ahead_plays_the_clip(sound_file: Recording) -> None:
+    samples = noise(0.3)
+    with watched() as (player, watch):
+        player.open(RATE)
+        until(lambda: player._route.output is not None, "never open")
+        opened = player._route.output
+        player.load(clip(samples))
+        player.play()
+        watch.state("ended")
+        assert player._route.output is opened
+        assert np.array_equal(sound(sound_file.wait_for_silence()), samples)
 
 
 def test_start_when_waits_for_so_much_of_the_clip(sound_file: Recording) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from scripted_backend import ScriptedBackend, manager_of
 from textual.message import Message
+from virtual_sound import until
 
 from tts_tui.audio import route
 from tts_tui.audio.player import Player
@@ -82,6 +83,16 @@ def test_a_text_becomes_a_whole_take(desk: Desk) -> None:
     assert take.word_at(take.words[3].start).text == "Second"
     assert take.word_of(TEXT.index("Third") + 2).text == "Third"
     assert take.first_chunk_ms > 0
+
+
+def test_the_output_opens_while_the_engine_loads(desk: Desk, backend: ScriptedBackend) -> None:
+    backend.loading.shut()
+    take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    until(lambda: desk.service.player._route.output is not None, "no output before there was audio")
+    assert take.timeline is None
+    backend.loading.open()
+    desk.wait_for(messages.TakeEnded)
+    assert isinstance(take.end, Finished)
 
 
 def test_a_new_text_ends_the_one_before_and_they_never_overlap(desk: Desk, backend: ScriptedBackend) -> None:

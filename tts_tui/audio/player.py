@@ -45,7 +45,7 @@ class Player:
         rate: float = 1.0,
         on_state: Callable[[PlayerStatus], None] | None = None,
     ) -> None:
-        """Nothing is opened before there is something to play.
+        """Nothing is opened before there is something to play, or `open` says that there will be.
 
         Args:
             device: an output's name as `outputs()` tells it; the system's choice when left out.
@@ -104,6 +104,10 @@ class Player:
         return self._timeline
 
     # ---- what to play
+
+    def open(self, sample_rate: int) -> None:
+        """Open the output for a clip that is still to come: that takes as long as the first words."""
+        self._order(lambda: self._open(sample_rate))
 
     def begin(self, sample_rate: int) -> Timeline:
         """A new, empty clip that is played from its first samples on; append to what is returned."""
@@ -213,6 +217,10 @@ class Player:
                 self._advance()
                 self._tell()
 
+    def _open(self, sample_rate: int) -> None:
+        if self._state not in ("playing", "buffering"):
+            self._see_to_output(wanted=True, rate=sample_rate)
+
     def _load(self, timeline: Timeline) -> None:
         self._stop(time.monotonic())
         self._unwatch()
@@ -267,8 +275,7 @@ class Player:
     def _advance(self) -> None:
         """Bring what is heard nearer to what is wanted."""
         wanted = self._state in ("playing", "buffering")
-        if self._route.supervise(wanted=wanted, rate=self._sample_rate(), unheard=self._pauses):
-            self._drop_feed()  # another stream from here on
+        self._see_to_output(wanted=wanted, rate=self._sample_rate())
         output = self._route.output
         if self._timeline is None or self._state not in ("playing", "buffering") or output is None:
             return
@@ -284,6 +291,10 @@ class Player:
         control.volume = self._volume
         control.playing = 1
         self._observe(self._feed)
+
+    def _see_to_output(self, *, wanted: bool, rate: int | None) -> None:
+        if self._route.supervise(wanted=wanted, rate=rate, unheard=self._pauses):
+            self._drop_feed()  # another stream from here on
 
     def _pauses(self) -> bool:
         """Whether the speech itself is silent, for as long as changing over to another output takes."""

@@ -11,7 +11,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Coroutine
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -243,7 +243,15 @@ class SpeechService:
         self._cancel()
         self._take = take
         self._cancelled = asyncio.Event()
+        self._open_output(take.request)
         self._speaking = self._spawn(self._speak(take, self._cancelled, self._speaking))
+
+    def _open_output(self, request: SpeechRequest) -> None:
+        """While the engine loads and makes the first words."""
+        with suppress(SpeechError):  # speaking meets it, too, and tells
+            _, model = self._manager.resolve(request.model, request.provider)
+            if model.sample_rate and self._player:
+                self._player.open(model.sample_rate)
 
     async def _speak(self, take: Take, cancelled: asyncio.Event, before: asyncio.Task[None] | None) -> None:
         from tts_tui.pipeline.deliver import deliver
