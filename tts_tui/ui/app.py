@@ -68,6 +68,9 @@ class TTSApp(App[None]):
     COMMANDS = App.COMMANDS | {SpeechCommands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_DISPLAY = "^p"
+    BINDINGS = [  # Textual's own, with a name that leaves the other keys their room in 80 columns
+        Binding(App.COMMAND_PALETTE_BINDING, "command_palette", "All", show=False, priority=True)
+    ]
 
     def __init__(
         self,
