@@ -1,10 +1,10 @@
 """Learn to predict the statistics of the generator's norms: makes `kokoro/data/statistics.npz`.
 
-    python bench/make_statistics.py collect SAMPLES.npz [--count 2500] [--seed 1]     (about a second each)
+    python bench/make_statistics.py collect SAMPLES.npz [--count 2500] [--seed 1]  (0.8 s each; one a core, by seeds)
     python bench/make_statistics.py fit SAMPLES.npz [...]
-    python bench/make_statistics.py level [--rounds 10]                    (about two minutes each)
+    python bench/make_statistics.py level [--rounds 10]                    (a minute and a half each)
 
-A sample is a sentence cut and mixed from `data/training.toml`, in a voice or a blend of two, at a speed, with what
+A sample is a sentence cut and mixed from `training_texts`, in a voice or a blend of two, at a speed, with what
 `describe` says of it and the means and deviations that the norms then saw. `fit` holds every tenth sample out,
 reports the error there, and then fits them all. `level` speaks a long and a short sentence in every voice, in windows
 and whole, and fits to the style vectors what windows lack in loudness.
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +22,7 @@ import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 
+from bench.training_texts import known_sentences
 from tts_tui.backends.kokoro.catalog import VOICES
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
 from tts_tui.backends.kokoro.graph.rewrite import Graphs, rewrite
@@ -37,13 +37,9 @@ from tts_tui.text.phonemes import phonemize
 from tts_tui.text.vocabulary import vocabulary
 
 DATA = Path(__file__).parents[1] / "tts_tui" / "backends" / "kokoro" / "data"
-TRAINING = Path(__file__).parent / "data" / "training.toml"
-SPOKEN = {"a": "en-us", "b": "en-gb", "e": "es", "f": "fr", "h": "hi", "i": "it", "p": "pt-br"}
-"""The language of a voice by its first letter; the others (Japanese, Mandarin) are trained on English here."""
-
 SHORTEST, LONGEST = 3, 130
-RANK = 128
-DIRECTIONS = 100
+RANK = 192
+DIRECTIONS = 200
 """Principal components kept of the generator's input averages: 1,024 numbers that vary together."""
 RIDGE = 0.05
 LEVEL_RIDGE = 100.0
@@ -60,8 +56,10 @@ class Speaker:
 
     def __init__(self, graphs: Graphs) -> None:
         shown = show_statistics(GraphEditor(graphs.whole)).model
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = 1
         self._sessions = [
-            ort.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
+            ort.InferenceSession(graph.SerializeToString(), options, providers=["CPUExecutionProvider"])
             for graph in (graphs.encoder, graphs.front, graphs.source, shown)
         ]
 
@@ -97,25 +95,13 @@ def sentence(
     return tokens if tokens[-1] in ends else [*tokens, dice.choice(ends)]
 
 
-def known_sentences() -> dict[str, list[list[int]]]:
-    """The tokens of what is known, by the first letter of the voices that say it."""
-    texts = tomllib.loads(TRAINING.read_text(encoding="utf-8"))
-    return {
-        letter: [
-            [vocabulary()[symbol] for symbol in phonemize(text, language).symbols]
-            for text in texts[language[:2]]
-        ]
-        for letter, language in SPOKEN.items()
-    }
-
-
 def collect(count: int, seed: int, out: Path) -> None:
     dice, known = random.Random(seed), known_sentences()
     speaker = Speaker(rewrite(ensure(INT8, Path.home() / ".cache" / "tts-tui" / "kokoro"), "s8"))
     samples = []
     for done in range(count):
         voices = [voice.id for voice in dice.sample(list(VOICES), 2)]
-        tokens = sentence(known.get(voices[0][0], known["a"]), dice)
+        tokens = sentence(dice.choice(known[voices[0][0]]), dice)
         share = dice.random() if dice.random() < 0.15 else 1.0
         one, other = (style(parse_voice(voice), len(tokens)) for voice in voices)
         speed = 1.0 if dice.random() < 0.65 else float(np.exp(dice.uniform(np.log(0.5), np.log(2))))
@@ -194,7 +180,7 @@ def _lacking(
     styles, lacking, number = [], [], []
     for done in range(rounds):
         for voice in VOICES:
-            tokens = sentence(known.get(voice.id[0], known["a"]), dice, *lengths)
+            tokens = sentence(dice.choice(known[voice.id[0]]), dice, *lengths)
             vector = style(parse_voice(voice.id), len(tokens))
             utterance = engine.prepare(tokens, vector, 1.0)
             assert isinstance(utterance.state, Prepared)
@@ -223,7 +209,12 @@ def _rms(values: NDArray[np.floating]) -> float:
 
 
 def _regress(descriptions: Floats, targets: Floats) -> dict[str, NDArray[np.floating]]:
-    """Ridge regression on the description, its last 1,024 numbers by their principal components; low rank."""
+    """Ridge regression on the description, its last 1,024 numbers by their principal components; low rank.
+
+    Args:
+        descriptions: (samples, 1204).
+        targets: (samples, 2 * channels).
+    """
     centre, spread = descriptions.mean(0), descriptions.std(0) + 1e-4
     inputs = ((descriptions - centre) / spread).astype(np.float64)
     plain = inputs.shape[1] - 1024
@@ -235,9 +226,9 @@ def _regress(descriptions: Floats, targets: Floats) -> dict[str, NDArray[np.floa
     turned, bias = inputs @ turn, targets.mean(0)
     gram = turned.T @ turned + RIDGE * np.eye(turned.shape[1])
     weights = np.linalg.solve(gram, turned.T @ (targets - bias))
-    # The best map of low rank keeps the directions in which the fitted targets vary most.
-    fitted = turned @ weights
-    _, _, basis = np.linalg.svd(fitted, full_matrices=False)
+    # The best map of low rank keeps the directions in which the fitted targets, `turned @ weights`, vary most; a root
+    # of the inputs' gram matrix has the same ones, and fewer rows.
+    _, _, basis = np.linalg.svd(np.linalg.cholesky(gram).T @ weights, full_matrices=False)
     expand = basis[:RANK]
     return {
         "centre": centre,

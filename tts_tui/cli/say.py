@@ -41,7 +41,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--provider", default="", metavar="P", help="Who makes the speech.")
 @click.option("--model", default="", metavar="M", help="A model of `tts-tui models`.")
-@click.option("--voice", default="", metavar="V", help="A voice of `tts-tui voices`.")
+@click.option("-v", "--voice", default="", metavar="V", help="A voice of `tts-tui voices`.")
 @click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
 @click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
 @click.option(
