@@ -8,11 +8,11 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual.app import App
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from tts_tui.backends.base import BackendContext
@@ -68,7 +68,9 @@ class TTSApp(App[None]):
     COMMANDS = App.COMMANDS | {SpeechCommands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_DISPLAY = "^p"
-    BINDINGS = [  # Textual's own, with a name that leaves the other keys their room in 80 columns
+    BINDINGS: ClassVar[
+        list[BindingType]
+    ] = [  # Textual's own, with a name that leaves the other keys their room in 80 columns
         Binding(App.COMMAND_PALETTE_BINDING, "command_palette", "All", show=False, priority=True)
     ]
 

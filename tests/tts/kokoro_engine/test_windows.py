@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts_tui.backends.kokoro.engine import FRAME
-from tts_tui.backends.kokoro.windows import CONTEXT, FADE, MARGIN, SHORT, Joiner, Window, plan, trim
+from tts_tui.backends.kokoro.windows import (
+    CONTEXT,
+    FADE,
+    MARGIN,
+    SHORT,
+    SHORT_FIRST,
+    Joiner,
+    Window,
+    plan,
+    trim,
+)
 
 STEP = FRAME // 20
 
@@ -40,24 +50,25 @@ def test_the_second_stage_gets_less_around_a_window_than_the_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cover", "frames"), [(0.2, [2, 2, 4]), (0.21, [2, 2, 4, 6]), (0.5, [2, 2, 4, 6, 6])]
+    ("cover", "frames"), [(0.2, [2, 2, 4]), (0.21, [2, 2, 4, 6]), (0.75, [2, 2, 4, 6, 6, 10])]
 )
 def test_a_short_sentence_is_decoded_whole_once_enough_of_it_is_out(cover: float, frames: list[int]) -> None:
-    *before, rest = plan(15, 90, SHORT, first=True, cover=cover)
+    *before, rest = plan(15, 90, SHORT_FIRST, first=True, cover=cover)
     assert [w.end - w.start for w in before] == frames
-    assert not any(w.sees_all_of(SHORT) for w in before)
-    assert rest == Window(15 + sum(frames), 90, 0, SHORT)
+    assert not any(w.sees_all_of(SHORT_FIRST) for w in before)
+    assert rest == Window(15 + sum(frames), 90, 0, SHORT_FIRST)
 
 
 def test_only_a_short_sentence_that_can_be_covered_is_decoded_whole() -> None:
     assert plan(15, 90, SHORT, first=False) == [Window(15, 90, 0, SHORT)]
-    assert not any(w.sees_all_of(SHORT) for w in plan(15, 90, SHORT, first=True, cover=0.51))
-    assert not any(w.sees_all_of(SHORT + 1) for w in plan(15, SHORT, SHORT + 1, first=False))
+    assert not any(w.sees_all_of(SHORT) for w in plan(15, 90, SHORT, first=True, cover=0.76))
+    for short, first in ((SHORT, False), (SHORT_FIRST, True)):
+        assert not any(w.sees_all_of(short + 1) for w in plan(15, short, short + 1, first=first, cover=0.2))
 
 
 def test_no_sliver_is_left_for_the_end() -> None:
     assert [w.end - w.start for w in plan(0, 125, 140, first=False)] == [30, 30, 30, 35]
-    assert [w.end - w.start for w in plan(0, 25, 140, first=True)] == [2, 2, 4, 6, 11]
+    assert [w.end - w.start for w in plan(0, 25, 190, first=True)] == [2, 2, 4, 6, 11]
 
 
 @given(st.integers(0, 20), st.integers(1, 300), st.booleans())

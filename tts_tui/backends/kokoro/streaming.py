@@ -33,8 +33,8 @@ from tts_tui.backends.kokoro.threads import Threads
 from tts_tui.backends.kokoro.windows import Joiner, Window, plan, trim
 from tts_tui.backends.kokoro.workers import Workers
 
-_DECODING = 12
-"""Times as long as its preparation takes the decoding of a short sentence as a whole, at most: 8 to 11 on two cores."""
+_DECODING = 14
+"""Times as long as its preparation takes the decoding of a short sentence as a whole, at most: 8 to 12 on two cores."""
 
 _STEP = FRAME // STEPS_PER_FRAME
 _HAR_PER_STEP = HAR_PER_FRAME // STEPS_PER_FRAME

@@ -5,7 +5,7 @@ steps (`graph.reach`), and neighbours are cross-faded over `FADE` samples around
 twice as far in all; what the outer half adds is 10 dB below the noise of quantizing the activations.
 
 Short sentences are the ones whose statistics are hardest to predict: windowed, they came out up to 1.2 dB too loud.
-A window that sees all of a sentence needs no prediction, and costs such a sentence no more than windows would.
+A window that sees all of a sentence needs no prediction.
 """
 
 from __future__ import annotations
@@ -36,9 +36,12 @@ _STEADY = 30
 _SHORTEST = 8
 
 SHORT = 120
-"""Frames of a sentence that is decoded whole, once somebody listens. Its memory is what sets the limit."""
+"""Frames of a sentence that is decoded whole, which takes twice as long as windows of it would, and much memory."""
 
-_BEFORE_WHOLE = (2, 2, 4, 6, 6)
+SHORT_FIRST = 160
+"""Likewise for the first sentence of a text: the work is done only once, and levels are off most up to here."""
+
+_BEFORE_WHOLE = (2, 2, 4, 6, 6, 10)
 """Frames under cover of whose sound a short sentence is decoded whole: no more than that takes, being less exact."""
 
 
@@ -80,7 +83,7 @@ def plan(start: int, end: int, frames: int, *, first: bool, cover: float = 0.0) 
             that needs more than there may be would break off in the middle: it is cut into windows like a long one.
     """
     before = _enough(cover) if first else ()
-    short = frames <= SHORT and before is not None
+    short = frames <= (SHORT_FIRST if first else SHORT) and before is not None
     sizes = iter((before or () if short else _FIRST) if first else ())
     windows = []
     while start < end:
