@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ import soxr
 from numpy.typing import NDArray
 from onnx import TensorProto
 
-from bench.kokoro import CACHE
+from bench.kokoro import CACHE, SETTLE
 from tts_tui.backends.kokoro.compiled import ensure_compiled
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 from tts_tui.backends.kokoro.graph.cut import FEATURE_SHAPES, FEATURES, extract
@@ -83,7 +84,9 @@ class Ways:
         language = "en-gb" if voice.startswith("b") else "en-us"
         tokens = [vocabulary()[symbol] for symbol in phonemize(text, language).symbols]
         vector = style(parse_voice(voice), len(tokens))
+        time.sleep(SETTLE)  # while it is busy, short sentences are decoded otherwise
         utterance = self.engine.prepare(tokens, vector, 1.0)
+        streamed = np.concatenate(list(self.engine.windows(utterance, first=True)))
         inputs = {
             "tokens": np.array([[0, *tokens, 0]], np.int64),
             "style": vector,
@@ -96,7 +99,7 @@ class Ways:
             "fp32": self._generator(hidden)["audio"].reshape(-1)[cut],
             "published": self._published(features)["audio"].reshape(-1)[cut],
             "saved": self.engine.whole(utterance),
-            "streamed": np.concatenate(list(self.engine.windows(utterance, first=True))),
+            "streamed": streamed,
         }
 
 
