@@ -134,4 +134,5 @@ class FollowView(VerticalScroll, can_focus=True):
 
     def action_step(self, words: int) -> None:
         if self._take and (begin := self._take.step(self._position, words)) is not None:
+            self._position = begin  # for the next step, if its key comes before the player has got there
             self.post_message(self.Seek(begin))
