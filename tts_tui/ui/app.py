@@ -68,9 +68,8 @@ class TTSApp(App[None]):
     COMMANDS = App.COMMANDS | {SpeechCommands}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_DISPLAY = "^p"
-    BINDINGS: ClassVar[
-        list[BindingType]
-    ] = [  # Textual's own, with a name that leaves the other keys their room in 80 columns
+    # Textual's own, with a name that leaves the other keys their room in 80 columns
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding(App.COMMAND_PALETTE_BINDING, "command_palette", "All", show=False, priority=True)
     ]
 

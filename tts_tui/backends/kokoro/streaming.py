@@ -34,7 +34,7 @@ from tts_tui.backends.kokoro.windows import Joiner, Window, plan, trim
 from tts_tui.backends.kokoro.workers import Workers
 
 _DECODING = 14
-"""Times as long as its preparation takes the decoding of a short sentence as a whole, at most: 8 to 12 on two cores."""
+"""Times as long as its preparation takes the decoding of a short sentence as a whole, at most: 8 to 13 on two cores."""
 
 _STEP = FRAME // STEPS_PER_FRAME
 _HAR_PER_STEP = HAR_PER_FRAME // STEPS_PER_FRAME

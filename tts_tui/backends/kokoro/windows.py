@@ -75,7 +75,7 @@ def plan(start: int, end: int, frames: int, *, first: bool, cover: float = 0.0) 
     """Cut frames [start, end) of a sentence of `frames` into windows, of growing length if `first`.
 
     A window costs its length plus the context, so small ones waste work: they are for the first sound only. What
-    they leave of a `SHORT` sentence is emitted from one window that sees all of it. A last window of fewer than
+    they leave of a short sentence is emitted from one window that sees all of it. A last window of fewer than
     `_SHORTEST` frames joins the one before it.
 
     Args:
