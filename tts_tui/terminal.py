@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from tts_tui.library.private import make_folder
+
 _STDERR = 2
 _LOG_AT_MOST = 1_000_000
 
@@ -78,7 +80,7 @@ def open_log(path: Path) -> int:
     Raises:
         OSError: there is no place for it.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     grown = path.exists() and path.stat().st_size > _LOG_AT_MOST
     how = os.O_TRUNC if grown else os.O_APPEND
     return os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,10 +70,74 @@ def test_a_history_of_an_earlier_version_is_read_and_goes_on(history: History, t
     assert history.spent_since(NOW) == 1.5
 
 
-def test_a_file_that_is_no_database_says_how_to_go_on(tmp_path: Path) -> None:
-    broken = tmp_path / "history.db"
-    broken.write_text("not a database, but long enough to be read as one" * 50)
-    with pytest.raises(SettingsError, match="can't be used") as caught:
-        History(broken).latest()
-    assert str(broken) in caught.value.hint
-    assert broken.read_text().startswith("not a database")
+def garbage(file: Path) -> None:
+    file.write_text("not a database, but long enough to be read as one" * 50)
+
+
+def torn(file: Path) -> None:
+    for _ in range(300):
+        History(file).add(Said("A text. " * 50, "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+    with file.open("r+b") as database:
+        database.seek(4096)
+        database.write(os.urandom(40_000))
+
+
+@pytest.mark.parametrize("damage", [garbage, torn])
+def test_a_damaged_file_is_kept_aside_and_a_new_one_begun(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "history.db"
+    damage(file)
+    before = file.read_bytes()
+    told: list[SettingsError] = []
+    history = History(file, told.append)
+    history.add(Said("Said after it.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+    assert [each.text for each in history.latest()] == ["Said after it."]
+    [kept] = tmp_path.glob("history.db.damaged-*")
+    assert kept.read_bytes() == before
+    [error] = told
+    assert str(kept) in error.message
+    assert str(kept) in error.hint
+
+
+def test_only_its_owner_reads_it_also_where_others_could_before(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "history.db"
+    History(file).add(Said("Once.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+    assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    file.chmod(0o644)
+    assert History(file).latest()
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_name_that_is_no_unicode_is_kept_all_the_same(tmp_path: Path) -> None:
+    history = History(tmp_path / "history.db")
+    history.add(Said("A \ud800 text", "kokoro", "k", "v", path="/music/caf\udce9.wav"))
+    assert history.latest(containing="\ud800")[0].path == "/music/caf\\udce9.wav"
+
+
+def test_settings_that_something_else_wrote_are_none(tmp_path: Path) -> None:
+    file = tmp_path / "history.db"
+    History(file).add(Said("Once.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE said SET settings = '{'")
+    assert History(file).latest()[0].settings == {}
+
+
+def test_each_cause_has_its_own_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    history = History(tmp_path / "history.db")
+    for code, mend in [
+        (sqlite3.SQLITE_FULL, "Free some space"),
+        (sqlite3.SQLITE_READONLY, "chmod u+rwX"),
+        (sqlite3.SQLITE_CANTOPEN, "chmod u+rwX"),
+        (sqlite3.SQLITE_BUSY, "try again"),
+    ]:
+        failure = sqlite3.OperationalError("it failed")
+        failure.sqlite_errorcode = code
+
+        def fail(*_: object, failure: Exception = failure, **__: object) -> None:
+            raise failure
+
+        monkeypatch.setattr(sqlite3, "connect", fail)
+        with pytest.raises(SettingsError, match="it failed") as caught:
+            history.latest()
+        assert mend in caught.value.hint

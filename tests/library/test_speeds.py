@@ -28,5 +28,5 @@ def test_a_torn_file_knows_nothing_and_is_mended(tmp_path: Path, torn: str) -> N
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "state").touch()
-    with pytest.raises(SettingsError, match="can't be kept"):
+    with pytest.raises(SettingsError, match="can't be written"):
         Speeds(tmp_path / "state" / "speeds.json").note("kokoro", 0.01)

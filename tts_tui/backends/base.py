@@ -56,6 +56,13 @@ class Backend(ABC):
         """BCP 47 tag of the language a voice speaks, as far as that is known without asking anyone, else empty."""
         return ""
 
+    def sound_source(self) -> Mapping[str, Any] | None:
+        """What shapes the sound beside the request, such as whose server it is; None for all of its settings.
+
+        Audio that was paid for is kept by it: what changes only prices, keys or speed stays out of it.
+        """
+        return None
+
     async def start(self, model: str) -> None:
         """Load whatever the first chunk needs, so that it comes at once. Calling it twice is harmless.
 

@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli.choice import Wish, choose_model, make_request
-from tts_tui.cli.output import tell
+from tts_tui.cli.output import tell, tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.text import text_to_say
 from tts_tui.library.budget import check, estimate
-from tts_tui.library.history import History
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
 
@@ -155,7 +154,7 @@ def _forgive(loading: asyncio.Task[Backend]) -> None:
 
 
 def _ask_above_budget(cost: float | None, session: Session) -> None:
-    history = History(session.paths.history_file)
+    history = session.history(tell_error)
     try:
         check(cost, session.settings.limits, history, datetime.now(UTC))
     except BudgetError as error:

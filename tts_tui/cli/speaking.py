@@ -15,7 +15,6 @@ from tts_tui.cli.output import tell_error
 from tts_tui.cli.outputs import Outputs
 from tts_tui.cli.playing import Playback
 from tts_tui.cli.report import Report
-from tts_tui.library.history import History
 from tts_tui.pipeline.deliver import Sink, deliver
 from tts_tui.pipeline.effects_sink import EffectsSink
 from tts_tui.pipeline.session import Session
@@ -26,6 +25,7 @@ from tts_tui.speech.events import Cancelled, Failed, Finished, Progress, SpeechE
 from tts_tui.text.headings import headings
 
 if TYPE_CHECKING:
+    from tts_tui.library.history import History
     from tts_tui.library.sentence_cache import SentenceCache
     from tts_tui.speech.request import SpeechRequest
 
@@ -62,7 +62,7 @@ class Speaking:
                 async for end in delivered:
                     self._tell(end)
             assert isinstance(end, Finished | Failed | Cancelled)  # the pipeline's promise
-            return self._ended(end, History(session.paths.history_file))
+            return self._ended(end, session.history(tell_error))
 
     def _sinks(self) -> list[Sink]:
         """Those that end at once come first: playing ends when all was heard."""

@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from tts_tui.library.private import make_folder
+
 
 def replace_text(path: Path, text: str, *, mode: int | None = None) -> None:
     """`replace_bytes` with text as UTF-8."""
@@ -22,7 +24,7 @@ def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
         OSError: it can't be written; the old file is untouched.
     """
     path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     if mode is None and path.exists():
         mode = path.stat().st_mode & 0o777
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -8,6 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from tts_tui.library.atomic import replace_text
+from tts_tui.library.changing import changing
 from tts_tui.speech.errors import SettingsError
 
 
@@ -20,15 +21,7 @@ class Favourites:
             SettingsError: the file is there and isn't ours.
         """
         self._file = file
-        try:
-            kept = tomllib.loads(file.read_text(encoding="utf-8"))
-            self._voices = {(model, voice) for model, voices in kept["voices"].items() for voice in voices}
-        except FileNotFoundError:
-            self._voices = set()
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise SettingsError(
-                f"The favourite voices in {file} can't be read: {error}", hint=f"mv '{file}' '{file}.broken'"
-            ) from None
+        self._voices = self._read()
 
     def __contains__(self, voice: tuple[str, str]) -> bool:
         return voice in self._voices
@@ -37,11 +30,29 @@ class Favourites:
         """Mark a voice, or unmark it; returns whether it is marked now.
 
         Raises:
-            SettingsError: the file can't be written.
+            SettingsError: the file can't be read or written.
         """
+        marked = (model, voice) not in self._voices
+        with changing(self._file):
+            others = self._read() - {(model, voice)}  # also what another window marked meanwhile
+            self._write(others | {(model, voice)} if marked else others)
+        return marked
+
+    def _read(self) -> set[tuple[str, str]]:
+        try:
+            kept = tomllib.loads(self._file.read_text(encoding="utf-8"))
+            return {(model, voice) for model, voices in kept["voices"].items() for voice in voices}
+        except FileNotFoundError:
+            return set()
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise SettingsError(
+                f"The favourite voices in {self._file} can't be read: {error}",
+                hint=f"mv '{self._file}' '{self._file}.broken'",
+            ) from None
+
+    def _write(self, changed: set[tuple[str, str]]) -> None:
         import tomli_w
 
-        changed = self._voices ^ {(model, voice)}
         by_model = groupby(sorted(changed), itemgetter(0))
         voices = {name: [each for _, each in pairs] for name, pairs in by_model}
         try:
@@ -49,4 +60,3 @@ class Favourites:
         except OSError as error:
             raise SettingsError(f"{self._file} can't be written: {error.strerror}.") from None
         self._voices = changed
-        return (model, voice) in changed

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import logging
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from tts_tui.library.private import make_file
 from tts_tui.speech.errors import SettingsError
 from tts_tui.speech.events import Metrics
 from tts_tui.speech.request import NO_SETTINGS, SettingValue, SpeechRequest
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS said (
@@ -34,6 +42,7 @@ CREATE TABLE IF NOT EXISTS said (
 );
 CREATE INDEX IF NOT EXISTS said_at ON said (at);
 """
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _COUNTED = "ALTER TABLE said ADD COLUMN counted_usd REAL NOT NULL DEFAULT 0"
 
 
@@ -71,15 +80,21 @@ class Said:
         )
 
 
+def log_warning(error: SettingsError) -> None:
+    log.warning("%s", error)
+
+
 class History:
     """The texts that were spoken, newest first."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, tell: Callable[[SettingsError], None] = log_warning) -> None:
         """
         Args:
             file: made, with its folder, when something is first kept.
+            tell: hears, from any thread, that a damaged file was moved aside.
         """
         self._file = file
+        self._tell = tell
 
     def add(self, said: Said) -> int:
         """Keep it; returns its id.
@@ -88,11 +103,12 @@ class History:
             SettingsError: the file can't be written.
         """
         row = _row(said)
-        with self._open() as database:
-            cursor = database.execute(
-                f"INSERT INTO said ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})", row
-            )
-        return cursor.lastrowid or 0
+        order = f"INSERT INTO said ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
+
+        def insert(database: sqlite3.Connection) -> int:
+            return database.execute(order, row).lastrowid or 0
+
+        return self._use(insert)
 
     def record(self, request: SpeechRequest, metrics: Metrics, path: Path | None = None) -> None:
         """Keep what became of a request, however it ended, if there was audio or it cost something.
@@ -125,47 +141,88 @@ class History:
 
     def latest(self, most: int = 100, *, containing: str = "") -> list[Said]:
         """The newest texts, at most so many, that have these characters in the text, voice or model."""
-        with self._open() as database:
-            rows = database.execute(
+
+        def select(database: sqlite3.Connection) -> list[sqlite3.Row]:
+            return database.execute(
                 "SELECT * FROM said WHERE text != '' AND"
                 " instr(lower(text || char(10) || voice || char(10) || model), lower(?))"
                 " ORDER BY at DESC, id DESC LIMIT ?",
-                (containing, most),
+                (_storable(containing), most),
             ).fetchall()
-        return [_said(row) for row in rows]
+
+        return [_said(row) for row in self._use(select)]
 
     def forget(self, identity: int) -> None:
         """Remove one text; what it cost stays counted, so that no limit is lifted by it."""
-        with self._open() as database:
-            database.execute(
-                "UPDATE said SET text = '', settings = '{}', path = '' WHERE id = ?", (identity,)
-            )
+        empty = "UPDATE said SET text = '', settings = '{}', path = '' WHERE id = ?"
+        self._use(lambda database: database.execute(empty, (identity,)))
 
     def spent_since(self, since: datetime) -> float:
         """US dollars spent from that moment on; where a cost is unknown, what it should have been."""
-        with self._open() as database:
-            (total,) = database.execute(
-                "SELECT total(coalesce(cost_usd, counted_usd)) FROM said WHERE at >= ?", (_stamp(since),)
-            ).fetchone()
+        spent = "SELECT total(coalesce(cost_usd, counted_usd)) FROM said WHERE at >= ?"
+        (total,) = self._use(lambda database: database.execute(spent, (_stamp(since),)).fetchone())
         return float(total)
+
+    def _use(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do this with a connection of the moment: any thread may use the history, and nothing is left open.
+
+        A file that is damaged is moved aside first, and a new one begun.
+
+        Raises:
+            SettingsError: it can't be used.
+        """
+        try:
+            try:
+                with self._open() as database:
+                    return work(database)
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode not in _DAMAGED:
+                    raise
+                self._move_aside()
+                with self._open() as database:
+                    return work(database)
+        except (OSError, sqlite3.Error) as error:
+            raise SettingsError(
+                f"The history in {self._file} can't be used: {error}.", hint=self._hint(error)
+            ) from None
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """A connection of the moment: any thread may use the history, and nothing is left open."""
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
-                database.row_factory = sqlite3.Row
-                database.executescript(_SCHEMA)
-                columns = [row["name"] for row in database.execute("PRAGMA table_info(said)")]
-                if "counted_usd" not in columns:  # made by an earlier version
-                    database.execute(_COUNTED)
-                yield database
-        except (OSError, sqlite3.Error) as error:
-            raise SettingsError(
-                f"The history in {self._file} can't be used: {error}",
-                hint=f"mv '{self._file}' '{self._file}.broken' starts a new one.",
-            ) from None
+        make_file(self._file)
+        with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
+            database.row_factory = sqlite3.Row
+            database.executescript(_SCHEMA)
+            columns = [row["name"] for row in database.execute("PRAGMA table_info(said)")]
+            if "counted_usd" not in columns:  # made by an earlier version
+                database.execute(_COUNTED)
+            yield database
+
+    def _move_aside(self) -> None:
+        kept = next(
+            name
+            for number in count(1)
+            if not (name := self._file.with_name(f"{self._file.name}.damaged-{number}")).exists()
+        )
+        self._file.replace(kept)
+        for end in ("-wal", "-shm", "-journal"):
+            self._file.with_name(self._file.name + end).unlink(missing_ok=True)
+        self._tell(
+            SettingsError(
+                f"The history was damaged, and a new one is begun; what this month cost is counted from now on. "
+                f"The old one is kept in {kept}.",
+                hint=f"sqlite3 '{kept}' .recover   reads what can be saved.",
+            )
+        )
+
+    def _hint(self, error: Exception) -> str:
+        match getattr(error, "sqlite_errorcode", 0) & 0xFF or getattr(error, "errno", 0):
+            case sqlite3.SQLITE_FULL | errno.ENOSPC:
+                return f"Free some space on the disk of {self._file.parent}."
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | errno.EACCES | errno.EPERM | errno.EROFS:
+                return f"Make it writable: chmod u+rwX '{self._file.parent}' '{self._file}'"
+            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+                return "Another program uses it: try again when that has ended."
+        return f"mv '{self._file}' '{self._file}.broken' starts a new one."
 
 
 def _stamp(at: datetime) -> str:
@@ -177,11 +234,25 @@ def _row(said: Said) -> dict[str, Any]:
     values = {each.name: getattr(said, each.name) for each in fields(said) if each.name != "id"}
     values["settings"] = json.dumps(dict(said.settings))
     values["at"] = _stamp(said.at)
-    return values
+    return {name: _storable(value) if isinstance(value, str) else value for name, value in values.items()}
+
+
+def _storable(text: str) -> str:
+    """SQLite keeps UTF-8: what a file's name holds beside that is kept as the bytes that it is, escaped."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _said(row: sqlite3.Row) -> Said:
     values = dict(row)
-    values["settings"] = json.loads(values["settings"])
+    values["settings"] = _settings(values["settings"])
     values["at"] = datetime.fromisoformat(values["at"])
     return Said(**values)
+
+
+def _settings(kept: str) -> Mapping[str, SettingValue]:
+    """Those of a row that something else wrote are none."""
+    try:
+        found = json.loads(kept)
+    except ValueError:
+        return NO_SETTINGS
+    return found if isinstance(found, dict) else NO_SETTINGS

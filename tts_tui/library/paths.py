@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from tts_tui.library.private import FOLDER, tighten
+
 CONFIG_VARIABLE = "TTS_TUI_CONFIG"
 
 
@@ -42,6 +44,11 @@ class Paths:
             state=folders.user_state_path,
             settings_file=Path(named).expanduser() if named else config / "config.toml",
         )
+
+    def protect(self) -> None:
+        """Let nobody else look into the folders that are there."""
+        for folder in (self.config, self.cache, self.data, self.state):
+            tighten(folder, FOLDER)
 
     @property
     def keys_file(self) -> Path:

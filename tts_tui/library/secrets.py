@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from tts_tui.library.atomic import replace_text
+from tts_tui.library.changing import changing
 from tts_tui.speech.errors import SettingsError
 
 Place = Literal["environment", "keyring", "file"]
@@ -66,7 +67,8 @@ class Secrets:
         self._found.pop(provider, None)
         if _set_in_keyring(provider, key):
             return "keyring"
-        self._write({**self._read(), provider: key})
+        with changing(self._file):
+            self._write({**self._read(), provider: key})
         return "file"
 
     @contextmanager
@@ -83,12 +85,18 @@ class Secrets:
             del self._tried[provider]
 
     def forget(self, provider: str) -> None:
-        """Remove its key from the keyring and the file; one in the environment stays."""
+        """Remove its key from the keyring and the file; one in the environment stays.
+
+        Raises:
+            SettingsError: it is still in one of them.
+        """
         self._found.pop(provider, None)
+        if self._read().get(provider) is not None:
+            with changing(self._file):
+                kept = self._read()
+                kept.pop(provider, None)
+                self._write(kept)
         _forget_in_keyring(provider)
-        kept = self._read()
-        if kept.pop(provider, None) is not None:
-            self._write(kept)
 
     def check(self) -> None:
         """
@@ -165,9 +173,21 @@ def _set_in_keyring(provider: str, key: str) -> bool:
 
 def _forget_in_keyring(provider: str) -> None:
     import keyring
-    from keyring.errors import KeyringError
+    from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
 
     try:
         keyring.delete_password(SERVICE, provider)
-    except KeyringError:
+        left = keyring.get_password(SERVICE, provider)
+    except NoKeyringError:
         return
+    except PasswordDeleteError as error:  # there was none, or it wasn't given up
+        left, reason = _get_from_keyring(provider), str(error)
+    except KeyringError as error:
+        left, reason = "?", str(error)
+    else:
+        reason = "it says nothing of why"
+    if left:
+        raise SettingsError(
+            f"The keyring doesn't give up the key of {provider}: {reason or 'it says nothing of why'}.",
+            hint=f"Unlock it and run tts-tui config set-key {provider} --forget again.",
+        )

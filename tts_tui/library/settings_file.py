@@ -13,6 +13,7 @@ from typing import Any, get_origin
 import msgspec
 
 from tts_tui.library.atomic import replace_text
+from tts_tui.library.changing import changing
 from tts_tui.library.settings import Settings
 from tts_tui.speech.errors import SettingsError, did_you_mean
 
@@ -97,6 +98,11 @@ def change(path: Path, key: str, text: str) -> Any:
     Raises:
         SettingsError: no such setting, or the value doesn't fit; the file is untouched.
     """
+    with changing(path):
+        return _change(path, key, text)
+
+
+def _change(path: Path, key: str, text: str) -> Any:
     import tomlkit
 
     read_user_table(path)  # says what is wrong in our words

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tts_tui.library.atomic import replace_text
+from tts_tui.library.changing import changing
 from tts_tui.speech.errors import SettingsError
 
 
@@ -26,14 +27,16 @@ class Speeds:
         Raises:
             SettingsError: it can't be written.
         """
-        known = self._all()
-        known[model] = round(seconds_per_character, 6)
-        try:
-            replace_text(self._file, json.dumps(known, indent=2))
-        except OSError as error:
-            raise SettingsError(
-                f"The speed reached can't be kept in {self._file}: {error.strerror}."
-            ) from None
+        with changing(self._file):
+            self._known = None  # another window may have written
+            known = {**self._all(), model: round(seconds_per_character, 6)}
+            try:
+                replace_text(self._file, json.dumps(known, indent=2))
+            except OSError as error:
+                raise SettingsError(
+                    f"The speed reached can't be kept in {self._file}: {error.strerror}."
+                ) from None
+        self._known = known
 
     def _all(self) -> dict[str, float]:
         if self._known is None:

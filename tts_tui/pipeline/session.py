@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # `tts-tui config path` needs none of it
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.library.history import History
     from tts_tui.library.output_choice import OutputChoice
     from tts_tui.library.paths import Paths
     from tts_tui.library.secrets import Secrets
     from tts_tui.library.sentence_cache import SentenceCache
     from tts_tui.library.settings import Settings
+    from tts_tui.speech.errors import SettingsError
 
 ENVIRONMENT = {
     ("openai", "base_url"): "OPENAI_BASE_URL",
@@ -58,6 +60,16 @@ class Session:
         finally:
             await manager.close()
 
+    def history(self, tell: Callable[[SettingsError], None]) -> History:
+        """What was spoken.
+
+        Args:
+            tell: hears, from any thread, that a damaged one was kept aside and a new one begun.
+        """
+        from tts_tui.library.history import History
+
+        return History(self.paths.history_file, tell)
+
     def output_choice(self) -> OutputChoice:
         """Where the sound goes: what the settings name, else what was chosen in the window."""
         from tts_tui.library.output_choice import OutputChoice
@@ -83,6 +95,7 @@ def open_session() -> Session:
     from tts_tui.library.secrets import Secrets
 
     paths = Paths.of_user()
+    paths.protect()
     return Session(paths, settings_file.load(paths.settings_file), Secrets(paths.keys_file))
 
 

@@ -109,6 +109,9 @@ async def _events(
     await manager.start(model.id, model.provider)
     tally.ready()
 
+    own = backend.sound_source()
+    source = model.provider, manager.options.get(model.backend, {}) if own is None else own
+
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
         if price == 0:
@@ -117,7 +120,7 @@ async def _events(
         made = synthesize(backend, call.request, partial(priced, tally, usd))
         if cache is None:
             return made
-        return cached(cache, (model.provider, manager.options), call.request, made)
+        return cached(cache, source, call.request, made)
 
     assembler = Assembler(model, request.speed, tally, before)
     async with aclosing(in_order(chain([first], calls), synthesis, model.concurrency)) as results:

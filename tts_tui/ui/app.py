@@ -19,11 +19,11 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.cli.output import tell_error
 from tts_tui.events.engines import Engines
 from tts_tui.events.last_selection import LastSelection, wanted
+from tts_tui.events.messages import Trouble
 from tts_tui.events.outputs import Outputs
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
 from tts_tui.library.favourites import Favourites
-from tts_tui.library.history import History
 from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
@@ -95,7 +95,7 @@ class TTSApp(App[None]):
         self.settings = settings
         self.secrets = session.secrets
         self.favourites = Favourites(paths.favourites_file)
-        self.history = History(paths.history_file)
+        self.history = session.history(lambda error: self.window.post_message(Trouble("History", error)))
         self.draft = Draft(paths.state / "draft.txt")
         self.speeds = Speeds(paths.state / "speeds.json")
         self.first_text = self.draft.load() if first_text is None else first_text

@@ -76,6 +76,9 @@ class ElevenLabsBackend(Backend):
         self._said = SaidBefore()
         self._list(catalog.remembered(self._file))
 
+    def sound_source(self) -> Mapping[str, Any]:
+        return {"url": self._options.base_url}
+
     def models(self) -> Sequence[Model]:
         models = [replace(self._model(listed), takes_key=self._keyed) for listed in self._listed]
         if self._keyed and not self._key():

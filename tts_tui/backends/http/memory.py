@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from tts_tui.library.atomic import replace_bytes
+
 T = TypeVar("T")
 
 
@@ -22,5 +24,4 @@ def recall(file: Path, kind: type[T]) -> T | None:
 def keep(file: Path, said: Any) -> None:
     """Keep it; a full disk is no reason not to speak now."""
     with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(msgspec.json.encode(said))
+        replace_bytes(file, msgspec.json.encode(said))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tts_tui.backends.child_environment import child_environment
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
+from tts_tui.library.private import make_folder
 
 PARTS = ("encoder", "front", "source", "window", "whole")
 _VERDICT = "unavailable.txt"
@@ -100,7 +101,7 @@ def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
     from tts_tui.backends.kokoro.sessions import optimize
     from tts_tui.backends.kokoro.threads import measure
 
-    cache.mkdir(parents=True, exist_ok=True)
+    make_folder(cache)
     with tempfile.TemporaryDirectory(prefix="building-", dir=cache) as scratch:
         folder = Path(scratch) / "made"
         folder.mkdir()

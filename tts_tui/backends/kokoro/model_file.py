@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from tts_tui.library.private import make_folder
 from tts_tui.speech.errors import (
     CorruptModelError,
     DiskFullError,
@@ -139,7 +140,7 @@ def locked(path: Path) -> Iterator[None]:
 def writing(path: Path) -> Iterator[None]:
     """Make the folder of `path`, and turn what a disk may refuse into our errors."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         yield
     except OSError as error:
         raise disk_error(error, path) from error

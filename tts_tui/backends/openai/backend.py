@@ -59,6 +59,11 @@ class OpenAIBackend(Backend):
             limits=limits,
         )
 
+    def sound_source(self) -> Mapping[str, Any]:
+        server = self._server
+        sent = server.formats[0], server.sample_rate
+        return {"url": server.address.url, "sent": sent, "extras": dict(server.extras)}
+
     def models(self) -> Sequence[Model]:
         keyed = bool(self._server.secret)
         models = [replace(offer.model, takes_key=keyed) for offer in self._offers.values()]

@@ -12,6 +12,7 @@ from pathlib import Path
 from tts_tui.backends.child_environment import child_environment
 from tts_tui.backends.worker import bootstrap
 from tts_tui.backends.worker.frames import ENDINGS, HEADER, Event, FrameError, length_of, pack_event, unpack
+from tts_tui.library.private import make_folder
 from tts_tui.speech.errors import WorkerError
 
 TAIL_BYTES = 4096
@@ -61,7 +62,7 @@ class Child:
         Raises:
             WorkerError: the interpreter can't be run.
         """
-        log.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(log.parent)
         with log.open("wb") as stderr:
             try:
                 process = await asyncio.create_subprocess_exec(

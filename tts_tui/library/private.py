@@ -1,0 +1,41 @@
+"""Files and folders that only their owner can look into: what a user says, keeps and pays is nobody else's business."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+FOLDER = 0o700
+FILE = 0o600
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that aren't there, for their owner alone.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    missing = [folder]
+    while not missing[-1].exists() and missing[-1] != missing[-1].parent:
+        missing.append(missing[-1].parent)
+    for each in reversed(missing):
+        each.mkdir(FOLDER, exist_ok=True)
+
+
+def tighten(path: Path, mode: int) -> None:
+    """Take from others what an earlier version let them see; where that can't be done, it stays as it is."""
+    with suppress(OSError):
+        if path.stat().st_mode & 0o777 & ~mode:
+            path.chmod(mode)
+
+
+def make_file(file: Path) -> None:
+    """See that a file is there that only its owner can read, before anything else makes it.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    make_folder(file.parent)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, FILE))
+    tighten(file, FILE)
