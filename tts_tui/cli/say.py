@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,13 @@ from tts_tui.cli.choice import Wish, choose_model, make_request
 from tts_tui.cli.output import tell
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
-from tts_tui.cli.text import text_to_say
+from tts_tui.cli.text import text_or_arriving, text_to_say
 from tts_tui.library.budget import check, estimate
 from tts_tui.library.history import History
 from tts_tui.pipeline.session import Session, open_session
+from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
+from tts_tui.text.arriving import ArrivingText
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
@@ -90,7 +93,7 @@ def command(
     fresh: bool,
     dry_run: bool,
 ) -> int:
-    """Speak TEXT, or the text on stdin if it is - or there is none. With -o, save it instead."""
+    """Speak TEXT, or the text on stdin if it is - or there is none, as it arrives. With -o, save it instead."""
     report: Report = (
         JsonReport(err=out == "-", start=start)
         if as_json
@@ -98,7 +101,8 @@ def command(
     )
     wish = Wish(provider, model, voice, language, speed, settings, fresh)
     try:
-        words = text_to_say(text, file, start)
+        whole = bool(start or dry_run)
+        words = text_to_say(text, file, start) if whole else text_or_arriving(text, file)
         session = open_session()
 
         def open_outputs() -> Outputs:
@@ -121,7 +125,7 @@ def command(
 
 
 async def _say(
-    text: str,
+    words: str | ArrivingText,
     wish: Wish,
     open_outputs: Callable[[], Outputs],
     session: Session,
@@ -129,6 +133,8 @@ async def _say(
     *,
     dry_run: bool,
 ) -> int:
+    arriving = words if isinstance(words, ArrivingText) else None
+    text = "" if isinstance(words, ArrivingText) else words
     async with session.manager() as manager:
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
@@ -138,6 +144,8 @@ async def _say(
             report.estimate(request, cost)
             return ExitCode.OK
         _ask_above_budget(cost, session)
+        if arriving:
+            arriving.allow = partial(_refuse_above_budget, model, session)
         loading = asyncio.create_task(manager.start(model.id, model.provider))
         loading.add_done_callback(_forgive)
         outputs = await asyncio.to_thread(open_outputs)
@@ -145,13 +153,18 @@ async def _say(
         from tts_tui.cli.speaking import Speaking
 
         cache = None if wish.fresh else session.sentence_cache()
-        return await Speaking(request, outputs, report, cache).run(manager, session)
+        return await Speaking(request, outputs, report, cache, arriving).run(manager, session)
 
 
 def _forgive(loading: asyncio.Task[Backend]) -> None:
     """It was only begun early, beside imports; speaking waits for it, and tells what went wrong with it."""
     if not loading.cancelled():
         loading.exception()
+
+
+def _refuse_above_budget(model: Model, session: Session, characters: int) -> None:
+    history = History(session.paths.history_file)
+    check(estimate(characters, model), session.settings.limits, history, datetime.now(UTC))
 
 
 def _ask_above_budget(cost: float | None, session: Session) -> None:

@@ -25,6 +25,7 @@ class Tally:
     first_chunk_ms: float | None = None
     resume_at: int = 0
     status: str = "loading the model"
+    idle: bool = False
     synthesis_seconds: float = 0.0
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
@@ -38,6 +39,22 @@ class Tally:
         """Note that the engine is loaded."""
         self._ready = time.perf_counter()
         self.status = "synthesizing"
+
+    def text_came(self, characters: int) -> None:
+        """Note how long a text is that is still arriving. Times count from when there was something to say."""
+        now = time.perf_counter()
+        if not self.characters_total:
+            self._began = now
+        self.characters_total = characters
+        if self.idle:
+            self.idle, self._ready = False, now
+            self.status = "speaking" if self.frames else "synthesizing"
+
+    def text_awaited(self) -> Progress:
+        """All that has arrived is spoken."""
+        self.idle, self._ready = True, math.inf
+        self.status = "waiting for text"
+        return self.progress()
 
     def waited(self, since: float) -> None:
         """Note that the next event was waited for from `since` (`time.perf_counter`) until now."""
@@ -94,4 +111,5 @@ class Tally:
             eta_seconds=eta,
             status=self.status,
             metrics=metrics,
+            idle=self.idle,
         )

@@ -53,6 +53,7 @@ class Progress:
         chunks_total: calls in all, None until the end of the text was reached.
         eta_seconds: seconds until the audio is complete at the speed so far; None before the first chunk.
         status: a few words for people.
+        idle: all of the text that has arrived is spoken, and more of it is waited for.
     """
 
     fraction: float
@@ -64,6 +65,7 @@ class Progress:
     eta_seconds: float | None
     status: str
     metrics: Metrics
+    idle: bool = False
 
 
 class ProgressCallback(Protocol):
