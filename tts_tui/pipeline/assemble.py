@@ -93,7 +93,7 @@ class Assembler:
             yield from self._emit(call.segment, tail, words)
         self._before, self._call = call.segment, None
         self._unspoken.clear()
-        self._tally.chunk_done(call.segment.end)
+        self._tally.chunk_done(call.segment)
         yield self._tally.progress()
 
     def _words(self, call: Call) -> tuple[WordTime, ...]:

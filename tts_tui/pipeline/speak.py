@@ -41,6 +41,7 @@ from tts_tui.speech.events import (
 )
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.text.arriving import ArrivingText
+from tts_tui.text.duration import speaking_seconds
 
 log = logging.getLogger(__name__)
 
@@ -70,7 +71,13 @@ async def speak(
             same calls, so what was paid for ahead of the end is found in the cache.
         arriving: the text, in the place of the request's, where its end isn't there yet.
     """
-    tally = Tally(len(request.text), characters_done=start, resume_at=start)
+    tally = Tally(
+        len(request.text),
+        request.speed,
+        estimated_seconds=speaking_seconds(request.text[start:]) / request.speed,
+        characters_done=start,
+        resume_at=start,
+    )
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
@@ -156,7 +163,7 @@ async def counted(
     async with aclosing(calls):
         async for call in calls:
             if call:
-                tally.text_came(len(arriving.text))
+                tally.text_came(arriving.text)
             yield call
     tally.characters_total = len(arriving.text)
 

@@ -53,6 +53,7 @@ class Progress:
         chunks_total: calls in all, None until the end of the text was reached.
         eta_seconds: seconds until the audio is complete at the speed so far; None before the first chunk.
         status: a few words for people.
+        expected_seconds: of audio in all, as far as can be told; certain at the end.
         idle: all of the text that has arrived is spoken, and more of it is waited for.
     """
 
@@ -65,6 +66,7 @@ class Progress:
     eta_seconds: float | None
     status: str
     metrics: Metrics
+    expected_seconds: float = 0.0
     idle: bool = False
 
 
