@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import click
 
+from tts_tui.cli.estimate import Estimate
 from tts_tui.cli.output import plain, tell, tell_error, write_json
 from tts_tui.speech.errors import ProviderError, SpeechError
 from tts_tui.speech.events import (
@@ -40,7 +41,7 @@ class Report(Protocol):
     def refuse(self, error: SpeechError) -> None:
         """It went wrong before it began."""
 
-    def estimate(self, request: SpeechRequest, cost_usd: float | None) -> None:
+    def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
         """What it would take; nothing is said."""
 
 
@@ -110,7 +111,7 @@ class JsonReport:
     def refuse(self, error: SpeechError) -> None:
         self._write("failed", **_described(error))
 
-    def estimate(self, request: SpeechRequest, cost_usd: float | None) -> None:
+    def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
         self._write(
             "estimate",
             provider=request.provider,
@@ -120,7 +121,9 @@ class JsonReport:
             speed=request.speed,
             settings=dict(request.settings),
             characters=len(request.text),
-            cost_usd=cost_usd,
+            cost_usd=estimate.cost_usd,
+            audio_seconds=_rounded(estimate.audio_seconds),
+            work_seconds=_rounded(estimate.work_seconds),
         )
 
     def _write(self, event: str, **values: Any) -> None:
@@ -169,9 +172,10 @@ class PlainReport:
     def refuse(self, error: SpeechError) -> None:
         tell_error(error)
 
-    def estimate(self, request: SpeechRequest, cost_usd: float | None) -> None:
-        cost = "cost unknown" if cost_usd is None else f"about ${cost_usd:.4f}"
-        click.echo(f"{len(request.text):,} characters, {request.provider} {request.model}, {cost}")
+    def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
+        click.echo(
+            f"{len(request.text):,} characters, {request.provider} {request.model}, {estimate.summary}"
+        )
 
     def _tell_kept(self, path: Path | None, resume_at: int) -> None:
         if path:

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.estimate import Estimate
 from tts_tui.cli.output import tell
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.text import text_or_arriving, text_to_say
 from tts_tui.library.budget import check, estimate
 from tts_tui.library.history import History
+from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
@@ -42,17 +45,36 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     metavar="N",
     help="Begin at that character of the text.",
 )
-@click.option("--provider", default="", metavar="P", help="Who makes the speech.")
-@click.option("--model", default="", metavar="M", help="A model of `tts-tui models`.")
-@click.option("-v", "--voice", default="", metavar="V", help="A voice of `tts-tui voices`.")
+@click.option(
+    "--provider", shell_complete=complete.providers, default="", metavar="P", help="Who makes the speech."
+)
+@click.option(
+    "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
+)
+@click.option(
+    "-v",
+    "--voice",
+    shell_complete=complete.voices,
+    default="",
+    metavar="V",
+    help="A voice of `tts-tui voices`.",
+)
 @click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
 @click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
 @click.option(
-    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of the model; repeatable."
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=complete.model_settings,
+    help="A setting of the model; repeatable.",
 )
 @click.option("-o", "--output", "out", metavar="OUT", help="Save it; - is stdout.")
 @click.option(
-    "--format", metavar="F", help="wav, mp3, opus, flac, aac, m4a, m4b or pcm; else OUT's extension says."
+    "--format",
+    metavar="F",
+    shell_complete=complete.formats,
+    help="wav, mp3, opus, flac, aac, m4a, m4b or pcm; else OUT's extension says.",
 )
 @click.option("--play/--no-play", default=None, help="Hear it. Default: unless it is saved.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
@@ -141,7 +163,7 @@ async def _say(
         cost = estimate(len(text), model)
         if dry_run:
             open_outputs()  # which refuses what couldn't be made
-            report.estimate(request, cost)
+            report.estimate(request, Estimate.of(request, cost, Speeds(session.paths.speeds_file)))
             return ExitCode.OK
         _ask_above_budget(cost, session)
         if arriving:

@@ -17,6 +17,7 @@ from tts_tui.cli.outputs import Outputs
 from tts_tui.cli.playing import Playback
 from tts_tui.cli.report import Report
 from tts_tui.library.history import History
+from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.deliver import Sink, deliver
 from tts_tui.pipeline.effects_sink import EffectsSink
 from tts_tui.pipeline.recording import chapters_of
@@ -74,7 +75,7 @@ class Speaking:
                 async for end in delivered:
                     self._tell(end)
             assert isinstance(end, Finished | Failed | Cancelled)  # the pipeline's promise
-            return self._ended(end, History(session.paths.history_file))
+            return self._ended(end, History(session.paths.history_file), Speeds(session.paths.speeds_file))
 
     def _sinks(self) -> list[Sink]:
         """Those that end at once come first: playing ends when all was heard."""
@@ -102,7 +103,7 @@ class Speaking:
             self._playback.follow(event)
         self._report.event(event)
 
-    def _ended(self, end: Finished | Failed | Cancelled, history: History) -> ExitCode:
+    def _ended(self, end: Finished | Failed | Cancelled, history: History, speeds: Speeds) -> ExitCode:
         self._request = replace(self._request, text=self._text)
         if isinstance(end, Finished):
             try:
@@ -112,6 +113,8 @@ class Speaking:
         place = (self._file.path or self._file.kept) if self._file else None
         self._report.end(end, place, self._file.loudness if self._file else None)
         try:
+            if isinstance(end, Finished):
+                speeds.learn(end)
             history.record(self._request, end.metrics, place)
         except SpeechError as error:  # what was said stays said
             tell_error(error)

@@ -111,7 +111,7 @@ async def _events(
     check(request, model)
     if not model.available:  # refused in its own words, before any voice is asked for
         await manager.start(model.id, model.provider)
-    voice = request.voice or await first_voice(backend, model)
+    voice = request.voice or await first_voice(backend, model, request.language)
     language = request.language or backend.language_of(voice)
     if arriving:
         before, calls = (
@@ -174,20 +174,28 @@ def nothing_to_say() -> EmptyTextError:
     )
 
 
-async def first_voice(backend: Backend, model: Model) -> str:
-    """The voice to speak with when none was chosen.
+async def first_voice(backend: Backend, model: Model, language: str = "") -> str:
+    """The voice to speak with when none was chosen: one of that language where the model has one.
+
+    Args:
+        language: BCP 47 tag; empty for any.
 
     Raises:
         UnknownVoiceError: none of the model's can speak.
     """
-    voices = await backend.voices(model.id)
-    able = next((voice.id for voice in voices if not voice.unavailable), None)
-    if able is None:
+    able = [voice for voice in await backend.voices(model.id) if not voice.unavailable]
+    if not able:
         raise UnknownVoiceError(
             f"{model.name} has no voice that can speak here.",
             hint=f"tts-tui voices --model {model.id} tells why.",
         )
-    return able
+    return max(able, key=lambda voice: _nearness(voice.language, language)).id
+
+
+def _nearness(spoken: str, wanted: str) -> int:
+    """2 for the same language and region, 1 for the same language, else 0."""
+    spoken, wanted = spoken.lower(), wanted.lower()
+    return (spoken.partition("-")[0] == wanted.partition("-")[0]) + (spoken == wanted)
 
 
 def check(request: SpeechRequest, model: Model) -> None:
