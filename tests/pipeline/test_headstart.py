@@ -26,6 +26,7 @@ def progress_of(made: float, total: float, synthesis: float) -> Progress:
         eta_seconds=None,
         status="",
         metrics=Metrics(0.0, synthesis, made, synthesis),
+        expected_seconds=total,
     )
 
 
@@ -93,12 +94,3 @@ def test_what_is_paid_once_delays_a_fast_engine_by_one_chunk_at_most() -> None:
 
 def test_nobody_waits_for_hours() -> None:
     assert Headstart().after(progress_of(1, 36_000, 3.0)) == MOST_SECONDS
-
-
-def test_before_a_character_is_done_the_text_is_taken_as_english() -> None:
-    progress = progress_of(1.0, 10.0, 2.0)
-    unknown = Progress(
-        **{name: getattr(progress, name) for name in progress.__slots__}
-        | {"characters_done": 0, "characters_total": 100}
-    )
-    assert Headstart().after(unknown) == pytest.approx((2 * MARGIN - 1) * 6.5 + 1)

@@ -21,7 +21,6 @@ from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import SaveError
 from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Metrics, SpeechEvent
 from tts_tui.speech.request import Segment
-from tts_tui.text.headings import Heading
 
 RATE = 8000
 NOTHING = Metrics(None, 0.0, 0.0)
@@ -104,7 +103,7 @@ async def test_chapters_begin_where_their_headings_are_spoken(tmp_path: Path) ->
     path = tmp_path / "book.m4b"
     sink = FileSink(
         lambda rate: AudioFile(path, rate, effects=Effects(trim=True)),
-        [Heading(0, "One"), Heading(20, "Two")],
+        lambda: [("One", 1.0), ("Two", 2.5)],
     )
     words = [
         WordTime("One", 1.0, 1.5, 2, 5),

@@ -308,11 +308,14 @@ class Player:
         if timeline.complete:
             self._anchor = min(self._anchor, timeline.seconds)
             return True
-        wanted = self._anchor + (self._start_when if self._anchor == 0.0 else 0.0)
+        wanted = self._anchor + (self._start_when if self._anchor == 0.0 and not timeline.resting else 0.0)
         return timeline.seconds > self._anchor and timeline.seconds >= wanted
 
     def _enough(self, timeline: Timeline) -> bool:
         """Whether a clip that has run dry may sound again."""
+        if timeline.resting:  # it has run dry since nobody spoke, not since the engine is slow
+            self._starved_before = self._route.starved
+            return True
         wanted = min(
             _REBUFFER_SECONDS * 2.0 ** (self._route.starved - self._starved_before), _REBUFFER_AT_MOST
         )

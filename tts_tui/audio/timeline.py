@@ -26,6 +26,9 @@ class Timeline:
 
     The first minutes stay in memory; a longer clip moves to a temporary file, so that an hour costs no more memory
     than three minutes. Where that file can't be written, memory is used after all: no sample is ever lost.
+
+    Attributes:
+        resting: its maker waits for more to say: what there is may be heard to its end.
     """
 
     def __init__(
@@ -48,6 +51,7 @@ class Timeline:
         self._peaks = Peaks(sample_rate)
         self._frames = 0
         self._complete = False
+        self.resting = False
         self._listeners: list[Callable[[], None]] = []
 
     @property

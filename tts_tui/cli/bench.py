@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import click
 import msgspec
 
+from tts_tui.cli import complete
 from tts_tui.cli.choice import able_one
 from tts_tui.cli.output import tell, tell_error, write_json, write_table
 from tts_tui.pipeline.measure import TEXT, Measurement, hardware, measure
@@ -23,7 +24,11 @@ HEADINGS = ("backend", "first-chunk latency", "total time", "real-time factor", 
 
 @click.command()
 @click.option(
-    "--model", "models", multiple=True, help="A model to measure; repeatable. Default: all that cost nothing."
+    "--model",
+    "models",
+    multiple=True,
+    shell_complete=complete.models,
+    help="A model to measure; repeatable. Default: all that cost nothing.",
 )
 @click.option(
     "--runs", default=3, show_default=True, type=click.IntRange(1, 100), help="Runs to take the median of."

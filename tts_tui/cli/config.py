@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from tts_tui.cli import complete
 from tts_tui.cli.choice import able_one, models_of
 from tts_tui.cli.output import tell, write_json
 from tts_tui.pipeline.session import Session, open_session
@@ -35,7 +36,7 @@ def show() -> None:
 
 
 @command.command()
-@click.argument("key")
+@click.argument("key", shell_complete=complete.user_settings)
 def get(key: str) -> None:
     """The value of one setting, such as speech.speed."""
     from tts_tui.library import settings_file
@@ -48,7 +49,7 @@ def get(key: str) -> None:
 
 
 @command.command(name="set")
-@click.argument("key")
+@click.argument("key", shell_complete=complete.user_settings)
 @click.argument("value")
 def set_(key: str, value: str) -> None:
     """Change one setting in your own file; the comments in it stay."""
@@ -61,7 +62,7 @@ def set_(key: str, value: str) -> None:
 
 
 @command.command()
-@click.argument("provider")
+@click.argument("provider", shell_complete=complete.providers)
 @click.option("--forget", is_flag=True, help="Remove the key instead.")
 def set_key(provider: str, forget: bool) -> None:
     """Keep the key of a provider in the system's keyring, or in a file that only you can read.
@@ -89,7 +90,7 @@ def set_key(provider: str, forget: bool) -> None:
 
 
 @command.command()
-@click.argument("provider")
+@click.argument("provider", shell_complete=complete.providers)
 def test_key(provider: str) -> None:
     """Ask a provider whether its key is good; costs nothing."""
     click.echo(asyncio.run(_account(open_session(), provider)))

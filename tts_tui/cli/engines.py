@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tts_tui.cli import complete
 from tts_tui.cli.output import tell, write_json, write_table
 from tts_tui.pipeline.session import open_session
 
@@ -44,7 +45,7 @@ def list_engines(as_json: bool) -> None:
 
 
 @command.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete.engines)
 @click.option(
     "--torch",
     default="",
@@ -61,7 +62,7 @@ def install(name: str, torch: str, as_json: bool) -> None:
 
 
 @command.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete.engines)
 def remove(name: str) -> None:
     """Delete the engine NAME; weights and voices stay."""
     from tts_tui.backends.engines.catalog import find_engine

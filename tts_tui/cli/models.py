@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tts_tui.cli import complete
 from tts_tui.cli.output import plain, tell, tell_error, write_json, write_table
 from tts_tui.library.paths import Paths
 from tts_tui.pipeline.session import open_session
@@ -42,7 +43,7 @@ async def _models() -> list[Model]:
 
 
 @command.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete.models)
 def get(name: str) -> None:
     """Fetch the weights of a model; an interrupted download goes on where it stopped."""
     from tts_tui.backends.kokoro.download import download, model_file

@@ -47,6 +47,8 @@ class Playback:
 
     def follow(self, progress: Progress) -> None:
         """Begin to play once the engine can't be overtaken any more, as far as its speed is known."""
+        if self._timeline:
+            self._timeline.resting = progress.idle
         self._player.start_when(self._headstart.after(progress, self._player.status.rate))
 
     async def write(self, ready: ChunkReady) -> None:

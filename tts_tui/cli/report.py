@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import click
 
+from tts_tui.cli.estimate import Estimate
 from tts_tui.cli.output import plain, tell, tell_error, write_json
 from tts_tui.speech.errors import ProviderError, SpeechError
 from tts_tui.speech.events import (
@@ -40,20 +41,18 @@ class Report(Protocol):
     def refuse(self, error: SpeechError) -> None:
         """It went wrong before it began."""
 
-    def estimate(self, request: SpeechRequest, cost_usd: float | None) -> None:
+    def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
         """What it would take; nothing is said."""
 
 
 class JsonReport:
     """One object a line."""
 
-    def __init__(self, *, err: bool, start: int = 0) -> None:
+    def __init__(self, *, err: bool) -> None:
         """Args:
         err: to stderr, because the audio goes to stdout.
-        start: characters of the user's text before what is spoken.
         """
         self._err = err
-        self._start = start
 
     def event(self, event: SpeechEvent) -> None:
         match event:
@@ -100,17 +99,16 @@ class JsonReport:
                     "failed",
                     **_described(end.error),
                     kept=place,
-                    resume_at=self._start + end.resume_at,
+                    resume_at=end.resume_at,
                     **_measured(end.metrics),
                 )
             case Cancelled():
-                resume_at = self._start + end.resume_at
-                self._write("cancelled", kept=place, resume_at=resume_at, **_measured(end.metrics))
+                self._write("cancelled", kept=place, resume_at=end.resume_at, **_measured(end.metrics))
 
     def refuse(self, error: SpeechError) -> None:
         self._write("failed", **_described(error))
 
-    def estimate(self, request: SpeechRequest, cost_usd: float | None) -> None:
+    def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
         self._write(
             "estimate",
             provider=request.provider,
@@ -119,8 +117,10 @@ class JsonReport:
             language=request.language,
             speed=request.speed,
             settings=dict(request.settings),
-            characters=len(request.text),
-            cost_usd=cost_usd,
+            characters=estimate.characters,
+            cost_usd=estimate.cost_usd,
+            audio_seconds=_rounded(estimate.audio_seconds),
+            work_seconds=_rounded(estimate.work_seconds),
         )
 
     def _write(self, event: str, **values: Any) -> None:
@@ -130,13 +130,11 @@ class JsonReport:
 class PlainReport:
     """A line on stderr: while it works where that is a terminal, and at the end."""
 
-    def __init__(self, *, quiet: bool, print_path: bool, start: int = 0) -> None:
+    def __init__(self, *, quiet: bool, print_path: bool) -> None:
         """Args:
         quiet: errors only.
         print_path: the saved file's name goes to stdout, alone.
-        start: characters of the user's text before what is spoken.
         """
-        self._start = start
         self._quiet = quiet
         self._print_path = print_path
         self._live = sys.stderr.isatty() and not quiet
@@ -160,24 +158,27 @@ class PlainReport:
                     click.echo(path)
             case Failed():
                 tell_error(end.error)
-                self._tell_kept(path, end.resume_at)
+                self._tell_kept(path, end)
             case Cancelled():
                 if not self._quiet:
                     tell("Stopped.")
-                self._tell_kept(path, end.resume_at)
+                self._tell_kept(path, end)
 
     def refuse(self, error: SpeechError) -> None:
         tell_error(error)
 
-    def estimate(self, request: SpeechRequest, cost_usd: float | None) -> None:
-        cost = "cost unknown" if cost_usd is None else f"about ${cost_usd:.4f}"
-        click.echo(f"{len(request.text):,} characters, {request.provider} {request.model}, {cost}")
+    def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
+        click.echo(
+            f"{estimate.characters:,} characters, {request.provider} {request.model}, {estimate.summary}"
+        )
 
-    def _tell_kept(self, path: Path | None, resume_at: int) -> None:
+    def _tell_kept(self, path: Path | None, end: Failed | Cancelled) -> None:
         if path:
-            tell(f"  What was made up to character {self._start + resume_at:,} is kept in {path}")
-        if resume_at:
-            tell(f"  The same command with --from {self._start + resume_at} says the rest.")
+            tell(f"  What was made up to character {end.resume_at:,} is kept in {path}")
+        if spent := spending(end.metrics):
+            tell(f"  {spent}")
+        if end.resume_at:
+            tell(f"  The same command with --from {end.resume_at} says the rest.")
 
     def _show(self, line: str) -> None:
         click.echo(f"\r\x1b[K{plain(line)}", nl=False, err=True)
@@ -210,6 +211,17 @@ def _summary(metrics: Metrics) -> str:
         else f", ${metrics.cost_usd:.4f}"
     )
     return f"{metrics.audio_seconds:.1f} s of audio in {metrics.wall_seconds:.1f} s{first}{cost}"
+
+
+def spending(metrics: Metrics) -> str:
+    """What was spent, in a sentence; empty for nothing."""
+    if not metrics.counted_usd and not metrics.cost_usd:
+        return ""
+    if metrics.cost_usd is None:
+        return (
+            f"About ${metrics.counted_usd:.4f} were spent, by the list price: not every call told its cost."
+        )
+    return f"${metrics.cost_usd:.4f} were spent."
 
 
 def _rounded(value: float | None) -> float | None:

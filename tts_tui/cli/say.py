@@ -6,19 +6,25 @@ import asyncio
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.estimate import Estimate
 from tts_tui.cli.output import tell, tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
-from tts_tui.cli.text import text_to_say
+from tts_tui.cli.text import text_or_arriving, text_to_say
 from tts_tui.library.budget import check, estimate
+from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.session import Session, open_session
+from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
+from tts_tui.text.arriving import ArrivingText
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
@@ -36,19 +42,38 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     type=click.IntRange(0),
     default=0,
     metavar="N",
-    help="Begin at that character of the text.",
+    help="Begin with the sentence at that character of the text.",
 )
-@click.option("--provider", default="", metavar="P", help="Who makes the speech.")
-@click.option("--model", default="", metavar="M", help="A model of `tts-tui models`.")
-@click.option("-v", "--voice", default="", metavar="V", help="A voice of `tts-tui voices`.")
+@click.option(
+    "--provider", shell_complete=complete.providers, default="", metavar="P", help="Who makes the speech."
+)
+@click.option(
+    "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
+)
+@click.option(
+    "-v",
+    "--voice",
+    shell_complete=complete.voices,
+    default="",
+    metavar="V",
+    help="A voice of `tts-tui voices`.",
+)
 @click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
 @click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
 @click.option(
-    "--set", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of the model; repeatable."
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=complete.model_settings,
+    help="A setting of the model; repeatable.",
 )
 @click.option("-o", "--output", "out", metavar="OUT", help="Save it; - is stdout.")
 @click.option(
-    "--format", metavar="F", help="wav, mp3, opus, flac, aac, m4a, m4b or pcm; else OUT's extension says."
+    "--format",
+    metavar="F",
+    shell_complete=complete.formats,
+    help="wav, mp3, opus, flac, aac, m4a, m4b or pcm; else OUT's extension says.",
 )
 @click.option("--play/--no-play", default=None, help="Hear it. Default: unless it is saved.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
@@ -89,15 +114,14 @@ def command(
     fresh: bool,
     dry_run: bool,
 ) -> int:
-    """Speak TEXT, or the text on stdin if it is - or there is none. With -o, save it instead."""
+    """Speak TEXT, or the text on stdin if it is - or there is none, as it arrives. With -o, save it instead."""
     report: Report = (
-        JsonReport(err=out == "-", start=start)
-        if as_json
-        else PlainReport(quiet=quiet, print_path=print_path, start=start)
+        JsonReport(err=out == "-") if as_json else PlainReport(quiet=quiet, print_path=print_path)
     )
     wish = Wish(provider, model, voice, language, speed, settings, fresh)
     try:
-        words = text_to_say(text, file, start)
+        whole = bool(start or dry_run)
+        words = text_to_say(text, file, start) if whole else text_or_arriving(text, file)
         session = open_session()
 
         def open_outputs() -> Outputs:
@@ -113,14 +137,15 @@ def command(
                 usual=session.settings.audio,
             )
 
-        return asyncio.run(_say(words, wish, open_outputs, session, report, dry_run=dry_run))
+        return asyncio.run(_say(words, start, wish, open_outputs, session, report, dry_run=dry_run))
     except SpeechError as error:
         report.refuse(error)
         return error.exit_code
 
 
 async def _say(
-    text: str,
+    words: str | ArrivingText,
+    start: int,
     wish: Wish,
     open_outputs: Callable[[], Outputs],
     session: Session,
@@ -128,15 +153,19 @@ async def _say(
     *,
     dry_run: bool,
 ) -> int:
+    arriving = words if isinstance(words, ArrivingText) else None
+    text = "" if isinstance(words, ArrivingText) else words
     async with session.manager() as manager:
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
-        cost = estimate(len(text), model)
+        cost = estimate(len(text) - start, model)
         if dry_run:
             open_outputs()  # which refuses what couldn't be made
-            report.estimate(request, cost)
+            report.estimate(request, Estimate.of(request, start, cost, Speeds(session.paths.speeds_file)))
             return ExitCode.OK
         _ask_above_budget(cost, session)
+        if arriving:
+            arriving.allow = partial(_refuse_above_budget, model, session)
         loading = asyncio.create_task(manager.start(model.id, model.provider))
         loading.add_done_callback(_forgive)
         outputs = await asyncio.to_thread(open_outputs)
@@ -144,13 +173,18 @@ async def _say(
         from tts_tui.cli.speaking import Speaking
 
         cache = None if wish.fresh else session.sentence_cache()
-        return await Speaking(request, outputs, report, cache).run(manager, session)
+        return await Speaking(request, outputs, report, cache, start, arriving).run(manager, session)
 
 
 def _forgive(loading: asyncio.Task[Backend]) -> None:
     """It was only begun early, beside imports; speaking waits for it, and tells what went wrong with it."""
     if not loading.cancelled():
         loading.exception()
+
+
+def _refuse_above_budget(model: Model, session: Session, characters: int) -> None:
+    history = session.history(tell_error)
+    check(estimate(characters, model), session.settings.limits, history, datetime.now(UTC))
 
 
 def _ask_above_budget(cost: float | None, session: Session) -> None:

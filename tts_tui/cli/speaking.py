@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Iterable
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,36 +16,49 @@ from tts_tui.cli.output import tell_error
 from tts_tui.cli.outputs import Outputs
 from tts_tui.cli.playing import Playback
 from tts_tui.cli.report import Report
+from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.deliver import Sink, deliver
 from tts_tui.pipeline.effects_sink import EffectsSink
+from tts_tui.pipeline.recording import chapters_of
 from tts_tui.pipeline.session import Session
 from tts_tui.pipeline.sinks import EncoderSink, FileSink, WordsSink
 from tts_tui.pipeline.speak import speak
 from tts_tui.speech.errors import ExitCode, SpeechError
 from tts_tui.speech.events import Cancelled, Failed, Finished, Progress, SpeechEvent, Started
-from tts_tui.text.headings import headings
 
 if TYPE_CHECKING:
     from tts_tui.library.history import History
     from tts_tui.library.sentence_cache import SentenceCache
     from tts_tui.speech.request import SpeechRequest
+    from tts_tui.text.arriving import ArrivingText
 
 
 class Speaking:
     """One text on its way to the ear, a file or a pipe."""
 
     def __init__(
-        self, request: SpeechRequest, outputs: Outputs, report: Report, cache: SentenceCache | None = None
+        self,
+        request: SpeechRequest,
+        outputs: Outputs,
+        report: Report,
+        cache: SentenceCache | None = None,
+        start: int = 0,
+        arriving: ArrivingText | None = None,
     ) -> None:
+        """Args:
+        start: character of the text to begin at.
+        arriving: the text, in the place of the request's, where its end isn't there yet.
+        """
         self._request = request
+        self._start = start
+        self._arriving = arriving
         self._cache = cache
         self._outputs = outputs
         self._report = report
         self._stopped = asyncio.Event()
         self._playback: Playback | None = None
         self._words = WordsSink()
-        chapters = headings(request.text) if outputs.format.chapters else ()
-        self._file = FileSink(self._open_file, chapters) if outputs.path else None
+        self._file = FileSink(self._open_file, self._chapters) if outputs.path else None
         self._stream: EffectsSink | None = None
 
     async def run(self, manager: TTSBackendManager, session: Session) -> ExitCode:
@@ -56,13 +70,20 @@ class Speaking:
                 self._playback = Playback(session.settings.audio, device, needed=needed)
                 stack.push_async_callback(self._playback.close)
             self._listen_to_signals()
-            events = speak(self._request, manager, cancelled=self._stopped, cache=self._cache)
+            events = speak(
+                self._request,
+                manager,
+                cancelled=self._stopped,
+                cache=self._cache,
+                start=self._start,
+                arriving=self._arriving,
+            )
             end: SpeechEvent | None = None
             async with aclosing(deliver(events, self._sinks())) as delivered:
                 async for end in delivered:
                     self._tell(end)
             assert isinstance(end, Finished | Failed | Cancelled)  # the pipeline's promise
-            return self._ended(end, session.history(tell_error))
+            return self._ended(end, session.history(tell_error), Speeds(session.paths.speeds_file))
 
     def _sinks(self) -> list[Sink]:
         """Those that end at once come first: playing ends when all was heard."""
@@ -90,21 +111,31 @@ class Speaking:
             self._playback.follow(event)
         self._report.event(event)
 
-    def _ended(self, end: Finished | Failed | Cancelled, history: History) -> ExitCode:
+    def _ended(self, end: Finished | Failed | Cancelled, history: History, speeds: Speeds) -> ExitCode:
+        self._request = replace(self._request, text=self._text)
         if isinstance(end, Finished):
             try:
-                self._outputs.save_words(self._words, self._request.text, self._file or self._stream)
+                self._outputs.save_words(self._words, self._text, self._file or self._stream)
             except SpeechError as error:
                 end = Failed(error, end.characters, end.metrics)
         place = (self._file.path or self._file.kept) if self._file else None
         self._report.end(end, place, self._file.loudness if self._file else None)
         try:
-            history.record(self._request, end.metrics, place)
+            if isinstance(end, Finished):
+                speeds.learn(end)
+            history.record(replace(self._request, text=self._text[self._start :]), end.metrics, place)
         except SpeechError as error:  # what was said stays said
             tell_error(error)
         if isinstance(end, Failed):
             return end.error.exit_code
         return ExitCode.INTERRUPTED if self._stopped.is_set() else ExitCode.OK
+
+    @property
+    def _text(self) -> str:
+        return self._arriving.text if self._arriving else self._request.text
+
+    def _chapters(self) -> Iterable[tuple[str, float]]:
+        return chapters_of(self._text, self._words.words) if self._outputs.format.chapters else ()
 
     def _open_file(self, sample_rate: int) -> AudioFile:
         return self._outputs.open_file(sample_rate, self._request)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from pathlib import Path
 
+from tts_tui.cli.piped import read_pipe
 from tts_tui.speech.errors import UsageError
+from tts_tui.text.arriving import ArrivingText
+
+AT_HAND_SECONDS = 0.05
+"""How long a pipe may take to be closed before its text is spoken as it arrives."""
 
 
 def text_to_say(text: str | None, file: Path | None, start: int = 0) -> str:
-    """The text of the command line, of a file, or of stdin ("-", or nothing else and a pipe), from a character on.
+    """The text of the command line, of a file, or of stdin ("-", or nothing else and a pipe).
+
+    Args:
+        start: character to begin at.
 
     Raises:
-        UsageError: there is none, there are two, it isn't readable as text, or it is no longer than that.
+        UsageError: there is none, there are two, it isn't readable as text, or it is no longer than `start`.
     """
     whole = _whole_text(text, file)
     if start and start >= len(whole):
@@ -20,7 +30,27 @@ def text_to_say(text: str | None, file: Path | None, start: int = 0) -> str:
             f"--from {start} is behind the end of the text, which has {len(whole):,} characters.",
             hint="Leave it out to say all of it.",
         )
-    return whole[start:]
+    return whole
+
+
+def text_or_arriving(text: str | None, file: Path | None) -> str | ArrivingText:
+    """The same; from a pipe that isn't closed yet, as it arrives.
+
+    Raises:
+        UsageError: as `text_to_say`.
+    """
+    from_stdin = (text in (None, "-") and file is None) or (text is None and str(file) == "-")
+    if not from_stdin or (text is None and sys.stdin.isatty()):
+        return _whole_text(text, file)
+    try:
+        descriptor = sys.stdin.fileno()
+    except OSError:  # in memory: all of it is there
+        return _whole_text(text, file)
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return _whole_text(text, file)
+    arriving = ArrivingText()
+    read_pipe(descriptor, arriving)
+    return arriving.text if arriving.wait_for_end(AT_HAND_SECONDS) else arriving
 
 
 def _whole_text(text: str | None, file: Path | None) -> str:

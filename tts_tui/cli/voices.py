@@ -9,6 +9,7 @@ import click
 
 from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.cli import complete
 from tts_tui.cli.choice import models_of
 from tts_tui.cli.output import tell, tell_error, write_json, write_table
 from tts_tui.pipeline.session import Session, open_session
@@ -17,8 +18,10 @@ from tts_tui.speech.errors import SpeechError
 
 
 @click.command()
-@click.option("--provider", default="", metavar="P", help="Only this provider's.")
-@click.option("--model", default="", metavar="M", help="Only this model's.")
+@click.option(
+    "--provider", shell_complete=complete.providers, default="", metavar="P", help="Only this provider's."
+)
+@click.option("--model", shell_complete=complete.models, default="", metavar="M", help="Only this model's.")
 @click.option("--refresh", is_flag=True, help="Ask the server again instead of remembering its answer.")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects on stdout.")
 def command(provider: str, model: str, refresh: bool, as_json: bool) -> None:

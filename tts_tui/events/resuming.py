@@ -51,7 +51,11 @@ class Rest:
                         chunk = replace(chunk, words=words)
                         yield replace(event, chunk=chunk, start=event.start + self.seconds)
                     case Progress():
-                        yield replace(event, audio_seconds=event.audio_seconds + self.seconds)
+                        yield replace(
+                            event,
+                            audio_seconds=event.audio_seconds + self.seconds,
+                            expected_seconds=event.expected_seconds + self.seconds,
+                        )
                     case _:
                         yield event
 

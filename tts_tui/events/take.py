@@ -106,10 +106,10 @@ class Take:
 
     @property
     def expected_seconds(self) -> float:
-        """Seconds that the whole is likely to take: what is made, scaled by the characters that it covers."""
-        if self.end or not self.progress or self.progress.fraction <= 0.0:
+        """Seconds that the whole is likely to take."""
+        if self.end or not self.progress:
             return self.seconds
-        return max(self.seconds, self.progress.audio_seconds / self.progress.fraction)
+        return max(self.seconds, self.progress.expected_seconds)
 
     def word_at(self, seconds: float) -> WordTime | None:
         """The word being spoken then, or the last one before."""

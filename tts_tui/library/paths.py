@@ -64,6 +64,11 @@ class Paths:
         return self.data / "history.db"
 
     @property
+    def speeds_file(self) -> Path:
+        """How fast the models were on this machine."""
+        return self.state / "speeds.json"
+
+    @property
     def output_file(self) -> Path:
         """Name of the sound output that was chosen."""
         return self.state / "output.txt"

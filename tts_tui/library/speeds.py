@@ -8,6 +8,10 @@ from pathlib import Path
 from tts_tui.library.atomic import replace_text
 from tts_tui.library.changing import changing
 from tts_tui.speech.errors import SettingsError
+from tts_tui.speech.events import Finished
+
+LEAST_SECONDS = 3.0
+"""Of audio from which a speed is taken: a word or two tells more of the start than of the speed."""
 
 
 class Speeds:
@@ -20,6 +24,16 @@ class Speeds:
     def of(self, model: str) -> float | None:
         """Seconds for a character, None where it was never measured."""
         return self._all().get(model)
+
+    def learn(self, end: Finished) -> None:
+        """Keep how fast a model was, if it runs here and had enough to say.
+
+        Raises:
+            SettingsError: it can't be written.
+        """
+        runs_here = end.model.usd_per_million_characters == 0.0
+        if runs_here and end.characters and end.metrics.audio_seconds >= LEAST_SECONDS:
+            self.note(end.model.id, end.metrics.synthesis_seconds / end.characters)
 
     def note(self, model: str, seconds_per_character: float) -> None:
         """Keep what was measured.

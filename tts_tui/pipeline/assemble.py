@@ -61,13 +61,17 @@ class Assembler:
         if len(samples):
             yield from self._emit(call.segment, samples, self._words(call))
 
+    def rest(self) -> Iterator[SpeechEvent]:
+        """The pause after what was said last, where it wasn't given yet."""
+        before, self._before = self._before, None
+        if before and before.pause and self._tally.sample_rate:
+            seconds = before.pause / self._speed
+            yield from self._emit(before, np.zeros(round(seconds * self._tally.sample_rate), np.float32), ())
+
     def _begin_call(self, call: Call, sample_rate: int) -> Iterator[SpeechEvent]:
         if not self._tally.sample_rate:
             self._tally.sample_rate = sample_rate
-        if self._before and self._before.pause:
-            seconds = self._before.pause / self._speed
-            silence = np.zeros(round(seconds * self._tally.sample_rate), np.float32)
-            yield from self._emit(self._before, silence, ())
+        yield from self.rest()
         self._call = call
         self._trimmer = None if self._model.trims_silence else Trim(sample_rate, QUIET)
         self._begin = self._tally.frames
@@ -89,7 +93,7 @@ class Assembler:
             yield from self._emit(call.segment, tail, words)
         self._before, self._call = call.segment, None
         self._unspoken.clear()
-        self._tally.chunk_done(call.segment.end)
+        self._tally.chunk_done(call.segment)
         yield self._tally.progress()
 
     def _words(self, call: Call) -> tuple[WordTime, ...]:

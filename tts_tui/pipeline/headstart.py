@@ -10,9 +10,6 @@ MARGIN = 1.15
 MOST_SECONDS = 30.0
 """Nobody waits for more than that: a long text on a slow engine runs dry later, where the player waits again."""
 
-_SECONDS_PER_CHARACTER = 0.065
-"""Until characters of the text itself are spoken: English at the usual pace."""
-
 
 def seconds_in_hand(real_time_factor: float, seconds_left: float, chunk_seconds: float) -> float:
     """Seconds of audio to have before playing begins.
@@ -53,7 +50,10 @@ class Headstart:
         self._made = progress.audio_seconds
         self._first = self._first or progress
         factor = rate * self._real_time_factor(progress)
-        return min(seconds_in_hand(factor, _seconds_left(progress), self._longest), MOST_SECONDS)
+        return min(
+            seconds_in_hand(factor, progress.expected_seconds - progress.audio_seconds, self._longest),
+            MOST_SECONDS,
+        )
 
     def _real_time_factor(self, progress: Progress) -> float:
         """Of what came after the first chunk, once there is any: what is paid only once doesn't count."""
@@ -62,9 +62,3 @@ class Headstart:
         if audio <= 0:
             return progress.metrics.rtf or 0.0
         return (progress.metrics.synthesis_seconds - self._first.metrics.synthesis_seconds) / audio
-
-
-def _seconds_left(progress: Progress) -> float:
-    done = progress.characters_done
-    each = progress.audio_seconds / done if done else _SECONDS_PER_CHARACTER
-    return each * (progress.characters_total - done)

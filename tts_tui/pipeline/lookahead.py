@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -20,34 +19,40 @@ class Ended:
     """All audio of a call was given."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Running:
     call: Call
     results: asyncio.Queue[AudioChunk | Ended | Exception]
     task: asyncio.Task[None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Waits:
+    """No call is to be had for now."""
+
+
 async def in_order(
-    calls: Iterator[Call], synthesize: Synthesize, concurrency: int
-) -> AsyncGenerator[tuple[Call, AudioChunk | Ended], None]:
+    calls: AsyncGenerator[Call | None, None], synthesize: Synthesize, concurrency: int
+) -> AsyncGenerator[tuple[Call, AudioChunk | Ended] | None, None]:
     """Run up to `concurrency` calls at once and give their chunks in the order of the calls.
 
     Only the first call runs until its first chunk is there: nothing delays what the user waits for. Closing the
-    generator cancels every call.
+    generator cancels every call. Where `calls` gives None, so does this, once all before it was given.
 
     Raises:
-        Exception: what a call raised, once all audio before it was given.
+        Exception: what a call or `calls` raised, once all audio before it was given.
     """
-    running: deque[_Running] = deque()
+    order: asyncio.Queue[_Running | _Waits | Exception | None] = asyncio.Queue()
+    running: set[asyncio.Task[None]] = set()
+    room = asyncio.Semaphore(1)
 
     async def run(call: Call, results: asyncio.Queue[AudioChunk | Ended | Exception]) -> None:
         try:
             async with aclosing(synthesize(call)) as chunks:
                 async for chunk in chunks:
                     results.put_nowait(chunk)
-        except (
-            asyncio.CancelledError
-        ):  # by us, or by a backend that was closed while it spoke: nobody may wait on
+        # by us, or by a backend that was closed while it spoke: nobody may wait on
+        except asyncio.CancelledError:
             results.put_nowait(SynthesisError("The engine was closed while it spoke.", hint="Speak again."))
             raise
         except Exception as error:  # noqa: BLE001  (raised again where its turn comes)
@@ -55,23 +60,45 @@ async def in_order(
         else:
             results.put_nowait(Ended())
 
-    def begin(most: int) -> None:
-        while len(running) < most and (call := next(calls, None)) is not None:
-            results: asyncio.Queue[AudioChunk | Ended | Exception] = asyncio.Queue()
-            running.append(_Running(call, results, asyncio.create_task(run(call, results))))
+    async def begin_calls() -> None:
+        try:
+            await room.acquire()
+            async for call in calls:
+                if call is None:
+                    order.put_nowait(_Waits())
+                    continue
+                results: asyncio.Queue[AudioChunk | Ended | Exception] = asyncio.Queue()
+                task = asyncio.create_task(run(call, results))
+                running.add(task)
+                order.put_nowait(_Running(call, results, task))
+                await room.acquire()
+        except Exception as error:  # noqa: BLE001  (raised again where its turn comes)
+            order.put_nowait(error)
+        else:
+            order.put_nowait(None)
 
+    beginning = asyncio.create_task(begin_calls())
+    alone = True
     try:
-        begin(1)
-        while running:
-            head = running[0]
-            result = await head.results.get()
-            if isinstance(result, Exception):
-                raise result
-            yield head.call, result
-            if isinstance(result, Ended):
-                running.popleft()
-            begin(max(1, concurrency))
+        while (head := await order.get()) is not None:
+            if isinstance(head, Exception):
+                raise head
+            if isinstance(head, _Waits):
+                yield None
+                continue
+            result: AudioChunk | Ended | Exception | None = None
+            while not isinstance(result, Ended):
+                result = await head.results.get()
+                if isinstance(result, Exception):
+                    raise result
+                yield head.call, result
+                for _ in range(concurrency - 1 if alone else 0):
+                    room.release()
+                alone = False
+            running.discard(head.task)
+            room.release()
     finally:
-        for left in running:
-            left.task.cancel()
-        await asyncio.gather(*(left.task for left in running), return_exceptions=True)
+        for task in (beginning, *running):
+            task.cancel()
+        await asyncio.gather(beginning, *running, return_exceptions=True)
+        await calls.aclose()

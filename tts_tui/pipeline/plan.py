@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.request import ChunkRequest, Segment, SpeechRequest
+from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.segments import segments
 
@@ -30,12 +32,47 @@ class Call:
 
 def plan(request: SpeechRequest, model: Model, voice: str, language: str) -> Iterator[Call]:
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized."""
+    found = segments(request.text, language or USUAL_LANGUAGE, model.max_characters)
+    return calls(found, request, model, voice, language)
+
+
+async def plan_arriving(
+    text: ArrivingText, request: SpeechRequest, model: Model, voice: str, language: str
+) -> AsyncGenerator[Call | None, None]:
+    """The same for a text that is still arriving; None whenever more of it is waited for.
+
+    Raises:
+        SpeechError: the rest of it can't be read.
+    """
+    before: Call | None = None
+    async with aclosing(text.segments(language or USUAL_LANGUAGE, model.max_characters)) as arrived:
+        async for found in arrived:
+            if found is None:
+                yield None
+                continue
+            for call in calls(found, request, model, voice, language, before):
+                yield call
+                before = call
+
+
+def calls(
+    found: Iterable[Segment],
+    request: SpeechRequest,
+    model: Model,
+    voice: str,
+    language: str,
+    before: Call | None = None,
+) -> Iterator[Call]:
+    """The calls that speak these segments.
+
+    Args:
+        before: the call that they follow.
+    """
     written = language or USUAL_LANGUAGE
-    pieces = ramp(segments(request.text, written, model.max_characters), model.chunk_characters)
     waiting: Call | None = None
-    said = ""
-    index = 0
-    for segment in pieces:
+    said = before.request.text if before else ""
+    index = before.request.index + 1 if before else 0
+    for segment in ramp(found, model.chunk_characters):
         normalized = normalize(segment.text, written, model.tags)
         if not any(character.isalnum() for character in normalized.text):
             continue

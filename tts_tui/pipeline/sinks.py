@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
@@ -14,7 +13,6 @@ from tts_tui.pipeline.deliver import End
 from tts_tui.speech.chunk import TimingSource, WordTime
 from tts_tui.speech.errors import SaveError
 from tts_tui.speech.events import ChunkReady, Finished
-from tts_tui.text.headings import Heading
 
 
 class FileSink:
@@ -25,13 +23,17 @@ class FileSink:
         kept: what an unfinished request left behind, a recording that plays; None if nothing.
     """
 
-    def __init__(self, open_file: Callable[[int], AudioFile], headings: Iterable[Heading] = ()) -> None:
+    def __init__(
+        self,
+        open_file: Callable[[int], AudioFile],
+        chapters: Callable[[], Iterable[tuple[str, float]]] = tuple,
+    ) -> None:
         """Args:
         open_file: makes the file, given the sample rate in Hz.
-        headings: of the text, in order; a chapter begins with each.
+        chapters: asked for once all is written: the title of each, and the second at which it begins.
         """
         self._open = open_file
-        self._headings = deque(headings)
+        self._chapters = chapters
         self._file: AudioFile | None = None
         self.path: Path | None = None
         self.kept: Path | None = None
@@ -39,15 +41,14 @@ class FileSink:
     async def write(self, ready: ChunkReady) -> None:
         if self._file is None:
             self._file = await asyncio.to_thread(self._open, ready.chunk.sample_rate)
-        for word in ready.chunk.words:
-            while self._headings and self._headings[0].start <= word.char_start:
-                self._file.mark_chapter(self._headings.popleft().title, word.start)
         await asyncio.to_thread(self._file.write, ready.chunk.samples)
 
     async def end(self, end: End) -> None:
         if self._file is None:
             return
         if isinstance(end, Finished):
+            for title, start in self._chapters():
+                self._file.mark_chapter(title, start)
             self.path = await asyncio.to_thread(self._file.commit)
         else:
             self.kept = await asyncio.to_thread(self._file.keep)

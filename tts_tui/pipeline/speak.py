@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import aclosing
 from functools import partial
 from itertools import chain
@@ -16,7 +16,7 @@ from tts_tui.library.sentence_cache import SentenceCache
 from tts_tui.pipeline.assemble import Assembler
 from tts_tui.pipeline.cached import cached
 from tts_tui.pipeline.lookahead import in_order
-from tts_tui.pipeline.plan import Call, after, plan
+from tts_tui.pipeline.plan import Call, after, plan, plan_arriving
 from tts_tui.pipeline.priced import priced
 from tts_tui.pipeline.retry import synthesize
 from tts_tui.pipeline.tally import Tally
@@ -40,6 +40,8 @@ from tts_tui.speech.events import (
     Started,
 )
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.text.arriving import ArrivingText
+from tts_tui.text.duration import speaking_seconds
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +54,7 @@ async def speak(
     on_progress: ProgressCallback | None = None,
     cache: SentenceCache | None = None,
     start: int = 0,
+    arriving: ArrivingText | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -66,12 +69,19 @@ async def speak(
         cache: audio that was paid for before; None asks the provider for all of it anew.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
+        arriving: the text, in the place of the request's, where its end isn't there yet.
     """
-    tally = Tally(len(request.text), characters_done=start, resume_at=start)
+    tally = Tally(
+        len(request.text),
+        request.speed,
+        estimated_seconds=speaking_seconds(request.text[start:]) / request.speed,
+        characters_done=start,
+        resume_at=start,
+    )
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
-        async with aclosing(_events(request, manager, tally, cache)) as events:
+        async with aclosing(_events(request, manager, tally, cache, arriving)) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
                     on_progress(event)
@@ -91,20 +101,29 @@ async def speak(
 
 
 async def _events(
-    request: SpeechRequest, manager: TTSBackendManager, tally: Tally, cache: SentenceCache | None
+    request: SpeechRequest,
+    manager: TTSBackendManager,
+    tally: Tally,
+    cache: SentenceCache | None,
+    arriving: ArrivingText | None,
 ) -> AsyncGenerator[SpeechEvent, None]:
+    start = tally.resume_at
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
     if not model.available:  # refused in its own words, before any voice is asked for
         await manager.start(model.id, model.provider)
-    voice = request.voice or await first_voice(backend, model)
+    voice = request.voice or await first_voice(backend, model, request.language)
     language = request.language or backend.language_of(voice)
-    before, calls = after(plan(request, model, voice, language), tally.resume_at)
-    if (first := next(calls, None)) is None:
-        raise EmptyTextError(
-            "There is nothing to say: the text has no letters or digits.",
-            hint="Type or open some text first.",
+    if arriving:
+        before, calls = (
+            None,
+            counted(plan_arriving(arriving, request, model, voice, language), arriving, tally),
         )
+    else:
+        before, found = after(plan(request, model, voice, language), tally.resume_at)
+        if (first := next(found, None)) is None:
+            raise nothing_to_say()
+        calls = at_hand(chain([first], found))
     yield Started(request, model, voice, len(request.text))
     await manager.start(model.id, model.provider)
     tally.ready()
@@ -123,28 +142,64 @@ async def _events(
         return cached(cache, source, call.request, made)
 
     assembler = Assembler(model, request.speed, tally, before)
-    async with aclosing(in_order(chain([first], calls), synthesis, model.concurrency)) as results:
-        async for made, result in results:
-            for event in assembler.add(made, result):
+    async with aclosing(in_order(calls, synthesis, model.concurrency)) as results:
+        async for result in results:
+            for event in assembler.add(*result) if result else assembler.rest():
                 yield event
+            if result is None:
+                yield tally.text_awaited()
+    if arriving and not tally.chunks_done:
+        raise nothing_to_say()
     yield tally.all_done()
-    yield Finished(request, model, voice, len(request.text), tally.metrics())
+    yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
 
 
-async def first_voice(backend: Backend, model: Model) -> str:
-    """The voice to speak with when none was chosen.
+async def at_hand(calls: Iterable[Call]) -> AsyncGenerator[Call, None]:
+    """Those calls, none of which is waited for."""
+    for call in calls:
+        yield call
+
+
+async def counted(
+    calls: AsyncGenerator[Call | None, None], arriving: ArrivingText, tally: Tally
+) -> AsyncGenerator[Call | None, None]:
+    """The calls of a text that is still arriving, whose length is told with each."""
+    async with aclosing(calls):
+        async for call in calls:
+            if call:
+                tally.text_came(arriving.text)
+            yield call
+    tally.characters_total = len(arriving.text)
+
+
+def nothing_to_say() -> EmptyTextError:
+    return EmptyTextError(
+        "There is nothing to say: the text has no letters or digits.", hint="Type or open some text first."
+    )
+
+
+async def first_voice(backend: Backend, model: Model, language: str = "") -> str:
+    """The voice to speak with when none was chosen: one of that language where the model has one.
+
+    Args:
+        language: BCP 47 tag; empty for any.
 
     Raises:
         UnknownVoiceError: none of the model's can speak.
     """
-    voices = await backend.voices(model.id)
-    able = next((voice.id for voice in voices if not voice.unavailable), None)
-    if able is None:
+    able = [voice for voice in await backend.voices(model.id) if not voice.unavailable]
+    if not able:
         raise UnknownVoiceError(
             f"{model.name} has no voice that can speak here.",
             hint=f"tts-tui voices --model {model.id} tells why.",
         )
-    return able
+    return max(able, key=lambda voice: _nearness(voice.language, language)).id
+
+
+def _nearness(spoken: str, wanted: str) -> int:
+    """2 for the same language and region, 1 for the same language, else 0."""
+    spoken, wanted = spoken.lower(), wanted.lower()
+    return (spoken.partition("-")[0] == wanted.partition("-")[0]) + (spoken == wanted)
 
 
 def check(request: SpeechRequest, model: Model) -> None:

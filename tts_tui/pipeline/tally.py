@@ -7,6 +7,11 @@ import time
 from dataclasses import dataclass, field
 
 from tts_tui.speech.events import Metrics, Progress
+from tts_tui.speech.request import Segment
+from tts_tui.text.duration import speaking_seconds
+
+TRUST_SECONDS = 6.0
+"""How much audio weighs as much as the estimate made before there was any."""
 
 
 @dataclass(slots=True)
@@ -14,6 +19,10 @@ class Tally:
     """The running count of one request, from the moment that it was asked for."""
 
     characters_total: int
+    speed: float = 1.0
+    estimated_seconds: float = 0.0
+    """Of audio, what the whole text is estimated to take; and below, the part of it that is made."""
+    estimated_done: float = 0.0
     spent_usd: float = 0.0
     untold: dict[int, float] = field(default_factory=dict)
     """Calls that cost money and haven't told how much, with their list price."""
@@ -23,8 +32,11 @@ class Tally:
     frames: int = 0
     sample_rate: int = 0
     first_chunk_ms: float | None = None
+    whole_frames: int = 0
+    """Frames of the calls that are complete."""
     resume_at: int = 0
     status: str = "loading the model"
+    idle: bool = False
     synthesis_seconds: float = 0.0
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
@@ -39,6 +51,23 @@ class Tally:
         self._ready = time.perf_counter()
         self.status = "synthesizing"
 
+    def text_came(self, text: str) -> None:
+        """Note how long a text is that is still arriving. Times count from when there was something to say."""
+        now = time.perf_counter()
+        if not self.characters_total:
+            self._began = now
+        self.characters_total = len(text)
+        self.estimated_seconds = speaking_seconds(text) / self.speed
+        if self.idle:
+            self.idle, self._ready = False, now
+            self.status = "speaking" if self.frames else "synthesizing"
+
+    def text_awaited(self) -> Progress:
+        """All that has arrived is spoken."""
+        self.idle, self._ready = True, math.inf
+        self.status = "waiting for text"
+        return self.progress()
+
     def waited(self, since: float) -> None:
         """Note that the next event was waited for from `since` (`time.perf_counter`) until now."""
         self.synthesis_seconds += max(0.0, time.perf_counter() - max(since, self._ready))
@@ -49,11 +78,23 @@ class Tally:
         self.status = "speaking"
         return self.first_chunk_ms
 
-    def chunk_done(self, end: int) -> None:
-        """A call is complete: everything up to character `end` is spoken."""
+    def chunk_done(self, segment: Segment) -> None:
+        """A call is complete: everything up to the segment's end is spoken."""
         self.chunks_done += 1
-        self.characters_done = max(self.characters_done, end)
-        self.resume_at = end
+        self.characters_done = max(self.characters_done, segment.end)
+        self.resume_at = segment.end
+        self.whole_frames = self.frames
+        self.estimated_done += speaking_seconds(segment.text) / self.speed
+
+    @property
+    def expected_seconds(self) -> float:
+        """Of audio in all: what is made, and the estimate of the rest in the light of what the made part took."""
+        if self.chunks_total is not None or not self.sample_rate:
+            return self.audio_seconds
+        made = self.whole_frames / self.sample_rate
+        pace = (made + TRUST_SECONDS) / (self.estimated_done + TRUST_SECONDS)
+        rest = max(0.0, self.estimated_seconds - self.estimated_done) * pace
+        return max(self.audio_seconds, made + rest)
 
     def all_done(self) -> Progress:
         """The end of the text: what is left of it needs no speech."""
@@ -83,7 +124,9 @@ class Tally:
     def progress(self) -> Progress:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0
         metrics = self.metrics(ended=False)
-        eta = self.synthesis_seconds * (1 - fraction) / fraction if self.frames and fraction else None
+        expected = self.expected_seconds
+        factor = metrics.rtf
+        eta = None if factor is None else factor * (expected - self.audio_seconds)
         return Progress(
             fraction=fraction,
             characters_done=self.characters_done,
@@ -94,4 +137,6 @@ class Tally:
             eta_seconds=eta,
             status=self.status,
             metrics=metrics,
+            expected_seconds=expected,
+            idle=self.idle,
         )

@@ -53,6 +53,8 @@ class Progress:
         chunks_total: calls in all, None until the end of the text was reached.
         eta_seconds: seconds until the audio is complete at the speed so far; None before the first chunk.
         status: a few words for people.
+        expected_seconds: of audio in all, as far as can be told; certain at the end.
+        idle: all of the text that has arrived is spoken, and more of it is waited for.
     """
 
     fraction: float
@@ -64,6 +66,8 @@ class Progress:
     eta_seconds: float | None
     status: str
     metrics: Metrics
+    expected_seconds: float = 0.0
+    idle: bool = False
 
 
 class ProgressCallback(Protocol):
@@ -106,6 +110,8 @@ class ChunkReady:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
+    """All is said: `characters` of the text, from where it was begun or gone on with."""
+
     request: SpeechRequest
     model: Model
     voice: str

@@ -97,7 +97,7 @@ class TTSApp(App[None]):
         self.favourites = Favourites(paths.favourites_file)
         self.history = session.history(lambda error: self.window.post_message(Trouble("History", error)))
         self.draft = Draft(paths.state / "draft.txt")
-        self.speeds = Speeds(paths.state / "speeds.json")
+        self.speeds = Speeds(paths.speeds_file)
         self.first_text = self.draft.load() if first_text is None else first_text
         self.folder = Path.cwd()
         folder = Path(settings.audio.folder).expanduser() if settings.audio.folder else Path.cwd()

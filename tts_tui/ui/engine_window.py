@@ -20,9 +20,6 @@ from tts_tui.ui.widgets.status_bar import StatusBar
 if TYPE_CHECKING:
     from tts_tui.ui.app import TTSApp
 
-LEAST_SECONDS = 3.0
-"""Of audio from which a speed is taken: a word or two tells more of the start than of the speed."""
-
 
 class EngineWindow(Screen[None]):
     """Shows what the service says of engines.
@@ -63,13 +60,10 @@ class EngineWindow(Screen[None]):
         self.status.describe_engine(description)
 
     def note_speed(self, take: Take) -> None:
-        """Keep how fast the model was, if it runs here and had enough to say."""
-        end, model = take.end, self.model
-        if not isinstance(end, Finished) or model is None or end.model.usd_per_million_characters != 0.0:
-            return
-        if end.metrics.audio_seconds >= LEAST_SECONDS:
+        """Keep how fast the model was."""
+        if isinstance(take.end, Finished):
             try:
-                self.app.speeds.note(end.model.id, end.metrics.synthesis_seconds / end.characters)
+                self.app.speeds.learn(take.end)
             except SpeechError as error:
                 self.tell("Speed", error)
 

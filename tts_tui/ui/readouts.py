@@ -8,10 +8,7 @@ from datetime import datetime
 from tts_tui.library.budget import estimate
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
-
-CHARACTERS_PER_SECOND = 16.5
-"""Kokoro's `af_heart` on 461 characters of English prose at speed 1.0; only for the estimate under the text."""
-
+from tts_tui.text.duration import speaking_seconds
 
 LONG_JOB = 30.0
 """Seconds of work from which it is told beforehand."""
@@ -59,7 +56,7 @@ def text_summary(text: str, speed: float, model: Model | None, work: float | Non
     """
     if not text.strip():
         return "empty"
-    seconds = len(text) / (CHARACTERS_PER_SECOND * speed)
+    seconds = speaking_seconds(text) / speed
     parts = [f"{len(text):,} chars", f"{len(text.split()):,} words", f"≈ {duration(seconds)}"]
     if model:
         parts.append(money(estimate(len(text), model)))

@@ -1,0 +1,118 @@
+"""What a shell offers for the values of options. Nothing is loaded, and no server of a vendor is asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import SpeechError
+
+PATIENCE = 1.0
+"""Seconds for a server on this machine to list its voices; a shell that waits longer seems to hang."""
+
+Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def completing(values: Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]) -> Complete:
+    """A `shell_complete` of click.
+
+    Args:
+        values: given the options so far: what can stand there, each with its help.
+    """
+
+    def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+        try:
+            found = [(value, help) for value, help in values(context.params) if value.startswith(begun)]
+        except SpeechError:  # a command says what is wrong; there is no place for it here
+            return []
+        return [CompletionItem(value, help=help) for value, help in found]
+
+    return complete
+
+
+def _models(options: Mapping[str, Any]) -> list[Model]:
+    from tts_tui.pipeline.session import open_session
+
+    provider = options.get("provider") or ""
+    models, _ = open_session().open_manager().usable_models()
+    return [model for model in models if provider in ("", model.provider)]
+
+
+def _providers(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from {model.provider: model.provider_name for model in _models({})}.items()
+
+
+def _ids(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for model in _models(options):
+        yield model.id, model.name
+
+
+def _voices(options: Mapping[str, Any]) -> list[tuple[str, str]]:
+    wanted = options.get("model") or ""
+    return asyncio.run(_voices_of(wanted, options.get("provider") or ""))
+
+
+async def _voices_of(wanted: str, provider: str) -> list[tuple[str, str]]:
+    from tts_tui.pipeline.session import open_session
+
+    found = {}
+    async with open_session().manager() as manager:
+        models = [manager.resolve(wanted, provider)[1]] if wanted else manager.usable_models()[0]
+        for model in models:
+            if not model.available or model.takes_key or provider not in ("", model.provider):
+                continue
+            backend, _ = manager.resolve(model.id, model.provider)
+            try:
+                voices = await asyncio.wait_for(backend.voices(model.id), PATIENCE)
+            except (SpeechError, TimeoutError):
+                continue
+            found.update(
+                (voice.id, f"{voice.language} {voice.name}") for voice in voices if not voice.unavailable
+            )
+    return list(found.items())
+
+
+def _formats(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    from tts_tui.audio.formats import FORMATS
+
+    for name, each in FORMATS.items():
+        yield name, each.name
+
+
+def _model_settings(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    wanted = options.get("model") or ""
+    for model in _models(options):
+        if model.id == wanted or (not wanted and model.available):
+            for setting in model.settings:
+                yield f"{setting.name}=", setting.help or setting.label
+
+
+def _user_settings(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    import msgspec
+
+    from tts_tui.library import settings_file
+
+    for section, values in msgspec.to_builtins(settings_file.defaults()).items():
+        for name in values:
+            yield f"{section}.{name}", ""
+
+
+def _engines(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    from tts_tui.backends.engines.catalog import ENGINES
+
+    for engine in ENGINES:
+        yield engine.name, engine.summary
+
+
+engines = completing(_engines)
+providers = completing(_providers)
+models = completing(_ids)
+voices = completing(_voices)
+formats = completing(_formats)
+model_settings = completing(_model_settings)
+user_settings = completing(_user_settings)

@@ -1,0 +1,171 @@
+"""A text that is still arriving: what of it can be said already."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import replace
+
+from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.request import Segment
+from tts_tui.text.segments import segments
+
+QUIET_SECONDS = 0.2
+"""Without more text, after which a sentence or line that can be whole is taken for whole."""
+
+STALLED_SECONDS = 1.5
+"""Likewise for anything else: a language model may stop to think in the middle of a sentence."""
+
+BACKLOG = 1_000_000
+"""Characters that may wait to be said before the writer has to wait."""
+
+_REREAD = 8192
+"""A part without an end that is longer than this is looked at again only once it has doubled."""
+
+_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
+_ANY_LENGTH = 1 << 30
+
+
+class ArrivingText:
+    """Filled by one thread, said by an event loop in another.
+
+    Attributes:
+        allow: called with the number of characters so far before more of them is given to be said; raises
+            `SpeechError` where that is too much.
+    """
+
+    def __init__(self) -> None:
+        self.allow: Callable[[int], None] = lambda _characters: None
+        self._changed = threading.Condition()
+        self._pieces: list[str] = []
+        self._length = 0
+        self._said = 0
+        self._ended = False
+        self._error: SpeechError | None = None
+        self._wake: Callable[[], None] = lambda: None
+
+    @property
+    def text(self) -> str:
+        """What has arrived."""
+        with self._changed:
+            self._pieces = ["".join(self._pieces)]
+            return self._pieces[0]
+
+    # ---- for the thread that reads it
+
+    def add(self, more: str) -> None:
+        """Append; waits while far more has arrived than was said."""
+        with self._changed:
+            self._pieces.append(more)
+            self._length += len(more)
+            self._notify()
+            self._changed.wait_for(lambda: self._length - self._said <= BACKLOG or self._ended)
+
+    def end(self, error: SpeechError | None = None) -> None:
+        """There will be no more.
+
+        Args:
+            error: why, where that wasn't its end.
+        """
+        with self._changed:
+            self._ended, self._error = True, error
+            self._notify()
+
+    def _notify(self) -> None:
+        self._changed.notify_all()
+        self._wake()
+
+    # ---- for those who say it
+
+    def wait_for_end(self, seconds: float) -> bool:
+        """Whether all of it is there within that time. Blocks.
+
+        Raises:
+            SpeechError: it can't be read.
+        """
+        with self._changed:
+            ended = self._changed.wait_for(lambda: self._ended, seconds)
+            if self._error:
+                raise self._error
+            return ended
+
+    async def segments(
+        self, language: str, max_characters: int
+    ) -> AsyncGenerator[Sequence[Segment] | None, None]:
+        """The sentences as they become whole, with their places in the text; None whenever more is waited for.
+
+        Args:
+            language: BCP 47 tag; its abbreviations are known.
+            max_characters: longest segment.
+
+        Raises:
+            SpeechError: the rest can't be read; all before it was given.
+        """
+        loop, changed = asyncio.get_running_loop(), asyncio.Event()
+
+        def wake() -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(changed.set)
+
+        self._wake = wake
+        looked_at = index = 0
+        while True:
+            changed.clear()
+            ended, rest = self._ended, self.text[self._said :]
+            end = len(rest) if ended else 0
+            if not ended and (len(rest) <= _REREAD or len(rest) >= 2 * looked_at):
+                end, looked_at = _whole(rest, language), len(rest)
+            if not end and not ended:
+                end = await _after_quiet(rest, language, changed)
+            if end:
+                self.allow(self._length)
+                parts = [
+                    replace(
+                        part, index=index + number, start=self._said + part.start, end=self._said + part.end
+                    )
+                    for number, part in enumerate(segments(rest, language, max_characters))
+                    if part.end <= end
+                ]
+                index, looked_at = index + len(parts), 0
+                self._take(end)
+                yield parts
+            if ended:
+                if self._error:
+                    raise self._error
+                return
+            if not end and not changed.is_set():
+                yield None
+                await changed.wait()
+
+    def _take(self, characters: int) -> None:
+        with self._changed:
+            self._said += characters
+            self._changed.notify_all()
+
+
+async def _after_quiet(rest: str, language: str, changed: asyncio.Event) -> int:
+    """Where the last sentence ends, if no more comes for long enough; else 0."""
+    if not rest.strip():
+        return 0
+    likely = len(rest) <= _REREAD and _can_be_whole(rest, language)
+    try:
+        await asyncio.wait_for(changed.wait(), QUIET_SECONDS if likely else STALLED_SECONDS)
+    except TimeoutError:
+        return max((segment.end for segment in segments(rest, language, _ANY_LENGTH)), default=0)
+    return 0
+
+
+def _whole(rest: str, language: str) -> int:
+    """Where the last sentence ends after which another has begun, or an empty line stands."""
+    found = [segment.end for segment in segments(rest, language, _ANY_LENGTH)]
+    if found and _BLANK_LINE.match(rest, found[-1]):
+        return found[-1]
+    return found[-2] if len(found) > 1 else 0
+
+
+def _can_be_whole(rest: str, language: str) -> bool:
+    """Whether what comes next would begin a sentence of its own."""
+    before = sum(1 for _ in segments(rest, language, _ANY_LENGTH))
+    return sum(1 for _ in segments(f"{rest} Then", language, _ANY_LENGTH)) > before
