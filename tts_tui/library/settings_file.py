@@ -40,10 +40,15 @@ def read_user_table(path: Path) -> SettingsTable:
     Raises:
         SettingsError: it can't be read or isn't TOML.
     """
+    return _read_user(path)[1]
+
+
+def _read_user(path: Path) -> tuple[str, SettingsTable]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
     except FileNotFoundError:
-        return {}
+        return "", {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise SettingsError(
             f"The settings in {path} can't be read: {error}",
@@ -105,8 +110,7 @@ def change(path: Path, key: str, text: str) -> Any:
 def _change(path: Path, key: str, text: str) -> Any:
     import tomlkit
 
-    read_user_table(path)  # says what is wrong in our words
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    old, _ = _read_user(path)  # which says what is wrong in our words
     refusal: SettingsError | None = None
     for value in _readings(text):
         document = tomlkit.parse(old)
