@@ -124,7 +124,7 @@ class Cache(Kept):
         return SentenceCache(self.folder / "sentences", 10**9)
 
     def _request(self, number: int) -> ChunkRequest:
-        return ChunkRequest(index=0, text=f"Text {number}.", model="tts-1", voice="alloy")
+        return ChunkRequest(0, f"Text {number}.", "tts-1", "alloy", "en")
 
 
 ALL = [Settings, Keys, KeptFavourites, KeptSpeeds, Output, Last, KeptHistory, Cache]

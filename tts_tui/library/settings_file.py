@@ -57,11 +57,19 @@ def _read_user(path: Path) -> tuple[str, SettingsTable]:
 
 
 def default_text() -> str:
-    """The commented `config.toml` that ships with the program."""
+    """The commented `config.toml` that ships with the program.
+
+    Raises:
+        SettingsError: it can't be read.
+    """
     packaged: Traversable = files("tts_tui") / "config.toml"
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8")
-    return (Path(__file__).parents[2] / "config.toml").read_text(encoding="utf-8")  # a checkout
+    checkout = Path(__file__).parents[2] / "config.toml"
+    try:
+        return (packaged if packaged.is_file() else checkout).read_text(encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(
+            f"The default settings that come with tts-tui can't be read: {error}", hint="Install it again."
+        ) from None
 
 
 def commented(settings: Settings) -> str:

@@ -36,15 +36,14 @@ class Speeds:
             self.note(end.model.id, end.metrics.synthesis_seconds / end.characters)
 
     def note(self, model: str, seconds_per_character: float) -> None:
-        """Keep what was measured.
+        """Keep what was measured, beside what other windows measured meanwhile.
 
         Raises:
-            SettingsError: it can't be written.
+            SettingsError: it can't be written, or those that are there can't be read.
         """
         with changing(self._file):
-            self._known = None  # another window may have written
-            known = {**self._all(), model: round(seconds_per_character, 6)}
             try:
+                known = {**self._read(), model: round(seconds_per_character, 6)}
                 replace_text(self._file, json.dumps(known, indent=2))
             except OSError as error:
                 raise SettingsError(
@@ -55,8 +54,14 @@ class Speeds:
     def _all(self) -> dict[str, float]:
         if self._known is None:
             try:
-                read = json.loads(self._file.read_text(encoding="utf-8"))
-                self._known = {str(model): float(seconds) for model, seconds in read.items()}
-            except (OSError, ValueError, TypeError, AttributeError):  # none yet, or not ours: measured anew
+                self._known = self._read()
+            except OSError:  # no reason not to start
                 self._known = {}
         return self._known
+
+    def _read(self) -> dict[str, float]:
+        try:
+            read = json.loads(self._file.read_text(encoding="utf-8"))
+            return {str(model): float(seconds) for model, seconds in read.items()}
+        except (FileNotFoundError, ValueError, TypeError, AttributeError):  # none yet, or not ours: measured anew
+            return {}
