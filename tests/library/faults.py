@@ -78,7 +78,18 @@ def run(work: Callable[[], None], injection: str) -> Outcome:
         os._exit(_done(work, shared))
     log = Path(tempfile.mkstemp()[1])
     strace = subprocess.Popen(
-        ["strace", "-f", "-p", str(pid), "-o", str(log), "-e", f"trace={_traced(injection)}", "-e", injection],
+        [
+            "strace",
+            "-f",
+            "-p",
+            str(pid),
+            "-o",
+            str(log),
+            "-e",
+            f"trace={_traced(injection)}",
+            "-e",
+            injection,
+        ],
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -94,9 +105,7 @@ def run(work: Callable[[], None], injection: str) -> Outcome:
     said = shared[:].rstrip(b"\0").decode()
     if not attached:
         return Outcome(hit, crash="strace may not look at a child")
-    return Outcome(
-        hit, said if code == _REFUSED else "", said if code == _CRASHED else "", code < 0
-    )
+    return Outcome(hit, said if code == _REFUSED else "", said if code == _CRASHED else "", code < 0)
 
 
 def _traced(injection: str) -> str:

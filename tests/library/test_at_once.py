@@ -22,7 +22,9 @@ LONGEST_WAIT = 120.0
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    homes = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    homes = {
+        f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
     no_keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
     return {**os.environ, **homes, **no_keyring}
 

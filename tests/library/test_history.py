@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -98,6 +100,59 @@ def test_a_damaged_file_is_kept_aside_and_a_new_one_begun(
     [error] = told
     assert str(kept) in error.message
     assert str(kept) in error.hint
+
+
+MOVE = """
+import sys
+from pathlib import Path
+from tts_tui.library.history import History, Said
+told = []
+print("ready", flush=True)
+sys.stdin.readline()
+History(Path(sys.argv[1]), told.append).add(Said(f"By {sys.argv[2]}.", "kokoro", "k", "v"))
+print(len(told))
+"""
+
+
+def test_several_programs_move_a_damaged_file_aside_once_and_keep_what_each_said(tmp_path: Path) -> None:
+    file = tmp_path / "history.db"
+    garbage(file)
+    journal = tmp_path / "history.db-journal"
+    journal.write_text("what could be recovered with it")
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", MOVE, file, str(number)],
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(4)
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    told = [int(program.communicate(timeout=120)[0]) for program in programs]
+    assert sum(told) == 1
+    assert sorted(said.text for said in History(file).latest()) == [f"By {number}." for number in range(4)]
+    assert (tmp_path / "history.db.damaged-1").exists()
+    assert not (tmp_path / "history.db.damaged-2").exists()
+
+
+def test_rows_and_columns_that_something_else_wrote_leave_the_others_readable(tmp_path: Path) -> None:
+    file = tmp_path / "history.db"
+    for text in ("Good.", "No time.", "No text.", "No settings."):
+        History(file).add(Said(text, "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("ALTER TABLE said ADD COLUMN mood TEXT")
+        database.execute("UPDATE said SET at = 'yesterday' WHERE text = 'No time.'")
+        database.execute("UPDATE said SET settings = x'00ff' WHERE text = 'No settings.'")
+        database.execute("UPDATE said SET text = CAST(x'6e6fff' AS TEXT) WHERE text = 'No text.'")
+    assert {said.text for said in History(file).latest()} == {"Good.", "no\ufffd", "No settings."}
 
 
 def test_only_its_owner_reads_it_also_where_others_could_before(tmp_path: Path) -> None:

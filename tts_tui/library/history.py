@@ -7,13 +7,14 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tts_tui.library.changing import changing
 from tts_tui.library.private import make_file
 from tts_tui.speech.errors import SettingsError
 from tts_tui.speech.events import Metrics
@@ -43,6 +44,8 @@ CREATE TABLE IF NOT EXISTS said (
 CREATE INDEX IF NOT EXISTS said_at ON said (at);
 """
 _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+_PRIMARY = 0xFF
+"""Of SQLite's codes, the part without the details."""
 _COUNTED = "ALTER TABLE said ADD COLUMN counted_usd REAL NOT NULL DEFAULT 0"
 
 
@@ -150,7 +153,7 @@ class History:
                 (_storable(containing), most),
             ).fetchall()
 
-        return [_said(row) for row in self._use(select)]
+        return [said for row in self._use(select) if (said := _said(row))]
 
     def forget(self, identity: int) -> None:
         """Remove one text; what it cost stays counted, so that no limit is lifted by it."""
@@ -172,13 +175,14 @@ class History:
             SettingsError: it can't be used.
         """
         try:
+            found = self._number()
             try:
                 with self._open() as database:
                     return work(database)
             except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode not in _DAMAGED:
+                if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _DAMAGED:
                     raise
-                self._move_aside()
+                self._move_aside(found)
                 with self._open() as database:
                     return work(database)
         except (OSError, sqlite3.Error) as error:
@@ -191,21 +195,33 @@ class History:
         make_file(self._file)
         with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
             database.row_factory = sqlite3.Row
+            database.text_factory = _readable
             database.executescript(_SCHEMA)
             columns = [row["name"] for row in database.execute("PRAGMA table_info(said)")]
             if "counted_usd" not in columns:  # made by an earlier version
                 database.execute(_COUNTED)
             yield database
 
-    def _move_aside(self) -> None:
-        kept = next(
-            name
-            for number in count(1)
-            if not (name := self._file.with_name(f"{self._file.name}.damaged-{number}")).exists()
-        )
-        self._file.replace(kept)
-        for end in ("-wal", "-shm", "-journal"):
-            self._file.with_name(self._file.name + end).unlink(missing_ok=True)
+    def _number(self) -> int:
+        """Of the file itself, whatever its name is; 0 where there is none."""
+        with suppress(FileNotFoundError):
+            return self._file.stat().st_ino
+        return 0
+
+    def _move_aside(self, damaged: int) -> None:
+        """Rename that file, unless another program did; its journals may help to recover what is in it."""
+        with changing(self._file):
+            if self._number() != damaged:
+                return
+            kept = next(
+                name
+                for number in count(1)
+                if not (name := self._file.with_name(f"{self._file.name}.damaged-{number}")).exists()
+            )
+            for end in ("-wal", "-shm", "-journal"):
+                with suppress(FileNotFoundError):
+                    self._file.with_name(self._file.name + end).replace(kept.with_name(kept.name + end))
+            self._file.replace(kept)
         self._tell(
             SettingsError(
                 f"The history was damaged, and a new one is begun; what this month cost is counted from now on. "
@@ -215,7 +231,7 @@ class History:
         )
 
     def _hint(self, error: Exception) -> str:
-        match getattr(error, "sqlite_errorcode", 0) & 0xFF or getattr(error, "errno", 0):
+        match getattr(error, "sqlite_errorcode", 0) & _PRIMARY or getattr(error, "errno", 0):
             case sqlite3.SQLITE_FULL | errno.ENOSPC:
                 return f"Free some space on the disk of {self._file.parent}."
             case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | errno.EACCES | errno.EPERM | errno.EROFS:
@@ -242,10 +258,18 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _said(row: sqlite3.Row) -> Said:
-    values = dict(row)
+def _readable(kept: bytes) -> str:
+    return kept.decode("utf-8", "replace")
+
+
+def _said(row: sqlite3.Row) -> Said | None:
+    """None for a row that isn't ours: the others are still worth reading."""
+    values = {each.name: row[each.name] for each in fields(Said)}
     values["settings"] = _settings(values["settings"])
-    values["at"] = datetime.fromisoformat(values["at"])
+    try:
+        values["at"] = datetime.fromisoformat(values["at"])
+    except (TypeError, ValueError):
+        return None
     return Said(**values)
 
 
@@ -253,6 +277,6 @@ def _settings(kept: str) -> Mapping[str, SettingValue]:
     """Those of a row that something else wrote are none."""
     try:
         found = json.loads(kept)
-    except ValueError:
+    except (TypeError, ValueError):
         return NO_SETTINGS
     return found if isinstance(found, dict) else NO_SETTINGS

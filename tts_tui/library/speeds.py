@@ -63,5 +63,10 @@ class Speeds:
         try:
             read = json.loads(self._file.read_text(encoding="utf-8"))
             return {str(model): float(seconds) for model, seconds in read.items()}
-        except (FileNotFoundError, ValueError, TypeError, AttributeError):  # none yet, or not ours: measured anew
+        except (
+            FileNotFoundError,
+            ValueError,
+            TypeError,
+            AttributeError,
+        ):  # none yet, or not ours: measured anew
             return {}
