@@ -96,6 +96,7 @@ class STTSWindow(EngineWindow):
         self._frames = Frames(self, self.app.settings.ui.fps)
         self.show_in_middle("text")
         self.text.editor.load_text(self.app.first_text)
+        self.app.bring_back()
         self.call_after_refresh(self.app.service.start)
 
     # ---- commands
@@ -176,6 +177,7 @@ class STTSWindow(EngineWindow):
         self._show_selection()
 
     def new_text(self) -> None:
+        self.app.begin_text()
         self.text.replace("")
         self.show_text()
 
