@@ -62,6 +62,7 @@ class TTSApp(App[None]):
         folder: where the next text is opened.
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         first_text: what the editor starts with.
+        pipe: the descriptor from which more of the text comes, None for none.
     """
 
     TITLE = "tts-tui"
@@ -81,6 +82,7 @@ class TTSApp(App[None]):
         player: Callable[[OnState], Player],
         first_text: str | None = None,
         document: Path | None = None,
+        pipe: int | None = None,
     ) -> None:
         """
         Args:
@@ -89,6 +91,7 @@ class TTSApp(App[None]):
             player: makes the player, in the service's thread.
             first_text: what to start with; the text of the last time when left out.
             document: the file that it was read from.
+            pipe: the descriptor from which the text comes.
 
         Raises:
             SettingsError: the file of favourites is broken.
@@ -101,6 +104,7 @@ class TTSApp(App[None]):
         self.history = session.history(lambda error: self.window.post_message(Trouble("History", error)))
         self.drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
         self.speeds = Speeds(paths.speeds_file)
+        self.pipe = pipe
         self.draft = self._draft_of(first_text, document)
         kept = self.draft.load()
         self.first_text = (kept or "") if first_text is None else first_text
@@ -191,19 +195,19 @@ class TTSApp(App[None]):
         self.draft.close()
 
 
-def run(document: Path | None = None, piped: str | None = None) -> int:
+def run(document: Path | None = None, pipe: int | None = None) -> int:
     """Open the window, and return the exit code when it is closed.
 
     Args:
         document: a text file to start with.
-        piped: a text to start with.
+        pipe: a descriptor from which the text comes.
     """
     # descriptor 2 is the log file by now (tts_tui.terminal), and `sys.stderr` the screen
     log = open(2, "w", closefd=False)  # noqa: SIM115  (for as long as the process lives)
     logging.basicConfig(stream=log, level=logging.WARNING)
     try:
         session = open_session()
-        text = read_text(document) if document else piped
+        text = read_text(document) if document else None if pipe is None else ""
 
         def manager() -> TTSBackendManager:
             return session.open_manager()
@@ -214,7 +218,7 @@ def run(document: Path | None = None, piped: str | None = None) -> int:
             audio, device = session.settings.audio, session.output_choice().device
             return Player(device=device, volume=audio.volume, rate=audio.rate, on_state=on_state)
 
-        app = TTSApp(session, manager, player, text, document)
+        app = TTSApp(session, manager, player, text, document, pipe)
     except SpeechError as error:
         tell_error(error)
         return error.exit_code
