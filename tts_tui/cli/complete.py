@@ -60,7 +60,7 @@ def _voices(options: Mapping[str, Any]) -> list[tuple[str, str]]:
 async def _voices_of(wanted: str, provider: str) -> list[tuple[str, str]]:
     from tts_tui.pipeline.session import open_session
 
-    found = {}
+    found: dict[str, str] = {}
     async with open_session().manager() as manager:
         models = [manager.resolve(wanted, provider)[1]] if wanted else manager.usable_models()[0]
         for model in models:
