@@ -72,7 +72,7 @@ class Window:
 
 async def until(what: Callable[[], object]) -> None:
     async with asyncio.timeout(LONGEST_WAIT):
-        while not what():
+        while not what():  # noqa: ASYNC110  (nobody tells)
             await asyncio.sleep(0.02)
 
 
