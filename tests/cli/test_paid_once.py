@@ -75,7 +75,7 @@ async def test_a_run_that_dies_tells_what_it_spent_and_the_rest_pays_for_the_res
         ran = await say("--from", found[1], "-o", "rest.wav", "--srt", "rest.srt", "--json")
         assert ran.code == 0, ran.err
         assert max(server.spoken.values()) == 1, "nothing is paid for twice"
-        assert sorted("".join(server.spoken).split()) == sorted(TEXT.split()), "and nothing is left out"
+        assert sorted(" ".join(server.spoken).split()) == sorted(TEXT.split()), "and nothing is left out"
         before_it = TEXT[: int(found[1])].split(". ")[0]
         assert before_it not in (tmp_path / "rest.srt").read_text().replace("\n", " ")
 
