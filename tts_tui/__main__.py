@@ -39,14 +39,14 @@ def _open_window(document: Path | None = None) -> int:
     from tts_tui.terminal import ScreenGuard
 
     try:
-        piped = take_terminal()
+        pipe = take_terminal()
     except SpeechError as error:
         tell_error(error)
         return error.exit_code
     with ScreenGuard(Paths.of_user().log_file):
         from tts_tui.ui.app import run
 
-        return run(document, piped)
+        return run(document, pipe)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ SENTENCE = "It was a bright cold day in April, and the clocks were striking thir
 class Terminal:
     """A tmux server of our own with one pane, in which the program runs."""
 
-    def __init__(self, folder: Path, size: tuple[int, int], cache: Path) -> None:
+    def __init__(self, folder: Path, size: tuple[int, int], cache: Path, before: str = "") -> None:
         self._tmux = ["tmux", "-f", os.devnull, "-S", str(folder / "tmux")]
         home = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE")}
         variables = {
@@ -37,7 +37,7 @@ class Terminal:
         }
         self._run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), "-c", str(folder), "sh")
         exports = " ".join(f"{name}='{value}'" for name, value in variables.items())
-        self.type(f"clear; {exports} '{sys.executable}' -m tts_tui; echo code $?")
+        self.type(f"clear; {before}env {exports} '{sys.executable}' -m tts_tui; echo code $?")
         self.press("Enter")
 
     def _run(self, *arguments: str) -> str:
@@ -107,3 +107,29 @@ def test_type_speak_stop_save_and_quit_while_synthesizing(terminal: Terminal, tm
     assert "Traceback" not in left
     [draft] = tmp_path.glob("state/**/draft.txt")
     assert draft.read_text() == f"{SENTENCE} " * 40, "the text is there the next time"
+
+
+@pytest.mark.parametrize("size", [(80, 24)])
+def test_a_pipe_fills_the_window_and_leaves_the_keyboard_alone(
+    size: tuple[int, int], tmp_path: Path, engine_cache: Path
+) -> None:
+    more = tmp_path / "more"
+    os.mkfifo(more)
+    terminal = Terminal(tmp_path, size, engine_cache, before=f"cat {more} | ")
+    try:
+        with more.open("w") as pipe:
+            pipe.write("From the pipe.\n")
+            pipe.flush()
+            terminal.until(lambda screen: "From the pipe." in screen and "arriving" in screen)
+            terminal.type("Typed. ")
+            terminal.until(lambda screen: "Typed. From the pipe." in screen)
+            pipe.write("And more of it.")
+            pipe.flush()
+            terminal.until(lambda screen: "And more of it." in screen)
+            terminal.type("Again. ")
+            terminal.until(lambda screen: "Typed. Again. From the pipe." in screen)
+        terminal.until(lambda screen: "arriving" not in screen)
+        terminal.press("C-q")
+        terminal.until(lambda screen: "code 0" in screen)
+    finally:
+        terminal.close()

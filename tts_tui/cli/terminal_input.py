@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import sys
 
-from tts_tui.cli.text import text_to_say
 from tts_tui.speech.errors import UsageError
 
 _STDIN = 0
 
 
-def take_terminal() -> str | None:
-    """Make the terminal stdin, and return the text that was piped into it, None if none was.
+def take_terminal() -> int | None:
+    """Make the terminal stdin, and return a descriptor of what is piped into it, None if nothing is.
 
     Raises:
-        UsageError: there is no terminal, or the text isn't text.
+        UsageError: there is no terminal.
     """
     if not sys.stderr.isatty():  # Textual draws there
         raise _no_terminal()
@@ -25,7 +24,7 @@ def take_terminal() -> str | None:
         terminal = os.open("/dev/tty", os.O_RDWR)
     except OSError:
         raise _no_terminal() from None
-    piped = text_to_say("-", None)
+    piped = os.dup(_STDIN)
     os.dup2(terminal, _STDIN)
     os.close(terminal)
     return piped

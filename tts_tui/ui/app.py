@@ -23,13 +23,13 @@ from tts_tui.events.messages import Trouble
 from tts_tui.events.outputs import Outputs
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
+from tts_tui.library.drafts import Draft, Drafts
 from tts_tui.library.favourites import Favourites
 from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands import CommandType
 from tts_tui.ui.commands.palette import SpeechCommands
-from tts_tui.ui.draft import Draft
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.stts_window import STTSWindow
 from tts_tui.ui.themes import INK, NEUTRAL, PAPER
@@ -50,7 +50,8 @@ class TTSApp(App[None]):
         secrets: the keys of providers.
         favourites: the voices that the user marked.
         history: what was spoken, and what it cost.
-        draft: keeps the text.
+        drafts: keep the texts.
+        draft: keeps the one in the editor.
         last: keeps what speaks it.
         speeds: of the models on this machine.
         service: speaks.
@@ -61,6 +62,7 @@ class TTSApp(App[None]):
         folder: where the next text is opened.
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         first_text: what the editor starts with.
+        pipe: the descriptor from which more of the text comes, None for none.
     """
 
     TITLE = "tts-tui"
@@ -79,6 +81,8 @@ class TTSApp(App[None]):
         manager: Callable[[], TTSBackendManager],
         player: Callable[[OnState], Player],
         first_text: str | None = None,
+        document: Path | None = None,
+        pipe: int | None = None,
     ) -> None:
         """
         Args:
@@ -86,6 +90,8 @@ class TTSApp(App[None]):
             manager: makes the backends' manager, in the service's thread.
             player: makes the player, in the service's thread.
             first_text: what to start with; the text of the last time when left out.
+            document: the file that it was read from.
+            pipe: the descriptor from which the text comes.
 
         Raises:
             SettingsError: the file of favourites is broken.
@@ -96,9 +102,13 @@ class TTSApp(App[None]):
         self.secrets = session.secrets
         self.favourites = Favourites(paths.favourites_file)
         self.history = session.history(lambda error: self.window.post_message(Trouble("History", error)))
-        self.draft = Draft(paths.state / "draft.txt")
+        self.drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
         self.speeds = Speeds(paths.speeds_file)
-        self.first_text = self.draft.load() if first_text is None else first_text
+        self.pipe = pipe
+        self.draft = self._draft_of(first_text, document)
+        kept = self.draft.load()
+        self.first_text = (kept or "") if first_text is None else first_text
+        self._changed_text = kept if document else None
         self.folder = Path.cwd()
         folder = Path(settings.audio.folder).expanduser() if settings.audio.folder else Path.cwd()
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
@@ -114,6 +124,36 @@ class TTSApp(App[None]):
         self.engines = Engines(context, self.service, self.window.post_message)
         self.register_theme(INK)
         self.register_theme(PAPER)
+
+    def _draft_of(self, text: str | None, document: Path | None) -> Draft:
+        if text is None:
+            return self.drafts.latest()
+        return self.drafts.of_document(document, text) if document else self.drafts.piped()
+
+    def open_document(self, path: Path, text: str) -> None:
+        """Keep the text in the editor, and begin with that of a file."""
+        self.window.keep()
+        self.draft.close()
+        self.draft = self._draft_of(text, path)
+        self._changed_text = self.draft.load()
+        self.window.text.replace(text)
+        self.bring_back()
+
+    def bring_back(self) -> None:
+        """Put the changes back that were made to a document in the editor, and not in its file."""
+        changed, self._changed_text = self._changed_text, None
+        if changed is not None and changed != self.window.text.text:
+            self.window.text.replace(changed)
+            self.window.tell(
+                "Draft", "Your changes of the last time are back. ^z shows the file as it is.", "done"
+            )
+
+    def begin_text(self) -> None:
+        """Keep the text in the editor, and begin with an empty one."""
+        self.window.keep()
+        if self.window.text.text:
+            self.draft.close()
+            self.draft = self.drafts.new()
 
     def get_default_screen(self) -> Screen[None]:
         return self.window
@@ -152,21 +192,22 @@ class TTSApp(App[None]):
 
     def on_unmount(self) -> None:
         self.service.close()
+        self.draft.close()
 
 
-def run(document: Path | None = None, piped: str | None = None) -> int:
+def run(document: Path | None = None, pipe: int | None = None) -> int:
     """Open the window, and return the exit code when it is closed.
 
     Args:
         document: a text file to start with.
-        piped: a text to start with.
+        pipe: a descriptor from which the text comes.
     """
     # descriptor 2 is the log file by now (tts_tui.terminal), and `sys.stderr` the screen
     log = open(2, "w", closefd=False)  # noqa: SIM115  (for as long as the process lives)
     logging.basicConfig(stream=log, level=logging.WARNING)
     try:
         session = open_session()
-        text = read_text(document) if document else piped
+        text = read_text(document) if document else None if pipe is None else ""
 
         def manager() -> TTSBackendManager:
             return session.open_manager()
@@ -177,7 +218,7 @@ def run(document: Path | None = None, piped: str | None = None) -> int:
             audio, device = session.settings.audio, session.output_choice().device
             return Player(device=device, volume=audio.volume, rate=audio.rate, on_state=on_state)
 
-        app = TTSApp(session, manager, player, text)
+        app = TTSApp(session, manager, player, text, document, pipe)
     except SpeechError as error:
         tell_error(error)
         return error.exit_code

@@ -59,7 +59,7 @@ async def open_text(window: STTSWindow) -> None:
     app = window.app
     if path := await app.push_screen_wait(OpenScreen(app.folder)):
         try:
-            window.text.replace(read_text(path))
+            window.app.open_document(path, read_text(path))
         except SpeechError as error:
             window.tell("Open", error)
             return

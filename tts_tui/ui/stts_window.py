@@ -19,6 +19,7 @@ from textual.markup import escape
 from textual.timer import Timer
 from textual.widgets import Footer, OptionList, TextArea
 
+from tts_tui.cli.piped import read_pipe
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
@@ -31,6 +32,7 @@ from tts_tui.ui import dialogs
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.frames import Frames
+from tts_tui.ui.piped_text import PipedText
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.follow_view import FollowView
@@ -96,6 +98,10 @@ class STTSWindow(EngineWindow):
         self._frames = Frames(self, self.app.settings.ui.fps)
         self.show_in_middle("text")
         self.text.editor.load_text(self.app.first_text)
+        self.app.bring_back()
+        if self.app.pipe is not None:
+            self.text.arriving = True
+            read_pipe(self.app.pipe, PipedText(self.post_message))
         self.call_after_refresh(self.app.service.start)
 
     # ---- commands
@@ -176,6 +182,7 @@ class STTSWindow(EngineWindow):
         self._show_selection()
 
     def new_text(self) -> None:
+        self.app.begin_text()
         self.text.replace("")
         self.show_text()
 
@@ -275,6 +282,13 @@ class STTSWindow(EngineWindow):
         self._begin_model()
         self._show_selection()
         self.run_worker(self.app.outputs.check(), group="outputs", exclusive=True)
+
+    @on(PipedText.Arrived)
+    def _take_piped(self, message: PipedText.Arrived) -> None:
+        self.text.append(message.more)
+        self.text.arriving = self.text.arriving and not message.last
+        if message.error:
+            self.tell("Pipe", message.error)
 
     @on(messages.Trouble)
     def _tell_trouble(self, message: messages.Trouble) -> None:

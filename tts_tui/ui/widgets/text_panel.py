@@ -36,6 +36,7 @@ class TextPanel(Vertical):
         self._model: Model | None = None
         self._work: float | None = None
         self._counting: Timer | None = None
+        self._arriving = False
 
     def compose(self) -> ComposeResult:
         yield SpeechEditor(id="editor", placeholder=WELCOME, soft_wrap=True, tab_behavior="focus")
@@ -74,6 +75,23 @@ class TextPanel(Vertical):
         self.editor.replace(text, (0, 0), end)
         self.editor.move_cursor((0, 0))
 
+    def append(self, text: str) -> None:
+        """Put more text behind it; the cursor and the selection stay where they are."""
+        if text:
+            selection = self.editor.selection
+            self.editor.insert(text, self.editor.document.end)
+            self.editor.selection = selection
+
+    @property
+    def arriving(self) -> bool:
+        """Whether more of the text is on its way through a pipe."""
+        return self._arriving
+
+    @arriving.setter
+    def arriving(self, arriving: bool) -> None:
+        self._arriving = arriving
+        self._show_title()
+
     @property
     def following(self) -> bool:
         return self.follow.display
@@ -82,7 +100,11 @@ class TextPanel(Vertical):
     def following(self, following: bool) -> None:
         self.follow.display = following
         self.editor.display = not following
-        self.border_title = "Follow" if following else "Text"
+        self._show_title()
+
+    def _show_title(self) -> None:
+        title = "Follow" if self.following else "Text"
+        self.border_title = f"{title} · arriving…" if self._arriving else title
 
     def describe(self, model: Model | None, speed: float, work: float | None) -> None:
         """Take what the line under the text says from here.

@@ -1,0 +1,82 @@
+"""The text of the window comes back, and a document's doesn't take its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from scripted_backend import ScriptedBackend, manager_of
+
+from tts_tui.audio import route
+from tts_tui.audio.player import Player
+from tts_tui.backends.base import BackendContext
+from tts_tui.pipeline.session import Session
+from tts_tui.ui.app import TTSApp
+
+
+@pytest.fixture
+def window(
+    session: Session, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., TTSApp]:
+    monkeypatch.setattr("tts_tui.audio.devices.outputs", lambda: [])
+    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
+    context = BackendContext(session.paths.cache, session.paths.data)
+
+    def begin(text: str | None = None, document: Path | None = None) -> TTSApp:
+        return TTSApp(
+            session, lambda: manager_of(backend, context), lambda told: Player(on_state=told), text, document
+        )
+
+    return begin
+
+
+async def left_with(app: TTSApp, *keys: str) -> str:
+    """The text with which the window was opened, after these keys and quitting."""
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        first = app.window.text.text
+        await pilot.press(*keys, "ctrl+q")
+    return first
+
+
+async def test_a_draft_survives_a_document_and_a_pipe(window, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("notes")
+    assert await left_with(window(), *"mine") == ""
+    assert await left_with(window("notes", notes), *"my ") == "notes"
+    assert await left_with(window("piped"), "x") == "piped"
+    assert await left_with(window()) == "mine"
+    assert notes.read_text() == "notes"
+
+
+async def test_changes_to_a_document_come_back_and_can_be_undone(window, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    await left_with(window("notes", notes), *"my ")
+    app = window("notes", notes)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.window.text.text == "my notes"
+        assert "Your changes" in str(app.window.notices.render())
+        await pilot.press("ctrl+z")
+        assert app.window.text.text == "notes"
+
+
+async def test_a_new_text_leaves_the_one_before_on_the_disk(window, session: Session) -> None:
+    await left_with(window(), *"one", "ctrl+n", *"two")
+    kept = [file.read_text() for file in (session.paths.state / "drafts").glob("draft*.txt")]
+    assert sorted(kept) == ["one", "two"]
+    assert await left_with(window()) == "two"
+
+
+async def test_two_windows_keep_both_their_texts_and_favourites(window) -> None:
+    first, second = window(), window()
+    first.favourites.toggle("tones-1", "af_heart")
+    second.favourites.toggle("tones-1", "bf_emma")
+    await left_with(first, *"first")
+    await left_with(second, *"second")
+    third = window()
+    assert ("tones-1", "af_heart") in third.favourites
+    assert ("tones-1", "bf_emma") in third.favourites
+    texts = [file.read_text() for file in third.draft.file.parent.glob("draft*.txt")]
+    assert {"first", "second"} <= set(texts)
