@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from tts_tui.library.private import make_folder
+from tts_tui.library.private import FILE, make_folder, tighten
 
 _STDERR = 2
 _LOG_AT_MOST = 1_000_000
@@ -83,4 +83,5 @@ def open_log(path: Path) -> int:
     make_folder(path.parent)
     grown = path.exists() and path.stat().st_size > _LOG_AT_MOST
     how = os.O_TRUNC if grown else os.O_APPEND
-    return os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600)
+    tighten(path, FILE)
+    return os.open(path, os.O_WRONLY | os.O_CREAT | how, FILE)

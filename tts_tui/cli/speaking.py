@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.encoders import Encoder
@@ -120,12 +121,10 @@ class Speaking:
                 end = Failed(error, end.characters, end.metrics)
         place = (self._file.path or self._file.kept) if self._file else None
         self._report.end(end, place, self._file.loudness if self._file else None)
-        try:
-            if isinstance(end, Finished):
-                speeds.learn(end)
-            history.record(replace(self._request, text=self._text[self._start :]), end.metrics, place)
-        except SpeechError as error:  # what was said stays said
-            tell_error(error)
+        said = replace(self._request, text=self._text[self._start :])
+        self._keep(lambda: history.record(said, end.metrics, place))
+        if isinstance(end, Finished):
+            self._keep(partial(speeds.learn, end))
         if isinstance(end, Failed):
             return end.error.exit_code
         return ExitCode.INTERRUPTED if self._stopped.is_set() else ExitCode.OK
@@ -136,6 +135,13 @@ class Speaking:
 
     def _chapters(self) -> Iterable[tuple[str, float]]:
         return chapters_of(self._text, self._words.words) if self._outputs.format.chapters else ()
+
+    def _keep(self, work: Callable[[], None]) -> None:
+        """What was said stays said, whatever can be kept of it."""
+        try:
+            work()
+        except SpeechError as error:
+            tell_error(error)
 
     def _open_file(self, sample_rate: int) -> AudioFile:
         return self._outputs.open_file(sample_rate, self._request)

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from tts_tui.library.private import FOLDER, tighten
+from tts_tui.library.private import FILE, FOLDER, tighten, tighten_all
 
 CONFIG_VARIABLE = "TTS_TUI_CONFIG"
 
@@ -46,9 +46,16 @@ class Paths:
         )
 
     def protect(self) -> None:
-        """Let nobody else look into the folders that are there."""
+        """Let nobody else look into the folders that are there, nor read what they keep of the user.
+
+        Models and engines, gigabytes of files that anybody may have, are left as they are in them.
+        """
         for folder in (self.config, self.cache, self.data, self.state):
             tighten(folder, FOLDER)
+        for file in (self.favourites_file, *self.data.glob(f"{self.history_file.name}*")):
+            tighten(file, FILE)
+        for folder in (self.state, self.data / "voices"):
+            tighten_all(folder)
 
     @property
     def keys_file(self) -> Path:

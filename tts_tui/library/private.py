@@ -30,6 +30,16 @@ def tighten(path: Path, mode: int) -> None:
             path.chmod(mode)
 
 
+def tighten_all(folder: Path) -> None:
+    """The same for a folder and whatever lies in it, however deep."""
+    tighten(folder, FOLDER)
+    for above, folders, files in os.walk(folder):
+        for name in folders:
+            tighten(Path(above, name), FOLDER)
+        for name in files:
+            tighten(Path(above, name), FILE)
+
+
 def make_file(file: Path) -> None:
     """See that a file is there that only its owner can read, before anything else makes it.
 

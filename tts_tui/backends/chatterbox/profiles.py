@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tts_tui.library.private import tighten_all
 from tts_tui.speech.errors import UnknownVoiceError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ def _describe(folder: Path, profile: VoiceProfile) -> VoiceProfile:
     (folder / _DESCRIPTION).write_text(
         json.dumps(asdict(profile), ensure_ascii=False, indent=2), encoding="utf-8"
     )
+    tighten_all(folder)  # somebody's voice
     return profile
 
 
