@@ -15,7 +15,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from tts_tui.backends.child_environment import child_environment
+from tts_tui import children
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
 
 PARTS = ("encoder", "front", "source", "window", "whole")
@@ -39,10 +39,14 @@ def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> P
         import subprocess  # as what `_make` imports, not wanted at any later start
 
         kind = "accelerator" if accelerator else "cpu"
-        command = [sys.executable, "-m", __name__, str(model), str(cache), kind]
-        environment = child_environment(PYTHONPATH=os.pathsep.join(sys.path))
+        command = children.ours(__name__, model, cache, kind)
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=environment
+            command.arguments,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            env=command.environment,
         )
         if not folder.exists():
             reason = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
