@@ -60,6 +60,14 @@ class Trouble(Message):
         self.error = error
 
 
+class Noticed(Message):
+    """Something that users should know, and needn't act upon."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class EngineLoading(Message):
     """A model is being made ready."""
 

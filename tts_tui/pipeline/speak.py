@@ -34,6 +34,7 @@ from tts_tui.speech.events import (
     Cancelled,
     Failed,
     Finished,
+    Notice,
     Progress,
     ProgressCallback,
     SpeechEvent,
@@ -106,8 +107,13 @@ async def _events(
             hint="Type or open some text first.",
         )
     yield Started(request, model, voice, len(request.text))
+    if told := backend.notice(model.id):
+        yield Notice(told)
     await manager.start(model.id, model.provider)
     tally.ready()
+    if (now := backend.notice(model.id)) not in ("", told):
+        yield Notice(now)
+        told = now
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
@@ -124,6 +130,8 @@ async def _events(
         async for made, result in results:
             for event in assembler.add(made, result):
                 yield event
+    if (now := backend.notice(model.id)) not in ("", told):
+        yield Notice(now)
     yield tally.all_done()
     yield Finished(request, model, voice, len(request.text), tally.metrics())
 

@@ -78,6 +78,10 @@ class EngineWindow(Screen[None]):
         if message.model == self.selection.model:
             self.status.show_engine("loading", message.model)
 
+    @on(messages.Noticed)
+    def _show_noticed(self, message: messages.Noticed) -> None:
+        self.tell("Engine", message.text, "done")
+
     @on(messages.EngineReady)
     def _show_ready(self, message: messages.EngineReady) -> None:
         if message.model == self.selection.model:

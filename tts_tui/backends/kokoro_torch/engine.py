@@ -97,6 +97,7 @@ class TorchEngine:
     """Speaks one request with the model; its methods block, and aren't for the event loop that it was made on."""
 
     name = "torch"
+    opening = 0
 
     def __init__(self, model: TorchModel) -> None:
         self._model = model
