@@ -61,7 +61,7 @@ class Trouble(Message):
 
 
 class Noticed(Message):
-    """Something that users should know, and needn't act upon."""
+    """What users should know of an engine, and needn't act upon; empty when it is no longer so."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -376,8 +376,8 @@ class SpeechService:
         self._describe(model, provider)
 
     def _notice(self, text: str) -> None:
-        """Tell it once."""
-        if text and text != self._noticed:
+        """Tell it once, and when it is no longer so."""
+        if text != self._noticed:
             self._noticed = text
             self._post(messages.Noticed(text))
 

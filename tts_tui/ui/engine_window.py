@@ -80,7 +80,10 @@ class EngineWindow(Screen[None]):
 
     @on(messages.Noticed)
     def _show_noticed(self, message: messages.Noticed) -> None:
-        self.tell("Engine", message.text, "done")
+        if message.text:
+            self.tell("Preparing", message.text, "done")
+        else:
+            self.notices.clear("Preparing")
 
     @on(messages.EngineReady)
     def _show_ready(self, message: messages.EngineReady) -> None:

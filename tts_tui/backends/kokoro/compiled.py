@@ -112,7 +112,12 @@ def _build(model: Path, cache: Path, folder: Path, kind: str, wait: float) -> No
     except OSError as error:
         said = error.strerror or os.strerror(error.errno or errno.EIO)
     if not folder.exists():
-        reason = (said.splitlines() or [f"exit status {status}"])[-1]
+        ended = (
+            f"its process ended with status {status}"
+            if status >= 0
+            else f"signal {-status} ended its process"
+        )
+        reason = (said.splitlines() or [ended])[-1]
         raise StreamingUnavailableError(f"Kokoro's quick engine could not be prepared: {reason}")
 
 
