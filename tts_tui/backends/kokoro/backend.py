@@ -10,7 +10,14 @@ from threading import Thread
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine, StreamingUnavailableError
-from tts_tui.backends.kokoro.engines import PREPARING, ChosenEngine, KokoroOptions, choose, streaming
+from tts_tui.backends.kokoro.engines import (
+    PREPARING,
+    PREPARING_FIRST,
+    ChosenEngine,
+    KokoroOptions,
+    choose,
+    streaming,
+)
 from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure, megabytes, verify
 from tts_tui.backends.kokoro.threaded import CONCURRENCY, MAX_CHARACTERS, SPEEDS, ThreadedKokoro
 from tts_tui.backends.options import read_options
@@ -49,8 +56,10 @@ class KokoroBackend(ThreadedKokoro):
         loading = self._engines.get(model)
         if loading and loading.done() and not loading.cancelled() and not loading.exception():
             return loading.result().notice
-        never = not any(self._cache.glob("kokoro-*/")) and self._options.engine != "stock"
-        return PREPARING if never else ""
+        if self._options.engine == "stock" or any(self._cache.glob("kokoro-*/")):
+            return ""
+        waits = self._options.process or self._options.engine == "streaming"
+        return PREPARING_FIRST if waits else PREPARING
 
     def describe(self) -> dict[str, str]:
         """What runs each model that was started, for people: engine, execution provider, and why this one."""

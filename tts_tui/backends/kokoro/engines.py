@@ -51,6 +51,10 @@ PREPARING = (
     "Kokoro is being prepared for this machine, once, in the background: "
     "the first words take some seconds, and later ones a tenth of one."
 )
+PREPARING_FIRST = (
+    "Kokoro is being prepared for this machine, once: the first words take half a minute or more, "
+    "and later ones a tenth of a second."
+)
 
 
 def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
