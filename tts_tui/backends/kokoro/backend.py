@@ -124,8 +124,8 @@ class KokoroBackend(ThreadedKokoro):
             try:
                 made = streaming(path, self._cache, self._options.runtime, wait=_FIRST_WORDS)
             except (StreamingUnavailableError, OSError) as error:
-                told = f"{error} A slower engine speaks."
-                made = ChosenEngine(meanwhile.engine, str(error), notice=told)
+                why = error.message if isinstance(error, StreamingUnavailableError) else f"{error}."
+                made = ChosenEngine(meanwhile.engine, why, notice=f"{why} A slower engine speaks.")
             with suppress(RuntimeError):  # the loop is closed: the next start finds what was made
                 loop.call_soon_threadsafe(change, made)
 

@@ -51,7 +51,8 @@ def main(model: Path, cache: Path, *, accelerator: bool, wait: float) -> int:
     except Timeout:
         return BUSY
     except OSError as error:
-        sys.stderr.write(f"{cache} can't be written: {error.strerror or error}")
+        way_out = f" (it takes {NEEDED_BYTES // 1_000_000} MB there, or where XDG_CACHE_HOME says)"
+        sys.stderr.write(f"{cache} can't be written: {error.strerror or error}{way_out}")
         return 1
     return 0
 

@@ -118,7 +118,7 @@ def _build(model: Path, cache: Path, folder: Path, kind: str, wait: float) -> No
             else f"signal {-status} ended its process"
         )
         reason = (said.splitlines() or [ended])[-1]
-        raise StreamingUnavailableError(f"Kokoro's quick engine could not be prepared: {reason}")
+        raise StreamingUnavailableError(f"Kokoro's quick engine could not be prepared: {reason.rstrip('.')}.")
 
 
 def _processor() -> bytes:
