@@ -44,7 +44,7 @@ def traced(command: Sequence[str], environment: Mapping[str, str], folder: Path,
         env=dict(environment),
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
         check=False,
     )
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()

@@ -61,7 +61,7 @@ def hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_sound_process_is_the_packages_own(hostile: Path) -> None:
-    answer, complaints = start_process("--list").communicate(timeout=60)
+    answer, complaints = start_process("--list").communicate(timeout=400)
     assert set(json.loads(answer)) == {"sounddevice", "miniaudio"}, complaints
     assert not hostile.exists()
 
@@ -93,7 +93,7 @@ def test_the_program_itself_started_with_m(
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name))
     done = subprocess.run(
-        [sys.executable, "-m", "tts_tui", *arguments], capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "tts_tui", *arguments], capture_output=True, text=True, timeout=400
     )
     assert not hostile.exists(), done.stderr
     assert "Traceback" not in done.stderr
