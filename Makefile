@@ -1,24 +1,28 @@
 # make run    the app, in an environment of its own (.venv) made on first use
 # make test   every test; installs what they need, system packages too where it may
+# make test-all   the quick ones with every Python from 3.11 to 3.14 that is found, each in an environment of its own
 # make lint   ruff, mypy --strict, import contracts
 # make pins   constraints.txt anew, from pyproject.toml, for every Python and system
 
 VENV ?= .venv
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 ARGS ?=
 
 # unquoted, make itself couldn't name a target in a folder with a space
 python := "$(VENV)/bin/python"
 pip := $(python) -m pip --disable-pip-version-check -qq
 
-.PHONY: run test lint pins clean environment installed installed-dev system
+.PHONY: run test test-all lint pins clean environment installed installed-dev system
 
 run: installed
-	@$(python) -m tts_tui $(ARGS)
+	@$(python) -P -m tts_tui $(ARGS)
 
 test: installed-dev system
 	$(python) -m pytest $(ARGS)
+
+test-all:
+	@sh .ci/test-all $(ARGS)
 
 lint: installed-dev
 	$(python) -m ruff check .
@@ -31,10 +35,10 @@ pins: installed-dev
 		pyproject.toml --group dev -o constraints.txt
 
 clean:
-	rm -rf "$(VENV)" build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf "$(VENV)" .venvs build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 environment:
-	@test -n "$(PYTHON)" || { echo 'tts-tui needs Python 3.11, 3.12 or 3.13: make PYTHON=/path/to/python3.12' >&2; exit 2; }
+	@test -n "$(PYTHON)" || { echo 'tts-tui needs Python 3.11 to 3.14: make PYTHON=/path/to/python3.12' >&2; exit 2; }
 	@test -x $(python) || $(PYTHON) -m venv "$(VENV)" || \
 		{ echo 'Python has no venv here. Debian and Ubuntu: sudo apt install python3-venv' >&2; rm -rf "$(VENV)"; exit 2; }
 

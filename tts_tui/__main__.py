@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
+
+# `python -m` looks for every module in the current folder first, which may hold anybody's numpy.py
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]
+
 from collections.abc import Sequence
 from pathlib import Path
 

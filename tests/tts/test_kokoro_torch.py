@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import zipfile
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from pathlib import Path
@@ -20,6 +22,7 @@ from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.backends.kokoro_torch.backend import MODEL, KokoroTorchBackend
+from tts_tui.backends.kokoro_torch.engine import forget_damaged
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import BUILT_IN
 from tts_tui.speech.chunk import AudioChunk
@@ -38,6 +41,24 @@ def test_without_its_engine_the_model_says_what_is_missing(tmp_path: Path) -> No
     assert not model.available
     assert model.reason == "its engine is not installed."
     assert model.hint == "tts-tui engines install kokoro-torch"
+
+
+@pytest.mark.parametrize("damage", ["zeros", "torn"])
+def test_converted_weights_that_are_damaged_are_forgotten(tmp_path: Path, damage: str) -> None:
+    weights = tmp_path / "weights.pth"
+    forget_damaged(weights)  # not there yet
+    with zipfile.ZipFile(weights, "w") as archive:
+        archive.writestr("data/0", os.urandom(1 << 20))
+    forget_damaged(weights)
+    assert weights.exists()
+    content = bytearray(weights.read_bytes())
+    if damage == "zeros":
+        content[1 << 18 : (1 << 18) + (1 << 16)] = bytes(1 << 16)
+    else:
+        del content[1 << 19 :]
+    weights.write_bytes(content)
+    forget_damaged(weights)
+    assert not weights.exists()
 
 
 async def test_without_its_engine_nothing_is_spoken(tmp_path: Path) -> None:

@@ -6,19 +6,16 @@ import contextlib
 import dataclasses
 import json
 import logging
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from pathlib import Path
 from typing import Any
 
-import tts_tui
+from tts_tui import children
 from tts_tui.audio.ring import Ring
 from tts_tui.audio.sinks.base import Wanted
 
@@ -164,19 +161,18 @@ class Output:
 
 
 def start_process(argument: str) -> subprocess.Popen[str]:
-    """`output_process` with `argument`, importable from wherever this package was imported.
+    """`output_process` with `argument`.
 
     Raises:
         OSError: it cannot be started.
     """
-    package = str(Path(tts_tui.__file__).parent.parent)
-    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH", ""))))
+    command = children.ours("tts_tui.audio.output_process", argument, OPENBLAS_NUM_THREADS="1")
     return subprocess.Popen(
-        [sys.executable, "-m", "tts_tui.audio.output_process", argument],
+        command.arguments,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": path, "OPENBLAS_NUM_THREADS": "1"},
+        env=command.environment,
         encoding="utf-8",
         errors="replace",
     )

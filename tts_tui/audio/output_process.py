@@ -21,6 +21,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tts_tui import children
 from tts_tui.audio.ring import Ring
 from tts_tui.audio.sinks import mini, null, portaudio
 from tts_tui.audio.sinks.base import SinkError, Wanted
@@ -33,6 +34,7 @@ _NICENESS = -11  # what sound servers ask for themselves
 
 def main() -> None:
     """Serve one ring, or list the devices."""
+    children.end_with_parent()  # even while a sound server hangs
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the window; closing stdin is for us
     with contextlib.suppress(
         AttributeError, OSError

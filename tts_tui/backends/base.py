@@ -79,6 +79,11 @@ class Backend(ABC):
             SpeechError: of the type that fits; whatever was yielded before stays valid.
         """
 
+    def notice(self, model: str) -> str:
+        """What users should know of a model though nobody asked: that it is being prepared, or speaks with less than
+        it could. A sentence; empty where all is as usual. Cheap."""
+        return ""
+
     def describe(self) -> Mapping[str, str]:
         """What runs each model that was started, by model id, for people: engine, device, why this one."""
         return {}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import subprocess
-import sys
 from collections.abc import Sequence
 
 import click
 import msgspec
 
+from tts_tui import children
 from tts_tui.cli import complete
 from tts_tui.cli.choice import able_one
 from tts_tui.cli.output import tell, tell_error, write_json, write_table
@@ -48,6 +49,7 @@ def command(
     """
     text = (TEXT * (characters // len(TEXT) + 1))[:characters]
     if here:
+        children.end_with_parent()
         write_json(msgspec.to_builtins(asyncio.run(_measured(models[0], text, runs))))
         return 0
     made: list[Measurement] = []
@@ -93,9 +95,9 @@ def _apart(model: str, runs: int, characters: int) -> subprocess.CompletedProces
     """Measure in a process of its own, so that its peak memory is this model's alone."""
     tell(f"{model} …")
     options = ["--here", "--model", model, "--runs", str(runs), "--characters", str(characters)]
-    return subprocess.run(
-        [sys.executable, "-m", "tts_tui", "bench", *options], stdout=subprocess.PIPE, check=False
-    )
+    command = children.ours("tts_tui", "bench", *options)
+    keys = {**os.environ, **command.environment}  # ours, which may measure a provider
+    return subprocess.run(command.arguments, env=keys, stdout=subprocess.PIPE, check=False)
 
 
 def _write(made: Sequence[Measurement], markdown: bool) -> None:

@@ -27,6 +27,7 @@ PACKAGES = {
     "numpy": "numpy",
     "onnxruntime": "onnxruntime",
     "onnx": "onnx",
+    "xxhash": "xxhash",
     "espeakng_loader": "espeakng-loader",
     "av": "av",
     "soxr": "soxr",
@@ -78,10 +79,10 @@ def all_checks(*, recover: bool) -> Iterator[Finding]:
 
 def _python() -> Finding:
     version = ".".join(map(str, sys.version_info[:3]))
-    if (3, 11) <= sys.version_info < (3, 14):
+    if (3, 11) <= sys.version_info < (3, 15):
         return Finding("python", "ok", f"{version} in {sys.prefix}")
     return Finding(
-        "python", "fail", f"{version}; 3.11, 3.12 or 3.13 is needed", "pipx install --python 3.12 tts-tui"
+        "python", "fail", f"{version}; 3.11 to 3.14 is needed", "pipx install --python 3.12 tts-tui"
     )
 
 

@@ -17,6 +17,7 @@ from tts_tui.speech.events import (
     Finished,
     FirstChunk,
     Metrics,
+    Notice,
     Progress,
     SpeechEvent,
     Started,
@@ -64,6 +65,8 @@ class JsonReport:
                     voice=event.voice,
                     characters=event.characters,
                 )
+            case Notice():
+                self._write("notice", text=event.text)
             case FirstChunk():
                 self._write("first_chunk", ms=round(event.ms, 1))
             case Progress():
@@ -140,6 +143,10 @@ class PlainReport:
         self._live = sys.stderr.isatty() and not quiet
 
     def event(self, event: SpeechEvent) -> None:
+        if isinstance(event, Notice) and not self._quiet:
+            if self._live:
+                self._show("")
+            tell(event.text)
         if self._live and isinstance(event, Started):
             self._show(f"{event.model.name} is getting ready …")
         if self._live and isinstance(event, Progress):

@@ -60,6 +60,14 @@ class Trouble(Message):
         self.error = error
 
 
+class Noticed(Message):
+    """What users should know of an engine, and needn't act upon; empty when it is no longer so."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class EngineLoading(Message):
     """A model is being made ready."""
 

@@ -29,6 +29,7 @@ from tts_tui.speech.events import (
     Finished,
     FirstChunk,
     Metrics,
+    Notice,
     Progress,
     SpeechEvent,
     Started,
@@ -88,6 +89,7 @@ class SpeechService:
         self._cancelled = asyncio.Event()
         self._take: Take | None = None
         self._described: tuple[str, str] | None = None
+        self._noticed = ""
 
     # ---- for the window, from its thread
 
@@ -310,6 +312,8 @@ class SpeechService:
             case Started(voice=voice):
                 take.voice = voice
                 self._post(messages.TakeStarted(take))
+            case Notice(text):
+                self._notice(text)
             case FirstChunk(ms):
                 take.first_chunk_ms = waited_ms + ms
             case Progress():
@@ -358,6 +362,7 @@ class SpeechService:
     async def _load(self, model: str, provider: str) -> None:
         self._post(messages.EngineLoading(model))
         try:
+            self._notice(self._manager.resolve(model, provider)[0].notice(model))
             await self._manager.start(model, provider)
             self._post(messages.EngineReady(model))
             self._describe(model, provider)
@@ -370,8 +375,15 @@ class SpeechService:
         self._post(messages.EngineUnloaded(model))
         self._describe(model, provider)
 
+    def _notice(self, text: str) -> None:
+        """Tell it once, and when it is no longer so."""
+        if text != self._noticed:
+            self._noticed = text
+            self._post(messages.Noticed(text))
+
     def _describe(self, model: str, provider: str) -> None:
         backend, _ = self._manager.resolve(model, provider)
+        self._notice(backend.notice(model))
         runs = backend.describe().get(model, "")
         self._described = (model, provider) if runs else None
         self._post(messages.EngineDescribed(model, f"app {resident_mb()} MB · {runs}" if runs else ""))

@@ -34,6 +34,7 @@ from tts_tui.speech.events import (
     Cancelled,
     Failed,
     Finished,
+    Notice,
     Progress,
     ProgressCallback,
     SpeechEvent,
@@ -125,8 +126,13 @@ async def _events(
             raise nothing_to_say()
         calls = at_hand(chain([first], found))
     yield Started(request, model, voice, len(request.text))
+    if told := backend.notice(model.id):
+        yield Notice(told)
     await manager.start(model.id, model.provider)
     tally.ready()
+    if (now := backend.notice(model.id)) not in ("", told):
+        yield Notice(now)
+        told = now
 
     own = backend.sound_source()
     source = model.provider, manager.options.get(model.backend, {}) if own is None else own
@@ -148,6 +154,8 @@ async def _events(
                 yield event
             if result is None:
                 yield tally.text_awaited()
+    if (now := backend.notice(model.id)) not in ("", told):
+        yield Notice(now)
     if arriving and not tally.chunks_done:
         raise nothing_to_say()
     yield tally.all_done()

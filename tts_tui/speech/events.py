@@ -1,6 +1,7 @@
 """What happens while a text is spoken. Every reader, window, command line or test, sees the same events.
 
-A request gives `Started`, then `ChunkReady` and `Progress` in turn (with `FirstChunk` before the first), and ends
+A request gives `Started`, then `ChunkReady` and `Progress` in turn (with `FirstChunk` before the first, and a `Notice`
+where there is something to be known), and ends
 with exactly one of `Finished`, `Failed` and `Cancelled`.
 """
 
@@ -85,6 +86,13 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that users should know, and needn't act upon: a sentence. It may come at any time before the end."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FirstChunk:
     """The first PCM is in hand, `ms` milliseconds after the call."""
 
@@ -134,4 +142,4 @@ class Cancelled:
     metrics: Metrics
 
 
-SpeechEvent = Started | FirstChunk | ChunkReady | Progress | Finished | Failed | Cancelled
+SpeechEvent = Started | Notice | FirstChunk | ChunkReady | Progress | Finished | Failed | Cancelled

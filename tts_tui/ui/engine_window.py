@@ -72,6 +72,13 @@ class EngineWindow(Screen[None]):
         if message.model == self.selection.model:
             self.status.show_engine("loading", message.model)
 
+    @on(messages.Noticed)
+    def _show_noticed(self, message: messages.Noticed) -> None:
+        if message.text:
+            self.tell("Preparing", message.text, "done")
+        else:
+            self.notices.clear("Preparing")
+
     @on(messages.EngineReady)
     def _show_ready(self, message: messages.EngineReady) -> None:
         if message.model == self.selection.model:

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 import soxr
 from numpy.typing import NDArray
-from pocketsphinx import Decoder
 
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.request import ChunkRequest
+
+Decoder = pytest.importorskip("pocketsphinx", reason="it has no wheel for this Python").Decoder
 
 pytestmark = pytest.mark.slow
 

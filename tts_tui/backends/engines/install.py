@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from tts_tui import children
 from tts_tui.backends.base import BackendContext
-from tts_tui.backends.child_environment import child_environment
 from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState, Manifest
 from tts_tui.backends.engines.hardware import describe, has_gpu, torch_arguments
@@ -168,13 +168,13 @@ async def _uv(command: list[str], variables: Mapping[str, str], engine: Engine) 
         raise MissingDependencyError(
             "uv, which installs engines, isn't there.", hint=pip_install("uv")
         ) from None
-    environment = {**variables, **child_environment(NO_COLOR="1", UV_NO_CONFIG="1")}
+    uv = children.tool(find_uv_bin(), *command, NO_COLOR="1", UV_NO_CONFIG="1")
     process = await asyncio.create_subprocess_exec(
-        *(find_uv_bin(), *command),
+        *uv.arguments,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
-        env=environment,
+        env={**variables, **uv.environment},
     )
     assert process.stdout is not None
     lines: list[str] = []

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from collections.abc import Mapping
 
+from tts_tui import children
+
 _SECTIONS = ("global", "install", ":env:")
 """In pip's order of precedence, the strongest last."""
 
@@ -27,7 +29,8 @@ def read_pip_settings() -> Mapping[str, str]:
     if importlib.util.find_spec("pip") is None:
         return {}
     shown = subprocess.run(
-        [sys.executable, "-m", "pip", "config", "list"],
+        [sys.executable, "-P", "-m", "pip", "config", "list"],
+        env=children.environment(),
         capture_output=True,
         text=True,
         check=False,

@@ -10,13 +10,23 @@ from threading import Thread
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine, StreamingUnavailableError
-from tts_tui.backends.kokoro.engines import ChosenEngine, KokoroOptions, choose, streaming
-from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure, megabytes
+from tts_tui.backends.kokoro.engines import (
+    PREPARING,
+    PREPARING_FIRST,
+    ChosenEngine,
+    KokoroOptions,
+    choose,
+    streaming,
+)
+from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure, megabytes, verify
 from tts_tui.backends.kokoro.threaded import CONCURRENCY, MAX_CHARACTERS, SPEEDS, ThreadedKokoro
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import UnknownModelError, did_you_mean
+from tts_tui.speech.errors import CorruptModelError, UnknownModelError, did_you_mean
 from tts_tui.speech.request import ChunkRequest
+
+_FIRST_WORDS = 3.0
+"""Seconds that a first sentence has the processor to itself, before the quick engine is made."""
 
 
 class KokoroBackend(ThreadedKokoro):
@@ -41,6 +51,15 @@ class KokoroBackend(ThreadedKokoro):
         for chosen in await asyncio.gather(*engines.values(), return_exceptions=True):
             if isinstance(chosen, ChosenEngine):  # else it failed to load
                 await asyncio.to_thread(chosen.engine.close)
+
+    def notice(self, model: str) -> str:
+        loading = self._engines.get(model)
+        if loading and loading.done() and not loading.cancelled() and not loading.exception():
+            return loading.result().notice
+        if self._options.engine == "stock" or any(self._cache.glob("kokoro-*/")):
+            return ""
+        waits = self._options.process or self._options.engine == "streaming"
+        return PREPARING_FIRST if waits else PREPARING
 
     def describe(self) -> dict[str, str]:
         """What runs each model that was started, for people: engine, execution provider, and why this one."""
@@ -82,7 +101,13 @@ class KokoroBackend(ThreadedKokoro):
             engine = await RemoteEngine.open(path, self._cache, self._options)
             await beside
             return ChosenEngine(engine, engine.reason)
-        chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
+        try:
+            chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
+        except CorruptModelError:
+            if not file.bundled:
+                raise
+            path = await asyncio.to_thread(verify, file, self._folder(file))  # joined anew
+            chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
         await beside
         if chosen.for_now:
             self._make_streaming(file.id, path, chosen)
@@ -97,9 +122,10 @@ class KokoroBackend(ThreadedKokoro):
 
         def make() -> None:
             try:
-                made = streaming(path, self._cache, self._options.runtime)
+                made = streaming(path, self._cache, self._options.runtime, wait=_FIRST_WORDS)
             except (StreamingUnavailableError, OSError) as error:
-                made = ChosenEngine(meanwhile.engine, str(error))
+                why = error.message if isinstance(error, StreamingUnavailableError) else f"{error}."
+                made = ChosenEngine(meanwhile.engine, why, notice=f"{why} A slower engine speaks.")
             with suppress(RuntimeError):  # the loop is closed: the next start finds what was made
                 loop.call_soon_threadsafe(change, made)
 

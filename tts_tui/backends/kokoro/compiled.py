@@ -1,56 +1,60 @@
 """The rewritten graphs on disk: made once a machine, found in milliseconds afterwards.
 
 The folder's name hashes the model file, ONNX Runtime's version, the processor's kind and the code of the surgery, so
-a change of any makes a new one. Making takes some seconds and as much memory as the stock engine, so a process of
-its own does it (`python -m tts_tui.backends.kokoro.compiled MODEL CACHE`), checks the result against the stock graph,
-and renames the finished folder into place: two processes that race make the same folder, and either one's is kept.
+a change of any makes a new one. A process of its own makes it (`builder`), checks the result against the stock graph,
+and renames the finished folder into place.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import platform
-import sys
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from tts_tui.backends.child_environment import child_environment
+from tts_tui import children
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
+from tts_tui.backends.kokoro.integrity import DamagedGraphsError, check_seal
 from tts_tui.library.private import make_folder
 
 PARTS = ("encoder", "front", "source", "window", "whole")
-_VERDICT = "unavailable.txt"
-_KEPT_SECONDS = 30 * 24 * 3600
+VERDICT = "unavailable.txt"
+BUSY = 75
+"""Exit status of a builder that found another one at work (EX_TEMPFAIL)."""
+
+_LOOK_SECONDS = 0.2
 
 
-def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False) -> Path:
-    """The folder with the graphs `PARTS` of a verified model file (and `threads`), made if it isn't there.
+def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False, wait: float = 0.0) -> Path:
+    """The folder with the graphs `PARTS` of a verified model file (and `threads`), made if it isn't there; blocking.
+
+    However many ask for it at once, in one process or in several, one makes it and the others wait.
 
     Args:
         model: the ONNX file.
         cache: the folder to keep folders in.
         accelerator: graphs of floats, for execution providers other than the CPU.
+        wait: seconds before the work begins, so that more urgent work of the caller comes first.
 
     Raises:
+        DamagedGraphsError: they were there and are damaged; now they are gone, so that the next call makes them.
         StreamingUnavailableError: they can't be made, or don't do what the stock graph does. Remembered.
     """
     folder = compiled_folder(model, cache, accelerator=accelerator)
-    if not folder.exists():
-        import subprocess  # as what `_make` imports, not wanted at any later start
-
-        kind = "accelerator" if accelerator else "cpu"
-        command = [sys.executable, "-m", __name__, str(model), str(cache), kind]
-        environment = child_environment(PYTHONPATH=os.pathsep.join(sys.path))
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, env=environment
-        )
-        if not folder.exists():
-            reason = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
-            raise StreamingUnavailableError(f"The streaming engine could not be built: {reason}")
+    if folder.exists():
+        try:
+            check_seal(folder)
+        except DamagedGraphsError:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+    else:
+        _build(model, cache, folder, "accelerator" if accelerator else "cpu", wait)
     with suppress(OSError):  # on a disk that can't be written nothing is dropped either
         os.utime(folder)
-    verdict = folder / _VERDICT
+    verdict = folder / VERDICT
     if verdict.exists():
         raise StreamingUnavailableError(verdict.read_text(encoding="utf-8"))
     return folder
@@ -65,11 +69,57 @@ def compiled_folder(model: Path, cache: Path, *, accelerator: bool = False) -> P
     digest.update(onnxruntime.__version__.encode())
     digest.update(b"accelerator" if accelerator else _processor())
     here = Path(__file__).parent
-    for source in sorted(
-        [*(here / "graph").glob("*.py"), Path(__file__), here / "selfcheck.py", here / "threads.py"]
-    ):
+    code = [here / f"{name}.py" for name in ("builder", "compiled", "integrity", "selfcheck", "threads")]
+    for source in sorted([*(here / "graph").glob("*.py"), *code]):
         digest.update(source.read_bytes())
     return cache / f"kokoro-{digest.hexdigest()[:16]}"
+
+
+def building_lock(cache: Path) -> Path:
+    """Held by the one process that builds in this cache."""
+    return cache / "building.lock"
+
+
+def _build(model: Path, cache: Path, folder: Path, kind: str, wait: float) -> None:
+    """Have a builder make the folder, or wait for the one that does.
+
+    Raises:
+        StreamingUnavailableError: it failed.
+    """
+    import subprocess  # as filelock not wanted at any later start
+
+    from filelock import FileLock
+
+    command = children.ours("tts_tui.backends.kokoro.builder", model, cache, kind, str(wait))
+    status, said = BUSY, ""
+    try:
+        make_folder(cache)
+        while status == BUSY and not folder.exists():
+            with FileLock(building_lock(cache), poll_interval=_LOOK_SECONDS):
+                pass  # whoever builds is done
+            if folder.exists():
+                return
+            done = subprocess.run(
+                command.arguments,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+                env=command.environment,
+                start_new_session=True,  # ctrl+c is for us
+            )
+            status, said = done.returncode, done.stderr.strip()
+    except OSError as error:
+        said = error.strerror or os.strerror(error.errno or errno.EIO)
+    if not folder.exists():
+        ended = (
+            f"its process ended with status {status}"
+            if status >= 0
+            else f"signal {-status} ended its process"
+        )
+        reason = (said.splitlines() or [ended])[-1]
+        raise StreamingUnavailableError(f"Kokoro's quick engine could not be prepared: {reason.rstrip('.')}.")
 
 
 def _processor() -> bytes:
@@ -89,53 +139,3 @@ def _fingerprint(model: Path, samples: int = 64, size: int = 1 << 16) -> bytes:
             file.seek(max(0, length - size) * i // (samples - 1))
             digest.update(file.read(size))
     return digest.digest()
-
-
-def _make(model: Path, cache: Path, *, accelerator: bool) -> None:
-    """Build, check and rename the folder; a verdict in place of the graphs if they don't pass."""
-    import tempfile
-
-    from tts_tui.backends.kokoro.graph.edit import SurgeryError
-    from tts_tui.backends.kokoro.graph.rewrite import rewrite
-    from tts_tui.backends.kokoro.selfcheck import check, saturates
-    from tts_tui.backends.kokoro.sessions import optimize
-    from tts_tui.backends.kokoro.threads import measure
-
-    make_folder(cache)
-    with tempfile.TemporaryDirectory(prefix="building-", dir=cache) as scratch:
-        folder = Path(scratch) / "made"
-        folder.mkdir()
-        try:
-            graphs = rewrite(model, "float" if accelerator else "u8" if saturates() else "s8")
-            for part in PARTS:
-                serialized = getattr(graphs, part).SerializeToString()
-                if accelerator:
-                    (folder / f"{part}.onnx").write_bytes(serialized)
-                else:
-                    optimize(serialized, folder / f"{part}.onnx")
-            check(model, folder)
-            if not accelerator:
-                measure(folder).keep(folder)
-        except (SurgeryError, StreamingUnavailableError) as error:
-            for part in PARTS:
-                for suffix in (".onnx", ".bin"):
-                    (folder / part).with_suffix(suffix).unlink(missing_ok=True)
-            reason = f"The streaming engine can't run this model here: {error}"
-            (folder / _VERDICT).write_text(reason, encoding="utf-8")
-        with suppress(OSError):  # another process was first
-            folder.rename(compiled_folder(model, cache, accelerator=accelerator))
-    _drop_unused(cache)
-
-
-def _drop_unused(cache: Path) -> None:
-    """Delete folders that no start has used for a while: those of older versions."""
-    import shutil
-    import time
-
-    for folder in cache.glob("kokoro-*/"):
-        if time.time() - folder.stat().st_mtime > _KEPT_SECONDS:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-if __name__ == "__main__":
-    _make(Path(sys.argv[1]), Path(sys.argv[2]), accelerator=sys.argv[3] == "accelerator")

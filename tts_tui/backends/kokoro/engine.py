@@ -57,6 +57,11 @@ class Engine(Protocol):
         """`streaming` (ours) or `stock` (kokoro-onnx)."""
 
     @property
+    def opening(self) -> int:
+        """Phonemes within which the first sentence may be cut at the end of a clause, so that its beginning is heard
+        soon; 0 where the engine speaks before a sentence is wholly computed, or nobody waits."""
+
+    @property
     def provider(self) -> str:
         """ONNX Runtime's name of what runs the model, e.g. `CPUExecutionProvider`. Shown to users."""
 

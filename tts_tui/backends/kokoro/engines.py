@@ -10,6 +10,7 @@ import msgspec
 
 from tts_tui.backends.kokoro.compiled import compiled_folder
 from tts_tui.backends.kokoro.engine import Engine, StreamingUnavailableError
+from tts_tui.backends.kokoro.integrity import DamagedGraphsError
 
 Wanted = Literal["auto", "streaming", "stock"]
 """`auto` speaks with the stock engine while the streaming one is made, once a machine; `streaming` waits for it."""
@@ -37,11 +38,23 @@ class ChosenEngine:
     Attributes:
         reason: why this one, for people.
         for_now: the streaming engine must be made first; this one speaks meanwhile.
+        notice: what users should know though they didn't ask.
     """
 
     engine: Engine
     reason: str
     for_now: bool = False
+    notice: str = ""
+
+
+PREPARING = (
+    "Kokoro is being prepared for this machine, once, in the background: "
+    "the first words take some seconds, and later ones a tenth of one."
+)
+PREPARING_FIRST = (
+    "Kokoro is being prepared for this machine, once: the first words take half a minute or more, "
+    "and later ones a tenth of a second."
+)
 
 
 def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
@@ -66,9 +79,14 @@ def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
     made = all(compiled_folder(model, cache, accelerator=kind).exists() for kind in kinds)
     if options.engine == "auto" and not made:
         reason = "the streaming engine is being made, once for this machine"
-        return ChosenEngine(StockEngine(model), reason, for_now=True)
+        return ChosenEngine(StockEngine(model, soon=True), reason, for_now=True, notice=PREPARING)
     try:
         return streaming(model, cache, options.runtime)
+    except DamagedGraphsError as error:
+        if options.engine == "streaming":
+            return streaming(model, cache, options.runtime)
+        told = f"{error.message} They are made anew, and a slower engine speaks meanwhile."
+        return ChosenEngine(StockEngine(model, soon=True), told, for_now=True, notice=told)
     except StreamingUnavailableError as error:
         if options.engine == "streaming":
             raise
@@ -85,19 +103,28 @@ def choose_waiting(model: Path, cache: Path, options: KokoroOptions) -> ChosenEn
     if options.runtime == "openvino":
         require_openvino()
     try:
-        return streaming(model, cache, options.runtime)
+        try:
+            return streaming(model, cache, options.runtime)
+        except DamagedGraphsError:
+            return streaming(model, cache, options.runtime)
     except StreamingUnavailableError as error:
-        return ChosenEngine(StockEngine(model), error.message)
+        return ChosenEngine(StockEngine(model), error.message, notice=error.message)
 
 
-def streaming(model: Path, cache: Path, runtime: Runtime = "onnxruntime") -> ChosenEngine:
-    """The streaming engine, made if it isn't yet, which takes some seconds; blocking.
+def streaming(
+    model: Path, cache: Path, runtime: Runtime = "onnxruntime", *, wait: float = 0.0
+) -> ChosenEngine:
+    """The streaming engine, made if it isn't yet, which takes half a minute; blocking.
+
+    Args:
+        wait: seconds before that work begins, so that what is spoken now comes first.
 
     Raises:
+        DamagedGraphsError: it was made and is damaged; the next call makes it anew.
         StreamingUnavailableError: it can't run this model here.
     """
     from tts_tui.backends.kokoro.streaming import StreamingEngine
 
-    engine = StreamingEngine.open(model, cache, openvino=runtime == "openvino")
+    engine = StreamingEngine.open(model, cache, openvino=runtime == "openvino", wait=wait)
     windows = f"{engine.threads.windows} windows" if engine.threads.windows > 1 else "a window"
     return ChosenEngine(engine, f"it speaks before the sentence is wholly decoded, {windows} at a time")

@@ -127,6 +127,18 @@ def megabytes(size: float) -> str:
     return f"{size / 1e6:,.0f} MB"
 
 
+def require_whole(path: Path, content: bytes) -> None:
+    """Hold what was read from one of `MODEL_FILES` against its hash: a stamp doesn't see a bad disk.
+
+    Raises:
+        CorruptModelError: it has changed since it was verified; the next `ensure` hashes it again.
+    """
+    file = next((each for each in MODEL_FILES.values() if each.filename == path.name), None)
+    if file and hashlib.sha256(content).hexdigest() != file.sha256:
+        stamp_of(path).unlink(missing_ok=True)
+        raise _corrupt(path, file)
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold `path` against other processes that make it at the same time."""

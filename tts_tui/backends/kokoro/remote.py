@@ -53,6 +53,8 @@ class RemoteEngine:
         await engine._load()
         return engine
 
+    opening = 0
+
     @property
     def name(self) -> str:
         return str(self._told["engine"])

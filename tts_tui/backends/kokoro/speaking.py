@@ -45,7 +45,7 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
     """
     blend, phonemes = parse(request)
     done = 0  # samples yielded
-    for start, end in split(phonemes.symbols):
+    for start, end in split(phonemes.symbols, opening=engine.opening if request.index == 0 else 0):
         symbols = phonemes.symbols[start:end]
         if not any(map(str.isalpha, symbols)):
             continue

@@ -12,6 +12,17 @@ LIMIT = 150
 _BOUNDARIES = (re.compile(r"[.!?…]+[”)]*(?= )"), re.compile(r"[,;:—][”)]?(?= )"), re.compile(r"(?= )"))
 
 
-def split(symbols: str, limit: int = LIMIT) -> list[tuple[int, int]]:
-    """Spans of at most `limit` symbols that end a sentence, else a clause, else a word; only spaces lie between."""
-    return list(cut(symbols, limit, _BOUNDARIES))
+_SHORTEST_OPENING = 6
+
+
+def split(symbols: str, limit: int = LIMIT, opening: int = 0) -> list[tuple[int, int]]:
+    """Spans of at most `limit` symbols that end a sentence, else a clause, else a word; only spaces lie between.
+
+    Args:
+        opening: where a clause ends within that many symbols, the first span does, too.
+    """
+    ends = (found.end() for found in _BOUNDARIES[1].finditer(symbols, _SHORTEST_OPENING, opening + 1))
+    first = next(ends, 0) if opening else 0
+    rest = first + 1 if first else 0
+    spans = [(start + rest, end + rest) for start, end in cut(symbols[rest:], limit, _BOUNDARIES)]
+    return [(0, first), *spans] if first else spans

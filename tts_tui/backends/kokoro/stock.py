@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tts_tui.backends.kokoro.engine import FRAME, Utterance
+from tts_tui.backends.kokoro.model_file import require_whole
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
 from tts_tui.backends.kokoro.windows import trim
 from tts_tui.speech.errors import CorruptModelError, SynthesisError
@@ -19,6 +21,16 @@ if TYPE_CHECKING:
 DURATIONS = "/encoder/Cast_output_0"
 """The tensor of the published graph that holds the frames of each token, int64."""
 
+_TYPES = {
+    "tensor(float)": np.float32,
+    "tensor(float16)": np.float16,
+    "tensor(int32)": np.int32,
+    "tensor(int64)": np.int64,
+}
+
+_OPENING = 60
+"""Phonemes: a clause that ends before is spoken first, while the rest of the sentence is computed."""
+
 _WINDOW = 20 * FRAME
 """Samples of one piece handed on: half a second."""
 
@@ -28,27 +40,43 @@ class StockEngine:
 
     name = "stock"
 
-    def __init__(self, model: Path) -> None:
+    def __init__(self, model: Path, *, soon: bool = False) -> None:
         """
-        Raises:
-            CorruptModelError: ONNX Runtime can't load the file.
-        """
-        # The one entry point of kokoro-onnx that is used: it knows which execution providers a machine has.
-        from kokoro_onnx.session import input_dtypes, resolve_providers
-        from onnxruntime import InferenceSession, SessionOptions
+        Args:
+            soon: load in half the time, for a first sentence that somebody waits for, and begin that with a clause.
 
+        Raises:
+            CorruptModelError: the file isn't what it was, or ONNX Runtime can't load it.
+        """
+        from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
+
+        from tts_tui.backends.kokoro.sessions import CPU, available_accelerator
+
+        self.opening = _OPENING if soon else 0
         options = SessionOptions()
+        options.log_severity_level = 3
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        try:
-            self._session: Any = InferenceSession(
-                model.read_bytes() + _output_declaration(DURATIONS), options, providers=resolve_providers()
-            )
-        except Exception as error:
-            raise CorruptModelError(
-                f"ONNX Runtime can't load {model.name}: {error}",
-                hint="tts-tui models verify checks the file.",
-            ) from error
-        self._dtypes = input_dtypes(self._session)
+        accelerator = available_accelerator()
+        if soon and not accelerator:  # the fusions and the memory plan gain this model nothing
+            options.graph_optimization_level = GraphOptimizationLevel.ORT_DISABLE_ALL
+            options.enable_mem_reuse = False
+        content = model.read_bytes()
+        with ThreadPoolExecutor(1) as beside:
+            whole = beside.submit(require_whole, model, content)
+            try:
+                self._session: Any = InferenceSession(
+                    content + _output_declaration(DURATIONS),
+                    options,
+                    providers=[accelerator, CPU] if accelerator else [CPU],
+                )
+            except Exception as error:
+                whole.result()
+                raise CorruptModelError(
+                    f"ONNX Runtime can't load {model.name}: {error}",
+                    hint="tts-tui models verify checks the file.",
+                ) from error
+            whole.result()
+        self._dtypes = {each.name: _TYPES[each.type] for each in self._session.get_inputs()}
         self._tokens = "input_ids" if "input_ids" in self._dtypes else "tokens"
         self._audio = self._session.get_outputs()[0].name
 

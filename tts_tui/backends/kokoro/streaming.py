@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tts_tui.backends.kokoro.compiled import ensure_compiled
-from tts_tui.backends.kokoro.engine import FRAME, StreamingUnavailableError, Utterance
+from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.graph.rates import HAR_PER_FRAME, STEPS_PER_FRAME, X_PER_FRAME
+from tts_tui.backends.kokoro.integrity import DamagedGraphsError
 from tts_tui.backends.kokoro.sessions import (
     CPU,
     Array,
@@ -73,6 +74,7 @@ class StreamingEngine:
     """
 
     name = "streaming"
+    opening = 0
 
     def __init__(
         self,
@@ -94,7 +96,7 @@ class StreamingEngine:
 
     @classmethod
     def open(
-        cls, model: Path, cache: Path, *, accelerate: bool = True, openvino: bool = False
+        cls, model: Path, cache: Path, *, accelerate: bool = True, openvino: bool = False, wait: float = 0.0
     ) -> StreamingEngine:
         """Load the engine for a verified model file; the first time on a machine this builds it (seconds).
 
@@ -103,23 +105,26 @@ class StreamingEngine:
             cache: folder for the built graphs.
             accelerate: use CUDA, DirectML or CoreML where this ONNX Runtime has them.
             openvino: let OpenVINO decode (`openvino_graph`).
+            wait: seconds before building begins.
 
         Raises:
+            DamagedGraphsError: the graphs were damaged, and are gone: the next call builds them.
             StreamingUnavailableError: this model or this machine needs the stock engine.
         """
         if openvino:
             return cls.load(
-                ensure_compiled(model, cache), generator=ensure_compiled(model, cache, accelerator=True)
+                ensure_compiled(model, cache, wait=wait),
+                generator=ensure_compiled(model, cache, accelerator=True),
             )
         accelerator = available_accelerator() if accelerate else None
         if accelerator:
-            folder = ensure_compiled(model, cache, accelerator=True)
+            folder = ensure_compiled(model, cache, accelerator=True, wait=wait)
             with _forgetting_damaged(folder):
                 engine = cls.load(folder, provider=accelerator)
             if engine.provider == accelerator:
                 return engine
             engine.close()  # its libraries or its device are missing
-        folder = ensure_compiled(model, cache)
+        folder = ensure_compiled(model, cache, wait=wait)
         with _forgetting_damaged(folder):
             return cls.load(folder)
 
@@ -274,15 +279,13 @@ class StreamingEngine:
 
 @contextmanager
 def _forgetting_damaged(folder: Path) -> Iterator[None]:
-    """Delete graphs that can't be loaded, so that the next start builds them anew."""
+    """Delete graphs that can't be loaded, so that they are built anew."""
     try:
         yield
     except Exception as error:  # ONNX Runtime's errors share no narrower base
         shutil.rmtree(folder, ignore_errors=True)
-        reason = (
-            f"The streaming engine's graphs can't be loaded, and are built anew at the next start: {error}"
-        )
-        raise StreamingUnavailableError(reason) from error
+        reason = f"The graphs that were prepared for this machine can't be loaded: {error}"
+        raise DamagedGraphsError(reason, hint="Speak again: they are made anew.") from error
 
 
 def _own(utterance: Utterance) -> Prepared:

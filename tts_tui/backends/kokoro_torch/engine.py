@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import zipfile
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
@@ -24,6 +26,8 @@ from tts_tui.text.vocabulary import model_config
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+log = logging.getLogger(__name__)
+
 SCRIPT = Path(__file__).with_name("child.py")
 OFFICIAL = "kokoro-v1_0.pth"
 """hexgrad's own weights: taken when they lie in the folder of downloaded models."""
@@ -31,6 +35,23 @@ OFFICIAL = "kokoro-v1_0.pth"
 CONVERTED = "kokoro-v1.0-from-int8.pth"
 SEED = 0
 """Of the vocoder's noise, so that the same text sounds the same."""
+
+
+def forget_damaged(weights: Path) -> None:
+    """Delete converted weights that aren't what was written, so that they are converted anew.
+
+    They are a ZIP file, whose checksums torch itself doesn't look at.
+    """
+    try:
+        with zipfile.ZipFile(weights) as archive:
+            damaged = archive.testzip() is not None
+    except FileNotFoundError:
+        return
+    except (OSError, zipfile.BadZipFile):
+        damaged = True
+    if damaged:
+        log.warning("%s is damaged, and is made anew", weights)
+        weights.unlink(missing_ok=True)
 
 
 class TorchModel:
@@ -57,6 +78,8 @@ class TorchModel:
         folder = self._context.cache / "kokoro"
         official = self._context.data / "models" / OFFICIAL
         weights = official if official.exists() else folder / CONVERTED
+        if not self.loaded and weights.name == CONVERTED:
+            await asyncio.to_thread(forget_damaged, weights)
         onnx = "" if weights.exists() else str(await asyncio.to_thread(ensure, INT8, folder))
         self.loaded = await self._worker.call(
             "load",
@@ -97,6 +120,7 @@ class TorchEngine:
     """Speaks one request with the model; its methods block, and aren't for the event loop that it was made on."""
 
     name = "torch"
+    opening = 0
 
     def __init__(self, model: TorchModel) -> None:
         self._model = model

@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tts_tui.backends.child_environment import child_environment
-from tts_tui.backends.worker import bootstrap
+from tts_tui import children
 from tts_tui.backends.worker.frames import ENDINGS, HEADER, Event, FrameError, length_of, pack_event, unpack
 from tts_tui.library.private import make_folder
 from tts_tui.speech.errors import WorkerError
@@ -63,14 +62,15 @@ class Child:
             WorkerError: the interpreter can't be run.
         """
         make_folder(log.parent)
+        command = children.script(launch.python, launch.script, **launch.environment)
         with log.open("wb") as stderr:
             try:
                 process = await asyncio.create_subprocess_exec(
-                    *(str(launch.python), "-I", bootstrap.__file__, str(launch.script)),
+                    *command.arguments,
                     stdin=asyncio.subprocess.PIPE,
                     stdout=asyncio.subprocess.PIPE,
                     stderr=stderr,
-                    env=child_environment(**launch.environment),
+                    env=command.environment,
                     start_new_session=True,  # Ctrl+C in the terminal is for us
                 )
             except OSError as error:

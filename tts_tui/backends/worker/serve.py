@@ -15,7 +15,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
-from tts_tui.backends.worker.frames import HEADER, Event, length_of, pack_audio, pack_event, unpack
+from tts_tui.backends.worker.frames import (
+    HEADER,
+    Event,
+    FrameError,
+    length_of,
+    pack_audio,
+    pack_event,
+    unpack,
+)
 
 
 class JobCancelled(Exception):
@@ -114,14 +122,20 @@ def serve(channel: Channel, handlers: Mapping[str, Handler]) -> None:
     waiting: dict[int, Job] = {}
 
     def read() -> None:
-        while message := channel.receive():
-            op, number = message.pop("op"), message.pop("id")
-            if op != "cancel":
-                waiting[number] = Job(number, op, message, channel)
-                jobs.put(waiting[number])
-            elif number in waiting:
-                waiting[number].cancelled.set()
-        os._exit(0)  # the parent is gone: nobody is left to hear, and the engine may be deep in a computation
+        try:
+            while message := channel.receive():
+                op, number = message.pop("op"), message.pop("id")
+                if op != "cancel":
+                    waiting[number] = Job(number, op, message, channel)
+                    jobs.put(waiting[number])
+                elif number in waiting:
+                    waiting[number].cancelled.set()
+        except (FrameError, OSError):
+            pass  # it was killed in the middle of a message
+        finally:
+            os._exit(
+                0
+            )  # the parent is gone: nobody is left to hear, and the engine may be deep in a computation
 
     threading.Thread(target=read, daemon=True, name="frames").start()
     while True:

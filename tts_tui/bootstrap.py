@@ -1,12 +1,14 @@
-"""Start of every child: `python -I bootstrap.py SCRIPT`, in whatever environment the engine lives.
+"""Start of every Python child (`children`): `bootstrap.py SCRIPT`, or `bootstrap.py -m MODULE ARGUMENT ...`.
 
-It lends `tts_tui` to that environment without the packages installed beside `tts_tui`: with their folder on
-`sys.path`, an engine that pins numpy 1 would find our numpy 2.
+It loads this very `tts_tui` by its place, whatever else goes by that name, and lends it to environments that haven't
+got it, without the packages installed beside it: with their folder on `sys.path`, an engine that pins numpy 1 would
+find our numpy 2. A script's `main` is given the two pipes to the parent.
 """
 
 from __future__ import annotations
 
 import importlib.util
+import runpy
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -25,8 +27,12 @@ def load(name: str, path: Path, **search: list[str]) -> ModuleType:
 
 
 def main() -> None:
-    root = Path(__file__).resolve().parents[2]
-    load("tts_tui", root / "__init__.py", locations=[str(root)])
+    package = Path(__file__).resolve().parent
+    load("tts_tui", package / "__init__.py", locations=[str(package)])
+    if sys.argv[1] == "-m":
+        del sys.argv[:2]
+        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+        return
     from tts_tui.backends.worker.serve import Channel
 
     channel = Channel.over_stdio()  # before the engine's imports, which print

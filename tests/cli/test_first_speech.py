@@ -1,0 +1,46 @@
+"""The first speech on a fresh machine: at once, with a word about what is prepared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from small_disk import small_disk
+
+if TYPE_CHECKING:
+    from conftest import CommandLine
+
+pytestmark = pytest.mark.slow
+
+SAY = ("say", "Hello there, this is the first time.", "-o", "out.wav", "--force")
+
+
+def test_it_says_once_what_is_prepared(cli: CommandLine, tmp_path: Path) -> None:
+    fresh = {"XDG_CACHE_HOME": str(tmp_path / "fresh")}
+    ran = cli(*SAY, "--json", **fresh)
+    assert ran.code == 0, ran.err
+    told = [event["text"] for event in ran.events if event["event"] == "notice"]
+    assert len(told) == 1
+    assert "being prepared for this machine, once" in told[0]
+    plain = cli(*SAY, **fresh)
+    assert plain.code == 0
+    assert plain.err.count("being prepared") == 1  # it still is
+    assert "being prepared" not in cli(*SAY, "--quiet", **fresh).err
+
+
+def test_later_ones_say_nothing_of_it(cli: CommandLine) -> None:
+    ran = cli(*SAY)
+    assert ran.code == 0
+    assert "prepared" not in ran.err
+
+
+def test_on_a_disk_that_is_too_small_it_speaks_and_says_why_it_is_slow(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", 130_000) as disk:
+        ran = cli(*SAY, XDG_CACHE_HOME=str(disk))
+        assert ran.code == 0, ran.err
+        assert "No space left on device" in ran.err
+        assert "A slower engine speaks" in ran.err
+        assert not list(disk.glob("tts-tui/kokoro/building-*"))
