@@ -26,6 +26,8 @@ from tts_tui.speech.request import ChunkRequest
 _AROUND = 500
 """Characters of the neighbouring text that are sent along."""
 _MOST_DICTIONARIES = 3
+_YEAR_3000 = 32_503_680_000
+"""Seconds since 1970; what is later is no date that anyone waits for."""
 _VOICE_SETTINGS = ("stability", "similarity_boost", "style", "use_speaker_boost")
 
 
@@ -185,8 +187,9 @@ class Subscription(msgspec.Struct, frozen=True):
     def account(self) -> Account:
         """As a line for people, and the numbers in it."""
         summary = (
-            f"{self.tier or 'account'}: {self.character_count:,} of {self.character_limit:,} credits used"
+            f"{clean(self.tier) or 'account'}: {self.character_count:,} of {self.character_limit:,} credits used"
         )
-        if (resets := self.next_character_count_reset_unix) is not None:
+        resets = self.next_character_count_reset_unix
+        if resets is not None and 0 <= resets < _YEAR_3000:
             summary += f", new ones on {datetime.fromtimestamp(resets, UTC):%Y-%m-%d}"
         return Account(summary, self.character_count, self.character_limit, resets)

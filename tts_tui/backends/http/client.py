@@ -19,7 +19,7 @@ import msgspec
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.errors import broken, refused, request_id
 from tts_tui.backends.http.limits import Limits, Meter
-from tts_tui.backends.http.refusal import Refusal, read_refusal
+from tts_tui.backends.http.refusal import Refusal, clean, printable, read_refusal
 from tts_tui.speech.errors import (
     AuthenticationError,
     BadRequestError,
@@ -74,7 +74,7 @@ class Answer:
         client = self._client
         if (encoding := self.headers.get("content-encoding", "identity")) != "identity":
             raise NotAudioError(
-                f"{client.provider} compressed its answer ({encoding[:20]}) though asked not to.",
+                f"{client.provider} compressed its answer ({clean(encoding)[:20]}) though asked not to.",
                 provider=client.provider,
                 request_id=self.request_id,
             )
@@ -168,6 +168,7 @@ class HttpClient:
             try:
                 yield answer
             except ProviderError as error:
+                error.message, error.hint = printable(error.message), printable(error.hint)
                 error.name_request(answer.request_id)
                 raise
         finally:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import httpx
 
 from tts_tui.backends.http.address import Address
-from tts_tui.backends.http.refusal import Refusal
+from tts_tui.backends.http.refusal import Refusal, clean
 from tts_tui.speech.errors import (
     LONGEST_RETRY_AFTER,
     AuthenticationError,
@@ -26,6 +26,8 @@ from tts_tui.speech.errors import (
     UnreachableError,
 )
 
+_LONGEST_ID = 80
+
 _QUOTA = {"insufficient_quota", "quota_exceeded", "insufficient_credits", "billing_hard_limit_reached"}
 _VOICE = {"voice_not_found", "invalid_voice", "voice_not_fine_tuned"}
 _MODEL = {"model_not_found", "invalid_model", "invalid_model_id"}
@@ -33,7 +35,7 @@ _MODEL = {"model_not_found", "invalid_model", "invalid_model_id"}
 
 def request_id(headers: Mapping[str, str]) -> str:
     """The vendor's name for the request, to quote to its support."""
-    return headers.get("x-request-id") or headers.get("request-id") or ""
+    return clean(headers.get("x-request-id") or headers.get("request-id") or "")[:_LONGEST_ID]
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

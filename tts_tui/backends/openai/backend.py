@@ -13,6 +13,7 @@ from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.client import HttpClient
 from tts_tui.backends.http.limits import Limits
+from tts_tui.backends.http.refusal import clean
 from tts_tui.backends.http.sound import RawDecoder, SoundReader
 from tts_tui.backends.http.speech import heard
 from tts_tui.backends.openai import wire
@@ -116,8 +117,9 @@ class OpenAIBackend(Backend):
         count = sum("tts" in model.id for model in listed.data)
         for model in listed.data:
             if (offer := self._offers.get(model.id)) and model.shutdown_date:
-                notice = f"{self._server.name} retires it on {model.shutdown_date}."
-                retired = replace(offer.model, notice=notice, retires=model.shutdown_date)
+                day = clean(model.shutdown_date)
+                notice = f"{self._server.name} retires it on {day}."
+                retired = replace(offer.model, notice=notice, retires=day)
                 self._offers[model.id] = replace(offer, model=retired)
         return Account(
             f"{self._server.name} answers and lists {count or len(listed.data)} models for speech."

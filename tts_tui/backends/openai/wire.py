@@ -13,7 +13,7 @@ import msgspec
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused
 from tts_tui.backends.http.lines import EventReader
-from tts_tui.backends.http.refusal import read_refusal
+from tts_tui.backends.http.refusal import clean, read_refusal
 from tts_tui.backends.openai.server import Offer, Server
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import NotAudioError, TruncatedError
@@ -160,20 +160,22 @@ def voices_of(listed: ListedVoices) -> Sequence[Voice]:
     found: dict[str, Voice] = {}
     for entry in entries:
         named = _NamedVoice(id=entry) if isinstance(entry, str) else entry
-        if voice_id := named.id or named.voice_id or named.name:
+        voice_id = named.id or named.voice_id or named.name
+        # what can't be shown can't be chosen either
+        if voice_id and voice_id.isprintable():
             gender = (named.gender or "").lower()
             found.setdefault(
                 voice_id,
                 Voice(
                     voice_id,
-                    named.name or voice_id,
-                    language=named.language or "",
+                    clean(named.name) or voice_id,
+                    language=clean(named.language or ""),
                     gender="female"
                     if gender in ("f", "female")
                     else "male"
                     if gender in ("m", "male")
                     else "",
-                    description=named.description or "",
+                    description=clean(named.description or ""),
                 ),
             )
     return tuple(found.values())
