@@ -72,6 +72,13 @@ class Backend(ABC):
             SpeechError: of the type that fits; whatever was yielded before stays valid.
         """
 
+    async def look(self) -> None:
+        """Ask a server of the user's own, which costs nothing, whether it is there and what it has; `models` tells.
+
+        Never raises for what it finds.
+        """
+        return
+
     def describe(self) -> Mapping[str, str]:
         """What runs each model that was started, by model id, for people: engine, device, why this one."""
         return {}

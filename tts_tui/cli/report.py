@@ -140,13 +140,13 @@ class PlainReport:
         self._quiet = quiet
         self._print_path = print_path
         self._live = sys.stderr.isatty() and not quiet
+        self._noted = ""
 
     def event(self, event: SpeechEvent) -> None:
         if self._live and isinstance(event, Started):
             self._show(f"{event.model.name} is getting ready …")
-        if self._live and isinstance(event, Progress):
-            left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
-            self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}")
+        if isinstance(event, Progress):
+            self._progress(event)
 
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         if self._live:
@@ -172,6 +172,16 @@ class PlainReport:
     def estimate(self, request: SpeechRequest, cost_usd: float | None) -> None:
         cost = "cost unknown" if cost_usd is None else f"about ${cost_usd:.4f}"
         click.echo(f"{len(request.text):,} characters, {request.provider} {request.model}, {cost}")
+
+    def _progress(self, event: Progress) -> None:
+        if self._live:
+            left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
+            note = f" · {event.note}" if event.note else ""
+            self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}{note}")
+        elif not self._quiet and (about := event.note.partition(": ")[0]) != self._noted:
+            self._noted = about
+            if event.note:  # each once, however long it is waited for: this may be a log
+                tell(event.note)
 
     def _tell_kept(self, path: Path | None, resume_at: int) -> None:
         if path:

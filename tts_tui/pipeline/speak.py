@@ -98,7 +98,7 @@ async def _events(
     if not model.available:  # refused in its own words, before any voice is asked for
         await manager.start(model.id, model.provider)
     voice = request.voice or await first_voice(backend, model)
-    language = request.language or backend.language_of(voice)
+    language = request.language or backend.language_of(voice) or await _language_of(request.text, model)
     before, calls = after(plan(request, model, voice, language), tally.resume_at)
     if (first := next(calls, None)) is None:
         raise EmptyTextError(
@@ -111,10 +111,17 @@ async def _events(
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
+        attempt = partial(
+            synthesize,
+            backend,
+            call.request,
+            name=model.provider_name,
+            tell=partial(tally.note, call.segment.start),
+        )
         if price == 0:
-            return synthesize(backend, call.request)
+            return attempt()
         usd = (price or 0.0) * len(call.request.text) / 1e6
-        made = synthesize(backend, call.request, partial(priced, tally, usd))
+        made = attempt(partial(priced, tally, usd))
         if cache is None:
             return made
         return cached(cache, (model.provider, manager.options), call.request, made)
@@ -126,6 +133,15 @@ async def _events(
                 yield event
     yield tally.all_done()
     yield Finished(request, model, voice, len(request.text), tally.metrics())
+
+
+async def _language_of(text: str, model: Model) -> str:
+    """The language of the whole text, decided once, for a model that must be told one; else empty."""
+    if not model.told_languages:
+        return ""
+    from tts_tui.text.language import language_of_text
+
+    return await asyncio.to_thread(language_of_text, text, model.told_languages)
 
 
 async def first_voice(backend: Backend, model: Model) -> str:
@@ -165,19 +181,27 @@ async def until(
 ) -> AsyncGenerator[SpeechEvent, None]:
     """The events up to the moment that `stop` is set, also while the next one is awaited."""
     stopped = asyncio.create_task(stop.wait())
+    noted = asyncio.create_task(tally.noted.wait())
+    following: asyncio.Future[SpeechEvent | None] | None = None
     try:
         while not stop.is_set():
             asked = time.perf_counter()
-            following = asyncio.ensure_future(anext(events, None))
-            try:
-                await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                if not following.done():
-                    following.cancel()
-                    await asyncio.gather(following, return_exceptions=True)
+            following = following or asyncio.ensure_future(anext(events, None))
+            await asyncio.wait({following, stopped, noted}, return_when=asyncio.FIRST_COMPLETED)
             tally.waited(asked)
-            if following.cancelled() or (event := following.result()) is None:
+            if noted.done():
+                tally.noted.clear()
+                noted = asyncio.create_task(tally.noted.wait())
+                if not following.done():
+                    yield tally.progress()
+                    continue
+            if not following.done() or following.cancelled() or (event := following.result()) is None:
                 return
+            following = None
             yield event
     finally:
         stopped.cancel()
+        noted.cancel()
+        if following is not None and not following.done():
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from dataclasses import dataclass, field
@@ -25,6 +26,10 @@ class Tally:
     first_chunk_ms: float | None = None
     resume_at: int = 0
     status: str = "loading the model"
+    notes: dict[int, str] = field(default_factory=dict)
+    """What is waited for or tried again, by call; it stands in the place of the status."""
+    noted: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when there is news in `notes`."""
     synthesis_seconds: float = 0.0
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
@@ -38,6 +43,14 @@ class Tally:
         """Note that the engine is loaded."""
         self._ready = time.perf_counter()
         self.status = "synthesizing"
+
+    def note(self, call: int, words: str) -> None:
+        """Say what a call is waiting for; nothing once it goes on."""
+        before = self.notes.pop(call, "")
+        if words:
+            self.notes[call] = words
+        if words != before:
+            self.noted.set()
 
     def waited(self, since: float) -> None:
         """Note that the next event was waited for from `since` (`time.perf_counter`) until now."""
@@ -83,6 +96,7 @@ class Tally:
     def progress(self) -> Progress:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0
         metrics = self.metrics(ended=False)
+        note = self.notes[min(self.notes)] if self.notes else ""
         eta = self.synthesis_seconds * (1 - fraction) / fraction if self.frames and fraction else None
         return Progress(
             fraction=fraction,
@@ -92,6 +106,7 @@ class Tally:
             chunks_total=self.chunks_total,
             audio_seconds=self.audio_seconds,
             eta_seconds=eta,
-            status=self.status,
+            status=note or self.status,
             metrics=metrics,
+            note=note,
         )

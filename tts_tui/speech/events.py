@@ -53,6 +53,7 @@ class Progress:
         chunks_total: calls in all, None until the end of the text was reached.
         eta_seconds: seconds until the audio is complete at the speed so far; None before the first chunk.
         status: a few words for people.
+        note: what is waited for or tried again, as `status` says it too; empty while all goes its way.
     """
 
     fraction: float
@@ -64,6 +65,7 @@ class Progress:
     eta_seconds: float | None
     status: str
     metrics: Metrics
+    note: str = ""
 
 
 class ProgressCallback(Protocol):

@@ -138,25 +138,30 @@ class HttpClient:
         params: Mapping[str, str | int] | None = None,
         json: Mapping[str, Any] | None = None,
         form: Mapping[str, str] | None = None,
+        within: float | None = None,
     ) -> AsyncGenerator[Answer, None]:
         """Send a request; the answer's body is read inside the `async with`.
 
         Args:
             path: after the base URL, percent-encoded where it holds data.
+            within: seconds until the first line of the answer; by default as for speech.
 
         Raises:
             SpeechError: no answer, or an answer other than 2xx.
         """
         http = await self._open()
         request = self._build(http, method, path, params=params, json=json, form=form)
+        patience = self.limits.answer if within is None else within
         now = asyncio.get_running_loop().time
         began = now()
         try:
-            async with asyncio.timeout(self.limits.answer):
+            async with asyncio.timeout(patience):
                 response = await http.send(request, stream=True)
         except TimeoutError:
             raise DeadlineError(
-                f"{self.provider} didn't answer within {self.limits.answer:g} s.", provider=self.provider
+                f"{self.provider} didn't answer within {patience:g} s.",
+                hint="Try again later; its log or status page may say more.",
+                provider=self.provider,
             ) from None
         except httpx.HTTPError as error:
             raise broken(self.provider, self.address, error, answered=False) from None
@@ -174,13 +179,19 @@ class HttpClient:
         finally:
             await response.aclose()
 
-    async def fetch(self, method: str, path: str, kind: type[T], **content: Any) -> T:
+    async def fetch(
+        self, method: str, path: str, kind: type[T], *, within: float | None = None, **content: Any
+    ) -> T:
         """A small JSON answer, checked against its type.
+
+        Args:
+            within: seconds until the first line of the answer; by default as for a question.
 
         Raises:
             SpeechError: no answer, a refusal, or an answer that isn't of that type.
         """
-        async with self.request(method, path, **content) as answer:
+        within = self.limits.question if within is None else within
+        async with self.request(method, path, within=within, **content) as answer:
             body = await answer.document()
         try:
             return msgspec.json.decode(body, type=kind)

@@ -57,7 +57,7 @@ class OpenAIBackend(Backend):
             secret=server.secret,
             key=self._key,
             headers=self._headers,
-            limits=limits,
+            limits=limits or Limits(answer=server.answer_seconds),
         )
 
     def models(self) -> Sequence[Model]:

@@ -46,6 +46,7 @@ class Server:
         sample_rate: Hz of its headerless PCM.
         extras: fields that its requests need beside OpenAI's.
         headers: sent beside the key.
+        answer_seconds: how long the first byte of speech may let itself be waited for.
     """
 
     provider: str
@@ -59,3 +60,4 @@ class Server:
     sample_rate: int = 24_000
     extras: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    answer_seconds: float = 20.0
