@@ -11,7 +11,7 @@ from typing import Any
 from http_sound import encoded, speech_like, wav
 from http_stub import Received, Reply
 
-LANGUAGES = "auto ar zh-cn zh cs nl en fr de hu hi it ja ko pl pt ru es tr".split()
+LANGUAGES = "auto ar zh-cn zh cs nl en fr de hu hi it ja ko pl pt ru es tr".split(" ")
 ENGINES = {
     "parler": {
         "models": ["parler"],
@@ -258,7 +258,12 @@ class AllTalk:
             return
         await reply.start("audio/wav")
         known = voice in ENGINES[self.engine]["voices"]  # type: ignore[operator]
-        if not known or self.model == NO_MODELS or self.model.startswith("apitts") or voice.startswith("latent:"):
+        if (
+            not known
+            or self.model == NO_MODELS
+            or self.model.startswith("apitts")
+            or voice.startswith("latent:")
+        ):
             reply.close()  # it only finds out now that it can't
             return
         samples = speech_like(text)

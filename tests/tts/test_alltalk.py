@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from alltalk_stub import NO_MODELS, AllTalk, AllTalk1, xtts
+from alltalk_stub import AllTalk, AllTalk1, xtts
 from backend_contract import BackendContract, closing
 from http_sound import SECONDS_PER_CHARACTER, speech_like
 from http_stub import HttpStub
@@ -155,7 +155,11 @@ async def test_settings_are_those_that_the_engine_can(tmp_path: Path) -> None:
     async with serving(tmp_path, xtts(rvc=["bob/bob.pth"])) as (backend, stub):
         await backend.voices("alltalk_xtts")
         loaded, model = backend.models()[:2]
-        assert (loaded.id, loaded.name, model.id) == ("alltalk_loaded", "What is loaded (XTTS)", "alltalk_xtts")
+        assert (loaded.id, loaded.name, model.id) == (
+            "alltalk_loaded",
+            "What is loaded (XTTS)",
+            "alltalk_xtts",
+        )
         assert loaded.settings == model.settings
         assert [setting.name for setting in model.settings] == [
             "language",

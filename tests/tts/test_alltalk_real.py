@@ -263,7 +263,9 @@ async def test_runs_leave_one_file_on_the_server(tmp_path: Path) -> None:
 async def test_runs_at_the_same_time_have_a_file_each(tmp_path: Path) -> None:
     server = AllTalk()
     async with serving(tmp_path, server) as (one, _), serving(tmp_path, server) as (two, _):
-        await asyncio.gather(*(spoken(each, chunk(model="alltalk_piper", voice="default")) for each in (one, two)))
+        await asyncio.gather(
+            *(spoken(each, chunk(model="alltalk_piper", voice="default")) for each in (one, two))
+        )
         assert len(server.files) == 2
 
 

@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
@@ -187,13 +188,14 @@ async def until(
         while not stop.is_set():
             asked = time.perf_counter()
             following = following or asyncio.ensure_future(anext(events, None))
-            await asyncio.wait({following, stopped, noted}, return_when=asyncio.FIRST_COMPLETED)
+            awaited: set[asyncio.Future[Any]] = {following, stopped, noted}
+            await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
             tally.waited(asked)
+            for news in tally.take_news():
+                yield news
             if noted.done():
-                tally.noted.clear()
                 noted = asyncio.create_task(tally.noted.wait())
-                if not following.done():
-                    yield tally.progress()
+                if not (following.done() or stop.is_set()):
                     continue
             if not following.done() or following.cancelled() or (event := following.result()) is None:
                 return

@@ -28,8 +28,10 @@ class Tally:
     status: str = "loading the model"
     notes: dict[int, str] = field(default_factory=dict)
     """What is waited for or tried again, by call; it stands in the place of the status."""
+    news: list[Progress] = field(default_factory=list)
+    """How it stood when a note came or went, not told yet."""
     noted: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when there is news in `notes`."""
+    """Set when there is news."""
     synthesis_seconds: float = 0.0
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
@@ -50,7 +52,14 @@ class Tally:
         if words:
             self.notes[call] = words
         if words != before:
+            self.news.append(self.progress())
             self.noted.set()
+
+    def take_news(self) -> list[Progress]:
+        """The news since the last time, in order."""
+        news, self.news = self.news, []
+        self.noted.clear()
+        return news
 
     def waited(self, since: float) -> None:
         """Note that the next event was waited for from `since` (`time.perf_counter`) until now."""

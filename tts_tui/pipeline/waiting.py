@@ -15,18 +15,21 @@ def waiting_for(name: str, tell: Callable[[str], None]) -> Iterator[None]:
     """While the block runs, tell every five seconds how long `name` has let itself be waited for; in the end ""."""
     loop = asyncio.get_running_loop()
     began = loop.time()
+    timer: asyncio.TimerHandle | None = None
     told = False
 
-    def say() -> None:
+    def again() -> None:
         nonlocal timer, told
-        tell(f"waiting for {name}: {loop.time() - began:.0f} s")
-        told = True
-        timer = loop.call_later(EVERY, say)
+        if timer is not None:
+            told = True
+            tell(f"waiting for {name}: {loop.time() - began:.0f} s")
+        timer = loop.call_later(EVERY, again)
 
-    timer = loop.call_later(EVERY, say)
+    again()
     try:
         yield
     finally:
-        timer.cancel()
+        if timer is not None:
+            timer.cancel()
         if told:
             tell("")

@@ -345,9 +345,16 @@ async def test_nothing_that_a_server_sends_steers_the_terminal(
         f"data: {NASTY_TEXT}\n\n",
         "RIFF\0\0\0\0WAVE" + NASTY_TEXT,
     )
-    names = ("x_request_id", "request_id", "content_type", "content_encoding", "retry_after", "character_cost")
+    names = (
+        "x_request_id",
+        "request_id",
+        "content_type",
+        "content_encoding",
+        "retry_after",
+        "character_cost",
+    )
     paths = {case.speech_path} | ({"/api/tts-generate"} if "alltalk" in case.name else set())
-    headers = ({}, {"content_type": "text/event-stream"}, {name: NASTY for name in names})
+    headers = ({}, {"content_type": "text/event-stream"}, dict.fromkeys(names, NASTY))
     async with bench(case, tmp_path) as running:
         for path, body, sent in product(paths, bodies, headers):
             running.server.speech_path, running.server.fault = path, answer(status, body, **sent)

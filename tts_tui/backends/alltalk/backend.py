@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager, suppress
 from dataclasses import replace
 
@@ -11,6 +11,7 @@ from tts_tui.backends.alltalk import wire
 from tts_tui.backends.alltalk.options import Options
 from tts_tui.backends.alltalk.output_name import OutputName
 from tts_tui.backends.alltalk.server import AllTalkServer
+from tts_tui.backends.alltalk.state import LOADED, PREFIX
 from tts_tui.backends.alltalk.switching import switch_engine
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.http.account import Account
@@ -23,7 +24,6 @@ from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
     DeadlineError,
-    NotAudioError,
     ProviderError,
     SpeechError,
     TruncatedError,
@@ -98,6 +98,14 @@ class AllTalkBackend(Backend):
                 if still_speaking:
                     await server.stop()
 
+    def describe(self) -> Mapping[str, str]:
+        state = self._server.state
+        if not state.version or self._server.unreachable:
+            return {}
+        model = state.model or "no model"
+        runs = f"AllTalk {state.version}: {state.loaded_name} ({model})"
+        return dict.fromkeys((LOADED, PREFIX + state.engine), runs)
+
     async def account(self) -> Account:
         """Ask the server what it has loaded."""
         await self._server.ask(again=True)
@@ -123,7 +131,7 @@ class AllTalkBackend(Backend):
                         begun = True
                         yield chunk
                 return
-            except (TruncatedError, NotAudioError):
+            except TruncatedError:
                 if begun:
                     raise
             # it breaks off a stream that it can't make, and tells why only where it generates
@@ -168,7 +176,7 @@ class AllTalkBackend(Backend):
         """The same error, with what mends it where that is on AllTalk's own page."""
         if _NO_MODEL in error.message:
             error.hint = f"Get or load a model on AllTalk's own page, {self._server.page}."
-        elif isinstance(error, DeadlineError):
+        elif isinstance(error, DeadlineError) and error.status is None:
             error.retryable = False  # it is still busy with the first
             error.hint = "Look at AllTalk's own log; [backends.alltalk] speech_seconds allows it more time."
         return error

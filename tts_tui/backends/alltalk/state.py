@@ -146,9 +146,7 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
         if not engine:
             name = f"What is loaded ({self.loaded_name})" if self.engine else "What is loaded"
         if self.engine and not loaded:
-            notice = (
-                f"AllTalk has {self.loaded_name} loaded: speaking with {name} makes it switch, for all who use it."
-            )
+            notice = f"AllTalk has {self.loaded_name} loaded: speaking with {name} makes it switch, for all who use it."
         elif loaded and self.version and not self.model:
             notice = f"AllTalk's {self.loaded_name} has no model loaded."
         known = self if loaded else ServerState(url=self.url)

@@ -27,7 +27,7 @@ async def switch_engine(server: AllTalkServer, engine: str, options: Options) ->
     last: ProviderError | None = None
     try:
         async with asyncio.timeout(options.switch_seconds):
-            while (last := await _trouble(server, engine)) is not None:
+            while (last := await _trouble(server, engine)) is not None:  # noqa: ASYNC110  (it can only be asked)
                 await asyncio.sleep(options.poll_seconds)
     except TimeoutError:
         if isinstance(last, UnreachableError):

@@ -186,9 +186,7 @@ class Subscription(msgspec.Struct, frozen=True):
 
     def account(self) -> Account:
         """As a line for people, and the numbers in it."""
-        summary = (
-            f"{clean(self.tier) or 'account'}: {self.character_count:,} of {self.character_limit:,} credits used"
-        )
+        summary = f"{clean(self.tier) or 'account'}: {self.character_count:,} of {self.character_limit:,} credits used"
         resets = self.next_character_count_reset_unix
         if resets is not None and 0 <= resets < _YEAR_3000:
             summary += f", new ones on {datetime.fromtimestamp(resets, UTC):%Y-%m-%d}"

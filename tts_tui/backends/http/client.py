@@ -214,6 +214,7 @@ class HttpClient:
         if self._http is None:
             secure = self.address.url.startswith("https:")
             trust = await asyncio.to_thread(_certificates) if secure else _NO_CERTIFICATES
+        if self._http is None:  # still: a second call may have come meanwhile, and its client would be lost
             self._http = httpx.AsyncClient(
                 verify=trust,
                 follow_redirects=False,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -105,6 +105,12 @@ class OpenAIBackend(Backend):
                     yield AudioChunk(np.zeros(0, np.float32), reader.sample_rate, cost_usd=spent)
         except SpeechError as error:
             raise self._explained(error, request) from None
+
+    async def look(self) -> None:
+        """A server on this machine; others aren't called before they are to speak."""
+        if self._server.lists_voices and self._server.address.loopback:
+            with suppress(SpeechError):  # `models` tells
+                await self.voices(next(iter(self._offers)), refresh=True)
 
     async def account(self) -> Account:
         """Ask for the list of models: it tests the key and tells of new models and of ends."""
