@@ -75,8 +75,7 @@ async def test_a_silent_engine_is_told_as_waited_for_until_it_speaks(tmp_path: P
 async def test_each_try_is_told_with_its_number_and_why(tmp_path: Path) -> None:
     backend = Faulty(ServerError("It is busy."), RateLimitError("Slower.", retry_after=2.0))
     events = [
-        event
-        async for event in speak(SpeechRequest("Hello there.", "tone-1"), manager_of(backend, tmp_path))
+        event async for event in speak(SpeechRequest("Hello there.", "tone-1"), manager_of(backend, tmp_path))
     ]
     assert isinstance(events[-1], Finished)
     notes = [event.note for event in events if isinstance(event, Progress) and event.note]
@@ -86,8 +85,7 @@ async def test_each_try_is_told_with_its_number_and_why(tmp_path: Path) -> None:
 async def test_the_last_error_says_how_often_it_was_tried(tmp_path: Path) -> None:
     backend = Faulty(*[ServerError("It is busy.")] * 9)
     events = [
-        event
-        async for event in speak(SpeechRequest("Hello there.", "tone-1"), manager_of(backend, tmp_path))
+        event async for event in speak(SpeechRequest("Hello there.", "tone-1"), manager_of(backend, tmp_path))
     ]
     assert isinstance(end := events[-1], Failed)
     assert end.error.message == "It is busy. (Tried 3 times in 0 s.)"

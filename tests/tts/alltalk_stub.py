@@ -11,7 +11,27 @@ from typing import Any
 from http_sound import encoded, speech_like, wav
 from http_stub import Received, Reply
 
-LANGUAGES = "auto ar zh-cn zh cs nl en fr de hu hi it ja ko pl pt ru es tr".split(" ")
+LANGUAGES = [
+    "auto",
+    "ar",
+    "zh-cn",
+    "zh",
+    "cs",
+    "nl",
+    "en",
+    "fr",
+    "de",
+    "hu",
+    "hi",
+    "it",
+    "ja",
+    "ko",
+    "pl",
+    "pt",
+    "ru",
+    "es",
+    "tr",
+]
 ENGINES = {
     "parler": {
         "models": ["parler"],

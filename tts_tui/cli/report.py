@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any, Protocol
@@ -21,6 +22,9 @@ from tts_tui.speech.events import (
     Started,
 )
 from tts_tui.speech.request import SpeechRequest
+
+_SECONDS = re.compile(r": \d+ s$")
+"""How long something has been waited for, at the end of a note."""
 
 
 class Report(Protocol):
@@ -178,9 +182,10 @@ class PlainReport:
             left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
             note = f" · {event.note}" if event.note else ""
             self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}{note}")
-        elif not self._quiet and (about := event.note.partition(": ")[0]) != self._noted:
+        # this may be a log: each thing once, however long it is waited for
+        elif not self._quiet and (about := _SECONDS.sub("", event.note)) != self._noted:
             self._noted = about
-            if event.note:  # each once, however long it is waited for: this may be a log
+            if about:
                 tell(event.note)
 
     def _tell_kept(self, path: Path | None, resume_at: int) -> None:
