@@ -11,27 +11,7 @@ from typing import Any
 from http_sound import encoded, speech_like, wav
 from http_stub import Received, Reply
 
-LANGUAGES = [
-    "auto",
-    "ar",
-    "zh-cn",
-    "zh",
-    "cs",
-    "nl",
-    "en",
-    "fr",
-    "de",
-    "hu",
-    "hi",
-    "it",
-    "ja",
-    "ko",
-    "pl",
-    "pt",
-    "ru",
-    "es",
-    "tr",
-]
+LANGUAGES = re.findall(r"[a-z-]+", "auto ar zh-cn zh cs nl en fr de hu hi it ja ko pl pt ru es tr")
 ENGINES = {
     "parler": {
         "models": ["parler"],

@@ -84,6 +84,9 @@ class Answer:
             while (piece := await meter.next(body, most or client.limits.body)) is not None:
                 yield piece
         except httpx.HTTPError as error:
+            # an empty length where the last one belongs: whether all came, the sound itself tells
+            if "illegal chunk header" in str(error) and "\\r\\n" in str(error):
+                return
             raise broken(
                 client.provider, client.address, error, answered=True, name=self.request_id
             ) from None

@@ -29,6 +29,8 @@ from tts_tui.speech.errors import (
 _LONGEST_ID = 80
 
 _QUOTA = {"insufficient_quota", "quota_exceeded", "insufficient_credits", "billing_hard_limit_reached"}
+_BLOCKED = {"detected_unusual_activity", "account_blocked", "user_blocked"}
+_PLAN = {"output_format_not_allowed", "subscription_required", "only_for_creator+"}
 _VOICE = {"voice_not_found", "invalid_voice", "voice_not_fine_tuned"}
 _MODEL = {"model_not_found", "invalid_model", "invalid_model_id"}
 
@@ -62,6 +64,8 @@ def refused(
         secret: under which name the key is kept that was sent, if one was.
     """
     said = refusal.message or f"HTTP {status}"
+    if refusal.field and refusal.field not in said:
+        said = f"{refusal.field}: {said}"
     name = refusal.request_id or request_id(headers)
     quoted = f"{said} (request {name})" if name else said
     codes = refusal.codes
@@ -96,6 +100,18 @@ def _kind(status: int, codes: frozenset[str], secret: str) -> tuple[type[Provide
             QuotaError,
             "has no credit left for this",
             "Add credit to the account, or choose a local model.",
+        )
+    if codes & _BLOCKED:
+        return (
+            AuthenticationError,
+            "blocks this account or this network; the key is right",
+            "Ask its support, try without a VPN or proxy, or with a paid plan.",
+        )
+    if codes & _PLAN:
+        return (
+            BadRequestError,
+            "has this in larger plans only",
+            "Choose another format in the model's settings.",
         )
     if status in (401, 403):
         if not secret:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from tts_tui.backends.http.address import Address
-from tts_tui.backends.openai.server import Offer, Server
+from tts_tui.backends.openai.server import Offer, Server, address_of
 from tts_tui.backends.openai.vendor import FORMATS, INSTRUCTIONS
 from tts_tui.backends.options import read_options
 from tts_tui.backends.prices import FREE, UNKNOWN, Price
@@ -69,7 +69,7 @@ def profile(name: str, table: Mapping[str, Any]) -> Server:
             hint="Use small letters, digits, - and _, and no name of a built-in provider.",
         )
     options = read_options(f"openai.profiles.{name}", table, Profile)
-    address = Address.parse(options.base_url, allow_http=options.allow_http)
+    address = address_of(options.base_url, allow_http=options.allow_http)
     return Server(
         provider=name,
         name=options.name or name,

@@ -11,6 +11,15 @@ from tts_tui.backends.prices import Price
 from tts_tui.speech.catalog import Model, Voice
 
 
+def address_of(base_url: str, *, allow_http: bool) -> Address:
+    """Where a server's calls begin; the address of the call for speech itself is understood too.
+
+    Raises:
+        SettingsError: it isn't a URL that may be called.
+    """
+    return Address.parse(base_url.strip().rstrip("/").removesuffix("/audio/speech"), allow_http=allow_http)
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A model of a server.
