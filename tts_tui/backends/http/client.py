@@ -198,7 +198,7 @@ class HttpClient:
             body = await answer.document()
         try:
             return msgspec.json.decode(body, type=kind)
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
             raise ServerError(
                 f"{self.provider} answered {path} with something else than the JSON it should be.",
                 hint="Check base_url in the settings: it may be another server's.",

@@ -26,6 +26,7 @@ from tts_tui.speech.errors import (
     AuthenticationError,
     BadRequestError,
     ProviderError,
+    ServerError,
     SpeechError,
     UnknownModelError,
     UnknownVoiceError,
@@ -166,7 +167,15 @@ class OpenAIBackend(Backend):
                 raise
             listed = []  # it has no such list
         self._unreachable = None
-        return wire.voices_of(listed)
+        found = wire.voices_of(listed)
+        if not found and any(listed.values() if isinstance(listed, dict) else listed):
+            raise ServerError(
+                f"{self._server.name} answered /audio/voices with something else than the JSON it should be.",
+                hint="Name its voices in the settings: voices = [...] in its profile.",
+                provider=self._server.name,
+                retryable=False,
+            )
+        return found
 
     def _explained(self, error: SpeechError, request: ChunkRequest) -> SpeechError:
         """The same error, or a better one: where the server refused the voice, with what there is."""

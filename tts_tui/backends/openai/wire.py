@@ -109,7 +109,7 @@ class SpeechEvents:
         try:
             event = msgspec.json.decode(data, type=_Event)
             audio = base64.b64decode(event.audio, validate=True)
-        except (msgspec.DecodeError, binascii.Error, RecursionError):
+        except (msgspec.DecodeError, binascii.Error, UnicodeError, RecursionError):
             raise NotAudioError(
                 f"{self._provider} sent an event that can't be read: {clean(data[:200].decode(errors='replace'))}",
                 provider=self._provider,
