@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 
@@ -33,6 +34,16 @@ def test_damage_is_one_of_our_errors(reader: Reader) -> None:
         except SpeechError:
             refused += 1
     assert refused > 50 or reader.name in ("pcm", "refusal"), "nothing was damaged"
+
+
+@pytest.mark.parametrize("name", ["sse", "ndjson"])
+@pytest.mark.parametrize("wrong", ["\u0601", "é", "=", "\ud83d", "\0"])
+def test_audio_that_is_no_base64_is_one_of_our_errors(name: str, wrong: str) -> None:
+    field = "audio" if name == "sse" else "audio_base64"
+    line = b"data: " * (name == "sse") + json.dumps({field: f"AAAA{wrong}"}).encode() + b"\n\n"
+    reader = next(each for each in READERS if each.name == name)
+    with pytest.raises(SpeechError, match="can't be read"):
+        reader.read([line])
 
 
 def seconds(work: object, data: bytes, piece: int) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -132,7 +131,7 @@ def _read(provider: str, answer: Answer, data: bytes) -> SpokenLine:
     try:
         line = msgspec.json.decode(data, type=_Line)
         audio = base64.b64decode(line.audio_base64 or "", validate=True)
-    except (msgspec.DecodeError, binascii.Error, UnicodeError, RecursionError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         raise NotAudioError(
             f"{provider} sent a line that can't be read: {clean(data[:120].decode(errors='replace'))}",
             provider=provider,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from typing import Any, Literal
@@ -109,7 +108,7 @@ class SpeechEvents:
         try:
             event = msgspec.json.decode(data, type=_Event)
             audio = base64.b64decode(event.audio, validate=True)
-        except (msgspec.DecodeError, binascii.Error, UnicodeError, RecursionError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             raise NotAudioError(
                 f"{self._provider} sent an event that can't be read: {clean(data[:200].decode(errors='replace'))}",
                 provider=self._provider,
