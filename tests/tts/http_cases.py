@@ -10,7 +10,7 @@ from typing import Any
 
 import elevenlabs_stub
 import openai_stub
-from alltalk_stub import AllTalk
+from alltalk_stub import xtts
 from elevenlabs_stub import ElevenLabs
 from http_sound import encoded, speech_like
 from http_stub import Handler, HttpStub, Received, Reply
@@ -122,10 +122,10 @@ CASES: Sequence[Case] = (
     Case(
         "alltalk-streamed",
         "wav",
-        "/api/tts-generate-streaming",
+        "/api/tts-generate",
         lambda url: {"base_url": url},
         AllTalkBackend,
-        AllTalk,
+        xtts,
         "alltalk_xtts",
         "male_01.wav",
     ),
@@ -135,7 +135,7 @@ CASES: Sequence[Case] = (
         "/audio/",
         lambda url: {"base_url": url},
         AllTalkBackend,
-        AllTalk,
+        xtts,
         "alltalk_xtts",
         "male_01.wav",
         {"speed": 1.01},

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from alltalk_stub import AllTalk, AllTalk1
+from alltalk_stub import AllTalk, AllTalk1, xtts
 from backend_contract import BackendContract, closing
 from http_sound import SECONDS_PER_CHARACTER, speech_like
 from http_stub import HttpStub
 
-from tts_tui.backends.alltalk.backend import LIMITS, AllTalkBackend
+from tts_tui.backends.alltalk.backend import AllTalkBackend
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.manager import TTSBackendManager
@@ -37,7 +37,7 @@ TEXT = "The harbour is quiet today, and the boats are still asleep."
 
 @asynccontextmanager
 async def serving(
-    tmp_path: Path, server: AllTalk, limits: Limits = LIMITS, **options: Any
+    tmp_path: Path, server: AllTalk, limits: Limits | None = None, **options: Any
 ) -> AsyncIterator[tuple[AllTalkBackend, HttpStub]]:
     async with HttpStub(server) as stub:
         context = BackendContext(tmp_path, tmp_path, {"base_url": stub.url, "poll_seconds": 0.001, **options})
@@ -66,7 +66,7 @@ def paths(stub: HttpStub) -> list[str]:
 class Contract(BackendContract):
     model = "alltalk_xtts"
     voice = "male_01.wav"
-    server: type[AllTalk]
+    server: Callable[[], AllTalk]
 
     @pytest.fixture
     async def manager(self, tmp_path: Path) -> AsyncIterator[TTSBackendManager]:
@@ -78,29 +78,29 @@ class Contract(BackendContract):
 
 
 class TestVersion2(Contract):
-    server = AllTalk
+    server = staticmethod(xtts)
 
 
 class TestVersion1(Contract):
     server = AllTalk1
 
 
-@pytest.mark.parametrize("server", [AllTalk, AllTalk1])
-async def test_xtts_streams(tmp_path: Path, server: type[AllTalk]) -> None:
+@pytest.mark.parametrize("server", [xtts, AllTalk1])
+async def test_xtts_streams(tmp_path: Path, server: Callable[[], AllTalk]) -> None:
     async with serving(tmp_path, server()) as (backend, stub):
         chunks = await spoken(backend, chunk())
         audio = np.concatenate([chunk.samples for chunk in chunks])
         np.testing.assert_array_equal(audio, speech_like(TEXT).astype(np.float32) / 32768)
         assert len(chunks) > 5, "it came in one piece"
         assert paths(stub)[-1] == "/api/tts-generate-streaming"
-        assert stub.requests[-1].query["language"] == ("en" if server is AllTalk1 else "auto")
+        assert stub.requests[-1].query["language"] == "en"
         assert backend.models()[0].streaming
         await spoken(backend, chunk(language="de-DE"))
         assert stub.requests[-1].query["language"] == "de"
 
 
 async def test_what_streaming_cannot_do_is_generated(tmp_path: Path) -> None:
-    async with serving(tmp_path, AllTalk()) as (backend, stub):
+    async with serving(tmp_path, xtts()) as (backend, stub):
         await spoken(backend, chunk(speed=1.5, settings={"temperature": 0.5, "language": "de"}))
         form = next(request for request in stub.requests if request.path == "/api/tts-generate").form()
         assert form["speed"] == "1.5"
@@ -111,7 +111,7 @@ async def test_what_streaming_cannot_do_is_generated(tmp_path: Path) -> None:
 
 
 async def test_piper_is_generated_and_fetched(tmp_path: Path) -> None:
-    server = AllTalk(engine="piper", model="piper")
+    server = AllTalk()
     async with serving(tmp_path, server) as (backend, stub):
         for _ in range(3):
             chunks = await spoken(backend, chunk(model="alltalk_piper", voice="en_US-ljspeech-high.onnx"))
@@ -130,14 +130,16 @@ async def test_version_1_tells_a_host_of_its_own_which_is_not_called(tmp_path: P
 
 
 async def test_voices_of_each_kind_of_engine(tmp_path: Path) -> None:
-    async with serving(tmp_path, AllTalk()) as (backend, _):
+    async with serving(tmp_path, xtts()) as (backend, _):
         assert [voice.id for voice in await backend.voices("alltalk_xtts")] == [
             "female_01.wav",
             "male_01.wav",
             "Sophie Anderson.wav",
+            "voiceset:ann",
+            "latent:bob.json",
         ]
         assert [voice.id for voice in await backend.voices("alltalk_piper")] == ["default"]
-    async with serving(tmp_path, AllTalk(engine="piper", model="piper")) as (backend, _):
+    async with serving(tmp_path, AllTalk()) as (backend, _):
         voices = await backend.voices("alltalk_piper")
         assert [voice.language for voice in voices] == ["en-US", "de-DE"]
         assert backend.language_of("de_DE-thorsten-medium.onnx") == "de-DE"
@@ -145,16 +147,21 @@ async def test_voices_of_each_kind_of_engine(tmp_path: Path) -> None:
         assert [voice.id for voice in await backend.voices("alltalk_vits")] == ["default"]
         assert await spoken(backend, chunk(model="alltalk_vits", voice="default"))
     async with serving(tmp_path, AllTalk(engine="parler", model="parler")) as (backend, _):
-        with pytest.raises(MissingModelError, match="no voices for parler"):
+        with pytest.raises(MissingModelError, match="no voices for Parler"):
             await backend.voices("alltalk_parler")
 
 
 async def test_settings_are_those_that_the_engine_can(tmp_path: Path) -> None:
-    async with serving(tmp_path, AllTalk(rvc=["bob/bob.pth"])) as (backend, stub):
+    async with serving(tmp_path, xtts(rvc=["bob/bob.pth"])) as (backend, stub):
         await backend.voices("alltalk_xtts")
-        xtts = backend.models()[0]
-        assert xtts.id == "alltalk_xtts"
-        assert [setting.name for setting in xtts.settings] == [
+        loaded, model = backend.models()[:2]
+        assert (loaded.id, loaded.name, model.id) == (
+            "alltalk_loaded",
+            "What is loaded (XTTS)",
+            "alltalk_xtts",
+        )
+        assert loaded.settings == model.settings
+        assert [setting.name for setting in model.settings] == [
             "language",
             "engine_model",
             "temperature",
@@ -162,56 +169,14 @@ async def test_settings_are_those_that_the_engine_can(tmp_path: Path) -> None:
             "rvc_voice",
             "rvc_pitch",
         ]
-        assert xtts.speeds == (0.25, 2.0)
+        assert model.speeds == (0.25, 2.0)
         await spoken(backend, chunk(settings={"rvc_voice": "bob/bob.pth", "rvc_pitch": 3}))
         form = next(request for request in stub.requests if request.path == "/api/tts-generate").form()
         assert (form["rvccharacter_voice_gen"], form["rvccharacter_pitch"]) == ("bob/bob.pth", "3")
 
 
-async def test_another_engine_is_loaded_and_waited_for(tmp_path: Path) -> None:
-    server = AllTalk()
-    async with serving(tmp_path, server) as (backend, stub):
-        piper = next(model for model in backend.models() if model.id == "alltalk_piper")
-        await backend.voices("alltalk_xtts")
-        piper = next(model for model in backend.models() if model.id == "alltalk_piper")
-        assert "switch" in piper.notice
-        await backend.start("alltalk_piper")
-        assert server.engine == "piper"
-        assert backend.models()[0].id == "alltalk_piper"
-        assert await spoken(backend, chunk(model="alltalk_piper", voice="default"))
-        assert paths(stub).count("/api/enginereload") == 1
-
-
-async def test_an_engine_that_someone_else_loaded_does_not_speak_our_next_text(tmp_path: Path) -> None:
-    server = AllTalk()
-    async with serving(tmp_path, server) as (backend, stub):
-        await backend.start("alltalk_xtts")
-        assert await spoken(backend, chunk())
-        server.engine, server.model = "piper", "piper"
-        asked = paths(stub).count("/api/currentsettings")
-        await backend.start("alltalk_xtts")
-        assert await spoken(backend, chunk())
-        assert server.engine == "xtts"
-        await backend.start("alltalk_xtts")
-        after_start = paths(stub).count("/api/currentsettings")
-        assert after_start > asked
-        await spoken(backend, chunk())
-        assert paths(stub).count("/api/currentsettings") == after_start, "asked for every chunk"
-
-
-async def test_an_engine_that_never_comes_is_a_deadline(tmp_path: Path) -> None:
-    class Stuck(AllTalk):
-        async def change_engine(self, request: Any, reply: Any) -> None:
-            await super().change_engine(request, reply)
-            self.restarting = 10**9
-
-    async with serving(tmp_path, Stuck(), switch_seconds=0.05) as (backend, _):
-        with pytest.raises(DeadlineError, match="hasn't loaded piper"):
-            await backend.start("alltalk_piper")
-
-
 async def test_another_model_of_the_engine_is_loaded(tmp_path: Path) -> None:
-    server = AllTalk()
+    server = xtts()
     async with serving(tmp_path, server) as (backend, _):
         await spoken(backend, chunk(settings={"engine_model": "xtts - xttsv2_2.0.2"}))
         assert server.model == "xtts - xttsv2_2.0.2"
@@ -222,7 +187,7 @@ async def test_another_model_of_the_engine_is_loaded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("streamed", [True, False])
 async def test_cancelling_tells_the_server_to_stop(tmp_path: Path, streamed: bool) -> None:
-    server = AllTalk(slow=True)
+    server = xtts(slow=True)
     async with serving(tmp_path, server) as (backend, stub):
         request = chunk() if streamed else chunk(speed=1.2)
         chunks = backend.synthesize(request)
@@ -241,7 +206,7 @@ async def test_cancelling_tells_the_server_to_stop(tmp_path: Path, streamed: boo
 
 
 async def test_a_deadline_also_stops_the_server(tmp_path: Path) -> None:
-    server = AllTalk(slow=True)
+    server = xtts(slow=True)
     async with serving(tmp_path, server, Limits(silence=0.05)) as (backend, _):
         with pytest.raises(DeadlineError, match="sent nothing for"):
             await spoken(backend, chunk())
@@ -249,7 +214,7 @@ async def test_a_deadline_also_stops_the_server(tmp_path: Path) -> None:
 
 
 async def test_an_unreachable_server_is_an_unavailable_model_until_it_is_back(tmp_path: Path) -> None:
-    async with HttpStub(AllTalk()) as gone:
+    async with HttpStub(xtts()) as gone:
         url = gone.url  # whose server is about to end
     options = {"alltalk": {"base_url": url}}
     manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), specs(options), options)
@@ -263,22 +228,23 @@ async def test_an_unreachable_server_is_an_unavailable_model_until_it_is_back(tm
     assert url in model.reason
     with pytest.raises(UnreachableError):
         await manager.start("alltalk_xtts")
-    async with HttpStub(AllTalk(), port=gone.port):
+    async with HttpStub(xtts(), port=gone.port):
         await manager.start("alltalk_xtts")
         assert manager.resolve("alltalk_xtts")[1].available
     await manager.close()
 
 
 async def test_the_next_start_remembers_the_server(tmp_path: Path) -> None:
-    async with serving(tmp_path, AllTalk(engine="piper", model="piper")) as (backend, stub):
+    async with serving(tmp_path, AllTalk()) as (backend, stub):
         await backend.voices("alltalk_piper")
         asked = len(stub.requests)
         again = AllTalkBackend(BackendContext(tmp_path, tmp_path, {"base_url": stub.url}))
         assert [model.id for model in again.models()] == [model.id for model in backend.models()]
-        assert again.models()[0].id == "alltalk_piper"
+        assert again.models()[1].id == "alltalk_piper"
+        assert "Piper" in again.models()[0].name
         assert len(stub.requests) == asked, "models() asked the network"
     other = AllTalkBackend(BackendContext(tmp_path, tmp_path, {"base_url": "http://127.0.0.1:9"}))
-    assert other.models()[0].id == "alltalk_xtts", "the memory is of another server"
+    assert other.models()[0].name == "What is loaded", "the memory is of another server"
 
 
 @pytest.mark.parametrize(
@@ -291,7 +257,7 @@ async def test_the_next_start_remembers_the_server(tmp_path: Path) -> None:
     ],
 )
 async def test_refusals(tmp_path: Path, request_: ChunkRequest, kind: type[SpeechError], says: str) -> None:
-    async with serving(tmp_path, AllTalk()) as (backend, _):
+    async with serving(tmp_path, xtts()) as (backend, _):
         with pytest.raises(kind, match=says) as caught:
             await spoken(backend, request_)
         assert not caught.value.retryable
@@ -299,7 +265,7 @@ async def test_refusals(tmp_path: Path, request_: ChunkRequest, kind: type[Speec
 
 
 async def test_an_error_that_resets_the_connection_spoils_nothing(tmp_path: Path) -> None:
-    server = AllTalk(broken=True)
+    server = xtts(broken=True)
     async with serving(tmp_path, server) as (backend, _):
         for _ in range(5):
             with pytest.raises(ServerError, match="Internal Server Error"):
@@ -309,7 +275,7 @@ async def test_an_error_that_resets_the_connection_spoils_nothing(tmp_path: Path
 
 
 async def test_the_borrowed_api(tmp_path: Path) -> None:
-    async with serving(tmp_path, AllTalk(), api="openai") as (backend, stub):
+    async with serving(tmp_path, xtts(), api="openai") as (backend, stub):
         voices = [voice.id for voice in await backend.voices("alltalk_xtts")]
         assert voices == ["alloy", "echo", "fable", "nova", "onyx", "shimmer"]
         chunks = await spoken(backend, chunk(voice="nova", speed=1.25))
@@ -326,13 +292,13 @@ async def test_the_borrowed_api(tmp_path: Path) -> None:
         }
         with pytest.raises(UnknownVoiceError):
             await spoken(backend, chunk(voice="cedar"))
-        xtts = backend.models()[0]
-        assert [setting.name for setting in xtts.settings] == ["engine_model"], "the rest would be dropped"
-        assert not xtts.streaming
+        model = backend.models()[0]
+        assert [setting.name for setting in model.settings] == ["engine_model"], "the rest would be dropped"
+        assert not model.streaming
 
 
 async def test_account_tells_what_is_loaded(tmp_path: Path) -> None:
-    async with serving(tmp_path, AllTalk()) as (backend, _):
+    async with serving(tmp_path, xtts()) as (backend, _):
         assert (await backend.account()).summary == (
             "AllTalk 2 has xtts loaded (xtts - xttsv2_2.0.3), which streams."
         )

@@ -84,7 +84,9 @@ class WavDecoder:
     def __init__(self, *, until_end: bool = False) -> None:
         """Args: until_end: the size is older than the data, as in a file whose writer was killed."""
         self._until_end = until_end
-        self._header = b""
+        self._header = bytearray()
+        self._at = 12  # the chunk of the header that is read next
+        self._large: int | None = None
         self._pcm: PcmDecoder | None = None
         self._left: int | None = None  # bytes of samples still to come; None: until the end
         self._in_data = False
@@ -119,24 +121,25 @@ class WavDecoder:
     def _read_header(self) -> bytes:
         """Read chunks up to the samples; gives the bytes after their header, nothing while more must come."""
         head = self._header
-        if not (b"RIFF".startswith(head[:4]) or head[:4] in (b"RIFF", b"RF64")) or (
-            len(head) >= 12 and head[8:12] != b"WAVE"
+        start = bytes(head[:12])
+        if not (b"RIFF".startswith(start[:4]) or start[:4] in (b"RIFF", b"RF64")) or (
+            len(start) == 12 and start[8:] != b"WAVE"
         ):
             raise NotAudioError("The audio isn't a WAV, though it says so.")
-        at, large = 12, None
-        while len(head) >= at + 8:
-            name, size = struct.unpack_from("<4sI", head, at)
+        while len(head) >= self._at + 8:
+            name, size = struct.unpack_from("<4sI", head, self._at)
+            begin = self._at + 8
             if name == b"data":
-                self._open_data(large if size == 0xFFFFFFFF and large else size)
-                return head[at + 8 :]
-            body = head[at + 8 : at + 8 + size]
-            if len(body) < size:
+                rest = bytes(head[begin:])
+                self._open_data(self._large if size == 0xFFFFFFFF and self._large else size)
+                return rest
+            if len(head) < begin + size:
                 break
             if name == b"fmt ":
-                self._pcm = _pcm_of(body)
+                self._pcm = _pcm_of(bytes(head[begin : begin + size]))
             elif name == b"ds64" and size >= 16:  # RF64: the sizes in 64 bits (EBU Tech 3306)
-                large = struct.unpack_from("<Q", body, 8)[0]
-            at += 8 + size + size % 2
+                self._large = struct.unpack_from("<Q", head, begin + 8)[0]
+            self._at = begin + size + size % 2
         if len(head) > _MOST_HEADER:
             raise NotAudioError("The WAV has no samples in its first megabyte.")
         return b""
@@ -145,7 +148,7 @@ class WavDecoder:
         if self._pcm is None:
             raise NotAudioError("The WAV doesn't say what its samples are.")
         self._in_data = True
-        self._header = b""
+        self._header.clear()
         endless = self._until_end or size == 0 or 0xFFFFFFFF >= size >= _ENDLESS
         self._left = None if endless else size
 
@@ -192,13 +195,13 @@ class WavStreamDecoder:
         return self._give(self._held, hold=0)
 
     def _give(self, data: bytes, hold: int) -> list[Samples]:
-        out = []
-        while found := _BEGINNING.search(data, 1 if self._at_start else 0):
-            out.append(self._decode(data[: found.start()]))
-            data = data[found.start() :]
+        out, at = [], 0
+        while found := _BEGINNING.search(data, at + self._at_start):
+            out.append(self._decode(data[at : found.start()]))
+            at = found.start()
             self._body, self._at_start = WavDecoder(), True
-        settled = max(0, len(data) - hold)
-        out.append(self._decode(data[:settled]))
+        settled = max(at, len(data) - hold)
+        out.append(self._decode(data[at:settled]))
         self._held = data[settled:]
         return [samples for samples in out if len(samples)]
 

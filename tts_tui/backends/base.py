@@ -84,6 +84,13 @@ class Backend(ABC):
         it could. A sentence; empty where all is as usual. Cheap."""
         return ""
 
+    async def look(self) -> None:
+        """Ask a server of the user's own, which costs nothing, whether it is there and what it has; `models` tells.
+
+        Never raises for what it finds.
+        """
+        return
+
     def describe(self) -> Mapping[str, str]:
         """What runs each model that was started, by model id, for people: engine, device, why this one."""
         return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from importlib import import_module
@@ -135,6 +135,14 @@ class TTSBackendManager:
             except SpeechError as error:
                 refused[name] = error
         return models, refused
+
+    async def look(self) -> None:
+        """Have every backend ask its server whether it is there, all at once: `models` tells the truth then."""
+        found = []
+        for name in self.names:
+            with suppress(SpeechError):  # `usable_models` tells why it can't be made
+                found.append(self.backend(name))
+        await asyncio.gather(*(backend.look() for backend in found), return_exceptions=True)
 
     def resolve(self, model_id: str, provider: str = "") -> tuple[Backend, Model]:
         """The backend that serves a model, and what the model can do.

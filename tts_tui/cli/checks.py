@@ -139,8 +139,12 @@ async def _speech(session: Session) -> list[Finding]:
 
 async def _backends(session: Session, manager: TTSBackendManager) -> list[Finding]:
     """Each provider, and whether the first model that can speak really starts."""
+    await manager.look()
     models, refused = manager.usable_models()
-    found = [_provider(session, models, name) for name in dict.fromkeys(model.provider for model in models)]
+    found = [
+        _provider(session, manager, models, name)
+        for name in dict.fromkeys(model.provider for model in models)
+    ]
     found += [Finding(name, "fail", error.message, error.hint) for name, error in refused.items()]
     if chosen := first_available(models):
         try:
@@ -153,7 +157,9 @@ async def _backends(session: Session, manager: TTSBackendManager) -> list[Findin
     return found
 
 
-def _provider(session: Session, models: Iterable[Model], provider: str) -> Finding:
+def _provider(
+    session: Session, manager: TTSBackendManager, models: Iterable[Model], provider: str
+) -> Finding:
     own = [model for model in models if model.provider == provider]
     place = None
     with suppress(SettingsError):  # the check of the keys says it
@@ -161,7 +167,9 @@ def _provider(session: Session, models: Iterable[Model], provider: str) -> Findi
     key = f", key in the {place}" if place else ""
     able = [model.id for model in own if model.available]
     if able:
-        return Finding(provider, "ok", f"{len(able)} of {len(own)} models can speak{key}")
+        runs = manager.backend(own[0].backend).describe().get(own[0].id, "")
+        says = f"{len(able)} of {len(own)} models can speak{key}{f' · {runs}' if runs else ''}"
+        return Finding(provider, "ok", says)
     return Finding(provider, "warn", f"{own[0].reason}{key}", own[0].hint)
 
 

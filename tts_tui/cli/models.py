@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Iterator
 from contextlib import aclosing
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +33,12 @@ def command(context: click.Context, as_json: bool) -> None:
     if as_json:
         write_json([_described(model) for model in models])
     else:
-        write_table((model.id, model.provider, _state(model)) for model in models)
+        write_table(_rows(models))
 
 
 async def _models() -> list[Model]:
     async with open_session().manager() as manager:
+        await manager.look()
         models, refused = manager.usable_models()
     for error in refused.values():
         tell_error(error)
@@ -88,6 +91,14 @@ def verify() -> None:
 
 def _folder(file: ModelFile, paths: Paths) -> Path:
     return paths.cache / "kokoro" if file.bundled else paths.data / "models"
+
+
+def _rows(models: list[Model]) -> Iterator[tuple[str, str, str]]:
+    """A row for each, but one for all of a provider that can't speak for the same reason."""
+    for _, group in groupby(models, lambda each: (each.provider, each.reason or each.id)):
+        first, *others = group
+        more = f" and {len(others)} more" if others else ""
+        yield first.id + more, first.provider, _state(first)
 
 
 def _state(model: Model) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any, Protocol
@@ -23,6 +24,9 @@ from tts_tui.speech.events import (
     Started,
 )
 from tts_tui.speech.request import SpeechRequest
+
+_SECONDS = re.compile(r": \d+ s$")
+"""How long something has been waited for, at the end of a note."""
 
 
 class Report(Protocol):
@@ -141,6 +145,7 @@ class PlainReport:
         self._quiet = quiet
         self._print_path = print_path
         self._live = sys.stderr.isatty() and not quiet
+        self._noted = ""
 
     def event(self, event: SpeechEvent) -> None:
         if isinstance(event, Notice) and not self._quiet:
@@ -149,9 +154,8 @@ class PlainReport:
             tell(event.text)
         if self._live and isinstance(event, Started):
             self._show(f"{event.model.name} is getting ready …")
-        if self._live and isinstance(event, Progress):
-            left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
-            self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}")
+        if isinstance(event, Progress):
+            self._progress(event)
 
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         if self._live:
@@ -178,6 +182,17 @@ class PlainReport:
         click.echo(
             f"{estimate.characters:,} characters, {request.provider} {request.model}, {estimate.summary}"
         )
+
+    def _progress(self, event: Progress) -> None:
+        if self._live:
+            left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
+            note = f" · {event.note}" if event.note else ""
+            self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}{note}")
+        # this may be a log: each thing once, however long it is waited for
+        elif not self._quiet and (about := _SECONDS.sub("", event.note)) != self._noted:
+            self._noted = about
+            if about:
+                tell(event.note)
 
     def _tell_kept(self, path: Path | None, end: Failed | Cancelled) -> None:
         if path:

@@ -40,7 +40,7 @@ async def _voices(session: Session, provider: str, model: str, refresh: bool) ->
     """The voices; what can't tell them is passed over, unless it was asked for by name."""
     found: list[tuple[Model, Voice]] = []
     async with session.manager() as manager:
-        asked = _models(manager, provider, model)
+        asked = await _models(manager, provider, model)
         for name in dict.fromkeys(each.backend for each in asked):
             models = [each for each in asked if each.backend == name]
             try:
@@ -67,13 +67,14 @@ async def _voices_of(
     return found
 
 
-def _models(manager: TTSBackendManager, provider: str, model: str) -> list[Model]:
+async def _models(manager: TTSBackendManager, provider: str, model: str) -> list[Model]:
     """Those that can speak here; all of what was asked for by name when none of it can."""
     if model:
         return [manager.resolve(model, provider)[1]]
     if provider:
         models = models_of(manager, provider)
         return [each for each in models if each.available] or models
+    await manager.look()
     models, refused = manager.usable_models()
     for error in refused.values():
         tell_error(error)

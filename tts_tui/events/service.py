@@ -14,7 +14,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from textual.message import Message
 
@@ -22,6 +22,7 @@ from tts_tui.events import messages
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
 from tts_tui.library.memory import resident_mb
+from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -40,12 +41,14 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.audio.player import Player
     from tts_tui.audio.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
+    from tts_tui.backends.base import Backend
     from tts_tui.backends.http.account import Account
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.library.history import History
     from tts_tui.library.sentence_cache import SentenceCache
 
 OnState = Callable[["PlayerStatus"], None]
+Beside: TypeAlias = "tuple[Backend, list[Model]] | None"
 
 DESCRIBE_SECONDS = 5.0
 """How often the memory of the engine is looked at."""
@@ -264,7 +267,7 @@ class SpeechService:
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
         take.clip, take.said = TimelineSink(self._begin_clip), WordsSink()
-        headstart = Headstart()
+        headstart, models = Headstart(), self._models_beside(take.request.model, take.request.provider)
         request, start, placed = take.request, 0, None
         if take.begun:
             from tts_tui.events.resuming import play_on, rest_of
@@ -287,6 +290,7 @@ class SpeechService:
             take.end = take.end or Cancelled(0, take.metrics or Metrics(None, 0.0, 0.0))
             self._post(messages.TakeEnded(take))
             self._record(take, request.text[start:], take.end.metrics)
+            self._list_changed(models)
             if isinstance(take.end, Finished):
                 self._describe(take.request.model, take.request.provider)
 
@@ -351,16 +355,30 @@ class SpeechService:
     async def _account(self, model: str, provider: str) -> Account | None:
         from tts_tui.backends.http.account import HasAccount
 
-        backend, before = self._manager.resolve(model, provider)
+        backend, _ = self._manager.resolve(model, provider)
         if not isinstance(backend, HasAccount):
             return None
+        before = self._models_beside(model, provider)
         account = await backend.account()
-        if self._manager.resolve(model, provider)[1] != before:  # the provider told news of the model as well
-            self._list_models()
+        self._list_changed(before)
         return account
+
+    def _models_beside(self, model: str, provider: str) -> Beside:
+        """A model's backend and all that it offers now."""
+        try:
+            backend, _ = self._manager.resolve(model, provider)
+        except SpeechError:
+            return None
+        return backend, list(backend.models())
+
+    def _list_changed(self, before: Beside) -> None:
+        """List the models anew if the backend's server told news of them: another engine, a notice, settings."""
+        if before is not None and list(before[0].models()) != before[1]:
+            self._list_models()
 
     async def _load(self, model: str, provider: str) -> None:
         self._post(messages.EngineLoading(model))
+        before = self._models_beside(model, provider)
         try:
             self._notice(self._manager.resolve(model, provider)[0].notice(model))
             await self._manager.start(model, provider)
@@ -368,6 +386,7 @@ class SpeechService:
             self._describe(model, provider)
         except SpeechError as error:
             self._post(messages.EngineFailed(model, error))
+        self._list_changed(before)
 
     async def _unload(self, model: str, provider: str) -> None:
         _, chosen = self._manager.resolve(model, provider)

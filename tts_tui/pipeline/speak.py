@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterable
 from contextlib import aclosing
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
@@ -115,6 +116,8 @@ async def _events(
         await manager.start(model.id, model.provider)
     voice = request.voice or await first_voice(backend, model, request.language)
     language = request.language or backend.language_of(voice)
+    if not language and model.told_languages:
+        language = await _language_of(await arriving.beginning() if arriving else request.text, model)
     if arriving:
         before, calls = (
             None,
@@ -139,10 +142,17 @@ async def _events(
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
+        attempt = partial(
+            synthesize,
+            backend,
+            call.request,
+            name=model.provider_name,
+            tell=partial(tally.note, call.segment.start),
+        )
         if price == 0:
-            return synthesize(backend, call.request)
+            return attempt()
         usd = (price or 0.0) * len(call.request.text) / 1e6
-        made = synthesize(backend, call.request, partial(priced, tally, usd))
+        made = attempt(partial(priced, tally, usd))
         if cache is None:
             return made
         return cached(cache, source, call.request, made)
@@ -184,6 +194,13 @@ def nothing_to_say() -> EmptyTextError:
     return EmptyTextError(
         "There is nothing to say: the text has no letters or digits.", hint="Type or open some text first."
     )
+
+
+async def _language_of(text: str, model: Model) -> str:
+    """The language of the whole text, decided once, for a model that must be told one."""
+    from tts_tui.text.language import language_of_text
+
+    return await asyncio.to_thread(language_of_text, text, model.told_languages)
 
 
 async def first_voice(backend: Backend, model: Model, language: str = "") -> str:
@@ -231,19 +248,28 @@ async def until(
 ) -> AsyncGenerator[SpeechEvent, None]:
     """The events up to the moment that `stop` is set, also while the next one is awaited."""
     stopped = asyncio.create_task(stop.wait())
+    noted = asyncio.create_task(tally.noted.wait())
+    following: asyncio.Future[SpeechEvent | None] | None = None
     try:
         while not stop.is_set():
             asked = time.perf_counter()
-            following = asyncio.ensure_future(anext(events, None))
-            try:
-                await asyncio.wait({following, stopped}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                if not following.done():
-                    following.cancel()
-                    await asyncio.gather(following, return_exceptions=True)
+            following = following or asyncio.ensure_future(anext(events, None))
+            awaited: set[asyncio.Future[Any]] = {following, stopped, noted}
+            await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
             tally.waited(asked)
-            if following.cancelled() or (event := following.result()) is None:
+            for news in tally.take_news():
+                yield news
+            if noted.done():
+                noted = asyncio.create_task(tally.noted.wait())
+                if not (following.done() or stop.is_set()):
+                    continue
+            if not following.done() or following.cancelled() or (event := following.result()) is None:
                 return
+            following = None
             yield event
     finally:
         stopped.cancel()
+        noted.cancel()
+        if following is not None and not following.done():
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import time
 from dataclasses import dataclass, field
@@ -37,6 +38,12 @@ class Tally:
     resume_at: int = 0
     status: str = "loading the model"
     idle: bool = False
+    notes: dict[int, str] = field(default_factory=dict)
+    """What is waited for or tried again, by call; it stands in the place of the status."""
+    news: list[Progress] = field(default_factory=list)
+    """How it stood when a note came or went, not told yet."""
+    noted: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set when there is news."""
     synthesis_seconds: float = 0.0
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
@@ -67,6 +74,21 @@ class Tally:
         self.idle, self._ready = True, math.inf
         self.status = "waiting for text"
         return self.progress()
+
+    def note(self, call: int, words: str) -> None:
+        """Say what a call is waiting for; nothing once it goes on."""
+        before = self.notes.pop(call, "")
+        if words:
+            self.notes[call] = words
+        if words != before:
+            self.news.append(self.progress())
+            self.noted.set()
+
+    def take_news(self) -> list[Progress]:
+        """The news since the last time, in order."""
+        news, self.news = self.news, []
+        self.noted.clear()
+        return news
 
     def waited(self, since: float) -> None:
         """Note that the next event was waited for from `since` (`time.perf_counter`) until now."""
@@ -127,6 +149,7 @@ class Tally:
         expected = self.expected_seconds
         factor = metrics.rtf
         eta = None if factor is None else factor * (expected - self.audio_seconds)
+        note = self.notes[min(self.notes)] if self.notes else ""
         return Progress(
             fraction=fraction,
             characters_done=self.characters_done,
@@ -135,8 +158,9 @@ class Tally:
             chunks_total=self.chunks_total,
             audio_seconds=self.audio_seconds,
             eta_seconds=eta,
-            status=self.status,
+            status=note or self.status,
             metrics=metrics,
             expected_seconds=expected,
             idle=self.idle,
+            note=note,
         )

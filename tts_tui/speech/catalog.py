@@ -111,6 +111,8 @@ class Model:
         trims_silence: its audio starts and ends with speech, so the pipeline alone makes the pauses.
         speeds: slowest and fastest speed.
         languages: BCP 47 tags; empty when the voice decides.
+        told_languages: its engine must be told one of these, and is told the text's where neither the user nor the
+            voice says; empty when it needs none.
         usd_per_million_characters: list price; 0 for what runs here, None when unknown.
         takes_key: a key is sent with its calls.
         notice: something a user should know before choosing it.
@@ -136,6 +138,7 @@ class Model:
     trims_silence: bool = False
     speeds: tuple[float, float] = (0.5, 2.0)
     languages: tuple[str, ...] = ()
+    told_languages: tuple[str, ...] = ()
     usd_per_million_characters: float | None = 0.0
     settings: tuple[Setting, ...] = ()
     takes_key: bool = False

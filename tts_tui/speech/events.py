@@ -56,6 +56,7 @@ class Progress:
         status: a few words for people.
         expected_seconds: of audio in all, as far as can be told; certain at the end.
         idle: all of the text that has arrived is spoken, and more of it is waited for.
+        note: what is waited for or tried again, as `status` says it too; empty while all goes its way.
     """
 
     fraction: float
@@ -69,6 +70,7 @@ class Progress:
     metrics: Metrics
     expected_seconds: float = 0.0
     idle: bool = False
+    note: str = ""
 
 
 class ProgressCallback(Protocol):

@@ -91,6 +91,27 @@ class ArrivingText:
                 raise self._error
             return ended
 
+    async def beginning(self) -> str:
+        """What there is, once a line or a sentence of it is."""
+        changed = self._watch()
+        while not (self._ended or _whole(self.text, "en")):
+            changed.clear()
+            if await _after_quiet(self.text, "en", changed):
+                break
+            await changed.wait()
+        return self.text
+
+    def _watch(self) -> asyncio.Event:
+        """Set whenever more arrives."""
+        loop, changed = asyncio.get_running_loop(), asyncio.Event()
+
+        def wake() -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(changed.set)
+
+        self._wake = wake
+        return changed
+
     async def segments(
         self, language: str, max_characters: int
     ) -> AsyncGenerator[Sequence[Segment] | None, None]:
@@ -103,13 +124,7 @@ class ArrivingText:
         Raises:
             SpeechError: the rest can't be read; all before it was given.
         """
-        loop, changed = asyncio.get_running_loop(), asyncio.Event()
-
-        def wake() -> None:
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(changed.set)
-
-        self._wake = wake
+        changed = self._watch()
         looked_at = index = 0
         while True:
             changed.clear()

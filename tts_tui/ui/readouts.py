@@ -85,3 +85,8 @@ def fitting(parts: Sequence[str], width: int) -> str:
             break
         row = longer
     return row
+
+
+def shortened(text: str, width: int) -> str:
+    """The text, or its beginning where there is no room for all of it."""
+    return text if len(text) <= width else f"{text[: max(0, width - 1)]}…"[: max(0, width)]

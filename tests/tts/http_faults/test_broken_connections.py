@@ -138,7 +138,8 @@ async def test_fault(case: Case, row: Row, tmp_path: Path) -> None:
         async with asyncio.timeout(20):
             with pytest.raises(row.kind, match=row.says) as caught:
                 await running.speak()
-        assert caught.value.retryable is row.retryable
+        busy = case.name.startswith("alltalk") and row.kind is DeadlineError  # with what nobody waits for
+        assert caught.value.retryable is (row.retryable and not busy)
         assert type(caught.value) is row.kind
         running.server.fault = None
         if row.fault is not drags_on:  # whose whole time is too short for a whole text

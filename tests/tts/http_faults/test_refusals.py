@@ -7,6 +7,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from email.utils import formatdate
+from itertools import product
 from pathlib import Path
 from time import time
 from typing import Any
@@ -321,3 +322,46 @@ async def test_half_a_character_is_a_typed_error(case: Case, tmp_path: Path) -> 
         with pytest.raises(BadRequestError, match="surrogate"):
             await running.speak(TEXT + "\ud83d")
         assert await running.speak()
+
+
+# without a carriage return, a line feed or a zero byte, which end a header
+NASTY = "\x1b]0;owned\x07\x1b[2J\x08\x7f\xe2\x80\xae\xc2\x9b31mred"
+NASTY_TEXT = "\x1b]0;owned\x07\x1b[2J\x08\x7f\u202e\x9b31mred\u2066\r\n\u200b\ufff9"
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 404, 422, 429, 500])
+@EACH_CASE
+async def test_nothing_that_a_server_sends_steers_the_terminal(
+    case: Case, status: int, tmp_path: Path
+) -> None:
+    bodies = (
+        NASTY_TEXT,
+        f"<{NASTY_TEXT}",
+        f"[{NASTY_TEXT}",
+        f"{{{NASTY_TEXT}",
+        json.dumps({"error": {"message": NASTY_TEXT, "param": NASTY_TEXT, "code": NASTY_TEXT}}),
+        json.dumps({"detail": [{"loc": ["body", NASTY_TEXT], "msg": NASTY_TEXT}]}),
+        json.dumps({"status": NASTY_TEXT, "message": NASTY_TEXT, "output_file_url": NASTY_TEXT}),
+        f"data: {NASTY_TEXT}\n\n",
+        "RIFF\0\0\0\0WAVE" + NASTY_TEXT,
+    )
+    names = (
+        "x_request_id",
+        "request_id",
+        "content_type",
+        "content_encoding",
+        "retry_after",
+        "character_cost",
+    )
+    paths = {case.speech_path} | ({"/api/tts-generate"} if "alltalk" in case.name else set())
+    headers = ({}, {"content_type": "text/event-stream"}, dict.fromkeys(names, NASTY))
+    async with bench(case, tmp_path) as running:
+        for path, body, sent in product(paths, bodies, headers):
+            running.server.speech_path, running.server.fault = path, answer(status, body, **sent)
+            with pytest.raises(SpeechError) as caught:
+                await running.speak()
+                raise SpeechError("this call wasn't touched")
+            error = caught.value
+            assert error.message.isprintable(), repr(error.message)
+            assert error.hint.isprintable(), repr(error.hint)
+            assert getattr(error, "request_id", "").isprintable()

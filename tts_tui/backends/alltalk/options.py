@@ -13,6 +13,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     Attributes:
         api: "openai" for the API it borrows: six voices, no languages, no streaming.
+        speech_seconds: how long the sound of one call may let itself be waited for.
         switch_seconds: how long loading another engine may take.
         poll_seconds: how often it is asked meanwhile.
     """
@@ -20,5 +21,6 @@ class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     base_url: str = "http://127.0.0.1:7851"
     allow_http: bool = False
     api: Literal["native", "openai"] = "native"
+    speech_seconds: Annotated[float, Meta(gt=0)] = 120.0
     switch_seconds: Annotated[float, Meta(gt=0)] = 180.0
     poll_seconds: Annotated[float, Meta(gt=0)] = 0.5

@@ -1,4 +1,4 @@
-"""An AllTalk server: what it is, what it has loaded, and how to make it load something else or stop."""
+"""An AllTalk server: what it is, what it has loaded, and how to make it load another model or stop."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tts_tui.backends.alltalk import wire
 from tts_tui.backends.alltalk.options import Options
@@ -25,8 +26,10 @@ from tts_tui.speech.errors import (
 
 log = logging.getLogger(__name__)
 
-_STOPPING = 3.0
-"""Seconds that a cancel waits for the server to hear of it."""
+_PAGE_PORT = 7852
+"""Where AllTalk's own page is, unless its settings say otherwise."""
+_HEARING = 0.25
+"""Seconds that a cancel gives the server to hear of it; one that speaks may not listen until it is done."""
 
 
 class AllTalkServer:
@@ -48,11 +51,19 @@ class AllTalkServer:
         # its errors end in a reset that spoils a connection for whoever uses it next
         self.client = HttpClient("AllTalk", address, limits=limits, keep_alive=False)
         self.state = remembered(file, address.url)
-        self.unreachable: UnreachableError | None = None
+        self.unreachable: UnreachableError | DeadlineError | None = None
         self.voices: Sequence[Voice] = ()
         self._options = options
         self._file = file
         self._asked = False
+        self._stopping: set[asyncio.Task[wire.Outcome]] = set()
+
+    @property
+    def page(self) -> str:
+        """Where its own page usually is: the one place to switch engines and to get models."""
+        parts = urlsplit(self.client.address.origin)
+        host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+        return f"{parts.scheme}://{host}:{_PAGE_PORT}"
 
     async def ask(self, *, again: bool = False) -> None:
         """Learn what it is and has loaded, unless that is known.
@@ -64,12 +75,12 @@ class AllTalkServer:
             return
         try:
             current = await self.client.fetch("GET", "/api/currentsettings", CurrentSettings)
-        except UnreachableError as error:
+        except (UnreachableError, DeadlineError) as error:
             self.unreachable = error
             raise
         rvc: Sequence[str] = ()
         if current.current_engine_loaded:  # version 2
-            rvc = (await self.client.fetch("GET", "/api/rvcvoices", wire.RvcList)).rvcvoices
+            rvc = await self._rvc_voices()
         self.state = ServerState.told(self.client.address.url, current, rvc)
         self._asked, self.unreachable, self.voices = True, None, ()
         await asyncio.to_thread(keep, self._file, self.state)
@@ -85,30 +96,10 @@ class AllTalkServer:
             self.voices = wire.voices_of(await self.client.fetch("GET", "/api/voices", wire.VoiceList))
         if not self.voices:
             raise MissingModelError(
-                f"AllTalk has no voices for {self.state.engine}.",
+                f"AllTalk has no voices for {self.state.loaded_name}.",
                 hint="Put a recording or a voice into AllTalk's voices folder; then press r in the voice list.",
             )
         return self.voices
-
-    async def load_engine(self, engine: str) -> None:
-        """Make it load an engine, unless it has; it starts anew for that.
-
-        Raises:
-            ProviderError: it can't, or takes too long.
-        """
-        if engine == self.state.engine:
-            return
-        await self._command("/api/enginereload", "engine-success", engine=engine)
-        try:
-            async with asyncio.timeout(self._options.switch_seconds):
-                while not await self._has_loaded(engine):  # noqa: ASYNC110  (it can only be asked)
-                    await asyncio.sleep(self._options.poll_seconds)
-        except TimeoutError:
-            raise DeadlineError(
-                f"AllTalk hasn't loaded {engine} in {self._options.switch_seconds:g} s.",
-                hint="Look at AllTalk's own log; [backends.alltalk] switch_seconds allows it more time.",
-                provider="AllTalk",
-            ) from None
 
     async def load_model(self, model: str) -> None:
         """Make its engine load a model, unless it has.
@@ -116,36 +107,44 @@ class AllTalkServer:
         Raises:
             ProviderError: it can't.
         """
-        if model != self.state.model:
-            await self._command("/api/reload", "model-success", tts_method=model)
-            await self.ask(again=True)
-
-    async def stop(self) -> None:
-        """Tell it that nobody listens any more: it doesn't notice by itself."""
-        task = asyncio.ensure_future(self.client.fetch("PUT", "/api/stop-generation", wire.Outcome))
-        await asyncio.wait({task}, timeout=_STOPPING)
-        if not task.done():
-            task.cancel()
-        elif (error := task.exception()) is not None:
-            log.info("AllTalk didn't hear that it may stop: %s", error)
-
-    async def _has_loaded(self, engine: str) -> bool:
-        try:
-            async with self.client.request("GET", "/api/ready") as answer:
-                ready = (await answer.document()).strip() == b"Ready"
-            if ready:
-                await self.ask(again=True)
-        except ProviderError as error:
-            log.debug("AllTalk isn't back yet: %s", error)
-            return False
-        return ready and self.state.engine == engine
-
-    async def _command(self, path: str, success: str, **params: str) -> None:
-        outcome = await self.client.fetch("POST", path, wire.Outcome, params=params)
-        if outcome.status != success:
+        if model == self.state.model:
+            return
+        params = {"tts_method": model}
+        seconds = self._options.switch_seconds
+        outcome = await self.client.fetch("POST", "/api/reload", wire.Outcome, params=params, within=seconds)
+        if outcome.status != "model-success":
             raise ServerError(
-                f"AllTalk didn't load {' '.join(params.values())}: {outcome.message or outcome.status}.",
+                f"AllTalk didn't load {model}: {outcome.said}.",
                 hint="Look at AllTalk's own log.",
                 provider="AllTalk",
                 retryable=False,
             )
+        await self.ask(again=True)
+
+    async def stop(self) -> None:
+        """Tell it that nobody listens any more, which it doesn't notice by itself. Returns at once if it is busy."""
+        task = asyncio.ensure_future(self.client.fetch("PUT", "/api/stop-generation", wire.Outcome))
+        self._stopping.add(task)
+        task.add_done_callback(self._stopped)
+        await asyncio.wait({task}, timeout=_HEARING)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for task in self._stopping:
+            task.cancel()
+        await asyncio.gather(*self._stopping, return_exceptions=True)
+        await self.client.close()
+
+    def _stopped(self, task: asyncio.Task[wire.Outcome]) -> None:
+        self._stopping.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.info("AllTalk didn't hear that it may stop: %s", error)
+
+    async def _rvc_voices(self) -> Sequence[str]:
+        try:
+            return (await self.client.fetch("GET", "/api/rvcvoices", wire.RvcList)).rvcvoices
+        except ProviderError as error:
+            if isinstance(error, UnreachableError | DeadlineError):
+                raise
+            log.info("AllTalk can't list its RVC voices: %s", error)
+            return ()

@@ -8,9 +8,13 @@ from pathlib import Path
 import msgspec
 
 from tts_tui.backends.http.memory import recall
+from tts_tui.backends.http.refusal import clean
 from tts_tui.speech.catalog import Model, Setting
 
 PREFIX = "alltalk_"
+LOADED = PREFIX + "loaded"
+"""The model that is whatever engine the server has loaded, and never makes it switch."""
+NO_MODELS = "No Models Available"
 LANGUAGES = (
     "ar",
     "zh-cn",
@@ -67,7 +71,7 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
         url: whose state it is.
         version: 1 or 2; 0 if it was never asked.
         engine: the one that is loaded.
-        model: of that engine.
+        model: of that engine; empty if it has none.
         rvc_voices: what a voice can be turned into.
     """
 
@@ -88,14 +92,16 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def told(cls, url: str, current: CurrentSettings, rvc_voices: Sequence[str]) -> ServerState:
         """The state that a server's answers describe."""
+        names = [entry.model_name or entry.name for entry in current.models_available]
+        models = tuple(name for name in names if name.isprintable() and name != NO_MODELS)
+        model = clean(current.current_model_loaded or "").replace(NO_MODELS, "")
         if not current.current_engine_loaded:  # version 1: always XTTS
-            model = current.current_model_loaded or ""
             return cls(
                 url=url,
                 version=1,
                 engines=("xtts",),
                 engine="xtts",
-                models=tuple(entry.model_name or entry.name for entry in current.models_available),
+                models=models,
                 model=model,
                 streaming=model == _V1_STREAMING,
                 speed=False,
@@ -103,37 +109,49 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
                 repetition_penalty=False,
                 temperature=False,
             )
-        loaded = current.current_engine_loaded
+        loaded = clean(current.current_engine_loaded)
         return cls(
             url=url,
             version=2,
-            engines=tuple(dict.fromkeys((loaded, *current.engines_available))),
+            engines=tuple(dict.fromkeys((loaded, *filter(str.isprintable, current.engines_available)))),
             engine=loaded,
-            models=tuple(entry.name for entry in current.models_available),
-            model=current.current_model_loaded or "",
+            models=models,
+            model=model,
             streaming=current.streaming_capable,
             speed=current.generationspeed_capable,
             languages=current.languages_capable,
             pitch=current.pitch_capable,
             repetition_penalty=current.repetitionpenalty_capable,
             temperature=current.temperature_capable,
-            rvc_voices=tuple(voice for voice in rvc_voices if voice != NO_RVC),
+            rvc_voices=tuple(voice for voice in rvc_voices if voice.isprintable() and voice != NO_RVC),
         )
 
     def offered(self) -> list[Model]:
-        """Every engine as a model, the loaded one first."""
-        return [self._model(engine) for engine in self.engines]
+        """What is loaded, as a model that is never asked to change, then every engine as one, the loaded one first."""
+        return [self._model(""), *(self._model(engine) for engine in self.engines)]
+
+    def engine_of(self, model: str) -> str:
+        """The engine that a model means; the loaded one if it leaves that open."""
+        return self.engine if model == LOADED else model.removeprefix(PREFIX)
+
+    @property
+    def loaded_name(self) -> str:
+        """The loaded engine, for people."""
+        return name_of(self.engine)
 
     def _model(self, engine: str) -> Model:
-        name = _NAMES.get(engine, engine)
-        loaded = engine == self.engine
+        name = name_of(engine)
+        loaded = engine in ("", self.engine)
         notice = ""
+        if not engine:
+            name = f"What is loaded ({self.loaded_name})" if self.engine else "What is loaded"
         if self.engine and not loaded:
-            other = _NAMES.get(self.engine, self.engine)
-            notice = f"AllTalk has {other} loaded: choosing {name} makes it switch, for all who use it."
+            notice = f"AllTalk has {self.loaded_name} loaded: speaking with {name} makes it switch, for all who use it."
+        elif loaded and self.version and not self.model:
+            notice = f"AllTalk's {self.loaded_name} has no model loaded."
         known = self if loaded else ServerState(url=self.url)
         return Model(
-            id=PREFIX + engine,
+            id=PREFIX + engine if engine else LOADED,
             name=name,
             provider="alltalk",
             provider_name="AllTalk",
@@ -142,6 +160,7 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
             max_characters=2000,
             sample_rate=0,
             speeds=(0.25, 2.0) if known.speed else (1.0, 1.0),
+            told_languages=LANGUAGES,
             settings=tuple(known._settings()),
             notice=notice,
         )
@@ -151,7 +170,11 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
         if self.languages:
             found.append(
                 Setting(
-                    "language", "Language", "auto", "auto: the server finds out", choices=("auto", *LANGUAGES)
+                    "language",
+                    "Language",
+                    "auto",
+                    "auto: the voice's, else the one that the text is found to be in",
+                    choices=("auto", *LANGUAGES),
                 )
             )
         if len(self.models) > 1:
@@ -176,6 +199,11 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
             found.append(Setting("rvc_voice", "RVC voice", NO_RVC, choices=(NO_RVC, *self.rvc_voices)))
             found.append(Setting("rvc_pitch", "RVC pitch", 0, minimum=-24, maximum=24))
         return found
+
+
+def name_of(engine: str) -> str:
+    """An engine, for people."""
+    return _NAMES.get(engine, engine)
 
 
 def remembered(file: Path, url: str) -> ServerState:

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 import msgspec
 
 from tts_tui.backends.alltalk.state import LANGUAGES, NO_RVC, ServerState
+from tts_tui.backends.http.refusal import clean
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import ServerError
 from tts_tui.speech.request import ChunkRequest
@@ -20,6 +21,7 @@ NO_VOICES = "No Voices Found"
 
 _UNSTREAMED = ("temperature", "repetition_penalty", "pitch", "rvc_voice", "rvc_pitch")
 """Settings that the streaming call has no field for."""
+_API_MODEL, _LATENT = "apitts", "latent:"
 _LOCALE = re.compile(r"([a-z]{2})_([A-Z]{2})-")
 
 
@@ -40,59 +42,82 @@ class Outcome(msgspec.Struct, frozen=True):
 
     status: str = ""
     message: str = ""
+    error: str = ""
     output_file_url: str = ""
+
+    @property
+    def said(self) -> str:
+        """What it says, for people."""
+        return clean(self.message or self.error or self.status) or "it does not say why"
 
 
 def voices_of(listed: VoiceList) -> Sequence[Voice]:
     """The engine's voices; its own alone where it has but one."""
     if listed.status != "success":
         return (ENGINE_VOICE,)
-    return tuple(_voice(name) for name in listed.voices if name != NO_VOICES)
+    return tuple(_voice(name) for name in listed.voices if name.isprintable() and name != NO_VOICES)
 
 
 def _voice(name: str) -> Voice:
-    locale = _LOCALE.match(name)  # Piper's files are called en_US-lessac-medium.onnx
-    stem = re.sub(r"\.(wav|onnx|mp3|flac)$", "", name)
-    return Voice(name, stem, language="-".join(locale.groups()) if locale else "")
+    stem = re.sub(r"\.(wav|onnx|mp3|flac|json)$", "", name)
+    return Voice(name, stem, language=locale_of(name))
+
+
+def locale_of(voice: str) -> str:
+    """The language that a voice's own name tells; empty if it tells none."""
+    locale = _LOCALE.match(voice)  # Piper's files are called en_US-lessac-medium.onnx
+    return "-".join(locale.groups()) if locale else ""
+
+
+def find_voice(voices: Sequence[Voice], wanted: str) -> str | None:
+    """The id of the voice that is called so in the list, by id or by name."""
+    if any(voice.id == wanted for voice in voices):
+        return wanted
+    return next((voice.id for voice in voices if voice.name == wanted), None)
 
 
 def can_stream(state: ServerState, request: ChunkRequest) -> bool:
-    """Whether the streaming call can do all that is asked: it has no field for more than text, voice, language."""
-    plain = not any(name in request.settings for name in _UNSTREAMED)
-    return state.streaming and plain and request.speed == 1.0 and request.voice != ENGINE_VOICE.id
+    """Whether the streaming call can do all that is asked: it has no field for more than text, voice, language.
+
+    A server says that it can with these models and voices too, and then cuts the stream.
+    """
+    plain = not any(name in request.settings for name in _UNSTREAMED) and request.speed == 1.0
+    unable = not state.model or state.model.startswith(_API_MODEL) or request.voice.startswith(_LATENT)
+    return state.streaming and plain and not unable and request.voice != ENGINE_VOICE.id
 
 
-def language_of(state: ServerState, request: ChunkRequest) -> str:
-    """The language to ask for; without one, version 2 finds it out by itself."""
+def language_of(request: ChunkRequest) -> str:
+    """The language to ask for. Never `auto`: the server would guess it for every sentence anew."""
     chosen = str(request.settings.get("language", "auto"))
     if chosen != "auto":
         return chosen
     primary = request.language.partition("-")[0].lower()
     known = {name.partition("-")[0]: name for name in LANGUAGES}
-    return known.get(primary, "en" if state.version == 1 else "auto")
+    return known.get(primary, "en")
 
 
-def stream_query(state: ServerState, request: ChunkRequest, file_name: str) -> dict[str, str]:
+def stream_query(request: ChunkRequest, file_name: str) -> dict[str, str]:
     """For `GET /api/tts-generate-streaming`."""
     return {
         "text": request.text,
         "voice": request.voice,
-        "language": language_of(state, request),
+        "language": language_of(request),
         "output_file": file_name,
     }
 
 
-def generate_form(state: ServerState, request: ChunkRequest, file_name: str) -> dict[str, str]:
+def generate_form(request: ChunkRequest, file_name: str) -> dict[str, str]:
     """For `POST /api/tts-generate`. Version 1 wants every field, version 2 takes its own defaults for the rest.
 
-    The file name is ours and stays the same, so the server's folder doesn't fill up.
+    Args:
+        file_name: ours, the same each time: the server keeps what it makes, and can't be told to delete it.
     """
     form = {
         "text_input": request.text,
         "text_filtering": "none",
         "narrator_enabled": "false",
         "text_not_inside": "character",
-        "language": language_of(state, request),
+        "language": language_of(request),
         "output_file_name": file_name,
         "output_file_timestamp": "false",
         "autoplay": "false",
@@ -131,7 +156,7 @@ def file_path(outcome: Outcome) -> str:
     path = unquote(urlsplit(outcome.output_file_url).path)
     if outcome.status != "generate-success" or not re.fullmatch(r"/audio/[^/]+", path):
         raise ServerError(
-            f"AllTalk made no file: {outcome.message or outcome.status or 'it does not say why'}.",
+            f"AllTalk made no file: {outcome.said}.",
             hint="Look at AllTalk's own log.",
             provider="AllTalk",
         )

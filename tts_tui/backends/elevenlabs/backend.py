@@ -155,7 +155,9 @@ class ElevenLabsBackend(Backend):
         speaking = [
             entry
             for entry in listed
-            if entry.can_do_text_to_speech and entry.model_id.startswith(catalog.PREFIX)
+            if entry.can_do_text_to_speech
+            and entry.model_id.isprintable()
+            and entry.model_id.startswith(catalog.PREFIX)
         ]
         if speaking:
             self._list(speaking)

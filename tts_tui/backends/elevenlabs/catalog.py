@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from tts_tui.backends.http.memory import recall
+from tts_tui.backends.http.refusal import clean
 from tts_tui.backends.prices import Price, price_of
 from tts_tui.speech.catalog import Model, Setting
 
@@ -97,7 +98,7 @@ def model(listed: ListedModel, usd_per_million: float | None, concurrency: int) 
     limits = (listed.maximum_text_length_per_request, listed.max_characters_request_subscribed_user)
     return Model(
         id=listed.model_id,
-        name=listed.name or listed.model_id,
+        name=clean(listed.name) or listed.model_id,
         provider="elevenlabs",
         provider_name="ElevenLabs",
         backend="elevenlabs",

@@ -56,7 +56,7 @@ class AccountVoices:
         query: dict[str, str | int] = {"page_size": 100}
         for _ in range(_MOST_PAGES):
             page = await self._client.fetch("GET", "/v2/voices", wire.VoicePage, params=query)
-            for listed in page.voices:
+            for listed in filter(lambda each: each.voice_id.isprintable(), page.voices):
                 found.setdefault(listed.voice_id, wire.voice(listed))
             if not page.has_more or not page.next_page_token:
                 break

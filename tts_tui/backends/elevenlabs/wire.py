@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from datetime import UTC, datetime
@@ -26,6 +25,8 @@ from tts_tui.speech.request import ChunkRequest
 _AROUND = 500
 """Characters of the neighbouring text that are sent along."""
 _MOST_DICTIONARIES = 3
+_YEAR_3000 = 32_503_680_000
+"""Seconds since 1970; what is later is no date that anyone waits for."""
 _VOICE_SETTINGS = ("stability", "similarity_boost", "style", "use_speaker_boost")
 
 
@@ -130,7 +131,7 @@ def _read(provider: str, answer: Answer, data: bytes) -> SpokenLine:
     try:
         line = msgspec.json.decode(data, type=_Line)
         audio = base64.b64decode(line.audio_base64 or "", validate=True)
-    except (msgspec.DecodeError, binascii.Error, RecursionError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         raise NotAudioError(
             f"{provider} sent a line that can't be read: {clean(data[:120].decode(errors='replace'))}",
             provider=provider,
@@ -184,9 +185,8 @@ class Subscription(msgspec.Struct, frozen=True):
 
     def account(self) -> Account:
         """As a line for people, and the numbers in it."""
-        summary = (
-            f"{self.tier or 'account'}: {self.character_count:,} of {self.character_limit:,} credits used"
-        )
-        if (resets := self.next_character_count_reset_unix) is not None:
+        summary = f"{clean(self.tier) or 'account'}: {self.character_count:,} of {self.character_limit:,} credits used"
+        resets = self.next_character_count_reset_unix
+        if resets is not None and 0 <= resets < _YEAR_3000:
             summary += f", new ones on {datetime.fromtimestamp(resets, UTC):%Y-%m-%d}"
         return Account(summary, self.character_count, self.character_limit, resets)

@@ -19,7 +19,7 @@ import msgspec
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.errors import broken, refused, request_id
 from tts_tui.backends.http.limits import Limits, Meter
-from tts_tui.backends.http.refusal import Refusal, read_refusal
+from tts_tui.backends.http.refusal import Refusal, clean, printable, read_refusal
 from tts_tui.speech.errors import (
     AuthenticationError,
     BadRequestError,
@@ -74,7 +74,7 @@ class Answer:
         client = self._client
         if (encoding := self.headers.get("content-encoding", "identity")) != "identity":
             raise NotAudioError(
-                f"{client.provider} compressed its answer ({encoding[:20]}) though asked not to.",
+                f"{client.provider} compressed its answer ({clean(encoding)[:20]}) though asked not to.",
                 provider=client.provider,
                 request_id=self.request_id,
             )
@@ -84,6 +84,9 @@ class Answer:
             while (piece := await meter.next(body, most or client.limits.body)) is not None:
                 yield piece
         except httpx.HTTPError as error:
+            # an empty length where the last one belongs: whether all came, the sound itself tells
+            if "illegal chunk header" in str(error) and "\\r\\n" in str(error):
+                return
             raise broken(
                 client.provider, client.address, error, answered=True, name=self.request_id
             ) from None
@@ -138,25 +141,30 @@ class HttpClient:
         params: Mapping[str, str | int] | None = None,
         json: Mapping[str, Any] | None = None,
         form: Mapping[str, str] | None = None,
+        within: float | None = None,
     ) -> AsyncGenerator[Answer, None]:
         """Send a request; the answer's body is read inside the `async with`.
 
         Args:
             path: after the base URL, percent-encoded where it holds data.
+            within: seconds until the first line of the answer; by default as for speech.
 
         Raises:
             SpeechError: no answer, or an answer other than 2xx.
         """
         http = await self._open()
         request = self._build(http, method, path, params=params, json=json, form=form)
+        patience = self.limits.answer if within is None else within
         now = asyncio.get_running_loop().time
         began = now()
         try:
-            async with asyncio.timeout(self.limits.answer):
+            async with asyncio.timeout(patience):
                 response = await http.send(request, stream=True)
         except TimeoutError:
             raise DeadlineError(
-                f"{self.provider} didn't answer within {self.limits.answer:g} s.", provider=self.provider
+                f"{self.provider} didn't answer within {patience:g} s.",
+                hint="Try again later; its log or status page may say more.",
+                provider=self.provider,
             ) from None
         except httpx.HTTPError as error:
             raise broken(self.provider, self.address, error, answered=False) from None
@@ -168,22 +176,29 @@ class HttpClient:
             try:
                 yield answer
             except ProviderError as error:
+                error.message, error.hint = printable(error.message), printable(error.hint)
                 error.name_request(answer.request_id)
                 raise
         finally:
             await response.aclose()
 
-    async def fetch(self, method: str, path: str, kind: type[T], **content: Any) -> T:
+    async def fetch(
+        self, method: str, path: str, kind: type[T], *, within: float | None = None, **content: Any
+    ) -> T:
         """A small JSON answer, checked against its type.
+
+        Args:
+            within: seconds until the first line of the answer; by default as for a question.
 
         Raises:
             SpeechError: no answer, a refusal, or an answer that isn't of that type.
         """
-        async with self.request(method, path, **content) as answer:
+        within = self.limits.question if within is None else within
+        async with self.request(method, path, within=within, **content) as answer:
             body = await answer.document()
         try:
             return msgspec.json.decode(body, type=kind)
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeError, RecursionError):
             raise ServerError(
                 f"{self.provider} answered {path} with something else than the JSON it should be.",
                 hint="Check base_url in the settings: it may be another server's.",
@@ -202,6 +217,7 @@ class HttpClient:
         if self._http is None:
             secure = self.address.url.startswith("https:")
             trust = await asyncio.to_thread(_certificates) if secure else _NO_CERTIFICATES
+        if self._http is None:  # still: a second call may have come meanwhile, and its client would be lost
             self._http = httpx.AsyncClient(
                 verify=trust,
                 follow_redirects=False,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import httpx
 
 from tts_tui.backends.http.address import Address
-from tts_tui.backends.http.refusal import Refusal
+from tts_tui.backends.http.refusal import Refusal, clean
 from tts_tui.speech.errors import (
     LONGEST_RETRY_AFTER,
     AuthenticationError,
@@ -26,14 +26,18 @@ from tts_tui.speech.errors import (
     UnreachableError,
 )
 
+_LONGEST_ID = 80
+
 _QUOTA = {"insufficient_quota", "quota_exceeded", "insufficient_credits", "billing_hard_limit_reached"}
+_BLOCKED = {"detected_unusual_activity", "account_blocked", "user_blocked"}
+_PLAN = {"output_format_not_allowed", "subscription_required", "only_for_creator+"}
 _VOICE = {"voice_not_found", "invalid_voice", "voice_not_fine_tuned"}
 _MODEL = {"model_not_found", "invalid_model", "invalid_model_id"}
 
 
 def request_id(headers: Mapping[str, str]) -> str:
     """The vendor's name for the request, to quote to its support."""
-    return headers.get("x-request-id") or headers.get("request-id") or ""
+    return clean(headers.get("x-request-id") or headers.get("request-id") or "")[:_LONGEST_ID]
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -60,6 +64,8 @@ def refused(
         secret: under which name the key is kept that was sent, if one was.
     """
     said = refusal.message or f"HTTP {status}"
+    if refusal.field and refusal.field not in said:
+        said = f"{refusal.field}: {said}"
     name = refusal.request_id or request_id(headers)
     quoted = f"{said} (request {name})" if name else said
     codes = refusal.codes
@@ -94,6 +100,18 @@ def _kind(status: int, codes: frozenset[str], secret: str) -> tuple[type[Provide
             QuotaError,
             "has no credit left for this",
             "Add credit to the account, or choose a local model.",
+        )
+    if codes & _BLOCKED:
+        return (
+            AuthenticationError,
+            "blocks this account or this network; the key is right",
+            "Ask its support, try without a VPN or proxy, or with a paid plan.",
+        )
+    if codes & _PLAN:
+        return (
+            BadRequestError,
+            "has this in larger plans only",
+            "Choose another format in the model's settings.",
         )
     if status in (401, 403):
         if not secret:

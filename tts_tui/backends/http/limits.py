@@ -15,7 +15,8 @@ class Limits:
 
     Attributes:
         connect: seconds until the connection stands.
-        answer: seconds until the first line of the answer.
+        answer: seconds until the first line of an answer that is speech.
+        question: seconds until that of any other.
         silence: seconds between two pieces of it.
         total: seconds for all of it.
         rate: bytes a second at least, over `window` seconds: a byte now and then isn't an answer.
@@ -25,7 +26,8 @@ class Limits:
     """
 
     connect: float = 10.0
-    answer: float = 60.0
+    answer: float = 20.0
+    question: float = 15.0
     silence: float = 30.0
     total: float = 900.0
     rate: float = 100.0

@@ -17,7 +17,7 @@ def recall(file: Path, kind: type[T]) -> T | None:
     """What was kept, or None if there is nothing that can be read as `kind`."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=kind)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeError, RecursionError):
         return None
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
-_TAGS = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<[^>]{0,500}>", re.DOTALL | re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]{0,500}>")
+_UNSEEN = ("script", "style", "head")
+"""Parts of a page that nobody reads."""
 _KEYS = re.compile(r"\b(?:sk|xi)[-_][\w*.\-]{6,}")
 _LONGEST = 300
 
@@ -33,16 +34,32 @@ class Refusal:
     request_id: str = ""
 
 
+def printable(text: str) -> str:
+    """One line that steers no terminal: without escapes, controls, and marks that turn or hide what is around."""
+    text = _ANSI.sub("", text)
+    return text if text.isprintable() else "".join(each if each.isprintable() else " " for each in text)
+
+
 def clean(text: str, secrets: tuple[str, ...] = ()) -> str:
-    """One line that is safe to show: no control characters, escapes, markup of pages, or keys."""
+    """A server's words, safe to show: one line, no markup of pages, no keys, at most 300 characters."""
     text = _ANSI.sub("", text)
     if re.match(r"\s*<(!doctype|html|head|body)\b", text, re.IGNORECASE):
-        text = html.unescape(_TAGS.sub(" ", text))
-    text = _CONTROL.sub(" ", text)
+        text = html.unescape(_TAGS.sub(" ", _seen(text)))
+    text = printable(text)
     for secret in secrets:
         text = text.replace(secret, "[key]")
     text = " ".join(_KEYS.sub("[key]", text).split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _seen(page: str) -> str:
+    """A page without the parts that nobody reads; those without an end are left, so that it takes linear time."""
+    for name in _UNSEEN:
+        ends = [found.end() for found in re.finditer(rf"</{name}\s*>", page, re.IGNORECASE)]
+        if ends:
+            parts = re.compile(rf"<{name}\b.*?</{name}\s*>", re.DOTALL | re.IGNORECASE)
+            page = parts.sub(" ", page[: ends[-1]]) + page[ends[-1] :]
+    return page
 
 
 def read_refusal(body: bytes, secrets: tuple[str, ...] = ()) -> Refusal:
@@ -50,7 +67,7 @@ def read_refusal(body: bytes, secrets: tuple[str, ...] = ()) -> Refusal:
     text = body.decode("utf-8", errors="replace")
     try:
         answer = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
         return Refusal(clean(text, secrets))
     if isinstance(answer, dict):
         for name in ("error", "detail", "message"):

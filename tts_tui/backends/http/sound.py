@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
 
 _HEAD = 16
 """Bytes that tell what an answer is."""
-_CONTAINERS = (b"RIFF", b"RF64", b"ID3", b"OggS", b"fLaC")
+_CONTAINERS = (b"RIFF", b"RF64", b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3", b"FORM", b"caff", b"#!AMR")
 _LEAST_FRAMES = 480
 """Pieces shorter than 20 ms at 24 kHz are joined: a server may send a byte at a time."""
 
 SHORTEST_PER_CHARACTER = 0.02
 """Seconds; no voice speaks faster at normal speed (0.035 to 0.12 is usual)."""
-_LEAST_JUDGED = 40
-"""Characters; shorter texts may be said in no time ("hm")."""
+_SHORTEST_PER_SYLLABLE = 0.05
+"""Seconds; of the scripts that write one with each character."""
+_SYLLABLE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_LEAST_JUDGED = 0.25
+"""Seconds that a text takes at least; what takes less may be said in no time ("hm")."""
+_SMOOTH = 8192
+"""The largest step between samples at the beginning of a sound; bytes that are no samples make larger ones."""
 
 
 class RawDecoder:
@@ -133,10 +139,12 @@ class SoundReader:
         Raises:
             TruncatedError: nobody says the text in so short a time.
         """
-        letters = sum(character.isalnum() for character in text)
-        if letters >= _LEAST_JUDGED and self.seconds * speed < letters * SHORTEST_PER_CHARACTER:
+        syllables = len(_SYLLABLE.findall(text))
+        letters = sum(character.isalnum() for character in text) - syllables
+        least = letters * SHORTEST_PER_CHARACTER + syllables * _SHORTEST_PER_SYLLABLE
+        if least >= _LEAST_JUDGED and self.seconds * speed < least:
             raise TruncatedError(
-                f"{self._provider} sent only {self.seconds:.1f} s of audio for {len(text)} characters.",
+                f"{self._provider} sent only {self.seconds:.1f} s of audio for {len(text)} characters: far too short.",
                 provider=self._provider,
             )
 
@@ -144,16 +152,16 @@ class SoundReader:
         head, kind = self._head, self._content_type
         start = head.lstrip()[:_HEAD].lower()
         encoded = _is_encoded(head)
-        text = not encoded and (kind.startswith("text/") or kind.endswith(("json", "xml")))
+        text = not encoded and (kind.startswith("text/") or kind.endswith(("json", "xml")) or _is_words(head))
         if text or start.startswith((b"<!doctype", b"<html", b"<?xml", b'{"', b"[{")) or _is_json(head):
-            said = read_refusal(head).message if len(head) > _HEAD else ""
+            said = read_refusal(head).message if len(head) > _HEAD or _is_words(head) else ""
             what = {"text/html": "a web page", "application/json": "JSON"}.get(kind, clean(kind) or "text")
             raise NotAudioError(
                 f"{self._provider} sent {what} instead of audio{f': {said}' if said else '.'}",
                 hint="Check base_url and the model in the settings.",
                 provider=self._provider,
             )
-        if self._raw is not None and not encoded and kind not in _COMPRESSED:
+        if self._raw is not None and not encoded and (kind not in _COMPRESSED or _is_smooth(head)):
             return self._raw
         return StreamDecoder()
 
@@ -181,13 +189,28 @@ _COMPRESSED = {"audio/mpeg", "audio/mp3", "audio/aac", "audio/flac", "audio/ogg"
 
 def _is_encoded(head: bytes) -> bool:
     """Whether a file starts here: a container, or a frame of MP3 or ADTS (ISO 11172-3, 13818-7)."""
-    if head.startswith(_CONTAINERS):
+    if head.startswith(_CONTAINERS) or head[4:8] == b"ftyp":
         return True
     mp3 = head[:2] in (b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2")
     adts = head[:2] in (b"\xff\xf1", b"\xff\xf9", b"\xff\xf0", b"\xff\xf8")
     if mp3:  # neither bit rate nor sample rate may be the forbidden one
         return head[2] >> 4 not in (0, 15) and head[2] >> 2 & 3 != 3
     return adts and head[2] >> 2 & 15 < 13
+
+
+def _is_words(head: bytes) -> bool:
+    """Whether it is plain text, of which samples of sound have no 15 bytes in a row."""
+    return (
+        len(head) >= _HEAD - 1
+        and head[: 4 * _HEAD].isascii()
+        and head[: 4 * _HEAD].decode().strip().isprintable()
+    )
+
+
+def _is_smooth(head: bytes) -> bool:
+    """Whether these can be samples of 16 bits, whatever the server calls them."""
+    samples = np.frombuffer(head[:_HEAD], "<i2").astype(np.int32)
+    return len(samples) > 1 and int(np.abs(np.diff(samples)).max()) < _SMOOTH
 
 
 def _is_json(head: bytes) -> bool:

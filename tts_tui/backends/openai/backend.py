@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.client import HttpClient
 from tts_tui.backends.http.limits import Limits
+from tts_tui.backends.http.refusal import clean
 from tts_tui.backends.http.sound import RawDecoder, SoundReader
 from tts_tui.backends.http.speech import heard
 from tts_tui.backends.openai import wire
@@ -25,7 +26,9 @@ from tts_tui.speech.errors import (
     AuthenticationError,
     BadRequestError,
     ProviderError,
+    ServerError,
     SpeechError,
+    UnknownModelError,
     UnknownVoiceError,
     UnreachableError,
     did_you_mean,
@@ -38,7 +41,9 @@ _DIALECT = tuple(
 """What a server takes that speaks the dialect and lists no voices of its own."""
 
 
-_HAS_NO_LIST = (404, 405, 501)
+_HAS_NO_LIST = (400, 404, 405, 422, 501)
+_FILLED_IN: dict[str, Any] = {"speed": 1.0, "instructions": "", "response_format": "pcm"}
+"""What is sent of fields that some servers require though the dialect doesn't."""
 
 
 class OpenAIBackend(Backend):
@@ -50,13 +55,14 @@ class OpenAIBackend(Backend):
         self._offers = {offer.model.id: offer for offer in server.offers}
         self._voices: Sequence[Voice] = ()
         self._unreachable: UnreachableError | None = None
+        self._filled_in: dict[str, Any] = {}
         self._client = HttpClient(
             server.name,
             server.address,
             secret=server.secret,
             key=self._key,
             headers=self._headers,
-            limits=limits,
+            limits=limits or Limits(answer=server.answer_seconds),
         )
 
     def sound_source(self) -> Mapping[str, Any]:
@@ -86,29 +92,46 @@ class OpenAIBackend(Backend):
         return self._voices
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
-        server, offer = self._server, self._offers[request.model]
-        body = wire.speech_request(server, offer, request)
-        try:
-            async with self._client.request("POST", "/audio/speech", json=body) as answer:
-                self._unreachable = None
-                raw = RawDecoder(server.sample_rate) if wire.sent_as(server, request) == "pcm" else None
-                if answer.content_type == "text/event-stream":
-                    events = wire.SpeechEvents(server.name, answer)
-                    reader, pieces, cost = SoundReader(server.name, raw=raw), events.audio(), None
-                else:
-                    events = None
-                    reader = SoundReader(server.name, answer.content_type, raw)
-                    pieces, cost = answer.pieces(), offer.price.of_characters(len(request.text))
-                async with aclosing(heard(pieces, reader, cost)) as chunks:
+        body = wire.speech_request(self._server, self._offers[request.model], request)
+        while True:
+            try:
+                async with aclosing(self._spoken(request, self._filled_in | body)) as chunks:
                     async for chunk in chunks:
                         yield chunk
-                reader.check_length(request.text, request.speed)
-                if events is not None and events.usage is not None:
-                    usage = events.usage
-                    spent = offer.price.of_tokens(usage.input_tokens, usage.output_tokens)
-                    yield AudioChunk(np.zeros(0, np.float32), reader.sample_rate, cost_usd=spent)
-        except SpeechError as error:
-            raise self._explained(error, request) from None
+                return
+            except BadRequestError as error:  # nothing was heard of it
+                if error.field in body or error.field in self._filled_in or error.field not in _FILLED_IN:
+                    raise self._explained(error, request) from None
+                self._filled_in[error.field] = _FILLED_IN[error.field]
+            except SpeechError as error:
+                raise self._explained(error, request) from None
+
+    async def _spoken(self, request: ChunkRequest, body: dict[str, Any]) -> AsyncGenerator[AudioChunk, None]:
+        server, offer = self._server, self._offers[request.model]
+        async with self._client.request("POST", "/audio/speech", json=body) as answer:
+            self._unreachable = None
+            raw = RawDecoder(server.sample_rate) if wire.sent_as(server, request) == "pcm" else None
+            if answer.content_type == "text/event-stream":
+                events = wire.SpeechEvents(server.name, answer)
+                reader, pieces, cost = SoundReader(server.name, raw=raw), events.audio(), None
+            else:
+                events = None
+                reader = SoundReader(server.name, answer.content_type, raw)
+                pieces, cost = answer.pieces(), offer.price.of_characters(len(request.text))
+            async with aclosing(heard(pieces, reader, cost)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+            reader.check_length(request.text, request.speed)
+            if events is not None and events.usage is not None:
+                usage = events.usage
+                spent = offer.price.of_tokens(usage.input_tokens, usage.output_tokens)
+                yield AudioChunk(np.zeros(0, np.float32), reader.sample_rate, cost_usd=spent)
+
+    async def look(self) -> None:
+        """A server on this machine; others aren't called before they are to speak."""
+        if self._server.lists_voices and self._server.address.loopback:
+            with suppress(SpeechError):  # `models` tells
+                await self.voices(next(iter(self._offers)), refresh=True)
 
     async def account(self) -> Account:
         """Ask for the list of models: it tests the key and tells of new models and of ends."""
@@ -121,8 +144,9 @@ class OpenAIBackend(Backend):
         count = sum("tts" in model.id for model in listed.data)
         for model in listed.data:
             if (offer := self._offers.get(model.id)) and model.shutdown_date:
-                notice = f"{self._server.name} retires it on {model.shutdown_date}."
-                retired = replace(offer.model, notice=notice, retires=model.shutdown_date)
+                day = clean(model.shutdown_date)
+                notice = f"{self._server.name} retires it on {day}."
+                retired = replace(offer.model, notice=notice, retires=day)
                 self._offers[model.id] = replace(offer, model=retired)
         return Account(
             f"{self._server.name} answers and lists {count or len(listed.data)} models for speech."
@@ -139,7 +163,7 @@ class OpenAIBackend(Backend):
 
     async def _ask_voices(self) -> Sequence[Voice]:
         try:
-            listed: Any = await self._client.fetch("GET", "/audio/voices", wire.ListedVoices)  # type: ignore[arg-type]
+            listed: Any = await self._client.fetch("GET", "/audio/voices", dict[str, Any] | list[Any])  # type: ignore[arg-type]
         except UnreachableError as error:
             self._unreachable = error
             raise
@@ -148,18 +172,48 @@ class OpenAIBackend(Backend):
                 raise
             listed = []  # it has no such list
         self._unreachable = None
-        return wire.voices_of(listed)
+        found = wire.voices_of(listed)
+        if not found and any(listed.values() if isinstance(listed, dict) else listed):
+            raise ServerError(
+                f"{self._server.name} answered /audio/voices with something else than the JSON it should be.",
+                hint="Name its voices in the settings: voices = [...] in its profile.",
+                provider=self._server.name,
+                retryable=False,
+            )
+        return found
 
     def _explained(self, error: SpeechError, request: ChunkRequest) -> SpeechError:
-        """The same error, or a better one where the server refused the voice: that lists what there is."""
+        """The same error, or a better one: where the server refused the voice, with what there is."""
         refused = isinstance(error, BadRequestError) and "voice" in error.message.lower()
         if not isinstance(error, UnknownVoiceError) and not (refused and request.voice in error.message):
-            return error
+            return self._of_place(error, request) if isinstance(error, BadRequestError) else error
         known = self._voices or self._offers[request.model].voices
         return UnknownVoiceError(
             f"{self._server.name} has no voice {request.voice!r} for {request.model}: {error.message}",
             hint=did_you_mean(request.voice, [voice.id for voice in known], most=20),
         )
+
+    def _of_place(self, error: BadRequestError, request: ChunkRequest) -> SpeechError:
+        """The same error, or a better one where it is the address or the model that is wrong."""
+        server = self._server
+        if error.field and error.field in ("instructions", "speed", "response_format"):
+            error.hint = (
+                error.hint or f"This server doesn't take that {error.field}: change it in the settings."
+            )
+        if error.status not in (404, 405):
+            return error
+        if "invalid url" in error.message.lower():
+            others = [name for name in self._offers if name != request.model]
+            return UnknownModelError(
+                f"{server.name}'s {request.model} doesn't speak: {error.message}",
+                hint=f"Try {others[0]}." if others else "Name a model for speech in the settings.",
+            )
+        url = server.address.url
+        if url.endswith("/v1"):
+            error.hint = f"Check base_url: nothing answers to {url}/audio/speech."
+        else:
+            error.hint = f"base_url usually ends in /v1: try {url}/v1."
+        return error
 
 
 def openai(context: BackendContext) -> OpenAIBackend:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from tts_tui.backends.http.address import Address
-from tts_tui.backends.openai.server import Offer, Server
+from tts_tui.backends.openai.server import Offer, Server, address_of
 from tts_tui.backends.openai.vendor import FORMATS, INSTRUCTIONS
 from tts_tui.backends.options import read_options
 from tts_tui.backends.prices import FREE, UNKNOWN, Price
@@ -36,6 +36,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         sample_rate: Hz of its pcm.
         extras: fields that this server wants in each request, for example `{stream = true}`.
         instructions: it can be told how to speak.
+        answer_seconds: how long it may work before the first byte; some make the whole sentence first.
         usd_per_million_characters: its price; nothing on this machine, unknown elsewhere.
     """
 
@@ -52,6 +53,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     speeds: tuple[float, float] = (0.25, 4.0)
     max_characters: Annotated[int, Meta(ge=100)] = 4096
     concurrency: Annotated[int, Meta(ge=1, le=16)] = 1
+    answer_seconds: Annotated[float, Meta(gt=0)] = 60.0
     usd_per_million_characters: Annotated[float, Meta(ge=0)] | None = None
 
 
@@ -67,7 +69,7 @@ def profile(name: str, table: Mapping[str, Any]) -> Server:
             hint="Use small letters, digits, - and _, and no name of a built-in provider.",
         )
     options = read_options(f"openai.profiles.{name}", table, Profile)
-    address = Address.parse(options.base_url, allow_http=options.allow_http)
+    address = address_of(options.base_url, allow_http=options.allow_http)
     return Server(
         provider=name,
         name=options.name or name,
@@ -79,6 +81,7 @@ def profile(name: str, table: Mapping[str, Any]) -> Server:
         formats=(options.format, *(other for other in FORMATS if other != options.format)),
         sample_rate=options.sample_rate,
         extras=options.extras,
+        answer_seconds=options.answer_seconds,
     )
 
 

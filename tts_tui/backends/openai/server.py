@@ -11,6 +11,15 @@ from tts_tui.backends.prices import Price
 from tts_tui.speech.catalog import Model, Voice
 
 
+def address_of(base_url: str, *, allow_http: bool) -> Address:
+    """Where a server's calls begin; the address of the call for speech itself is understood too.
+
+    Raises:
+        SettingsError: it isn't a URL that may be called.
+    """
+    return Address.parse(base_url.strip().rstrip("/").removesuffix("/audio/speech"), allow_http=allow_http)
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A model of a server.
@@ -46,6 +55,7 @@ class Server:
         sample_rate: Hz of its headerless PCM.
         extras: fields that its requests need beside OpenAI's.
         headers: sent beside the key.
+        answer_seconds: how long the first byte of speech may let itself be waited for.
     """
 
     provider: str
@@ -59,3 +69,4 @@ class Server:
     sample_rate: int = 24_000
     extras: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    answer_seconds: float = 20.0

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from tts_tui.backends.http.address import Address
-from tts_tui.backends.openai.server import Offer, Server
+from tts_tui.backends.openai.server import Offer, Server, address_of
 from tts_tui.backends.options import read_options
 from tts_tui.backends.prices import price_of
 from tts_tui.speech.catalog import Model, Setting, Voice
@@ -69,7 +69,7 @@ def vendor(table: Mapping[str, Any]) -> Server:
         SettingsError: they don't make sense.
     """
     options = read_options("openai", table, Options)
-    address = Address.parse(options.base_url, allow_http=options.allow_http)
+    address = address_of(options.base_url, allow_http=options.allow_http)
     own = address.origin == Address.parse(BASE_URL).origin
     keyed = own or options.send_key
     headers = {"OpenAI-Organization": options.organization, "OpenAI-Project": options.project}

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import base64
-import binascii
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused
 from tts_tui.backends.http.lines import EventReader
-from tts_tui.backends.http.refusal import read_refusal
+from tts_tui.backends.http.refusal import clean, read_refusal
 from tts_tui.backends.openai.server import Offer, Server
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import NotAudioError, TruncatedError
@@ -103,14 +102,15 @@ class SpeechEvents:
             )
 
     def _read(self, data: bytes) -> bytes:
-        if data == b"[DONE]":
+        if data.strip() == b"[DONE]":  # how the dialect's other streams end
+            self._done = True
             return b""
         try:
             event = msgspec.json.decode(data, type=_Event)
             audio = base64.b64decode(event.audio, validate=True)
-        except (msgspec.DecodeError, binascii.Error, RecursionError):
+        except (msgspec.DecodeError, ValueError, RecursionError):
             raise NotAudioError(
-                f"{self._provider} sent an event that can't be read.",
+                f"{self._provider} sent an event that can't be read: {clean(data[:200].decode(errors='replace'))}",
                 provider=self._provider,
                 request_id=self._answer.request_id,
             ) from None
@@ -133,47 +133,46 @@ class ListedModels(msgspec.Struct, frozen=True):
     data: list[ListedModel] = []
 
 
-class _NamedVoice(msgspec.Struct, frozen=True):
-    """Servers differ in what they call things."""
-
-    id: str = ""
-    voice_id: str = ""
-    name: str = ""
-    language: str | None = None
-    gender: str | None = None
-    description: str | None = None
-
-
-class _Voices(msgspec.Struct, frozen=True):
-    voices: list[str | _NamedVoice] = []
-    data: list[str | _NamedVoice] = []
-
-
-ListedVoices = list[str | _NamedVoice] | _Voices
-
-
-def voices_of(listed: ListedVoices) -> Sequence[Voice]:
-    """The voices of `GET /audio/voices`, in the server's order, each once."""
-    entries: Iterable[str | _NamedVoice] = (
-        listed if isinstance(listed, list) else [*listed.voices, *listed.data]
-    )
+def voices_of(listed: Any) -> Sequence[Voice]:
+    """The voices of `GET /audio/voices`, in the server's order, each once; every shape that servers send is read."""
     found: dict[str, Voice] = {}
-    for entry in entries:
-        named = _NamedVoice(id=entry) if isinstance(entry, str) else entry
-        if voice_id := named.id or named.voice_id or named.name:
-            gender = (named.gender or "").lower()
-            found.setdefault(
+    for name, entry in _entries(listed):
+        facts = entry if isinstance(entry, dict) else {}
+        said = {key: value for key, value in facts.items() if isinstance(value, str)}
+        voice_id = (
+            said.get("id") or said.get("voice_id") or name or said.get("name") or said.get("voice") or ""
+        )
+        # what can't be shown can't be chosen either
+        if voice_id and voice_id.isprintable():
+            label = said.get("name") or (entry if name and isinstance(entry, str) else "")
+            voice = Voice(
                 voice_id,
-                Voice(
-                    voice_id,
-                    named.name or voice_id,
-                    language=named.language or "",
-                    gender="female"
-                    if gender in ("f", "female")
-                    else "male"
-                    if gender in ("m", "male")
-                    else "",
-                    description=named.description or "",
-                ),
+                clean(label) or voice_id,
+                language=clean(said.get("language") or said.get("locale") or ""),
+                gender=_GENDERS.get(said.get("gender", "").lower(), ""),
+                description=clean(said.get("description") or ""),
             )
+            found.setdefault(voice_id, voice)
     return tuple(found.values())
+
+
+_LISTS = ("voices", "data", "items", "results")
+_GENDERS: dict[str, Literal["female", "male", ""]] = {
+    "f": "female",
+    "female": "female",
+    "m": "male",
+    "male": "male",
+}
+
+
+def _entries(listed: Any) -> Iterator[tuple[str, Any]]:
+    """What a list has for each voice, with its name where the list is a map from names; lists in lists are opened."""
+    if isinstance(listed, list):
+        for entry in listed:
+            yield (entry, None) if isinstance(entry, str) else ("", entry)
+    elif isinstance(listed, dict):
+        inner = [listed[name] for name in _LISTS if isinstance(listed.get(name), list | dict)]
+        for each in inner:
+            yield from _entries(each)
+        if not inner and all(isinstance(entry, dict | str | None) for entry in listed.values()):
+            yield from listed.items()

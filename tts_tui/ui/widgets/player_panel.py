@@ -14,7 +14,7 @@ from textual.markup import escape
 from textual.widgets import ProgressBar, Static
 
 from tts_tui.speech.events import Progress
-from tts_tui.ui.readouts import clock, fitting, milliseconds, money, work_parts
+from tts_tui.ui.readouts import clock, fitting, milliseconds, money, shortened, work_parts
 from tts_tui.ui.widgets.waveform import Waveform
 
 PlayState = Literal["empty", "waiting", "buffering", "unmade", "playing", "paused", "stopped", "ended"]
@@ -112,7 +112,9 @@ class PlayerPanel(Vertical):
         self.waveform.show(peaks, view.head)
         clock_now, width = _clock(view), self.waveform.size.width
         self._clock.update(clock_now)
-        self._latency.update(fitting(_latency(view), width - len(clock_now) - 2))
+        room = width - len(clock_now) - 2
+        note = view.progress.note if view.progress and not view.complete else ""
+        self._latency.update(shortened(note, room) if note else fitting(_latency(view), room))
         self._bar.update(progress=view.progress.fraction if view.progress else 0.0)
         self._work.update(fitting(_work(view), width - LEAST_BAR))
         self.border_subtitle = escape(view.title)
