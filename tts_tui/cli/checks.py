@@ -154,6 +154,14 @@ async def _backends(session: Session, manager: TTSBackendManager) -> list[Findin
         else:
             says = backend.describe().get(chosen.id, f"{chosen.id} is ready")
             found.append(Finding("engine", "ok", says))
+            if find_spec("kokoro_onnx") is None:
+                found.append(
+                    Finding(
+                        "fallback",
+                        "warn",
+                        "kokoro-onnx isn't there, which knows every accelerator; ours are tried",
+                    )
+                )
     return found
 
 
