@@ -11,7 +11,8 @@ from collections.abc import Callable
 import numpy as np
 
 from tts_tui.audio.feed import Feed
-from tts_tui.audio.renderer import FADE_SECONDS
+from tts_tui.audio.output import Output
+from tts_tui.audio.renderer import FADE_SECONDS, LEAD_SECONDS
 from tts_tui.audio.route import Route
 from tts_tui.audio.status import PlayerState, PlayerStatus
 from tts_tui.audio.timeline import Timeline
@@ -43,6 +44,7 @@ class Player:
         device: str | None = None,
         volume: float = 1.0,
         rate: float = 1.0,
+        lead_in: float = LEAD_SECONDS,
         on_state: Callable[[PlayerStatus], None] | None = None,
     ) -> None:
         """Nothing is opened before there is something to play, or `open` says that there will be.
@@ -51,6 +53,7 @@ class Player:
             device: an output's name as `outputs()` tells it; the system's choice when left out.
             volume: 0 to 1.
             rate: speed, 0.5 to 3, at the same pitch.
+            lead_in: seconds that an output which was asleep is given to wake before there is sound.
             on_state: called from the player's thread whenever anything but the position changes.
         """
         self._volume = min(max(volume, 0.0), 1.0)
@@ -59,7 +62,7 @@ class Player:
         self._wake = threading.Condition()
         self._orders: deque[Callable[[], None]] = deque()
         self._closed = False
-        self._route = Route(device, self._nudge)
+        self._route = Route(device, lead_in, self._nudge)
         self._timeline: Timeline | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._feed: Feed | None = None
@@ -79,7 +82,7 @@ class Player:
     @property
     def status(self) -> PlayerStatus:
         """How things stand now; cheap enough for every frame of a display."""
-        timeline, position = self._timeline, self._position()
+        timeline, position, trouble = self._timeline, self._position(), self._route.trouble
         generated = timeline.seconds if timeline else 0.0
         return PlayerStatus(
             state=self._state,
@@ -94,7 +97,8 @@ class Player:
             time_to_sound_s=self._time_to_sound,
             sink=self._route.sink,
             device=self._route.device,
-            unavailable=self._route.unavailable,
+            unavailable=trouble.reason if trouble else None,
+            held=bool(trouble and trouble.held),
             notice=self._route.notice,
         )
 
@@ -182,7 +186,7 @@ class Player:
         def change() -> None:
             self._fall_silent(time.monotonic())
             self._await_fade()
-            self._drop_feed()
+            self._drop_feed(time.monotonic())
             self._route.choose(device)
 
         self._order(change)
@@ -219,7 +223,9 @@ class Player:
 
     def _open(self, sample_rate: int) -> None:
         if self._state not in ("playing", "buffering"):
+            self._route.retry()
             self._see_to_output(wanted=True, rate=sample_rate)
+            self._wake_output()
 
     def _load(self, timeline: Timeline) -> None:
         self._stop(time.monotonic())
@@ -237,6 +243,8 @@ class Player:
             self._anchor = 0.0
         self._asked_at, self._time_to_sound = asked_at, None
         self._state = "buffering"
+        self._route.retry()
+        self._wake_output()
 
     def _pause(self, asked_at: float) -> None:
         if self._state in ("playing", "buffering"):
@@ -264,7 +272,7 @@ class Player:
         if self._feed and self._state in ("playing", "buffering"):
             self._feed.set_rate(rate)
         else:
-            self._drop_feed()
+            self._drop_feed(time.monotonic())
 
     def _end(self) -> None:
         self._closed = True
@@ -277,10 +285,14 @@ class Player:
         wanted = self._state in ("playing", "buffering")
         self._see_to_output(wanted=wanted, rate=self._sample_rate())
         output = self._route.output
-        if self._timeline is None or self._state not in ("playing", "buffering") or output is None:
+        if self._timeline is None or self._state not in ("playing", "buffering"):
+            return
+        if output is None or output.stalled:
+            self._state = "buffering"
+            self._take_back(output)
             return
         if self._feed is None:
-            if not self._may_start(self._timeline):
+            if not self._may_start(self._timeline) or not output.ring.control.silent:
                 return
             frame = round(self._anchor * self._timeline.sample_rate)
             assert output.opened is not None
@@ -292,9 +304,20 @@ class Player:
         control.playing = 1
         self._observe(self._feed)
 
+    def _take_back(self, stalled: Output | None) -> None:
+        """A device drops some of what it holds when it sleeps: go on with the first that may not have been heard."""
+        if self._feed and stalled:
+            self._feed.ring.control.playing = 0
+            self._drop_feed(stalled.ran_until)
+
     def _see_to_output(self, *, wanted: bool, rate: int | None) -> None:
-        if self._route.supervise(wanted=wanted, rate=rate, unheard=self._pauses):
-            self._drop_feed()  # another stream from here on
+        heard_until = self._route.supervise(wanted=wanted, rate=rate, unheard=self._pauses)
+        if heard_until is not None:
+            self._drop_feed(heard_until)  # another stream from here on
+
+    def _wake_output(self) -> None:
+        if output := self._route.output:
+            output.ring.control.wake += 1
 
     def _pauses(self) -> bool:
         """Whether the speech itself is silent, for as long as changing over to another output takes."""
@@ -324,14 +347,19 @@ class Player:
             self._time_to_sound = control.sounding_at - self._asked_at
         if not feed.finished:
             self._state = "buffering" if control.dry else "playing"
-        elif feed.ring.heard(time.monotonic(), feed.ring_rate) >= control.end:
+        # a stream that stands still has not been heard to its end, however late it is
+        elif feed.ring.heard(control.called, feed.ring_rate) >= control.end:
             self._fall_silent(time.monotonic())
-            self._drop_feed()
+            self._drop_feed(time.monotonic())
             self._state = "ended"
 
     def _fall_silent(self, asked_at: float) -> None:
         """Fade out; where the device holds too much for that to be heard in time, drop what it holds."""
         feed, output = self._feed, self._route.output
+        if output and output.stalled:  # what it holds must not come when nobody expects it any more
+            self._drop_feed(output.ran_until)
+            self._route.abandon()
+            return
         if feed is None or output is None:
             return
         control = feed.ring.control
@@ -340,26 +368,26 @@ class Player:
         while not control.silent and time.monotonic() < deadline:
             time.sleep(0.001)  # the other side is a callback in another process: it can't wake us
         now = time.monotonic()
-        self._fade_heard_at = control.clock + control.delay + FADE_SECONDS
+        self._fade_heard_at = feed.ring.read_heard_at + FADE_SECONDS
         if self._fade_heard_at > max(now, asked_at + SILENT_WITHIN):
-            self._drop_feed()
+            self._drop_feed(now)
             output.flush()
 
     def _await_fade(self) -> None:
         """Before the device is closed: at most SILENT_WITHIN."""
         time.sleep(min(max(0.0, self._fade_heard_at - time.monotonic()), SILENT_WITHIN))
 
-    def _drop_feed(self) -> None:
-        """The next feed begins where this one is heard."""
+    def _drop_feed(self, heard_until: float) -> None:
+        """The next feed begins with what this one was given to be heard after that monotonic time."""
         if self._feed:
-            self._anchor = self._position()
+            self._anchor = self._position(heard_until)
             self._feed = None
 
-    def _position(self) -> float:
+    def _position(self, at: float | None = None) -> float:
         feed = self._feed
         if feed is None:
             return self._anchor
-        index = feed.ring.heard(time.monotonic(), feed.ring_rate)
+        index = feed.ring.heard(time.monotonic() if at is None else at, feed.ring_rate)
         return feed.position(index) / feed.timeline.sample_rate
 
     def _sample_rate(self) -> int | None:

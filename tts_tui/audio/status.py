@@ -26,6 +26,7 @@ class PlayerStatus:
         sink: "sounddevice", "miniaudio" or "null"; None until the device is first wanted.
         device: the device's name; None likewise.
         unavailable: why nothing is heard and what mends it, None where sound works.
+        held: whether the place is held because sound was lost or doesn't come yet: it goes on by itself.
         notice: that another device than the chosen one is used and why, else None.
     """
 
@@ -42,4 +43,5 @@ class PlayerStatus:
     sink: str | None = None
     device: str | None = None
     unavailable: str | None = None
+    held: bool = False
     notice: str | None = None

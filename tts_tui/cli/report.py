@@ -29,6 +29,9 @@ class Report(Protocol):
     def event(self, event: SpeechEvent) -> None:
         """Something happened, other than the end."""
 
+    def sound(self, said: str) -> None:
+        """The sound output was lost, or is back."""
+
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         """It ended.
 
@@ -80,6 +83,9 @@ class JsonReport:
                     status=event.status,
                     cost_usd=event.metrics.cost_usd,
                 )
+
+    def sound(self, said: str) -> None:
+        self._write("sound", message=plain(said))
 
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         place = str(path) if path else None
@@ -137,16 +143,24 @@ class PlainReport:
         start: characters of the user's text before what is spoken.
         """
         self._start = start
+        self._characters = 0
         self._quiet = quiet
         self._print_path = print_path
         self._live = sys.stderr.isatty() and not quiet
 
     def event(self, event: SpeechEvent) -> None:
+        if isinstance(event, Started):
+            self._characters = event.characters
         if self._live and isinstance(event, Started):
             self._show(f"{event.model.name} is getting ready …")
         if self._live and isinstance(event, Progress):
             left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
             self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}")
+
+    def sound(self, said: str) -> None:
+        if self._live:
+            self._show("")
+        tell(said)
 
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         if self._live:
@@ -174,6 +188,9 @@ class PlainReport:
         click.echo(f"{len(request.text):,} characters, {request.provider} {request.model}, {cost}")
 
     def _tell_kept(self, path: Path | None, resume_at: int) -> None:
+        if 0 < self._characters <= resume_at:
+            tell(f"  All of it is kept in {path}" if path else "  All of it was made.")
+            return
         if path:
             tell(f"  What was made up to character {self._start + resume_at:,} is kept in {path}")
         if resume_at:

@@ -175,7 +175,10 @@ def run(document: Path | None = None, piped: str | None = None) -> int:
             from tts_tui.audio.player import Player
 
             audio, device = session.settings.audio, session.output_choice().device
-            return Player(device=device, volume=audio.volume, rate=audio.rate, on_state=on_state)
+            lead_in = audio.lead_in_ms / 1000
+            return Player(
+                device=device, volume=audio.volume, rate=audio.rate, lead_in=lead_in, on_state=on_state
+            )
 
         app = TTSApp(session, manager, player, text)
     except SpeechError as error:
