@@ -206,6 +206,7 @@ def _measured(metrics: Metrics) -> dict[str, Any]:
         "wall_seconds": round(metrics.wall_seconds, 3),
         "rtf": _rounded(metrics.rtf),
         "first_chunk_ms": _rounded(metrics.first_chunk_ms),
+        "onset_ms": _rounded(metrics.onset_ms),
         "cost_usd": metrics.cost_usd,
     }
 
