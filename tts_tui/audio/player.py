@@ -5,12 +5,12 @@ from __future__ import annotations
 import dataclasses
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 
 import numpy as np
 
 from tts_tui.audio.feed import Feed
+from tts_tui.audio.orders import Orders
 from tts_tui.audio.output import Output
 from tts_tui.audio.renderer import FADE_SECONDS, LEAD_SECONDS
 from tts_tui.audio.route import Route
@@ -59,10 +59,9 @@ class Player:
         self._volume = min(max(volume, 0.0), 1.0)
         self._rate = min(max(rate, RATES[0]), RATES[1])
         self._on_state = on_state
-        self._wake = threading.Condition()
-        self._orders: deque[Callable[[], None]] = deque()
+        self._orders = Orders()
         self._closed = False
-        self._route = Route(device, lead_in, self._nudge)
+        self._route = Route(device, lead_in, self._orders.nudge)
         self._timeline: Timeline | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._feed: Feed | None = None
@@ -111,7 +110,7 @@ class Player:
 
     def open(self, sample_rate: int) -> None:
         """Open the output for a clip that is still to come: that takes as long as the first words."""
-        self._order(lambda: self._open(sample_rate))
+        self._orders.put(lambda: self._open(sample_rate))
 
     def begin(self, sample_rate: int) -> Timeline:
         """A new, empty clip that is played from its first samples on; append to what is returned."""
@@ -122,7 +121,7 @@ class Player:
 
     def load(self, timeline: Timeline) -> None:
         """Replace the clip; the old one stays as it is and can be loaded again."""
-        self._order(lambda: self._load(timeline))
+        self._orders.put(lambda: self._load(timeline))
 
     def start_when(self, seconds: float) -> None:
         """Let the present clip begin only when so many seconds of it exist (or it is complete)."""
@@ -130,31 +129,31 @@ class Player:
         def change() -> None:
             self._start_when = seconds
 
-        self._order(change)
+        self._orders.put(change)
 
     # ---- transport
 
     def play(self) -> None:
         """Play from where it is; from the beginning after the end."""
         asked_at = time.monotonic()
-        self._order(lambda: self._play(asked_at))
+        self._orders.put(lambda: self._play(asked_at))
 
     def pause(self) -> None:
         """Fall silent, keep the place."""
         asked_at = time.monotonic()
-        self._order(lambda: self._pause(asked_at))
+        self._orders.put(lambda: self._pause(asked_at))
 
     def toggle(self) -> None:
         """Pause if playing, else play."""
         asked_at = time.monotonic()
-        self._order(
+        self._orders.put(
             lambda: (self._pause if self._state in ("playing", "buffering") else self._play)(asked_at)
         )
 
     def stop(self) -> None:
         """Fall silent and go back to the beginning."""
         asked_at = time.monotonic()
-        self._order(lambda: self._stop(asked_at))
+        self._orders.put(lambda: self._stop(asked_at))
 
     def replay(self) -> None:
         """Play from the beginning."""
@@ -164,7 +163,7 @@ class Player:
     def seek(self, seconds: float) -> None:
         """Go to a place; ahead of what has been generated it waits there for the engine, `buffering`."""
         asked_at = time.monotonic()
-        self._order(lambda: self._seek(seconds, asked_at))
+        self._orders.put(lambda: self._seek(seconds, asked_at))
 
     def set_volume(self, volume: float) -> None:
         """0 to 1; changes within 5 ms, without a click."""
@@ -174,11 +173,11 @@ class Player:
             if self._feed:
                 self._feed.ring.control.volume = self._volume
 
-        self._order(change)
+        self._orders.put(change)
 
     def set_rate(self, rate: float) -> None:
         """Speed, 0.5 to 3, at the same pitch; changes while playing without a gap."""
-        self._order(lambda: self._set_rate(min(max(rate, RATES[0]), RATES[1])))
+        self._orders.put(lambda: self._set_rate(min(max(rate, RATES[0]), RATES[1])))
 
     def set_device(self, device: str | None) -> None:
         """Play on the output of this name, or on the system's choice; goes on where it was."""
@@ -189,32 +188,20 @@ class Player:
             self._drop_feed(time.monotonic())
             self._route.choose(device)
 
-        self._order(change)
+        self._orders.put(change)
 
     def close(self) -> None:
         """Fall silent and let go of the device. The player is of no more use."""
         self.stop()
-        self._order(self._end)
+        self._orders.put(self._end)
         if threading.current_thread() is not self._thread:
             self._thread.join(timeout=1.0)
 
     # ---- the player's thread
 
-    def _order(self, order: Callable[[], None]) -> None:
-        with self._wake:
-            self._orders.append(order)
-            self._wake.notify()
-
-    def _nudge(self) -> None:
-        with self._wake:
-            self._wake.notify()
-
     def _run(self) -> None:
         while not self._closed:
-            with self._wake:
-                if not self._orders:
-                    self._wake.wait(_TICK if self._state in ("playing", "buffering") else None)
-                order = self._orders.popleft() if self._orders else None
+            order = self._orders.take(_TICK if self._state in ("playing", "buffering") else None)
             if order:
                 order()
             if not self._closed:
@@ -230,7 +217,7 @@ class Player:
     def _load(self, timeline: Timeline) -> None:
         self._stop(time.monotonic())
         self._unwatch()
-        self._unwatch = timeline.watch(self._nudge)
+        self._unwatch = timeline.watch(self._orders.nudge)
         self._timeline = timeline
         self._start_when = 0.0
         self._starved_before = self._route.starved

@@ -15,6 +15,7 @@ from tts_tui.audio.devices import no_sound, sound_lost
 from tts_tui.audio.output import Output, Phase
 from tts_tui.audio.scout import Scout
 from tts_tui.audio.sinks.base import Wanted
+from tts_tui.audio.status import Trouble
 
 _REAL = ("sounddevice", "miniaudio")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 5.0
@@ -30,19 +31,6 @@ holds is dropped rather than faded when something is to be silent at once.
 """
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why nothing is heard.
-
-    Attributes:
-        reason: with what mends it.
-        held: whether the place is held until there is sound; else a clock runs that plays nothing.
-    """
-
-    reason: str
-    held: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What the player says about itself."""
+"""What the player says about itself, and about its output."""
 
 from __future__ import annotations
 
@@ -6,6 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 PlayerState = Literal["idle", "buffering", "playing", "paused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why nothing is heard.
+
+    Attributes:
+        reason: with what mends it.
+        held: whether the place is held until there is sound; else a clock runs that plays nothing.
+    """
+
+    reason: str
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
