@@ -27,6 +27,17 @@ def test_the_clip_arrives_sample_for_sample_to_its_last(sound_file: Recording) -
     assert (end.sink, end.underruns, end.starved) == ("sounddevice", 0, 0)
 
 
+def test_a_lead_in_that_was_set_comes_before_the_first_sound(sound_file: Recording) -> None:
+    samples = noise(0.3)
+    with watched(lead_in=0.5) as (player, watch):
+        player.load(clip(samples))
+        player.play()
+        watch.state("ended")
+        heard = sound_file.wait_for_silence()
+    assert not np.any(heard[: round(0.5 * RATE)])
+    assert np.array_equal(sound(heard), samples)
+
+
 def test_clips_one_after_the_other_share_one_stream(sound_file: Recording) -> None:
     first, second = noise(0.3), noise(0.3, seed=7)
     with watched() as (player, watch):

@@ -175,6 +175,7 @@ class PulseServer:
             "ALSA_CONFIG_PATH": str(config),
         }
         self._process: subprocess.Popen[bytes] | None = None
+        self._modules: dict[str, str] = {}
 
     def start(self) -> None:
         """Start the server (again)."""
@@ -193,22 +194,32 @@ class PulseServer:
         until(lambda: self._control("info").returncode == 0, "PulseAudio doesn't start")
         self.add_sink()
 
-    def add_sink(self) -> None:
-        """Plug the sink in."""
+    def add_sink(self, name: str = "tts", *, default: bool = True) -> None:
+        """Plug a sink in."""
         settings = f"rate={self.rate} channels=1 format=float32le channel_map=mono norewinds=1"
-        self._control(
-            "load-module", "module-null-sink", "sink_name=tts", *settings.split()
-        ).check_returncode()
-        self._control("set-default-sink", "tts").check_returncode()
+        loaded = self._control("load-module", "module-null-sink", f"sink_name={name}", *settings.split())
+        loaded.check_returncode()
+        self._modules[name] = loaded.stdout.decode().strip()
+        if default:
+            self._control("set-default-sink", name).check_returncode()
 
-    def remove_sink(self) -> None:
+    def remove_sink(self, name: str = "tts") -> None:
         """Unplug the sink while it plays."""
-        self._control("unload-module", "module-null-sink").check_returncode()
+        self._control("unload-module", self._modules.pop(name)).check_returncode()
+
+    def suspend_sink(self, suspended: bool) -> None:
+        """Let the sink sleep, or go on."""
+        self._control("suspend-sink", "tts", str(int(suspended))).check_returncode()
 
     def freeze(self) -> None:
         """Let the server hang."""
         assert self._process is not None
         self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGCONT)
 
     def kill(self) -> None:
         """Let the server die."""
@@ -223,13 +234,13 @@ class PulseServer:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @contextmanager
-    def record(self) -> Iterator[Recording]:
+    def record(self, sink: str = "tts") -> Iterator[Recording]:
         """Record what the sink plays; returns once the recording runs."""
         process = subprocess.Popen(
             [
                 "parec",
                 "-d",
-                "tts.monitor",
+                f"{sink}.monitor",
                 "--raw",
                 "--format=float32le",
                 f"--rate={self.rate}",
@@ -277,3 +288,20 @@ def lags(heard: Samples, played: Samples, block: int = 2400) -> list[int]:
         assert correlation > 0.5, f"the block at {start} was not heard (best correlation {correlation:.2f})"
         found.append(place - start)
     return found
+
+
+def coverage(heard: Samples, played: Samples, window: int = 8) -> tuple[int, int]:
+    """How many frames of `played`, which should be noise, were missed, and how many were heard once more.
+
+    Frames within a fade count as neither.
+    """
+    views = np.lib.stride_tricks.sliding_window_view
+    places = {piece.tobytes(): place for place, piece in enumerate(views(played, window))}
+    times = np.zeros(len(played), int)
+    last = -window
+    for piece in views(heard, window):
+        place = places.get(piece.tobytes())
+        if place is not None:
+            times[max(place, last + window) if 0 < place - last < window else place : place + window] += 1
+            last = place
+    return int(np.count_nonzero(times == 0)), int(np.sum(times[times > 1] - 1))

@@ -50,6 +50,7 @@ def test_a_text_becomes_a_file_with_subtitles_and_events(cli: CommandLine) -> No
     assert (end["event"], end["voice"], end["provider"]) == ("finished", "bf_emma", "kokoro")
     assert (end["characters"], end["cost_usd"]) == (len(TEXT), 0.0)
     assert 0 < end["first_chunk_ms"] <= end["wall_seconds"] * 1000
+    assert end["first_chunk_ms"] <= end["onset_ms"] <= end["first_chunk_ms"] + 500
 
     path = Path(end["path"])
     assert path == Path("a wav.wav") or path == cli.home / "a wav.wav"

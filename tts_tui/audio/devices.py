@@ -15,8 +15,8 @@ from typing import Any
 from tts_tui.audio.output import start_process
 from tts_tui.audio.sinks.base import OutputDevice
 
-LIST_ALLOWED = 5.0
-"""Seconds that listing may take."""
+LIST_ALLOWED = 10.0
+"""Seconds that listing may take; on an overloaded machine the interpreter's start alone takes several."""
 
 _INSTALL_PORTAUDIO = {
     "linux": "Debian/Ubuntu `sudo apt install libportaudio2`, Fedora `sudo dnf install portaudio`",
@@ -85,6 +85,8 @@ def fix(reason: str) -> str:
     """The command that mends what `reason` says, empty where none is known."""
     if "PortAudio not found" in reason:
         return _INSTALL_PORTAUDIO.get(sys.platform, _INSTALL_PORTAUDIO["linux"])
+    if reason.startswith("the sound process"):
+        return ""
     if "does not answer" in reason:
         return "`systemctl --user restart pipewire-pulse` or `pulseaudio --kill; pulseaudio --start`"
     if sys.platform == "linux":
@@ -101,3 +103,9 @@ def no_sound(refused: dict[str, str]) -> str:
     reason = refused.get("sounddevice") or next(iter(refused.values()), "no output device")
     mend = fix(reason)
     return f"No sound output: {reason}." + (f" {mend}." if mend else "") + " Files can still be saved."
+
+
+def sound_lost(reason: str) -> str:
+    """One sentence for people: why nothing is heard for now, and what mends it."""
+    mend = fix(reason)
+    return f"No sound: {reason}." + (f" {mend}." if mend else "")

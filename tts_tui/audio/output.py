@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import json
 import logging
+import signal
 import subprocess
 import threading
 import time
@@ -21,9 +22,9 @@ from tts_tui.audio.sinks.base import Wanted
 
 RING_SECONDS = 1.0
 SILENCE_ALLOWED = 1.5
-"""Seconds without a callback after which a stream counts as hung (the longest measured on a loaded machine: 0.5 s)."""
+"""Seconds without a callback after which a stream counts as stalled (the longest of a loaded machine: 0.5 s)."""
 OPEN_ALLOWED = 4.0
-"""Seconds that opening may take, the interpreter's start included."""
+"""Seconds that opening may take, the interpreter's start included, before it counts as stalled."""
 
 _log = logging.getLogger(__name__)
 
@@ -56,12 +57,13 @@ class Opened:
 class Output:
     """One process, one stream, one ring; thrown away as a whole when anything goes wrong with it.
 
+    Being slow isn't going wrong: an output that is `stalled` may go on any moment, with all that it was given.
+
     Attributes:
         ring: what is played.
         latency: seconds of sound that the device was asked to hold.
         opened: what was opened, once `phase` is OPEN.
         reason: what went wrong, once `phase` is FAILED.
-        hung: whether what went wrong is that nothing answers any more.
     """
 
     def __init__(self, sinks: Sequence[str], wanted: Wanted, changed: Callable[[], None]) -> None:
@@ -79,11 +81,9 @@ class Output:
         self.opened: Opened | None = None
         self.latency = wanted.latency
         self.reason = ""
-        self.hung = False
         self.refused: dict[str, str] = {}
         self._changed = changed
-        self._asked_at = self._seen_at = time.monotonic()
-        self._callbacks = 0
+        self._asked_at = self._opened_at = time.monotonic()
         self._said: deque[str] = deque(maxlen=5)
         self._process = start_process(str(self.ring.path))
         self._order(do="open", sinks=list(sinks), **dataclasses.asdict(wanted))
@@ -93,21 +93,33 @@ class Output:
 
     @property
     def phase(self) -> Phase:
-        """Where things stand now; a hung process or stream counts as failed."""
-        if not self.reason:
-            self._watch(time.monotonic())
+        """Where things stand now."""
         if self.reason:
             return Phase.FAILED
         return Phase.OPEN if self.opened else Phase.OPENING
 
-    def _watch(self, now: float) -> None:
-        callbacks = self.ring.control.callbacks
-        if callbacks != self._callbacks:
-            self._callbacks, self._seen_at = callbacks, now
-        allowed, since = (SILENCE_ALLOWED, self._seen_at) if self.opened else (OPEN_ALLOWED, self._asked_at)
-        if now - since > allowed:
-            self.hung = True
-            self.reason = "the sound server does not answer"
+    @property
+    def stalled(self) -> bool:
+        """Whether it has said nothing for so long that it, or the sound server, is slow or hangs."""
+        if self.opened is None:
+            return time.monotonic() - self._asked_at > OPEN_ALLOWED
+        return time.monotonic() - max(self._opened_at, self.ring.control.called) > SILENCE_ALLOWED
+
+    @property
+    def flows(self) -> bool:
+        """Whether the device has taken more than it can hold, and goes on: what it is given is heard."""
+        return self.phase is Phase.OPEN and not self.stalled and self.lived > 2 * self.latency
+
+    @property
+    def lived(self) -> float:
+        """Seconds for which its device has taken sound."""
+        return self.ring.control.called - self._opened_at if self.opened else 0.0
+
+    @property
+    def ran_until(self) -> float:
+        """Monotonic time up to which what it was given was surely heard."""
+        ran_on = self.phase is Phase.OPEN and not self.stalled
+        return time.monotonic() if ran_on else self.ring.control.called
 
     def flush(self) -> None:
         """Drop what the device holds. Only while the ring says `silent`."""
@@ -130,26 +142,36 @@ class Output:
     def _listen(self) -> None:
         assert self._process.stdout is not None
         for line in self._process.stdout:
-            answer = json.loads(line)
-            self.refused = answer.get("refused", self.refused)
-            if answer["is"] == "open":
-                self._seen_at = time.monotonic()
-                self.opened = Opened(
-                    answer["sink"], answer["device"], answer["sample_rate"], answer["refused"]
-                )
-            elif answer["is"] == "lost":
-                self.reason = answer["reason"]
-            else:
-                self.reason = "; ".join(self.refused.values())
+            try:
+                self._take(json.loads(line))
+            except json.JSONDecodeError:  # it was ended in mid-line
+                break
             self._changed()
         self._overhearing.join(1.0)  # for what it said last
-        self.reason = self.reason or " ".join(["the sound process ended", *self._said])
+        self.reason = self.reason or self._last_words()
         self._changed()
         _log.debug("sound output ended with status %s", self._process.wait())
         self._process.stdout.close()
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             self._process.stdin.close()
+
+    def _take(self, answer: dict[str, Any]) -> None:
+        self.refused = answer.get("refused", self.refused)
+        if answer["is"] == "open":
+            self._opened_at = time.monotonic()
+            self.opened = Opened(answer["sink"], answer["device"], answer["sample_rate"], answer["refused"])
+        elif answer["is"] == "lost":
+            self.reason = answer["reason"]
+        else:
+            self.reason = "; ".join(self.refused.values())
+
+    def _last_words(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            status = self._process.wait(1.0)
+            if status < 0:
+                return f"the sound process was ended by {signal.Signals(-status).name}"
+        return " ".join(["the sound process ended", *self._said])
 
     def _overhear(self) -> None:
         """What sound libraries print belongs in the log, not on the screen."""

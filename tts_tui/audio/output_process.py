@@ -4,7 +4,8 @@ It is told what to do in lines of JSON on stdin and answers in lines of JSON on 
 Living apart, its callback never waits for the interpreter that runs the window and the engine, what ALSA prints
 stays off the screen, and a sound server that hangs is dealt with by ending this process.
 
-    {"do": "open", "sinks": [...], "device": name | null, "sample_rate": 24000, "latency": 0.06}
+    {"do": "open", "sinks": [...], "device": name | null, "sample_rate": 24000, "latency": 0.06,
+     "lead_in": 0.06}
         -> {"is": "open", "sink", "device", "sample_rate", "refused": {sink: reason}} | {"is": "failed", "refused"}
     {"do": "flush"}
         -> {"is": "lost", "reason"}, at any time, when the device goes away
@@ -61,7 +62,7 @@ def _serve(ring: Ring) -> None:
 
 
 def _open(ring: Ring, order: dict[str, Any]) -> tuple[Sink | None, dict[str, Any]]:
-    wanted = Wanted(order["sample_rate"], order["device"], order["latency"])
+    wanted = Wanted(order["sample_rate"], order["device"], order["latency"], order["lead_in"])
     refused: dict[str, str] = {}
     for name in order["sinks"]:
         try:

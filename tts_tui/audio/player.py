@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import threading
 import time
-from collections import deque
 from collections.abc import Callable
 
 import numpy as np
 
 from tts_tui.audio.feed import Feed
-from tts_tui.audio.renderer import FADE_SECONDS
+from tts_tui.audio.orders import Orders
+from tts_tui.audio.output import Output
+from tts_tui.audio.renderer import FADE_SECONDS, LEAD_SECONDS
 from tts_tui.audio.route import Route
 from tts_tui.audio.status import PlayerState, PlayerStatus
 from tts_tui.audio.timeline import Timeline
@@ -43,6 +44,7 @@ class Player:
         device: str | None = None,
         volume: float = 1.0,
         rate: float = 1.0,
+        lead_in: float = LEAD_SECONDS,
         on_state: Callable[[PlayerStatus], None] | None = None,
     ) -> None:
         """Nothing is opened before there is something to play, or `open` says that there will be.
@@ -51,15 +53,15 @@ class Player:
             device: an output's name as `outputs()` tells it; the system's choice when left out.
             volume: 0 to 1.
             rate: speed, 0.5 to 3, at the same pitch.
+            lead_in: seconds that an output which was asleep is given to wake before there is sound.
             on_state: called from the player's thread whenever anything but the position changes.
         """
         self._volume = min(max(volume, 0.0), 1.0)
         self._rate = min(max(rate, RATES[0]), RATES[1])
         self._on_state = on_state
-        self._wake = threading.Condition()
-        self._orders: deque[Callable[[], None]] = deque()
+        self._orders = Orders()
         self._closed = False
-        self._route = Route(device, self._nudge)
+        self._route = Route(device, lead_in, self._orders.nudge)
         self._timeline: Timeline | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._feed: Feed | None = None
@@ -79,7 +81,7 @@ class Player:
     @property
     def status(self) -> PlayerStatus:
         """How things stand now; cheap enough for every frame of a display."""
-        timeline, position = self._timeline, self._position()
+        timeline, position, trouble = self._timeline, self._position(), self._route.trouble
         generated = timeline.seconds if timeline else 0.0
         return PlayerStatus(
             state=self._state,
@@ -94,7 +96,8 @@ class Player:
             time_to_sound_s=self._time_to_sound,
             sink=self._route.sink,
             device=self._route.device,
-            unavailable=self._route.unavailable,
+            unavailable=trouble.reason if trouble else None,
+            held=bool(trouble and trouble.held),
             notice=self._route.notice,
         )
 
@@ -107,7 +110,7 @@ class Player:
 
     def open(self, sample_rate: int) -> None:
         """Open the output for a clip that is still to come: that takes as long as the first words."""
-        self._order(lambda: self._open(sample_rate))
+        self._orders.put(lambda: self._open(sample_rate))
 
     def begin(self, sample_rate: int) -> Timeline:
         """A new, empty clip that is played from its first samples on; append to what is returned."""
@@ -118,7 +121,7 @@ class Player:
 
     def load(self, timeline: Timeline) -> None:
         """Replace the clip; the old one stays as it is and can be loaded again."""
-        self._order(lambda: self._load(timeline))
+        self._orders.put(lambda: self._load(timeline))
 
     def start_when(self, seconds: float) -> None:
         """Let the present clip begin only when so many seconds of it exist (or it is complete)."""
@@ -126,31 +129,31 @@ class Player:
         def change() -> None:
             self._start_when = seconds
 
-        self._order(change)
+        self._orders.put(change)
 
     # ---- transport
 
     def play(self) -> None:
         """Play from where it is; from the beginning after the end."""
         asked_at = time.monotonic()
-        self._order(lambda: self._play(asked_at))
+        self._orders.put(lambda: self._play(asked_at))
 
     def pause(self) -> None:
         """Fall silent, keep the place."""
         asked_at = time.monotonic()
-        self._order(lambda: self._pause(asked_at))
+        self._orders.put(lambda: self._pause(asked_at))
 
     def toggle(self) -> None:
         """Pause if playing, else play."""
         asked_at = time.monotonic()
-        self._order(
+        self._orders.put(
             lambda: (self._pause if self._state in ("playing", "buffering") else self._play)(asked_at)
         )
 
     def stop(self) -> None:
         """Fall silent and go back to the beginning."""
         asked_at = time.monotonic()
-        self._order(lambda: self._stop(asked_at))
+        self._orders.put(lambda: self._stop(asked_at))
 
     def replay(self) -> None:
         """Play from the beginning."""
@@ -160,7 +163,7 @@ class Player:
     def seek(self, seconds: float) -> None:
         """Go to a place; ahead of what has been generated it waits there for the engine, `buffering`."""
         asked_at = time.monotonic()
-        self._order(lambda: self._seek(seconds, asked_at))
+        self._orders.put(lambda: self._seek(seconds, asked_at))
 
     def set_volume(self, volume: float) -> None:
         """0 to 1; changes within 5 ms, without a click."""
@@ -170,11 +173,11 @@ class Player:
             if self._feed:
                 self._feed.ring.control.volume = self._volume
 
-        self._order(change)
+        self._orders.put(change)
 
     def set_rate(self, rate: float) -> None:
         """Speed, 0.5 to 3, at the same pitch; changes while playing without a gap."""
-        self._order(lambda: self._set_rate(min(max(rate, RATES[0]), RATES[1])))
+        self._orders.put(lambda: self._set_rate(min(max(rate, RATES[0]), RATES[1])))
 
     def set_device(self, device: str | None) -> None:
         """Play on the output of this name, or on the system's choice; goes on where it was."""
@@ -182,35 +185,23 @@ class Player:
         def change() -> None:
             self._fall_silent(time.monotonic())
             self._await_fade()
-            self._drop_feed()
+            self._drop_feed(time.monotonic())
             self._route.choose(device)
 
-        self._order(change)
+        self._orders.put(change)
 
     def close(self) -> None:
         """Fall silent and let go of the device. The player is of no more use."""
         self.stop()
-        self._order(self._end)
+        self._orders.put(self._end)
         if threading.current_thread() is not self._thread:
             self._thread.join(timeout=1.0)
 
     # ---- the player's thread
 
-    def _order(self, order: Callable[[], None]) -> None:
-        with self._wake:
-            self._orders.append(order)
-            self._wake.notify()
-
-    def _nudge(self) -> None:
-        with self._wake:
-            self._wake.notify()
-
     def _run(self) -> None:
         while not self._closed:
-            with self._wake:
-                if not self._orders:
-                    self._wake.wait(_TICK if self._state in ("playing", "buffering") else None)
-                order = self._orders.popleft() if self._orders else None
+            order = self._orders.take(_TICK if self._state in ("playing", "buffering") else None)
             if order:
                 order()
             if not self._closed:
@@ -219,12 +210,14 @@ class Player:
 
     def _open(self, sample_rate: int) -> None:
         if self._state not in ("playing", "buffering"):
+            self._route.retry()
             self._see_to_output(wanted=True, rate=sample_rate)
+            self._wake_output()
 
     def _load(self, timeline: Timeline) -> None:
         self._stop(time.monotonic())
         self._unwatch()
-        self._unwatch = timeline.watch(self._nudge)
+        self._unwatch = timeline.watch(self._orders.nudge)
         self._timeline = timeline
         self._start_when = 0.0
         self._starved_before = self._route.starved
@@ -237,6 +230,8 @@ class Player:
             self._anchor = 0.0
         self._asked_at, self._time_to_sound = asked_at, None
         self._state = "buffering"
+        self._route.retry()
+        self._wake_output()
 
     def _pause(self, asked_at: float) -> None:
         if self._state in ("playing", "buffering"):
@@ -264,7 +259,7 @@ class Player:
         if self._feed and self._state in ("playing", "buffering"):
             self._feed.set_rate(rate)
         else:
-            self._drop_feed()
+            self._drop_feed(time.monotonic())
 
     def _end(self) -> None:
         self._closed = True
@@ -277,10 +272,14 @@ class Player:
         wanted = self._state in ("playing", "buffering")
         self._see_to_output(wanted=wanted, rate=self._sample_rate())
         output = self._route.output
-        if self._timeline is None or self._state not in ("playing", "buffering") or output is None:
+        if self._timeline is None or self._state not in ("playing", "buffering"):
+            return
+        if output is None or output.stalled:
+            self._state = "buffering"
+            self._take_back(output)
             return
         if self._feed is None:
-            if not self._may_start(self._timeline):
+            if not self._may_start(self._timeline) or not output.ring.control.silent:
                 return
             frame = round(self._anchor * self._timeline.sample_rate)
             assert output.opened is not None
@@ -292,9 +291,20 @@ class Player:
         control.playing = 1
         self._observe(self._feed)
 
+    def _take_back(self, stalled: Output | None) -> None:
+        """A device drops some of what it holds when it sleeps: go on with the first that may not have been heard."""
+        if self._feed and stalled:
+            self._feed.ring.control.playing = 0
+            self._drop_feed(stalled.ran_until)
+
     def _see_to_output(self, *, wanted: bool, rate: int | None) -> None:
-        if self._route.supervise(wanted=wanted, rate=rate, unheard=self._pauses):
-            self._drop_feed()  # another stream from here on
+        heard_until = self._route.supervise(wanted=wanted, rate=rate, unheard=self._pauses)
+        if heard_until is not None:
+            self._drop_feed(heard_until)  # another stream from here on
+
+    def _wake_output(self) -> None:
+        if output := self._route.output:
+            output.ring.control.wake += 1
 
     def _pauses(self) -> bool:
         """Whether the speech itself is silent, for as long as changing over to another output takes."""
@@ -327,14 +337,19 @@ class Player:
             self._time_to_sound = control.sounding_at - self._asked_at
         if not feed.finished:
             self._state = "buffering" if control.dry else "playing"
-        elif feed.ring.heard(time.monotonic(), feed.ring_rate) >= control.end:
+        # a stream that stands still has not been heard to its end, however late it is
+        elif feed.ring.heard(control.called, feed.ring_rate) >= control.end:
             self._fall_silent(time.monotonic())
-            self._drop_feed()
+            self._drop_feed(time.monotonic())
             self._state = "ended"
 
     def _fall_silent(self, asked_at: float) -> None:
         """Fade out; where the device holds too much for that to be heard in time, drop what it holds."""
         feed, output = self._feed, self._route.output
+        if output and output.stalled:  # what it holds must not come when nobody expects it any more
+            self._drop_feed(output.ran_until)
+            self._route.abandon()
+            return
         if feed is None or output is None:
             return
         control = feed.ring.control
@@ -343,26 +358,26 @@ class Player:
         while not control.silent and time.monotonic() < deadline:
             time.sleep(0.001)  # the other side is a callback in another process: it can't wake us
         now = time.monotonic()
-        self._fade_heard_at = control.clock + control.delay + FADE_SECONDS
+        self._fade_heard_at = feed.ring.read_heard_at + FADE_SECONDS
         if self._fade_heard_at > max(now, asked_at + SILENT_WITHIN):
-            self._drop_feed()
+            self._drop_feed(now)
             output.flush()
 
     def _await_fade(self) -> None:
         """Before the device is closed: at most SILENT_WITHIN."""
         time.sleep(min(max(0.0, self._fade_heard_at - time.monotonic()), SILENT_WITHIN))
 
-    def _drop_feed(self) -> None:
-        """The next feed begins where this one is heard."""
+    def _drop_feed(self, heard_until: float) -> None:
+        """The next feed begins with what this one was given to be heard after that monotonic time."""
         if self._feed:
-            self._anchor = self._position()
+            self._anchor = self._position(heard_until)
             self._feed = None
 
-    def _position(self) -> float:
+    def _position(self, at: float | None = None) -> float:
         feed = self._feed
         if feed is None:
             return self._anchor
-        index = feed.ring.heard(time.monotonic(), feed.ring_rate)
+        index = feed.ring.heard(time.monotonic() if at is None else at, feed.ring_rate)
         return feed.position(index) / feed.timeline.sample_rate
 
     def _sample_rate(self) -> int | None:

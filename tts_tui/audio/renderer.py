@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from tts_tui.audio.ring import Ring, Samples
 
 FADE_SECONDS = 0.005
-LEAD_SECONDS = 0.060  # sound servers swallow the first 20 ms of a fresh stream
+LEAD_SECONDS = 0.060
+"""Silence that a fresh stream begins with: sound servers swallow its first 20 ms."""
+ASLEEP_AFTER = 5.0
+"""Seconds without sound after which amplifiers and receivers may have muted themselves."""
+_FAINT = np.float32(2**-15)
 
 
 class Renderer:
@@ -24,23 +28,35 @@ class Renderer:
     frames are left as they are, so that a clip played at full volume arrives sample for sample.
     """
 
-    def __init__(self, ring: Ring, sample_rate: int, *, may_run_out: bool = True) -> None:
+    def __init__(
+        self, ring: Ring, sample_rate: int, lead_in: float = LEAD_SECONDS, *, may_run_out: bool = True
+    ) -> None:
         """Args:
         ring: where frames come from.
         sample_rate: of the stream.
+        lead_in: seconds that a device which was asleep is given to wake before there is sound.
         may_run_out: whether a callback that is late is heard as a gap.
         """
         self._ring = ring
         self._may_run_out = may_run_out
+        self._signs = np.random.default_rng()
         self._rate = sample_rate
         self._fade = max(1, round(FADE_SECONDS * sample_rate))
-        self.begin_stream()
+        self._lead_in = lead_in
+        self._woken = ring.control.wake
+        self._begin(lead_in)
 
     def begin_stream(self) -> None:
-        """A stream starts (again): silence first."""
-        self._lead = round(LEAD_SECONDS * self._rate)
+        """The stream starts again, on a device that is awake."""
+        self._begin(min(self._lead_in, LEAD_SECONDS))
+
+    def _begin(self, lead: float) -> None:
+        self._lead = round(lead * self._rate)
+        self._rousing = False  # a stream that starts wakes its device by that
+        self._quiet_frames = 0
         self._due = math.inf
         self._gain = 0.0
+        self._floor = 0
         self._sounding = False
 
     def fill(self, out: Samples, delay: float, *, underflow: bool = False) -> None:
@@ -61,23 +77,28 @@ class Renderer:
             control.underruns += 1
         self._due = clock + delay + len(out) / self._rate
         self._render(out)
+        self._quiet_frames += len(out)
         if control.read > first:
-            control.sequence += 1
+            self._quiet_frames = 0
             if not was_sounding:
-                control.floor = first
+                self._floor = first
                 control.sounding_at = clock + delay
-            control.first, control.last = first, control.read
-            control.clock, control.delay = clock, delay
-            control.sequence += 1
+            self._ring.report(self._floor, first, clock, delay)
         control.largest = max(control.largest, len(out))
         self._ring.callback_times[control.callbacks % CALLBACK_TIMES] = time.perf_counter() - began
+        control.called = clock
         control.callbacks += 1
 
     def _render(self, out: Samples) -> None:
         control = self._ring.control
         out.fill(0.0)
+        if control.wake != self._woken:
+            self._woken = control.wake
+            self._rouse()
         if self._lead > 0:
             self._lead -= len(out)
+            if self._rousing:
+                out[:] = _FAINT * self._signs.choice((-1, 1), len(out))
             control.silent = 0 if control.playing else 1
             return
         if not control.playing:
@@ -88,6 +109,8 @@ class Renderer:
         available = control.written - control.read
         if control.dry:
             if not available or (end < 0 and available < control.threshold):
+                return
+            if self._rouse():
                 return
             control.dry = 0
             self._sounding = True
@@ -103,6 +126,15 @@ class Renderer:
             control.starved += 1
         if starving or control.read == end:
             self._quieten()
+
+    def _rouse(self) -> bool:
+        """Wake a device that may have muted itself, by the least that isn't digital silence; False if it's awake."""
+        if self._quiet_frames < ASLEEP_AFTER * self._rate:
+            return False
+        self._quiet_frames = 0
+        self._lead = round(self._lead_in * self._rate)
+        self._rousing = True
+        return True
 
     def _fall_silent(self, out: Samples) -> None:
         control = self._ring.control

@@ -22,6 +22,24 @@ CALLBACK_TIMES = 4096
 _UNKNOWN = -1
 
 
+class Report(ctypes.Structure):
+    """What one callback read, and when that is heard."""
+
+    _fields_ = [
+        ("floor", ctypes.c_int64),
+        ("first", ctypes.c_int64),
+        ("last", ctypes.c_int64),
+        ("clock", ctypes.c_double),
+        ("delay", ctypes.c_double),
+    ]
+
+    floor: int  # index at which the present run of sound began
+    first: int  # index of the first frame of the last callback that read any
+    last: int  # index after its last frame
+    clock: float  # monotonic time of that callback
+    delay: float  # seconds from it to the listener
+
+
 class Control(ctypes.Structure):
     """The words that both sides share. Each is written by one side only and is a single aligned 8-byte store."""
 
@@ -33,6 +51,7 @@ class Control(ctypes.Structure):
         ("playing", ctypes.c_int64),
         ("threshold", ctypes.c_int64),
         ("volume", ctypes.c_double),
+        ("wake", ctypes.c_int64),
         # the callback writes
         ("read", ctypes.c_int64),
         ("silent", ctypes.c_int64),
@@ -41,14 +60,12 @@ class Control(ctypes.Structure):
         ("underruns", ctypes.c_int64),
         ("largest", ctypes.c_int64),
         ("callbacks", ctypes.c_int64),
+        ("called", ctypes.c_double),
         ("sounding_at", ctypes.c_double),
-        # one report of the callback, valid while `sequence` is even and unchanged
-        ("sequence", ctypes.c_int64),
-        ("floor", ctypes.c_int64),
-        ("first", ctypes.c_int64),
-        ("last", ctypes.c_int64),
-        ("clock", ctypes.c_double),
-        ("delay", ctypes.c_double),
+        # report number n is `reports[n % 2]`; the next is written into the other, so that one is always whole,
+        # also when the callback's process is killed in the middle of it
+        ("reported", ctypes.c_int64),
+        ("reports", Report * 2),
     ]
 
     written: int  # index after the last frame that may be read
@@ -57,6 +74,7 @@ class Control(ctypes.Structure):
     playing: int  # 0 asks for a fade to silence
     threshold: int  # frames wanted before a dry ring sounds again
     volume: float
+    wake: int  # raised when there will be sound soon: a device that sleeps is to wake
     read: int
     silent: int  # 1 once a fade to silence is done: the ring is not being read
     dry: int  # 1 while there is too little to sound
@@ -64,13 +82,10 @@ class Control(ctypes.Structure):
     underruns: int  # times that the device said it had nothing to play
     largest: int  # most frames one callback asked for
     callbacks: int
+    called: float  # monotonic time of the last callback, 0 before the first
     sounding_at: float  # monotonic time at which the present run of sound reaches the listener
-    sequence: int
-    floor: int  # index at which the present run of sound began
-    first: int  # index of the first frame of the last callback
-    last: int  # index after its last frame
-    clock: float  # monotonic time of the last callback
-    delay: float  # seconds from that callback to the listener
+    reported: int  # number of the latest report
+    reports: ctypes.Array[Report]
 
 
 _HEADER = 4096
@@ -180,6 +195,19 @@ class Ring:
         out[head:] = self._frames[: len(out) - head]
         self.control.read = index + len(out)
 
+    def report(self, floor: int, first: int, clock: float, delay: float) -> None:
+        """Tell what a callback has read.
+
+        Args:
+            floor: index at which the present run of sound began.
+            first: index of the first frame that it read.
+            clock: monotonic time of the callback.
+            delay: seconds from then until that frame is heard.
+        """
+        number = self.control.reported + 1
+        self.control.reports[number % 2] = Report(floor, first, self.control.read, clock, delay)
+        self.control.reported = number
+
     # ---- either side
 
     def peek(self, index: int, count: int) -> Samples:
@@ -188,15 +216,23 @@ class Ring:
 
     def heard(self, now: float, sample_rate: int) -> float:
         """The index that reaches the listener at monotonic time `now`: never beyond what was read."""
+        report = self._latest()
+        index = report.first + (now - report.clock - report.delay) * sample_rate
+        return float(min(max(index, report.floor), report.last))
+
+    @property
+    def read_heard_at(self) -> float:
+        """Monotonic time at which the last frames that were read began to reach the listener."""
+        report = self._latest()
+        return report.clock + report.delay
+
+    def _latest(self) -> Report:
         control = self.control
         while True:
-            before = control.sequence
-            floor, first, last = control.floor, control.first, control.last
-            clock, delay = control.clock, control.delay
-            if before == control.sequence and before % 2 == 0:
-                break
-        index = first + (now - clock - delay) * sample_rate
-        return float(min(max(index, floor), last))
+            number = control.reported
+            report = Report.from_buffer_copy(control.reports[number % 2])
+            if control.reported == number:  # else that place may have been taken for the next but one
+                return report
 
 
 def _size(capacity: int) -> int:

@@ -9,12 +9,14 @@ from tts_tui.audio.output import Output, Phase
 
 _FIRST_PAUSE = 2.0
 _LONGEST_PAUSE = 30.0
+_PATIENCE = 20.0
+"""Seconds after which an attempt that isn't answered is taken for one that never will be."""
 
 
 class Scout:
     """Opens the wanted output in a process of its own, again and again, ever more seldom.
 
-    The output it finds is already running, so going back to it costs no pause.
+    The output it finds is already running, so going over to it costs no pause.
     """
 
     def __init__(self, open_wanted: Callable[[], Output | None]) -> None:
@@ -27,15 +29,18 @@ class Scout:
         self._at = time.monotonic() + self._pause
 
     def look(self) -> Output | None:
-        """The wanted output if it has just been opened. Never waits; call it now and then."""
+        """The wanted output once it takes sound. Never waits; call it now and then."""
+        now = time.monotonic()
         if self._trying is None:
-            if time.monotonic() >= self._at:
+            if now >= self._at:
                 self._trying = self._open()
-                self._put_off()
-        elif self._trying.phase is Phase.OPEN:
+                self._pause = min(2 * self._pause, _LONGEST_PAUSE)
+                self._at = now + self._pause
+                self._until = now + _PATIENCE
+        elif self._trying.flows:
             found, self._trying = self._trying, None
             return found
-        elif self._trying.phase is Phase.FAILED:
+        elif self._trying.phase is Phase.FAILED or now > self._until:
             self.close()
         return None
 
@@ -44,7 +49,3 @@ class Scout:
         if self._trying:
             self._trying.close()
             self._trying = None
-
-    def _put_off(self) -> None:
-        self._pause = min(2 * self._pause, _LONGEST_PAUSE)
-        self._at = time.monotonic() + self._pause

@@ -1,4 +1,4 @@
-"""What the player says about itself."""
+"""What the player says about itself, and about its output."""
 
 from __future__ import annotations
 
@@ -6,6 +6,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 PlayerState = Literal["idle", "buffering", "playing", "paused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why nothing is heard.
+
+    Attributes:
+        reason: with what mends it.
+        held: whether the place is held until there is sound; else a clock runs that plays nothing.
+    """
+
+    reason: str
+    held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class PlayerStatus:
         sink: "sounddevice", "miniaudio" or "null"; None until the device is first wanted.
         device: the device's name; None likewise.
         unavailable: why nothing is heard and what mends it, None where sound works.
+        held: whether the place is held because sound was lost or doesn't come yet: it goes on by itself.
         notice: that another device than the chosen one is used and why, else None.
     """
 
@@ -42,4 +56,5 @@ class PlayerStatus:
     sink: str | None = None
     device: str | None = None
     unavailable: str | None = None
+    held: bool = False
     notice: str | None = None

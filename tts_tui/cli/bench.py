@@ -20,7 +20,14 @@ from tts_tui.pipeline.session import open_session
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import SpeechRequest
 
-HEADINGS = ("backend", "first-chunk latency", "total time", "real-time factor", "peak memory")
+HEADINGS = (
+    "backend",
+    "first-chunk latency",
+    "audible onset",
+    "total time",
+    "real-time factor",
+    "peak memory",
+)
 
 
 @click.command()
@@ -43,7 +50,7 @@ HEADINGS = ("backend", "first-chunk latency", "total time", "real-time factor", 
 def command(
     models: tuple[str, ...], runs: int, characters: int, as_json: bool, markdown: bool, here: bool
 ) -> int:
-    """Measure first-chunk latency, total time, real-time factor and peak memory.
+    """Measure first-chunk latency, audible onset, total time, real-time factor and peak memory.
 
     Each model speaks the same text in a process of its own, warmed by one short sentence.
     """
@@ -105,6 +112,7 @@ def _write(made: Sequence[Measurement], markdown: bool) -> None:
         (
             each.model,
             f"{each.first_chunk_ms:.0f} ms",
+            "silent" if each.onset_ms is None else f"{each.onset_ms:.0f} ms",
             f"{each.total_seconds:.2f} s of {each.audio_seconds:.1f} s audio",
             f"{each.rtf:.3f}" + (f" ({1 / each.rtf:.1f} x real time)" if each.rtf else ""),
             f"{each.peak_mb:.0f} MiB",

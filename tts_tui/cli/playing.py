@@ -1,9 +1,10 @@
-"""Plays what is spoken, and knows when all of it was heard."""
+"""Plays what is spoken, and knows how much of it was heard."""
 
 from __future__ import annotations
 
 import asyncio
 import math
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,29 +17,49 @@ from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Progr
 if TYPE_CHECKING:
     from tts_tui.audio.status import PlayerStatus
     from tts_tui.library.settings import AudioSettings
+    from tts_tui.speech.request import Segment
 
 AHEAD_SECONDS = 60.0
 """How far synthesis may run ahead of the ear: a book that is stopped after a page costs no more than that."""
+
+WAIT_SECONDS = 30.0
+"""How long sound that was lost is waited for."""
 
 
 class Playback:
     """A sink that ends when all was heard, or when it is stopped. Lives on one event loop."""
 
-    def __init__(self, settings: AudioSettings, device: str | None, *, needed: bool) -> None:
+    def __init__(
+        self, settings: AudioSettings, device: str | None, tell: Callable[[str], None], *, needed: bool
+    ) -> None:
         """Args:
         device: by name, None for the system's choice.
+        tell: says to people that sound was lost, and that it is back.
         needed: without sound output there is no point in going on; else the text is made as fast as
             possible, and only the end says that nobody heard it.
         """
         self._needed = needed
+        self._tell = tell
         self._loop = asyncio.get_running_loop()
         self._changed = asyncio.Event()
         self._stopped = False
+        self._stopped_at = 0.0
+        self._held_since: float | None = None
         self._timeline: Timeline | None = None
         self._headstart = Headstart()
+        self._heard = HeardSentences()
         self._player = Player(
-            device=device, volume=settings.volume, rate=settings.rate, on_state=self._on_state
+            device=device,
+            volume=settings.volume,
+            rate=settings.rate,
+            lead_in=settings.lead_in_ms / 1000,
+            on_state=self._on_state,
         )
+
+    @property
+    def resume_at(self) -> int:
+        """The character at which to go on: the end of the last sentence that was heard to its end."""
+        return self._heard.until(self._stopped_at if self._stopped else self._player.status.position_s)
 
     def open(self, sample_rate: int) -> None:
         """Open the device while the engine still loads; 0 is a rate that only the audio will tell."""
@@ -54,10 +75,11 @@ class Playback:
     async def write(self, ready: ChunkReady) -> None:
         if self._timeline is None or self._timeline.sample_rate != ready.chunk.sample_rate:
             self._timeline = self._begin(ready.chunk.sample_rate)
+        self._heard.begin(ready.segment, self._timeline.seconds)
         self._timeline.append(ready.chunk.samples)
         if self._needed:
             self._check()
-            await self._let_ear_follow(self._player.status.buffered_ahead_s - AHEAD_SECONDS)
+            await self._let_ear_follow()
 
     async def end(self, end: Finished | Failed | Cancelled) -> None:
         if self._timeline is None:
@@ -69,7 +91,7 @@ class Playback:
 
     def stop(self) -> None:
         """Fall silent."""
-        self._stopped = True
+        self._stopped, self._stopped_at = True, self._player.status.position_s
         self._player.stop()
         self._changed.set()
 
@@ -77,22 +99,23 @@ class Playback:
         """Let go of the device."""
         await asyncio.to_thread(self._player.close)
 
-    async def _let_ear_follow(self, seconds: float) -> None:
-        """Wait so long, or until there is nothing more to hear."""
-        if seconds > 0:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(seconds):
-                    while not self._stopped:
-                        await self._change()
+    async def _let_ear_follow(self) -> None:
+        """Wait until little enough is left to hear, or nothing will be heard any more."""
+        while not self._stopped and (ahead := self._player.status.buffered_ahead_s - AHEAD_SECONDS) > 0:
+            await self._change(ahead)
 
-    async def _change(self) -> None:
-        """Wait for the player to tell something new.
+    async def _change(self, most: float = math.inf) -> None:
+        """Wait for the player to tell something new, for `most` seconds.
 
         Raises:
-            NoAudioDeviceError: its device is gone.
+            NoAudioDeviceError: there is no sound, and has been none for as long as is waited for it.
         """
         self._check()
-        await self._changed.wait()
+        if self._held_since is not None:
+            most = min(most, self._held_since + WAIT_SECONDS - self._loop.time())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None if math.isinf(most) else most):
+                await self._changed.wait()
         self._changed.clear()
 
     def _begin(self, sample_rate: int) -> Timeline:
@@ -101,8 +124,43 @@ class Playback:
         return timeline
 
     def _check(self) -> None:
-        if problem := self._player.status.unavailable:
-            raise NoAudioDeviceError(problem, hint="tts-tui say -o speech.wav saves it instead.")
+        status = self._player.status
+        if status.unavailable is None:
+            return
+        waiting = status.held and (
+            self._held_since is None or self._loop.time() < self._held_since + WAIT_SECONDS
+        )
+        if not waiting:
+            hint = "tts-tui say -o speech.wav saves it instead."
+            raise NoAudioDeviceError(status.unavailable, hint=hint)
 
     def _on_state(self, status: PlayerStatus) -> None:
-        self._loop.call_soon_threadsafe(self._changed.set)
+        self._loop.call_soon_threadsafe(self._take, status)
+
+    def _take(self, status: PlayerStatus) -> None:
+        if status.held and self._held_since is None:
+            self._held_since = self._loop.time()
+            self._tell(f"{status.unavailable} Waiting {WAIT_SECONDS:.0f} s for it; the place is held.")
+        elif not status.held and self._held_since is not None:
+            self._held_since = None
+            if status.unavailable is None:
+                self._tell("There is sound again.")
+        self._changed.set()
+
+
+class HeardSentences:
+    """Which character of the text was heard, given the second of the clip that was."""
+
+    def __init__(self) -> None:
+        self._begun: list[tuple[float, int]] = []  # seconds, characters before them
+        self._latest: Segment | None = None
+
+    def begin(self, segment: Segment, seconds: float) -> None:
+        """Audio of this sentence comes, `seconds` into the clip, and all that was before is complete."""
+        if segment != self._latest:
+            self._begun.append((seconds, self._latest.end if self._latest else 0))
+        self._latest = segment
+
+    def until(self, seconds: float) -> int:
+        """The end of the last sentence that was over by then; 0 if none was."""
+        return max((end for begun, end in self._begun if begun <= seconds), default=0)

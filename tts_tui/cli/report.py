@@ -35,6 +35,9 @@ class Report(Protocol):
     def event(self, event: SpeechEvent) -> None:
         """Something happened, other than the end."""
 
+    def sound(self, said: str) -> None:
+        """The sound output was lost, or is back."""
+
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         """It ended.
 
@@ -86,6 +89,9 @@ class JsonReport:
                     status=event.status,
                     cost_usd=event.metrics.cost_usd,
                 )
+
+    def sound(self, said: str) -> None:
+        self._write("sound", message=plain(said))
 
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         place = str(path) if path else None
@@ -142,6 +148,7 @@ class PlainReport:
         quiet: errors only.
         print_path: the saved file's name goes to stdout, alone.
         """
+        self._characters = 0
         self._quiet = quiet
         self._print_path = print_path
         self._live = sys.stderr.isatty() and not quiet
@@ -152,10 +159,17 @@ class PlainReport:
             if self._live:
                 self._show("")
             tell(event.text)
+        if isinstance(event, Started | Progress):
+            self._characters = event.characters if isinstance(event, Started) else event.characters_total
         if self._live and isinstance(event, Started):
             self._show(f"{event.model.name} is getting ready …")
         if isinstance(event, Progress):
             self._progress(event)
+
+    def sound(self, said: str) -> None:
+        if self._live:
+            self._show("")
+        tell(said)
 
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         if self._live:
@@ -195,6 +209,9 @@ class PlainReport:
                 tell(event.note)
 
     def _tell_kept(self, path: Path | None, end: Failed | Cancelled) -> None:
+        if 0 < self._characters <= end.resume_at:
+            tell(f"  All of it is kept in {path}" if path else "  All of it was made.")
+            return
         if path:
             tell(f"  What was made up to character {end.resume_at:,} is kept in {path}")
         if spent := spending(end.metrics):
@@ -212,6 +229,7 @@ def _measured(metrics: Metrics) -> dict[str, Any]:
         "wall_seconds": round(metrics.wall_seconds, 3),
         "rtf": _rounded(metrics.rtf),
         "first_chunk_ms": _rounded(metrics.first_chunk_ms),
+        "onset_ms": _rounded(metrics.onset_ms),
         "cost_usd": metrics.cost_usd,
     }
 

@@ -24,7 +24,7 @@ from tts_tui.pipeline.recording import chapters_of
 from tts_tui.pipeline.session import Session
 from tts_tui.pipeline.sinks import EncoderSink, FileSink, WordsSink
 from tts_tui.pipeline.speak import speak
-from tts_tui.speech.errors import ExitCode, SpeechError
+from tts_tui.speech.errors import ExitCode, NoAudioDeviceError, SpeechError
 from tts_tui.speech.events import Cancelled, Failed, Finished, Progress, SpeechEvent, Started
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Speaking:
             if self._outputs.play:
                 needed = not (self._file or self._outputs.pipe)
                 device = session.output_choice().device
-                self._playback = Playback(session.settings.audio, device, needed=needed)
+                self._playback = Playback(session.settings.audio, device, self._report.sound, needed=needed)
                 stack.push_async_callback(self._playback.close)
             self._listen_to_signals()
             events = speak(
@@ -84,6 +84,7 @@ class Speaking:
                 async for end in delivered:
                     self._tell(end)
             assert isinstance(end, Finished | Failed | Cancelled)  # the pipeline's promise
+            end = self._from_the_ear(end)
             return self._ended(end, session.history(tell_error), Speeds(session.paths.speeds_file))
 
     def _sinks(self) -> list[Sink]:
@@ -111,6 +112,17 @@ class Speaking:
         if isinstance(event, Progress) and self._playback:
             self._playback.follow(event)
         self._report.event(event)
+
+    def _from_the_ear(self, end: Finished | Failed | Cancelled) -> Finished | Failed | Cancelled:
+        """Where only playing was asked for, what was made and not heard is still to be said."""
+        if self._playback is None or self._file or self._outputs.pipe or self._outputs.sidecars:
+            return end
+        heard = self._playback.resume_at
+        if isinstance(end, Cancelled) or self._stopped.is_set():  # perhaps when all was made, and not heard
+            return Cancelled(heard, end.metrics)
+        if isinstance(end, Failed) and isinstance(end.error, NoAudioDeviceError):
+            return replace(end, resume_at=heard)
+        return end
 
     def _ended(self, end: Finished | Failed | Cancelled, history: History, speeds: Speeds) -> ExitCode:
         self._request = replace(self._request, text=self._text)

@@ -27,6 +27,9 @@ class AudioSettings(msgspec.Struct, frozen=True, kw_only=True):
     device: Annotated[str, Meta(description="output device by name; empty is the system's default")]
     volume: Annotated[float, Meta(ge=0.0, le=1.0, description="1.0 leaves the samples as they are")]
     rate: Annotated[float, Meta(ge=0.5, le=3.0, description="playback speed, pitch kept")]
+    lead_in_ms: Annotated[
+        int, Meta(ge=0, le=3000, description="silence before sound on an output that was asleep")
+    ]
     format: Annotated[
         Literal["wav", "mp3", "opus", "flac", "aac", "m4a", "m4b", "pcm"],
         Meta(description="format of saved files"),

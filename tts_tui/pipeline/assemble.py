@@ -111,7 +111,7 @@ class Assembler:
         if tally.first_chunk_ms is None:
             yield FirstChunk(tally.first_chunk())
         start = tally.audio_seconds
-        tally.frames += len(samples)
+        tally.add(samples)
         while self._unspoken and self._unspoken[0].end <= tally.audio_seconds:
             tally.characters_done = max(tally.characters_done, self._unspoken.popleft().char_end)
         timing = self._model.word_times if self._told else "estimated"

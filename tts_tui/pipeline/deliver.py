@@ -66,5 +66,6 @@ async def _end_all(sinks: Sequence[Sink], end: End) -> End:
             await sink.end(end)
         except SpeechError as error:
             if not isinstance(end, Failed):
-                end = Failed(error, getattr(end, "resume_at", 0), end.metrics)
+                made = end.characters if isinstance(end, Finished) else end.resume_at
+                end = Failed(error, made, end.metrics)
     return end

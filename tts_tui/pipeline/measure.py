@@ -31,6 +31,7 @@ class Measurement:
 
     Attributes:
         first_chunk_ms: from the call to the first PCM in hand, engine loaded.
+        onset_ms: from the call to the first sample above -40 dBFS, heard by who plays from the first PCM on.
         total_seconds: from the call to the last PCM.
         audio_seconds: of audio made.
         rtf: real-time factor, seconds of synthesis per second of audio.
@@ -42,6 +43,7 @@ class Measurement:
     characters: int
     runs: int
     first_chunk_ms: float
+    onset_ms: float | None
     total_seconds: float
     audio_seconds: float
     rtf: float
@@ -58,12 +60,14 @@ async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int)
     warm = SpeechRequest("Ready.", request.model, request.voice, provider=request.provider)
     await _spoken(manager, warm)
     ends = [await _spoken(manager, request) for _ in range(runs)]
+    onsets = [end.metrics.onset_ms for end in ends if end.metrics.onset_ms is not None]
     return Measurement(
         model=model.id,
         provider=model.provider,
         characters=len(request.text),
         runs=runs,
         first_chunk_ms=median(end.metrics.first_chunk_ms or 0.0 for end in ends),
+        onset_ms=median(onsets) if onsets else None,
         total_seconds=median(end.metrics.wall_seconds for end in ends),
         audio_seconds=median(end.metrics.audio_seconds for end in ends),
         rtf=median(end.metrics.rtf or 0.0 for end in ends),

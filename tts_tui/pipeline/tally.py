@@ -6,13 +6,19 @@ import asyncio
 import math
 import time
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from tts_tui.pipeline.onset import first_audible, onset_ms
 from tts_tui.speech.events import Metrics, Progress
 from tts_tui.speech.request import Segment
 from tts_tui.text.duration import speaking_seconds
 
 TRUST_SECONDS = 6.0
 """How much audio weighs as much as the estimate made before there was any."""
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(slots=True)
@@ -35,6 +41,7 @@ class Tally:
     first_chunk_ms: float | None = None
     whole_frames: int = 0
     """Frames of the calls that are complete."""
+    onset_ms: float | None = None
     resume_at: int = 0
     status: str = "loading the model"
     idle: bool = False
@@ -96,9 +103,17 @@ class Tally:
 
     def first_chunk(self) -> float:
         """Note that the first PCM is in hand; its latency in milliseconds."""
-        self.first_chunk_ms = (time.perf_counter() - self._began) * 1000
+        self.first_chunk_ms = self._elapsed_ms()
         self.status = "speaking"
         return self.first_chunk_ms
+
+    def add(self, samples: NDArray[np.float32]) -> None:
+        """Note that this audio, the next of the whole, is in hand."""
+        if self.onset_ms is None and (first := first_audible(samples)) is not None:
+            now = self._elapsed_ms()
+            offset = (self.frames + first) / self.sample_rate
+            self.onset_ms = onset_ms(now if self.first_chunk_ms is None else self.first_chunk_ms, now, offset)
+        self.frames += len(samples)
 
     def chunk_done(self, segment: Segment) -> None:
         """A call is complete: everything up to the segment's end is spoken."""
@@ -141,7 +156,18 @@ class Tally:
         wall = time.perf_counter() - self._began
         cost = None if ended and self.untold else self.spent_usd
         counted = self.spent_usd + sum(self.untold.values())
-        return Metrics(self.first_chunk_ms, wall, self.audio_seconds, self.synthesis_seconds, cost, counted)
+        return Metrics(
+            first_chunk_ms=self.first_chunk_ms,
+            wall_seconds=wall,
+            audio_seconds=self.audio_seconds,
+            synthesis_seconds=self.synthesis_seconds,
+            cost_usd=cost,
+            counted_usd=counted,
+            onset_ms=self.onset_ms,
+        )
+
+    def _elapsed_ms(self) -> float:
+        return (time.perf_counter() - self._began) * 1000
 
     def progress(self) -> Progress:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0

@@ -28,6 +28,8 @@ class Metrics:
             for more.
         cost_usd: spent so far; None when unknown.
         counted_usd: what limits count: what was told, and for calls that never told their list price.
+        onset_ms: milliseconds from the call until a player that begins with the first PCM would sound the first
+            sample above -40 dBFS; None before that, and where all is silence.
     """
 
     first_chunk_ms: float | None
@@ -36,6 +38,7 @@ class Metrics:
     synthesis_seconds: float = 0.0
     cost_usd: float | None = 0.0
     counted_usd: float = 0.0
+    onset_ms: float | None = None
 
     @property
     def rtf(self) -> float | None:

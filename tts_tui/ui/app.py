@@ -216,7 +216,10 @@ def run(document: Path | None = None, pipe: int | None = None) -> int:
             from tts_tui.audio.player import Player
 
             audio, device = session.settings.audio, session.output_choice().device
-            return Player(device=device, volume=audio.volume, rate=audio.rate, on_state=on_state)
+            lead_in = audio.lead_in_ms / 1000
+            return Player(
+                device=device, volume=audio.volume, rate=audio.rate, lead_in=lead_in, on_state=on_state
+            )
 
         app = TTSApp(session, manager, player, text, document, pipe)
     except SpeechError as error:

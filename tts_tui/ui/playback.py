@@ -26,7 +26,9 @@ def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
         loaded: the player holds this take; else it is shown stopped at its beginning.
     """
     state: PlayState = _STATES[status.state] if loaded else "stopped"
-    if state == "buffering" and take.end is None and status.position_s >= take.seconds:
+    if state == "buffering" and status.held:
+        state = "held"
+    elif state == "buffering" and take.end is None and status.position_s >= take.seconds:
         state = "unmade"
     if take.timeline is None:
         state = "empty" if take.end else "waiting"

@@ -335,9 +335,10 @@ class STTSWindow(EngineWindow):
     @on(messages.PlayerChanged)
     def _show_player(self, message: messages.PlayerChanged) -> None:
         status = message.status
-        if status.sink:
-            self.status.show_output(status.device or status.sink, status.unavailable or "")
-            self._tell_sound(status.unavailable or status.notice or "")
+        if status.sink or status.unavailable:
+            self.status.show_output(status.device or status.sink or "", status.unavailable or "")
+            goes_on = " The place is held: it goes on by itself." if status.held else ""
+            self._tell_sound((status.unavailable or status.notice or "") + goes_on)
         self._frames.resume()
 
     @on(messages.OutputsFound)
@@ -362,10 +363,10 @@ class STTSWindow(EngineWindow):
 
     def _tell_sound(self, problem: str) -> None:
         """Say once what is wrong with the sound, and no longer when it is well."""
-        if problem and not self._sound_problem:
-            self.tell("Sound", problem, "warning")
-        elif not problem:
+        if problem != self._sound_problem:
             self.notices.clear("Sound")
+            if problem:
+                self.tell("Sound", problem, "warning")
         self._sound_problem = problem
 
     # ---- what is heard

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from tts_tui.audio.renderer import LEAD_SECONDS
+
 Lost = Callable[[str], None]
 
 
@@ -21,11 +23,13 @@ class Wanted:
         sample_rate: the clip's.
         device: by name, None for the system's choice.
         latency: seconds of sound that the device is to hold.
+        lead_in: seconds that a device which was asleep is given to wake before there is sound.
     """
 
     sample_rate: int
     device: str | None
     latency: float
+    lead_in: float = LEAD_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class MiniaudioSink:
             SinkError: no backend has such a device, or none opens.
         """
         self.sample_rate = wanted.sample_rate
-        self._renderer = Renderer(ring, wanted.sample_rate)
+        self._renderer = Renderer(ring, wanted.sample_rate, wanted.lead_in)
         self._latency = wanted.latency
         self._closing = False
         self._lost = lost

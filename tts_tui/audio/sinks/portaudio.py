@@ -68,7 +68,7 @@ class PortAudioSink:
         self.device = str(info["name"])
         self._stream = self._open(index, info, wanted.sample_rate)
         self.sample_rate = round(self._stream.samplerate)
-        self._renderer = Renderer(ring, self.sample_rate)
+        self._renderer = Renderer(ring, self.sample_rate, wanted.lead_in)
         self._start()
 
     def _find(self, device: str | None) -> tuple[int, dict[str, Any]]:

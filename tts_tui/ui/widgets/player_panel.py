@@ -17,7 +17,9 @@ from tts_tui.speech.events import Progress
 from tts_tui.ui.readouts import clock, fitting, milliseconds, money, shortened, work_parts
 from tts_tui.ui.widgets.waveform import Waveform
 
-PlayState = Literal["empty", "waiting", "buffering", "unmade", "playing", "paused", "stopped", "ended"]
+PlayState = Literal[
+    "empty", "waiting", "buffering", "unmade", "held", "playing", "paused", "stopped", "ended"
+]
 
 _STATES: dict[PlayState, tuple[str, str]] = {
     "empty": ("○", "nothing yet"),
@@ -26,6 +28,7 @@ _STATES: dict[PlayState, tuple[str, str]] = {
     "paused": ("‖", "paused"),
     "buffering": ("◌", "buffering"),
     "unmade": ("◌", "not made yet"),
+    "held": ("◌", "no sound, held"),
     "stopped": ("■", "stopped"),
     "ended": ("■", "ended"),
 }

@@ -1,0 +1,73 @@
+"""The window while its sound output is lost: the place is held, said so, and it goes on by itself."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+
+import pytest
+from virtual_sound import PulseServer, why_no_portaudio, why_no_pulse
+
+from tts_tui.audio import route
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
+    if reason := why_no_portaudio() or why_no_pulse():
+        pytest.skip(reason)
+    server = PulseServer()
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()
+
+
+def clock(driver) -> str:
+    return str(driver.window.player.query_one("#clock").render())
+
+
+async def test_an_unplugged_output_is_said_and_waited_for(
+    drive, pulse: PulseServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drive() as driver:
+        monkeypatch.setattr(route, "_ANYTHING", route._ANY_REAL)
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "playing" in clock(driver))
+        player = driver.app.service.player
+        await driver.until(lambda: player.status.position_s > 0.3)
+        pulse.remove_sink()
+        await driver.until(lambda: "no sound, held" in clock(driver))
+        await driver.until(lambda: "The place is held: it goes on by itself." in driver.notice)
+        assert "went away" in driver.notice
+        held = player.status.position_s
+        pulse.add_sink()
+        await driver.until(lambda: "playing" in clock(driver) and not driver.notice)
+        assert player.status.position_s >= held
+
+
+async def test_a_killed_sound_process_leaves_no_window_spinning(
+    drive, pulse: PulseServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drive() as driver:
+        monkeypatch.setattr(route, "_ANYTHING", route._ANY_REAL)
+        await driver.press("ctrl+g")
+        player = driver.app.service.player
+        for _ in range(3):
+            await driver.until(lambda: "playing" in clock(driver) and player._route.output)
+            first = player._route.output
+            os.kill(first._process.pid, signal.SIGKILL)
+            await driver.until(lambda: player._route.output not in (None, first))  # noqa: B023
+        await driver.until(lambda: "playing" in clock(driver))
+        await driver.press("escape")
+        await driver.until(lambda: "stopped" in clock(driver))
+        used = time.process_time()
+        for _ in range(20):
+            await driver.pilot.pause(0.05)
+        assert time.process_time() - used < 0.8
