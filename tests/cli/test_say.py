@@ -174,3 +174,23 @@ def test_a_damaged_model_file_is_noticed_and_made_again(cli: CommandLine, engine
     ran = cli("models", "verify", XDG_CACHE_HOME=str(own))
     assert ran.code == 0, ran.err
     assert there.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_line_without_sounds_is_left_out_and_told(cli: CommandLine) -> None:
+    text = "Hello there.\n\n①\n\nBye now."
+    ran = cli("say", text, "-o", "a.wav", "--json", "--timings", "a.json")
+    assert ran.code == 0, ran.err
+    (skipped,) = [event for event in ran.events if event["event"] == "skipped"]
+    assert text[skipped["char_start"] : skipped["char_end"]] == skipped["text"] == "①"
+    words = json.loads((cli.home / "a.json").read_text())["words"]
+    assert [word["text"] for word in words] == ["Hello", "there", "Bye", "now"]
+
+    ran = cli("say", text, "--from", str(skipped["char_start"]), "-o", "b.wav")
+    assert ran.code == 0, ran.err
+    assert "①" in ran.err
+
+    ran = cli("say", "①", "-o", "c.wav")
+    assert ran.code == 2
+    assert "①" in ran.err
+    assert not (cli.home / "c.wav").exists()

@@ -17,6 +17,7 @@ from tts_tui.speech.events import (
     FirstChunk,
     Metrics,
     Progress,
+    Skipped,
     SpeechEvent,
     Started,
 )
@@ -79,6 +80,14 @@ class JsonReport:
                     eta_seconds=_rounded(event.eta_seconds),
                     status=event.status,
                     cost_usd=event.metrics.cost_usd,
+                )
+            case Skipped(segment, reason):
+                self._write(
+                    "skipped",
+                    text=segment.text,
+                    char_start=self._start + segment.start,
+                    char_end=self._start + segment.end,
+                    message=plain(reason.message),
                 )
 
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
@@ -147,6 +156,10 @@ class PlainReport:
         if self._live and isinstance(event, Progress):
             left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
             self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}")
+        if isinstance(event, Skipped) and not self._quiet:
+            if self._live:
+                self._show("")
+            tell(f"Left out: {event.reason.message}")
 
     def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
         if self._live:

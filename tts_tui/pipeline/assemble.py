@@ -14,8 +14,8 @@ from tts_tui.pipeline.tally import Tally
 from tts_tui.pipeline.word_times import estimated, placed
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk, WordTime
-from tts_tui.speech.errors import SynthesisError
-from tts_tui.speech.events import ChunkReady, FirstChunk, SpeechEvent
+from tts_tui.speech.errors import EmptyTextError, SynthesisError
+from tts_tui.speech.events import ChunkReady, FirstChunk, Skipped, SpeechEvent
 from tts_tui.speech.request import Segment
 
 QUIET = -50.0
@@ -46,7 +46,7 @@ class Assembler:
     def add(self, call: Call, result: AudioChunk | Ended) -> Iterator[SpeechEvent]:
         """The events of one more piece of audio, or of the end of its call."""
         if isinstance(result, Ended):
-            yield from self._end_of(call)
+            yield from self._skip(call, result.unsaid) if result.unsaid else self._end_of(call)
             return
         if self._call is not call:
             yield from self._begin_call(call, result.sample_rate)
@@ -89,6 +89,11 @@ class Assembler:
             yield from self._emit(call.segment, tail, words)
         self._before, self._call = call.segment, None
         self._unspoken.clear()
+        self._tally.chunk_done(call.segment.end)
+        yield self._tally.progress()
+
+    def _skip(self, call: Call, reason: EmptyTextError) -> Iterator[SpeechEvent]:
+        yield Skipped(call.segment, reason)
         self._tally.chunk_done(call.segment.end)
         yield self._tally.progress()
 

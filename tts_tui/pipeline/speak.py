@@ -36,6 +36,7 @@ from tts_tui.speech.events import (
     Finished,
     Progress,
     ProgressCallback,
+    Skipped,
     SpeechEvent,
     Started,
 )
@@ -119,11 +120,15 @@ async def _events(
             return made
         return cached(cache, (model.provider, manager.options), call.request, made)
 
+    unsaid: EmptyTextError | None = None
     assembler = Assembler(model, request.speed, tally, before)
     async with aclosing(in_order(chain([first], calls), synthesis, model.concurrency)) as results:
         async for made, result in results:
             for event in assembler.add(made, result):
+                unsaid = event.reason if isinstance(event, Skipped) else unsaid
                 yield event
+    if unsaid and not tally.frames:
+        raise unsaid
     yield tally.all_done()
     yield Finished(request, model, voice, len(request.text), tally.metrics())
 

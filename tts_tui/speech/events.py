@@ -1,7 +1,7 @@
 """What happens while a text is spoken. Every reader, window, command line or test, sees the same events.
 
-A request gives `Started`, then `ChunkReady` and `Progress` in turn (with `FirstChunk` before the first), and ends
-with exactly one of `Finished`, `Failed` and `Cancelled`.
+A request gives `Started`, then `ChunkReady` and `Progress` in turn (with `FirstChunk` before the first, and `Skipped`
+for what can't be said), and ends with exactly one of `Finished`, `Failed` and `Cancelled`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk, TimingSource
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import EmptyTextError, SpeechError
 from tts_tui.speech.request import Segment, SpeechRequest
 
 
@@ -105,6 +105,19 @@ class ChunkReady:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sentence that the voice has no sounds for was left out; speaking goes on behind it.
+
+    Attributes:
+        segment: the sentence.
+        reason: why, for people.
+    """
+
+    segment: Segment
+    reason: EmptyTextError
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     request: SpeechRequest
     model: Model
@@ -128,4 +141,4 @@ class Cancelled:
     metrics: Metrics
 
 
-SpeechEvent = Started | FirstChunk | ChunkReady | Progress | Finished | Failed | Cancelled
+SpeechEvent = Started | FirstChunk | ChunkReady | Skipped | Progress | Finished | Failed | Cancelled

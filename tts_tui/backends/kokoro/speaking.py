@@ -33,7 +33,8 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
     blend = parse_voice(request.voice)
     phonemes = phonemize(request.text, request.language or blend.language)
     if not (any(map(str.isalnum, request.text)) and any(map(str.isalpha, phonemes.symbols))):
-        raise EmptyTextError(f"Nothing in {request.text[:40]!r} can be spoken.")
+        shown = " ".join(request.text[:40].split())
+        raise EmptyTextError(f"Kokoro has no sounds for “{shown}”.", hint="Write it out in words.")
     return blend, phonemes
 
 
