@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tts_tui.speech.errors import UnsupportedLanguageError
 from tts_tui.text.align import align
+from tts_tui.text.by_hand import IPA
 from tts_tui.text.cut import cut
 from tts_tui.text.espeak import to_ipa
 from tts_tui.text.symbols import from_ipa, from_user
@@ -109,8 +110,8 @@ _MARKS = str.maketrans("«»„「」『』。，、！？；：।–―[]{}\n\
 # A stop, comma or colon inside a word or number (3.14, 5:30, U.S, example.com) or after an initial (J. R. R. Tolkien)
 # is no mark, unless the text ends there.
 _TOKEN = re.compile(
-    r"""\((?P<word>[^()]+)\)\(/(?P<ipa>[^()]+)/\)
-    | (?P<mark> \.{2,} | … | [;!?—“”()]+ | "+ | -{2,} | (?<=\s)-(?=\s)
+    rf"""\((?P<word>[^()]+)\)\((?P<ipa>{IPA})\)
+    | (?P<mark> \.{{2,}} | … | [;!?—“”()]+ | "+ | -{{2,}} | (?<=\s)-(?=\s)
         | [,:](?!\w) | \.(?!\w) (?: (?<!\b[^\W\d_]\.) | (?=[\s”")]*$) ) )""",
     re.VERBOSE,
 )
@@ -146,7 +147,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
         done = token.end()
         spaced = text[token.start() - 1 : token.start()].isspace()
         if token["ipa"]:
-            yield _Piece(token.start("word"), token.end("word"), spaced, token["ipa"])
+            yield _Piece(token.start("word"), token.end("word"), spaced, token["ipa"][1:-1])
         else:
             yield _Piece(
                 token.start(), done, spaced, _spoken_mark(token["mark"], text, token.start()), mark=True
