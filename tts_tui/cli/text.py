@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tts_tui.speech.errors import UsageError
+from tts_tui.text.files import read_text, text_of
 
 
 def text_to_say(text: str | None, file: Path | None, start: int = 0) -> str:
@@ -27,24 +28,15 @@ def _whole_text(text: str | None, file: Path | None) -> str:
     if text is not None and file is not None:
         raise UsageError("A text and --file can't both be said.", hint="Leave one of them out.")
     if file is not None and str(file) != "-":
-        try:
-            return _decoded(file.read_bytes(), str(file))
-        except OSError as error:
-            raise UsageError(f"{file} can't be read: {error.strerror}.", hint="Check the name.") from None
+        return read_text(file)
     if text is None and file is None and sys.stdin.isatty():
         raise UsageError(
             "There is no text to say.", hint="tts-tui say 'Hello', tts-tui say -f FILE, or … | tts-tui say -"
         )
     if text in (None, "-"):
-        return _decoded(sys.stdin.buffer.read(), "stdin")
-    return _decoded(text.encode(errors="surrogateescape"), "the text")
-
-
-def _decoded(data: bytes, source: str) -> str:
+        return text_of(sys.stdin.buffer.read(), "stdin")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"{source} isn't UTF-8 text (at byte {error.start:,}).",
-            hint="iconv -f LATIN1 -t UTF-8 FILE | tts-tui say -   converts older encodings.",
-        ) from None
+        text.encode()
+    except UnicodeEncodeError:  # bytes of another encoding, as the shell gave them
+        return text_of(text.encode(errors="surrogateescape"), "the text")
+    return text

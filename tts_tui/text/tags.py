@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from tts_tui.text.edits import Part, Rule
 
 _NAMES = (
-    "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption center "
-    "cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure "
-    "font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label "
-    "legend li link main map mark math menu meta meter nav noscript object ol optgroup option output p param picture "
-    "pre progress q rb rp rt rtc ruby s samp script search section select slot small source span strike strong style "
-    "sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr"
+    "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
+    "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset "
+    "figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img "
+    "input ins kbd label legend li link main map mark math menu meta meter nav noscript object ol optgroup option "
+    "output p param picture pre progress q rb rp rt rtc ruby s samp script search section select slot small "
+    "source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time "
+    "title tr track tt u ul var video wbr"
 )
 _ELEMENTS = frozenset(_NAMES.split())
 """The elements of HTML, today's and those of old pages."""
