@@ -194,3 +194,18 @@ def test_a_line_without_sounds_is_left_out_and_told(cli: CommandLine) -> None:
     assert ran.code == 2
     assert "①" in ran.err
     assert not (cli.home / "c.wav").exists()
+
+
+@pytest.mark.slow
+def test_what_is_said_in_other_words_is_timed_and_shown_as_written(cli: CommandLine) -> None:
+    text = "It was $100 after 9:30PM, at 40–60°C outside."
+    ran = cli("say", text, "-o", "a.wav", "--srt", "a.srt", "--timings", "a.json")
+    assert ran.code == 0, ran.err
+    told = json.loads((cli.home / "a.json").read_text())
+    assert told["source"] == "model"
+    words = [word["text"] for word in told["words"]]
+    assert words == ["It", "was", "$100", "after", "9:30PM", "at", "40–60°C", "outside"]
+    spans = [(word["char_start"], word["char_end"]) for word in told["words"]]
+    assert spans == sorted(spans)
+    assert [text[start:end] for start, end in spans] == words
+    assert " ".join((cli.home / "a.srt").read_text().splitlines()[2:]).strip() == text
