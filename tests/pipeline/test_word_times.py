@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_speak import manager_of
 from tones import SECONDS_PER_LETTER, ToneBackend
@@ -98,7 +98,8 @@ async def test_times_longer_than_the_sound_are_noticed(tmp_path: Path, at_once: 
 WRITTEN = ["$5", "9:30PM", "40–60°C", "Dr.", "word", "—", "3/4", "½", "**b**", "km", "😀", "1984"]
 
 
-@given(st.lists(st.sampled_from(WRITTEN), max_size=20))
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(WRITTEN), max_size=10))
 async def test_spans_rise_whatever_is_written(
     tmp_path_factory: pytest.TempPathFactory, words: list[str]
 ) -> None:
