@@ -46,6 +46,7 @@ class _Process:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._running: subprocess.Popen[bytes] | None = None
+        self.deaths = 0
         atexit.register(self.end)
 
     def ask(self, texts: Sequence[str], voice: str) -> list[str]:
@@ -65,6 +66,7 @@ class _Process:
                 answers = _read_lines(process, len(texts))
             except (OSError, _Died):
                 self._drop()
+                self.deaths += 1
                 raise _Died from None
         if answers[0] == "no voice":
             raise MissingDependencyError(f"espeak-ng has no voice {voice}.", hint=_REINSTALL)
@@ -145,6 +147,11 @@ def to_ipa(texts: Sequence[str], voice: str) -> list[str]:
         return _process.ask(texts, voice)
     except _Died:
         return [_what_can_be_said(text, voice) for text in texts]
+
+
+def deaths() -> int:
+    """How often espeak-ng's process has died or hung while it was asked."""
+    return _process.deaths
 
 
 def _what_can_be_said(text: str, voice: str) -> str:

@@ -24,6 +24,9 @@ _UNFINISHED = re.compile(
 _CLOSING = re.compile(r"[*_~`]+(?=\s|$)")
 """Marks of emphasis that end with the sentence."""
 
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which a library in Rust refuses."""
+
 _LINK = re.compile(r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)")
 
 # “How are you?” she said: the sentence goes on in lower case.
@@ -77,7 +80,7 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
     links = [link.span() for link in _LINK.finditer(text)]
     found: list[tuple[int, int]] = []
     joined: int | None = None
-    for sentence in sentencex.get_sentence_boundaries(language, text):
+    for sentence in sentencex.get_sentence_boundaries(language, _LONE_SURROGATE.sub("\ufffd", text)):
         start = sentence["start_index"] if joined is None else joined
         if closing := _CLOSING.match(text, end := sentence["end_index"]):
             end = closing.end()
