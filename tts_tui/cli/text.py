@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 from tts_tui.speech.errors import UsageError
-from tts_tui.text.files import read_text, text_of
 
 
 def text_to_say(text: str | None, file: Path | None, start: int = 0) -> str:
@@ -27,6 +26,8 @@ def text_to_say(text: str | None, file: Path | None, start: int = 0) -> str:
 def _whole_text(text: str | None, file: Path | None) -> str:
     if text is not None and file is not None:
         raise UsageError("A text and --file can't both be said.", hint="Leave one of them out.")
+    from tts_tui.text.files import read_text, text_of  # its patterns cost 5 ms, which no `--help` should pay
+
     if file is not None and str(file) != "-":
         return read_text(file)
     if text is None and file is None and sys.stdin.isatty():

@@ -86,8 +86,9 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
             end = closing.end()
         start = max(start, found[-1][1]) if found else start
         said = text[start:end]
-        goes_on = _UNFINISHED.search(said) or (text[end : end + 1].islower() and _EXCLAIMED.search(said))
-        goes_on = goes_on or any(first < end < last for first, last in links)
+        exclaimed = text[end : end + 1].islower() and _EXCLAIMED.search(said)
+        in_link = any(first < end < last for first, last in links)
+        goes_on = in_link or exclaimed or _UNFINISHED.search(said)
         joined = start if goes_on and end < len(text) else None
         if joined is None:
             found.append((start, end))

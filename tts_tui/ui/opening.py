@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from tts_tui.speech.errors import UsageError
-from tts_tui.text import files
 
 MOST_BYTES = 5_000_000
 """More than any book: beyond it a file is hardly text, and the editor would be slow."""
@@ -19,6 +18,8 @@ def read_text(path: Path) -> str:
     Raises:
         UsageError: it can't be read, isn't text, or is too long to edit.
     """
+    from tts_tui.text import files  # 5 ms, for those who open one
+
     with suppress(OSError, ValueError):  # reading it says why
         if path.stat().st_size > MOST_BYTES:
             raise UsageError(
