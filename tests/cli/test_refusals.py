@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         (["Hi", "-o", "taken.wav"], "FileExistsAlreadyError", "--force"),
         (["Hi", "-o", "x.wav", "--srt", "taken.wav"], "FileExistsAlreadyError", "--force"),
         (["Hi", "-f", "taken.wav"], "UsageError", "both"),
-        (["-f", "taken.wav"], "UsageError", "UTF-8"),
+        (["-f", "taken.wav"], "UsageError", "iconv"),
         (["-f", "none.txt"], "UsageError", "none.txt"),
     ],
 )

@@ -175,3 +175,38 @@ def test_a_damaged_model_file_is_noticed_and_made_again(cli: CommandLine, engine
     ran = cli("models", "verify", XDG_CACHE_HOME=str(own))
     assert ran.code == 0, ran.err
     assert there.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.slow
+def test_a_line_without_sounds_is_left_out_and_told(cli: CommandLine) -> None:
+    text = "Hello there.\n\n①\n\nBye now."
+    ran = cli("say", text, "-o", "a.wav", "--json", "--timings", "a.json")
+    assert ran.code == 0, ran.err
+    (skipped,) = [event for event in ran.events if event["event"] == "skipped"]
+    assert text[skipped["char_start"] : skipped["char_end"]] == skipped["text"] == "①"
+    words = json.loads((cli.home / "a.json").read_text())["words"]
+    assert [word["text"] for word in words] == ["Hello", "there", "Bye", "now"]
+
+    ran = cli("say", text, "--from", str(skipped["char_start"]), "-o", "b.wav")
+    assert ran.code == 0, ran.err
+    assert "①" in ran.err
+
+    ran = cli("say", "①", "-o", "c.wav")
+    assert ran.code == 2
+    assert "①" in ran.err
+    assert not (cli.home / "c.wav").exists()
+
+
+@pytest.mark.slow
+def test_what_is_said_in_other_words_is_timed_and_shown_as_written(cli: CommandLine) -> None:
+    text = "It was $100 after 9:30PM, at 40–60°C outside."
+    ran = cli("say", text, "-o", "a.wav", "--srt", "a.srt", "--timings", "a.json")
+    assert ran.code == 0, ran.err
+    told = json.loads((cli.home / "a.json").read_text())
+    assert told["source"] == "model"
+    words = [word["text"] for word in told["words"]]
+    assert words == ["It", "was", "$100", "after", "9:30PM", "at", "40–60°C", "outside"]
+    spans = [(word["char_start"], word["char_end"]) for word in told["words"]]
+    assert spans == sorted(spans)
+    assert [text[start:end] for start, end in spans] == words
+    assert " ".join((cli.home / "a.srt").read_text().splitlines()[2:]).strip() == text

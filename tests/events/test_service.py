@@ -16,7 +16,7 @@ from tts_tui.audio.player import Player
 from tts_tui.backends.base import BackendContext
 from tts_tui.events import messages
 from tts_tui.events.service import SpeechService
-from tts_tui.speech.errors import SynthesisError, UnreachableError
+from tts_tui.speech.errors import EmptyTextError, SynthesisError, UnreachableError
 from tts_tui.speech.events import Cancelled, Failed, Finished
 from tts_tui.speech.request import SpeechRequest
 
@@ -156,3 +156,13 @@ def test_a_server_that_is_away_is_a_failed_take_and_no_more(desk: Desk, backend:
     again = desk.service.speak(SpeechRequest(TEXT, "cloud-1"))
     desk.wait_for(messages.TakeEnded)
     assert isinstance(again.end, Finished)
+
+
+def test_what_has_no_sounds_is_left_out_and_told(desk: Desk, backend: ScriptedBackend) -> None:
+    backend.faults["Second"] = EmptyTextError("There are no sounds for it.")
+    take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    told = desk.wait_for(messages.Trouble)
+    assert (told.about, told.error) == ("Left out", backend.faults["Second"])
+    desk.wait_for(messages.TakeEnded)
+    assert isinstance(take.end, Finished)
+    assert [word.text for word in take.words][-3:] == ["sentence", "at", "last."]

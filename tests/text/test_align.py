@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,3 +33,14 @@ def test_spans_never_cross(words: list[str], clause: str) -> None:
     assert len(spans) == len(words)
     assert all(0 <= start <= end <= len(clause) for start, end in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
+
+
+@pytest.mark.parametrize("drift", [-1, 1])
+def test_a_long_clause_is_matched_to_its_end(drift: int) -> None:
+    """The work for each symbol stays the same: the square of this length would take minutes."""
+    words = ["pˈWndz", "ænd", "fˈɪfti"] * 4000
+    clause = " ".join("pWndzənd fˈɪfti" for _ in range(4000 + drift))
+    spans = align(words, clause)
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
+    assert clause[slice(*spans[3])] == "pWndz"
+    assert clause[slice(*spans[-1])] == "fˈɪfti"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from http_sound import SECONDS_PER_CHARACTER, speech_like
 from http_stub import HttpStub
 
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.elevenlabs.alignment import Alignment, WordAligner
 from tts_tui.backends.elevenlabs.backend import ElevenLabsBackend
 from tts_tui.backends.elevenlabs.catalog import FORMATS
 from tts_tui.backends.manager import TTSBackendManager
@@ -325,3 +327,20 @@ async def test_a_wrong_key_is_told_and_not_shown(tmp_path: Path, stub: HttpStub)
         await spoken(backend, chunk())
     await backend.close()
     assert "xi_wrong" not in f"{caught.value!r} {caught.value} {backend!r}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("Say 你好 now", "Say nǐ hǎo now"), ("It is $100 now", "It is one hundred now")]
+)
+@pytest.mark.parametrize("normalized", [False, True])
+def test_a_word_told_in_other_characters_has_its_share_of_time(
+    text: str, told: str, normalized: bool
+) -> None:
+    each = 0.1
+    times = tuple(each * place for place in range(len(told) + 1))
+    alignment = Alignment(tuple(told), times[:-1], times[1:])
+    aligner = WordAligner(text)
+    words = aligner.feed(None if normalized else alignment, alignment) + aligner.finish()
+    assert [word.text for word in words] == text.split()
+    assert all(word.end - word.start > each for word in words)
+    assert all(before.end <= after.start for before, after in pairwise(words))

@@ -32,22 +32,46 @@ def read_pipe(descriptor: int, reader: Reader) -> None:
 
 
 def _read(descriptor: int, reader: Reader) -> None:
-    decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
-        # not sys.stdin, whose lock a thread that waits in it would hold at the end of the program
-        while data := os.read(descriptor, _READ):
-            if text := decoder.decode(data):
-                reader.add(text)
-        if rest := decoder.decode(b"", final=True):
-            reader.add(rest)
-    except UnicodeDecodeError:
-        reader.end(
-            UsageError(
-                "What comes through the pipe isn't UTF-8 text from here on.",
-                hint="… | iconv -f LATIN1 -t UTF-8 | tts-tui say -   converts older encodings.",
-            )
-        )
+        _give(descriptor, reader)
+    except SpeechError as error:
+        reader.end(error)
     except OSError as error:
         reader.end(UsageError(f"The pipe can't be read: {error.strerror}.", hint="Check what writes to it."))
     else:
         reader.end()
+
+
+def _give(descriptor: int, reader: Reader) -> None:
+    from tts_tui.text.files import text_of
+    from tts_tui.text.kinds import kind_of
+
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    begun = False
+    # not sys.stdin, whose lock a thread that waits in it would hold at the end of the program
+    while data := os.read(descriptor, _READ):
+        if not begun and (b"\0" in data or kind_of(data)):
+            reader.add(text_of(data + _rest(descriptor), "stdin"))
+            return
+        try:
+            text = decoder.decode(data)
+        except UnicodeDecodeError:
+            if begun:
+                raise UsageError(
+                    "What comes through the pipe isn't UTF-8 text from here on.",
+                    hint="… | iconv -f ENCODING -t UTF-8 | tts-tui say -   converts it.",
+                ) from None
+            reader.add(text_of(data + _rest(descriptor), "stdin"))
+            return
+        if text:
+            begun = True
+            reader.add(text)
+    if decoder.getstate()[0]:
+        raise UsageError(
+            "What comes through the pipe ends in the middle of a character.", hint="Check what writes it."
+        )
+
+
+def _rest(descriptor: int) -> bytes:
+    """All that is still to come: what isn't UTF-8 is told only by the whole."""
+    return b"".join(iter(lambda: os.read(descriptor, _READ), b""))

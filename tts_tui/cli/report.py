@@ -20,6 +20,7 @@ from tts_tui.speech.events import (
     Metrics,
     Notice,
     Progress,
+    Skipped,
     SpeechEvent,
     Started,
 )
@@ -88,6 +89,14 @@ class JsonReport:
                     eta_seconds=_rounded(event.eta_seconds),
                     status=event.status,
                     cost_usd=event.metrics.cost_usd,
+                )
+            case Skipped(segment, reason):
+                self._write(
+                    "skipped",
+                    text=segment.text,
+                    char_start=segment.start,
+                    char_end=segment.end,
+                    message=plain(reason.message),
                 )
 
     def sound(self, said: str) -> None:
@@ -165,6 +174,10 @@ class PlainReport:
             self._show(f"{event.model.name} is getting ready …")
         if isinstance(event, Progress):
             self._progress(event)
+        if isinstance(event, Skipped) and not self._quiet:
+            if self._live:
+                self._show("")
+            tell(f"Left out: {event.reason.message}")
 
     def sound(self, said: str) -> None:
         if self._live:

@@ -50,31 +50,28 @@ def text_or_arriving(text: str | None, file: Path | None) -> str | ArrivingText:
         return _whole_text(text, file)
     arriving = ArrivingText()
     read_pipe(descriptor, arriving)
-    return arriving.text if arriving.wait_for_end(AT_HAND_SECONDS) else arriving
+    if not arriving.wait_for_end(AT_HAND_SECONDS):
+        return arriving
+    from tts_tui.text.subtitles import is_subtitles, running_text
+
+    return running_text(arriving.text) if is_subtitles(arriving.text) else arriving.text
 
 
 def _whole_text(text: str | None, file: Path | None) -> str:
     if text is not None and file is not None:
         raise UsageError("A text and --file can't both be said.", hint="Leave one of them out.")
+    from tts_tui.text.files import read_text, text_of  # its patterns cost 5 ms, which no `--help` should pay
+
     if file is not None and str(file) != "-":
-        try:
-            return _decoded(file.read_bytes(), str(file))
-        except OSError as error:
-            raise UsageError(f"{file} can't be read: {error.strerror}.", hint="Check the name.") from None
+        return read_text(file)
     if text is None and file is None and sys.stdin.isatty():
         raise UsageError(
             "There is no text to say.", hint="tts-tui say 'Hello', tts-tui say -f FILE, or … | tts-tui say -"
         )
     if text in (None, "-"):
-        return _decoded(sys.stdin.buffer.read(), "stdin")
-    return _decoded(text.encode(errors="surrogateescape"), "the text")
-
-
-def _decoded(data: bytes, source: str) -> str:
+        return text_of(sys.stdin.buffer.read(), "stdin")
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"{source} isn't UTF-8 text (at byte {error.start:,}).",
-            hint="iconv -f LATIN1 -t UTF-8 FILE | tts-tui say -   converts older encodings.",
-        ) from None
+        text.encode()
+    except UnicodeEncodeError:  # bytes of another encoding, as the shell gave them
+        return text_of(text.encode(errors="surrogateescape"), "the text")
+    return text

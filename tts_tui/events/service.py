@@ -32,6 +32,7 @@ from tts_tui.speech.events import (
     Metrics,
     Notice,
     Progress,
+    Skipped,
     SpeechEvent,
     Started,
 )
@@ -322,6 +323,8 @@ class SpeechService:
                 take.first_chunk_ms = waited_ms + ms
             case Progress():
                 take.take_progress(event)
+            case Skipped(reason=reason):
+                self._post(messages.Trouble("Left out", reason))
             case Finished() | Failed() | Cancelled():
                 take.end = event
 

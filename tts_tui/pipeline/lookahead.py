@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 from tts_tui.pipeline.plan import Call
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import SynthesisError
+from tts_tui.speech.errors import EmptyTextError, SynthesisError
 
 Synthesize = Callable[[Call], AsyncGenerator[AudioChunk, None]]
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """All audio of a call was given."""
+    """All audio of a call was given; `unsaid` tells why it has none, where it can't have any."""
+
+    unsaid: EmptyTextError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ async def in_order(
         except asyncio.CancelledError:
             results.put_nowait(SynthesisError("The engine was closed while it spoke.", hint="Speak again."))
             raise
+        except EmptyTextError as error:
+            results.put_nowait(Ended(error))
         except Exception as error:  # noqa: BLE001  (raised again where its turn comes)
             results.put_nowait(error)
         else:

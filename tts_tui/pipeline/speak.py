@@ -38,6 +38,7 @@ from tts_tui.speech.events import (
     Notice,
     Progress,
     ProgressCallback,
+    Skipped,
     SpeechEvent,
     Started,
 )
@@ -157,15 +158,19 @@ async def _events(
             return made
         return cached(cache, source, call.request, made)
 
+    unsaid: EmptyTextError | None = None
     assembler = Assembler(model, request.speed, tally, before)
     async with aclosing(in_order(calls, synthesis, model.concurrency)) as results:
         async for result in results:
             for event in assembler.add(*result) if result else assembler.rest():
+                unsaid = event.reason if isinstance(event, Skipped) else unsaid
                 yield event
             if result is None:
                 yield tally.text_awaited()
     if (now := backend.notice(model.id)) not in ("", told):
         yield Notice(now)
+    if unsaid and not tally.frames:
+        raise unsaid
     if arriving and not tally.chunks_done:
         raise nothing_to_say()
     yield tally.all_done()

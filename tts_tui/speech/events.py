@@ -1,8 +1,8 @@
 """What happens while a text is spoken. Every reader, window, command line or test, sees the same events.
 
-A request gives `Started`, then `ChunkReady` and `Progress` in turn (with `FirstChunk` before the first, and a `Notice`
-where there is something to be known), and ends
-with exactly one of `Finished`, `Failed` and `Cancelled`.
+A request gives `Started`, then `ChunkReady` and `Progress` in turn (with `FirstChunk` before the first, a `Notice`
+where there is something to be known, and `Skipped` for what can't be said), and ends with exactly one of `Finished`,
+`Failed` and `Cancelled`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Protocol
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk, TimingSource
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import EmptyTextError, SpeechError
 from tts_tui.speech.request import Segment, SpeechRequest
 
 
@@ -122,6 +122,19 @@ class ChunkReady:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A sentence that the voice has no sounds for was left out; speaking goes on behind it.
+
+    Attributes:
+        segment: the sentence.
+        reason: why, for people.
+    """
+
+    segment: Segment
+    reason: EmptyTextError
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """All is said: `characters` of the text, from where it was begun or gone on with."""
 
@@ -147,4 +160,4 @@ class Cancelled:
     metrics: Metrics
 
 
-SpeechEvent = Started | Notice | FirstChunk | ChunkReady | Progress | Finished | Failed | Cancelled
+SpeechEvent = Started | Notice | FirstChunk | ChunkReady | Skipped | Progress | Finished | Failed | Cancelled

@@ -54,35 +54,68 @@ def _groups(clause: str) -> list[Span]:
 def _by_symbols(words: Sequence[str], clause: str) -> list[Span | None]:
     symbols = [(symbol, index) for index, word in enumerate(words) for symbol in word if symbol != " "]
     spans: list[Span | None] = [None] * len(words)
-    for (_, word), at in _matches([symbol for symbol, _ in symbols], clause, symbols):
+    for row, at in _matches([symbol for symbol, _ in symbols], clause):
+        word = symbols[row][1]
         known = spans[word]
         spans[word] = (min(known[0], at), max(known[1], at + 1)) if known else (at, at + 1)
     return spans
 
 
-def _matches(
-    ours: Sequence[str], clause: str, symbols: Sequence[tuple[str, int]]
-) -> list[tuple[tuple[str, int], int]]:
-    """Pairs of a word's symbol and an index of the clause on the cheapest path; a changed symbol costs less than
-    one left out and one put in, so that a word whose sounds changed keeps its place; a space matches nothing."""
-    rows = [[2 * column for column in range(len(clause) + 1)]]
-    for row, symbol in enumerate(ours, 1):
-        above = rows[-1]
-        current = [2 * row]
-        for column, other in enumerate(clause, 1):
-            change = 0 if symbol == other else 9 if other == " " else 3
-            current.append(min(above[column - 1] + change, above[column] + 2, current[-1] + 2))
-        rows.append(current)
+BEAM = 32
+"""How far from the cheapest path so far a better one is sought, in symbols of the clause: some words' length."""
+
+_OMITTED = 2
+_CHANGED = 3
+_SPACE = 9
+"""What it costs to leave a symbol out or put one in, or to change it: less than one left out and one put in, so that a
+word whose sounds changed keeps its place; a space matches nothing."""
+
+_BOTH, _OURS, _CLAUSES = range(3)
+"""The last step of the cheapest path to a pair of places: past a symbol of both, of ours, of the clause's."""
+
+
+def _matches(ours: Sequence[str], clause: str) -> list[Span]:
+    """Pairs of an index of ours and one of the clause on the cheapest path, the last first.
+
+    Of each row of the usual table only the columns near the cheapest of the row above are filled, so that time grows
+    with the length and not with its square.
+    """
+    costs = [_OMITTED * column for column in range(min(len(clause), BEAM) + 1)]
+    begin = 0
+    rows = [(0, [_CLAUSES] * len(costs))]
+    for symbol in ours:
+        above, before = costs, begin
+        centre = before + above.index(min(above))
+        begin = max(before, centre - BEAM)
+        costs, steps = [], []
+        for column in range(begin, min(centre + BEAM, len(clause)) + 1):
+            at = column - before
+            cost, step = above[at] + _OMITTED if at < len(above) else _NEVER, _OURS
+            if costs and costs[-1] + _OMITTED < cost:
+                cost, step = costs[-1] + _OMITTED, _CLAUSES
+            if 0 < at <= len(above):
+                other = clause[column - 1]
+                change = 0 if symbol == other else _SPACE if other == " " else _CHANGED
+                if above[at - 1] + change <= cost:
+                    cost, step = above[at - 1] + change, _BOTH
+            costs.append(cost)
+            steps.append(step)
+        rows.append((begin, steps))
+    left = [cost - _OMITTED * column for column, cost in enumerate(costs)]
+    return _path(rows, begin + left.index(min(left)))
+
+
+_NEVER = 1 << 30
+
+
+def _path(rows: Sequence[tuple[int, list[int]]], column: int) -> list[Span]:
     pairs = []
-    row, column = len(ours), len(clause)
+    row = len(rows) - 1
     while row and column:
-        symbol, other = ours[row - 1], clause[column - 1]
-        change = 0 if symbol == other else 9 if other == " " else 3
-        if rows[row][column] == rows[row - 1][column - 1] + change:
-            row, column = row - 1, column - 1
-            pairs.append((symbols[row], column))
-        elif rows[row][column] == rows[row - 1][column] + 2:
-            row -= 1
-        else:
-            column -= 1
+        begin, steps = rows[row]
+        step = steps[column - begin]
+        row -= step != _CLAUSES
+        column -= step != _OURS
+        if step == _BOTH:
+            pairs.append((row, column))
     return pairs

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from html import unescape
 
+from tts_tui.text.by_hand import is_ipa
 from tts_tui.text.edits import Rule, TrackedText
+from tts_tui.text.tags import TAGS
 
 _SPOKEN_SYMBOLS = frozenset("°℃℉№")
 """Of Unicode's category "other symbol", those that are words; the rest are pictures."""
@@ -21,8 +23,20 @@ _JOINERS = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff").union(_
 _ESCAPE = Rule(re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])"), ())
 """ANSI: control sequences (colours, cursor), operating system commands (titles, links), and single escapes."""
 
+_TARGET = r"\((?P<target>(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+"""Of a link: its address, which may hold brackets, and its title."""
+
+_UNPAIRED = (
+    Rule(re.compile(r"(?<![^\s\"'“‘(\[])(?:[*_]{1,3}|~~|`{1,3})(?=[\w\"'“‘(\[])"), ()),
+    Rule(re.compile(r"(?<=[\w.,;:!?…\"'”’)\]])(?:[*_]{1,3}|~~|`{1,3})(?![\w*_~`])"), ()),
+    Rule(re.compile(r"(?<=[,.;:!?])\*{2,3}(?=\w)"), (" ",)),
+)
+"""Marks of emphasis at one end of a word: the other ones stand in another sentence."""
+
 _MARKDOWN = (
-    Rule(re.compile(r"^[ \t]*(?:```|~~~).*$", re.M), ()),  # the fences; segments leaves out what is between
+    Rule(
+        re.compile(r"^[ \t]*(?:`{3,}[^`\n]*|~{3,}.*)$", re.M), ()
+    ),  # fences that are none, never being closed
     Rule(
         re.compile(r"^[ \t]*(?:[-*_=|:][ \t]*){3,}$", re.M), ()
     ),  # rulers, underlines of headings and table heads
@@ -31,17 +45,16 @@ _MARKDOWN = (
     Rule(re.compile(r"^[ \t]*[-*+•‣◦–—][ \t]+(?:\[[ xX]\][ \t]+)?", re.M), ()),
     Rule(re.compile(r"^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$", re.M), ()),
     Rule(re.compile(r"(?<=\S)[ \t]+\|[ \t]+"), (", ",)),
-    Rule(re.compile(r"!\[([^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), (1,)),
-    Rule(
-        re.compile(r"\[([^\]]+)\]\((?!/[^)]*/\))[^)\s]*(?:\s+\"[^\"]*\")?\)"), (1,)
-    ),  # but not [word](/ipa/)
+    Rule(re.compile(rf"!\[([^\]]*)\]{_TARGET}"), (1,)),
+    Rule(re.compile(rf"\[([^\]]+)\]{_TARGET}"), lambda link: (0,) if is_ipa(link["target"]) else (1,)),
     Rule(re.compile(r"\[\^[^\]]+\]:?"), ()),
     Rule(re.compile(r"\[([^\]]+)\]\[[^\]]*\]"), (1,)),
     Rule(re.compile(r"<((?:https?://|www\.)[^>\s]+|[^>\s@]+@[^>\s]+)>"), (1,)),
-    Rule(re.compile(r"</?[A-Za-z][^<>]{0,200}>|<!--.{0,400}?-->", re.S), ()),
-    Rule(re.compile(r"(`{1,3})(?=[^\s`])(.{1,400}?)(?<=[^\s`])\1"), (2,)),
+    *TAGS,
+    Rule(re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,400}?)(?<!`)\1(?!`)"), (2,)),
     Rule(re.compile(r"(?<![\w*~])(\*{1,3}|~~)(?=[^\s*~])(.{1,400}?)(?<=[^\s*~])\1(?!\w)", re.S), (2,)),
     Rule(re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])(.{1,400}?)(?<=[^\s_])\1(?!\w)", re.S), (2,)),
+    *_UNPAIRED,
     Rule(re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])"), (1,)),
 )
 

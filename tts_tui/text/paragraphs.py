@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tts_tui.text.fences import prose
+
 LONG = 8000
 """Characters after which a paragraph is handed on unfinished."""
 
@@ -31,35 +33,19 @@ _OPENS = re.compile(r"\s*(?:[-*+•‣◦][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|>|\
 
 HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _ROW = re.compile(r"\s*\|")
-_FENCE = re.compile(r"[ \t]*(```|~~~)")
 _GOES_ON = re.compile(r"[,;]\s*$")
 
 
 def stretches(text: str) -> Iterator[Stretch]:
     """The paragraphs of a text, lazily; fenced code is left out."""
-    at = 0
-    while at < len(text):
-        if code_end := _fenced(text, at):
-            at = code_end
-            continue
-        stretch = _stretch(text, at)
-        yield stretch
-        at = stretch.end + 1 if stretch.complete else stretch.end
+    for at, stop in prose(text):
+        while at < stop:
+            stretch = _stretch(text, at, stop)
+            yield stretch
+            at = stretch.end + 1 if stretch.complete else stretch.end
 
 
-def _fenced(text: str, start: int) -> int:
-    """Where the fenced code that starts here ends, 0 if there is none; a fence never closed is none."""
-    opening = _FENCE.match(text, start)
-    if not opening:
-        return 0
-    closing = text.find("\n" + opening[1], opening.end())
-    if closing < 0:
-        return 0
-    line_end = text.find("\n", closing + 1)
-    return line_end + 1 if line_end >= 0 else len(text)
-
-
-def _stretch(text: str, start: int) -> Stretch:
+def _stretch(text: str, start: int, stop: int) -> Stretch:
     line = start
     while True:
         end = text.find("\n", line, start + LONG)
@@ -71,7 +57,7 @@ def _stretch(text: str, start: int) -> Stretch:
         following = text[end + 1 : end + 1 + LONG].partition("\n")[0]
         if not following.strip():
             return Stretch(start, end, PARAGRAPH_PAUSE)
-        if _breaks(text[line:end], following):
+        if end + 1 >= stop or _breaks(text[line:end], following):
             return Stretch(start, end, PARAGRAPH_PAUSE if HEADING.match(text, line) else LINE_PAUSE)
         line = end + 1
 

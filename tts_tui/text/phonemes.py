@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tts_tui.speech.errors import UnsupportedLanguageError
 from tts_tui.text.align import align
+from tts_tui.text.by_hand import IPA
+from tts_tui.text.cut import cut
 from tts_tui.text.espeak import to_ipa
 from tts_tui.text.symbols import from_ipa, from_user
 
@@ -109,14 +110,23 @@ _MARKS = str.maketrans("«»„「」『』。，、！？；：।–―[]{}\n\
 # A stop, comma or colon inside a word or number (3.14, 5:30, U.S, example.com) or after an initial (J. R. R. Tolkien)
 # is no mark, unless the text ends there.
 _TOKEN = re.compile(
-    r"""\((?P<word>[^()]+)\)\(/(?P<ipa>[^()]+)/\)
-    | (?P<mark> \.{2,} | … | [;!?—“”()]+ | "+ | -{2,} | (?<=\s)-(?=\s)
+    rf"""\((?P<word>[^()]+)\)\((?P<ipa>{IPA})\)
+    | (?P<mark> \.{{2,}} | … | [;!?—“”()]+ | "+ | -{{2,}} | (?<=\s)-(?=\s)
         | [,:](?!\w) | \.(?!\w) (?: (?<!\b[^\W\d_]\.) | (?=[\s”")]*$) ) )""",
     re.VERBOSE,
 )
 
 
 _WORD = re.compile(r"[^\s'\"¿¡]\S*(?<!['\"])")
+
+_MOST_REMEMBERED = 4096
+_remembered: dict[tuple[str, str], str] = {}
+"""Phonemes by language and text: the words of a language come again and again."""
+
+_LONGEST_CLAUSE = 240
+"""Characters that espeak-ng gets at once."""
+
+_SPACES = (re.compile(r"(?=\s)"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +147,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
         done = token.end()
         spaced = text[token.start() - 1 : token.start()].isspace()
         if token["ipa"]:
-            yield _Piece(token.start("word"), token.end("word"), spaced, token["ipa"])
+            yield _Piece(token.start("word"), token.end("word"), spaced, token["ipa"][1:-1])
         else:
             yield _Piece(
                 token.start(), done, spaced, _spoken_mark(token["mark"], text, token.start()), mark=True
@@ -146,9 +156,10 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _between(text: str, start: int, end: int) -> Iterator[_Piece]:
-    if clause := text[start:end].strip():
-        first = text.index(clause, start)
-        yield _Piece(first, first + len(clause), spaced=first > 0 and text[first - 1].isspace())
+    clause = text[start:end]
+    start += len(clause) - len(clause.lstrip())
+    for first, last in cut(text, _LONGEST_CLAUSE, _SPACES, start, start + len(clause.strip())):
+        yield _Piece(first, last, spaced=first > 0 and text[first - 1].isspace())
 
 
 def _spoken_mark(mark: str, text: str, at: int) -> str:
@@ -162,12 +173,20 @@ def _spoken_mark(mark: str, text: str, at: int) -> str:
 
 def _clause(text: str, language: str) -> tuple[str, list[tuple[int, int, int, int]]]:
     """A clause's phonemes, and per word the character and phoneme spans."""
-    spoken = from_ipa(to_ipa(text, ESPEAK_VOICES[language]), language)
-    words = [word for word in _WORD.finditer(text) if _alone(word[0], language)]
-    spans = align([_alone(word[0], language) for word in words], spoken)
-    return spoken, [(word.start(), word.end(), *span) for word, span in zip(words, spans, strict=True)]
+    found = list(_WORD.finditer(text))
+    spoken, *alone = _symbols([text, *(word[0] for word in found)], language)
+    words = [(word, symbols) for word, symbols in zip(found, alone, strict=True) if symbols]
+    spans = align([symbols for _, symbols in words], spoken)
+    return spoken, [(word.start(), word.end(), *span) for (word, _), span in zip(words, spans, strict=True)]
 
 
-@lru_cache(maxsize=4096)
-def _alone(word: str, language: str) -> str:
-    return from_ipa(to_ipa(word, ESPEAK_VOICES[language]), language)
+def _symbols(texts: Sequence[str], language: str) -> list[str]:
+    """The phonemes of each text by itself, those that aren't remembered asked for in one go."""
+    known = {text: spoken for text in texts if (spoken := _remembered.get((language, text))) is not None}
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    ipa = to_ipa(new, ESPEAK_VOICES[language])
+    known |= {text: from_ipa(said, language) for text, said in zip(new, ipa, strict=True)}
+    if len(_remembered) > _MOST_REMEMBERED:
+        _remembered.clear()
+    _remembered.update({(language, text): known[text] for text in new})
+    return [known[text] for text in texts]

@@ -21,6 +21,14 @@ _UNFINISHED = re.compile(
     r"(?:^\s*(?:\d{1,3}|[A-Za-z])[.)]|\b(?:MM?|Mme|Mlle|Sra?|Srta|Dra?|Sig|Dott|Prof|Mr|Mrs|Ms|St|No|Fig|Vol|pp?|vs|cf)\.)\s*$"
 )
 
+_CLOSING = re.compile(r"[*_~`]+(?=\s|$)")
+"""Marks of emphasis that end with the sentence."""
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which a library in Rust refuses."""
+
+_LINK = re.compile(r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)")
+
 # “How are you?” she said: the sentence goes on in lower case.
 _EXCLAIMED = re.compile(r"[!?…]\s*[\"”’»)]*\s*$")
 
@@ -69,13 +77,18 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int, float]]:
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
     import sentencex  # 5 ms, at the first text
 
+    links = [link.span() for link in _LINK.finditer(text)]
     found: list[tuple[int, int]] = []
     joined: int | None = None
-    for sentence in sentencex.get_sentence_boundaries(language, text):
+    for sentence in sentencex.get_sentence_boundaries(language, _LONE_SURROGATE.sub("\ufffd", text)):
         start = sentence["start_index"] if joined is None else joined
-        end = sentence["end_index"]
+        if closing := _CLOSING.match(text, end := sentence["end_index"]):
+            end = closing.end()
+        start = max(start, found[-1][1]) if found else start
         said = text[start:end]
-        goes_on = _UNFINISHED.search(said) or (text[end : end + 1].islower() and _EXCLAIMED.search(said))
+        exclaimed = text[end : end + 1].islower() and _EXCLAIMED.search(said)
+        in_link = any(first < end < last for first, last in links)
+        goes_on = in_link or exclaimed or _UNFINISHED.search(said)
         joined = start if goes_on and end < len(text) else None
         if joined is None:
             found.append((start, end))

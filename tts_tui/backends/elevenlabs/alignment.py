@@ -47,6 +47,7 @@ class WordAligner:
         self._times: list[tuple[float, float] | None] = [None] * len(text)
         self._cursor = 0
         self._heard = -1.0  # start of the last character, to leave out what is told twice
+        self._ended = 0.0  # end of the last character, whether it is one of the text or not
         self._until = 0.0  # end of the last word told
         self._spoken: list[tuple[str, float, float]] = []
 
@@ -58,7 +59,7 @@ class WordAligner:
             return []
         for place, (character, start, end) in enumerate(alignment.timed()):
             if start >= self._heard:
-                self._heard = start
+                self._heard, self._ended = start, max(self._ended, end)
                 self._place(character, "".join(alignment.characters[place : place + 3]), start, end)
         return self._complete(self._cursor)
 
@@ -104,9 +105,20 @@ class WordAligner:
         while self._word is not None and self._word.end() < cursor:
             first, last = self._word.span()
             times = [time for time in self._times[first:last] if time is not None]
-            start = max(self._until, times[0][0] if times else self._until)
-            end = max(start, times[-1][1] if times else start)
+            start, end = (times[0][0], times[-1][1]) if times else self._gap(last)
+            start = max(self._until, start)
+            end = max(start, end)
             found.append(WordTime(self._word.group(), start, end, first, last))
             self._until = end
             self._word = next(self._words, None)
         return found
+
+    def _gap(self, at: int) -> tuple[float, float]:
+        """The time of a word before `at` of which no character was told, as of pinyin for 你好: what lies between its
+        neighbours, shared with those like it by their letters."""
+        following = next((place for place in range(at, len(self._text)) if self._times[place]), None)
+        until = self._ended if following is None else (self._times[following] or (self._ended, 0.0))[0]
+        begin = at - len(self._word.group() if self._word else "")
+        letters = (len(self._text) if following is None else following) - begin
+        share = (at - begin) / max(letters, 1)
+        return self._until, self._until + max(0.0, until - self._until) * share

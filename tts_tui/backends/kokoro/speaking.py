@@ -11,7 +11,7 @@ from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
 from tts_tui.backends.kokoro.silence import SilenceTrimmer
 from tts_tui.backends.kokoro.split import split
 from tts_tui.backends.kokoro.voices import Blend, parse_voice, style
-from tts_tui.backends.kokoro.words import shifted, word_times
+from tts_tui.backends.kokoro.words import WholeWords, shifted, word_times
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import EmptyTextError
 from tts_tui.speech.request import ChunkRequest
@@ -33,7 +33,8 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
     blend = parse_voice(request.voice)
     phonemes = phonemize(request.text, request.language or blend.language)
     if not (any(map(str.isalnum, request.text)) and any(map(str.isalpha, phonemes.symbols))):
-        raise EmptyTextError(f"Nothing in {request.text[:40]!r} can be spoken.")
+        shown = " ".join(request.text[:40].split())
+        raise EmptyTextError(f"Kokoro has no sounds for “{shown}”.", hint="Write it out in words.")
     return blend, phonemes
 
 
@@ -45,11 +46,13 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
     """
     blend, phonemes = parse(request)
     done = 0  # samples yielded
+    whole = WholeWords()
     for start, end in split(phonemes.symbols, opening=engine.opening if request.index == 0 else 0):
         symbols = phonemes.symbols[start:end]
         if not any(map(str.isalpha, symbols)):
             continue
-        words = [_within(word, start) for word in phonemes.words if start <= word.start < end]
+        words = [_within(word, start, end) for word in phonemes.words if _has_part(word, start, end)]
+        goes_on = any(word.start < end < word.end for word in phonemes.words)
         tokens = [vocabulary()[symbol] for symbol in symbols]
         utterance = engine.prepare(tokens, style(blend, len(tokens)), request.speed)
         times = word_times(request.text, symbols, words, utterance)
@@ -60,7 +63,7 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
                 if len(audio):
                     told = shifted(times, (done - trimmer.dropped) / SAMPLE_RATE)
                     times = []
-                    yield AudioChunk(audio, SAMPLE_RATE, told)
+                    yield AudioChunk(audio, SAMPLE_RATE, whole.words(told, goes_on=goes_on))
                     done += len(audio)
         ending = trimmer.finish()
         if end < len(phonemes.symbols):
@@ -71,5 +74,11 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
             done += len(ending)
 
 
-def _within(word: PhonemeSpan, start: int) -> PhonemeSpan:
-    return PhonemeSpan(word.char_start, word.char_end, word.start - start, word.end - start)
+def _has_part(word: PhonemeSpan, start: int, end: int) -> bool:
+    return start <= word.start < end or word.start < start < word.end
+
+
+def _within(word: PhonemeSpan, start: int, end: int) -> PhonemeSpan:
+    """The part of a word in a run of the model, which may be shorter than the word."""
+    first, last = max(word.start, start), min(word.end, end)
+    return PhonemeSpan(word.char_start, word.char_end, first - start, last - start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -52,3 +52,23 @@ def shifted(times: Iterable[WordTime], seconds: float) -> tuple[WordTime, ...]:
         replace(word, start=max(word.start + seconds, 0.0), end=max(word.end + seconds, 0.0))
         for word in times
     )
+
+
+class WholeWords:
+    """Joins the parts of words that are longer than a run of the model."""
+
+    def __init__(self) -> None:
+        self._begun: WordTime | None = None
+
+    def words(self, told: Sequence[WordTime], *, goes_on: bool) -> tuple[WordTime, ...]:
+        """The words that end in a run, once each.
+
+        Args:
+            told: those of the run.
+            goes_on: the last of them isn't at its end.
+        """
+        words = list(told)
+        if words and self._begun and words[0].char_start == self._begun.char_start:
+            words[0] = replace(words[0], start=self._begun.start)
+        self._begun = words.pop() if words and goes_on else None
+        return tuple(words)

@@ -1,0 +1,92 @@
+"""Fenced code, by CommonMark's rule: in lists and quotes, of any length, with backticks or tildes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+Span = tuple[int, int]
+
+WINDOW = 4000
+"""Characters behind a possible fence that are parsed at first; more where it isn't closed in them."""
+
+_MAY_OPEN = re.compile(r"^(?=[ \t>*+\-\d.)]*(?:```|~~~))", re.M)
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def prose(text: str) -> Iterator[Span]:
+    """What lies between the fenced code of a text, in whole lines, lazily.
+
+    Only what stands around a possible fence is parsed, when it is its turn. A fence that is never closed is none: its
+    text is rather read than lost.
+    """
+    at = 0
+    for start, end in _fenced(text):
+        if at < start:
+            yield at, start
+        at = max(at, end)
+    if at < len(text):
+        yield at, len(text)
+
+
+def _fenced(text: str) -> Iterator[Span]:
+    """Fenced code with its fences; an empty span says that there is none before it."""
+    settled = block = 0
+    while opening := _MAY_OPEN.search(text, settled):
+        at = opening.start()
+        yield at, at
+        begin = _block_before(text, settled, at) or block
+        known, length = settled, at - begin + max(WINDOW, at - begin)
+        while True:
+            settled = _line_end(text, begin + length)
+            fences, block, unclosed = _parse(text, begin, settled)
+            if not unclosed or settled == len(text):
+                break
+            length *= 2
+        yield from (fence for fence in fences if fence[0] >= known)
+
+
+def _block_before(text: str, since: int, until: int) -> int:
+    """Where the last block begins that no other can hold: a line without indentation, after an empty one; 0 if none."""
+    at = text.rfind("\n\n", since, until)
+    while at >= 0 and text[at + 2 : at + 3].isspace():
+        at = text.rfind("\n\n", since, at + 1)
+    return at + 2 if at >= 0 else 0
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end + 1 if end >= 0 else len(text)
+
+
+def _parse(text: str, begin: int, end: int) -> tuple[list[Span], int, bool]:
+    """The closed fences in text[begin:end], where its last block begins, and whether a fence is open at its end."""
+    source = text[begin:end]
+    starts = [begin, *(begin + line.end() for line in _LINE_END.finditer(source)), end]
+    markdown = _markdown()
+    tokens = markdown.parse(_LINE_END.sub("\n", source) + "\n")
+    blocks = [token.map[0] for token in tokens if token.map and token.level == 0 and token.nesting >= 0]
+    fences, unclosed = [], False
+    for token in tokens:
+        if token.type == "fence" and token.map:
+            first, last = token.map
+            closed = last - first - 2 == token.content.count("\n")
+            if closed or starts[min(last, len(starts) - 1)] < end:
+                fences.append((starts[first], starts[min(last, len(starts) - 1)]))
+            else:
+                unclosed = True
+    return fences, starts[blocks[-1]] if blocks else begin, unclosed
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # 50 ms, for texts that may hold a fence
+
+    markdown = MarkdownIt("commonmark").disable("reference")
+    markdown.core.ruler.enableOnly(["block"])
+    return markdown

@@ -1,0 +1,64 @@
+"""The one way from a file, or what came through a pipe, to a text."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from tts_tui.speech.errors import UsageError
+from tts_tui.text.encodings import decode
+from tts_tui.text.kinds import kind_of
+from tts_tui.text.subtitles import is_subtitles, running_text
+
+_SPEAK = "tts-tui say -"
+
+
+def read_text(path: Path, into: str = _SPEAK) -> str:
+    """The text of a file: of subtitles what is said, else all of it as it is.
+
+    Args:
+        into: the command that takes a text through a pipe, for hints.
+
+    Raises:
+        UsageError: it can't be read, or isn't text.
+    """
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:  # a name may hold a NUL
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{path} can't be read: {why}.", hint="Check the name.") from None
+    return text_of(data, str(path), shlex.quote(str(path)), into)
+
+
+def text_of(data: bytes, source: str, file: str = "FILE", into: str = _SPEAK) -> str:
+    """The text that these bytes are.
+
+    Args:
+        source: where they come from, for people.
+        file: the same for a command.
+
+    Raises:
+        UsageError: they aren't text.
+    """
+    if kind := kind_of(data):
+        hint = f"{kind.command.replace('FILE', file)} | {into}" if kind.command else kind.hint
+        raise UsageError(f"{source} is {kind.name}, not text.", hint=hint)
+    text = decode(data)
+    if text is None:
+        raise _undecodable(data, source, file, into)
+    return running_text(text) if is_subtitles(text) else text
+
+
+def _undecodable(data: bytes, source: str, file: str, into: str) -> UsageError:
+    if b"\0" in data:
+        return UsageError(f"{source} isn't text: it holds NUL characters.", hint="Choose a text.")
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        at = f" (at byte {error.start:,})"
+    else:
+        at = ""
+    return UsageError(
+        f"{source} isn't UTF-8 text{at}, and which encoding it has can't be told.",
+        hint=f"iconv -f ENCODING -t UTF-8 {file} | {into}   with the one it was saved in, such as CP1251 or SHIFT_JIS",
+    )
