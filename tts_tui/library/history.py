@@ -90,7 +90,7 @@ def log_warning(error: SettingsError) -> None:
 class History:
     """The texts that were spoken, newest first."""
 
-    def __init__(self, file: Path, tell: Callable[[SettingsError], None] = log_warning) -> None:
+    def __init__(self, file: Path, tell: Callable[[SettingsError], object] = log_warning) -> None:
         """
         Args:
             file: made, with its folder, when something is first kept.

@@ -60,7 +60,7 @@ class Session:
         finally:
             await manager.close()
 
-    def history(self, tell: Callable[[SettingsError], None]) -> History:
+    def history(self, tell: Callable[[SettingsError], object]) -> History:
         """What was spoken.
 
         Args:
