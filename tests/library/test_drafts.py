@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tts_tui.library.drafts import PIPED, Drafts
+from tts_tui.speech.errors import SettingsError
 
 
 @pytest.fixture
@@ -93,3 +94,42 @@ def test_only_so_many_piped_texts_are_kept(folder: Path) -> None:
         draft.close()
     assert len(list(folder.glob("piped-*.txt"))) == PIPED
     assert not list(folder.glob("*.lock"))
+
+
+def test_a_document_may_be_called_like_a_draft_or_a_pipe(folder: Path, tmp_path: Path) -> None:
+    for name in ("draft.md", "draft-2.md", "piped-1.md"):
+        draft = Drafts(folder).of_document(tmp_path / name, "one")
+        draft.keep(f"{name}, edited")
+        draft.close()
+    assert Drafts(folder).latest().load() is None, "it isn't the text without a name"
+    for _ in range(PIPED + 5):
+        piped = Drafts(folder).piped()
+        piped.keep("piped")
+        piped.close()
+    assert Drafts(folder).of_document(tmp_path / "piped-1.md", "one").load() == "piped-1.md, edited"
+
+
+def test_what_cannot_be_read_is_not_written_over(folder: Path, tmp_path: Path) -> None:
+    (folder / "draft.txt").mkdir(parents=True)
+    drafts = Drafts(folder)
+    draft = drafts.latest()
+    draft.keep("typed")
+    assert draft.file != folder / "draft.txt"
+    assert (folder / "draft.txt").is_dir()
+    (folder / "draft-3.txt").write_bytes(b"half \xff of it")
+    assert Drafts(folder).latest().load() == "half \ufffd of it"
+
+
+def test_a_folder_that_cannot_be_used_is_no_reason_not_to_start(folder: Path, tmp_path: Path) -> None:
+    folder.parent.mkdir()
+    folder.write_text("a file in the place of the folder")
+    drafts = Drafts(folder, folder.parent / "draft.txt")
+    for draft in (
+        drafts.latest(),
+        drafts.new(),
+        drafts.piped(),
+        drafts.of_document(tmp_path / "notes.md", ""),
+    ):
+        assert draft.load() is None
+        with pytest.raises(SettingsError, match="can't be kept"):
+            draft.keep("typed")

@@ -15,6 +15,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from tts_tui.events.last_selection import LastSelection
 from tts_tui.events.tts_events import Selection
 from tts_tui.library import settings_file
+from tts_tui.library.drafts import Drafts
 from tts_tui.library.favourites import Favourites
 from tts_tui.library.history import History, Said
 from tts_tui.library.output_choice import OutputChoice
@@ -109,6 +110,21 @@ class KeptHistory(Kept):
         return sorted(said.text for said in History(self.folder / "history.db").latest())
 
 
+class KeptDraft(Kept):
+    def keep(self, number: int) -> None:
+        draft = Drafts(self.folder).latest()
+        draft.load()
+        try:
+            draft.keep(f"text {number} " * 2000)
+        finally:
+            draft.close()
+
+    def kept(self) -> object:
+        draft = Drafts(self.folder).latest()
+        draft.close()
+        return draft.load()
+
+
 class Cache(Kept):
     quiet = True
 
@@ -127,7 +143,7 @@ class Cache(Kept):
         return ChunkRequest(0, f"Text {number}.", "tts-1", "alloy", "en")
 
 
-ALL = [Settings, Keys, KeptFavourites, KeptSpeeds, Output, Last, KeptHistory, Cache]
+ALL = [Settings, Keys, KeptFavourites, KeptSpeeds, Output, Last, KeptHistory, KeptDraft, Cache]
 
 
 @pytest.fixture(params=ALL)

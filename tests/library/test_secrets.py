@@ -7,6 +7,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import KeyringError
 
 from tts_tui.library.secrets import Secrets, variable_of
 from tts_tui.speech.errors import SettingsError
@@ -109,3 +110,21 @@ def test_a_file_that_others_can_read_is_known_as_exposed(file: Path) -> None:
     assert not secrets.exposed()
     file.chmod(0o644)
     assert secrets.exposed()
+
+
+class LockedKeyring(MemoryKeyring):
+    """It gives keys out, but not up."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        raise KeyringError("the collection is locked")
+
+
+def test_a_keyring_that_refuses_to_forget_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keyring_ = LockedKeyring()
+    monkeypatch.setattr(keyring.core, "_keyring_backend", keyring_)
+    Secrets(file, {}).set("home", KEY)
+    with pytest.raises(SettingsError, match="doesn't give up the key of home") as caught:
+        Secrets(file, {}).forget("home")
+    assert "set-key home --forget" in caught.value.hint
+    assert KEY not in caught.value.message
+    assert keyring_.kept

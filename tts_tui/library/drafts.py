@@ -7,7 +7,6 @@ import hashlib
 import os
 from contextlib import suppress
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 
 from tts_tui.library.atomic import replace_bytes
@@ -16,6 +15,9 @@ from tts_tui.speech.errors import SettingsError
 
 PIPED = 20
 """Texts that came through a pipe of which the newest are kept."""
+
+MOST = 1000
+"""Windows at once on one document, and texts without a name."""
 
 
 class Draft:
@@ -50,10 +52,32 @@ class Draft:
     def load(self) -> str | None:
         """What was kept, None if nothing was."""
         try:
-            self._kept = self.file.read_bytes().decode("utf-8", "surrogatepass")
-        except (OSError, UnicodeDecodeError):  # none, or not ours: it is no reason not to start
+            data = self.file.read_bytes()
+        except OSError:  # none: it is no reason not to start
             return None
+        try:
+            self._kept = data.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:  # damaged: what is left of it
+            self._kept = data.decode("utf-8", "replace")
         return self._kept
+
+    @property
+    def size(self) -> int:
+        """Bytes; 0 for none."""
+        with suppress(OSError):
+            return self.file.stat().st_size
+        return 0
+
+    @property
+    def readable(self) -> bool:
+        """Whether it can be read, or isn't there yet: what can't be read must not be written over."""
+        try:
+            self.file.read_bytes()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return True
 
     def keep(self, text: str) -> None:
         """Keep this text.
@@ -91,15 +115,15 @@ class Drafts:
             before: where earlier versions kept the only one.
         """
         self._folder = folder
-        if before and before.exists() and not (folder / "draft.txt").exists():
-            with suppress(OSError):
+        with suppress(OSError):
+            if before and before.exists() and not (folder / "draft.txt").exists():
                 make_folder(folder)
                 before.replace(folder / "draft.txt")
 
     def latest(self) -> Draft:
         """The text without a name that was written last; a new one where another window holds that."""
-        newest = max(self._folder.glob("draft*.txt"), key=lambda file: file.stat().st_mtime, default=None)
-        if newest and (draft := Draft(newest)).claim():
+        newest = max(self._found("draft*.txt"), key=_written, default=None)
+        if newest and (draft := Draft(newest)).readable and draft.claim():
             return draft
         return self.new()
 
@@ -114,23 +138,36 @@ class Drafts:
         Args:
             text: of the document.
         """
-        return self._first(f"{path.stem[:40]}-{_digest(str(path.resolve()))}-{_digest(text)}")
+        return self._first(f"of-{path.stem[:40]}-{_digest(str(path.resolve()))}-{_digest(text)}")
 
     def piped(self) -> Draft:
         """One for a text that comes through a pipe."""
-        for old in sorted(self._folder.glob("piped-*.txt"))[: -PIPED + 1]:
+        for old in sorted(self._found("piped-*.txt"))[: -PIPED + 1]:
             with suppress(OSError):
                 old.unlink()
         return self._first(f"piped-{datetime.now():%Y%m%d-%H%M%S}", empty=True)
 
     def _first(self, name: str, *, empty: bool = False) -> Draft:
-        for number in count(1):
-            file = self._folder / (f"{name}.txt" if number == 1 else f"{name}-{number}.txt")
-            if empty and file.exists() and file.stat().st_size:
-                continue
-            if (draft := Draft(file)).claim():
+        for number in range(1, MOST):
+            draft = Draft(self._folder / (f"{name}.txt" if number == 1 else f"{name}-{number}.txt"))
+            if not (empty and draft.size) and draft.readable and draft.claim():
                 return draft
-        raise AssertionError("count never ends")
+        return Draft(
+            self._folder / f"{name}-of-{os.getpid()}.txt"
+        )  # a folder that can't be used: `keep` tells
+
+    def _found(self, pattern: str) -> list[Path]:
+        """None where the folder can't be listed."""
+        with suppress(OSError):
+            return list(self._folder.glob(pattern))
+        return []
+
+
+def _written(file: Path) -> float:
+    """When, in seconds; 0 for one that is gone meanwhile."""
+    with suppress(OSError):
+        return file.stat().st_mtime
+    return 0.0
 
 
 def _digest(text: str) -> str:
