@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from textual.message import Message
@@ -16,6 +17,8 @@ from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
 from tts_tui.pipeline.recording import chapters_of, tags_of
 from tts_tui.speech.errors import SaveError, SpeechError
+
+log = logging.getLogger(__name__)
 
 BLOCK_SECONDS = 2.0
 
@@ -43,6 +46,10 @@ async def save_take(take: Take, target: SaveTarget, post: Callable[[Message], ob
         post(Saved(path, take))
     except SpeechError as error:
         post(SaveFailed(error))
+    except Exception as error:  # whatever it is: a window that goes on saying "saving" would be lying
+        log.exception("saving %s failed", target.path)
+        why = (isinstance(error, OSError) and error.strerror) or f"{type(error).__name__}: {error}"
+        post(SaveFailed(SaveError(f"“{target.name}” cannot be saved: {why}.", hint="Save it once more.")))
 
 
 def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:

@@ -151,7 +151,8 @@ class AudioFile:
                 steps.append(self._finished(steps[-1], chapters))
             final = self._give_name(steps.pop())
             for part in steps:  # each step was left until the file had its name
-                part.unlink()
+                with suppress(OSError):  # the file is whole: `doctor` finds what is left beside it
+                    part.unlink()
         finally:
             for recording in recordings:
                 recording.close()
@@ -180,9 +181,9 @@ class AudioFile:
             self.keep()
 
     def _record(self, samples: Samples) -> None:
+        self._recording.write(samples)  # first, since it refuses what the meter couldn't take
         if self._meter:
             self._meter.write(samples)
-        self._recording.write(samples)
 
     def _spool_encoder(self, output: Output) -> Encoder:
         return WavEncoder(output, FORMATS["wav"], self.sample_rate, self.sample_rate, as_float=True)
@@ -193,13 +194,15 @@ class AudioFile:
         measured = meter.result()
         gain = measured.gain_to(self._effects.loudness, self._effects.true_peak)
         self.loudness = Loudness(measured.integrated + gain, measured.true_peak + gain)
-        recording = Recording(self._target, self._final_encoder)
+        recording: Recording | None = None
         try:
+            recording = Recording(self._target, self._final_encoder)
             for samples in _read_wav(spool):
                 recording.write(amplify(samples, gain))
             recording.complete()
         except SaveError as error:  # of the two parts the spool is the whole one
-            recording.discard()
+            if recording:
+                recording.discard()
             raise self._failed(error.__cause__, spool) from error
         return recording
 
