@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tts_tui.audio.encoders import Encoder, Tags, open_encoder
-from tts_tui.audio.formats import AudioFormat, format_for
+from tts_tui.audio.formats import AudioFormat, check_name, format_for
 from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
 from tts_tui.audio.saving.target import checked_target
 from tts_tui.audio.sidecars import SIDECARS, words_in_file
@@ -60,8 +60,8 @@ class Outputs:
         if self.path:
             self._audio_file(self.path, _ANY_RATE).discard()
         else:
-            self.format.pick_bit_rate(self.bit_rate)
-            self.format.pick_sample_rate(_ANY_RATE, self.sound.sample_rate)
+            out_rate = self.format.pick_sample_rate(_ANY_RATE, self.sound.sample_rate)
+            self.format.pick_bit_rate(self.bit_rate, out_rate)
         for path in self.sidecars.values():
             checked_target(path, self.if_exists)
 
@@ -152,11 +152,13 @@ def outputs_of(
         play: None plays exactly if nothing is saved.
 
     Raises:
-        UsageError: they contradict each other.
+        UsageError: they contradict each other, or the file's name.
     """
     pipe = out == "-"
     path = Path(out).expanduser() if out and not pipe else None
     chosen = format_for(format) if format else format_for(path) if path else format_for(usual.format)
+    if path:
+        check_name(path, chosen)
     if pipe and sys.stdout.isatty():
         raise UsageError("Audio doesn't go to a terminal.", hint="tts-tui say -o - … | aplay")
     if pipe and not chosen.streamable:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any, Protocol
@@ -157,7 +158,7 @@ class PlainReport:
                     level = "" if loudness is None else f", {loudness:.1f} LUFS"
                     tell(f"{f'{path}: ' if path else ''}{_summary(end.metrics)}{level}")
                 if path and self._print_path:
-                    click.echo(path)
+                    click.echo(os.fsencode(path))  # the name itself, though it may be no text
             case Failed():
                 tell_error(end.error)
                 self._tell_kept(path, end.resume_at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -119,7 +120,8 @@ class History:
                 first_chunk_ms=metrics.first_chunk_ms,
                 cost_usd=metrics.cost_usd,
                 counted_usd=metrics.counted_usd,
-                path=str(path.resolve()) if path else "",
+                # a name needn't be text, and what SQLite keeps must be
+                path=os.fsencode(path.resolve()).decode(errors="backslashreplace") if path else "",
             )
         )
 

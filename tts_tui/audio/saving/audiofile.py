@@ -12,7 +12,7 @@ from tts_tui.audio.effects import EffectChain, Effects
 from tts_tui.audio.encoders import Chapter, Encoder, Tags, open_encoder
 from tts_tui.audio.encoders.finish import check_cover, finish, needs_finishing
 from tts_tui.audio.encoders.wav import WavEncoder
-from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
+from tts_tui.audio.formats import FORMATS, AudioFormat, check_name, format_for
 from tts_tui.audio.gain import amplify
 from tts_tui.audio.loudness import Loudness, LoudnessMeter
 from tts_tui.audio.saving.commit import commit_beside, sync_file
@@ -68,11 +68,12 @@ class AudioFile:
             cover: a JPEG or PNG image, for the formats that hold one.
 
         Raises:
-            UsageError: the format, a rate or the cover is wrong.
+            UsageError: the format, a rate or the cover is wrong, or the name is that of another format.
             FileExistsAlreadyError: the file exists, and `if_exists` is "error".
             SaveError: it can't be written there.
         """
         self.format = format or format_for(path)
+        check_name(path, self.format)
         self.sample_rate = sample_rate
         self._target = checked_target(path, if_exists)
         self._if_exists = if_exists
