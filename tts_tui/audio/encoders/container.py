@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
@@ -72,6 +73,8 @@ class ContainerEncoder(Encoder):
                 self._container.mux(self._stream.encode(None))
             finally:
                 self._container.close()
+            if self._gate.seekable():  # FFmpeg may end in the header: what follows us on stdout mustn't
+                self._gate.seek(0, os.SEEK_END)
 
     def _drop(self) -> None:
         self._gate.closed = True
