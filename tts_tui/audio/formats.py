@@ -211,8 +211,24 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
 _BY_EXTENSION = {extension: each for each in FORMATS.values() for extension in each.extensions}
 
 _OTHER_SOUND = frozenset(
-    [".3gp", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".ape", ".au", ".avi", ".caf", ".mka", ".mkv", ".mov"]
-    + [".mp2", ".mpc", ".ra", ".snd", ".spx", ".tta", ".webm", ".wma"]
+    {
+        *(
+            ".3gp",
+            ".ac3",
+            ".aif",
+            ".aifc",
+            ".aiff",
+            ".amr",
+            ".ape",
+            ".au",
+            ".avi",
+            ".caf",
+            ".mka",
+            ".mkv",
+            ".mov",
+        ),
+        *(".mp2", ".mpc", ".ra", ".snd", ".spx", ".tta", ".webm", ".wma"),
+    }
 )
 """What names sound or film in formats that we don't write."""
 

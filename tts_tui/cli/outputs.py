@@ -12,8 +12,9 @@ from tts_tui.audio.encoders import Encoder, Tags, open_encoder
 from tts_tui.audio.formats import AudioFormat, check_name, format_for
 from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
 from tts_tui.audio.saving.target import checked_target
-from tts_tui.audio.sidecars import SIDECARS, words_in_file
+from tts_tui.audio.sidecars import words_in_file
 from tts_tui.cli.sound_options import SoundOptions
+from tts_tui.pipeline.captions import sidecar
 from tts_tui.pipeline.recording import tags_of
 from tts_tui.speech.errors import SaveError, UsageError
 
@@ -92,7 +93,7 @@ class Outputs:
         """
         placed = words_in_file(words.words, made.shift, made.seconds) if made else words.words
         for kind, path in self.sidecars.items():
-            save_text(path, SIDECARS[kind](placed, text, words.timing or "estimated"), self.if_exists)
+            save_text(path, sidecar(kind, placed, text, words.timing or "estimated"), self.if_exists)
 
     def _audio_file(self, path: Path, sample_rate: int, tags: Tags | None = None) -> AudioFile:
         return AudioFile(

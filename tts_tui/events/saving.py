@@ -10,11 +10,12 @@ from textual.message import Message
 
 from tts_tui.audio.formats import FORMATS
 from tts_tui.audio.saving import AudioFile, save_text
-from tts_tui.audio.sidecars import SIDECARS, words_in_file
+from tts_tui.audio.sidecars import words_in_file
 from tts_tui.audio.timeline import Timeline
 from tts_tui.events.messages import Saved, SaveFailed, Saving
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
+from tts_tui.pipeline.captions import sidecar
 from tts_tui.pipeline.recording import chapters_of, tags_of
 from tts_tui.speech.errors import SaveError, SpeechError
 
@@ -68,7 +69,7 @@ def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:
 def _save_subtitles(take: Take, target: SaveTarget, file: AudioFile) -> None:
     words = words_in_file(take.words, file.shift, file.seconds_saved)
     timing = (take.said and take.said.timing) or "estimated"
-    text = SIDECARS["srt"](words, take.request.text, timing)
+    text = sidecar("srt", words, take.request.text, timing)
     save_text(target.subtitles_path, text, "overwrite" if target.overwrite else "error")
 
 

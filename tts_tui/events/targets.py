@@ -154,8 +154,9 @@ def sample_rate_choices(audio_format: str) -> list[Choice]:
 def target_for(text: str, like: SaveTarget) -> SaveTarget:
     """A free name made of the first words of the text; all else like another target, whose bit rate may not fit."""
     from tts_tui.audio.saving.names import safe_name
+    from tts_tui.text.readable import readable
 
-    words = " ".join(text[:200].split()[:6])[:48].rstrip(" .,;:!?-")
+    words = " ".join((readable(text[:400]).text or text[:400]).split()[:6])[:48].rstrip(" .,;:!?-")
     name = safe_name(words, FORMATS[like.audio_format].extension)
     format = FORMATS[like.audio_format]
     low, high = format.bit_rate_limits(like.sample_rate or MADE_AT)
