@@ -30,12 +30,19 @@ class Report(Protocol):
     def event(self, event: SpeechEvent) -> None:
         """Something happened, other than the end."""
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
+    def end(
+        self,
+        end: Finished | Failed | Cancelled,
+        path: Path | None,
+        loudness: float | None,
+        limited: float = 0.0,
+    ) -> None:
         """It ended.
 
         Args:
             path: the file that was saved, or what an unfinished request left behind.
             loudness: LUFS that it was brought to, where that was asked for.
+            limited: dB that a gain was held back by at most, so that it doesn't clip.
         """
 
     def refuse(self, error: SpeechError) -> None:
@@ -82,7 +89,13 @@ class JsonReport:
                     cost_usd=event.metrics.cost_usd,
                 )
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
+    def end(
+        self,
+        end: Finished | Failed | Cancelled,
+        path: Path | None,
+        loudness: float | None,
+        limited: float = 0.0,
+    ) -> None:
         place = str(path) if path else None
         match end:
             case Finished():
@@ -90,6 +103,7 @@ class JsonReport:
                     "finished",
                     path=place,
                     loudness=_rounded(loudness),
+                    limited_db=_rounded(limited),
                     **_measured(end.metrics),
                     characters=end.characters,
                     provider=end.model.provider,
@@ -149,7 +163,13 @@ class PlainReport:
             left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
             self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}")
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
+    def end(
+        self,
+        end: Finished | Failed | Cancelled,
+        path: Path | None,
+        loudness: float | None,
+        limited: float = 0.0,
+    ) -> None:
         if self._live:
             self._show("")
         match end:
@@ -157,6 +177,8 @@ class PlainReport:
                 if not self._quiet:
                     level = "" if loudness is None else f", {loudness:.1f} LUFS"
                     tell(f"{f'{path}: ' if path else ''}{_summary(end.metrics)}{level}")
+                if limited and not self._quiet:
+                    tell(f"  The gain was held back by up to {limited:.1f} dB where it would have clipped.")
                 if path and self._print_path:
                     click.echo(os.fsencode(path))  # the name itself, though it may be no text
             case Failed():

@@ -97,7 +97,10 @@ class Speaking:
             except SpeechError as error:
                 end = Failed(error, end.characters, end.metrics)
         place = (self._file.path or self._file.kept) if self._file else None
-        self._report.end(end, place, self._file.loudness if self._file else None)
+        made = self._file or self._stream
+        self._report.end(
+            end, place, self._file.loudness if self._file else None, made.limited if made else 0.0
+        )
         try:
             history.record(self._request, end.metrics, place)
         except SpeechError as error:  # what was said stays said

@@ -44,7 +44,7 @@ async def save_take(take: Take, target: SaveTarget, post: Callable[[Message], ob
         path = await asyncio.to_thread(file.commit)
         if target.subtitles:
             await asyncio.to_thread(_save_subtitles, take, target, file)
-        post(Saved(path, take))
+        post(Saved(path, take, file.limited))
     except SpeechError as error:
         post(SaveFailed(error))
     except Exception as error:  # whatever it is: a window that goes on saying "saving" would be lying

@@ -107,6 +107,11 @@ class AudioFile:
         return self._chain.shift
 
     @property
+    def limited(self) -> float:
+        """Decibels that a gain was held back by at most, so that it doesn't clip; certain once it is committed."""
+        return self._chain.limited
+
+    @property
     def seconds_saved(self) -> float:
         """Seconds in the file, after effects; certain once it is committed."""
         return self._recording.seconds
