@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import random
@@ -125,10 +126,8 @@ def test_no_file_is_so_broken_either(tmp_path: Path) -> None:
     dice, whole, path = random.Random(7), seeds(), tmp_path / "a.wav"
     for _ in range(MOST // 20):
         path.write_bytes(broken(dice, whole))
-        try:
+        with contextlib.suppress(UsageError):
             decode_file(path)
-        except UsageError:
-            pass
         part = path.rename(tmp_path / "b.wav.part")
         try:
             recover(part).unlink()
