@@ -57,7 +57,8 @@ class Limiter:
 
     def _need(self, frames: NDArray[np.float32]) -> NDArray[np.float64]:
         peaks = np.abs(frames).max(axis=1, initial=0.0).astype(np.float64)
-        return np.minimum(1.0, CEILING / np.maximum(peaks, 1e-9))
+        needs: NDArray[np.float64] = np.minimum(1.0, CEILING / np.maximum(peaks, 1e-9))
+        return needs
 
     def _give(self, count: int) -> Samples:
         """The first `count` frames held, whose neighbours are all known."""

@@ -43,7 +43,7 @@ def _seconds_of_wav(part: Path) -> float:
 def _seconds_of_packets(part: Path) -> float:
     seconds, heard = 0.0, False
     # IndexError: not even a stream
-    with suppress(av.FFmpegError, IndexError), av.open(str(part)) as container:
+    with suppress(av.FFmpegError, IndexError), av.open(str(part), metadata_errors="replace") as container:
         for packet in container.demux(audio=0):
             if packet.duration and packet.time_base and not packet.is_corrupt:
                 seconds += float(packet.duration * packet.time_base)
