@@ -178,12 +178,12 @@ async def test_a_name_typed_with_another_extension_is_saved_as_it_says(drive, tm
     async with drive(text="Hello") as driver:
         await spoken(driver)
         await in_dialog(driver)
-        await driver.press("ctrl+u", *"plain.mp3")
+        await driver.press("end", "ctrl+u", *"plain.mp3")
         await driver.until(lambda: driver.app.screen.query_one("#format").value == "mp3")
         await driver.press("enter")
         await driver.until(lambda: "Saved" in driver.notice)
         await in_dialog(driver)
-        await driver.press("ctrl+u", *"bare", "enter")
+        await driver.press("end", "ctrl+u", *"bare", "enter")
         await driver.until(lambda: "bare.mp3" in driver.notice)
     for name in ("plain.mp3", "bare.mp3"):
         with av.open(str(tmp_path / name)) as container:
