@@ -17,7 +17,7 @@ def test_any_text_makes_a_name_that_a_folder_takes(text: str) -> None:
     name = safe_name(text, ".mp3")
     assert name.endswith(".mp3")
     assert len(name) > 4
-    assert not name.startswith((".", " "))
+    assert not name.startswith((".", " ", "-"))
     assert not set(name) & set('/\\\0\n:*?"<>|')
 
 
@@ -30,6 +30,8 @@ def test_any_text_makes_a_name_that_a_folder_takes(text: str) -> None:
         ("..", "speech.mp3"),
         ("", "speech.mp3"),
         ("con", "speech con.mp3"),
+        ("-rf x", "rf x.mp3"),
+        ("--", "speech.mp3"),
         ("a\u202eb", "a b.mp3"),
         ("x" * 300, "x" * 251 + ".mp3"),
     ],

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts_tui.audio.sidecars import LINE, SIDECARS, cues, words_in_file
+from tts_tui.audio.phrases import LINE, columns
+from tts_tui.audio.sidecars import SIDECARS, cues, words_in_file
 from tts_tui.speech.chunk import WordTime
 
 
@@ -88,6 +89,40 @@ def test_long_sentences_part_at_their_commas_and_break_into_two_lines() -> None:
         assert len(block.split("\n")) <= 4
 
 
+LONG = (
+    "She walked slowly to the old mill by the river that her grandfather had built with his own hands many years"
+    " before the war came to the valley and took away all of the people whom she had ever loved there."
+)
+
+
+def test_a_long_sentence_is_cut_before_phrases_into_lines_that_fit() -> None:
+    shown = [list(cue.lines) for cue in cues(spoken(LONG), LONG)]
+    assert " ".join(line for lines in shown for line in lines) == LONG
+    ends = [line.split()[-1] for lines in shown for line in lines][:-1]
+    assert not {"to", "the", "by", "that", "his", "and", "of", "had", "her", "whom"} & set(ends)
+    assert all(len(line) <= LINE for lines in shown for line in lines)
+    assert all(len(lines) <= 2 for lines in shown)
+
+
+def test_two_lines_part_before_a_phrase_rather_than_in_the_middle() -> None:
+    text = "They went slowly down all the way to the mill that stood there."
+    [cue] = cues(spoken(text), text)
+    assert cue.lines == ["They went slowly down all the way", "to the mill that stood there."]
+
+
+def test_the_border_of_a_paragraph_ends_a_subtitle_though_nobody_pauses() -> None:
+    text = "That too\n\nHeading Two\n\nAnother one."
+    assert [cue.text for cue in cues(spoken(text), text)] == ["That too", "Heading Two", "Another one."]
+
+
+def test_characters_of_double_width_fill_a_line_sooner() -> None:
+    text = "漢" * 60
+    words = [WordTime(text[at], at / 10, at / 10 + 0.1, at, at + 1) for at in range(60)]
+    found = cues(words, text)
+    assert "".join(cue.text for cue in found) == text
+    assert all(columns(line) <= LINE for cue in found for line in cue.lines)
+
+
 def test_text_without_spaces_gets_none() -> None:
     text = "こんにちは。世界、さようなら。"
     words = [
@@ -111,7 +146,8 @@ def test_subtitles_keep_every_word_in_order_and_never_overlap(text: str, pause: 
         assert cue.start < cue.end <= following.start
     for cue in found:
         assert cue.end - cue.start <= 7.01
-        assert len(cue.text) <= 2 * LINE + 2 or " " not in cue.text
+        assert len(cue.lines) <= 2
+        assert all(columns(line) <= LINE or " " not in line for line in cue.lines)
 
 
 def test_an_hour_has_no_drift() -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         (["Hi", "-o", "x"], "UsageError", "extension"),
         (["Hi", "-o", "-", "--format", "m4a"], "UsageError", "pipe"),
         (["Hi", "-o", "there/is/none.wav"], "NotWritableError", "mkdir"),
+        (["Hi", "-o", "/proc/x.wav"], "NotWritableError", "No file can be made in"),
         (["Hi", "-o", "taken.wav"], "FileExistsAlreadyError", "--force"),
         (["Hi", "-o", "x.wav", "--srt", "taken.wav"], "FileExistsAlreadyError", "--force"),
         (["Hi", "-f", "taken.wav"], "UsageError", "both"),

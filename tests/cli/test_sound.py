@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import wave
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,11 @@ def image() -> bytes:
         (["--bit-rate", "64"], "-o FILE"),
         (["--bit-rate", "64", "-o", "x.wav"], "bit rate"),
         (["--bit-rate", "999", "-o", "x.mp3"], "160"),
+        (["--bit-rate", "192", "-o", "x.mp3"], "44100"),
+        (["--bit-rate", "400", "-o", "x.mp3", "--sample-rate", "44100"], "320"),
+        (["--format", "mp3", "-o", "fm.wav"], "fm.mp3"),
+        (["--format", "mp3", "-o", "fm.wav", "--dry-run"], "fm.mp3"),
+        (["--title", "caf\udce9", "-o", "x.wav"], "can't be read"),
         (["--bit-rate", "999", "-o", "-", "--format", "mp3"], "160"),
         (["--sample-rate", "44000", "-o", "x.mp3"], "44100"),
         (["--sample-rate", "44100", "-o", "-", "--format", "opus"], "48000"),
@@ -101,6 +107,32 @@ def test_a_stream_has_effects_too(cli: CommandLine) -> None:
     # the engine may be another one the second time: the same speech, but not the same samples
     before, after = (np.square(np.frombuffer(ran.out, "<i2").astype(float)).mean() for ran in (plain, softer))
     assert 10 * np.log10(after / before) == pytest.approx(-20, abs=1)
+
+
+@pytest.mark.slow
+def test_a_gain_that_would_clip_is_held_back_and_told(cli: CommandLine) -> None:
+    ran = cli("say", "The cat sat.", "-o", "loud.wav", "--gain", "30")
+    assert ran.code == 0, ran.err
+    assert "held back by up to" in ran.err
+    assert np.abs(decode_file(cli.home / "loud.wav")[0]).max() < 0.99
+    ran = cli("say", "The cat sat.", "-o", "-", "--format", "wav", "--gain", "30", "--json")
+    assert ran.events[-1]["limited_db"] > 1
+
+
+@pytest.mark.slow
+def test_stdout_into_a_file_tells_its_length(cli: CommandLine) -> None:
+    for name in ("wav", "flac"):
+        path = cli.home / f"out.{name}"
+        with path.open("wb") as file:
+            command = [*cli.command, "say", "The cat sat.", "-o", "-", "--format", name, "--json"]
+            ran = subprocess.run(
+                command, stdout=file, stderr=subprocess.PIPE, env=cli.environment, timeout=120
+            )
+        assert ran.returncode == 0, ran.stderr
+        seconds = json.loads(ran.stderr.splitlines()[-1])["audio_seconds"]
+        with av.open(str(path)) as container:
+            audio = container.streams.audio[0]
+            assert float(audio.duration * audio.time_base) == pytest.approx(seconds, abs=0.01)
 
 
 @pytest.mark.slow

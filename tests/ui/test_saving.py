@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from tts_tui.audio.loudness import LoudnessMeter
-from tts_tui.events.targets import SaveTarget, target_for
+from tts_tui.audio.timeline import Timeline
+from tts_tui.events.targets import SaveTarget, bit_rate_choices, target_for
 
 
 async def spoken(driver) -> None:
@@ -139,6 +140,117 @@ async def test_an_unwritable_place_says_so_and_loses_nothing(drive, tmp_path: Pa
 )
 def test_a_name_is_made_of_the_text(text: str, name: str, tmp_path: Path) -> None:
     assert target_for(text, SaveTarget(tmp_path, "", "mp3")).name == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "audio_format"),
+    [
+        ("plain.mp3", "plain.mp3", "mp3"),
+        ("plain.OGG", "plain.OGG", "opus"),
+        ("plain", "plain.wav", "wav"),
+        ("v1.2", "v1.2.wav", "wav"),
+        ("plain.wave", "plain.wave", "wav"),
+        ("plain.mp4", "plain.mp4", "m4a"),
+        ("plain.aiff", "plain.aiff", "wav"),
+        ("", "", "wav"),
+    ],
+)
+def test_the_name_decides_or_is_completed(typed: str, name: str, audio_format: str, tmp_path: Path) -> None:
+    target = SaveTarget(tmp_path, "Hello.wav", "wav").called(typed)
+    assert (target.name, target.audio_format) == (name, audio_format)
+
+
+def test_a_name_numbered_for_us_begins_again_in_another_format(tmp_path: Path) -> None:
+    (tmp_path / "Hello.wav").touch()
+    numbered = target_for("Hello", SaveTarget(tmp_path, "", "wav"))
+    assert numbered.name == "Hello (2).wav"
+    assert numbered.in_format("mp3").name == "Hello.mp3"
+    (tmp_path / "Hello.mp3").touch()
+    assert numbered.in_format("mp3").name == "Hello (2).mp3"
+    assert numbered.in_format("mp3").in_format("flac").name == "Hello.flac"
+    assert numbered.called("Hello (2).flac").in_format("opus").name == "Hello (2).opus", (
+        "the user's own number"
+    )
+    assert SaveTarget(tmp_path, "v1.2", "wav").in_format("mp3").name == "v1.2.mp3"
+
+
+async def test_a_name_typed_with_another_extension_is_saved_as_it_says(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("end", "ctrl+u", *"plain.mp3")
+        await driver.until(lambda: driver.app.screen.query_one("#format").value == "mp3")
+        await driver.press("enter")
+        await driver.until(lambda: "Saved" in driver.notice)
+        await in_dialog(driver)
+        await driver.press("end", "ctrl+u", *"bare", "enter")
+        await driver.until(lambda: "bare.mp3" in driver.notice)
+    for name in ("plain.mp3", "bare.mp3"):
+        with av.open(str(tmp_path / name)) as container:
+            assert container.format.name == "mp3"
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file() and "plain" in path.name) == [
+        "plain.mp3"
+    ]
+
+
+async def test_a_free_name_is_offered_for_each_format_anew(drive, tmp_path: Path) -> None:
+    (tmp_path / "Hello.wav").write_bytes(b"mine")
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        name = driver.app.screen.query_one("#name")
+        assert name.value == "Hello (2).wav"
+        await driver.press("tab", "enter", "down", "enter")
+        await driver.until(lambda: name.value == "Hello.mp3")
+        await driver.press("escape")
+
+
+def test_bit_rates_are_offered_that_the_sample_rate_has() -> None:
+    def most(sample_rate: int) -> str:
+        return bit_rate_choices("mp3", sample_rate)[-1].value
+
+    assert [most(rate) for rate in (0, 8_000, 24_000, 44_100)] == ["160", "64", "160", "320"]
+
+
+async def test_whatever_goes_wrong_the_window_stops_saying_saving(
+    drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        for problem in (OSError(5, "Input/output error"), MemoryError("no room")):
+            await in_dialog(driver)
+
+            def fails(*_: object, problem: Exception = problem) -> None:
+                raise problem
+
+            with monkeypatch.context() as patch:
+                patch.setattr("tts_tui.audio.saving.audiofile.AudioFile.write", fails)
+                await driver.press("enter")
+                await driver.until(
+                    lambda problem=problem: "✗ Save" in driver.notice and problem.args[-1] in driver.notice
+                )
+            assert "saving" not in str(driver.window.player.border_title)
+        assert not list(tmp_path.glob("*.wav*")), "nothing of it is left"
+        await in_dialog(driver)
+        await driver.press("enter")
+        await driver.until(lambda: "Saved" in driver.notice)
+
+
+async def test_sound_that_is_no_numbers_is_told_and_not_saved_as_noise(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello there.") as driver:
+        await spoken(driver)
+        take = driver.window.deck.take
+        for number, format in enumerate(["wav", "aac", "mp3"]):
+            broken = np.full(8000, np.nan, np.float32)
+            timeline = Timeline(8000)
+            timeline.append(broken)
+            timeline.finish()
+            take.clip.timeline = timeline
+            driver.app.service.save(take, SaveTarget(tmp_path, f"broken{number}.{format}", format))
+            await driver.until(lambda number=number: f"broken{number}" in driver.notice)
+            assert "no numbers" in driver.notice
+            assert "saving" not in str(driver.window.player.border_title)
+        assert not list(tmp_path.glob("broken*"))
 
 
 def test_a_taken_name_is_numbered(tmp_path: Path) -> None:

@@ -110,7 +110,7 @@ class ContainerDecoder:
 
     def _decode(self) -> None:
         mono = MonoFrames()
-        with av.open(self, "r", options=_PROBING) as container:
+        with av.open(self, "r", options=_PROBING, metadata_errors="replace") as container:
             for frame in decoded_frames(container, container.streams.audio[0]):
                 self._give(mono.convert(frame), mono.sample_rate)
         self._give(mono.flush(), mono.sample_rate)

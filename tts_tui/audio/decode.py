@@ -105,7 +105,7 @@ def decode_file(path: Path, sample_rate: int | None = None, longest: float = mat
     mono = MonoFrames(sample_rate or 0)
     parts: list[Samples] = []
     try:
-        with av.open(str(path.absolute())) as container:
+        with av.open(str(path.absolute()), metadata_errors="replace") as container:
             for audio in container.streams.audio[:1]:
                 frames = 0
                 for frame in decoded_frames(container, audio):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tts_tui.audio.gain import amplify
+from tts_tui.audio.limiter import Limiter
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
@@ -152,7 +153,7 @@ class Fade(Effect):
 
 
 class EffectChain(Effect):
-    """Trim, gain and fades, one after the other.
+    """Trim, gain and fades, one after the other; a gain gives way where it would clip.
 
     Attributes:
         sample_rate: Hz.
@@ -161,9 +162,13 @@ class EffectChain(Effect):
     def __init__(self, effects: Effects, sample_rate: int) -> None:
         self.sample_rate = sample_rate
         self._trim = Trim(sample_rate, effects.trim_below) if effects.trim else None
-        self._stages: list[Effect] = [self._trim] if self._trim else []
+        self._stages: list[Effect | Limiter] = [self._trim] if self._trim else []
         if effects.gain:
             self._stages.append(Gain(effects.gain))
+        self._limiter: Limiter | None = None
+        if effects.gain > 0 and effects.loudness is None:  # which sets the level of the whole anew
+            self._limiter = Limiter(sample_rate)
+            self._stages.append(self._limiter)
         if effects.fade_in or effects.fade_out:
             self._stages.append(Fade(sample_rate, effects.fade_in, effects.fade_out))
 
@@ -171,6 +176,11 @@ class EffectChain(Effect):
     def shift(self) -> float:
         """Seconds by which everything comes earlier than it went in. Certain once something came out."""
         return self._trim.removed / self.sample_rate if self._trim else 0.0
+
+    @property
+    def limited(self) -> float:
+        """Decibels that the gain was held back by where it held back the most."""
+        return self._limiter.most if self._limiter else 0.0
 
     def process(self, samples: Samples) -> Samples:
         for stage in self._stages:

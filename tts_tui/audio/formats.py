@@ -30,7 +30,7 @@ class AudioFormat:
         mime: media type.
         muxer: libavformat's name of the container; empty for the formats that we write ourselves.
         codec: libavcodec's name of the encoder; empty likewise.
-        bit_rates: bits per second offered, ascending; any value from first to last is accepted. Empty: none.
+        bit_rates: bits per second offered, ascending, where `bit_rate_limits` let them. Empty: none.
         default_bit_rate: bits per second; clear for speech in mono.
         sample_rates: Hz the codec takes, ascending; empty: any.
         tags: title, voice and so on can be stored.
@@ -79,23 +79,44 @@ class AudioFormat:
             raise UsageError(f"{self.name} has no sample rate of {wanted} Hz.", hint=f"It has {known}.")
         return next((each for each in self.sample_rates if each > given), self.sample_rates[-1])
 
-    def pick_bit_rate(self, wanted: int | None) -> int | None:
+    def bit_rate_limits(self, sample_rate: int) -> tuple[int, int]:
+        """The least and the most bits per second that the codec keeps to in mono, at this many Hz."""
+        match self.codec:
+            case "libmp3lame":  # MPEG-2.5, MPEG-2 and MPEG-1 (ISO 11172-3, 13818-3)
+                if sample_rate >= 32_000:
+                    return 32_000, 320_000
+                return 8_000, 160_000 if sample_rate >= 16_000 else 64_000
+            case "aac":  # 6,144 bits for each 1,024 samples (ISO 14496-3)
+                return 16_000, min(6 * sample_rate, 192_000)
+            case _:
+                return 6_000, 256_000
+
+    def pick_bit_rate(self, wanted: int | None, sample_rate: int) -> int | None:
         """The bit rate to encode at.
+
+        Args:
+            sample_rate: Hz in the file.
 
         Raises:
             UsageError: the format has no bit rate, or not this one.
         """
+        low, high = self.bit_rate_limits(sample_rate)
         if wanted is None:
-            return self.default_bit_rate
+            return self.default_bit_rate and min(max(self.default_bit_rate, low), high)
         if not self.bit_rates:
             raise UsageError(f"{self.name} has no bit rate to choose.", hint="Leave the bit rate out.")
-        low, high = self.bit_rates[0], self.bit_rates[-1]
-        if not low <= wanted <= high:
-            raise UsageError(
-                f"{self.name} cannot be written at {wanted / 1000:g} kbit/s.",
-                hint=f"Choose from {low // 1000} to {high // 1000} kbit/s.",
-            )
-        return wanted
+        if low <= wanted <= high:
+            return wanted
+        able = [rate for rate in self.sample_rates if _within(wanted, self.bit_rate_limits(rate))]
+        instead = f", or one of these sample rates: {', '.join(map(str, able))} Hz" if able else ""
+        raise UsageError(
+            f"{self.name} of {sample_rate} Hz cannot be written at {wanted / 1000:g} kbit/s.",
+            hint=f"Choose from {low // 1000} to {high // 1000} kbit/s{instead}.",
+        )
+
+
+def _within(value: int, limits: tuple[int, int]) -> bool:
+    return limits[0] <= value <= limits[1]
 
 
 def _mp4(name: str, title: str, extensions: tuple[str, ...], brand: str) -> AudioFormat:
@@ -129,8 +150,10 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
                 "audio/mpeg",
                 muxer="mp3",
                 codec="libmp3lame",
-                # 160 kbit/s is MPEG-2's limit: the version of the standard that has 16 to 24 kHz
-                bit_rates=(16_000, 32_000, 48_000, 64_000, 96_000, 128_000, 160_000),
+                bit_rates=(
+                    *(16_000, 32_000, 48_000, 64_000, 96_000, 128_000, 160_000),
+                    *(192_000, 256_000, 320_000),
+                ),
                 default_bit_rate=64_000,
                 sample_rates=_MPEG_RATES,
                 tags=True,
@@ -187,6 +210,28 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
 
 _BY_EXTENSION = {extension: each for each in FORMATS.values() for extension in each.extensions}
 
+_OTHER_SOUND = frozenset(
+    {
+        *(
+            ".3gp",
+            ".ac3",
+            ".aif",
+            ".aifc",
+            ".aiff",
+            ".amr",
+            ".ape",
+            ".au",
+            ".avi",
+            ".caf",
+            ".mka",
+            ".mkv",
+            ".mov",
+        ),
+        *(".mp2", ".mpc", ".ra", ".snd", ".spx", ".tta", ".webm", ".wma"),
+    }
+)
+"""What names sound or film in formats that we don't write."""
+
 
 def format_for(target: str | Path) -> AudioFormat:
     """The format of that name ("mp3", ".mp3"), or the one that a file of that name is written in ("a/b.mp3").
@@ -210,4 +255,41 @@ def format_for(target: str | Path) -> AudioFormat:
     guess = did_you_mean(wrong, list(FORMATS))
     raise UsageError(
         f"There is no audio format “{wrong}” here.", hint=f"{guess} {known}" if "mean" in guess else known
+    )
+
+
+def extension_of(name: str) -> str:
+    """The end of a file's name that tells a format of sound, as it is written; empty if none does.
+
+    The rest may hold full stops: "v1.2" has no extension, and "v1.2.mp3" has.
+    """
+    extension = PurePath(name).suffix
+    return extension if extension.lower() in _BY_EXTENSION or extension.lower() in _OTHER_SOUND else ""
+
+
+def format_named_by(name: str) -> AudioFormat | None:
+    """The format that a file's name tells, None if it tells none that we write."""
+    return _BY_EXTENSION.get(extension_of(name).lower())
+
+
+def says_other(name: str, format: AudioFormat) -> bool:
+    """Whether a file's name tells another format than this one; the two of MP4 go by each other's."""
+    named = format_named_by(name)
+    return bool(extension_of(name)) and named is not format and not (named and named.is_mp4 and format.is_mp4)
+
+
+def check_name(path: Path, format: AudioFormat) -> None:
+    """See that a file isn't called by the extension of another format than it is in.
+
+    Raises:
+        UsageError: it is.
+    """
+    if not says_other(path.name, format):
+        return
+    extension, named = extension_of(path.name), format_named_by(path.name)
+    right = path.name.removesuffix(extension) + format.extension
+    alone = f", or leave the format out to get {named.name}" if named else ""
+    raise UsageError(
+        f"“{path.name}” would hold {format.name}: its name says {extension[1:]}.",
+        hint=f"Call it {right}{alone}.",
     )

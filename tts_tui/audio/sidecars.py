@@ -8,35 +8,34 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 
+from tts_tui.audio.phrases import cost_of_break, ends_sentence, in_two_lines
 from tts_tui.speech.chunk import TimingSource, WordTime
 
-LINE = 42
-"""Characters of a line and, below, lines and seconds of a subtitle: what broadcasters allow (Netflix, BBC)."""
-_CUE = 2 * LINE
-_CUE_SECONDS = 7.0
+_CUE_SECONDS = 7.0  # what broadcasters allow
 
 _PAUSE = 0.1  # seconds after a full stop that make it a sentence's end and not "Dr."
 _SILENCE = 1.0  # seconds without a word end a subtitle anywhere
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
-_CLAUSE_END = re.compile(r"[,;:—–、，；：]['\"”’»)\]]*$")
+_BORDER = re.compile(r"\n\s*\n")  # of paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A subtitle: seconds from, seconds to, and its text in one line."""
+    """A subtitle: seconds from, seconds to, its text in one line, and the same in two at most, as it is shown."""
 
     start: float
     end: float
     text: str
+    lines: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word as it is read: with the punctuation at it, and whether a space precedes it."""
+    """A word as it is read: with the punctuation at it, whether a space precedes it, or the border of a paragraph."""
 
     word: WordTime
     text: str
     spaced: bool
+    begins: bool = False
 
 
 def words_in_file(words: Sequence[WordTime], shift: float, seconds: float) -> list[WordTime]:
@@ -54,7 +53,9 @@ def words_in_file(words: Sequence[WordTime], shift: float, seconds: float) -> li
 
 
 def cues(words: Sequence[WordTime], text: str = "") -> list[Cue]:
-    """Group words into subtitles: a sentence each, long ones parted at their commas.
+    """Group words into subtitles: a sentence each, long ones parted at their commas or before a phrase.
+
+    A blank line in the text, which parts paragraphs, ends a subtitle.
 
     Args:
         words: with times in the file.
@@ -67,8 +68,8 @@ def cues(words: Sequence[WordTime], text: str = "") -> list[Cue]:
         if held and _ends(held, token):
             done.append(_cue(held))
             held = []
-        elif held and _overflows(held, token):
-            cut = _best_cut(held)
+        while held and _overflows(held, token):
+            cut = _best_cut(held, token)
             done.append(_cue(held[:cut]))
             held = held[cut:]
         held.append(token)
@@ -78,7 +79,7 @@ def cues(words: Sequence[WordTime], text: str = "") -> list[Cue]:
 def srt(words: Sequence[WordTime], text: str, source: TimingSource) -> str:
     """SubRip."""
     return "".join(
-        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_lines(cue.text)}\n\n"
+        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_shown(cue)}\n\n"
         for number, cue in enumerate(cues(words, text), 1)
     )
 
@@ -86,7 +87,7 @@ def srt(words: Sequence[WordTime], text: str, source: TimingSource) -> str:
 def vtt(words: Sequence[WordTime], text: str, source: TimingSource) -> str:
     """WebVTT (https://www.w3.org/TR/webvtt1/)."""
     return "WEBVTT\n\n" + "".join(
-        f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(_lines(cue.text))}\n\n"
+        f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(_shown(cue))}\n\n"
         for cue in cues(words, text)
     )
 
@@ -117,12 +118,13 @@ def _tokens(words: Sequence[WordTime], text: str) -> list[_Token]:
     if not (text and words):
         return [_Token(word, word.text, True) for word in words]
     tokens: list[_Token] = []
-    before, spaced = "", True
+    before, spaced, begins = "", True, False
     for word, following in zip(words, [*words[1:], None], strict=True):
         gap = text[word.char_end : following.char_start if following else None]
         after, opening, space = _shared(gap)
-        tokens.append(_Token(word, before + text[word.char_start : word.char_end] + after, spaced))
-        before, spaced = opening, space
+        said = before + text[word.char_start : word.char_end] + after
+        tokens.append(_Token(word, said, spaced, begins))
+        before, spaced, begins = opening, space, bool(_BORDER.search(gap))
     return tokens
 
 
@@ -143,24 +145,35 @@ def _shared(gap: str) -> tuple[str, str, bool]:
 
 def _ends(held: list[_Token], following: _Token) -> bool:
     pause = following.word.start - held[-1].word.end
-    return pause >= _SILENCE or (pause >= _PAUSE and bool(_SENTENCE_END.search(held[-1].text)))
+    sentence = pause >= _PAUSE and ends_sentence(held[-1].text)
+    return following.begins or pause >= _SILENCE or sentence
 
 
 def _overflows(held: list[_Token], following: _Token) -> bool:
-    long = len(_text([*held, following])) > _CUE
+    long = _lines([*held, following]) is None
     return long or following.word.end - held[0].word.start > _CUE_SECONDS
 
 
-def _best_cut(held: list[_Token]) -> int:
-    """How many tokens to show before the rest: up to the last comma of the second half, else all."""
-    for cut in range(len(held), len(held) // 2, -1):
-        if _CLAUSE_END.search(held[cut - 1].text):
-            return cut
-    return len(held)
+def _best_cut(held: list[_Token], following: _Token) -> int:
+    """How many tokens to show before the rest: where that and the break in them disturb the least, and late."""
+
+    def cost(cut: int) -> tuple[int, int]:
+        after = held[cut] if cut < len(held) else following
+        lines = _lines(held[:cut])
+        return cost_of_break(held[cut - 1].text, after.text) + (lines[1] if lines else 0), -cut
+
+    return min(range(max(1, len(held) // 2), len(held) + 1), key=cost)
 
 
 def _cue(tokens: Sequence[_Token]) -> Cue:
-    return Cue(tokens[0].word.start, max(token.word.end for token in tokens), _text(tokens))
+    text = _text(tokens)
+    end = max(token.word.end for token in tokens)
+    lines = _lines(tokens)
+    return Cue(tokens[0].word.start, end, text, lines[0] if lines else [text])
+
+
+def _lines(tokens: Sequence[_Token]) -> tuple[list[str], int] | None:
+    return in_two_lines([token.text for token in tokens], [token.spaced for token in tokens])
 
 
 def _text(tokens: Sequence[_Token]) -> str:
@@ -168,15 +181,8 @@ def _text(tokens: Sequence[_Token]) -> str:
     return " ".join(joined.split())
 
 
-def _lines(text: str) -> str:
-    """In two lines where it is too long for one, about as long as each other."""
-    if len(text) <= LINE:
-        return text
-    spaces = [at for at, character in enumerate(text) if character == " "]
-    if not spaces:
-        return text
-    middle = min(spaces, key=lambda at: abs(at - len(text) / 2))
-    return f"{text[:middle]}\n{text[middle + 1 :]}"
+def _shown(cue: Cue) -> str:
+    return "\n".join(cue.lines)
 
 
 def _clock(seconds: float, point: str) -> str:

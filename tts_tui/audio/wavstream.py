@@ -20,6 +20,8 @@ _ENDLESS = 0x7FFF0000
 _BEGINNING = re.compile(rb"(?:RIFF|RF64).{4}WAVE", re.DOTALL)
 _BEGINNING_BYTES = 12
 
+_MOST_RATE = 768_000  # Hz: no recorder has more, and a damaged header any
+
 _MOST_HEADER = 1 << 20  # bytes before the samples; a megabyte of other chunks is no WAV that we know
 
 
@@ -37,6 +39,8 @@ class PcmDecoder:
             raise NotAudioError(f"The audio has {bits}-bit samples, which aren't read here.")
         if not channels or not sample_rate:
             raise NotAudioError("The audio's header names no channels or no sample rate.")
+        if sample_rate > _MOST_RATE:
+            raise NotAudioError(f"The audio's header names a sample rate of {sample_rate:,} Hz.")
         self.sample_rate = sample_rate
         self._channels = channels
         self._bits = bits

@@ -13,6 +13,7 @@ import click
 from tts_tui import __version__
 from tts_tui.cli.log import log_to
 from tts_tui.cli.output import tell_error
+from tts_tui.cli.plain_characters import let_streams_take_any_text
 from tts_tui.cli.verbs import COMPLETION, NAME, VERBS
 from tts_tui.library.paths import Paths
 from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, did_you_mean
@@ -69,6 +70,7 @@ def command() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code. Writes data to stdout and everything for people to stderr."""
+    let_streams_take_any_text()
     log_to(Paths.of_user().log_file)
     try:
         result = command.main(list(arguments), NAME, COMPLETION, standalone_mode=False)

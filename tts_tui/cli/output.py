@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -32,8 +33,13 @@ def tell_error(error: SpeechError) -> None:
 
 
 def write_json(value: Mapping[str, Any] | Sequence[Any], *, err: bool = False) -> None:
-    """One line of JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False), err=err)
+    """One line of JSON, which has an escape for every character that its stream's encoding hasn't."""
+    line = json.dumps(value, ensure_ascii=False)
+    try:
+        line.encode((sys.stderr if err else sys.stdout).encoding)
+    except UnicodeEncodeError:
+        line = json.dumps(value)
+    click.echo(line, err=err)
 
 
 def write_table(rows: Iterable[Sequence[str]]) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tts_tui.audio.encoders import Encoder, Tags, open_encoder
-from tts_tui.audio.formats import AudioFormat, format_for
+from tts_tui.audio.formats import AudioFormat, check_name, format_for
 from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
 from tts_tui.audio.saving.target import checked_target
-from tts_tui.audio.sidecars import SIDECARS, words_in_file
+from tts_tui.audio.sidecars import words_in_file
 from tts_tui.cli.sound_options import SoundOptions
+from tts_tui.pipeline.captions import sidecar
 from tts_tui.pipeline.recording import tags_of
 from tts_tui.speech.errors import SaveError, UsageError
 
@@ -60,8 +61,8 @@ class Outputs:
         if self.path:
             self._audio_file(self.path, _ANY_RATE).discard()
         else:
-            self.format.pick_bit_rate(self.bit_rate)
-            self.format.pick_sample_rate(_ANY_RATE, self.sound.sample_rate)
+            out_rate = self.format.pick_sample_rate(_ANY_RATE, self.sound.sample_rate)
+            self.format.pick_bit_rate(self.bit_rate, out_rate)
         for path in self.sidecars.values():
             checked_target(path, self.if_exists)
 
@@ -92,7 +93,7 @@ class Outputs:
         """
         placed = words_in_file(words.words, made.shift, made.seconds) if made else words.words
         for kind, path in self.sidecars.items():
-            save_text(path, SIDECARS[kind](placed, text, words.timing or "estimated"), self.if_exists)
+            save_text(path, sidecar(kind, placed, text, words.timing or "estimated"), self.if_exists)
 
     def _audio_file(self, path: Path, sample_rate: int, tags: Tags | None = None) -> AudioFile:
         return AudioFile(
@@ -152,11 +153,13 @@ def outputs_of(
         play: None plays exactly if nothing is saved.
 
     Raises:
-        UsageError: they contradict each other.
+        UsageError: they contradict each other, or the file's name.
     """
     pipe = out == "-"
     path = Path(out).expanduser() if out and not pipe else None
     chosen = format_for(format) if format else format_for(path) if path else format_for(usual.format)
+    if path:
+        check_name(path, chosen)
     if pipe and sys.stdout.isatty():
         raise UsageError("Audio doesn't go to a terminal.", hint="tts-tui say -o - … | aplay")
     if pipe and not chosen.streamable:

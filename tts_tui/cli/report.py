@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -39,12 +40,19 @@ class Report(Protocol):
     def sound(self, said: str) -> None:
         """The sound output was lost, or is back."""
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
+    def end(
+        self,
+        end: Finished | Failed | Cancelled,
+        path: Path | None,
+        loudness: float | None,
+        limited: float = 0.0,
+    ) -> None:
         """It ended.
 
         Args:
             path: the file that was saved, or what an unfinished request left behind.
             loudness: LUFS that it was brought to, where that was asked for.
+            limited: dB that a gain was held back by at most, so that it doesn't clip.
         """
 
     def refuse(self, error: SpeechError) -> None:
@@ -102,7 +110,13 @@ class JsonReport:
     def sound(self, said: str) -> None:
         self._write("sound", message=plain(said))
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
+    def end(
+        self,
+        end: Finished | Failed | Cancelled,
+        path: Path | None,
+        loudness: float | None,
+        limited: float = 0.0,
+    ) -> None:
         place = str(path) if path else None
         match end:
             case Finished():
@@ -110,6 +124,7 @@ class JsonReport:
                     "finished",
                     path=place,
                     loudness=_rounded(loudness),
+                    limited_db=_rounded(limited),
                     **_measured(end.metrics),
                     characters=end.characters,
                     provider=end.model.provider,
@@ -184,7 +199,13 @@ class PlainReport:
             self._show("")
         tell(said)
 
-    def end(self, end: Finished | Failed | Cancelled, path: Path | None, loudness: float | None) -> None:
+    def end(
+        self,
+        end: Finished | Failed | Cancelled,
+        path: Path | None,
+        loudness: float | None,
+        limited: float = 0.0,
+    ) -> None:
         if self._live:
             self._show("")
         match end:
@@ -192,8 +213,10 @@ class PlainReport:
                 if not self._quiet:
                     level = "" if loudness is None else f", {loudness:.1f} LUFS"
                     tell(f"{f'{path}: ' if path else ''}{_summary(end.metrics)}{level}")
+                if limited and not self._quiet:
+                    tell(f"  The gain was held back by up to {limited:.1f} dB where it would have clipped.")
                 if path and self._print_path:
-                    click.echo(path)
+                    click.echo(os.fsencode(path))  # the name itself, though it may be no text
             case Failed():
                 tell_error(end.error)
                 self._tell_kept(path, end)

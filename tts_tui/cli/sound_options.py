@@ -79,6 +79,10 @@ class SoundOptions:
                 f"{format.name if to_file or to_pipe else 'A stream'} holds no title.",
                 hint="Save it with -o as wav, mp3, opus, flac, m4a or m4b.",
             )
+        if not self.title.isprintable():  # also bytes that are no UTF-8
+            raise UsageError(
+                f"The title {self.title!r} holds what can't be read.", hint="Give it as plain text."
+            )
         if (self.bit_rate or self.sample_rate) and not (to_file or to_pipe):
             raise UsageError(
                 "Only what is saved has a bit rate and a sample rate to choose.", hint="Add -o FILE."

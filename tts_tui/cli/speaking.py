@@ -132,7 +132,10 @@ class Speaking:
             except SpeechError as error:
                 end = Failed(error, end.characters, end.metrics)
         place = (self._file.path or self._file.kept) if self._file else None
-        self._report.end(end, place, self._file.loudness if self._file else None)
+        made = self._file or self._stream
+        self._report.end(
+            end, place, self._file.loudness if self._file else None, made.limited if made else 0.0
+        )
         said = replace(self._request, text=self._text[self._start :])
         self._keep(lambda: history.record(said, end.metrics, place))
         if isinstance(end, Finished):

@@ -171,10 +171,15 @@ class Saving(Message):
 
 
 class Saved(Message):
-    """A file was written: all of the take, or as much as was made of it before it was stopped or failed."""
+    """A file was written: all of the take, or as much as was made of it before it was stopped or failed.
 
-    def __init__(self, path: Path, take: Take) -> None:
+    Attributes:
+        limited: dB that a gain was held back by at most, so that it doesn't clip.
+    """
+
+    def __init__(self, path: Path, take: Take, limited: float = 0.0) -> None:
         super().__init__()
+        self.limited = limited
         self.path = path
         self.take = take
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 from textual.message import Message
 
 from tts_tui.audio.formats import FORMATS
 from tts_tui.audio.saving import AudioFile, save_text
-from tts_tui.audio.sidecars import SIDECARS, words_in_file
+from tts_tui.audio.sidecars import words_in_file
 from tts_tui.audio.timeline import Timeline
 from tts_tui.events.messages import Saved, SaveFailed, Saving
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
+from tts_tui.pipeline.captions import sidecar
 from tts_tui.pipeline.recording import chapters_of, tags_of
 from tts_tui.speech.errors import SaveError, SpeechError
+
+log = logging.getLogger(__name__)
 
 BLOCK_SECONDS = 2.0
 
@@ -40,9 +44,13 @@ async def save_take(take: Take, target: SaveTarget, post: Callable[[Message], ob
         path = await asyncio.to_thread(file.commit)
         if target.subtitles:
             await asyncio.to_thread(_save_subtitles, take, target, file)
-        post(Saved(path, take))
+        post(Saved(path, take, file.limited))
     except SpeechError as error:
         post(SaveFailed(error))
+    except Exception as error:  # whatever it is: a window that goes on saying "saving" would be lying
+        log.exception("saving %s failed", target.path)
+        why = (isinstance(error, OSError) and error.strerror) or f"{type(error).__name__}: {error}"
+        post(SaveFailed(SaveError(f"“{target.name}” cannot be saved: {why}.", hint="Save it once more.")))
 
 
 def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:
@@ -61,7 +69,7 @@ def _open(take: Take, timeline: Timeline, target: SaveTarget) -> AudioFile:
 def _save_subtitles(take: Take, target: SaveTarget, file: AudioFile) -> None:
     words = words_in_file(take.words, file.shift, file.seconds_saved)
     timing = (take.said and take.said.timing) or "estimated"
-    text = SIDECARS["srt"](words, take.request.text, timing)
+    text = sidecar("srt", words, take.request.text, timing)
     save_text(target.subtitles_path, text, "overwrite" if target.overwrite else "error")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts_tui.audio.formats import FORMATS
+from tts_tui.audio.formats import FORMATS, extension_of, format_named_by, says_other
 from tts_tui.events.tts_events import Choice
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ LEVEL_RANGES = {"LUFS": (-70.0, 0.0), "dB": (-60.0, 60.0)}
 USUAL_RATES = (8000, 16_000, 22_050, 24_000, 44_100, 48_000)
 """Hz offered for formats that take any."""
 
+MADE_AT = 24_000
+"""Hz of most engines."""
+
 FADE_SECONDS = 0.5
 
 FORMAT_CHOICES = [Choice(f"{each.name:<4}  {each.title}", each.name) for each in FORMATS.values()]
@@ -47,6 +50,7 @@ class SaveTarget:
         fades: fade in at the start and out at the end, over `FADE_SECONDS`.
         subtitles: an SRT file beside it too.
         overwrite: the user saw that a file exists, and said so.
+        unnumbered: what `free` had to put a number to; empty where it hadn't, or the user chose the name since.
     """
 
     folder: Path
@@ -59,6 +63,7 @@ class SaveTarget:
     fades: bool = False
     subtitles: bool = False
     overwrite: bool = False
+    unnumbered: str = ""
 
     @property
     def path(self) -> Path:
@@ -90,27 +95,50 @@ class SaveTarget:
         return next((path for path in paths if self.name and path.exists()), None)
 
     def in_format(self, audio_format: str) -> SaveTarget:
-        """The same with another format at its own rates, its name with the extension that fits."""
-        name = Path(self.name).stem + FORMATS[audio_format].extension
-        return replace(self, audio_format=audio_format, bit_rate=0, sample_rate=0, name=name)
+        """The same with another format at its own rates, its name with the extension that fits.
+
+        A name that was only numbered because one is taken begins again: the other extension may be free.
+        """
+        name = self.unnumbered or self.name
+        name = name.removesuffix(extension_of(name)) + FORMATS[audio_format].extension
+        named = replace(self, audio_format=audio_format, bit_rate=0, sample_rate=0, name=name, unnumbered="")
+        return named.free() if self.unnumbered else named
+
+    def called(self, name: str) -> SaveTarget:
+        """The same under a name of the user's: its extension says the format, one without is given the format's."""
+        if not name or name == self.name:
+            return replace(self, name=name)
+        target = self
+        if not extension_of(name):
+            name += FORMATS[self.audio_format].extension
+        elif (named := format_named_by(name)) and says_other(name, FORMATS[self.audio_format]):
+            target = self.in_format(named.name)
+        return replace(target, name=name, unnumbered="")
 
     def free(self) -> SaveTarget:
         """The same, numbered if a file of this name exists: "name (2).mp3"."""
         from tts_tui.audio.saving.names import numbered  # its package brings numpy and PyAV
 
         names = (replace(self, name=path.name) for path in numbered(self.path))
-        return next(target for target in names if target.taken is None)
+        found = next(target for target in names if target.taken is None)
+        before = self.unnumbered or self.name
+        return replace(found, unnumbered=before if found.name != before else "")
 
 
-def bit_rate_choices(audio_format: str) -> list[Choice]:
-    """The bit rates that a format has, its own first; empty if it has none."""
+def bit_rate_choices(audio_format: str, sample_rate: int = 0) -> list[Choice]:
+    """The bit rates that a format has at a sample rate (Hz; 0 is as made), its own first; empty if it has none."""
     each = FORMATS[audio_format]
     if not each.bit_rates:
         return []
+    low, high = each.bit_rate_limits(sample_rate or MADE_AT)
     usual = f"{(each.default_bit_rate or 0) // 1000} kbit/s, as usual"
     return [
         Choice(usual, "0"),
-        *(Choice(f"{rate // 1000} kbit/s", f"{rate // 1000}") for rate in each.bit_rates),
+        *(
+            Choice(f"{rate // 1000} kbit/s", f"{rate // 1000}")
+            for rate in each.bit_rates
+            if low <= rate <= high
+        ),
     ]
 
 
@@ -126,9 +154,11 @@ def sample_rate_choices(audio_format: str) -> list[Choice]:
 def target_for(text: str, like: SaveTarget) -> SaveTarget:
     """A free name made of the first words of the text; all else like another target, whose bit rate may not fit."""
     from tts_tui.audio.saving.names import safe_name
+    from tts_tui.text.readable import readable
 
-    words = " ".join(text[:200].split()[:6])[:48].rstrip(" .,;:!?-")
+    words = " ".join((readable(text[:400]).text or text[:400]).split()[:6])[:48].rstrip(" .,;:!?-")
     name = safe_name(words, FORMATS[like.audio_format].extension)
-    rates = FORMATS[like.audio_format].bit_rates
-    fits = bool(rates) and rates[0] <= like.bit_rate * 1000 <= rates[-1]
+    format = FORMATS[like.audio_format]
+    low, high = format.bit_rate_limits(like.sample_rate or MADE_AT)
+    fits = bool(format.bit_rates) and low <= like.bit_rate * 1000 <= high
     return replace(like, name=name, bit_rate=like.bit_rate if fits else 0, overwrite=False).free()

@@ -138,6 +138,7 @@ class History:
                 first_chunk_ms=metrics.first_chunk_ms,
                 cost_usd=metrics.cost_usd,
                 counted_usd=metrics.counted_usd,
+                # a name needn't be text, and what SQLite keeps must be
                 path=str(path.resolve()) if path else "",
             )
         )

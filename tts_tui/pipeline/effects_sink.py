@@ -30,6 +30,11 @@ class EffectsSink:
         self._failed = False
 
     @property
+    def limited(self) -> float:
+        """Decibels that a gain was held back by at most, so that it doesn't clip."""
+        return self._chain.limited if self._chain else 0.0
+
+    @property
     def shift(self) -> float:
         return self._chain.shift if self._chain else 0.0
 

@@ -64,6 +64,11 @@ class FileSink:
         return self._file.seconds_saved if self._file else 0.0
 
     @property
+    def limited(self) -> float:
+        """Decibels that a gain was held back by at most, so that it doesn't clip."""
+        return self._file.limited if self._file else 0.0
+
+    @property
     def loudness(self) -> float | None:
         """LUFS that the file was brought to; None if that wasn't asked for."""
         reached = self._file.loudness if self._file else None

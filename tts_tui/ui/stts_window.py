@@ -354,7 +354,8 @@ class STTSWindow(EngineWindow):
     def _show_saved(self, message: messages.Saved) -> None:
         self.player.border_title = "Player"
         part = "" if isinstance(message.take.end, Finished) else ", as far as it was made"
-        self.tell("Saved", f"{message.path}, {clock(message.take.seconds)}{part}", "done")
+        held = f", the gain held back by up to {message.limited:.1f} dB" if message.limited else ""
+        self.tell("Saved", f"{message.path}, {clock(message.take.seconds)}{part}{held}", "done")
 
     @on(messages.SaveFailed)
     def _show_unsaved(self, message: messages.SaveFailed) -> None:

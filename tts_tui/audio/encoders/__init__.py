@@ -38,8 +38,8 @@ def open_encoder(
             f"{format.name} cannot be written to a pipe: its index comes last and goes first.",
             hint="Give a file name, or choose wav, mp3, opus, flac, aac or pcm.",
         )
-    bit_rate = format.pick_bit_rate(bit_rate)
     out_rate = format.pick_sample_rate(sample_rate, out_rate)
+    bit_rate = format.pick_bit_rate(bit_rate, out_rate)
     if format.name == "pcm":
         return PcmEncoder(target, format, sample_rate, out_rate)
     if format.name == "wav":

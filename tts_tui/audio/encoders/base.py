@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -59,11 +60,14 @@ class Encoder(ABC):
         """Encode samples, float32 mono, shape (frames,).
 
         Raises:
-            OSError: the target can't be written; `BrokenPipeError` when nobody reads the pipe any more.
+            OSError: the target can't be written; `BrokenPipeError` when nobody reads the pipe any more. Also where a
+                sample is no number (EINVAL), which some codecs would refuse and others make noise of.
             ValueError: it is closed.
         """
         if self._done:
             raise ValueError("write to a closed encoder")
+        if not np.isfinite(samples).all():
+            raise OSError(errno.EINVAL, "the engine gave sound that is no numbers (NaN or infinite)")
         given = len(samples)
         if self._resampler is not None:
             samples = self._resampler.resample_chunk(samples)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,6 +15,7 @@ import numpy as np
 from tts_tui.audio.encoders.base import ByteSink, Encoder, to_int16
 from tts_tui.audio.encoders.tags import Tags
 from tts_tui.audio.formats import AudioFormat
+from tts_tui.speech.errors import SaveError
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
@@ -59,17 +64,31 @@ class ContainerEncoder(Encoder):
         frame.time_base = self._time_base
         frame.pts = self._pts
         self._pts += len(samples)
-        self._container.mux(self._stream.encode(frame))
+        with self._told():
+            self._container.mux(self._stream.encode(frame))
 
     def _finish(self) -> None:
-        try:
-            self._container.mux(self._stream.encode(None))
-        finally:
-            self._container.close()
+        with self._told():
+            try:
+                self._container.mux(self._stream.encode(None))
+            finally:
+                self._container.close()
+            if self._gate.seekable():  # FFmpeg may end in the header: what follows us on stdout mustn't
+                self._gate.seek(0, os.SEEK_END)
 
     def _drop(self) -> None:
         self._gate.closed = True
         self._container.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong in there is raised in the target's own words, or else as an OSError in those of FFmpeg."""
+        try:
+            yield
+        except av.FFmpegError as error:
+            raise self._gate.failure or OSError(errno.EIO, f"FFmpeg: {error.strerror}") from error
+        if self._gate.failure:
+            raise self._gate.failure
 
 
 class _Gate:
@@ -77,19 +96,25 @@ class _Gate:
 
     Attributes:
         closed: PyAV looks at it before it writes the trailer.
+        failure: what the target said, after which it is given nothing more. It isn't raised in here: PyAV would keep
+            it for its next call, or print it as a traceback where there is none.
     """
 
     def __init__(self, target: ByteSink) -> None:
         self.closed = False
+        self.failure: OSError | SaveError | None = None
         self._target = target
 
     def write(self, data: bytes) -> int:
         if not self.closed:
-            self._target.write(data)
+            try:
+                self._target.write(data)
+            except (OSError, SaveError) as error:
+                self.failure, self.closed = error, True
         return len(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return self._target.seek(offset, whence)
+        return offset if self.closed else self._target.seek(offset, whence)
 
     def tell(self) -> int:
         return self._target.tell()

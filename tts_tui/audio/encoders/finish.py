@@ -51,7 +51,8 @@ def finish(
 def _rewrite(
     source: Path, target: Path, format: AudioFormat, chapters: Sequence[Chapter], cover: bytes
 ) -> None:
-    with av.open(str(source), format=format.muxer.replace("adts", "aac")) as given:
+    kind = format.muxer.replace("adts", "aac")
+    with av.open(str(source), format=kind, metadata_errors="replace") as given:
         audio = given.streams.audio[0]
         options = dict(format.container_options)
         if format.is_mp4:

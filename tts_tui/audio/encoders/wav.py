@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 _INTEGER, _FLOAT = 1, 3  # WAVE_FORMAT_PCM, WAVE_FORMAT_IEEE_FLOAT (mmreg.h)
 
 _UNKNOWN = 0xFFFFFFFF
-"""The size that says "until the end", for pipes and beyond 4 GiB."""
+"""The size that says "until the end" on a pipe, and "see ds64" in RF64."""
+
+LARGEST = _UNKNOWN - 1
+"""Bytes that a RIFF may count; a larger file is an RF64 (EBU Tech 3306), whose sizes have 64 bits."""
+
+_DS64_BYTES = 28
 
 # RIFF INFO fields (Microsoft's RIFF MCI, 1991) for libavformat's generic keys
 _INFO = {
@@ -49,7 +54,8 @@ class PcmEncoder(Encoder):
 class WavEncoder(PcmEncoder):
     """RIFF WAVE: 16 bit, or 32-bit float for what isn't final yet.
 
-    In a file the sizes are brought up to date after each second, on a pipe they say "until the end".
+    In a file the sizes are brought up to date after each second, and it becomes an RF64 where it outgrows 4 GiB, in
+    the room that a JUNK chunk keeps for that. On a pipe the sizes say "until the end".
     """
 
     def __init__(
@@ -69,7 +75,7 @@ class WavEncoder(PcmEncoder):
         self._seekable = target.seekable()
         self._data_bytes = 0
         self._patched_bytes = 0
-        target.write(self._header(0 if self._seekable else _UNKNOWN))
+        target.write(self._header(0))
 
     def _encode(self, samples: Samples) -> None:
         self._target.write((samples.astype("<f4") if self._as_float else to_int16(samples)).tobytes())
@@ -95,13 +101,22 @@ class WavEncoder(PcmEncoder):
         width = self._sample_bytes
         kind = _FLOAT if self._as_float else _INTEGER
         layout = (16, kind, 1, self.out_rate, width * self.out_rate, width, 8 * width)
-        head = b"WAVE" + struct.pack("<4sIHHIIHH", b"fmt ", *layout) + self._info
-        riff_bytes = min(len(head) + 8 + data_bytes, _UNKNOWN)
-        return (
-            struct.pack("<4sI", b"RIFF", riff_bytes)
-            + head
-            + struct.pack("<4sI", b"data", min(data_bytes, _UNKNOWN))
+        rest = struct.pack("<4sIHHIIHH", b"fmt ", *layout) + self._info
+        if not self._seekable:
+            return (
+                struct.pack("<4sI4s", b"RIFF", _UNKNOWN, b"WAVE")
+                + rest
+                + struct.pack("<4sI", b"data", _UNKNOWN)
+            )
+        riff_bytes = 4 + 8 + _DS64_BYTES + len(rest) + 8 + data_bytes
+        if riff_bytes > LARGEST:
+            sizes = (_DS64_BYTES, riff_bytes, data_bytes, data_bytes // width, 0)
+            first = struct.pack("<4sI4s4sIQQQI", b"RF64", _UNKNOWN, b"WAVE", b"ds64", *sizes)
+            return first + rest + struct.pack("<4sI", b"data", _UNKNOWN)
+        first = struct.pack("<4sI4s4sI", b"RIFF", riff_bytes, b"WAVE", b"JUNK", _DS64_BYTES) + bytes(
+            _DS64_BYTES
         )
+        return first + rest + struct.pack("<4sI", b"data", data_bytes)
 
 
 def _info_chunk(metadata: dict[str, str]) -> bytes:

@@ -12,7 +12,7 @@ from tts_tui.audio.effects import EffectChain, Effects
 from tts_tui.audio.encoders import Chapter, Encoder, Tags, open_encoder
 from tts_tui.audio.encoders.finish import check_cover, finish, needs_finishing
 from tts_tui.audio.encoders.wav import WavEncoder
-from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
+from tts_tui.audio.formats import FORMATS, AudioFormat, check_name, format_for
 from tts_tui.audio.gain import amplify
 from tts_tui.audio.loudness import Loudness, LoudnessMeter
 from tts_tui.audio.saving.commit import commit_beside, sync_file
@@ -68,11 +68,12 @@ class AudioFile:
             cover: a JPEG or PNG image, for the formats that hold one.
 
         Raises:
-            UsageError: the format, a rate or the cover is wrong.
+            UsageError: the format, a rate or the cover is wrong, or the name is that of another format.
             FileExistsAlreadyError: the file exists, and `if_exists` is "error".
             SaveError: it can't be written there.
         """
         self.format = format or format_for(path)
+        check_name(path, self.format)
         self.sample_rate = sample_rate
         self._target = checked_target(path, if_exists)
         self._if_exists = if_exists
@@ -104,6 +105,11 @@ class AudioFile:
     def shift(self) -> float:
         """Seconds by which the file's sound comes earlier than it was given (silence trimmed off the start)."""
         return self._chain.shift
+
+    @property
+    def limited(self) -> float:
+        """Decibels that a gain was held back by at most, so that it doesn't clip; certain once it is committed."""
+        return self._chain.limited
 
     @property
     def seconds_saved(self) -> float:
@@ -151,7 +157,8 @@ class AudioFile:
                 steps.append(self._finished(steps[-1], chapters))
             final = self._give_name(steps.pop())
             for part in steps:  # each step was left until the file had its name
-                part.unlink()
+                with suppress(OSError):  # the file is whole: `doctor` finds what is left beside it
+                    part.unlink()
         finally:
             for recording in recordings:
                 recording.close()
@@ -180,9 +187,9 @@ class AudioFile:
             self.keep()
 
     def _record(self, samples: Samples) -> None:
+        self._recording.write(samples)  # first, since it refuses what the meter couldn't take
         if self._meter:
             self._meter.write(samples)
-        self._recording.write(samples)
 
     def _spool_encoder(self, output: Output) -> Encoder:
         return WavEncoder(output, FORMATS["wav"], self.sample_rate, self.sample_rate, as_float=True)
@@ -193,13 +200,15 @@ class AudioFile:
         measured = meter.result()
         gain = measured.gain_to(self._effects.loudness, self._effects.true_peak)
         self.loudness = Loudness(measured.integrated + gain, measured.true_peak + gain)
-        recording = Recording(self._target, self._final_encoder)
+        recording: Recording | None = None
         try:
+            recording = Recording(self._target, self._final_encoder)
             for samples in _read_wav(spool):
                 recording.write(amplify(samples, gain))
             recording.complete()
         except SaveError as error:  # of the two parts the spool is the whole one
-            recording.discard()
+            if recording:
+                recording.discard()
             raise self._failed(error.__cause__, spool) from error
         return recording
 

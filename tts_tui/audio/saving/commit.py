@@ -6,9 +6,11 @@ import ctypes
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from tts_tui.audio.saving.names import numbered
+from tts_tui.speech.errors import SaveError
 
 _AT_FDCWD = -100
 _RENAME_NOREPLACE = 1  # linux/fs.h
@@ -23,18 +25,17 @@ def commit_beside(part: Path, final: Path, *, overwrite: bool = False) -> Path:
 
     Raises:
         OSError: `part` is still there.
+        SaveError: the file has its name, but the disk doesn't confirm it.
     """
     if overwrite:
         part.replace(final)
-        sync_folder(final.parent)
-        return final
+        return _settle(final)
     for candidate in numbered(final):
         try:
             _rename_new(part, candidate)
         except FileExistsError:
             continue
-        sync_folder(final.parent)
-        return candidate
+        return _settle(candidate)
     raise AssertionError("the numbers never end")
 
 
@@ -48,14 +49,30 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Returns when the names in the folder are on the disk, where the system can say so."""
-    if sys.platform == "win32":
+    """Returns when the names in the folder are on the disk, where the system can say so.
+
+    Raises:
+        OSError: they are not.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows, or a folder that may be written and not be read
         return
-    descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _settle(final: Path) -> Path:
+    try:
+        sync_folder(final.parent)
+    except OSError as error:
+        raise SaveError(
+            f"“{final.name}” is saved, but the disk doesn't confirm its name: {error.strerror}.",
+            hint="Check the disk; the file may be gone after a power failure.",
+        ) from error
+    return final
 
 
 def _rename_new(part: Path, final: Path) -> None:
@@ -70,9 +87,14 @@ def _rename_new(part: Path, final: Path) -> None:
         raise
     except OSError:  # a file system without links: hold the name with an empty file, then replace that
         os.close(os.open(final, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        part.replace(final)
+        try:
+            part.replace(final)
+        except OSError:
+            final.unlink()
+            raise
     else:
-        part.unlink()
+        with suppress(OSError):  # the file has its name: what is left beside it is only a second one
+            part.unlink()
 
 
 def _renameat2(part: Path, final: Path) -> bool:

@@ -18,9 +18,10 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  
 
 
 def safe_name(text: str, extension: str, otherwise: str = "speech") -> str:
-    """A file name made of any text: no separators, control or direction characters, not hidden, not reserved."""
+    """A file name made of any text: no separators, control or direction characters; not hidden, not reserved, and
+    not taken for an option by a command that it is given to."""
     stem = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
-    stem = " ".join(stem.split()).lstrip(". ").rstrip(". ")
+    stem = " ".join(stem.split()).lstrip("-. ").rstrip(". ")
     if not stem or _RESERVED.fullmatch(stem):
         stem = f"{otherwise} {stem}".strip()
     return fitted(stem, extension)

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
-
 from tts_tui.audio.encoders.finish import finish
 from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
 from tts_tui.audio.saving.audiofile import AudioFile
 from tts_tui.audio.saving.commit import commit_beside, sync_file
 from tts_tui.audio.saving.names import PART, finishing_of, whole_of
 from tts_tui.audio.saving.output import is_held
+from tts_tui.audio.saving.sound import seconds_in
 from tts_tui.audio.saving.trouble import save_error
 from tts_tui.audio.wavstream import WavDecoder
 from tts_tui.speech.errors import SaveError, SpeechError, UsageError
@@ -105,7 +104,7 @@ def _recover_wav(part: Path) -> Path:
 
 def _recover_container(part: Path, format: AudioFormat) -> Path:
     """Packets copied as far as they are whole, with a new index."""
-    if not _has_sound(part):
+    if not seconds_in(part, format, 0):
         raise _silent(part)
     finished = finishing_of(part)
     try:
@@ -114,14 +113,6 @@ def _recover_container(part: Path, format: AudioFormat) -> Path:
         return commit_beside(finished, whole_of(part))
     finally:
         finished.unlink(missing_ok=True)
-
-
-def _has_sound(part: Path) -> bool:
-    try:
-        with av.open(str(part)) as container:
-            return next(container.decode(audio=0), None) is not None
-    except (av.FFmpegError, IndexError):  # IndexError: not even a stream
-        return False
 
 
 def _format_of(part: Path) -> AudioFormat | None:

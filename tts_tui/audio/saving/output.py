@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,14 +18,19 @@ except ImportError:  # Windows
 class Output:
     """A file descriptor of our own. A plain file may write less than asked when the disk is full: this one raises.
 
+    Places count from where it was opened: what a shell's redirection already wrote into the file isn't ours.
+
     Attributes:
-        path: empty for a pipe.
+        path: empty for stdout.
     """
 
     def __init__(self, descriptor: int, *, seekable: bool, path: Path = Path()) -> None:
         self.path = path
         self._descriptor = descriptor
         self._seekable = seekable
+        self._at = 0
+        self._end = 0
+        self._begin = os.lseek(descriptor, 0, os.SEEK_CUR) if seekable else 0
 
     @classmethod
     def create(cls, path: Path) -> Output:
@@ -40,13 +46,17 @@ class Output:
 
     @classmethod
     def pipe(cls, descriptor: int = 1) -> Output:
-        """A duplicate of stdout. Never seeks, not even in a file: something else may stand before our bytes."""
-        return cls(os.dup(descriptor), seekable=False)
+        """A duplicate of stdout. It seeks where that is a file, but for one that is only appended to."""
+        own = os.dup(descriptor)
+        return cls(own, seekable=_can_seek(own))
 
     def write(self, data: bytes) -> int:
         rest = memoryview(data)
         while rest:
-            rest = rest[os.write(self._descriptor, rest) :]
+            written = os.write(self._descriptor, rest)
+            rest = rest[written:]
+            self._at += written
+        self._end = max(self._end, self._at)
         return len(data)
 
     def flush(self) -> None:
@@ -56,10 +66,13 @@ class Output:
         return self._seekable
 
     def seek(self, offset: int, whence: int = 0) -> int:
-        return os.lseek(self._descriptor, offset, whence)
+        """Set the place of the next byte; `os.SEEK_END` is the end of our own bytes."""
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._end}[whence]
+        self._at = os.lseek(self._descriptor, self._begin + base + offset, os.SEEK_SET) - self._begin
+        return self._at
 
     def tell(self) -> int:
-        return os.lseek(self._descriptor, 0, os.SEEK_CUR)
+        return self._at
 
     def sync(self) -> None:
         """Returns when the bytes are on the disk."""
@@ -81,6 +94,12 @@ class Output:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _can_seek(descriptor: int) -> bool:
+    if fcntl is None or not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        return False
+    return not fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_APPEND
 
 
 def hold(descriptor: int) -> None:

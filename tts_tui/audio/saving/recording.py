@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.encoders import Encoder
 from tts_tui.audio.saving.output import Output
+from tts_tui.audio.saving.sound import seconds_in
 from tts_tui.audio.saving.target import create_part
 from tts_tui.audio.saving.trouble import save_error
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tts_tui.speech.chunk import Samples
+    from tts_tui.speech.errors import SaveError
 
 
 class Recording:
@@ -64,8 +67,7 @@ class Recording:
         try:
             self._encoder.write(samples)
         except OSError as error:
-            self._encoder.abort()
-            raise save_error(error, self.final, kept=self.keep(), seconds=self.seconds) from error
+            raise self._failed(error, len(samples)) from error
 
     def complete(self) -> None:
         """Finish the stream and have it on the disk; the part keeps its name, and its lock until `close`.
@@ -77,8 +79,7 @@ class Recording:
             self._encoder.close()
             self._output.sync()
         except OSError as error:
-            self._encoder.abort()
-            raise save_error(error, self.final, kept=self.keep(), seconds=self.seconds) from error
+            raise self._failed(error) from error
 
     def close(self) -> None:
         """Let go of the part, whatever it is called by now."""
@@ -96,9 +97,8 @@ class Recording:
                 self._output.sync()
             except OSError:  # what is there already still plays: each packet went out as it was made
                 self._encoder.abort()
-            if self._encoder.frames:
-                self._output.close()
-            else:
+            self._output.close()
+            if not self._seconds_kept():
                 self._remove()
         return self.part if self.part.exists() else None
 
@@ -107,6 +107,20 @@ class Recording:
         self._encoder.abort()
         self._remove()
 
+    def _failed(self, error: OSError, unwritten: int = 0) -> SaveError:
+        self._encoder.abort()
+        lost = self.seconds + unwritten / self._encoder.sample_rate
+        kept = self.keep()
+        return save_error(error, self.final, kept=kept, seconds=self._seconds_kept() if kept else lost)
+
+    def _seconds_kept(self) -> float:
+        """As the file says: of what was given, a codec or the system may have held back the last."""
+        try:
+            return seconds_in(self.part, self._encoder.format, self._encoder.out_rate)
+        except OSError:  # it can't even be read: nobody can say that it is soundless
+            return self.seconds
+
     def _remove(self) -> None:
         self._output.close()
-        self._output.path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._output.path.unlink()

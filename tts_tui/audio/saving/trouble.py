@@ -12,12 +12,22 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def save_error(error: OSError, final: Path, *, kept: Path | None = None, seconds: float = 0.0) -> SaveError:
-    """The typed error for what the system said about writing `final`."""
-    why = (error.strerror or str(error)).lower()
+    """The typed error for what the system said about writing `final`.
+
+    Args:
+        kept: where what was made is, None where nothing is.
+        seconds: of sound in it; of sound that is lost, where nothing is kept.
+    """
+    why = error.strerror or str(error)
+    why = why[:1].lower() + why[1:]
     told = f" The first {seconds:.1f} s are kept in “{kept.name}”." if kept else ""
+    if seconds and not kept:
+        told = " No sound had reached the disk yet: nothing is left there."
     if error.errno in _FULL:
         hint = "Free some space, then `tts-tui doctor` offers to recover it." if kept else "Free some space."
         return DiskFullError(f"“{final.name}” cannot be saved: {why}.{told}", hint=hint)
+    if error.errno == errno.ENOENT and final.parent.is_dir():  # /proc, say
+        return NotWritableError(f"No file can be made in “{final.parent}”.", hint="Choose another folder.")
     if error.errno == errno.ENOENT:
         return NotWritableError(f"There is no folder “{final.parent}”.", hint=f"mkdir -p '{final.parent}'")
     if error.errno in _FORBIDDEN:

@@ -106,7 +106,12 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
 
     @on(Input.Changed)
     def _rename(self, event: Input.Changed) -> None:
-        self._change(replace(self._target, name=event.value.strip()))
+        before, target = self._target, self._target.called(event.value.strip())
+        self._change(target)
+        if target.audio_format != before.audio_format:  # as the name says now
+            with self.prevent(Select.Changed):
+                self.query_one("#format", Select).value = target.audio_format
+            self._offer_rates()
 
     @on(Select.Changed, "#format")
     def _change_format(self, event: Select.Changed) -> None:
@@ -123,6 +128,8 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         if event.value is not Select.NULL:
             chosen: dict[str, Any] = {str(event.select.id).replace("-", "_"): int(str(event.value))}
             self._change(replace(self._target, **chosen))
+            if event.select is self._sample_rate:
+                self._offer_rates()
 
     @on(LevelField.Changed)
     def _change_level(self, event: LevelField.Changed) -> None:
@@ -138,7 +145,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def _offer_rates(self) -> None:
         """Those that the format has, the target's chosen."""
         target = self._target
-        bit_rates = bit_rate_choices(target.audio_format)
+        bit_rates = bit_rate_choices(target.audio_format, target.sample_rate)
         if bit_rates and all(choice.value != str(target.bit_rate) for choice in bit_rates):
             bit_rates.append(Choice(f"{target.bit_rate} kbit/s", str(target.bit_rate)))
         self._bit_rate.display = bool(bit_rates)
@@ -175,7 +182,8 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         elif not target.name:
             self._file_name.focus()
         elif target.taken:
-            self._file_name.value = target.free().name
+            self._change(target.free())
+            self._file_name.value = self._target.name
             self._file_name.focus()
         else:
             self.dismiss(target)

@@ -1,0 +1,68 @@
+"""A text as people read it: what its markup means, without the markup, for subtitles, tags and names of files."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tts_tui.text.cleaning import clean
+from tts_tui.text.edits import Rule, TrackedText
+from tts_tui.text.paragraphs import stretches
+
+BORDER = "\n\n"
+"""Between paragraphs, headings, list items: what a reader takes one by one."""
+
+_BY_HAND = Rule(re.compile(r"\[([^\]]+)\]\(/[^()]+/\)"), (1,))
+"""A word whose phonemes the user gave: `[tts](/ˌtiːtiːˈɛs/)`."""
+
+_CLOSING = Rule(re.compile(r"\s+#+\s*$"), ())
+"""Of `## Title ##`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A text without markup, and for each of its characters the index in the source where it comes from."""
+
+    text: str
+    offsets: Sequence[int]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the source lies in the text; of what isn't in it, nothing."""
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+
+
+def readable(text: str) -> Readable:
+    """The whole of a text; fenced code, which isn't spoken, is left out."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    for part, places, separator in _stretches(text):
+        if parts:
+            parts.append(separator)
+            offsets += [offsets[-1] + 1] * len(separator)
+        parts.append(part)
+        offsets += places
+    return Readable("".join(parts), offsets)
+
+
+def beginning(text: str, most: int) -> str:
+    """The first words of a text, on one line of at most so many characters."""
+    for part, _, _ in _stretches(text):
+        if any(map(str.isalnum, part)):
+            return " ".join(part.split())[:most].rstrip()
+    return ""
+
+
+def _stretches(text: str) -> Iterator[tuple[str, list[int], str]]:
+    """Each that has anything to read: its text, where its characters come from, what stands before it."""
+    separator = BORDER
+    for stretch in stretches(text):
+        tracked = TrackedText(text[stretch.start : stretch.end])
+        clean(tracked)
+        tracked.apply(_BY_HAND)
+        if text[stretch.start : stretch.end].lstrip().startswith("#"):
+            tracked.apply(_CLOSING)
+        if tracked.text.strip():
+            yield tracked.text, [stretch.start + offset for offset in tracked.offsets], separator
+        separator = BORDER if stretch.complete else " "
