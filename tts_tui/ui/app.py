@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tts_tui.backends.base import BackendContext
@@ -30,6 +32,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands import CommandType
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.draft import Draft
+from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.stts_window import STTSWindow
 from tts_tui.ui.themes import INK, NEUTRAL, PAPER
@@ -61,6 +64,7 @@ class TTSApp(App[None]):
         folder: where the next text is opened.
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         first_text: what the editor starts with.
+        held_keys: wait for a screen that is opening.
     """
 
     TITLE = "tts-tui"
@@ -91,6 +95,7 @@ class TTSApp(App[None]):
             SettingsError: the file of favourites is broken.
         """
         super().__init__()
+        self.held_keys = HeldKeys(self)
         paths, settings = session.paths, session.settings
         self.settings = settings
         self.secrets = session.secrets
@@ -122,6 +127,24 @@ class TTSApp(App[None]):
         wanted = self.settings.ui.theme
         self.theme = wanted if wanted in self.available_themes else INK.name
         self.set_keymap(self.settings.ui.keymap)
+        self.held_keys.watch()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's for this system, on Linux and macOS with our reader of the terminal."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from tts_tui.ui.driver import TerminalDriver  # there is no termios elsewhere
+
+        return TerminalDriver
+
+    async def on_event(self, event: events.Event) -> None:
+        if not self.held_keys.holds(event):
+            await super().on_event(event)
+
+    async def take(self, event: events.Event) -> None:
+        """A key or a paste that had to wait."""
+        await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours in the themes that don't know them."""
