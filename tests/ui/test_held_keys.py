@@ -15,22 +15,19 @@ def at_once(driver, *keys: str) -> None:
         driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
-@pytest.mark.parametrize("opener", ["ctrl+o", "ctrl+s", "ctrl+r", "ctrl+p"])
+@pytest.mark.parametrize("opener", ["ctrl+o", "ctrl+s", "ctrl+p"])
 async def test_keys_go_to_the_dialog_that_was_just_asked_for(drive, opener: str) -> None:
     async with drive(text="Hello") as driver:
         await driver.press("ctrl+g")
         await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
-        jump = {"ctrl+o": ("tab",), "ctrl+s": ("ctrl+u",), "ctrl+r": ("slash",), "ctrl+p": ()}[opener]
-        at_once(driver, opener, *jump, *"abc")
-        await driver.until(
-            lambda: any(field.value == "abc" for field in driver.app.screen.query(Input))
-        )
+        at_once(driver, opener, *"abc")
+        await driver.until(lambda: any("abc" in field.value for field in driver.app.screen.query(Input)))
         assert driver.window.text.text == "Hello"
 
 
 async def test_a_paste_waits_too_and_order_is_kept(drive) -> None:
     async with drive(text="Hello") as driver:
-        at_once(driver, "ctrl+o", "tab", "a")
+        at_once(driver, "ctrl+o", "a")
         driver.app.post_message(events.Paste("bc"))
         at_once(driver, "d")
         await driver.until(lambda: any(field.value == "abcd" for field in driver.app.screen.query(Input)))

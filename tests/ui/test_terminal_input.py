@@ -66,7 +66,19 @@ def test_marks_may_come_in_two_reads() -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_no_bytes_raise(seed: int) -> None:
     chance = random.Random(seed)
-    pieces = [b"\x1b[", b"\x1b[<", b"\x1b[200~", b"\x1b[201~", b"\x1b[M", b"\xff", b"9", b";", b":", b"u", b"M"]
+    pieces = [
+        b"\x1b[",
+        b"\x1b[<",
+        b"\x1b[200~",
+        b"\x1b[201~",
+        b"\x1b[M",
+        b"\xff",
+        b"9",
+        b";",
+        b":",
+        b"u",
+        b"M",
+    ]
     parser = InputParser()
     for _ in range(300):
         data = b"".join(chance.choice([*pieces, chance.randbytes(2)]) for _ in range(chance.randrange(30)))

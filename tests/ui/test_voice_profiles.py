@@ -15,7 +15,7 @@ from window_driver import NARROW
 from tts_tui.backends.chatterbox.profiles import VoiceProfiles
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
-from tts_tui.events.cloning import pasted_path
+from tts_tui.library.user_paths import typed_path
 from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.ui.screens.clone import CloneScreen
@@ -168,4 +168,4 @@ async def test_a_voice_is_exported_removed_and_imported(
 )
 def test_a_path_is_taken_as_terminals_paste_it(tmp_path: Path, pasted: str) -> None:
     (tmp_path / "my clip.wav").touch()
-    assert pasted_path(pasted.format(tmp_path), tmp_path) == tmp_path / "my clip.wav"
+    assert typed_path(pasted.format(tmp_path), tmp_path) == tmp_path / "my clip.wav"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.audio.formats import FORMATS
 from tts_tui.events.tts_events import Choice
+from tts_tui.library.user_paths import exists
 
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
@@ -87,7 +88,7 @@ class SaveTarget:
     def taken(self) -> Path | None:
         """The first file that is there already, None if there is none."""
         paths = [self.path, self.subtitles_path] if self.subtitles else [self.path]
-        return next((path for path in paths if self.name and path.exists()), None)
+        return next((path for path in paths if self.name and exists(path)), None)
 
     def in_format(self, audio_format: str) -> SaveTarget:
         """The same with another format at its own rates, its name with the extension that fits."""

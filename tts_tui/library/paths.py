@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from tts_tui.library.user_paths import expanded
+
 CONFIG_VARIABLE = "TTS_TUI_CONFIG"
 
 
@@ -40,7 +42,7 @@ class Paths:
             cache=folders.user_cache_path,
             data=folders.user_data_path,
             state=folders.user_state_path,
-            settings_file=Path(named).expanduser() if named else config / "config.toml",
+            settings_file=expanded(named) if named else config / "config.toml",
         )
 
     @property

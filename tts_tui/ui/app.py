@@ -27,6 +27,7 @@ from tts_tui.events.targets import SaveTarget
 from tts_tui.library.favourites import Favourites
 from tts_tui.library.history import History
 from tts_tui.library.speeds import Speeds
+from tts_tui.library.user_paths import current_folder, expanded
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands import CommandType
@@ -104,8 +105,8 @@ class TTSApp(App[None]):
         self.draft = Draft(paths.state / "draft.txt")
         self.speeds = Speeds(paths.state / "speeds.json")
         self.first_text = self.draft.load() if first_text is None else first_text
-        self.folder = Path.cwd()
-        folder = Path(settings.audio.folder).expanduser() if settings.audio.folder else Path.cwd()
+        self.folder = current_folder()
+        folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.last = LastSelection(paths.state / "selection.json")
         self.wanted = wanted(settings.speech, self.last.load())

@@ -59,12 +59,9 @@ async def hear(window: STTSWindow, request: SpeechRequest) -> None:
 async def open_text(window: STTSWindow) -> None:
     """Put a file in the place of the text."""
     app = window.app
-    if path := await app.push_screen_wait(OpenScreen(app.folder)):
-        try:
-            window.text.replace(read_text(path))
-        except SpeechError as error:
-            window.tell("Open", error)
-            return
+    if opened := await app.push_screen_wait(OpenScreen(app.folder, read_text)):
+        path, text = opened
+        window.text.replace(text)
         app.folder = path.parent
         window.show_text()
 
