@@ -19,6 +19,7 @@ from tts_tui.library.user_paths import typed_path
 from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.ui.screens.clone import CloneScreen
+from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.voice_profiles import VoiceProfilesScreen
 
 RATE = 16_000
@@ -153,8 +154,13 @@ async def test_a_voice_is_exported_removed_and_imported(
         await driver.until(lambda: not profiles.all())
         await driver.answer("i", "tab", *"anna.voice.zip", "enter")
         await driver.until(lambda: "Anna is here" in told(screen))
-        await driver.answer("i", "tab", *"anna.voice.zip", "enter")
-        await driver.until(lambda: "already" in told(screen))
+        await driver.press("i")
+        await driver.until(lambda: isinstance(driver.app.screen, OpenScreen) and driver.app.focused)
+        importing = driver.app.screen
+        await driver.press("tab", *"anna.voice.zip", "enter")
+        await driver.until(lambda: "already" in str(importing.query_one("#why").render()))
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.screen is screen)
         await driver.press("space")
         await driver.until(lambda: driver.app.service.player.status.state == "playing")
         await driver.press("escape")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.audio.formats import FORMATS
 from tts_tui.events.tts_events import Choice
-from tts_tui.library.user_paths import exists
+from tts_tui.library.user_paths import exists, expanded
 
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
@@ -63,7 +63,13 @@ class SaveTarget:
 
     @property
     def path(self) -> Path:
-        return self.folder / self.name
+        return self.folder / expanded(self.name)
+
+    @property
+    def missing_folder(self) -> Path | None:
+        """The folder that has to be made first, None if it is there."""
+        folder = self.path.parent
+        return None if exists(folder) else folder
 
     @property
     def effects(self) -> Effects:

@@ -34,6 +34,7 @@ from tts_tui.ui.commands import CommandType
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.draft import Draft
 from tts_tui.ui.held_keys import HeldKeys
+from tts_tui.ui.keymap import checked_keymap
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.stts_window import STTSWindow
 from tts_tui.ui.themes import INK, NEUTRAL, PAPER
@@ -51,6 +52,7 @@ class TTSApp(App[None]):
 
     Attributes:
         settings: of the user.
+        keymap: the user's own keys, by the id of the action.
         secrets: the keys of providers.
         favourites: the voices that the user marked.
         history: what was spoken, and what it cost.
@@ -93,12 +95,13 @@ class TTSApp(App[None]):
             first_text: what to start with; the text of the last time when left out.
 
         Raises:
-            SettingsError: the file of favourites is broken.
+            SettingsError: the file of favourites is broken, or a key or an action of the user's isn't one.
         """
         super().__init__()
         self.held_keys = HeldKeys(self)
         paths, settings = session.paths, session.settings
         self.settings = settings
+        self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
         self.secrets = session.secrets
         self.favourites = Favourites(paths.favourites_file)
         self.history = History(paths.history_file)
@@ -127,7 +130,7 @@ class TTSApp(App[None]):
     def on_mount(self) -> None:
         wanted = self.settings.ui.theme
         self.theme = wanted if wanted in self.available_themes else INK.name
-        self.set_keymap(self.settings.ui.keymap)
+        self.set_keymap(self.keymap)
         self.held_keys.watch()
 
     def get_driver_class(self) -> type[Driver]:
@@ -153,7 +156,7 @@ class TTSApp(App[None]):
 
     def keys_of(self, command: CommandType) -> str:
         """The keys of a command that work now; the palette's for one that has none."""
-        own = self.settings.ui.keymap.get(command.id)
+        own = self.keymap.get(command.id)
         keys = [key.strip() for key in (own or command.keys).split(",") if key]
         shown = [self.get_key_display(Binding(key, "")) for key in keys]
         if command.shown_as and not own:

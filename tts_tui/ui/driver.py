@@ -8,7 +8,7 @@ import re
 import selectors
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
 from textual import events
@@ -34,15 +34,21 @@ _OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
 """A place as three bytes, no text, from a terminal that doesn't know the modes that Textual asks for."""
 
 
-_PARTS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[^\x1b]*|[^\x1b]+")
+_PARTS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[a-z0-9]|\x1b[^\x1b]*|[^\x1b]+")
 """Of keys: control sequences, and what is between."""
 
 
 class InputParser:
     """Bytes in, Textual's messages out; nothing that comes raises."""
 
-    def __init__(self, debug: bool = False) -> None:
+    def __init__(self, debug: bool = False, wanted: Container[str] = ()) -> None:
+        """
+        Args:
+            wanted: keys that are given their own name, where Textual takes them for others: alt+b for ctrl+left, as
+                some terminals on a Mac mean it.
+        """
         self._debug = debug
+        self._wanted = wanted
         self._decoder = getincrementaldecoder("utf-8")("replace")
         self._pastes = Pastes()
         self._parser = XTermParser(debug)
@@ -63,7 +69,10 @@ class InputParser:
 
     def _keys(self, text: str) -> Iterator[Message]:
         for part in _PARTS.findall(text):  # so that one that can't be read costs no other
-            yield from self._guarded(partial(self._parser.feed, part))
+            if len(part) == 2 and (key := f"alt+{part[1]}") in self._wanted:
+                yield events.Key(key, None)
+            else:
+                yield from self._guarded(partial(self._parser.feed, part))
 
     def _guarded(self, read: Callable[[], Iterable[Message]]) -> Iterator[Message]:
         try:
@@ -81,7 +90,8 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app ends; where the terminal is gone, end the app."""
-        parser = InputParser(self._debug)
+        keymap: dict[str, str] = getattr(self._app, "keymap", {})
+        parser = InputParser(self._debug, ",".join(keymap.values()).split(","))
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():

@@ -33,13 +33,11 @@ class PathField(Input):
         self.insert_text_at_cursor(text)
         self.focus()
 
-    async def action_complete(self) -> None:
+    def action_complete(self) -> None:
         """Take what the path may go on with."""
-        completed = await asyncio.to_thread(completion, self.value, self.folder)
-        if self.cursor_at_end and completed != self.value:
-            self.value = completed
-            self.cursor_position = len(completed)
-        else:
+        typed = self.value
+        self.action_cursor_right()  # at the end it takes what stands behind the cursor
+        if self.value == typed:
             self.screen.focus_next()
 
 
