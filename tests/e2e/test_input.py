@@ -28,7 +28,9 @@ class Window:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "config.toml").write_text('[speech]\nprovider = "openai"\n')
-        home = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+        home = {
+            f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")
+        }
         unkeyed = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
         root = str(Path(__file__).parents[2])
         variables = {"TTS_TUI_CONFIG": str(folder / "config.toml"), "TERM": "xterm", "PYTHONPATH": root}

@@ -117,7 +117,7 @@ async def test_a_voice_is_made_of_a_clip_heard_first_and_spoken_with(
         await driver.press("enter")
         await driver.until(lambda: driver.window.selection.voice == "me2")
         assert driver.window.selection.model == "clones-1"
-        await driver.until(lambda: player.status.state == "idle")
+        await driver.until(lambda: player.status.state in ("idle", "ended"))
         await driver.until(lambda: "me2" in [each.id for each in driver.window.voices._voices])
 
 
