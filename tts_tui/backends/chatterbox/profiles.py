@@ -297,4 +297,4 @@ def _wav_seconds(clip: bytes, source: Path) -> float:
         raise UsageError(f"{source.name} holds no clip that can be read.") from error
     if not frames or not rate:
         raise UsageError(f"{source.name} holds a clip without sound: {frames:,} samples at {rate:,} Hz.")
-    return frames / rate
+    return float(frames / rate)
