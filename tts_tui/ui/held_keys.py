@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, TypeAlias
 from weakref import WeakSet
 
 from textual import events
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 2.0
 """Seconds after which keys go where they can: the system may ask for the keyring's password first."""
 
-Arguments = ParamSpec("Arguments")
+Dialog: TypeAlias = "Callable[[STTSWindow], Coroutine[Any, Any, None]]"
 
 
 class HeldKeys:
@@ -70,21 +70,17 @@ class HeldKeys:
                 await self._app.take(event)
 
 
-def opens_screen(
-    dialog: Callable[Concatenate[STTSWindow, Arguments], Coroutine[Any, Any, None]],
-) -> Callable[Concatenate[STTSWindow, Arguments], Coroutine[Any, Any, None]]:
+def opens_screen(dialog: Dialog) -> Dialog:
     """For what opens a screen in a worker: keys wait from the call on, until it is open or didn't come to be."""
 
     @wraps(dialog)
-    def opening(
-        window: STTSWindow, *args: Arguments.args, **kwargs: Arguments.kwargs
-    ) -> Coroutine[Any, Any, None]:
+    def opening(window: STTSWindow, /) -> Coroutine[Any, Any, None]:
         keys = window.app.held_keys
         keys.expect()
 
         async def opened() -> None:
             try:
-                await dialog(window, *args, **kwargs)
+                await dialog(window)
             finally:
                 window.app.call_later(keys.release)
 

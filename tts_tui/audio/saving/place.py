@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tts_tui.audio.saving.target import checked_target, create_part
 from tts_tui.audio.saving.trouble import save_error
+from tts_tui.speech.errors import NotWritableError
 
 
 def prepare_place(path: Path) -> None:
@@ -16,6 +17,10 @@ def prepare_place(path: Path) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotWritableError(
+            f"“{path.parent}” is a file, not a folder.", hint="Choose another name."
+        ) from None
     except OSError as error:
         raise save_error(error, path.parent) from None
     final = checked_target(path, "overwrite")
