@@ -175,7 +175,8 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save; where the file exists, first only offer a free name, which the user then sees and confirms."""
-        target = self._target
+        # the field's own text: the message of its last key may still be on its way
+        target = self._target = replace(self._target, name=self._file_name.value.strip())
         if self._problem:
             self.query_one("#amount").focus()
         elif not target.name:
