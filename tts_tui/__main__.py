@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _is_document(argument: str) -> bool:
     """A verb wins over a file of its name, which `./say` still opens."""
-    return argument not in VERBS and not argument.startswith("-") and Path(argument).exists()
+    # not Path.exists, which raises where a sentence is longer than a name may be
+    return argument not in VERBS and not argument.startswith("-") and os.path.exists(argument)  # noqa: PTH110
 
 
 def _open_window(document: Path | None = None) -> int:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import json
+import os
+import shutil
 import wave
 import zipfile
 from pathlib import Path
@@ -17,7 +22,7 @@ from tts_tui.backends.chatterbox.engine.quality import most_tokens, why_degenera
 from tts_tui.backends.chatterbox.profiles import VoiceProfiles, check_clip
 from tts_tui.backends.chatterbox.weights import find_weights
 from tts_tui.backends.kokoro_torch.backend import KokoroTorchBackend
-from tts_tui.speech.errors import SettingsError, UnknownVoiceError, UsageError
+from tts_tui.speech.errors import NotWritableError, SettingsError, UnknownVoiceError, UsageError
 
 RATE = 16_000
 
@@ -108,6 +113,171 @@ def test_other_files_are_no_voices(profiles: VoiceProfiles, tmp_path: Path) -> N
         with pytest.raises(UsageError, match=r"other\.zip"):
             profiles.take_in(other)
     assert profiles.all() == []
+
+
+def exported(path: Path, clip: bytes, **description: object) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("voice.json", json.dumps({"name": "Anna", "notes": "", **description}))
+        archive.writestr("clip.wav", clip)
+    return path
+
+
+def wav(samples: bytes, rate: int) -> bytes:
+    data = io.BytesIO()
+    with wave.open(data, "wb") as file:
+        file.setparams((1, 2, 16_000, 0, "NONE", ""))
+        file.writeframes(samples)
+    return data.getvalue().replace((16_000).to_bytes(4, "little"), rate.to_bytes(4, "little"), 1)
+
+
+def test_a_clip_of_rate_0_or_without_sound_is_refused(profiles: VoiceProfiles, tmp_path: Path) -> None:
+    assert "0 samples a second" in check_clip(speech(8), 0).problem
+    with pytest.raises(UsageError, match="0 samples a second"):
+        profiles.add("Anna", speech(8), 0)
+    for clip, told in ((wav(b"\0\1" * 9, 0), "9 samples at 0 Hz"), (wav(b"", 16_000), "0 samples")):
+        with pytest.raises(UsageError, match=told):
+            profiles.take_in(exported(tmp_path / "voice.zip", clip))
+    assert profiles.all() == []
+
+
+@pytest.mark.parametrize("failing", ["mkdir", "rename", "write"])
+@pytest.mark.parametrize("way", ["add", "take in"])
+def test_what_cannot_be_kept_leaves_nothing_and_the_name_free(
+    profiles: VoiceProfiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str, way: str
+) -> None:
+    archive = exported(tmp_path / "anna.zip", wav(b"\0\1" * 16_000, 16_000))
+
+    def make() -> None:
+        if way == "add":
+            profiles.add("Anna", speech(8), RATE)
+        else:
+            profiles.take_in(archive)
+
+    for nth in range(1, 4):
+        calls = 0
+
+        def fails(*args: object, real: object, nth: int = nth, **kwargs: object) -> object:
+            nonlocal calls
+            calls += 1
+            if calls == nth:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(*args, **kwargs)  # type: ignore[operator]
+
+        with monkeypatch.context() as patch:
+            for owner, name in {
+                "mkdir": [(os, "mkdir")],
+                "rename": [(os, "rename")],
+                "write": [(wave.Wave_write, "writeframes"), (Path, "write_bytes"), (Path, "write_text")],
+            }.get(failing, []):
+                real = getattr(owner, name)
+                patch.setattr(
+                    owner, name, lambda *args, real=real, **kwargs: fails(*args, real=real, **kwargs)
+                )
+            try:
+                make()
+            except NotWritableError as error:
+                told = error.message
+        if calls < nth:
+            profiles.remove(profiles.get("anna"))
+            break
+        assert "no space left" in told
+        assert profiles.all() == []
+        assert not any((tmp_path / "voices").glob("*"))
+    make()
+    assert profiles.get("anna").name == "Anna"
+
+
+def test_a_half_made_folder_does_not_block_its_name(profiles: VoiceProfiles, tmp_path: Path) -> None:
+    half = tmp_path / "voices" / "anna"
+    half.mkdir(parents=True)
+    (half / "clip.wav").write_bytes(b"half")
+    (half / "chatterbox-0123.pt").touch()
+    made = profiles.add("Anna", speech(8), RATE)
+    assert profiles.get("anna") == made
+    assert sorted(path.name for path in half.iterdir()) == ["clip.wav", "voice.json"]
+
+
+def test_the_same_name_with_another_clip_is_another_voice_to_an_engine(profiles: VoiceProfiles) -> None:
+    first = profiles.add("Anna", speech(8), RATE)
+    kept = profiles.conditionals(first, "chatterbox")
+    kept.touch()
+    assert profiles.conditionals(first, "chatterbox") == kept, "the same clip, the same place"
+    profiles.remove(first)
+    again = profiles.add("Anna", speech(9), RATE)
+    assert again.id == first.id
+    assert profiles.conditionals(again, "chatterbox") != kept
+    assert not kept.exists()
+    profiles.clip(again).unlink()
+    with pytest.raises(UsageError, match="can't be read"):
+        profiles.conditionals(again, "chatterbox")
+
+
+def test_removing_and_exporting_say_why_they_cannot(
+    profiles: VoiceProfiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = profiles.add("Anna", speech(8), RATE)
+    (tmp_path / "taken").touch()
+    for target, why in (("taken", "file exists"), ("no/folder", "no such file"), ("x" * 300, "too long")):
+        with pytest.raises(NotWritableError, match=why):
+            profiles.export(made, tmp_path / target)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(zipfile.ZipFile, "write", full)
+        with pytest.raises(NotWritableError, match="no space"):
+            profiles.export(made, tmp_path / "anna.zip")
+        assert not (tmp_path / "anna.zip").exists()
+        patch.setattr(os, "rename", full)
+        with pytest.raises(NotWritableError, match="no space"):
+            profiles.remove(made)
+        assert profiles.all() == [made]
+    profiles.remove(made)
+    profiles.remove(made)  # somebody else did
+    assert list((tmp_path / "voices").iterdir()) == []
+
+
+def test_a_description_that_is_damaged_hides_only_its_own_voice(
+    profiles: VoiceProfiles, tmp_path: Path
+) -> None:
+    profiles.add("Anna", speech(8), RATE)
+    for name, text in (
+        ("list", "[]"),
+        ("number", '{"name": 1, "notes": "", "seconds": 8}'),
+        ("deep", "[" * 99_999),
+    ):
+        (tmp_path / "voices" / name).mkdir()
+        (tmp_path / "voices" / name / "voice.json").write_text(text)
+    assert [profile.name for profile in profiles.all()] == ["Anna"]
+
+
+@pytest.mark.parametrize("name", ["Default", " default ", "../default"])
+def test_no_clone_has_the_id_of_the_built_in_voice(profiles: VoiceProfiles, name: str) -> None:
+    with pytest.raises(UsageError, match="built-in"):
+        profiles.add(name, speech(8), RATE)
+
+
+def test_a_long_name_fits_into_a_folder(profiles: VoiceProfiles, tmp_path: Path) -> None:
+    made = profiles.add("Ünë " * 200, speech(8), RATE)
+    assert profiles.get(made.id) == made
+    profiles.export(made, tmp_path / f"{made.id}.voice.zip")
+
+
+def test_damaged_and_locked_archives_are_no_voices(profiles: VoiceProfiles, tmp_path: Path) -> None:
+    good = exported(tmp_path / "good.zip", wav(b"\0\1" * 16_000, 16_000)).read_bytes()
+    other = tmp_path / "other.zip"
+    for data in (good[:-9], good.replace(b"\x50\x4b\x01\x02", b"\x50\x4b\x01\x09"), b"", bytes(99)):
+        other.write_bytes(data)
+        with pytest.raises(UsageError):
+            profiles.take_in(other)
+    for at in range(0, len(good) - 4, 97):  # any byte of it
+        other.write_bytes(good[:at] + bytes([good[at] ^ 0xFF]) + good[at + 1 :])
+        try:
+            shutil.rmtree(tmp_path / "voices", ignore_errors=True)
+            profiles.take_in(other)
+        except UsageError:
+            assert profiles.all() == []
 
 
 def test_weights_are_found_where_the_user_or_the_hub_put_them(

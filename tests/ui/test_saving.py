@@ -120,13 +120,43 @@ async def test_a_stopped_take_is_saved_as_far_as_it_was_made(drive, tmp_path: Pa
         await driver.until(lambda: "as far as it was made" in driver.notice)
 
 
-async def test_an_unwritable_place_says_so_and_loses_nothing(drive, tmp_path: Path) -> None:
+async def test_an_unwritable_place_says_so_and_the_dialog_keeps_what_was_typed(drive, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
     async with drive(text="Hello") as driver:
         await spoken(driver)
         await in_dialog(driver)
-        await driver.press("ctrl+u", *"no/such/folder", "enter")
-        await driver.until(lambda: "✗ Save" in driver.notice)
-        assert driver.window.deck.has_audio
+        dialog = driver.app.screen
+        name, where = dialog.query_one("#name"), dialog.query_one("#where")
+        for typed, why in (
+            ("/proc/Hello.wav", "No file can be made in “/proc”"),
+            ("x" * 300 + ".wav", "longer than the 255 bytes"),
+            ("file/Hello.wav", "is a file, not a folder"),
+            ("~nobody-here/" + "y" * 300 + "/Hello.wav", "too long"),
+        ):
+            name.value = typed
+            await driver.until(lambda typed=typed: dialog._target.name == typed)
+            await driver.press("ctrl+s")
+            await driver.until(lambda why=why: why in str(where.render()))
+            assert driver.app.screen is dialog
+            assert name.value == typed
+        name.value = "Hello.wav"
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "Saved" in driver.notice)
+    assert sorted(path.name for path in tmp_path.glob("*.wav*")) == ["Hello.wav"]
+
+
+async def test_a_folder_that_is_not_there_is_offered_to_be_made(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello") as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("home", *"new/one/")
+        dialog = driver.app.screen
+        await driver.until(lambda: "There is no folder" in str(dialog.query_one("#where").render()))
+        assert str(dialog.query_one("#save").label) == "Make it and save"
+        assert not (tmp_path / "new").exists()
+        await driver.press("enter")
+        await driver.until(lambda: "Saved" in driver.notice)
+    assert [path.name for path in (tmp_path / "new" / "one").iterdir()] == ["Hello.wav"]
 
 
 @pytest.mark.parametrize(

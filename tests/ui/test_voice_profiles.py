@@ -15,10 +15,11 @@ from window_driver import NARROW
 from tts_tui.backends.chatterbox.profiles import VoiceProfiles
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
-from tts_tui.events.cloning import pasted_path
+from tts_tui.library.user_paths import typed_path
 from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.ui.screens.clone import CloneScreen
+from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.voice_profiles import VoiceProfilesScreen
 
 RATE = 16_000
@@ -116,7 +117,7 @@ async def test_a_voice_is_made_of_a_clip_heard_first_and_spoken_with(
         await driver.press("enter")
         await driver.until(lambda: driver.window.selection.voice == "me2")
         assert driver.window.selection.model == "clones-1"
-        await driver.until(lambda: player.status.state == "idle")
+        await driver.until(lambda: player.status.state in ("idle", "ended"))
         await driver.until(lambda: "me2" in [each.id for each in driver.window.voices._voices])
 
 
@@ -153,8 +154,13 @@ async def test_a_voice_is_exported_removed_and_imported(
         await driver.until(lambda: not profiles.all())
         await driver.answer("i", "tab", *"anna.voice.zip", "enter")
         await driver.until(lambda: "Anna is here" in told(screen))
-        await driver.answer("i", "tab", *"anna.voice.zip", "enter")
-        await driver.until(lambda: "already" in told(screen))
+        await driver.press("i")
+        await driver.until(lambda: isinstance(driver.app.screen, OpenScreen) and driver.app.focused)
+        importing = driver.app.screen
+        await driver.press("tab", *"anna.voice.zip", "enter")
+        await driver.until(lambda: "already" in str(importing.query_one("#why").render()))
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.screen is screen)
         await driver.press("space")
         await driver.until(lambda: driver.app.service.player.status.state == "playing")
         await driver.press("escape")
@@ -168,4 +174,4 @@ async def test_a_voice_is_exported_removed_and_imported(
 )
 def test_a_path_is_taken_as_terminals_paste_it(tmp_path: Path, pasted: str) -> None:
     (tmp_path / "my clip.wav").touch()
-    assert pasted_path(pasted.format(tmp_path), tmp_path) == tmp_path / "my clip.wav"
+    assert typed_path(pasted.format(tmp_path), tmp_path) == tmp_path / "my clip.wav"

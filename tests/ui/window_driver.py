@@ -20,7 +20,7 @@ The quick brown fox jumps over the lazy dog. It was a bright cold day in April, 
 Winston Smith, his chin nuzzled into his breast, slipped quickly through the glass doors of Victory Mansions."""
 
 
-LONGEST_WAIT = 60.0
+LONGEST_WAIT = 8.0
 """Seconds after which something never happens; a loaded machine takes one or two."""
 
 

@@ -17,6 +17,7 @@ from tts_tui.library import settings_file
 from tts_tui.library.paths import Paths
 from tts_tui.library.secrets import Secrets
 from tts_tui.library.settings import Settings
+from tts_tui.library.user_paths import current_folder, expanded
 from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SettingsError, SpeechError
@@ -74,7 +75,7 @@ def all_checks(*, recover: bool) -> Iterator[Finding]:
     yield from asyncio.run(_speech(session))
     yield from _sound()
     yield _encoders()
-    yield from _orphans([Path.cwd(), Path(settings.audio.folder).expanduser()], recover=recover)
+    yield from _orphans([current_folder(), expanded(settings.audio.folder)], recover=recover)
 
 
 def _python() -> Finding:

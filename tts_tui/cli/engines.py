@@ -67,10 +67,14 @@ def remove(name: str) -> None:
     """Delete the engine NAME; weights and voices stay."""
     from tts_tui.backends.engines.catalog import find_engine
     from tts_tui.backends.engines.environment import EngineEnvironment
+    from tts_tui.speech.errors import NotWritableError
 
     environment = EngineEnvironment(find_engine(name), _context().data)
     size = environment.bytes_on_disk()
-    environment.remove()
+    try:
+        environment.remove()
+    except OSError as error:
+        raise NotWritableError(f"{environment.folder} can't be removed: {error.strerror}.") from None
     tell(f"Removed {name}, {size / 1e6:,.0f} MB." if size else f"{name} wasn't installed.")
 
 

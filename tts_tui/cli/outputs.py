@@ -14,6 +14,7 @@ from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
 from tts_tui.audio.saving.target import checked_target
 from tts_tui.audio.sidecars import words_in_file
 from tts_tui.cli.sound_options import SoundOptions
+from tts_tui.library.user_paths import expanded
 from tts_tui.pipeline.captions import sidecar
 from tts_tui.pipeline.recording import tags_of
 from tts_tui.speech.errors import SaveError, UsageError
@@ -156,7 +157,7 @@ def outputs_of(
         UsageError: they contradict each other, or the file's name.
     """
     pipe = out == "-"
-    path = Path(out).expanduser() if out and not pipe else None
+    path = expanded(out) if out and not pipe else None
     chosen = format_for(format) if format else format_for(path) if path else format_for(usual.format)
     if path:
         check_name(path, chosen)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
@@ -67,18 +64,3 @@ def why_no_cloning(data: Path) -> MissingDependencyError | None:
         f"Voices are cloned with Chatterbox, whose engine is {state}.",
         hint="Alt+E in the window installs it; so does tts-tui engines install chatterbox.",
     )
-
-
-def pasted_path(text: str, folder: Path) -> Path:
-    """The path that was typed, or that a terminal pasted when a file was dropped on it: quoted, escaped, as an address.
-
-    Args:
-        folder: what a relative path starts at.
-    """
-    text = text.strip()
-    if text.startswith("file://"):
-        text = unquote(urlsplit(text).path)
-    elif not (folder / text).exists():
-        with suppress(ValueError):  # a quote that isn't closed is part of the name
-            text = "".join(shlex.split(text)[:1]) or text
-    return folder / Path(text).expanduser()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.audio.formats import FORMATS, extension_of, format_named_by, says_other
 from tts_tui.events.tts_events import Choice
+from tts_tui.library.user_paths import exists, expanded
 
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
@@ -67,7 +68,13 @@ class SaveTarget:
 
     @property
     def path(self) -> Path:
-        return self.folder / self.name
+        return self.folder / expanded(self.name)
+
+    @property
+    def missing_folder(self) -> Path | None:
+        """The folder that has to be made first, None if it is there."""
+        folder = self.path.parent
+        return None if exists(folder) else folder
 
     @property
     def effects(self) -> Effects:
@@ -92,7 +99,7 @@ class SaveTarget:
     def taken(self) -> Path | None:
         """The first file that is there already, None if there is none."""
         paths = [self.path, self.subtitles_path] if self.subtitles else [self.path]
-        return next((path for path in paths if self.name and path.exists()), None)
+        return next((path for path in paths if self.name and exists(path)), None)
 
     def in_format(self, audio_format: str) -> SaveTarget:
         """The same with another format at its own rates, its name with the extension that fits.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts_tui.library.private import FILE, FOLDER, tighten, tighten_all
+from tts_tui.library.user_paths import expanded
 
 CONFIG_VARIABLE = "TTS_TUI_CONFIG"
 
@@ -42,7 +43,7 @@ class Paths:
             cache=folders.user_cache_path,
             data=folders.user_data_path,
             state=folders.user_state_path,
-            settings_file=Path(named).expanduser() if named else config / "config.toml",
+            settings_file=expanded(named) if named else config / "config.toml",
         )
 
     def protect(self) -> None:

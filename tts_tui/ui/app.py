@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tts_tui.backends.base import BackendContext
@@ -26,10 +28,13 @@ from tts_tui.events.targets import SaveTarget
 from tts_tui.library.drafts import Draft, Drafts
 from tts_tui.library.favourites import Favourites
 from tts_tui.library.speeds import Speeds
+from tts_tui.library.user_paths import current_folder, expanded
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands import CommandType
 from tts_tui.ui.commands.palette import SpeechCommands
+from tts_tui.ui.held_keys import HeldKeys
+from tts_tui.ui.keymap import checked_keymap
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.stts_window import STTSWindow
 from tts_tui.ui.themes import INK, NEUTRAL, PAPER
@@ -47,6 +52,7 @@ class TTSApp(App[None]):
 
     Attributes:
         settings: of the user.
+        keymap: the user's own keys, by the id of the action.
         secrets: the keys of providers.
         favourites: the voices that the user marked.
         history: what was spoken, and what it cost.
@@ -63,6 +69,7 @@ class TTSApp(App[None]):
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         first_text: what the editor starts with.
         pipe: the descriptor from which more of the text comes, None for none.
+        held_keys: wait for a screen that is opening.
     """
 
     TITLE = "tts-tui"
@@ -94,11 +101,13 @@ class TTSApp(App[None]):
             pipe: the descriptor from which the text comes.
 
         Raises:
-            SettingsError: the file of favourites is broken.
+            SettingsError: the file of favourites is broken, or a key or an action of the user's isn't one.
         """
         super().__init__()
+        self.held_keys = HeldKeys(self)
         paths, settings = session.paths, session.settings
         self.settings = settings
+        self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
         self.secrets = session.secrets
         self.favourites = Favourites(paths.favourites_file)
         self.history = session.history(lambda error: self.window.post_message(Trouble("History", error)))
@@ -109,8 +118,8 @@ class TTSApp(App[None]):
         kept = self.draft.load()
         self.first_text = (kept or "") if first_text is None else first_text
         self._changed_text = kept if document else None
-        self.folder = Path.cwd()
-        folder = Path(settings.audio.folder).expanduser() if settings.audio.folder else Path.cwd()
+        self.folder = current_folder()
+        folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.last = LastSelection(paths.state / "selection.json")
         self.wanted = wanted(settings.speech, self.last.load())
@@ -161,7 +170,25 @@ class TTSApp(App[None]):
     def on_mount(self) -> None:
         wanted = self.settings.ui.theme
         self.theme = wanted if wanted in self.available_themes else INK.name
-        self.set_keymap(self.settings.ui.keymap)
+        self.set_keymap(self.keymap)
+        self.held_keys.watch()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's for this system, on Linux and macOS with our reader of the terminal."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from tts_tui.ui.driver import TerminalDriver  # there is no termios elsewhere
+
+        return TerminalDriver
+
+    async def on_event(self, event: events.Event) -> None:
+        if not self.held_keys.holds(event):
+            await super().on_event(event)
+
+    async def take(self, event: events.Event) -> None:
+        """A key or a paste that had to wait."""
+        await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours in the themes that don't know them."""
@@ -169,7 +196,7 @@ class TTSApp(App[None]):
 
     def keys_of(self, command: CommandType) -> str:
         """The keys of a command that work now; the palette's for one that has none."""
-        own = self.settings.ui.keymap.get(command.id)
+        own = self.keymap.get(command.id)
         keys = [key.strip() for key in (own or command.keys).split(",") if key]
         shown = [self.get_key_display(Binding(key, "")) for key in keys]
         if command.shown_as and not own:

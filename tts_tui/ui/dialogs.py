@@ -15,6 +15,7 @@ from tts_tui.library.secrets import variable_of
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
@@ -54,19 +55,18 @@ async def hear(window: STTSWindow, request: SpeechRequest) -> None:
         window.hear(request)
 
 
+@opens_screen
 async def open_text(window: STTSWindow) -> None:
     """Put a file in the place of the text."""
     app = window.app
-    if path := await app.push_screen_wait(OpenScreen(app.folder)):
-        try:
-            window.app.open_document(path, read_text(path))
-        except SpeechError as error:
-            window.tell("Open", error)
-            return
+    if opened := await app.push_screen_wait(OpenScreen(app.folder, read_text)):
+        path, text = opened
+        app.open_document(path, text)
         app.folder = path.parent
         window.show_text()
 
 
+@opens_screen
 async def save(window: STTSWindow) -> None:
     """Write the take to a file."""
     app, take = window.app, window.deck.take
@@ -81,6 +81,7 @@ async def save(window: STTSWindow) -> None:
         app.service.save(take, target)
 
 
+@opens_screen
 async def enter_key(window: STTSWindow) -> None:
     """Keep the key of the selected provider, and look again what it offers."""
     app, model = window.app, window.model
@@ -116,6 +117,7 @@ async def _test_key(window: STTSWindow, model: Model, key: str) -> str:
     return account.summary
 
 
+@opens_screen
 async def choose_output(window: STTSWindow) -> None:
     """Offer the sound outputs that there are now, in the palette."""
     outputs = window.app.outputs

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tts_tui.backends.chatterbox.profiles import VoiceProfiles
 from tts_tui.events.cloning import why_no_cloning
 from tts_tui.events.tts_events import Selection
+from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.screens.engines import EnginesScreen
 from tts_tui.ui.screens.voice_profiles import VoiceProfilesScreen
 
@@ -24,6 +25,7 @@ def show_engines(window: STTSWindow) -> None:
     window.app.push_screen(EnginesScreen(window.app.engines, serves))
 
 
+@opens_screen
 async def show_voice_profiles(window: STTSWindow) -> None:
     """Show the cloned voices, then speak with the one that was chosen; they may all have changed."""
     data = window.app.data_folder

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import threading
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +15,13 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH, Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.backends.engines.install import InstallProgress, install
-from tts_tui.speech.errors import DiskFullError, MissingDependencyError, SynthesisError, UsageError
+from tts_tui.speech.errors import (
+    DiskFullError,
+    MissingDependencyError,
+    NotWritableError,
+    SynthesisError,
+    UsageError,
+)
 
 SPOKEN = "Spoke for the test."
 
@@ -52,6 +60,21 @@ def context(tmp_path: Path) -> BackendContext:
 
 async def run(engine: Engine, context: BackendContext) -> list[InstallProgress]:
     return [line async for line in install(engine, context, torch="index")]
+
+
+async def test_removing_what_was_half_made_goes_on_beside_the_loop_and_tells_why_it_cannot(
+    small: Engine, context: BackendContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads = []
+
+    def fails(self: EngineEnvironment) -> None:
+        threads.append(threading.current_thread())
+        raise OSError(errno.ENOTEMPTY, "Directory not empty", str(self.folder))
+
+    monkeypatch.setattr(EngineEnvironment, "remove", fails)
+    with pytest.raises(NotWritableError, match="can't be used: Directory not empty"):
+        await run(small, context)
+    assert threads != [threading.main_thread()]
 
 
 def state_of(engine: Engine, context: BackendContext) -> EngineState:

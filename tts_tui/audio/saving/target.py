@@ -22,17 +22,19 @@ def checked_target(path: Path, if_exists: IfExists) -> Path:
     Raises:
         FileExistsAlreadyError, NotWritableError
     """
-    path = Path(os.path.realpath(path.expanduser()))
+    # os.path's own, which raise for no name, nor for a folder that may not be entered
+    path = Path(os.path.realpath(os.path.expanduser(path)))  # noqa: PTH111
     if len(os.fsencode(path.name)) > MOST_BYTES:
         raise NotWritableError(
             f"“{path.name[:40]}…” is longer than the {MOST_BYTES} bytes of a file name.",
             hint="Choose a shorter name.",
         )
-    if path.is_dir():
+    exists = os.path.lexists(path)
+    if os.path.isdir(path):  # noqa: PTH112
         raise NotWritableError(f"“{path}” is a folder.", hint=f"Add a file name: {path / 'speech.mp3'}")
-    if path.exists() and not path.is_file():
+    if exists and not os.path.isfile(path):  # noqa: PTH113
         raise NotWritableError(f"“{path}” is not a plain file.", hint="Write to a pipe with `-o -`.")
-    if path.exists() and if_exists == "error":
+    if exists and if_exists == "error":
         raise FileExistsAlreadyError(
             f"“{path}” exists already.", hint="Choose another name, or write over it with --force."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 from tts_tui.speech.errors import DiskFullError, NotWritableError, SaveError
@@ -26,7 +27,7 @@ def save_error(error: OSError, final: Path, *, kept: Path | None = None, seconds
     if error.errno in _FULL:
         hint = "Free some space, then `tts-tui doctor` offers to recover it." if kept else "Free some space."
         return DiskFullError(f"“{final.name}” cannot be saved: {why}.{told}", hint=hint)
-    if error.errno == errno.ENOENT and final.parent.is_dir():  # /proc, say
+    if error.errno == errno.ENOENT and os.path.isdir(final.parent):  # noqa: PTH112  (never raises)
         return NotWritableError(f"No file can be made in “{final.parent}”.", hint="Choose another folder.")
     if error.errno == errno.ENOENT:
         return NotWritableError(f"There is no folder “{final.parent}”.", hint=f"mkdir -p '{final.parent}'")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
@@ -18,7 +19,7 @@ from tts_tui.backends.chatterbox.catalog import (
     Variant,
 )
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
-from tts_tui.backends.chatterbox.profiles import VoiceProfiles
+from tts_tui.backends.chatterbox.profiles import BUILT_IN, VoiceProfiles
 from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.hardware import has_gpu
@@ -44,9 +45,6 @@ from tts_tui.speech.errors import (
 from tts_tui.speech.request import ChunkRequest
 
 SCRIPT = Path(__file__).parent / "engine" / "child.py"
-BUILT_IN = "default"
-"""The voice in the weights' folder."""
-
 OFFLINE = {"HF_HUB_OFFLINE": "1"}
 """The weights are in a folder: nothing is to be fetched, or waited for."""
 
@@ -90,7 +88,7 @@ class ChatterboxBackend(Backend):
         variant = find_variant(request.model)
         if request.speed != 1.0:
             raise UsageError("Chatterbox has one speed; change it while playing instead.", hint="--speed 1")
-        order = self._order(variant, request)
+        order = await asyncio.to_thread(self._order, variant, request)  # reads the clip
         worker, wanted = self._prepared(variant)
         seconds = 0.0
         async with aclosing(worker.stream("speak", load=wanted, order=order)) as answers:
@@ -122,7 +120,7 @@ class ChatterboxBackend(Backend):
         """
         variant = find_variant(model)
         worker, wanted = self._prepared(variant)
-        await worker.call("prepare", load=wanted, **self._voice(variant, profile_id))
+        await worker.call("prepare", load=wanted, **await asyncio.to_thread(self._voice, variant, profile_id))
 
     def _prepared(self, variant: Variant) -> tuple[Worker, dict[str, str]]:
         """The worker, and what it must load for the model; it loads nothing that is loaded."""

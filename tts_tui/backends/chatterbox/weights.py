@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tts_tui.backends.chatterbox.catalog import Variant
+from tts_tui.library.user_paths import expanded
 
 
 def find_weights(variant: Variant, data: Path, own: str) -> Path | None:
@@ -30,8 +31,8 @@ def where_to_put(variant: Variant, data: Path) -> str:
 
 def _places(variant: Variant, data: Path, own: str) -> Iterator[Path]:
     if own:
-        yield Path(own).expanduser()
-        yield from (Path(own).expanduser() / name for name in variant.folders)
+        yield expanded(own)
+        yield from (expanded(own) / name for name in variant.folders)
     yield from (data / "models" / name for name in variant.folders)
     repository = _hub_cache() / f"models--{variant.hub.replace('/', '--')}" / "snapshots"
     if repository.is_dir():
@@ -41,6 +42,6 @@ def _places(variant: Variant, data: Path, own: str) -> Iterator[Path]:
 def _hub_cache() -> Path:
     """Where huggingface_hub keeps what it fetched, by its own rules."""
     if named := os.environ.get("HF_HUB_CACHE"):
-        return Path(named).expanduser()
+        return expanded(named)
     home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")) / "huggingface"
-    return Path(home).expanduser() / "hub"
+    return expanded(home) / "hub"

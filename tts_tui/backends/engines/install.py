@@ -90,7 +90,7 @@ async def install(
                 yield progress("ready", f"{engine.title} is already installed.")
                 return
             _require_room(engine, context.data)
-            environment.remove()
+            await asyncio.to_thread(environment.remove)  # gigabytes, while the window speaks
             pip = await asyncio.to_thread(read_pip_settings)
             build = torch_arguments(pip.get("find-links", "").split(), torch)
             variables = uv_environment(pip)
@@ -119,10 +119,12 @@ async def install(
             seconds = round(time.monotonic() - began, 1)
             environment.write_manifest(Manifest(environment.digest, describe(build), spoken, seconds))
             yield progress("ready", f"{engine.title} is ready.")
-    except PermissionError as error:
-        raise NotWritableError(f"{error.filename} can't be used: {error.strerror}.") from error
     except Timeout:
         raise UsageError(f"{engine.title} is being installed already, by another tts-tui.") from None
+    except OSError as error:
+        raise NotWritableError(
+            f"{error.filename or environment.folder} can't be used: {error.strerror}."
+        ) from error
 
 
 class _Downloads:

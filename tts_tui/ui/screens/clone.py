@@ -14,12 +14,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Checkbox, DirectoryTree, Footer, Input, Label, Static
+from textual.widgets import Checkbox, Footer, Input, Label, Static
 
 from tts_tui.backends.chatterbox.profiles import CONSENT, VoiceProfile, VoiceProfiles
-from tts_tui.events.cloning import Recording, pasted_path, read_recording
+from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.screens.folder_tree import FolderTree
+from tts_tui.ui.widgets.file_chooser import FileChooser
+
+NO_CLIP = "No clip yet."
 
 
 class CloneScreen(ModalScreen[VoiceProfile | None]):
@@ -32,7 +35,6 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
     ]
     AUTO_FOCUS = "FolderTree"
 
-    _path_field = query_one("#path", Input)
     _name_field = query_one("#name", Input)
     _notes_field = query_one("#notes", Input)
     _consent_field = query_one("#consent", Checkbox)
@@ -55,9 +57,10 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
         with Vertical(classes="dialog tall tight") as dialog:
             dialog.border_title = "Clone a voice"
             dialog.border_subtitle = "10 s of one voice, without noise or music"
-            yield FolderTree(self._folder, folders_only=False)
+            yield FileChooser(
+                self._folder, label="Path", placeholder="choose above, or type, paste or drop a path"
+            )
             for name, placeholder in (
-                ("path", "choose above, or type, paste or drop a path"),
                 ("name", "what to call the voice"),
                 ("notes", "whose it is, where the clip comes from"),
             ):
@@ -65,7 +68,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
                     yield Label(name.capitalize(), classes="field")
                     yield Input(placeholder=placeholder, compact=True, id=name)
             yield Checkbox(CONSENT, compact=True, id="consent")
-            yield Static("No clip yet.", id="judged", markup=False)
+            yield Static(NO_CLIP, id="judged", markup=False)
         yield Footer(show_command_palette=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -83,23 +86,23 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
         named = bool(self._name_field.value.strip())
         return recording is not None and not recording.problem and named and self._consent_field.value
 
-    @on(DirectoryTree.FileSelected)
-    def _choose(self, event: DirectoryTree.FileSelected) -> None:
-        self._path_field.value = str(event.path)
-        self._name_field.focus()
-        self._open(event.path)
+    @on(FileChooser.Chosen)
+    def _open(self, event: FileChooser.Chosen) -> None:
+        if isinstance(self.focused, FolderTree):
+            self._name_field.focus()
+        if event.path != self._read:
+            self._read, self._recording = event.path, None
+            self._judged.update(f"Listening to {event.path.name}…")
+            self.run_worker(self._listen(event.path), exclusive=True)
 
-    @on(Input.Submitted, "#path")
-    @on(Input.Blurred, "#path")
-    def _choose_typed(self) -> None:
-        if self._path_field.value:
-            self._open(pasted_path(self._path_field.value, self._folder))
-
-    def _open(self, path: Path) -> None:
-        if path != self._read:
-            self._read, self._recording = path, None
-            self._judged.update(f"Listening to {path.name}…")
-            self.run_worker(self._listen(path), exclusive=True)
+    @on(FileChooser.Refused)
+    def _refuse(self, event: FileChooser.Refused) -> None:
+        self._read = self._recording = None
+        if event.error:
+            self._tell(event.error.message, event.error.hint)
+        else:
+            self._judged.update(NO_CLIP)
+            self.refresh_bindings()
 
     async def _listen(self, path: Path) -> None:
         try:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import DirectoryTree
 
 
@@ -18,21 +21,36 @@ class FolderTree(DirectoryTree):
     ICON_FILE = "  "
     BINDINGS: ClassVar[list[BindingType]] = [Binding("backspace", "parent", "Folder up")]
 
+    class Typed(Message):
+        """Text came, for which the tree has no use: a path is begun."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
     def __init__(self, path: Path, *, folders_only: bool, id: str | None = None) -> None:
         super().__init__(path, id=id)
         self._folders_only = folders_only
 
+    @property
+    def folder(self) -> Path:
+        """Where it starts now."""
+        return Path(self.path)
+
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         for path in paths:
-            if not path.name.startswith(".") and (not self._folders_only or _is_folder(path)):
+            # os.path's, which doesn't raise where there is no permission to look
+            if not path.name.startswith(".") and (not self._folders_only or os.path.isdir(path)):  # noqa: PTH112
                 yield path
 
     def action_parent(self) -> None:
-        self.path = Path(self.path).resolve().parent
+        self.path = Path(os.path.realpath(self.path)).parent
 
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.is_printable and event.character != " ":
+            event.stop()
+            self.post_message(self.Typed(event.character))
 
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # no permission to look
-        return False
+    def on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        self.post_message(self.Typed("".join(event.text.splitlines()[:1])))

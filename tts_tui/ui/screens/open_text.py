@@ -1,43 +1,71 @@
-"""Choose a text file."""
+"""Choose a file and read it; what can't be read leaves the dialog as it is, with the reason."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import DirectoryTree, Footer, Input
+from textual.widgets import Footer, Static
 
-from tts_tui.ui.screens.folder_tree import FolderTree
+from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.widgets.file_chooser import FileChooser
+
+Read = TypeVar("Read")
 
 
-class OpenScreen(ModalScreen[Path | None]):
-    """The chosen file, None when the user thought better of it."""
+class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
+    """The file and what was read from it, None when the user thought better of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
     AUTO_FOCUS = "FolderTree"
 
-    def __init__(self, folder: Path, *, title: str = "Open a text") -> None:
+    _why = query_one("#why", Static)
+
+    def __init__(self, folder: Path, read: Callable[[Path], Read], *, title: str = "Open a text") -> None:
+        """
+        Args:
+            read: called in a thread; raises a SpeechError for what can't be read.
+        """
         super().__init__()
         self._folder = folder
+        self._read = read
         self._title = title
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = self._title
-            dialog.border_subtitle = "enter open · backspace folder up · tab type a path"
-            yield FolderTree(self._folder, folders_only=False)
-            yield Input(placeholder="or type a path", compact=True, id="path")
+            dialog.border_subtitle = "enter open · backspace folder up · or type a path, tab completes"
+            yield FileChooser(self._folder)
+            yield Static(id="why", markup=False)
         yield Footer(show_command_palette=False)
 
-    @on(DirectoryTree.FileSelected)
-    def _choose(self, event: DirectoryTree.FileSelected) -> None:
-        self.dismiss(event.path)
+    @on(FileChooser.Chosen)
+    def _open(self, event: FileChooser.Chosen) -> None:
+        self._why.update(f"Reading {event.path.name}…")
+        self.run_worker(self._take(event.path), exclusive=True)
 
-    @on(Input.Submitted)
-    def _choose_typed(self, event: Input.Submitted) -> None:
-        self.dismiss(self._folder / Path(event.value).expanduser())
+    async def _take(self, path: Path) -> None:
+        try:
+            read = await asyncio.to_thread(self._read, path)
+        except SpeechError as error:
+            self._tell(error)
+            return
+        self.dismiss((path, read))
+
+    @on(FileChooser.Refused)
+    def _refuse(self, event: FileChooser.Refused) -> None:
+        self._tell(event.error)
+
+    def _tell(self, error: SpeechError | None) -> None:
+        self._why.update(
+            Content.assemble((f"✗ {error.message}", "$error"), "\n", (error.hint, "$accent")) if error else ""
+        )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -19,6 +20,7 @@ from textual.widgets._directory_tree import DirEntry
 
 from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices, sample_rate_choices
 from tts_tui.events.tts_events import Choice
+from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.level_field import LevelField
 
@@ -163,9 +165,13 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def _show(self) -> None:
         target, taken = self._target, self._target.taken
         self._overwrite.display = taken is not None
-        where = str(target.path) if target.name else "Give it a name."
-        self._say(self._problem or (f"{taken} exists" if taken else ""), where)
-        label = f"Save as {target.free().name}" if taken else "Save"
+        where, label = str(target.path) if target.name else "Give it a name.", "Save"
+        warning = self._problem
+        if taken:
+            warning, label = warning or f"{taken} exists", f"Save as {target.free().name}"
+        elif target.name and (missing := target.missing_folder):
+            warning, label = warning or f"There is no folder {missing} yet", "Make it and save"
+        self._say(warning, where)
         self.query_one("#save", Button).label = Content(label)
 
     def _say(self, warning: str, else_say: str = "") -> None:
@@ -176,7 +182,8 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save; where the file exists, first only offer a free name, which the user then sees and confirms."""
-        target = self._target
+        # the field's own text: the message of its last key may still be on its way
+        target = self._target = replace(self._target, name=self._file_name.value.strip())
         if self._problem:
             self.query_one("#amount").focus()
         elif not target.name:
@@ -186,14 +193,25 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
             self._file_name.value = self._target.name
             self._file_name.focus()
         else:
-            self.dismiss(target)
+            self._try(target)
 
     @on(Button.Pressed, "#overwrite")
     def _save_over(self) -> None:
         if self._problem:
             self.query_one("#amount").focus()
         else:
-            self.dismiss(replace(self._target, overwrite=True))
+            self._try(replace(self._target, overwrite=True))
+
+    @work(exclusive=True)
+    async def _try(self, target: SaveTarget) -> None:
+        """Close where the files can be made; else say why not, and keep what was chosen."""
+        try:
+            for path in (target.path, target.subtitles_path) if target.subtitles else (target.path,):
+                await asyncio.to_thread(prepare, path)
+        except SpeechError as error:
+            self._say(f"{error.message} {error.hint}")
+            return
+        self.dismiss(target)
 
     @on(Button.Pressed, "#listen")
     def action_listen(self) -> None:
@@ -208,3 +226,14 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:
         self.dismiss(None)
+
+    @on(FolderTree.Typed)
+    def _type(self, event: FolderTree.Typed) -> None:
+        self._file_name.insert_text_at_cursor(event.text)
+        self._file_name.focus()
+
+
+def prepare(path: Path) -> None:
+    from tts_tui.audio.saving.place import prepare_place  # its package brings numpy and PyAV
+
+    prepare_place(path)

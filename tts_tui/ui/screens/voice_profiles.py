@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -20,7 +19,8 @@ from textual.widgets.option_list import Option
 from tts_tui.audio.saving.names import numbered
 from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
-from tts_tui.speech.errors import NotWritableError, SpeechError
+from tts_tui.library.user_paths import exists
+from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.clone import CloneScreen
 from tts_tui.ui.screens.open_text import OpenScreen
@@ -128,28 +128,21 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
         """Write the highlighted voice into the folder of saved files."""
         if (profile := self._chosen) is None:
             return
-        wanted = self.app.save_like.folder.absolute() / f"{profile.id}{EXTENSION}"
-        target = next(path for path in numbered(wanted) if not path.exists())
+        wanted = self.app.save_like.folder / f"{profile.id}{EXTENSION}"
+        target = next(path for path in numbered(wanted) if not exists(path))
         try:
             await asyncio.to_thread(self._profiles.export, profile, target)
-        except OSError as error:
-            self._tell_error(NotWritableError(f"{target} can't be written: {error.strerror}."))
+        except SpeechError as error:
+            self._tell_error(error)
         else:
             self._tell_done(f"{target} holds {profile.name}.")
 
     @work
     async def action_take_in(self) -> None:
         """Add a voice that was exported."""
-        source: Path | None = await self.app.push_screen_wait(
-            OpenScreen(self.app.save_like.folder, title="Import a voice")
-        )
-        if source is None:
-            return
-        try:
-            profile = await asyncio.to_thread(self._profiles.take_in, source)
-        except SpeechError as error:
-            self._tell_error(error)
-        else:
+        screen = OpenScreen(self.app.save_like.folder, self._profiles.take_in, title="Import a voice")
+        if taken := await self.app.push_screen_wait(screen):
+            _, profile = taken
             self._show(profile.id)
             self._tell_done(f"{profile.name} is here.")
 
@@ -159,8 +152,12 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
         if profile := self._chosen:
             question = f"{profile.name} and its clip are deleted. x exports it first."
             if await self.app.push_screen_wait(AskScreen("Remove a voice", question, "Remove")):
-                self._profiles.remove(profile)
-                self._show()
+                try:
+                    await asyncio.to_thread(self._profiles.remove, profile)
+                except SpeechError as error:
+                    self._tell_error(error)
+                else:
+                    self._show()
 
     def _tell_done(self, what: str) -> None:
         self._told.update(Content.styled(f"✓ {what}", "$success"))

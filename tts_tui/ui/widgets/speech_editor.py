@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
+from textual.document._document import Location
 from textual.widgets import TextArea
 
+from tts_tui.ui.graphemes import next_boundary, previous_boundary
+
 _BEGUN = re.compile(r"\[([a-z ]*)$")
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+"""What `str.splitlines` takes for one, and with it Textual's document."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 class SpeechEditor(TextArea):
@@ -29,6 +36,33 @@ class SpeechEditor(TextArea):
         fitting, begun = self.fitting_tags, self._begun
         self.suggestion = f"{fitting[0][len(begun) :]}]" if fitting and begun is not None else ""
 
+    def get_cursor_left_location(self) -> Location:
+        """One character as a reader counts them, for the keys that move and those that delete."""
+        row, column = self.cursor_location
+        if column == 0:
+            return super().get_cursor_left_location()
+        return row, previous_boundary(self.document.get_line(row), column)
+
+    def get_cursor_right_location(self) -> Location:
+        """As `get_cursor_left_location`."""
+        row, column = self.cursor_location
+        line = self.document.get_line(row)
+        if column == len(line):
+            return super().get_cursor_right_location()
+        return row, next_boundary(line, column)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Without what a terminal would obey rather than show."""
+        event.prevent_default()
+        await super()._on_paste(events.Paste(printable(event.text)))
+        event.stop()
+
+    def _recompute_cursor_offset(self) -> None:
+        """Textual 8.2.8 asks while an undo has shortened the text and the cursor still stands where it ended."""
+        self._cursor_offset = self.wrapped_document.location_to_offset(
+            self.clamp_visitable(self.cursor_location)
+        )
+
     @property
     def _begun(self) -> str | None:
         """What stands between a bracket and the cursor, None where it is closed or there is none."""
@@ -36,3 +70,8 @@ class SpeechEditor(TextArea):
         line = self.document.get_line(row)
         match = _BEGUN.search(line[:column])
         return match[1] if match and line[column : column + 1] != "]" else None
+
+
+def printable(text: str) -> str:
+    """Without control codes but tabs and line ends, which become plain."""
+    return _CONTROL.sub("", _LINE_END.sub("\n", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -229,8 +230,11 @@ class Speaker:
         with torch.inference_mode():
             self._model.prepare_conditionals(clip)
         voice = self._model.conds
-        kept.parent.mkdir(parents=True, exist_ok=True)
         part = kept.with_name(f"{kept.name}.{os.getpid()}")
-        voice.save(part)
-        part.replace(kept)
+        try:
+            voice.save(part)
+            part.replace(kept)
+        except (OSError, RuntimeError):  # the disk is full, or the voice was removed: it speaks all the same
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         return voice

@@ -1,0 +1,59 @@
+"""Keys pressed in one breath with the one that opens a dialog belong to the dialog."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.widgets import Input
+
+from tts_tui.ui.screens.help import HelpScreen
+
+
+def at_once(driver, *keys: str) -> None:
+    """As a terminal that is faster than the app: all before the app sees the first."""
+    for key in keys:
+        driver.app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize("opener", ["ctrl+o", "ctrl+s", "ctrl+p"])
+async def test_keys_go_to_the_dialog_that_was_just_asked_for(drive, opener: str) -> None:
+    async with drive(text="Hello") as driver:
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+        at_once(driver, opener, *"abc")
+        await driver.until(lambda: any("abc" in field.value for field in driver.app.screen.query(Input)))
+        assert driver.window.text.text == "Hello"
+
+
+async def test_a_paste_waits_too_and_order_is_kept(drive) -> None:
+    async with drive(text="Hello") as driver:
+        at_once(driver, "ctrl+o", "a")
+        driver.app.post_message(events.Paste("bc"))
+        at_once(driver, "d")
+        await driver.until(lambda: any(field.value == "abcd" for field in driver.app.screen.query(Input)))
+        assert driver.window.text.text == "Hello"
+
+
+async def test_keys_after_closing_go_to_the_text(drive) -> None:
+    async with drive(text="") as driver:
+        at_once(driver, "f1")
+        await driver.until(lambda: isinstance(driver.app.screen, HelpScreen))
+        await driver.press("escape", *"abc")
+        assert driver.window.text.text == "abc"
+
+
+async def test_keys_are_not_lost_where_no_dialog_opens(drive) -> None:
+    async with drive(text="") as driver:
+        driver.window.run_worker(_nothing(driver))
+        at_once(driver, *"abc")
+        await driver.until(lambda: driver.window.text.text == "abc")
+
+
+def _nothing(driver):
+    from tts_tui.ui.held_keys import opens_screen
+
+    @opens_screen
+    async def nothing(window) -> None:
+        pass
+
+    return nothing(driver.window)

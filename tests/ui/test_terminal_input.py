@@ -1,0 +1,90 @@
+"""What a terminal may send: bytes that are no text, pastes with and without marks."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from textual import events
+
+from tts_tui.ui.driver import InputParser
+from tts_tui.ui.pasted import Part, Pastes
+
+
+def told(data: bytes) -> list[str]:
+    """Keys by name, pastes as they are; what came in several reads with `|` between."""
+    parser, found = InputParser(), []
+    for part in data.split(b"|"):
+        for message in [*parser.feed(part), *parser.tick()]:
+            if isinstance(message, events.Key):
+                found.append(message.key)
+            elif isinstance(message, events.Paste):
+                found.append(f"pasted {message.text!r}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"a\x1b[M \xa5%b", ["a", "b"]),
+        (b"\x1b[M#\xc3\xa9b", ["b"]),
+        ("é|ü".encode(), ["é", "ü"]),
+        (b"caf\xe9!", ["c", "a", "f", "replacement_character", "exclamation_mark"]),
+        (b"\x1b[4:2;5u" + b"x", ["x"]),
+        (b"\x1b[99999999999;5u" + b"\x1b[A", ["up"]),
+    ],
+    ids=["mouse", "mouse that looks like text", "UTF-8", "Latin-1", "no number", "no character"],
+)
+def test_what_is_no_text_costs_nothing_else(data: bytes, expected: list[str]) -> None:
+    assert told(data) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"one\x07two\x12three\tfour", ["pasted 'one\\x07two\\x12three\\tfour'"]),
+        (b"name\tnumber\rAnna\t12\r", ["pasted 'name\\tnumber\\rAnna\\t12\\r'"]),
+        (b"one\x07two|three\x07", ["pasted 'one\\x07two'", "pasted 'three\\x07'"]),
+        (b"\x1b[200~a\x07\x1b[Ab|c\x1b[201~d", ["pasted 'a\\x07\\x1b[Abc'", "d"]),
+        (b"hi\x07", ["h", "i", "ctrl+g"]),
+        (b"\x0fab\r", ["ctrl+o", "a", "b", "enter"]),
+        (b"ab\x7fc\rd", ["a", "b", "backspace", "c", "enter", "d"]),
+        (b"\t\t\r", ["tab", "tab", "enter"]),
+        (b"\x1b[A\x1b[Bx\t\t\ty", ["up", "down", "x", "tab", "tab", "tab", "y"]),
+    ],
+)
+def test_pastes_are_told_from_typing(data: bytes, expected: list[str]) -> None:
+    assert told(data) == expected
+
+
+def test_marks_may_come_in_two_reads() -> None:
+    pastes = Pastes()
+    found = [part for text in ("x\x1b[20", "0~a\tb\x1b[2", "01~c") for part in pastes.parts(text, 0)]
+    assert found == [Part("x", pasted=False), Part("a\tb", pasted=True), Part("c", pasted=False)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_bytes_raise(seed: int) -> None:
+    chance = random.Random(seed)
+    pieces = [
+        b"\x1b[",
+        b"\x1b[<",
+        b"\x1b[200~",
+        b"\x1b[201~",
+        b"\x1b[M",
+        b"\xff",
+        b"9",
+        b";",
+        b":",
+        b"u",
+        b"M",
+    ]
+    parser = InputParser()
+    for _ in range(300):
+        data = b"".join(chance.choice([*pieces, chance.randbytes(2)]) for _ in range(chance.randrange(30)))
+        list(parser.feed(data))
+        list(parser.tick())
+    end = b"\x1b[201~"
+    keys = [message for data in (end, end, b"q", b"q") for message in (*parser.feed(data), *parser.tick())]
+    assert isinstance(keys[-1], events.Key)
+    assert keys[-1].key == "q"

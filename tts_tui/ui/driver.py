@@ -1,0 +1,118 @@
+"""The terminal's input, whatever bytes come: Textual's own reader ends the window at the first that isn't UTF-8."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import selectors
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Container, Iterable, Iterator
+from functools import partial
+
+from textual import events
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from tts_tui.ui.pasted import Pastes
+
+log = logging.getLogger(__name__)
+
+_POLL = 0.1
+"""Seconds after which a lone escape is a key, and the end of the app is noticed."""
+
+_GAP = 0.01
+"""Seconds between two parts of what comes at once."""
+
+_CHUNK, _MOST = 4096, 1 << 20
+"""Bytes of one read, and of what counts as coming at once."""
+
+_OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
+"""A place as three bytes, no text, from a terminal that doesn't know the modes that Textual asks for."""
+
+
+_PARTS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[a-z0-9]|\x1b[^\x1b]*|[^\x1b]+")
+"""Of keys: control sequences, and what is between."""
+
+
+class InputParser:
+    """Bytes in, Textual's messages out; nothing that comes raises."""
+
+    def __init__(self, debug: bool = False, wanted: Container[str] = ()) -> None:
+        """
+        Args:
+            wanted: keys that are given their own name, where Textual takes them for others: alt+b for ctrl+left, as
+                some terminals on a Mac mean it.
+        """
+        self._debug = debug
+        self._wanted = wanted
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+        self._pastes = Pastes()
+        self._parser = XTermParser(debug)
+
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """What came at once."""
+        text = self._decoder.decode(_OLD_MOUSE.sub(b"", data))
+        for part in self._pastes.parts(text, time.monotonic()):
+            if part.pasted:
+                yield events.Paste(part.text.replace("\0", ""))
+            else:
+                yield from self._keys(part.text)
+
+    def tick(self) -> Iterator[Message]:
+        """What only the time tells: that an escape was the key."""
+        yield from self._keys(self._pastes.rest())
+        yield from self._guarded(self._parser.tick)
+
+    def _keys(self, text: str) -> Iterator[Message]:
+        for part in _PARTS.findall(text):  # so that one that can't be read costs no other
+            if len(part) == 2 and (key := f"alt+{part[1]}") in self._wanted:
+                yield events.Key(key, None)
+            else:
+                yield from self._guarded(partial(self._parser.feed, part))
+
+    def _guarded(self, read: Callable[[], Iterable[Message]]) -> Iterator[Message]:
+        try:
+            yield from read()
+        except (ValueError, OverflowError, ParseError) as error:  # of numbers in a sequence that are none
+            log.warning("what the terminal sent can't be read: %s", error)
+            old, self._parser = self._parser, XTermParser(self._debug)
+            self._parser.mouse_pixels = old.mouse_pixels
+            self._parser.terminal_size = old.terminal_size
+            self._parser.terminal_pixel_size = old.terminal_pixel_size
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's, with `InputParser` for what is read."""
+
+    def run_input_thread(self) -> None:
+        """Read until the app ends; where the terminal is gone, end the app."""
+        keymap: dict[str, str] = getattr(self._app, "keymap", {})
+        parser = InputParser(self._debug, ",".join(keymap.values()).split(","))
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                if selector.select(_POLL):
+                    data = self._read(selector)
+                    if not data:
+                        self._app.call_later(self._app.exit)
+                        return
+                    for message in parser.feed(data):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+
+    def _read(self, selector: selectors.BaseSelector) -> bytes:
+        """What comes at once, as a paste does; empty when nothing will ever come."""
+        data = bytearray()
+        try:
+            while part := os.read(self.fileno, _CHUNK):
+                data += part
+                if len(data) == 1 or b"\x1b" in data or len(data) >= _MOST or not selector.select(_GAP):
+                    break
+        except OSError as error:
+            log.warning("the terminal can't be read: %s", error)
+        return bytes(data)

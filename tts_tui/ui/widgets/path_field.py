@@ -1,0 +1,50 @@
+"""A field for a path, which the file system completes."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.suggester import Suggester
+from textual.widgets import Input
+
+from tts_tui.library.user_paths import completion
+
+
+class PathField(Input):
+    """Behind the cursor stands how the path may go on; the tab key takes it, or where there is none, goes on.
+
+    Attributes:
+        folder: what a relative path starts at.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
+
+    def __init__(self, folder: Path, placeholder: str, *, id: str | None = None) -> None:
+        super().__init__(
+            placeholder=placeholder, compact=True, select_on_focus=False, suggester=_Completion(self), id=id
+        )
+        self.folder = folder
+
+    def begin(self, text: str) -> None:
+        """Take what was typed elsewhere, and the focus."""
+        self.insert_text_at_cursor(text)
+        self.focus()
+
+    def action_complete(self) -> None:
+        """Take what the path may go on with."""
+        typed = self.value
+        self.action_cursor_right()  # at the end it takes what stands behind the cursor
+        if self.value == typed:
+            self.screen.focus_next()
+
+
+class _Completion(Suggester):
+    def __init__(self, field: PathField) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._field = field
+
+    async def get_suggestion(self, value: str) -> str | None:
+        return await asyncio.to_thread(completion, value, self._field.folder)
