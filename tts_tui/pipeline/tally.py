@@ -29,6 +29,10 @@ class Tally:
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
     _calls: int = 0
+    _start: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._start = self.characters_done
 
     @property
     def audio_seconds(self) -> float:
@@ -83,7 +87,8 @@ class Tally:
     def progress(self) -> Progress:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0
         metrics = self.metrics(ended=False)
-        eta = self.synthesis_seconds * (1 - fraction) / fraction if self.frames and fraction else None
+        made, left = self.characters_done - self._start, self.characters_total - self.characters_done
+        eta = self.synthesis_seconds * left / made if self.frames and made > 0 else None
         return Progress(
             fraction=fraction,
             characters_done=self.characters_done,

@@ -63,13 +63,14 @@ class EngineWindow(Screen[None]):
         self.status.describe_engine(description)
 
     def note_speed(self, take: Take) -> None:
-        """Keep how fast the model was, if it runs here and had enough to say."""
+        """Keep how fast the model was with what this take made, if it runs here and had enough to say."""
         end, model = take.end, self.model
         if not isinstance(end, Finished) or model is None or end.model.usd_per_million_characters != 0.0:
             return
         if end.metrics.audio_seconds >= LEAST_SECONDS:
             try:
-                self.app.speeds.note(end.model.id, end.metrics.synthesis_seconds / end.characters)
+                made = end.characters - take.start
+                self.app.speeds.note(end.model.id, end.metrics.synthesis_seconds / made)
             except SpeechError as error:
                 self.tell("Speed", error)
 
@@ -82,6 +83,7 @@ class EngineWindow(Screen[None]):
     def _show_ready(self, message: messages.EngineReady) -> None:
         if message.model == self.selection.model:
             self.status.show_engine("ready", message.model)
+            self.notices.clear("Engine")
 
     @on(messages.EngineDescribed)
     def _show_described(self, message: messages.EngineDescribed) -> None:
