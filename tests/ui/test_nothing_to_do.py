@@ -30,7 +30,7 @@ async def test_each_key_says_why_there_is_nothing_for_it_to_do(drive) -> None:
 
 @pytest.mark.parametrize("nothing", ["", "   \n\n", "… — !!"])
 async def test_an_empty_text_leaves_the_last_take(drive, nothing: str) -> None:
-    async with drive(text="The take.") as driver:
+    async with drive() as driver:
         deck, player = driver.window.deck, driver.app.service.player
         await driver.press("ctrl+g")
         await driver.until(lambda: deck.take and isinstance(deck.take.end, Finished))
@@ -46,7 +46,7 @@ async def test_an_empty_text_leaves_the_last_take(drive, nothing: str) -> None:
 
 @pytest.mark.parametrize("text", ["```\nmake test\n```", "This breaks at once."])
 async def test_what_comes_to_nothing_gives_the_last_take_back(drive, text: str) -> None:
-    async with drive(text="The take.") as driver:
+    async with drive() as driver:
         deck, player = driver.window.deck, driver.app.service.player
         driver.backend.faults["breaks"] = SynthesisError("It broke.")
         await driver.press("ctrl+g")

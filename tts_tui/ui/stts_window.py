@@ -68,7 +68,7 @@ class STTSWindow(ChoosingWindow):
         self.history: HistoryScreen | None = None
         self._sound_problem = ""
         self._drafting: Timer | None = None
-        self._hinted = ""
+        self._hinted = self._hinted_on = ""
 
     def compose(self) -> ComposeResult:
         yield StatusBar()
@@ -106,14 +106,18 @@ class STTSWindow(ChoosingWindow):
     def hint(self, title: str, what: str) -> None:
         """Say something that holds only until the user does something else."""
         self.end_hint()
-        self._hinted = title
+        self._hinted, self._hinted_on = title, self.text.text
         self.tell(title, what, "warning")
 
-    @on(TextArea.Changed, "#editor")
     def end_hint(self) -> None:
-        """The user has done something else."""
+        """The user does something else."""
         self.notices.clear(self._hinted)
         self._hinted = ""
+
+    @on(TextArea.Changed, "#editor")
+    def _end_hint_on_text(self) -> None:
+        if self._hinted and self.text.text != self._hinted_on:  # news of an older change may come late
+            self.end_hint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None greys a command out in the footer while there is nothing for it to do."""
