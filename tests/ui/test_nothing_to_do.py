@@ -95,11 +95,12 @@ async def test_both_bars_seek(drive) -> None:
         await driver.press("ctrl+g")
         await driver.until(lambda: deck.take and isinstance(deck.take.end, Finished))
         for bar in ("#work Bar", "#waveform"):
+            await driver.press("ctrl+l", "escape")  # left near its beginning
+            await driver.until(lambda: player.status.state == "idle")
             width = driver.window.query_one(bar).size.width
             await driver.pilot.click(bar, offset=(3 * width // 4, 0))
             await driver.until(lambda: player.status.state in ("playing", "buffering"))
-            await driver.until(lambda: 0.7 < player.status.position_s / deck.take.seconds < 0.85)
-            await driver.press("escape", "ctrl+l", "escape")
+            assert player.status.position_s / deck.take.seconds > 0.7
 
 
 async def test_a_second_key_leads_to_the_voices(drive) -> None:
