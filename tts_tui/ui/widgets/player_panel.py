@@ -109,9 +109,10 @@ class PlayerPanel(Vertical):
         """What made the sound; while the keys go to the player, which those are."""
         self.border_subtitle = KEYS if self.waveform.has_focus else self._title
 
-    @on(events.Click, "#work")
-    def _seek(self, event: events.Click) -> None:
+    def on_click(self, event: events.Click) -> None:
         """The bar of the work seeks as the waveform does."""
+        if event.widget is None or self._bar not in event.widget.ancestors_with_self:
+            return
         event.stop()
         bar = self._bar.region
         share = (event.screen_x - bar.x + 0.5) / max(bar.width, 1)
