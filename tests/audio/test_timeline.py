@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -111,3 +112,45 @@ def test_listeners_are_told_until_they_leave() -> None:
     timeline.finish()
     leave()
     assert told == [3, 3]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    made=st.integers(0, 4000),
+    forks=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 2500)), min_size=1, max_size=4),
+    reads=st.lists(st.tuples(st.integers(0, 12000), st.integers(0, 5000)), max_size=8),
+    memory=st.sampled_from([0.0, 15.0, 1000.0]),
+)
+def test_a_clip_that_begins_as_another_grows_alone(
+    made: int, forks: list[tuple[float, int]], reads: list[tuple[int, int]], memory: float
+) -> None:
+    timeline, model = Timeline(700, memory_seconds=memory), counting(made)
+    timeline.append(model)
+    before = []
+    for share, more in forks:
+        timeline.finish()
+        before.append((timeline, model))
+        kept = int(share * len(model))
+        timeline = timeline.beginning(kept)
+        samples = -counting(more)
+        timeline.append(samples)
+        model = np.concatenate([model[:kept], samples])
+    for clip, expected in [*before, (timeline, model)]:
+        assert clip.frames == len(expected)
+        for start, count in reads:
+            assert np.array_equal(clip.read(start, count), expected[start : start + count])
+        whole = Timeline(700)
+        whole.append(expected)
+        np.testing.assert_array_equal(clip.peaks(17), whole.peaks(17))
+
+
+def test_what_a_clip_begins_with_is_not_copied() -> None:
+    timeline = Timeline(24_000)
+    timeline.append(counting(480_000))
+    timeline.finish()
+    tracemalloc.start()
+    clips = [timeline.beginning(480_000) for _ in range(20)]
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert all(clip.frames == 480_000 for clip in clips)
+    assert held < 4_000_000, "copies of the samples would be 38 MB"

@@ -16,8 +16,9 @@ from tts_tui.audio.player import Player
 from tts_tui.backends.base import BackendContext
 from tts_tui.events import messages
 from tts_tui.events.service import SpeechService
+from tts_tui.events.take import Take
 from tts_tui.speech.errors import EmptyTextError, SynthesisError, UnreachableError
-from tts_tui.speech.events import Cancelled, Failed, Finished
+from tts_tui.speech.events import Cancelled, Failed, Finished, Progress
 from tts_tui.speech.request import SpeechRequest
 
 TEXT = "First sentence here. Second sentence there. Third sentence at last."
@@ -166,3 +167,104 @@ def test_what_has_no_sounds_is_left_out_and_told(desk: Desk, backend: ScriptedBa
     desk.wait_for(messages.TakeEnded)
     assert isinstance(take.end, Finished)
     assert [word.text for word in take.words][-3:] == ["sentence", "at", "last."]
+
+
+def broken(*_: object, **__: object) -> None:
+    raise RuntimeError("the wallet is locked")
+
+
+def test_what_other_peoples_code_raises_is_told_and_the_thread_goes_on(
+    desk: Desk, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        for method in ("models", "voices", "start", "account"):
+            patched.setattr(backend, method, broken, raising=False)
+        desk.service.list_models()
+        assert "the wallet is locked" in desk.wait_for(messages.Trouble).error.message
+        assert desk.wait_for(messages.ModelsListed).models == []
+    for method, ask, kind in (
+        ("voices", desk.service.list_voices, messages.VoicesListed),
+        ("start", desk.service.load, messages.EngineFailed),
+        ("account", desk.service.ask_account, messages.AccountTold),
+        ("describe", desk.service.load, messages.Trouble),
+        ("close", desk.service.unload, messages.Trouble),
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(backend, method, broken, raising=False)
+            ask("tones-1", "tones")
+            error = desk.wait_for(kind).error
+            assert "RuntimeError: the wallet is locked" in error.message, method
+            assert error.hint
+    take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    desk.wait_for(messages.TakeEnded)
+    assert isinstance(take.end, Finished)
+
+
+def test_a_sink_that_fails_ends_the_take_with_an_error(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tts_tui.pipeline.sinks.WordsSink.write", broken)
+    take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    assert desk.wait_for(messages.TakeEnded).take is take
+    assert "the wallet is locked" in take.error.message
+
+
+def test_what_is_asked_before_the_thread_is_up_is_done_when_it_is(
+    backend: ScriptedBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
+    desk = Desk(backend, tmp_path)
+    take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
+    desk.service.list_voices("tones-1", "tones")
+    desk.service.start()
+    assert desk.wait_for(messages.VoicesListed).voices
+    assert desk.wait_for(messages.TakeEnded).take is take
+    assert isinstance(take.end, Finished)
+    desk.service.close()
+
+
+def test_a_cache_or_a_manager_that_cannot_be_had_is_told(
+    backend: ScriptedBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
+    desk = Desk(backend, tmp_path)
+    desk.service._open_cache = broken
+    desk.service.start()
+    assert "RuntimeError" in desk.wait_for(messages.Trouble).error.message
+    assert desk.wait_for(messages.ModelsListed).models
+    desk.service.close()
+    desk = Desk(backend, tmp_path)
+    desk.service._make_manager = broken
+    desk.service.start()
+    trouble = desk.wait_for(messages.Trouble)
+    assert (trouble.about, "RuntimeError" in trouble.error.message) == ("Nothing can speak", True)
+    desk.service.close()
+
+
+def test_time_left_and_speed_count_only_what_was_made_after_going_on(
+    desk: Desk, backend: ScriptedBackend
+) -> None:
+    backend.faults["Third"] = SynthesisError("It broke.")
+    first = desk.service.speak(SpeechRequest(TEXT * 3, "tones-1"))
+    desk.wait_for(messages.TakeEnded)
+    backend.faults.clear()
+    seen: list[Progress] = []
+    original = Take.take_progress
+
+    def note(self: Take, progress: Progress) -> None:
+        seen.append(progress)
+        original(self, progress)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Take, "take_progress", note)
+        take = desk.service.go_on(first)
+        desk.wait_for(messages.TakeEnded)
+    assert isinstance(take.end, Finished)
+    assert take.start == first.resume_at > 0
+    told = [each for each in seen if each.eta_seconds is not None and each.characters_done < len(TEXT * 3)]
+    assert told
+    for each in told:
+        spent = each.metrics.synthesis_seconds
+        made = each.metrics.audio_seconds
+        left = each.expected_seconds - each.audio_seconds
+        assert each.eta_seconds == pytest.approx(spent / made * left)
+    made_seconds = take.seconds - first.whole_frames / 8000
+    assert take.end.metrics.audio_seconds == pytest.approx(made_seconds)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from scripted_backend import MODELS, VOICES
 
-from tts_tui.events.tts_events import Catalog, Choice, Selection, choose_voice, matching
+from tts_tui.events.tts_events import Catalog, Choice, Selection, choose_voice, given_up, matching
 
 
 @pytest.fixture
@@ -88,3 +88,54 @@ def test_a_request_carries_the_whole_selection() -> None:
         "bf_emma",
     )
     assert (request.language, request.speed, dict(request.settings)) == ("en-US", 1.2, {"style": "calm"})
+
+
+@pytest.mark.parametrize(
+    ("kept", "left"),
+    [
+        ({"style": "furious"}, {}),
+        ({"style": 7, "warmth": 0.25}, {"warmth": 0.25}),
+        ({"warmth": 9.0}, {}),
+        ({"warmth": "hot"}, {}),
+        ({"whisper": "lively", "style": "lively"}, {"style": "lively"}),
+        ({"whisper": True, "warmth": 1}, {"whisper": True, "warmth": 1.0}),
+    ],
+)
+def test_a_kept_setting_that_the_model_does_not_take_any_more_is_left_out(
+    catalog: Catalog, kept: dict, left: dict
+) -> None:
+    wanted = Selection("tones", "tones-expressive", "af_heart", settings=kept)
+    got = catalog.first(wanted)
+    assert dict(got.settings) == left
+    lost = set(kept) - set(left)
+    assert all(name in given_up(wanted, got) for name in lost)
+    assert bool(given_up(wanted, got)) == bool(lost)
+
+
+def test_what_is_gone_of_a_kept_selection_is_told(catalog: Catalog) -> None:
+    for wanted, told in (
+        (Selection("tones", "tones-9"), "tones-9 isn't here any more; tones-1 speaks"),
+        (Selection("gone"), "gone isn't here any more; tones-1 speaks"),
+        (Selection("cloud", "cloud-1", speed=2.0), "cloud-1 doesn't offer speed 2× any more"),
+        (Selection("cloud", "cloud-1", "af_heart", speed=1.1), ""),
+        (Selection(), ""),
+        (Selection(voice="mine"), ""),
+    ):
+        said = given_up(wanted, catalog.first(wanted))
+        assert said.startswith(told)
+        assert bool(said) == bool(told)
+
+
+def test_a_voice_of_the_settings_is_kept_where_no_model_is_named(catalog: Catalog) -> None:
+    assert catalog.first(Selection("cloud", voice="mine")).voice == "mine"
+    assert catalog.first(Selection(voice="mine")).voice == "mine"
+    assert catalog.first(Selection("tones", "tones-9", "mine")).voice == "", "it was another model's"
+
+
+def test_a_voice_that_is_not_listed_any_more_gives_way_unless_it_was_typed() -> None:
+    gone = Selection(voice="gone", language="en")
+    assert choose_voice(gone, VOICES).voice == "af_heart"
+    assert choose_voice(gone, VOICES, "gone") is gone
+    assert choose_voice(gone, ()) is gone, "a server that lists none may have it"
+    assert choose_voice(Selection(voice="af_heart:60,gone:40"), VOICES).voice == "af_heart"
+    assert choose_voice(Selection(voice="Emma"), VOICES).voice == "Emma", "by the name that the list shows"

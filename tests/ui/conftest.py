@@ -42,7 +42,7 @@ def app(
     device = OutputDevice("Speakers", "sounddevice", 2, 48_000, True)
     monkeypatch.setattr("tts_tui.audio.devices.outputs", lambda: [device])
     monkeypatch.setattr("textual.app.wait_for_idle", _one_turn)
-    monkeypatch.setattr("tts_tui.events.service.resident_mb", lambda: 212)
+    monkeypatch.setattr("tts_tui.events.inquiries.resident_mb", lambda: 212)
     monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
     monkeypatch.chdir(tmp_path)
     context = BackendContext(session.paths.cache, session.paths.data)

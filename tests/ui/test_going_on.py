@@ -8,6 +8,7 @@ from window_driver import TEXT
 
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import Failed, Finished
+from tts_tui.ui.readouts import clock
 
 BROKEN = SynthesisError("The engine broke.", hint="Start it again.")
 
@@ -72,17 +73,111 @@ async def test_failing_again_keeps_what_came_in_between(drive) -> None:
         assert [word.text for word in take.words] == ["One", "is", "here.", "Two", "is", "here."]
 
 
-async def test_where_nothing_was_made_nothing_is_offered(drive) -> None:
+async def test_where_nothing_was_made_it_begins_again(drive) -> None:
     async with drive(text="Only this.") as driver:
         driver.backend.faults["Only"] = BROKEN
         await driver.press("ctrl+g")
         await driver.until(lambda: "The engine broke." in driver.notice)
         assert "goes on" not in driver.notice
-        assert not driver.window.deck.can_go_on
+        driver.backend.faults.clear()
+        await driver.press("alt+g")
+        await driver.until(lambda: isinstance(driver.window.deck.take.end, Finished))
+        assert [call.text for call in driver.backend.calls] == ["Only this."] * 2
+        assert driver.window.text.text == "Only this."
+
+
+async def test_what_was_stopped_in_its_first_sentence_begins_again(drive) -> None:
+    async with drive() as driver:
+        driver.backend.loading.shut()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.backend.running)
+        await driver.press("escape")
+        await driver.until(lambda: driver.window.deck.take.end)
+        driver.backend.loading.open()
+        await driver.press("alt+g")
+        take = driver.window.deck.take
+        await driver.until(lambda: isinstance(take.end, Finished))
+        assert take.words[0].text == "The"
+        await driver.until(lambda: driver.app.service.player.status.state == "playing")
+
+
+async def test_where_nothing_was_stopped_it_says_so(drive) -> None:
+    async with drive(text="Only this.") as driver:
+        await driver.press("alt+g")
+        await driver.until(lambda: "no audio yet; ^g F5 speaks the text" in driver.notice)
+        assert not driver.backend.calls
+        await driver.press("ctrl+g")
+        player, deck = driver.app.service.player, driver.window.deck
+        await driver.until(lambda: player.status.state == "ended" and deck.take.end)
         await driver.press("alt+g")
         await driver.until(lambda: "Nothing was stopped" in driver.notice)
-        assert len(driver.backend.calls) == 1
         assert driver.window.text.text == "Only this."
+        await driver.press("x")
+        await driver.until(lambda: not driver.notice)  # a hint is gone with the next key
+
+
+async def test_escape_right_after_going_on_leaves_silence_and_the_rest(drive) -> None:
+    async with drive() as driver:
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        player, deck = driver.app.service.player, driver.window.deck
+        await driver.until(lambda: deck.take.whole_frames and player.status.state == "playing")
+        await driver.press("escape")
+        await driver.until(lambda: deck.can_go_on and player.status.state == "idle")
+        whole = deck.take.whole_frames
+        # both keys at once: the service hears of the second before it has begun with the first
+        driver.window.go_on()
+        driver.window.stop()
+        take = deck.take
+        await driver.until(lambda: take.end)
+        for _ in range(20):
+            await driver.pilot.pause(0.01)
+            assert player.status.state == "idle"
+        assert take.kept
+        assert take.whole_frames == whole
+        driver.backend.gate.open()
+        await driver.press("alt+g")
+        await driver.until(lambda: isinstance(deck.take.end, Finished))
+        assert [word.text for word in deck.take.words] == TEXT.split()
+
+
+async def test_escape_keeps_the_place_and_playing_goes_on_from_there(drive) -> None:
+    async with drive() as driver:
+        player, deck = driver.app.service.player, driver.window.deck
+        await driver.press("ctrl+g")
+        await driver.until(lambda: deck.take.end and player.status.state == "playing")
+        await driver.press("f10", "5")
+        await driver.until(lambda: player.status.state == "playing" and player.status.position_s > 5.0)
+        await driver.press("escape")
+        await driver.until(lambda: player.status.state == "idle")
+        place = deck.position
+        assert place > 5.0
+        clock_now = driver.window.query_one("#clock")
+        await driver.until(lambda: f"■ stopped {clock(place, tenths=True)}" in str(clock_now.render()))
+        await driver.press("alt+g")  # nothing is to be made: it plays on
+        await driver.until(lambda: player.status.state == "playing")
+        assert place - 0.1 <= player.status.position_s < place + 2.0
+        await driver.press("escape")
+        await driver.until(lambda: player.status.state == "idle")
+        await driver.press("ctrl+@")
+        await driver.until(lambda: player.status.state == "playing")
+        assert player.status.position_s >= place - 0.1
+        await driver.press("escape", "ctrl+b", "j", "space")  # a sample in between
+        await driver.until(lambda: deck.heard is not deck.take and deck.heard.end)
+        await driver.press("ctrl+@")
+        await driver.until(lambda: deck.heard is deck.take and player.status.state == "playing")
+        assert player.status.position_s >= place - 0.1
+
+
+async def test_after_a_stop_no_time_left_is_told(drive) -> None:
+    async with drive() as driver:
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        work = driver.window.query_one("#work-summary")
+        await driver.until(lambda: " left" in str(work.render()))
+        await driver.press("escape")
+        await driver.until(lambda: driver.window.deck.take.end)
+        await driver.until(lambda: "chunk 1" in str(work.render()) and " left" not in str(work.render()))
 
 
 def audio(take) -> np.ndarray:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from tts_tui.events.last_selection import wanted
+from tts_tui.events.tts_events import Selection
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.events import Finished
 
@@ -149,3 +152,39 @@ async def test_voices_with_ids_that_say_nothing_are_listed_found_and_chosen_by_n
         await driver.until(lambda: driver.window.selection.voice == "pNInz6obpgDQGcFmaJgB")
         shown = str(driver.window.engine.voice.query_one("SelectCurrent #label").render())
         assert shown == "Adam"
+
+
+async def test_two_voices_of_one_id_are_both_listed(drive, backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def voices(model: str, *, refresh: bool = False) -> list[Voice]:
+        return [
+            Voice("default", "Default"),
+            Voice("default", "Mine", "en"),
+            Voice("", "Nameless"),
+            Voice("", "Nameless"),
+            Voice("other", "Other"),
+        ]
+
+    monkeypatch.setattr(backend, "voices", voices)
+    async with drive() as driver:
+        rows = driver.window.voices.rows
+        assert rows.option_count == 5
+        await driver.press("ctrl+b", "j", "space")
+        await driver.until(lambda: driver.backend.calls)
+        assert driver.backend.calls[0].voice == "default"
+        await driver.press("end", "asterisk")
+        await driver.until(lambda: driver.window.voices.highlighted_voice.id == "other")
+        assert rows.highlighted == 0, "favourites stand first, and the cursor stays on its voice"
+        await driver.press("down", "down", "enter")
+        assert driver.window.selection.voice == "default"
+
+
+async def test_a_voice_of_the_settings_is_asked_for_listed_or_not(app, drive) -> None:
+    speech = msgspec.structs.replace(app.settings.speech, voice="my-own")
+    app.settings = msgspec.structs.replace(app.settings, speech=speech)
+    app.wanted = wanted(app.settings.speech, Selection())
+    async with drive() as driver:
+        assert driver.window.engine.voice.value == "my-own"
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.backend.calls)
+        assert driver.backend.calls[0].voice == "my-own"
+        assert not driver.notice

@@ -53,6 +53,24 @@ class Timeline:
         self._complete = False
         self.resting = False
         self._listeners: list[Callable[[], None]] = []
+        self._before: Timeline | None = None
+        self._shared = 0  # frames at the beginning, which are in the clip before
+
+    def beginning(self, frames: int) -> Timeline:
+        """A clip that begins with the first frames of this one, which it shares, and grows on its own.
+
+        This one must be complete, and not be closed for as long as the other is read.
+        """
+        within = self._before is not None and frames <= self._shared
+        before = self._before if within and self._before else self
+        clip = Timeline(self.sample_rate, spool_folder=self._folder)
+        clip._memory = max(0, self._memory - frames)
+        clip._before, clip._shared, clip._frames = before, frames, frames
+        with self._lock:
+            clip._peaks = self._peaks.beginning(frames)
+        if size := frames % clip._peaks.frames_per_bin:
+            clip._peaks.append(self.read(frames - size, size))
+        return clip
 
     @property
     def frames(self) -> int:
@@ -84,7 +102,7 @@ class Timeline:
         with self._lock:
             self._peaks.append(samples)
             while len(samples):
-                offset = self._frames % self._block
+                offset = (self._frames - self._shared) % self._block
                 if offset == 0:
                     self._begin_block()
                 taken = min(self._block - offset, len(samples))
@@ -103,6 +121,10 @@ class Timeline:
         with self._lock:
             stop = min(start + count, self._frames)
             pieces: list[Samples] = []
+            if self._before and start < min(stop, self._shared):
+                pieces.append(self._before.read(start, min(stop, self._shared) - start))
+                start = self._shared
+            start, stop = start - self._shared, stop - self._shared
             if self._spool and start < min(stop, self._spooled):
                 pieces.append(self._spool.read(start, min(stop, self._spooled) - start))
                 start = self._spooled
@@ -140,14 +162,15 @@ class Timeline:
         """Let go of memory and file; what was generated can't be read any more."""
         with self._lock:
             self._complete = True
-            self._frames = self._spooled = 0
+            self._frames = self._spooled = self._shared = 0
+            self._before = None
             self._blocks.clear()
             if self._spool:
                 self._spool.close()
                 self._spool = None
 
     def _begin_block(self) -> None:
-        if self._may_spool and self._frames > self._memory:
+        if self._may_spool and self._frames - self._shared > self._memory:
             self._move_to_disk()
         self._blocks.append(np.zeros(self._block, np.float32))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -15,6 +17,19 @@ class Peaks:
         self._frames_per_bin = max(1, sample_rate // BINS_PER_SECOND)
         self._bins = np.zeros(1024, np.float32)
         self._frames = 0
+
+    @property
+    def frames_per_bin(self) -> int:
+        return self._frames_per_bin
+
+    def beginning(self, frames: int) -> Peaks:
+        """That of the first frames alone, as far as they fill bins: `append` the rest of them."""
+        whole = frames // self._frames_per_bin
+        peaks = copy(self)
+        peaks._bins = np.zeros(max(1024, whole), np.float32)
+        peaks._bins[:whole] = self._bins[:whole]
+        peaks._frames = whole * self._frames_per_bin
+        return peaks
 
     def append(self, samples: NDArray[np.float32]) -> None:
         """Take in the next samples."""

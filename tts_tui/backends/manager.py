@@ -21,6 +21,7 @@ from tts_tui.speech.errors import (
     SynthesisError,
     UnknownModelError,
     did_you_mean,
+    unexpected,
 )
 
 ENTRY_POINT_GROUP = "tts_tui.backends"
@@ -132,8 +133,8 @@ class TTSBackendManager:
         for name in self.names:
             try:
                 models += self.backend(name).models()
-            except SpeechError as error:
-                refused[name] = error
+            except Exception as error:  # noqa: BLE001  (a third party's backend may raise anything)
+                refused[name] = unexpected(error)
         return models, refused
 
     async def look(self) -> None:

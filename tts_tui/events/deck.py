@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ class Deck:
         self._service = service
         self.take: Take | None = None
         self.heard: Take | None = None
+        self._before: Take | None = None
+        self._left = 0.0
         self._lent: Timeline | None = None
         self._unwanted = threading.Event()
 
@@ -52,9 +55,28 @@ class Deck:
         busy = self.heard is not None and (self.making or self.sounding)
         return self.heard if busy or self.take is None else self.take
 
+    @property
+    def position(self) -> float:
+        """Seconds into what is `shown`: where it is heard, or where it was left."""
+        player, shown = self._service.player, self.shown
+        if player is None or shown is None:
+            return 0.0
+        if shown is self.heard and player.status.state != "idle":
+            return player.status.position_s
+        return self._left if shown is self.take else 0.0
+
     def speak(self, request: SpeechRequest, text_start: int) -> None:
         """Speak a text, in the place of whatever is being spoken; see `SpeechService.speak`."""
+        self._leave()
+        self._before = self.take if self.has_audio else self._before
         self.take = self.heard = self._service.speak(request, text_start=text_start)
+
+    def give_back(self, failed: Take) -> None:
+        """Take up the take before again, since nothing was made of this one."""
+        if failed is self.take and failed.timeline is None and self._before:
+            player = self._service.player
+            self.take = self._before
+            self.heard = self.take if player and player.timeline is self.take.timeline else None
 
     @property
     def can_go_on(self) -> bool:
@@ -64,10 +86,21 @@ class Deck:
     def go_on(self) -> None:
         """Speak the rest of the take, in the place of whatever is being spoken; both become one take."""
         if self.take and self.take.can_go_on:
-            self.take = self.heard = self._service.go_on(self.take)
+            player = self._service.player
+            ended = self.heard is self.take and player is not None and player.status.state == "ended"
+            self._leave()
+            self.take = self.heard = self._service.go_on(self.take, math.inf if ended else self._left)
+
+    def play_on(self) -> bool:
+        """Play the take on from where it was left; False when it wasn't left on the way."""
+        if self.sounding or not (self.take and 0.0 < self.position < self.take.seconds):
+            return False
+        self.toggle()
+        return True
 
     def preview(self, request: SpeechRequest) -> None:
         """Speak a sample, in the place of whatever is being spoken; the take stays."""
+        self._leave()
         self.heard = self._service.speak(request, preview=True)
 
     def hear(self, recording: Recording) -> None:
@@ -106,15 +139,17 @@ class Deck:
                 player.load(clip)
                 player.play()
 
+        self._leave()
         self._service.stop()
         self._service.run(play())  # after it has stopped, which silences the player once more
         self.heard = None
         return clip
 
     def stop(self) -> bool:
-        """Silence, and end what is being made; False when there was neither."""
+        """Silence, and end what is being made; False when there was neither. The place stays."""
         if not (self.making or self.sounding):
             return False
+        self._leave()
         self._service.stop()
         return True
 
@@ -142,15 +177,14 @@ class Deck:
     def seek_by(self, seconds: float) -> None:
         """Go back or on in the take, playing or not."""
         if player := self._service.player:
+            wanted = max(0.0, self._place + seconds)
             self._load_take()
-            player.seek(max(0.0, player.status.position_s + seconds))
+            player.seek(wanted)
 
     def seek_sentence(self, sentences: int) -> None:
         """Go that many sentences on, or back where it is negative, and play."""
-        if (player := self._service.player) and self.take:
-            now = player.status.position_s if self.heard is self.take else 0.0
-            if (begin := self.take.step_sentence(now, sentences)) is not None:
-                self.play_from(begin)
+        if self.take and (begin := self.take.step_sentence(self._place, sentences)) is not None:
+            self.play_from(begin)
 
     def change_rate(self, step: float) -> None:
         if player := self._service.player:
@@ -160,13 +194,33 @@ class Deck:
         if player := self._service.player:
             player.set_volume(round(player.status.volume + step, 2))
 
+    @property
+    def _place(self) -> float:
+        """Seconds into the take, heard or not."""
+        return self.position if self.shown is self.take else self._left
+
+    def _leave(self) -> None:
+        """Note where the take is, before the player lets go of it."""
+        player = self._service.player
+        if player is None or self.take is None or self.heard is not self.take:
+            return
+        if player.timeline is not self.take.timeline or player.timeline is None:
+            self._left = 0.0
+        elif player.status.state != "idle":
+            self._left = 0.0 if player.status.state == "ended" else player.status.position_s
+
     def _load_take(self) -> bool:
-        """Put the take into the player; False when it is there already, or there is none."""
+        """Put the take into the player, where it was left; False when it is there already, or there is none."""
         player, take = self._service.player, self.take
-        if player is None or take is None or take.timeline is None or self.heard is take:
+        if player is None or take is None or take.timeline is None:
             return False
-        if self.making:
-            self._service.stop()
-        player.load(take.timeline)
-        self.heard = take
+        if self.heard is take:
+            if player.status.state != "idle" or self.making:
+                return False
+        else:
+            if self.making:
+                self._service.stop()
+            player.load(take.timeline)
+            self.heard = take
+        player.seek(self._left)
         return True

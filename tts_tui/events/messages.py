@@ -34,9 +34,12 @@ class ModelsListed(Message):
 class VoicesListed(Message):
     """The voices of a model are known, or why they can't be."""
 
-    def __init__(self, model: str, voices: Sequence[Voice], error: SpeechError | None = None) -> None:
+    def __init__(
+        self, model: str, voices: Sequence[Voice], error: SpeechError | None = None, *, provider: str = ""
+    ) -> None:
         super().__init__()
         self.model = model
+        self.provider = provider
         self.voices = voices
         self.error = error
 

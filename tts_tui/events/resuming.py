@@ -11,15 +11,13 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tts_tui.audio.timeline import Timeline
 from tts_tui.events.take import Take
 from tts_tui.pipeline.sinks import TimelineSink, WordsSink
 from tts_tui.speech.events import ChunkReady, Progress, SpeechEvent
 
 if TYPE_CHECKING:
     from tts_tui.audio.player import Player
-
-BLOCK_SECONDS = 30.0
+    from tts_tui.audio.timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,10 @@ class Rest:
 
 
 def rest_of(begun: Take) -> Rest:
-    """What a take that ended early leaves to be said; blocks for as long as copying its audio takes.
-
-    Only for one that `can_go_on`.
-    """
+    """What a take that ended early leaves to be said; only for one of which something is `kept`."""
     assert begun.timeline is not None
     assert begun.said is not None
-    timeline = _beginning_of(begun.timeline, begun.whole_frames)
+    timeline = begun.timeline.beginning(begun.whole_frames)
 
     def begin(_sample_rate: int) -> Timeline:
         return timeline
@@ -85,12 +80,3 @@ def play_on(player: Player | None, rest: Rest, heard_until: float) -> None:
         player.load(rest.clip.timeline)
         player.seek(min(heard_until, rest.seconds))
         player.play()
-
-
-def _beginning_of(timeline: Timeline, frames: int) -> Timeline:
-    """A copy of its first frames, which more can be added to."""
-    copy = Timeline(timeline.sample_rate)
-    block = round(BLOCK_SECONDS * timeline.sample_rate)
-    for frame in range(0, frames, block):
-        copy.append(timeline.read(frame, min(block, frames - frame)))
-    return copy

@@ -7,23 +7,23 @@ results as messages (`events.messages`). At most one text is spoken at a time: a
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
-import threading
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from tts_tui.events import messages
+from tts_tui.events.inquiries import Inquiries
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
-from tts_tui.library.memory import resident_mb
-from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import SpeechError
+from tts_tui.events.thread import WorkerThread
+from tts_tui.speech.errors import SpeechError, unexpected
 from tts_tui.speech.events import (
     Cancelled,
     Failed,
@@ -42,20 +42,23 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.audio.player import Player
     from tts_tui.audio.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
-    from tts_tui.backends.base import Backend
     from tts_tui.backends.http.account import Account
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.events.resuming import Rest
     from tts_tui.library.history import History
     from tts_tui.library.sentence_cache import SentenceCache
 
+log = logging.getLogger(__name__)
+
 OnState = Callable[["PlayerStatus"], None]
-Beside: TypeAlias = "tuple[Backend, list[Model]] | None"
 
 DESCRIBE_SECONDS = 5.0
 """How often the memory of the engine is looked at."""
 
 CLOSING_SECONDS = 0.3
 """How long leaving waits for backends to close; the process ends after that anyway."""
+
+NOTHING_MEASURED = Metrics(None, 0.0, 0.0)
 
 
 class SpeechService:
@@ -83,23 +86,20 @@ class SpeechService:
         self._open_cache = cache
         self._history = history
         self._cache: SentenceCache | None = None
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._serve, name="speech", daemon=True)
+        self._thread = WorkerThread("speech", post)
         self._closing = asyncio.Event()
         self._manager: TTSBackendManager
+        self._inquiries: Inquiries
         self._player: Player | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
         self._speaking: asyncio.Task[None] | None = None
         self._cancelled = asyncio.Event()
         self._take: Take | None = None
-        self._described: tuple[str, str] | None = None
-        self._noticed = ""
 
     # ---- for the window, from its thread
 
     def start(self) -> None:
-        """Begin; `ModelsListed` follows."""
-        self._thread.start()
+        """Begin; `ModelsListed` follows. What was asked for before is done now."""
+        self._thread.start(self._prepare, self._main)
 
     @property
     def player(self) -> Player | None:
@@ -109,7 +109,7 @@ class SpeechService:
     @property
     def running(self) -> bool:
         """Whether its thread lives, which after `close` means that an engine doesn't let go."""
-        return self._thread.is_alive()
+        return self._thread.running
 
     def speak(self, request: SpeechRequest, *, text_start: int = 0, preview: bool = False) -> Take:
         """Speak this in the place of whatever is being spoken.
@@ -120,26 +120,29 @@ class SpeechService:
         """
         take = Take(request, time.monotonic(), text_start, preview)
         self._silence()
-        self._call(partial(self._begin, take))
+        self._thread.call(partial(self._begin, take))
         return take
 
-    def go_on(self, begun: Take) -> Take:
-        """Speak the rest of a take that ended early, as one take with what it made; see `Take.can_go_on`."""
-        take = Take(begun.request, time.monotonic(), begun.text_start, begun=begun)
-        if (player := self._player) and player.timeline is begun.timeline and player.status.state != "ended":
-            take.heard_until = player.status.position_s
+    def go_on(self, begun: Take, heard_until: float = math.inf) -> Take:
+        """Speak the rest of a take that ended early, as one take with what it made; see `Take.can_go_on`.
+
+        Args:
+            heard_until: where in it to play on, in seconds; inf waits for what comes.
+        """
+        kept = begun if begun.kept else None
+        take = Take(begun.request, time.monotonic(), begun.text_start, begun=kept, heard_until=heard_until)
         self._silence()
-        self._call(partial(self._begin, take))
+        self._thread.call(partial(self._begin, take))
         return take
 
     def stop(self) -> None:
         """Silence at once, and end the synthesis."""
         self._silence()
-        self._call(self._cancel)
+        self._thread.call(self._cancel)
 
     def list_models(self) -> None:
         """Ask for every model again, since a key or an engine came; `ModelsListed` follows."""
-        self._call(self._list_models)
+        self._thread.call(lambda: self._inquiries.list_models())
 
     def list_voices(self, model: str, provider: str, *, refresh: bool = False) -> None:
         """Ask for the voices of a model; `VoicesListed` follows.
@@ -147,11 +150,11 @@ class SpeechService:
         Args:
             refresh: ask its provider again, also for its models; `ModelsListed` follows too.
         """
-        self.run(self._list_voices(model, provider, refresh))
+        self._ask(lambda ask: ask.list_voices(model, provider, refresh))
 
     def ask_account(self, model: str, provider: str) -> None:
         """Ask what is left of the account; `AccountTold` follows."""
-        self.run(self._tell_account(model, provider))
+        self._ask(lambda ask: ask.tell_account(model, provider))
 
     async def account(self, model: str, provider: str) -> Account | None:
         """What the provider says of the account, None if it has none; for the window's own loop to await.
@@ -159,12 +162,14 @@ class SpeechService:
         Raises:
             SpeechError: it can't be reached or refuses the key.
         """
-        asked = asyncio.run_coroutine_threadsafe(self._account(model, provider), self._loop)
-        return await asyncio.wrap_future(asked)
+        account: Account | None = await self._thread.wait_for(
+            lambda: self._inquiries.account(model, provider)
+        )
+        return account
 
     def load(self, model: str, provider: str) -> None:
         """Make a model ready; `EngineLoading`, then `EngineReady` or `EngineFailed` follow."""
-        self.run(self._load(model, provider))
+        self._ask(lambda ask: ask.load(model, provider))
 
     def unload(self, model: str, provider: str) -> None:
         """Stop, and free what a model holds; `EngineUnloaded` follows."""
@@ -173,7 +178,7 @@ class SpeechService:
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Do this in the service's thread; it is cancelled when the service closes."""
-        self._call(lambda: self._spawn(work))
+        self._thread.call(lambda: self._thread.spawn(work))
 
     def save(self, take: Take, target: SaveTarget) -> None:
         """Write a take, waiting for what is still being made; `Saving`, then `Saved` or `SaveFailed` follow."""
@@ -185,7 +190,7 @@ class SpeechService:
         """Stop everything and close the backends; returns within `CLOSING_SECONDS`, whatever they do."""
         self._silence()
         if self.running:
-            self._call(self._closing.set)
+            self._thread.call(self._closing.set)
             self._thread.join(CLOSING_SECONDS)
 
     # ---- in the thread
@@ -198,26 +203,29 @@ class SpeechService:
         if backend in self._manager.names:
             await self._manager.backend(backend).close()
 
-    def _serve(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._main())
+    def _prepare(self) -> None:
+        try:
+            self._cache = self._open_cache()
+        except Exception as error:  # noqa: BLE001  (a folder that can't be had: what is paid for isn't kept)
+            self._thread.tell("The cache of what was paid for", error)
+        self._manager = self._make_manager()
+        self._inquiries = Inquiries(self._manager, self._post)
+        self._player = self._make_player(self._hear)
 
     async def _main(self) -> None:
-        self._cache = self._open_cache()
-        self._manager = self._make_manager()
-        self._player = self._make_player(self._hear)
-        self._spawn(self._describe_on())
+        self._thread.spawn(self._describe_on())
+        self._thread.call(lambda: self._inquiries.list_models())
         try:
-            self._list_models()
             await self._closing.wait()
         finally:
             self._cancelled.set()
-            tasks = asyncio.all_tasks() - {asyncio.current_task()}
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            self._player.close()
+            await self._thread.cancel_all()
+            if self._player:
+                self._player.close()
             await self._manager.close()
+
+    def _ask(self, question: Callable[[Inquiries], Coroutine[Any, Any, None]]) -> None:
+        self._thread.call(lambda: self._thread.spawn(question(self._inquiries)))
 
     def _hear(self, status: PlayerStatus) -> None:
         """Called by the player's thread when it changes."""
@@ -227,15 +235,6 @@ class SpeechService:
             assert status.time_to_sound_s is not None
             take.sound_ms = take.first_chunk_ms + status.time_to_sound_s * 1000
         self._post(messages.PlayerChanged(status))
-
-    def _call(self, function: Callable[[], object]) -> None:
-        self._loop.call_soon_threadsafe(function)
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-        task = self._loop.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return task
 
     def _silence(self) -> None:
         if self._player:
@@ -250,11 +249,11 @@ class SpeechService:
         self._take = take
         self._cancelled = asyncio.Event()
         self._open_output(take.request)
-        self._speaking = self._spawn(self._speak(take, self._cancelled, self._speaking))
+        self._speaking = self._thread.spawn(self._speak(take, self._cancelled, self._speaking))
 
     def _open_output(self, request: SpeechRequest) -> None:
         """While the engine loads and makes the first words."""
-        with suppress(SpeechError):  # speaking meets it, too, and tells
+        with suppress(Exception):  # speaking meets it, too, and tells
             _, model = self._manager.resolve(request.model, request.provider)
             if model.sample_rate and self._player:
                 self._player.open(model.sample_rate)
@@ -267,33 +266,45 @@ class SpeechService:
 
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
-        take.clip, take.said = TimelineSink(self._begin_clip), WordsSink()
-        headstart, models = Headstart(), self._models_beside(take.request.model, take.request.provider)
-        request, start, placed = take.request, 0, None
-        if take.begun:
-            from tts_tui.events.resuming import play_on, rest_of
-
-            rest = await asyncio.to_thread(rest_of, take.begun)
-            start, placed, take.clip, take.said = rest.start, rest.placed, rest.clip, rest.said
-            play_on(self._player, rest, take.heard_until)
-        waited_ms = (time.monotonic() - take.asked_at) * 1000
-        spoken = speak(request, self._manager, cancelled=cancelled, cache=self._cache, start=start)
-        if placed:
-            spoken = placed(spoken)
-        events = deliver(spoken, [take.clip, take.said])
+        headstart = Headstart()
+        models = self._inquiries.models_beside(take.request.model, take.request.provider)
         try:
+            take.clip, take.said = TimelineSink(partial(self._begin_clip, cancelled)), WordsSink()
+            rest = self._take_up(take, cancelled)
+            waited_ms = (time.monotonic() - take.asked_at) * 1000
+            request, cache = take.request, self._cache
+            spoken = speak(request, self._manager, cancelled=cancelled, cache=cache, start=take.start)
+            if rest:
+                spoken = rest.placed(spoken)
+            events = deliver(spoken, [take.clip, take.said], start=take.start)
             async with aclosing(events):
                 async for event in events:
                     self._tell(take, event, waited_ms)
-                    if isinstance(event, Progress) and self._player:
+                    if isinstance(event, Progress) and self._player and not cancelled.is_set():
                         self._player.start_when(headstart.after(event, self._player.status.rate))
+        except Exception as error:
+            log.exception("a take couldn't be kept")
+            take.end = Failed(unexpected(error), take.start, take.metrics or NOTHING_MEASURED)
         finally:
-            take.end = take.end or Cancelled(0, take.metrics or Metrics(None, 0.0, 0.0))
+            take.end = take.end or Cancelled(take.start, take.metrics or NOTHING_MEASURED)
             self._post(messages.TakeEnded(take))
-            self._record(take, request.text[start:], take.end.metrics)
-            self._list_changed(models)
+            self._record(take, take.request.text[take.start :], take.end.metrics)
+            self._inquiries.list_changed(models)
             if isinstance(take.end, Finished):
-                self._describe(take.request.model, take.request.provider)
+                self._inquiries.describe(take.request.model, take.request.provider)
+
+    def _take_up(self, take: Take, cancelled: asyncio.Event) -> Rest | None:
+        """What a take goes on with, put into it; and play on there, unless that was stopped meanwhile."""
+        if take.begun is None:
+            return None
+        from tts_tui.events.resuming import play_on, rest_of
+
+        rest = rest_of(take.begun)
+        take.clip, take.said, take.start = rest.clip, rest.said, rest.start
+        take.whole_frames, take.begun = take.begun.whole_frames, None
+        if not cancelled.is_set():
+            play_on(self._player, rest, take.heard_until)
+        return rest
 
     def _record(self, take: Take, text: str, metrics: Metrics) -> None:
         """Keep what was spoken in the history; samples are forgotten, but not what they cost."""
@@ -305,9 +316,12 @@ class SpeechService:
         except SpeechError as error:
             self._post(messages.Trouble("History", error))
 
-    def _begin_clip(self, sample_rate: int) -> Timeline:
+    def _begin_clip(self, cancelled: asyncio.Event, sample_rate: int) -> Timeline:
         """A clip in the player, which waits until `Headstart` knows how fast the engine is."""
-        assert self._player is not None
+        if self._player is None or cancelled.is_set():  # what came in the moment of the key isn't heard
+            from tts_tui.audio.timeline import Timeline
+
+            return Timeline(sample_rate)
         clip = self._player.begin(sample_rate)
         self._player.start_when(math.inf)
         return clip
@@ -318,104 +332,23 @@ class SpeechService:
                 take.voice = voice
                 self._post(messages.TakeStarted(take))
             case Notice(text):
-                self._notice(text)
+                self._inquiries.notice(text)
+            case Skipped(reason=reason):
+                self._post(messages.Trouble("Left out", reason))
             case FirstChunk(ms):
                 take.first_chunk_ms = waited_ms + ms
             case Progress():
                 take.take_progress(event)
-            case Skipped(reason=reason):
-                self._post(messages.Trouble("Left out", reason))
             case Finished() | Failed() | Cancelled():
                 take.end = event
-
-    def _list_models(self) -> None:
-        try:
-            self._manager.check_options()
-        except SpeechError as error:
-            self._post(messages.Trouble("Settings", error))
-        models, refused = self._manager.usable_models()
-        for name, why in refused.items():
-            self._post(messages.Trouble(f"{name} is left out", why))
-        self._post(messages.ModelsListed(models))
-
-    async def _list_voices(self, model: str, provider: str, refresh: bool) -> None:
-        try:
-            backend, _ = self._manager.resolve(model, provider)
-            voices = await backend.voices(model, refresh=refresh)
-        except SpeechError as error:
-            self._post(messages.VoicesListed(model, (), error))
-            return
-        if refresh:
-            self._list_models()
-        self._post(messages.VoicesListed(model, voices))
-
-    async def _tell_account(self, model: str, provider: str) -> None:
-        try:
-            self._post(messages.AccountTold(provider, await self._account(model, provider)))
-        except SpeechError as error:
-            self._post(messages.AccountTold(provider, None, error))
-
-    async def _account(self, model: str, provider: str) -> Account | None:
-        from tts_tui.backends.http.account import HasAccount
-
-        backend, _ = self._manager.resolve(model, provider)
-        if not isinstance(backend, HasAccount):
-            return None
-        before = self._models_beside(model, provider)
-        account = await backend.account()
-        self._list_changed(before)
-        return account
-
-    def _models_beside(self, model: str, provider: str) -> Beside:
-        """A model's backend and all that it offers now."""
-        try:
-            backend, _ = self._manager.resolve(model, provider)
-        except SpeechError:
-            return None
-        return backend, list(backend.models())
-
-    def _list_changed(self, before: Beside) -> None:
-        """List the models anew if the backend's server told news of them: another engine, a notice, settings."""
-        if before is not None and list(before[0].models()) != before[1]:
-            self._list_models()
-
-    async def _load(self, model: str, provider: str) -> None:
-        self._post(messages.EngineLoading(model))
-        before = self._models_beside(model, provider)
-        try:
-            self._notice(self._manager.resolve(model, provider)[0].notice(model))
-            await self._manager.start(model, provider)
-            self._post(messages.EngineReady(model))
-            self._describe(model, provider)
-        except SpeechError as error:
-            self._post(messages.EngineFailed(model, error))
-        self._list_changed(before)
 
     async def _unload(self, model: str, provider: str) -> None:
         _, chosen = self._manager.resolve(model, provider)
         await self.release(chosen.backend)
         self._post(messages.EngineUnloaded(model))
-        self._describe(model, provider)
-
-    def _notice(self, text: str) -> None:
-        """Tell it once, and when it is no longer so."""
-        if text != self._noticed:
-            self._noticed = text
-            self._post(messages.Noticed(text))
-
-    def _describe(self, model: str, provider: str) -> None:
-        backend, _ = self._manager.resolve(model, provider)
-        self._notice(backend.notice(model))
-        runs = backend.describe().get(model, "")
-        self._described = (model, provider) if runs else None
-        self._post(messages.EngineDescribed(model, f"app {resident_mb()} MB · {runs}" if runs else ""))
+        self._inquiries.describe(model, provider)
 
     async def _describe_on(self) -> None:
-        """Tell again what memory the engine has; an idle one may have been ended."""
         while True:
             await asyncio.sleep(DESCRIBE_SECONDS)
-            if self._described:
-                try:
-                    self._describe(*self._described)
-                except SpeechError:  # the model is no longer there
-                    self._described = None
+            self._inquiries.describe_again()

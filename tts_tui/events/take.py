@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -42,8 +42,9 @@ class Take:
         first_chunk_ms: milliseconds from the key to the first PCM in hand.
         sound_ms: milliseconds from the key to the first sound.
         end: how it ended, None while it is being made.
-        begun: the take that this one goes on with.
+        begun: the take that this one goes on with, until it does.
         heard_until: seconds of that one that were heard; inf if all were.
+        start: character of the text with which what is made for this one begins.
         whole_frames: audio frames of the calls that are complete, which end at `resume_at` in the text.
     """
 
@@ -60,6 +61,7 @@ class Take:
     end: End | None = None
     begun: Take | None = None
     heard_until: float = math.inf
+    start: int = 0
     whole_frames: int = 0
     _calls_done: int = field(default=0, init=False)
     _sentences: Sentences | None = field(default=None, init=False)
@@ -85,8 +87,19 @@ class Take:
 
     @property
     def can_go_on(self) -> bool:
-        """It ended early, and what it made is worth keeping."""
+        """It ended early: its rest can be spoken, or all of it where nothing of it is whole."""
+        return isinstance(self.end, Failed | Cancelled) and not self.preview
+
+    @property
+    def kept(self) -> bool:
+        """What it made before it ended early is worth keeping."""
         return bool(self.timeline and self.whole_frames and 0 < self.resume_at < len(self.request.text))
+
+    @property
+    def unmade(self) -> SpeechRequest:
+        """What going on asks for."""
+        rest = self.request.text[self.resume_at :] if self.kept else self.request.text
+        return replace(self.request, text=rest)
 
     def take_progress(self, progress: Progress) -> None:
         """Note the latest, once the audio that it is about is in the clip."""

@@ -7,10 +7,12 @@ The window holds one `Selection`. A selector shows a list of `Choice` from the `
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.errors import UsageError
 from tts_tui.speech.request import NO_SETTINGS, SettingValue, SpeechRequest
 
 SPEEDS = (
@@ -127,9 +129,12 @@ class Catalog:
         """
         if model := self.model(wanted):
             return self._fit(wanted, model)
-        offered = [model for model in self._models if wanted.provider in ("", model.provider)] or self._models
-        able = [model for model in offered if model.available] or list(offered)
-        return self._fit(replace(wanted, voice=""), able[0]) if able else wanted
+        offered = [model for model in self._models if wanted.provider in ("", model.provider)]
+        if wanted.model or not offered:  # its voice is of something that isn't here
+            wanted = replace(wanted, voice="")
+        offered = offered or list(self._models)
+        able = [model for model in offered if model.available] or offered
+        return self._fit(wanted, able[0]) if able else wanted
 
     def choose_provider(self, selection: Selection, provider: str) -> Selection:
         """Change to a provider: its first model that can speak, no voice yet."""
@@ -143,22 +148,54 @@ class Catalog:
     def _fit(selection: Selection, model: Model) -> Selection:
         """The selection with this model, its speed and settings made to suit it."""
         slow, fast = model.speeds
-        declared = {setting.name for setting in model.settings}
         return replace(
             selection,
             provider=model.provider,
             model=model.id,
             speed=min(max(selection.speed, slow), fast),
-            settings={name: value for name, value in selection.settings.items() if name in declared},
+            settings=_offered(selection.settings, model),
         )
 
 
-def choose_voice(selection: Selection, voices: Sequence[Voice]) -> Selection:
-    """The selection with a voice: the one that it names, listed or not, else the first that can speak."""
-    if selection.voice:
+def _offered(settings: Mapping[str, SettingValue], model: Model) -> dict[str, SettingValue]:
+    """Those settings that the model has, at values that it takes."""
+    offered = {}
+    for setting in model.settings:
+        if setting.name in settings:
+            with suppress(UsageError):  # kept from a time when there was such a value
+                offered[setting.name] = setting.parse(str(settings[setting.name]))
+    return offered
+
+
+def given_up(wanted: Selection, got: Selection) -> str:
+    """What of a wanted selection isn't to be had any more, for people; empty if all is."""
+    if wanted.model and wanted.model != got.model:
+        return f"{wanted.model} isn't here any more; {got.model} speaks instead."
+    if wanted.provider and wanted.provider != got.provider:
+        return f"{wanted.provider} isn't here any more; {got.model} speaks instead."
+    lost = [f"{name} {value}" for name, value in wanted.settings.items() if got.settings.get(name) != value]
+    if wanted.speed != got.speed:
+        lost.append(f"speed {wanted.speed:g}×")
+    return f"{got.model} doesn't offer {', '.join(lost)} any more." if lost else ""
+
+
+def choose_voice(selection: Selection, voices: Sequence[Voice], typed: str = "") -> Selection:
+    """The selection with a voice: the one that it names, if it is to be had, else the first that can speak.
+
+    Args:
+        typed: a voice that the user asks for, listed or not.
+    """
+    if selection.voice and (not voices or selection.voice == typed or _listed(selection.voice, voices)):
         return selection
     able = [voice for voice in voices if not voice.unavailable] or list(voices)
     return replace(selection, voice=able[0].id if able else "", language="")
+
+
+def _listed(named: str, voices: Sequence[Voice]) -> bool:
+    """Whether a voice is in the list, or a blend of such: `af_heart:60,bm_george:40`."""
+    known = {voice.id for voice in voices} | {voice.name for voice in voices}
+    parts = [part.partition(":")[0].strip() for part in named.split(",")]
+    return named in known or all(part in known for part in parts)
 
 
 def matching(voices: Iterable[Voice], words: str) -> list[Voice]:

@@ -31,11 +31,15 @@ class Sink(Protocol):
 
 
 async def deliver(
-    events: AsyncGenerator[SpeechEvent, None], sinks: Sequence[Sink]
+    events: AsyncGenerator[SpeechEvent, None], sinks: Sequence[Sink], *, start: int = 0
 ) -> AsyncGenerator[SpeechEvent, None]:
-    """The same events, once every sink has had its part of them; a sink that fails ends them in `Failed`."""
+    """The same events, once every sink has had its part of them; a sink that fails ends them in `Failed`.
+
+    Args:
+        start: character of the text with which they begin.
+    """
     metrics = Metrics(None, 0.0, 0.0)
-    done = said = resume_at = 0
+    done, said, resume_at = 0, start, start
     end: End | None = None
     async with aclosing(events):
         try:

@@ -240,3 +240,13 @@ def pip_install(what: str) -> str:
     """A hint: the command that installs `what` where this Python finds it; a plain `pip` may be another's."""
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
     return f"{python} -m pip install {what}"
+
+
+def unexpected(error: Exception) -> SpeechError:
+    """The error as one of ours; what other people's code or a library raised is wrapped, and named."""
+    if isinstance(error, SpeechError):
+        return error
+    return SynthesisError(
+        f"Unexpectedly, {type(error).__name__}: {error}",
+        hint="tts-tui doctor checks each part and names the log file.",
+    )

@@ -6,14 +6,16 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import events
+from textual.actions import ActionParseResult, parse
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -31,11 +33,13 @@ from tts_tui.library.speeds import Speeds
 from tts_tui.library.user_paths import current_folder, expanded
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
-from tts_tui.ui.commands import CommandType
+from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap
 from tts_tui.ui.opening import read_text
+from tts_tui.ui.place import Place
+from tts_tui.ui.signals import ended_by_signals
 from tts_tui.ui.stts_window import STTSWindow
 from tts_tui.ui.themes import INK, NEUTRAL, PAPER
 
@@ -58,6 +62,7 @@ class TTSApp(App[None]):
         history: what was spoken, and what it cost.
         drafts: keep the texts.
         draft: keeps the one in the editor.
+        place: keeps where the cursor is in it.
         last: keeps what speaks it.
         speeds: of the models on this machine.
         service: speaks.
@@ -121,6 +126,7 @@ class TTSApp(App[None]):
         self.folder = current_folder()
         folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
+        self.place = Place(paths.state / "place.json")
         self.last = LastSelection(paths.state / "selection.json")
         self.wanted = wanted(settings.speech, self.last.load())
         self.window = STTSWindow()
@@ -194,8 +200,9 @@ class TTSApp(App[None]):
         """Our own colours in the themes that don't know them."""
         return NEUTRAL
 
-    def keys_of(self, command: CommandType) -> str:
-        """The keys of a command that work now; the palette's for one that has none."""
+    def keys_of(self, name: str) -> str:
+        """The keys of the command of that id that work now; the palette's for one that has none."""
+        command = COMMANDS[name]
         own = self.keymap.get(command.id)
         keys = [key.strip() for key in (own or command.keys).split(",") if key]
         shown = [self.get_key_display(Binding(key, "")) for key in keys]
@@ -206,6 +213,21 @@ class TTSApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         key = super().get_key_display(binding)
         return key.upper() if FUNCTION_KEY.fullmatch(key) else key
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do it; where there is nothing to do, the window says why, and the key goes no further."""
+        if await super().run_action(action, default_namespace, namespaces):
+            return True
+        _, name, parameters = parse(action) if isinstance(action, str) else action
+        if name != "command" or self.screen is not self.window:
+            return False
+        self.window.explain(str(parameters[0]))
+        return True
 
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
@@ -252,7 +274,8 @@ def run(document: Path | None = None, pipe: int | None = None) -> int:
     except SpeechError as error:
         tell_error(error)
         return error.exit_code
-    app.run()
+    with ended_by_signals(app):
+        app.run()
     code = app.return_code or 0
     if app.service.running:
         # An engine is in the middle of a native call that nothing can interrupt, and Python would wait for its

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,45 +13,14 @@ from tts_tui.events.targets import target_for
 from tts_tui.library.secrets import variable_of
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
-from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.save import SaveScreen
-from tts_tui.ui.spending import allowed
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
-
-
-async def speak(window: STTSWindow) -> None:
-    """Speak the selection or all of the text, but ask first what costs more than the limits."""
-    text_start, text = window.text.spoken_part
-    request = window.selection.request(text)
-    if await allowed(window, request):
-        window.speak(request, text_start)
-
-
-async def go_on(window: STTSWindow) -> None:
-    """Speak the rest of a take, within the limits too."""
-    take = window.deck.take
-    if take and take.can_go_on:
-        rest = replace(take.request, text=take.request.text[take.resume_at :])
-        if await allowed(window, rest) and take is window.deck.take:
-            window.go_on()
-
-
-async def speak_again(window: STTSWindow, request: SpeechRequest) -> None:
-    """Speak what was spoken before, as it was asked for then."""
-    if await allowed(window, request):
-        window.speak(request, max(0, window.text.text.find(request.text)))
-
-
-async def hear(window: STTSWindow, request: SpeechRequest) -> None:
-    """Speak a sample of a voice, within the limits too."""
-    if await allowed(window, request):
-        window.hear(request)
 
 
 @opens_screen

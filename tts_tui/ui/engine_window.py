@@ -83,6 +83,7 @@ class EngineWindow(Screen[None]):
     def _show_ready(self, message: messages.EngineReady) -> None:
         if message.model == self.selection.model:
             self.status.show_engine("ready", message.model)
+            self.notices.clear("Engine")
 
     @on(messages.EngineDescribed)
     def _show_described(self, message: messages.EngineDescribed) -> None:

@@ -26,8 +26,10 @@ class Frames:
     def draw(self) -> None:
         """One frame; the last one when nothing moves any more."""
         window, deck = self._window, self._window.deck
-        if not (deck.making or deck.sounding):
+        busy = deck.making or deck.sounding
+        if not busy:
             self._timer.pause()
+        window.notices.dismissed_by(window.app.keys_of("dismiss") if busy else "esc")
         if deck.has_audio != self._had_audio:
             self._had_audio = deck.has_audio
             window.refresh_bindings()  # makes the footer anew: not at every frame
@@ -35,7 +37,14 @@ class Frames:
         if take is None or player is None:
             window.player.show(PlayerView(), ())
             return
-        view = view_of(take, player.status, loaded=take is deck.heard)
+        chosen, made = window.selection, take.request
+        other = (made.provider, made.model, take.voice or made.voice) != (
+            chosen.provider,
+            chosen.model,
+            chosen.voice or take.voice,
+        )
+        loaded = take is deck.heard
+        view = view_of(take, player.status, position=deck.position, loaded=loaded, other=other)
         timeline = take.timeline
         columns = window.player.columns
         window.player.show(view, timeline.peaks(columns, view.expected_seconds) if timeline else ())

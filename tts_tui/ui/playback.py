@@ -19,11 +19,15 @@ _STATES: dict[str, PlayState] = {
 }
 
 
-def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
+def view_of(
+    take: Take, status: PlayerStatus, *, position: float, loaded: bool, other: bool = False
+) -> PlayerView:
     """The moment of a take.
 
     Args:
-        loaded: the player holds this take; else it is shown stopped at its beginning.
+        position: seconds into it.
+        loaded: the player holds this take; else it is shown stopped.
+        other: it was made with something else than what is chosen now.
     """
     state: PlayState = _STATES[status.state] if loaded else "stopped"
     if state == "buffering" and status.held:
@@ -34,9 +38,10 @@ def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
         state = "empty" if take.end else "waiting"
     metrics = take.metrics
     name = f"sample of {take.voice}" if take.preview else take.voice
+    title = f"{name} · {take.request.model}" if name else take.request.model
     return PlayerView(
         state=state,
-        position=status.position_s if loaded else 0.0,
+        position=position,
         made_seconds=take.seconds,
         expected_seconds=take.expected_seconds,
         complete=take.end is not None,
@@ -48,5 +53,5 @@ def view_of(take: Take, status: PlayerStatus, *, loaded: bool) -> PlayerView:
         rtf=metrics.rtf if metrics else None,
         cost_usd=metrics.cost_usd if metrics else 0.0,
         progress=take.progress,
-        title=f"{name} · {take.request.model}" if name else take.request.model,
+        title=f"made with {title}" if other and not take.preview else title,
     )

@@ -65,10 +65,10 @@ def text_summary(text: str, speed: float, model: Model | None, work: float | Non
     return " · ".join(parts)
 
 
-def work_parts(progress: Progress) -> list[str]:
-    """How far the work is, the most important first: the share, the time left, what was counted."""
+def work_parts(progress: Progress, *, ended: bool = False) -> list[str]:
+    """How far the work is, the most important first: the share, the time left unless it has ended, what was counted."""
     parts = [f"{progress.fraction:.0%}"]
-    if progress.fraction < 1.0 and progress.eta_seconds is not None:
+    if progress.fraction < 1.0 and progress.eta_seconds is not None and not ended:
         parts.append(f"{duration(progress.eta_seconds)} left")
     total = f"/{progress.chunks_total}" if progress.chunks_total else ""
     parts.append(f"chunk {progress.chunks_done}{total}")

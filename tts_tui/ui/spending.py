@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tts_tui.library.budget import check, estimate
-from tts_tui.speech.errors import BudgetError, SpeechError
+from tts_tui.speech.errors import BudgetError, SpeechError, UnknownModelError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.screens.ask import AskScreen
 
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 async def allowed(window: STTSWindow, request: SpeechRequest) -> bool:
     """Whether the request lies within the user's limits, or the user agrees all the same."""
     app, model = window.app, window.catalog.find(request.model, request.provider)
-    cost = estimate(len(request.text), model) if model else None
+    if model is None:  # its price can't be known
+        hint = f"{app.keys_of('provider')} and tab choose another."
+        window.tell("Speech", UnknownModelError(f"{request.model} isn't here any more.", hint=hint))
+        return False
+    cost = estimate(len(request.text), model)
     if not cost:
         return True
     try:

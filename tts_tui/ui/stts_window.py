@@ -6,8 +6,6 @@ messages. It never waits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -17,20 +15,19 @@ from textual.containers import Vertical
 from textual.getters import query_one
 from textual.markup import escape
 from textual.timer import Timer
-from textual.widgets import Footer, OptionList, TextArea
+from textual.widgets import Footer, TextArea
 
 from tts_tui.cli.piped import read_pipe
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
-from tts_tui.events.tts_events import Catalog, Selection, choose_voice, selection_of
-from tts_tui.speech.catalog import Voice
-from tts_tui.speech.errors import AuthenticationError, QuotaError, SpeechError
+from tts_tui.events.tts_events import selection_of
+from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.speech.events import Finished
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.ui import dialogs
+from tts_tui.ui import speaking
+from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
-from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.frames import Frames
 from tts_tui.ui.piped_text import PipedText
 from tts_tui.ui.readouts import clock
@@ -38,7 +35,7 @@ from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.notices import Notice, Notices
 from tts_tui.ui.widgets.player_panel import PlayerPanel
-from tts_tui.ui.widgets.settings_panel import SettingRow, SettingsPanel
+from tts_tui.ui.widgets.settings_panel import SettingsPanel
 from tts_tui.ui.widgets.status_bar import StatusBar
 from tts_tui.ui.widgets.text_panel import TextPanel
 from tts_tui.ui.widgets.voices_panel import VoicesPanel
@@ -51,10 +48,10 @@ Middle = Literal["text", "voices", "settings"]
 """What stands in the middle of a narrow window, where a wide one has room for all."""
 
 DRAFT_SECONDS = 1.0
-"""How long after the last key the text is kept."""
+"""How long after a key the text is kept, at most."""
 
 
-class STTSWindow(EngineWindow):
+class STTSWindow(ChoosingWindow):
     """The main screen.
 
     Attributes:
@@ -66,18 +63,14 @@ class STTSWindow(EngineWindow):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#editor"
 
-    engine = query_one(EnginePanel)
-    settings = query_one(SettingsPanel)
-    voices = query_one(VoicesPanel)
-    text = query_one(TextPanel)
     player = query_one(PlayerPanel)
 
     def __init__(self) -> None:
         super().__init__()
         self.history: HistoryScreen | None = None
-        self._voices: Sequence[Voice] = ()
         self._sound_problem = ""
         self._drafting: Timer | None = None
+        self._hinted = self._hinted_on = ""
 
     def compose(self) -> ComposeResult:
         yield StatusBar()
@@ -99,6 +92,7 @@ class STTSWindow(EngineWindow):
         self.show_in_middle("text")
         self.text.editor.load_text(self.app.first_text)
         self.app.bring_back()
+        self.app.place.restore(self.text.editor)
         if self.app.pipe is not None:
             self.text.arriving = True
             read_pipe(self.app.pipe, PipedText(self.post_message))
@@ -107,7 +101,29 @@ class STTSWindow(EngineWindow):
     # ---- commands
 
     def action_command(self, command: str) -> None:
+        self.end_hint()
         COMMANDS[command].run(self)
+
+    def explain(self, command: str) -> None:
+        """Say why there is nothing for a command to do."""
+        if why := COMMANDS[command].why_not(self):
+            self.hint(COMMANDS[command].label, why)
+
+    def hint(self, title: str, what: str) -> None:
+        """Say something that holds only until the user does something else."""
+        self.end_hint()
+        self._hinted, self._hinted_on = title, self.text.text
+        self.tell(title, what, "warning")
+
+    def end_hint(self) -> None:
+        """The user does something else."""
+        self.notices.clear(self._hinted)
+        self._hinted = ""
+
+    @on(TextArea.Changed, "#editor")
+    def _end_hint_on_text(self) -> None:
+        if self._hinted and self.text.text != self._hinted_on:  # news of an older change may come late
+            self.end_hint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None greys a command out in the footer while there is nothing for it to do."""
@@ -132,43 +148,35 @@ class STTSWindow(EngineWindow):
         self._frames.resume()
 
     def stop(self) -> None:
-        if not self.deck.stop():
+        """Stop what speaks, or waits to speak; else dismiss the newest message."""
+        waiting = self.workers.cancel_group(self, "speak")
+        if not (self.deck.stop() or waiting):
             self.notices.dismiss()
 
     def play_from_cursor(self) -> None:
-        if (take := self.deck.take) and (word := take.word_of(self.text.cursor - take.text_start)):
+        take = self.deck.take
+        if take and (word := take.word_of(self.text.cursor - take.text_start)):
             self.deck.play_from(word.start)
+        else:
+            self.hint("Play from cursor", "Nothing of the text at the cursor is spoken yet.")
+
+    def voice_used(self) -> None:
+        if self.has_class("-narrow"):
+            self.show_text()
 
     def hear_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
             request = self.selection.request(sample_for(voice.language), voice=voice.id)
-            self.run_worker(dialogs.hear(self, request), group="speak", exclusive=True)
+            self.run_worker(speaking.hear(self, request), group="speak", exclusive=True)
 
     def hear(self, request: SpeechRequest) -> None:
         """Speak a sample; the take stays."""
         self.deck.preview(request)
         self._frames.resume()
 
-    def use_voice(self) -> None:
-        if voice := self.voices.highlighted_voice:
-            self.select(replace(self.selection, voice=voice.id, language=""))
-            if self.has_class("-narrow"):
-                self.show_text()
-
-    def toggle_favourite(self) -> None:
-        if voice := self.voices.highlighted_voice:
-            try:
-                self.app.favourites.toggle(self.selection.model, voice.id)
-            except SpeechError as error:
-                self.tell("Favourites", error)
-            self._show_selection()
-
     def filter_voices(self) -> None:
         self.show_in_middle("voices")
         self.voices.filter()
-
-    def refresh_voices(self) -> None:
-        self._list_voices(refresh=True)
 
     def bring_back(self, request: SpeechRequest) -> None:
         """Put a text that was spoken, and what spoke it, back into the window."""
@@ -178,6 +186,7 @@ class STTSWindow(EngineWindow):
             self.tell("Model", f"{request.model} isn't here any more.", "warning")
             return
         self.selection = self.catalog.first(selection_of(request))
+        self.voices.clear_filter()
         self._begin_model()
         self._show_selection()
 
@@ -214,74 +223,7 @@ class STTSWindow(EngineWindow):
             self.show_in_middle("settings")
             self.settings.focus_first()
 
-    # ---- what the user chose
-
-    @on(EnginePanel.Changed)
-    def _take_selection(self, event: EnginePanel.Changed) -> None:
-        self.select(event.selection)
-
-    @on(SettingRow.Changed)
-    def _take_setting(self, event: SettingRow.Changed) -> None:
-        settings = {**self.selection.settings, event.name: event.value}
-        self.selection = replace(self.selection, settings=settings)
-
-    @on(OptionList.OptionSelected, "VoiceList")
-    def _use_clicked_voice(self, event: OptionList.OptionSelected) -> None:
-        event.stop()
-        self.use_voice()
-
-    def select(self, selection: Selection) -> None:
-        """Make this what would speak, and find out what that needs."""
-        before, self.selection = self.selection, selection
-        if (before.provider, before.model) != (selection.provider, selection.model):
-            self._begin_model()
-        self._show_selection()
-        self._keep_soon()
-
-    def _begin_model(self) -> None:
-        model = self.model
-        self._voices = ()
-        self.describe_engine("")
-        self.run_worker(self.settings.show(model, self.selection.settings), group="settings", exclusive=True)
-        self.status.show_account(None)
-        if model is None:
-            self.voices.explain("There is no model.")
-            self.status.show_engine("unavailable", "")
-            return
-        if model.available:
-            self._list_voices()
-            self._ask_account()
-            self.load()
-        else:
-            self.voices.explain(f"{model.name} can't speak here: {model.reason}\n\n{model.hint}")
-            self.status.show_engine("unavailable", model.provider_name)
-
-    def _ask_account(self) -> None:
-        self.app.service.ask_account(self.selection.model, self.selection.provider)
-
-    def _list_voices(self, *, refresh: bool = False) -> None:
-        self.voices.explain("Looking for voices…")
-        self.app.service.list_voices(self.selection.model, self.selection.provider, refresh=refresh)
-
-    def _show_selection(self) -> None:
-        selection = self.selection
-        self.engine.show(self.catalog, selection, self._voices)
-        if self._voices:
-            favourites = {
-                each.id for each in self._voices if (selection.model, each.id) in self.app.favourites
-            }
-            self.voices.show(self._voices, selection.voice, favourites)
-        self.text.describe(self.model, selection.speed, self.app.speeds.of(selection.model))
-
     # ---- what the service says
-
-    @on(messages.ModelsListed)
-    def _take_models(self, message: messages.ModelsListed) -> None:
-        self.catalog = Catalog(message.models)
-        self.selection = self.catalog.first(self.selection)
-        self._begin_model()
-        self._show_selection()
-        self.run_worker(self.app.outputs.check(), group="outputs", exclusive=True)
 
     @on(PipedText.Arrived)
     def _take_piped(self, message: PipedText.Arrived) -> None:
@@ -294,25 +236,6 @@ class STTSWindow(EngineWindow):
     def _tell_trouble(self, message: messages.Trouble) -> None:
         self.tell(message.about, message.error)
 
-    @on(messages.VoicesListed)
-    def _take_voices(self, message: messages.VoicesListed) -> None:
-        if message.model != self.selection.model:
-            return
-        if message.error:
-            self.voices.explain(f"{message.error.message}\n\n{message.error.hint}")
-            return
-        self._voices = message.voices
-        self.selection = choose_voice(self.selection, self._voices)
-        self._show_selection()
-
-    @on(messages.AccountTold)
-    def _show_account(self, message: messages.AccountTold) -> None:
-        """Of what went wrong, only that of the account itself: the rest voices and speech meet too, and tell."""
-        if message.provider == self.selection.provider:
-            self.status.show_account(message.account)
-            if isinstance(message.error, AuthenticationError | QuotaError):
-                self.tell("Account", message.error)
-
     @on(messages.TakeStarted)
     def _show_speaking(self, message: messages.TakeStarted) -> None:
         self.status.show_engine("speaking", message.take.request.model)
@@ -324,11 +247,15 @@ class STTSWindow(EngineWindow):
             self._ask_account()
         if take is not self.deck.heard:
             return
-        self.status.show_engine("failed" if take.error else "ready", take.request.model)
+        if not isinstance(take.error, UsageError):
+            self.status.show_engine("failed" if take.error else "ready", take.request.model)
+        elif self.loaded:  # the engine isn't to blame
+            self.status.show_engine("ready", take.request.model)
         if take.error:
-            offer = f"{self.app.keys_of(COMMANDS['go-on'])} goes on from there." if take.can_go_on else ""
+            offer = f"{self.app.keys_of('go-on')} goes on from there." if take.kept else ""
             hint = " ".join(filter(None, (take.error.hint, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
+            self.deck.give_back(take)
         self.note_speed(take)
         self._frames.resume()
 
@@ -390,16 +317,23 @@ class STTSWindow(EngineWindow):
     def _covers_text(self, middle: Middle) -> bool:
         return self.has_class("-narrow") and self.has_class(f"-{middle}")
 
+    def _show_selection(self) -> None:
+        super()._show_selection()
+        self._frames.draw()  # the take may have been made with another
+
     @on(TextArea.Changed, "#editor")
-    def _keep_soon(self) -> None:
-        if self._drafting:
-            self._drafting.stop()
-        self._drafting = self.set_timer(DRAFT_SECONDS, self.keep)
+    def keep_soon(self) -> None:
+        if self._drafting is None:  # also while the user goes on typing
+            self._drafting = self.set_timer(DRAFT_SECONDS, self.keep)
 
     def keep(self) -> None:
-        """Keep the text and what speaks it for the next time."""
+        """Keep the text, the place in it and what speaks it for the next time."""
+        self._drafting = None
         try:
             self.app.draft.keep(self.text.text)
+            self.app.place.keep(self.text.editor)
             self.app.last.keep(self.selection)
         except SpeechError as error:
             self.tell("Draft", error)
+        else:
+            self.notices.clear("Draft")

@@ -23,6 +23,7 @@ from tts_tui.ui.commands.speech import GoOn, PlayFromCursor, PlayPause, Replay, 
 from tts_tui.ui.commands.voices import FavouriteVoice, FilterVoices, HearVoice, RefreshVoices, UseVoice
 from tts_tui.ui.commands.window import (
     ChooseOutput,
+    Dismiss,
     EnterKey,
     FollowSpeech,
     NewText,
@@ -63,6 +64,7 @@ WINDOW_COMMANDS: tuple[CommandType, ...] = (
     LoadEngine,
     UnloadEngine,
     SwitchTheme,
+    Dismiss,
     Quit,
 )
 """Those with a key everywhere, in the footer's order."""

@@ -15,6 +15,18 @@ if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
 
 
+NO_MODEL = "No model is known yet."
+
+
+def no_audio(window: STTSWindow) -> str:
+    """Why nothing can be played or saved; empty if something can."""
+    if window.deck.has_audio:
+        return ""
+    if window.deck.making:
+        return "There is no audio yet; the first of it is being made."
+    return f"There is no audio yet; {window.app.keys_of('speak')} speaks the text."
+
+
 class Command(ABC):
     """A command; subclasses say what it does in their docstring.
 
@@ -42,9 +54,14 @@ class Command(ABC):
         """Do it."""
 
     @classmethod
+    def why_not(cls, window: STTSWindow) -> str:
+        """Why there is nothing for it to do now, for people; empty if there is."""
+        return ""
+
+    @classmethod
     def possible(cls, window: STTSWindow) -> bool:
-        """Whether there is anything to do; the footer greys out what isn't."""
-        return True
+        """Whether there is anything to do; the footer greys out what isn't, and its key says why."""
+        return not cls.why_not(window)
 
     @classmethod
     def help(cls) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tts_tui.ui import engine_dialogs
-from tts_tui.ui.commands.base import Command
+from tts_tui.ui.commands.base import NO_MODEL, Command
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
@@ -39,8 +39,12 @@ class LoadEngine(Command):
         window.load()
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return bool(window.model and window.model.available) and not window.loaded
+    def why_not(cls, window: STTSWindow) -> str:
+        if window.model is None:
+            return NO_MODEL
+        if not window.model.available:
+            return f"{window.model.name} can't speak here: {window.model.reason}"
+        return f"{window.model.name} is loaded." if window.loaded else ""
 
 
 class UnloadEngine(Command):
@@ -57,8 +61,8 @@ class UnloadEngine(Command):
         window.unload()
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.loaded
+    def why_not(cls, window: STTSWindow) -> str:
+        return "" if window.loaded else "Nothing of the model is loaded here."
 
 
 class ShowVoiceProfiles(Command):

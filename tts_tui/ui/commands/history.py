@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tts_tui.ui import dialogs
+from tts_tui.ui import speaking
 from tts_tui.ui.commands.base import Command
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class HistoryCommand(Command):
     footer = True
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.history is not None and window.history.highlighted is not None
+    def why_not(cls, window: STTSWindow) -> str:
+        return "" if window.history and window.history.highlighted else "Nothing is chosen in the history."
 
 
 class SpeakAgain(HistoryCommand):
@@ -49,7 +49,7 @@ class SpeakAgain(HistoryCommand):
     def run(cls, window: STTSWindow) -> None:
         if window.history and (said := window.history.highlighted):
             window.history.dismiss()
-            window.run_worker(dialogs.speak_again(window, said.request()), group="speak", exclusive=True)
+            window.run_worker(speaking.speak_again(window, said.request()), group="speak", exclusive=True)
 
 
 class EditAgain(HistoryCommand):
@@ -90,8 +90,8 @@ class FilterHistory(Command):
     footer = True
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.history is not None
+    def why_not(cls, window: STTSWindow) -> str:
+        return "" if window.history else "The history isn't shown."
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:

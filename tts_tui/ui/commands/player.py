@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from tts_tui.ui.commands.base import Command
+from tts_tui.ui.commands.base import Command, no_audio
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
@@ -18,8 +18,8 @@ class PlayerCommand(Command):
     group = "Player"
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.deck.has_audio
+    def why_not(cls, window: STTSWindow) -> str:
+        return no_audio(window)
 
 
 class Toggle(PlayerCommand):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tts_tui.ui import dialogs
-from tts_tui.ui.commands.base import Command
+from tts_tui.ui import dialogs, speaking
+from tts_tui.ui.commands.base import Command, no_audio
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
@@ -24,7 +24,7 @@ class Speak(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(dialogs.speak(window), group="speak", exclusive=True)
+        window.run_worker(speaking.speak(window), group="speak", exclusive=True)
 
 
 class Stop(Command):
@@ -43,7 +43,7 @@ class Stop(Command):
 
 
 class GoOn(Command):
-    """Speak the rest of what was stopped or failed, as one with what was made, none of which is made again."""
+    """Speak the rest of what was stopped or failed, as one with the sentences that were made; none is made again."""
 
     id = "go-on"
     label = "Go on"
@@ -54,9 +54,9 @@ class GoOn(Command):
     @classmethod
     def run(cls, window: STTSWindow) -> None:
         if window.deck.can_go_on:
-            window.run_worker(dialogs.go_on(window), group="speak", exclusive=True)
-        else:  # a key that does nothing would be typed into the text
-            window.tell("Go on", "Nothing was stopped, or failed, after its first sentence.", "warning")
+            window.run_worker(speaking.go_on(window), group="speak", exclusive=True)
+        elif not window.deck.play_on():
+            window.hint(cls.label, no_audio(window) or "Nothing was stopped before its end, or failed.")
 
 
 class PlayPause(Command):
@@ -75,8 +75,8 @@ class PlayPause(Command):
         window.deck.toggle()
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.deck.has_audio
+    def why_not(cls, window: STTSWindow) -> str:
+        return no_audio(window)
 
 
 class Replay(Command):
@@ -93,8 +93,8 @@ class Replay(Command):
         window.deck.replay()
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.deck.has_audio
+    def why_not(cls, window: STTSWindow) -> str:
+        return no_audio(window)
 
 
 class Save(Command):
@@ -113,8 +113,8 @@ class Save(Command):
         window.run_worker(dialogs.save(window))
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.deck.has_audio
+    def why_not(cls, window: STTSWindow) -> str:
+        return no_audio(window)
 
 
 class PlayFromCursor(Command):
@@ -130,5 +130,5 @@ class PlayFromCursor(Command):
         window.play_from_cursor()
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.deck.has_audio
+    def why_not(cls, window: STTSWindow) -> str:
+        return no_audio(window)

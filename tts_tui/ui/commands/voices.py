@@ -14,8 +14,8 @@ class VoiceCommand(Command):
     group = "Voices"
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.voices.highlighted_voice is not None
+    def why_not(cls, window: STTSWindow) -> str:
+        return "" if window.voices.highlighted_voice else "There is no voice in the list."
 
 
 class HearVoice(VoiceCommand):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tts_tui.ui import dialogs
-from tts_tui.ui.commands.base import Command
+from tts_tui.ui.commands.base import NO_MODEL, Command, no_audio
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
@@ -54,8 +54,8 @@ class FollowSpeech(Command):
         window.toggle_follow()
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return window.deck.has_audio
+    def why_not(cls, window: STTSWindow) -> str:
+        return no_audio(window)
 
 
 class ShowText(Command):
@@ -77,7 +77,7 @@ class ShowVoices(Command):
 
     id = "voices"
     label = "Voices"
-    keys = "ctrl+b"
+    keys = "ctrl+b,alt+b"  # tmux keeps the first for itself
     group = "Window"
     footer = True
     shown_as = "^b"
@@ -116,8 +116,10 @@ class ShowSettings(Command):
         window.show_settings()
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return bool(window.model and window.model.settings)
+    def why_not(cls, window: STTSWindow) -> str:
+        if window.model is None:
+            return NO_MODEL
+        return "" if window.model.settings else f"{window.model.name} has no settings beyond voice and speed."
 
 
 class ShowPlayer(Command):
@@ -148,8 +150,10 @@ class EnterKey(Command):
         window.run_worker(dialogs.enter_key(window))
 
     @classmethod
-    def possible(cls, window: STTSWindow) -> bool:
-        return bool(window.model and window.model.takes_key)
+    def why_not(cls, window: STTSWindow) -> str:
+        if window.model is None:
+            return NO_MODEL
+        return "" if window.model.takes_key else f"{window.model.provider_name} needs no key."
 
 
 class ChooseOutput(Command):
@@ -192,6 +196,24 @@ class ShowHelp(Command):
         from tts_tui.ui.screens.help import HelpScreen  # it lists the commands
 
         window.app.push_screen(HelpScreen())
+
+
+class Dismiss(Command):
+    """Dismiss the message at the bottom, whatever is speaking goes on; so does a click on it."""
+
+    id = "dismiss"
+    label = "Dismiss message"
+    keys = "alt+m"
+    group = "Window"
+    priority = True
+
+    @classmethod
+    def run(cls, window: STTSWindow) -> None:
+        window.notices.dismiss()
+
+    @classmethod
+    def why_not(cls, window: STTSWindow) -> str:
+        return "" if window.notices.display else "There is no message."
 
 
 class Quit(Command):

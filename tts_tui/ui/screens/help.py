@@ -38,7 +38,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(heading, classes="group")
                 for command in members:
                     with Horizontal(classes="command"):
-                        keys = Content.styled(self.app.keys_of(command), "bold $accent")
+                        keys = Content.styled(self.app.keys_of(command.id), "bold $accent")
                         yield Static(keys, classes="keys")
                         help_text = Content.assemble((command.label, "bold"), f"  {command.help()}")
                         yield Static(help_text, classes="help")

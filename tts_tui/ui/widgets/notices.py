@@ -35,6 +35,13 @@ class Notices(Static):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._notices: list[Notice] = []
+        self._key = "esc"
+
+    def dismissed_by(self, key: str) -> None:
+        """Say which key dismisses it now."""
+        if key != self._key:
+            self._key = key
+            self._show()
 
     def on_mount(self) -> None:
         self._show()
@@ -67,7 +74,7 @@ class Notices(Static):
             return
         newest, waiting = self._notices[-1], len(self._notices) - 1
         self.border_title = f"{_GLYPHS[newest.severity]} {newest.title}"
-        self.border_subtitle = f"{waiting} more · esc dismiss" if waiting else "esc dismiss"
+        self.border_subtitle = f"{waiting} more · {self._key} dismiss" if waiting else f"{self._key} dismiss"
         for severity in _GLYPHS:
             self.set_class(severity == newest.severity, f"-{severity}")
         text = Content(newest.message)

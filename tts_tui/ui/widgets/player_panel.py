@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -33,6 +34,8 @@ _STATES: dict[PlayState, tuple[str, str]] = {
     "ended": ("■", "ended"),
 }
 
+
+KEYS = "space play · ← → 5 s · ↑ ↓ sentence · 0-9 jump · , . speed · - + volume"
 
 LEAST_BAR = 20
 """Columns that the progress bar keeps, whatever stands beside it."""
@@ -88,6 +91,8 @@ class PlayerPanel(Vertical):
     _bar = query_one("#work", ProgressBar)
     _work = query_one("#work-summary", Static)
 
+    _title = ""
+
     def compose(self) -> ComposeResult:
         yield Waveform(id="waveform")
         with Horizontal(classes="line"):
@@ -100,6 +105,21 @@ class PlayerPanel(Vertical):
     def on_mount(self) -> None:
         self.border_title = "Player"
         self.show(PlayerView(), ())
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    def _show_title(self) -> None:
+        """What made the sound; while the keys go to the player, which those are."""
+        self.border_subtitle = KEYS if self.waveform.has_focus else self._title
+
+    def on_click(self, event: events.Click) -> None:
+        """The bar of the work seeks as the waveform does."""
+        if event.widget is None or self._bar not in event.widget.ancestors_with_self:
+            return
+        event.stop()
+        bar = self._bar.region
+        share = (event.screen_x - bar.x + 0.5) / max(bar.width, 1)
+        self.post_message(Waveform.Seek(min(max(share, 0.0), 1.0)))
 
     @property
     def columns(self) -> int:
@@ -120,7 +140,8 @@ class PlayerPanel(Vertical):
         self._latency.update(shortened(note, room) if note else fitting(_latency(view), room))
         self._bar.update(progress=view.progress.fraction if view.progress else 0.0)
         self._work.update(fitting(_work(view), width - LEAST_BAR))
-        self.border_subtitle = escape(view.title)
+        self._title = escape(view.title)
+        self._show_title()
         self.set_class(view.state == "empty", "-empty")
 
 
@@ -159,4 +180,4 @@ def _work(view: PlayerView) -> list[str]:
     if view.progress is None:
         return []
     ahead = [] if view.complete else [f"buf {view.ahead_seconds:.1f} s"]
-    return work_parts(view.progress) + ahead
+    return work_parts(view.progress, ended=view.complete) + ahead

@@ -40,7 +40,10 @@ class SettingRow(Horizontal):
         yield Label(setting.label, classes="field", markup=False)
         widget: Widget
         if choices := _choices(setting):
-            widget = Select(choices, value=str(self._value), allow_blank=False, compact=True)
+            value = str(self._value)
+            if all(value != choice for _, choice in choices):  # a server's default may be none of its choices
+                choices = [(escape(value) or "…", value), *choices]
+            widget = Select(choices, value=value, allow_blank=False, compact=True)
         else:
             widget = Input(str(self._value), compact=True, type=_input_type(setting))
         widget.tooltip = Content(setting.help) if setting.help else None

@@ -47,7 +47,7 @@ class VoicesPanel(Vertical):
         self._voices: Sequence[Voice] = ()
         self._favourites: Collection[str] = ()
         self._chosen = ""
-        self._shown: dict[str, Voice] = {}
+        self._shown: Sequence[Voice] = ()
 
     def compose(self) -> ComposeResult:
         yield Input(placeholder="/ filter", compact=True, id="voice-filter")
@@ -60,8 +60,8 @@ class VoicesPanel(Vertical):
 
     @property
     def highlighted_voice(self) -> Voice | None:
-        option = self.rows.highlighted_option
-        return self._shown.get(option.id or "") if option else None
+        row = self.rows.highlighted
+        return self._shown[row] if row is not None and row < len(self._shown) else None
 
     def show(self, voices: Sequence[Voice], chosen: str, favourites: Collection[str]) -> None:
         """List these, favourites first; the chosen one is marked and, if nothing was, highlighted."""
@@ -78,6 +78,10 @@ class VoicesPanel(Vertical):
         """Let the user type a filter."""
         self._filter.focus()
 
+    def clear_filter(self) -> None:
+        """Show all, since the list is another's now."""
+        self._filter.value = ""
+
     @on(Input.Changed, "#voice-filter")
     def _list(self) -> None:
         before = self.highlighted_voice
@@ -85,21 +89,29 @@ class VoicesPanel(Vertical):
         voices.sort(
             key=lambda voice: voice.id not in self._favourites
         )  # stable: else as the provider has them
-        self._shown = {voice.id: voice for voice in voices}
+        self._shown = voices
         self.rows.clear_options()
-        self.rows.add_options(
-            [Option(self._row(voice), voice.id, bool(voice.unavailable)) for voice in voices]
-        )
-        wanted = before.id if before and before.id in self._shown else self._chosen
-        self.rows.highlighted = (
-            [*self._shown].index(wanted) if wanted in self._shown else 0 if voices else None
-        )
+        ids: set[str] = set()
+        for voice in voices:  # a server may list an id twice, which an option's can't be
+            self.rows.add_option(
+                Option(self._row(voice), None if voice.id in ids else voice.id, bool(voice.unavailable))
+            )
+            ids.add(voice.id)
+        self.rows.highlighted = self._row_of(before)
         self.set_class(not voices, "-empty")
         self._empty.display = not voices
         if self._voices and not voices:
             self._empty.update("No voice matches the filter.")
         count = f"{len(voices)} of {len(self._voices)}" if self._filter.value else f"{len(self._voices)}"
         self.border_title = f"Voices  {count}" if self._voices else "Voices"
+
+    def _row_of(self, before: Voice | None) -> int | None:
+        """Where the cursor goes: to the voice where it was, else to the chosen one. A server may list an id twice."""
+        ids = [voice.id for voice in self._shown]
+        wanted = before.id if before and before.id in ids else self._chosen
+        if before in self._shown:
+            return self._shown.index(before)
+        return ids.index(wanted) if wanted in ids else 0 if ids else None
 
     @on(Input.Submitted, "#voice-filter")
     def _to_list(self, event: Input.Submitted) -> None:
