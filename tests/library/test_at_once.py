@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import keyring.backends.fail
+import keyring.core
 import pytest
 
 from tts_tui.library import settings_file
@@ -127,7 +129,11 @@ def test_windows_merge_what_they_mark_and_measure(tmp_path: Path) -> None:
             assert speeds.of(f"model-{number}-{each}") == 0.5
 
 
-def test_a_key_that_another_program_kept_meanwhile_stays_when_one_is_forgotten(tmp_path: Path) -> None:
+def test_a_key_that_another_program_kept_meanwhile_stays_when_one_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # else the keyrings of other tests, which the library finds by their class
+    monkeypatch.setattr(keyring.core, "_keyring_backend", keyring.backends.fail.Keyring())
     file = tmp_path / "keys.json"
     mine, other = Secrets(file, environment={}), Secrets(file, environment={})
     mine.set("mine", "key-1")

@@ -28,6 +28,7 @@ CHANGES = {
     "audio.format": ("mp3", "mp3"),
     "audio.bit_rate": ("96", 96),
     "audio.folder": ("~/a folder", "~/a folder"),
+    "audio.lead_in_ms": ("250", 250),
     "ui.theme": ('"nord"', "nord"),
     "ui.fps": ("30", 30),
     "ui.keymap": ('{speak = "f5"}', {"speak": "f5"}),

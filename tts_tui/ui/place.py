@@ -30,7 +30,7 @@ class Place:
         """Put the cursor and the selection where they were, if this is the text."""
         try:
             kept = msgspec.json.decode(self._file.read_bytes(), type=_Kept)
-        except (OSError, UnicodeDecodeError, msgspec.DecodeError):  # none, or not ours: the cursor stands at the beginning
+        except (OSError, ValueError):  # none, or not ours: the cursor stands at the beginning
             return
         if kept.text == _name(editor.text):
             self._kept = kept
