@@ -42,7 +42,11 @@ class LastSelection:
             last = msgspec.json.decode(kept, type=Selection)
             for other in msgspec.json.decode(kept, type=_Others).others:
                 self.note(other)
-        except (OSError, UnicodeDecodeError, msgspec.DecodeError):  # none, or not ours: it is no reason not to start
+        except (
+            OSError,
+            UnicodeDecodeError,
+            msgspec.DecodeError,
+        ):  # none, or not ours: it is no reason not to start
             return Selection()
         self._written = kept
         self.note(last)
