@@ -17,6 +17,7 @@ from tts_tui.cli.choice import able_one
 from tts_tui.cli.output import tell, tell_error, write_json, write_table
 from tts_tui.pipeline.measure import TEXT, Measurement, hardware, measure
 from tts_tui.pipeline.session import open_session
+from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import SpeechRequest
 
@@ -24,6 +25,7 @@ HEADINGS = (
     "backend",
     "first-chunk latency",
     "audible onset",
+    "time to sound",
     "total time",
     "real-time factor",
     "peak memory",
@@ -50,9 +52,10 @@ HEADINGS = (
 def command(
     models: tuple[str, ...], runs: int, characters: int, as_json: bool, markdown: bool, here: bool
 ) -> int:
-    """Measure first-chunk latency, audible onset, total time, real-time factor and peak memory.
+    """Measure first-chunk latency, audible onset, time to sound, total time, real-time factor and peak memory.
 
-    Each model speaks the same text in a process of its own, warmed by one short sentence.
+    Each model speaks the same text in a process of its own, warmed by one short sentence; the time to sound is taken
+    at no volume.
     """
     text = (TEXT * (characters // len(TEXT) + 1))[:characters]
     if here:
@@ -61,7 +64,8 @@ def command(
         return 0
     made: list[Measurement] = []
     code = 0
-    for model in asyncio.run(_able(models)):
+    able, missing = asyncio.run(_able(models))
+    for model in able:
         done = _apart(model, runs, characters)
         if done.returncode == 0:
             made.append(msgspec.json.decode(done.stdout, type=Measurement))
@@ -75,6 +79,8 @@ def command(
         write_json({"hardware": hardware(), "results": msgspec.to_builtins(made)})
     elif made:
         _write(made, markdown)
+    for line in missing:
+        tell(line)
     return code
 
 
@@ -83,19 +89,31 @@ async def _measured(model: str, text: str, runs: int) -> Measurement:
         return await measure(manager, SpeechRequest(text, model), runs)
 
 
-async def _able(wanted: Sequence[str]) -> Sequence[str]:
-    """Those models, or all that cost nothing here.
+async def _able(wanted: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Those models, or all that cost nothing here; and a line for each provider that has none of these.
 
     Raises:
         SpeechError: one of them doesn't exist, or can't speak here.
     """
     async with open_session().manager() as manager:
+        await manager.look()
         if wanted:
-            return [able_one([manager.resolve(model)[1]]).id for model in wanted]
+            return [able_one([manager.resolve(model)[1]]).id for model in wanted], []
         models, refused = manager.usable_models()
-    for error in refused.values():
-        tell_error(error)
-    return [each.id for each in models if each.available and each.usd_per_million_characters == 0]
+    able = [each for each in models if each.available and each.usd_per_million_characters == 0]
+    spoken_for = {each.provider for each in able}
+    others = dict.fromkeys(each.provider for each in models if each.provider not in spoken_for)
+    missing = [
+        *(f"{name}: {error.message}" for name, error in refused.items()),
+        *(f"{name}: {_why_not([each for each in models if each.provider == name])}" for name in others),
+    ]
+    return [each.id for each in able], missing
+
+
+def _why_not(models: Sequence[Model]) -> str:
+    if paid := next((each for each in models if each.available), None):
+        return f"costs money; tts-tui bench --model {paid.id} measures it."
+    return models[0].reason
 
 
 def _apart(model: str, runs: int, characters: int) -> subprocess.CompletedProcess[bytes]:
@@ -113,6 +131,7 @@ def _write(made: Sequence[Measurement], markdown: bool) -> None:
             each.model,
             f"{each.first_chunk_ms:.0f} ms",
             "silent" if each.onset_ms is None else f"{each.onset_ms:.0f} ms",
+            "no output" if each.sound_ms is None else f"{each.sound_ms:.0f} ms",
             f"{each.total_seconds:.2f} s of {each.audio_seconds:.1f} s audio",
             f"{each.rtf:.3f}" + (f" ({1 / each.rtf:.1f} x real time)" if each.rtf else ""),
             f"{each.peak_mb:.0f} MiB",
