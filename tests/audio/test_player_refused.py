@@ -38,8 +38,8 @@ sounddevice.OutputStream, sounddevice.query_devices = Picky, query
 
 @pytest.fixture
 def instead_of_sounddevice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A file which the sound process imports as `sounddevice`."""
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    """A file which the sound process imports as `sounddevice`: children look where we do."""
+    monkeypatch.syspath_prepend(tmp_path)
     return tmp_path / "sounddevice.py"
 
 

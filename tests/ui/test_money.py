@@ -10,6 +10,7 @@ from paid_backend import GOOD_KEY, PaidBackend
 from window_driver import TEXT
 
 from tts_tui.library.history import History, Said
+from tts_tui.speech.errors import SynthesisError
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -49,7 +50,9 @@ def shown(driver, selector: str) -> str:
 
 
 async def asked(driver) -> None:
-    await driver.until(lambda: driver.app.screen is not driver.window)
+    await driver.until(
+        lambda: driver.app.screen is not driver.window and driver.app.screen.query(".dialog Static")
+    )
 
 
 async def test_what_a_text_really_cost_is_shown_and_counted(drive, history: History) -> None:
@@ -138,3 +141,11 @@ async def test_a_key_is_tested_before_it_is_kept(drive, session) -> None:
         await driver.until(lambda: "10,000 left" in account(driver))
         assert GOOD_KEY not in driver.app.export_screenshot()
     assert session.secrets.get("cloud") == GOOD_KEY
+
+
+async def test_a_text_that_failed_tells_what_it_cost(drive, backend) -> None:
+    async with drive(text="First sentence here. Second sentence there.") as driver:
+        backend.faults["Second"] = SynthesisError("It broke.")
+        await choose_cloud(driver)
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "$0.0013 were spent" in str(driver.window.notices.render()))

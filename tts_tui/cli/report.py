@@ -12,6 +12,7 @@ import click
 
 from tts_tui.cli.estimate import Estimate
 from tts_tui.cli.output import plain, tell, tell_error, write_json
+from tts_tui.library.budget import spending
 from tts_tui.speech.errors import ProviderError, SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -287,17 +288,6 @@ def _summary(metrics: Metrics) -> str:
         else f", ${metrics.cost_usd:.4f}"
     )
     return f"{metrics.audio_seconds:.1f} s of audio in {metrics.wall_seconds:.1f} s{first}{cost}"
-
-
-def spending(metrics: Metrics) -> str:
-    """What was spent, in a sentence; empty for nothing."""
-    if not metrics.counted_usd and not metrics.cost_usd:
-        return ""
-    if metrics.cost_usd is None:
-        return (
-            f"About ${metrics.counted_usd:.4f} were spent, by the list price: not every call told its cost."
-        )
-    return f"${metrics.cost_usd:.4f} were spent."
 
 
 def _rounded(value: float | None) -> float | None:

@@ -8,6 +8,7 @@ from tts_tui.library.history import History
 from tts_tui.library.settings import LimitSettings
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError
+from tts_tui.speech.events import Metrics
 
 
 def estimate(characters: int, model: Model) -> float | None:
@@ -38,3 +39,14 @@ def check(cost: float | None, limits: LimitSettings, history: History, now: date
                 f" ${limits.month_usd:.2f} are spent.",
                 hint="tts-tui config set limits.month_usd AMOUNT changes that.",
             )
+
+
+def spending(metrics: Metrics) -> str:
+    """What was spent, in a sentence; empty for nothing."""
+    if not metrics.counted_usd and not metrics.cost_usd:
+        return ""
+    if metrics.cost_usd is None:
+        return (
+            f"About ${metrics.counted_usd:.4f} were spent, by the list price: not every call told its cost."
+        )
+    return f"${metrics.cost_usd:.4f} were spent."

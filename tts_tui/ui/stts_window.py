@@ -22,6 +22,7 @@ from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
 from tts_tui.events.tts_events import selection_of
+from tts_tui.library.budget import spending
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.speech.events import Finished
 from tts_tui.speech.request import SpeechRequest
@@ -253,7 +254,8 @@ class STTSWindow(ChoosingWindow):
             self.status.show_engine("ready", take.request.model)
         if take.error:
             offer = f"{self.app.keys_of('go-on')} goes on from there." if take.kept else ""
-            hint = " ".join(filter(None, (take.error.hint, offer)))
+            spent = spending(take.metrics) if take.metrics else ""
+            hint = " ".join(filter(None, (take.error.hint, spent, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
             self.deck.give_back(take)
         self.note_speed(take)

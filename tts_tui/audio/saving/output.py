@@ -24,13 +24,13 @@ class Output:
         path: empty for stdout.
     """
 
-    def __init__(self, descriptor: int, *, seekable: bool, path: Path = Path()) -> None:
+    def __init__(self, descriptor: int, *, seekable: bool, begin: int = 0, path: Path = Path()) -> None:
         self.path = path
         self._descriptor = descriptor
         self._seekable = seekable
         self._at = 0
         self._end = 0
-        self._begin = os.lseek(descriptor, 0, os.SEEK_CUR) if seekable else 0
+        self._begin = begin
 
     @classmethod
     def create(cls, path: Path) -> Output:
@@ -48,7 +48,8 @@ class Output:
     def pipe(cls, descriptor: int = 1) -> Output:
         """A duplicate of stdout. It seeks where that is a file, but for one that is only appended to."""
         own = os.dup(descriptor)
-        return cls(own, seekable=_can_seek(own))
+        seekable = _can_seek(own)
+        return cls(own, seekable=seekable, begin=os.lseek(own, 0, os.SEEK_CUR) if seekable else 0)
 
     def write(self, data: bytes) -> int:
         rest = memoryview(data)
