@@ -12,6 +12,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_STRAY = 0.05
+"""Of the characters: NULs that a text may hold, which no voice reads; what holds more is no text."""
+
 _SAMPLE = 4096
 """Bytes by which UTF-16 without a mark is told."""
 
@@ -55,7 +58,7 @@ def decode(data: bytes) -> str | None:
     except UnicodeDecodeError:
         return _western(data) if encoding == "utf-8" else None
     guessed = not marked and encoding != "utf-8"
-    return None if "\0" in text or (guessed and _CONTROLS.search(text)) else text
+    return None if text.count("\0") > _STRAY * len(text) or (guessed and _CONTROLS.search(text)) else text
 
 
 def _without_mark(data: bytes) -> str:
