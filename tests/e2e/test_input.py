@@ -68,8 +68,11 @@ class Window:
 
     @property
     def draft(self) -> str:
-        """The text, as it is kept a second after the last key."""
-        return "".join(path.read_text() for path in self.folder.glob("state/**/draft*.txt"))
+        """The text without a name, as it is kept a second after the last key."""
+        return self.kept("draft*.txt")
+
+    def kept(self, names: str) -> str:
+        return "".join(path.read_text() for path in self.folder.glob(f"state/**/{names}"))
 
     def close(self) -> None:
         if self.process.poll() is None:
@@ -95,9 +98,10 @@ def test_no_input_ends_the_window_or_presses_keys_by_itself(window: Window) -> N
     window.send(b"two\x07three\x12four\tfive\rsix")
     window.until(lambda: window.draft == "one caf\ufffd twothreefour\tfive\nsix")
     window.send(b"\x0fnotes.txt\r")
-    window.until(lambda: window.draft == "What was noted.")
+    window.until(lambda: b"What was noted." in window.shown)
     window.send(b"\x1a")
-    window.until(lambda: window.draft == "one caf\ufffd twothreefour\tfive\nsix")
+    window.until(lambda: window.kept("of-notes*.txt") == "one caf\ufffd twothreefour\tfive\nsix")
+    assert window.draft == "one caf\ufffd twothreefour\tfive\nsix"
     assert b"History" not in window.shown.split(b"two")[-1], "no key of the paste opened it"
     window.send(b"\x11")
     assert window.process.wait(LONGEST_WAIT) == 0

@@ -24,10 +24,14 @@ class Draft:
     """One text, which no other window writes while this one holds it.
 
     Written only when the text is another than what it holds.
+
+    Attributes:
+        source: the text of the document that it is a draft of, which needs no copy.
     """
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self.source: str | None = None
         self._kept: str | None = None
         self._lock: int | None = None
 
@@ -54,6 +58,7 @@ class Draft:
         try:
             data = self.file.read_bytes()
         except OSError:  # none: it is no reason not to start
+            self._kept = self.source
             return None
         try:
             self._kept = data.decode("utf-8", "surrogatepass")
@@ -138,7 +143,9 @@ class Drafts:
         Args:
             text: of the document.
         """
-        return self._first(f"of-{path.stem[:40]}-{_digest(str(path.resolve()))}-{_digest(text)}")
+        draft = self._first(f"of-{path.stem[:40]}-{_digest(str(path.resolve()))}-{_digest(text)}")
+        draft.source = text
+        return draft
 
     def piped(self) -> Draft:
         """One for a text that comes through a pipe."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import Segment
+from tts_tui.text.fences import open_fence
 from tts_tui.text.segments import segments
 
 QUIET_SECONDS = 0.2
@@ -129,6 +130,8 @@ class ArrivingText:
         while True:
             changed.clear()
             ended, rest = self._ended, self.text[self._said :]
+            if not ended:  # what is behind the beginning of a fence may be code
+                rest = rest[: open_fence(rest)]
             end = len(rest) if ended else 0
             if not ended and (len(rest) <= _REREAD or len(rest) >= 2 * looked_at):
                 end, looked_at = _whole(rest, language), len(rest)

@@ -34,6 +34,14 @@ def prose(text: str) -> Iterator[Span]:
         yield at, len(text)
 
 
+def open_fence(text: str) -> int:
+    """Where a fence begins that is still open at the end of a text, the end where none is."""
+    if not _MAY_OPEN.search(text):
+        return len(text)
+    unclosed = _parse(text, 0, len(text))[2]
+    return len(text) if unclosed is None else unclosed
+
+
 def _fenced(text: str) -> Iterator[Span]:
     """Fenced code with its fences; an empty span says that there is none before it."""
     settled = block = 0
@@ -45,7 +53,7 @@ def _fenced(text: str) -> Iterator[Span]:
         while True:
             settled = _line_end(text, begin + length)
             fences, block, unclosed = _parse(text, begin, settled)
-            if not unclosed or settled == len(text):
+            if unclosed is None or settled == len(text):
                 break
             length *= 2
         yield from (fence for fence in fences if fence[0] >= known)
@@ -64,14 +72,15 @@ def _line_end(text: str, at: int) -> int:
     return end + 1 if end >= 0 else len(text)
 
 
-def _parse(text: str, begin: int, end: int) -> tuple[list[Span], int, bool]:
-    """The closed fences in text[begin:end], where its last block begins, and whether a fence is open at its end."""
+def _parse(text: str, begin: int, end: int) -> tuple[list[Span], int, int | None]:
+    """The closed fences in text[begin:end], where its last block begins, and where a fence that is open at its end."""
     source = text[begin:end]
     starts = [begin, *(begin + line.end() for line in _LINE_END.finditer(source)), end]
     markdown = _markdown()
     tokens = markdown.parse(_LINE_END.sub("\n", source) + "\n")
     blocks = [token.map[0] for token in tokens if token.map and token.level == 0 and token.nesting >= 0]
-    fences, unclosed = [], False
+    fences: list[Span] = []
+    unclosed: int | None = None
     for token in tokens:
         if token.type == "fence" and token.map:
             first, last = token.map
@@ -79,7 +88,7 @@ def _parse(text: str, begin: int, end: int) -> tuple[list[Span], int, bool]:
             if closed or starts[min(last, len(starts) - 1)] < end:
                 fences.append((starts[first], starts[min(last, len(starts) - 1)]))
             else:
-                unclosed = True
+                unclosed = starts[first]
     return fences, starts[blocks[-1]] if blocks else begin, unclosed
 
 

@@ -254,8 +254,8 @@ class STTSWindow(ChoosingWindow):
             self.status.show_engine("ready", take.request.model)
         if take.error:
             offer = f"{self.app.keys_of('go-on')} goes on from there." if take.kept else ""
-            spent = spending(take.metrics) if take.metrics else ""
-            hint = " ".join(filter(None, (take.error.hint, spent, offer)))
+            cost = spending(take.metrics) if take.metrics else ""
+            hint = " ".join(filter(None, (take.error.hint, cost, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
             self.deck.give_back(take)
         self.note_speed(take)
