@@ -26,6 +26,7 @@ from tts_tui.backends.kokoro.graph.squares import multiply_squares
 from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
 from tts_tui.backends.kokoro.graph.style_layers import join_style_layers
+from tts_tui.backends.kokoro.selfcheck import saturates
 from tts_tui.backends.kokoro.voices import parse_voice, style
 
 pytestmark = pytest.mark.slow
@@ -145,7 +146,8 @@ def test_gemms_scale_for_half_of_the_norms_and_stay_in_rows(parts: Parts, hidden
     rows = scaling.copy()
     assert stay_in_rows(rows) == 24
     (expected,), (found,), (by_rows,) = (run(graph, hidden) for graph in (window, scaling, rows))
-    assert signal_to_noise(expected, found) > 25  # a rounded bit may tip a quantized one
+    # a rounded bit may tip a quantized one, the more where products lose their top bits
+    assert signal_to_noise(expected, found) > (15 if saturates() else 25)
     np.testing.assert_array_equal(by_rows, found)
 
 

@@ -23,6 +23,7 @@ from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
 from tts_tui.backends.kokoro.graph.statistics import show_statistics, take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
+from tts_tui.backends.kokoro.selfcheck import saturates
 
 pytestmark = pytest.mark.slow
 
@@ -92,6 +93,8 @@ def test_snakes_share_the_scaling_of_their_norms(block: GraphEditor, signal: Arr
 def test_gemms_are_the_convolutions(block: GraphEditor, signal: Arrays, signed: bool) -> None:
     fused = edited(block, fuse_adain)
     gemms = fused.copy()
+    if signed and saturates():
+        pytest.skip("signed products lose their top bits on this processor, where unsigned ones are built")
     assert convolve_by_gemm(gemms, signed=signed) == 6
     assert not gemms.nodes("ConvInteger")
     (expected,), (found,) = run(fused, signal), run(gemms, signal)
