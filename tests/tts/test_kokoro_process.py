@@ -14,6 +14,7 @@ from backend_contract import BackendContract
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro.compiled import compiled_folder
+from tts_tui.backends.kokoro.integrity import seal
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import BUILT_IN
@@ -99,6 +100,7 @@ async def test_an_engine_that_can_t_be_loaded_says_why(tmp_path: Path) -> None:
     refused = compiled_folder(ensure(INT8, cache), cache)
     refused.mkdir()
     (refused / "unavailable.txt").write_text("The moon is in the wrong quarter.")
+    seal(refused)
     backend = backend_of(tmp_path / "cache", tmp_path, process=True)
     with pytest.raises(SynthesisError, match=r"Kokoro: The moon is in the wrong quarter\."):
         await backend.start(MODEL)

@@ -67,8 +67,10 @@ class WholeWords:
             told: those of the run.
             goes_on: the last of them isn't at its end.
         """
+        if not told:  # more sound of the same run
+            return ()
         words = list(told)
-        if words and self._begun and words[0].char_start == self._begun.char_start:
+        if self._begun and words[0].char_start == self._begun.char_start:
             words[0] = replace(words[0], start=self._begun.start)
-        self._begun = words.pop() if words and goes_on else None
+        self._begun = words.pop() if goes_on else None
         return tuple(words)
