@@ -42,6 +42,28 @@ async def test_keys_after_closing_go_to_the_text(drive) -> None:
         assert driver.window.text.text == "abc"
 
 
+@pytest.mark.parametrize("event", [events.Load, events.Compose, events.Mount])
+async def test_keys_typed_while_the_window_starts_go_to_its_text(drive, monkeypatch, event) -> None:
+    from tts_tui.ui.app import TTSApp
+
+    kept = TTSApp.on_event
+    typed: list[type] = []
+
+    async def on_event(app: TTSApp, got: events.Event) -> None:
+        if isinstance(got, event) and not typed:
+            typed.append(event)
+            for key in "abc":
+                app.post_message(events.Key(key, key))
+        await kept(app, got)
+
+    monkeypatch.setattr(TTSApp, "on_event", on_event)
+    async with drive(text="") as driver:
+        assert typed
+        await driver.until(lambda: driver.window.text.text == "abc")
+        await driver.press("d")
+        assert driver.window.text.text == "abcd"
+
+
 async def test_keys_are_not_lost_where_no_dialog_opens(drive) -> None:
     async with drive(text="") as driver:
         driver.window.run_worker(_nothing(driver))

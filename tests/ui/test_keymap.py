@@ -76,4 +76,4 @@ class TestOwnKeys:
             await driver.until(lambda: driver.window.voices.rows.has_focus)
             await driver.press("h")
             await driver.until(lambda: driver.window.deck.heard and driver.window.deck.heard.preview)
-            assert driver.app.keys_of(COMMANDS["voices"]) == "alt+b"
+            assert driver.app.keys_of("voices") == "alt+b"

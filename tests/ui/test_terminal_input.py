@@ -42,6 +42,21 @@ def test_what_is_no_text_costs_nothing_else(data: bytes, expected: list[str]) ->
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
+        (b"\x1bg\x1b[A", ["alt+g", "up"]),
+        (b"\x1bg\x1bg", ["alt+g", "alt+g"]),
+        (b"\x1bg|\x1bgx", ["alt+g", "alt+g", "x"]),
+        (b"\x1b|\x1bg", ["escape", "alt+g"]),
+        (b"\x1b\x1bg\x1b\x1b[B", ["escape", "alt+g", "escape", "down"]),
+        (b"\x1bb\x1bf", ["ctrl+left", "ctrl+right"]),
+    ],
+)
+def test_alt_and_a_letter_is_a_key_whatever_follows(data: bytes, expected: list[str]) -> None:
+    assert told(data) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
         (b"one\x07two\x12three\tfour", ["pasted 'one\\x07two\\x12three\\tfour'"]),
         (b"name\tnumber\rAnna\t12\r", ["pasted 'name\\tnumber\\rAnna\\t12\\r'"]),
         (b"one\x07two|three\x07", ["pasted 'one\\x07two'", "pasted 'three\\x07'"]),

@@ -12,6 +12,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
 from textual import events
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -37,6 +38,8 @@ _OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
 _PARTS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[a-z0-9]|\x1b[^\x1b]*|[^\x1b]+")
 """Of keys: control sequences, and what is between."""
 
+_ALT = re.compile(r"\x1b[a-z0-9]")
+
 
 class InputParser:
     """Bytes in, Textual's messages out; nothing that comes raises."""
@@ -52,6 +55,7 @@ class InputParser:
         self._decoder = getincrementaldecoder("utf-8")("replace")
         self._pastes = Pastes()
         self._parser = XTermParser(debug)
+        self._escaped = False  # the parser waits for what follows an escape
 
     def feed(self, data: bytes) -> Iterator[Message]:
         """What came at once."""
@@ -65,24 +69,37 @@ class InputParser:
     def tick(self) -> Iterator[Message]:
         """What only the time tells: that an escape was the key."""
         yield from self._keys(self._pastes.rest())
-        yield from self._guarded(self._parser.tick)
+        for message in self._guarded(self._parser.tick):
+            self._escaped = False
+            yield message
 
     def _keys(self, text: str) -> Iterator[Message]:
         for part in _PARTS.findall(text):  # so that one that can't be read costs no other
-            if len(part) == 2 and (key := f"alt+{part[1]}") in self._wanted:
+            key = f"alt+{part[1:]}"
+            # Textual waits for more after an escape and a letter, and types both when that is another escape
+            if _ALT.fullmatch(part) and (key in self._wanted or part not in ANSI_SEQUENCES_KEYS):
+                if self._escaped:
+                    self._renew()
+                    yield events.Key("escape", "\x1b")
                 yield events.Key(key, None)
             else:
                 yield from self._guarded(partial(self._parser.feed, part))
+                self._escaped = part == "\x1b"
 
     def _guarded(self, read: Callable[[], Iterable[Message]]) -> Iterator[Message]:
         try:
             yield from read()
         except (ValueError, OverflowError, ParseError) as error:  # of numbers in a sequence that are none
             log.warning("what the terminal sent can't be read: %s", error)
-            old, self._parser = self._parser, XTermParser(self._debug)
-            self._parser.mouse_pixels = old.mouse_pixels
-            self._parser.terminal_size = old.terminal_size
-            self._parser.terminal_pixel_size = old.terminal_pixel_size
+            self._renew()
+
+    def _renew(self) -> None:
+        """Forget what was begun, and keep what is known of the terminal."""
+        old, self._parser = self._parser, XTermParser(self._debug)
+        self._parser.mouse_pixels = old.mouse_pixels
+        self._parser.terminal_size = old.terminal_size
+        self._parser.terminal_pixel_size = old.terminal_pixel_size
+        self._escaped = False
 
 
 class TerminalDriver(LinuxDriver):

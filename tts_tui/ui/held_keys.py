@@ -34,6 +34,7 @@ class HeldKeys:
     def watch(self) -> None:
         """Begin, once the app runs."""
         self._app.screen_change_signal.subscribe(self._app, self._opened, immediate=True)
+        self._opened(self._app.window)  # which was there before anybody could hear of it
 
     def expect(self) -> None:
         """Another screen is about to open."""
