@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         (["Hi", "--set", "warmth", "-o", "x.wav"], "UsageError", "NAME=VALUE"),
         (["Hi", "-o", "x.ogx"], "UsageError", "ogx"),
         (["Hi", "-o", "x"], "UsageError", "extension"),
+        (["Hi", "-o", "."], "UsageError", "is a folder"),
         (["Hi", "-o", "-", "--format", "m4a"], "UsageError", "pipe"),
         (["Hi", "-o", "there/is/none.wav"], "NotWritableError", "mkdir"),
         (["Hi", "-o", "/proc/x.wav"], "NotWritableError", "No file can be made in"),
@@ -73,6 +74,13 @@ def test_wrong_verbs_and_options_are_explained(here: Here) -> None:
     ran = here("say", "Hi", "--vioce", "af_sky")
     assert ran.code == 2
     assert "--voice" in ran.err
+
+
+def test_a_text_in_place_of_a_verb_is_not_repeated_whole(here: Here) -> None:
+    ran = here("word " * 300)
+    assert ran.code == 2
+    assert "no file and no command" in ran.err
+    assert len(ran.err) < 500
 
 
 def test_a_key_that_is_missing_is_told_apart_from_a_wrong_option(here: Here) -> None:

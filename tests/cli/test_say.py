@@ -194,6 +194,8 @@ def test_a_line_without_sounds_is_left_out_and_told(cli: CommandLine) -> None:
     ran = cli("say", "①", "-o", "c.wav")
     assert ran.code == 2
     assert "①" in ran.err
+    # nothing was made, so nothing is announced as made
+    assert "All of it" not in ran.err
     assert not (cli.home / "c.wav").exists()
 
 

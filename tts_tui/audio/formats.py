@@ -246,10 +246,12 @@ def format_for(target: str | Path) -> AudioFormat:
     if found := _BY_EXTENSION.get(extension):
         return found
     known = f"Formats: {', '.join(FORMATS)}."
+    if isinstance(target, Path) and not target.name:
+        raise UsageError(f"“{target}” is a folder.", hint="Name a file in it, such as speech.mp3.")
     if isinstance(target, Path) and not extension:
         raise UsageError(
             f"“{target.name}” has no extension that says which format to write.",
-            hint=f"Add one, such as {target.name or 'speech'}.mp3, or name a format. {known}",
+            hint=f"Add one, such as {target.name}.mp3, or name a format. {known}",
         )
     wrong = (extension or name).lstrip(".")
     guess = did_you_mean(wrong, list(FORMATS))

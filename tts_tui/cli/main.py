@@ -52,8 +52,10 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in VERBS and not args[0].startswith("-"):
+            # a whole text may stand here, by mistake: `say` was meant
+            short = args[0] if len(args[0]) <= 80 else f"{args[0][:80]}…"
             raise click.UsageError(
-                f"There is no file and no command {args[0]!r}. {did_you_mean(args[0], list(VERBS))}", ctx
+                f"There is no file and no command {short!r}. {did_you_mean(args[0], list(VERBS))}", ctx
             )
         return super().resolve_command(ctx, args)
 

@@ -247,7 +247,9 @@ class PlainReport:
 
     def _tell_kept(self, path: Path | None, end: Failed | Cancelled) -> None:
         if 0 < self._characters <= end.resume_at:
-            tell(f"  All of it is kept in {path}" if path else "  All of it was made.")
+            # a text that has no sounds at all was read to its end, but nothing was made
+            if path or end.metrics.audio_seconds:
+                tell(f"  All of it is kept in {path}" if path else "  All of it was made.")
             return
         if path:
             tell(f"  What was made up to character {end.resume_at:,} is kept in {path}")
