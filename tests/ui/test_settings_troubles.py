@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from scripted_backend import MODELS
 from textual.pilot import Pilot
 
 from tts_tui.audio import route
 from tts_tui.audio.player import Player
+from tts_tui.events.messages import ModelsListed
 from tts_tui.library import settings_file
 from tts_tui.ui.app import TTSApp
+from tts_tui.ui.widgets.settings_panel import SettingRow
 
 BAD = {
     "a profile that is no table": ('[backends.openai.profiles]\nhome = "x"', "openai.profiles.home"),
@@ -50,3 +54,16 @@ async def test_wrong_options_leave_only_their_backend_out(
             await pilot.pause(0.01)
         assert app.window.selection.provider == "kokoro"
         assert app.service.running
+
+
+async def test_models_that_are_listed_again_and_again_never_end_the_window(drive) -> None:
+    async with drive() as driver:
+        await driver.press("ctrl+t", "tab", "enter", "down", "enter")
+        await driver.until(lambda: driver.window.selection.model == "tones-expressive")
+        for pause in (0, 0, 1, 2, 3, 5, 8, 0):
+            driver.app.service.list_models()
+            driver.window.post_message(ModelsListed(list(MODELS)))
+            for _ in range(pause):
+                await asyncio.sleep(0)
+        await driver.until(lambda: len(driver.window.settings.query(SettingRow)) == 3)
+        await driver.until(lambda: all(row.children for row in driver.window.settings.query(SettingRow)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 FOLDER = 0o700
@@ -16,9 +17,7 @@ def make_folder(folder: Path) -> None:
     Raises:
         OSError: it can't be made.
     """
-    missing = [folder]
-    while not missing[-1].exists() and missing[-1] != missing[-1].parent:
-        missing.append(missing[-1].parent)
+    missing = list(takewhile(lambda each: not each.is_dir(), (folder, *folder.parents)))
     for each in reversed(missing):
         each.mkdir(FOLDER, exist_ok=True)
 

@@ -97,7 +97,7 @@ class ChoosingWindow(EngineWindow):
         for about in ("Engine", "Account", "Voice", "Model"):  # of the model before
             self.notices.clear(about)
         self.describe_engine("")
-        self.run_worker(self.settings.show(model, self.selection.settings), group="settings", exclusive=True)
+        self.run_worker(self.settings.show(model, self.selection.settings))
         self.status.show_account(None)
         if model is None:
             self.voices.explain("There is no model.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from typing import Literal
 
@@ -69,15 +70,28 @@ class SettingRow(Horizontal):
 class SettingsPanel(VerticalScroll):
     """Made anew for each model."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._showing = asyncio.Lock()
+        self._asked = 0
+
     def on_mount(self) -> None:
         self.border_title = "Model settings"
 
     async def show(self, model: Model | None, values: Mapping[str, SettingValue]) -> None:
-        """The settings of that model, at their values or else their defaults."""
-        await self.remove_children()
-        settings = model.settings if model else ()
-        self.set_class(not settings, "-empty")
-        await self.mount_all(SettingRow(each, values.get(each.name, each.default)) for each in settings)
+        """The settings of that model, at their values or else their defaults; of several calls the last one counts.
+
+        To be run to its end: a `Select` that is taken away while it is mounted ends the app.
+        """
+        self._asked += 1
+        asked = self._asked
+        async with self._showing:
+            if asked != self._asked:
+                return
+            await self.remove_children()
+            settings = model.settings if model else ()
+            self.set_class(not settings, "-empty")
+            await self.mount_all(SettingRow(each, values.get(each.name, each.default)) for each in settings)
 
     def focus_first(self) -> None:
         """Go to the first setting."""
