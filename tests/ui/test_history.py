@@ -132,14 +132,16 @@ async def test_nothing_was_spoken_yet(drive) -> None:
         assert driver.app.screen is driver.window
 
 
-async def test_a_broken_history_says_what_mends_it(drive, session) -> None:
-    session.paths.history_file.parent.mkdir(parents=True)
-    session.paths.history_file.write_text("no database, but long enough to be read as if it were one" * 50)
+async def test_a_damaged_history_is_kept_aside_and_told(drive, session) -> None:
+    file = session.paths.history_file
+    file.parent.mkdir(parents=True)
+    file.write_text("no database, but long enough to be read as if it were one" * 50)
     async with drive() as driver:
         await driver.press("ctrl+r")
         await driver.until(lambda: driver.window.history)
-        empty = driver.app.screen.query_one("#history-empty")
-        await driver.until(lambda: "history.db.broken' starts a new one" in str(empty.render()))
+        await driver.until(lambda: "history.db.damaged-1" in driver.notice)
         await driver.press("escape", "ctrl+g")
-        await driver.until(lambda: "History" in driver.notice)
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
         assert isinstance(driver.window.deck.take.end, Finished), "speaking goes on"
+    assert History(file).latest()
+    assert file.with_name("history.db.damaged-1").exists()

@@ -183,7 +183,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def action_save(self) -> None:
         """Save; where the file exists, first only offer a free name, which the user then sees and confirms."""
         # the field's own text: the message of its last key may still be on its way
-        target = self._target = replace(self._target, name=self._file_name.value.strip())
+        target = self._target = self._target.called(self._file_name.value.strip())
         if self._problem:
             self.query_one("#amount").focus()
         elif not target.name:
