@@ -182,3 +182,15 @@ async def test_after_a_stop_no_time_left_is_told(drive) -> None:
 
 def audio(take) -> np.ndarray:
     return take.timeline.read(0, take.timeline.frames)
+
+
+async def test_what_is_stopped_before_it_sounds_gives_the_take_before_back(drive, backend) -> None:
+    async with drive(text="One sentence.") as driver:
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+        first = driver.window.deck.take
+        backend.loading.shut()
+        await driver.press("ctrl+g", "escape")
+        await driver.until(lambda: driver.window.deck.take is first)
+        assert driver.window.deck.has_audio
+        backend.loading.open()

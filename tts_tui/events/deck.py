@@ -71,9 +71,9 @@ class Deck:
         self._before = self.take if self.has_audio else self._before
         self.take = self.heard = self._service.speak(request, text_start=text_start)
 
-    def give_back(self, failed: Take) -> None:
-        """Take up the take before again, since nothing was made of this one."""
-        if failed is self.take and failed.timeline is None and self._before:
+    def give_back(self, ended: Take) -> None:
+        """Take up the take before again where nothing was made of this one."""
+        if ended is self.take and ended.timeline is None and self._before:
             player = self._service.player
             self.take = self._before
             self.heard = self.take if player and player.timeline is self.take.timeline else None
@@ -89,6 +89,7 @@ class Deck:
             player = self._service.player
             ended = self.heard is self.take and player is not None and player.status.state == "ended"
             self._leave()
+            self._before = self.take if self.has_audio else self._before
             self.take = self.heard = self._service.go_on(self.take, math.inf if ended else self._left)
 
     def play_on(self) -> bool:

@@ -257,7 +257,7 @@ class STTSWindow(ChoosingWindow):
             cost = spending(take.metrics) if take.metrics else ""
             hint = " ".join(filter(None, (take.error.hint, cost, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
-            self.deck.give_back(take)
+        self.deck.give_back(take)
         self.note_speed(take)
         self._frames.resume()
 
