@@ -181,9 +181,10 @@ class History:
                 with self._open() as database:
                     return work(database)
             except sqlite3.DatabaseError as error:
-                if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _DAMAGED:
+                if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _DAMAGED:
+                    self._move_aside(found)
+                elif self._number() == found:  # else another program moved it aside while we had it open
                     raise
-                self._move_aside(found)
                 with self._open() as database:
                     return work(database)
         except (OSError, sqlite3.Error) as error:
