@@ -12,11 +12,13 @@ import shutil
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from tts_tui.backends.kokoro.compiled import BUSY, PARTS, VERDICT, building_lock, compiled_folder
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
+from tts_tui.backends.kokoro.quiet import becomes_quiet
 
 MOST_SECONDS = 600
 """Something hangs if it takes that long."""
@@ -27,6 +29,9 @@ NEEDED_BYTES = 250_000_000
 _SCRATCH = "building-"
 _KEPT_SECONDS = 30 * 24 * 3600
 _NICENESS = 10
+QUIET_WITHIN = 20.0
+"""Seconds for which a builder that nobody waits for lets the first speech, and whatever else works, come to its end
+before it measures how many threads are best."""
 
 
 def main(model: Path, cache: Path, *, accelerator: bool, wait: float) -> int:
@@ -47,7 +52,12 @@ def main(model: Path, cache: Path, *, accelerator: bool, wait: float) -> int:
             if not compiled_folder(model, cache, accelerator=accelerator).exists():
                 _reserve(cache)
                 time.sleep(wait)
-                make(model, cache, accelerator=accelerator)
+                make(
+                    model,
+                    cache,
+                    accelerator=accelerator,
+                    measured=lambda: not wait or becomes_quiet(QUIET_WITHIN),
+                )
     except Timeout:
         return BUSY
     except OSError as error:
@@ -57,8 +67,12 @@ def main(model: Path, cache: Path, *, accelerator: bool, wait: float) -> int:
     return 0
 
 
-def make(model: Path, cache: Path, *, accelerator: bool) -> None:
-    """Build, check, seal and rename the folder; a verdict in place of the graphs if they don't pass."""
+def make(model: Path, cache: Path, *, accelerator: bool, measured: Callable[[], bool] = lambda: True) -> None:
+    """Build, check, seal and rename the folder; a verdict in place of the graphs if they don't pass.
+
+    Args:
+        measured: whether it can be measured how many threads are best; else one a core is taken.
+    """
     import tempfile
 
     from tts_tui.backends.kokoro.graph.edit import SurgeryError
@@ -80,7 +94,7 @@ def make(model: Path, cache: Path, *, accelerator: bool) -> None:
                 else:
                     optimize(serialized, folder / f"{part}.onnx")
             check(model, folder)
-            if not accelerator:
+            if not accelerator and measured():
                 measure(folder).keep(folder)
         except (SurgeryError, StreamingUnavailableError) as error:
             for part in PARTS:
