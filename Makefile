@@ -18,8 +18,9 @@ pip := $(python) -m pip --disable-pip-version-check -qq
 run: installed
 	@$(python) -P -m tts_tui $(ARGS)
 
+# A process a core, four at most: the tests of real sound and of a real terminal want some of the machine for themselves.
 test: installed-dev system
-	$(python) -m pytest $(ARGS)
+	$(python) -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
 
 test-all:
 	@sh .ci/test-all $(ARGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -17,12 +18,19 @@ for folder in ("", "tts", "library", "pipeline", "audio", "ui", "e2e"):
 
 
 @pytest.fixture(scope="session")
-def engine_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, for what is made once however many processes run the tests."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def engine_cache(shared_folder: Path) -> Path:
     """The program's cache folder, the last part of which is its name: the model in it is joined and compiled once."""
     from tts_tui.backends.kokoro.engines import streaming
     from tts_tui.backends.kokoro.model_file import MODEL_FILES, ensure
 
-    cache = tmp_path_factory.mktemp("cache") / "tts-tui"
+    cache = shared_folder / "cache" / "tts-tui"
     streaming(ensure(MODEL_FILES["kokoro-v1.0-onnx"], cache / "kokoro"), cache / "kokoro").engine.close()
     return cache
 

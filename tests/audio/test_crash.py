@@ -64,7 +64,7 @@ def kill_after(process: subprocess.Popen[str], path: Path, portions: int) -> int
 
 
 @pytest.mark.parametrize(
-    "kills", [14, pytest.param(60, marks=pytest.mark.slow)], ids=["some kills", "60 kills"]
+    "kills", [14, pytest.param(40, marks=pytest.mark.slow)], ids=["some kills", "40 kills"]
 )
 def test_a_kill_at_any_moment(kills: int, tmp_path: Path) -> None:
     dice = random.Random(kills)

@@ -14,7 +14,7 @@ from tts_tui.pipeline.speak import speak
 from tts_tui.speech.events import ChunkReady, Finished
 from tts_tui.speech.request import SpeechRequest
 
-JOINS = 50
+JOINS = 25
 CLICKS_OF_SPEECH = 0.02
 """Share of places in undamaged speech that score as clicks: a hard p or t."""
 DROPPED = 40

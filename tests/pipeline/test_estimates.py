@@ -34,7 +34,7 @@ async def test_the_length_is_known_from_the_first_second_on(
 ) -> None:
     spec = BackendSpec("kokoro", ("kokoro-*",), KokoroBackend)
     manager = TTSBackendManager(BackendContext(engine_cache, tmp_path), [spec])
-    progress = await told(SpeechRequest(PROSE * 3, "kokoro-v1.0-onnx", "af_heart", speed=speed), manager)
+    progress = await told(SpeechRequest(PROSE, "kokoro-v1.0-onnx", "af_heart", speed=speed), manager)
     await manager.close()
     total = progress[-1].audio_seconds
     guesses = [each.expected_seconds for each in progress if each.audio_seconds <= 0.9 * total]

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import CHATTERBOX, KOKORO_TORCH, Engine
@@ -18,13 +19,13 @@ from tts_tui.backends.engines.pip_settings import read_pip_settings
 
 
 @pytest.fixture(scope="session")
-def engines_context(engine_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> BackendContext:
+def engines_context(engine_cache: Path, shared_folder: Path) -> BackendContext:
     """Where the tests' engines live: in the folder TTS_TUI_TEST_ENGINES, to keep them, or in a new one.
 
     One thread a process: the tests share few cores.
     """
     kept = os.environ.get("TTS_TUI_TEST_ENGINES")
-    data = Path(kept) if kept else tmp_path_factory.mktemp("data")
+    data = Path(kept) if kept else shared_folder / "data"
     return BackendContext(engine_cache, data, {"threads": 1, "device": "cpu"})
 
 
@@ -40,7 +41,8 @@ def installed(engine: Engine, context: BackendContext) -> EngineEnvironment:
         async for _ in install(engine, context, torch="index"):
             pass
 
-    asyncio.run(run())
+    with FileLock(context.data.with_suffix(".lock")):
+        asyncio.run(run())
     environment = EngineEnvironment(engine, context.data)
     assert environment.state is EngineState.READY
     return environment

@@ -27,7 +27,7 @@ RATE = 24_000
 AAC_FRAME = 1024
 TEXT = (
     "The first sentence is short. The second one follows it, and takes a little longer to say than the first did. "
-    "Then a third one comes along, to make sure that there is more to do. And a fourth ends it."
+    "And a third ends it."
 )
 
 
