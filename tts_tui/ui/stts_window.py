@@ -21,6 +21,7 @@ from tts_tui.cli.piped import read_pipe
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
+from tts_tui.events.take import Take
 from tts_tui.events.tts_events import selection_of
 from tts_tui.library.budget import spending
 from tts_tui.speech.errors import SpeechError, UsageError
@@ -31,7 +32,7 @@ from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.frames import Frames
 from tts_tui.ui.piped_text import PipedText
-from tts_tui.ui.readouts import clock
+from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.notices import Notice, Notices
@@ -156,10 +157,21 @@ class STTSWindow(ChoosingWindow):
 
     def play_from_cursor(self) -> None:
         take = self.deck.take
-        if take and (word := take.word_of(self.text.cursor - take.text_start)):
+        word = take.word_of(self.text.cursor - take.text_start) if take else None
+        if take and word and self._holds(take, word.char_end):
             self.deck.play_from(word.start)
         else:
             self.hint("Play from cursor", "Nothing of the text at the cursor is spoken yet.")
+
+    def tell_other_text(self, command: str) -> None:
+        """Say which text the take is of, where that isn't in the editor any more."""
+        if (take := self.deck.take) and not self._holds(take, len(take.request.text)):
+            began = shortened(" ".join(take.request.text.split()), 40)
+            self.hint(command, f"This is the text of before: “{began}”")
+
+    def _holds(self, take: Take, length: int) -> bool:
+        """Whether the editor has what the take is of, up to that character of it, where it was spoken."""
+        return self.text.text.startswith(take.request.text[:length], take.text_start)
 
     def voice_used(self) -> None:
         if self.has_class("-narrow"):

@@ -54,8 +54,11 @@ class GoOn(Command):
     @classmethod
     def run(cls, window: STTSWindow) -> None:
         if window.deck.can_go_on:
+            window.tell_other_text(cls.label)
             window.run_worker(speaking.go_on(window), group="speak", exclusive=True)
-        elif not window.deck.play_on():
+        elif window.deck.play_on():
+            window.tell_other_text(cls.label)
+        else:
             window.hint(cls.label, no_audio(window) or "Nothing was stopped before its end, or failed.")
 
 
@@ -90,6 +93,7 @@ class Replay(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
+        window.tell_other_text(cls.label)
         window.deck.replay()
 
     @classmethod
