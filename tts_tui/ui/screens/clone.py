@@ -97,17 +97,27 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
 
     @on(FileChooser.Refused)
     def _refuse(self, event: FileChooser.Refused) -> None:
+        self.workers.cancel_node(self)  # what is being read was chosen before
         self._read = self._recording = None
         if event.error:
             self._tell(event.error.message, event.error.hint)
         else:
-            self._judged.update(NO_CLIP)
-            self.refresh_bindings()
+            self._show_none()
+
+    @on(FileChooser.Entered)
+    def _enter(self) -> None:
+        if self._read is None:
+            self._show_none()
+
+    def _show_none(self) -> None:
+        self._judged.update(NO_CLIP)
+        self.refresh_bindings()
 
     async def _listen(self, path: Path) -> None:
         try:
             recording = await asyncio.to_thread(read_recording, path)
         except SpeechError as error:
+            self._read = None  # it may be mended, and chosen again
             self._tell(error.message, error.hint)
             return
         self._recording = recording

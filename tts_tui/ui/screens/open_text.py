@@ -39,6 +39,7 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
         self._folder = folder
         self._read = read
         self._title = title
+        self._refused = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
@@ -63,9 +64,16 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
 
     @on(FileChooser.Refused)
     def _refuse(self, event: FileChooser.Refused) -> None:
+        self.workers.cancel_node(self)  # what is being read was chosen before
         self._tell(event.error)
 
+    @on(FileChooser.Entered)
+    def _enter(self) -> None:
+        if self._refused:
+            self._tell(None)
+
     def _tell(self, error: SpeechError | None) -> None:
+        self._refused = error is not None
         self._why.update(
             Content.assemble((f"✗ {error.message}", "$error"), "\n", (error.hint, "$accent")) if error else ""
         )

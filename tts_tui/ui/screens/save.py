@@ -106,6 +106,10 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         if (entry := event.node.data) is not None and self._tree.has_focus:
             self._change(replace(self._target, folder=Path(entry.path)))
 
+    @on(FolderTree.Entered)
+    def _go_up(self) -> None:
+        self._change(replace(self._target, folder=self._tree.folder))
+
     @on(Input.Changed)
     def _rename(self, event: Input.Changed) -> None:
         before, target = self._target, self._target.called(event.value.strip())

@@ -29,11 +29,14 @@ class FileChooser(Vertical):
             self.path = path
 
     class Refused(Message):
-        """What was typed is no file; None when that is over, since a folder was entered."""
+        """What was typed is no file; None when the field is empty again, since it named a folder."""
 
         def __init__(self, error: SpeechError | None) -> None:
             super().__init__()
             self.error = error
+
+    class Entered(Message):
+        """Another folder was entered in the tree: what was wrong with a file is over."""
 
     _tree = query_one(FolderTree)
     _field = query_one(PathField)
@@ -57,6 +60,12 @@ class FileChooser(Vertical):
         event.stop()
         self._field.value = self._seen = str(event.path)
         self._look(event.path)
+
+    @on(FolderTree.Entered)
+    @on(DirectoryTree.DirectorySelected)
+    def _enter(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Entered())
 
     @on(FolderTree.Typed)
     def _type(self, event: FolderTree.Typed) -> None:
