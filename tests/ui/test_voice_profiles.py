@@ -164,7 +164,7 @@ async def test_without_chatterbox_the_reason_is_told_and_none_is_made(drive) -> 
     async with drive() as driver:
         screen = await opened(driver)
         assert "not installed" in told(screen)
-        assert "Alt+E" in told(screen)
+        assert "alt+e installs Chatterbox." in told(screen)
         await driver.press("n")
         assert driver.app.screen is screen
 

@@ -42,6 +42,7 @@ from tts_tui.speech.events import (
     SpeechEvent,
     Started,
 )
+from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.duration import speaking_seconds
@@ -197,7 +198,7 @@ async def counted(
 
 def nothing_to_say() -> EmptyTextError:
     return EmptyTextError(
-        "There is nothing to say: the text has no letters or digits.", hint="Type or open some text first."
+        "There is nothing to say: the text has no letters or digits.", hint="Give it a text with words."
     )
 
 
@@ -221,7 +222,9 @@ async def first_voice(backend: Backend, model: Model, language: str = "") -> str
     if not able:
         raise UnknownVoiceError(
             f"{model.name} has no voice that can speak here.",
-            hint=f"tts-tui voices --model {model.id} tells why.",
+            hint=Hint(
+                f"tts-tui voices --model {model.id} tells why.", "The list of voices ({voices}) tells why."
+            ),
         )
     return max(able, key=lambda voice: _nearness(voice.language, language)).id
 

@@ -15,6 +15,7 @@ from tts_tui.events.tts_events import Catalog, Selection, choose_voice, given_up
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import AuthenticationError, QuotaError, SpeechError
 from tts_tui.ui.engine_window import EngineWindow
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.settings_panel import SettingRow, SettingsPanel
 from tts_tui.ui.widgets.text_panel import TextPanel
@@ -108,7 +109,8 @@ class ChoosingWindow(EngineWindow):
             self._ask_account()
             self.load()
         else:
-            self.voices.explain(f"{model.name} can't speak here: {model.reason}\n\n{model.hint}")
+            hint = shown_hint(self.app, model.hint)
+            self.voices.explain(f"{model.name} can't speak here: {model.reason}\n\n{hint}")
             self.status.show_engine("unavailable", model.provider_name)
 
     def _ask_account(self) -> None:
@@ -144,7 +146,7 @@ class ChoosingWindow(EngineWindow):
         if (message.model, message.provider) != (self.selection.model, self.selection.provider):
             return
         if message.error:
-            self.voices.explain(f"{message.error.message}\n\n{message.error.hint}")
+            self.voices.explain(f"{message.error.message}\n\n{shown_hint(self.app, message.error.hint)}")
             return
         self._voices = message.voices
         wanted, typed = self.selection.voice, self.app.settings.speech.voice

@@ -31,6 +31,7 @@ from tts_tui.ui import speaking
 from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.frames import Frames
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.piped_text import PipedText
 from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.widgets.engine_panel import EnginePanel
@@ -267,7 +268,7 @@ class STTSWindow(ChoosingWindow):
         if take.error:
             offer = f"{self.app.keys_of('go-on')} goes on from there." if take.kept else ""
             cost = spending(take.metrics) if take.metrics else ""
-            hint = " ".join(filter(None, (take.error.hint, cost, offer)))
+            hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
         self.deck.give_back(take)
         self.note_speed(take)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,8 +19,12 @@ from textual.widgets import Checkbox, Footer, Input, Label, Static
 from tts_tui.backends.chatterbox.profiles import CONSENT, VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.file_chooser import FileChooser
+
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
 
 NO_CLIP = "No clip yet."
 
@@ -28,6 +32,7 @@ NO_CLIP = "No clip yet."
 class CloneScreen(ModalScreen[VoiceProfile | None]):
     """The new voice, None when the user thought better of it."""
 
+    app: TTSApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make the voice", priority=True),
         Binding("ctrl+l", "hear", "Hear the clip", priority=True),
@@ -100,7 +105,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
         self.workers.cancel_node(self)  # what is being read was chosen before
         self._read = self._recording = None
         if event.error:
-            self._tell(event.error.message, event.error.hint)
+            self._tell_error(event.error)
         else:
             self._show_none()
 
@@ -118,7 +123,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
             recording = await asyncio.to_thread(read_recording, path)
         except SpeechError as error:
             self._read = None  # it may be mended, and chosen again
-            self._tell(error.message, error.hint)
+            self._tell_error(error)
             return
         self._recording = recording
         if not self._name_field.value:
@@ -154,9 +159,12 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
                 self._notes_field.value.strip(),
             )
         except SpeechError as error:
-            self._tell(error.message, error.hint)
+            self._tell_error(error)
             return
         self.dismiss(profile)
+
+    def _tell_error(self, error: SpeechError) -> None:
+        self._tell(error.message, shown_hint(self.app, error.hint))
 
     def _tell(self, what: str, hint: str = "") -> None:
         self._judged.update(Content.assemble((f"✗ {what}", "$error"), f" {hint}"))

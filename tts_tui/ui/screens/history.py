@@ -19,6 +19,7 @@ from textual.widgets.option_list import Option
 from tts_tui.library.history import Said
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands import COMMANDS, HISTORY_COMMANDS
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.readouts import clock, milliseconds, moment, money
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ class HistoryScreen(ModalScreen[None]):
         """Say what is wrong with the history, in the place of it."""
         self._said = {}
         self._rows.clear_options()
-        self._empty.update(Content(f"{error.message}\n\n{error.hint}"))
+        self._empty.update(Content(f"{error.message}\n\n{shown_hint(self.app, error.hint)}"))
         self._empty.display = True
 
 

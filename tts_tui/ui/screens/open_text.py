@@ -5,19 +5,22 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.hints import shown_error
 from tts_tui.ui.widgets.file_chooser import FileChooser
+
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
 
 Read = TypeVar("Read")
 
@@ -25,6 +28,7 @@ Read = TypeVar("Read")
 class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
     """The file and what was read from it, None when the user thought better of it."""
 
+    app: TTSApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
     AUTO_FOCUS = "FolderTree"
 
@@ -74,6 +78,4 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
 
     def _tell(self, error: SpeechError | None) -> None:
         self._refused = error is not None
-        self._why.update(
-            Content.assemble((f"✗ {error.message}", "$error"), "\n", (error.hint, "$accent")) if error else ""
-        )
+        self._why.update(shown_error(self.app, error) if error else "")
