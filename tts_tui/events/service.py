@@ -272,8 +272,14 @@ class SpeechService:
             take.clip, take.said = TimelineSink(partial(self._begin_clip, cancelled)), WordsSink()
             rest = self._take_up(take, cancelled)
             waited_ms = (time.monotonic() - take.asked_at) * 1000
-            request, cache = take.request, self._cache
-            spoken = speak(request, self._manager, cancelled=cancelled, cache=cache, start=take.start)
+            spoken = speak(
+                take.request,
+                self._manager,
+                cancelled=cancelled,
+                cache=self._cache,
+                start=take.start,
+                pace=rest.pace if rest else None,
+            )
             if rest:
                 spoken = rest.placed(spoken)
             events = deliver(spoken, [take.clip, take.said], start=take.start)

@@ -17,6 +17,7 @@ from tts_tui.library.sentence_cache import SentenceCache
 from tts_tui.pipeline.assemble import Assembler
 from tts_tui.pipeline.cached import cached
 from tts_tui.pipeline.lookahead import in_order
+from tts_tui.pipeline.pace import Pace
 from tts_tui.pipeline.plan import Call, after, plan, plan_arriving
 from tts_tui.pipeline.priced import priced
 from tts_tui.pipeline.retry import synthesize
@@ -58,6 +59,7 @@ async def speak(
     on_progress: ProgressCallback | None = None,
     cache: SentenceCache | None = None,
     start: int = 0,
+    pace: float | None = None,
     arriving: ArrivingText | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
@@ -73,6 +75,7 @@ async def speak(
         cache: audio that was paid for before; None asks the provider for all of it anew.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
+        pace: that the earlier run told last (`Progress.pace`).
         arriving: the text, in the place of the request's, where its end isn't there yet.
     """
     tally = Tally(
@@ -81,6 +84,7 @@ async def speak(
         estimated_seconds=speaking_seconds(request.text[start:]) / request.speed,
         characters_done=start,
         resume_at=start,
+        pace=Pace(pace),
     )
     cancelled = cancelled or asyncio.Event()
     finished = False
