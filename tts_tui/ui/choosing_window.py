@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual import on
 from textual.getters import query_one
@@ -20,6 +21,7 @@ from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.settings_panel import SettingRow, SettingsPanel
 from tts_tui.ui.widgets.text_panel import TextPanel
 from tts_tui.ui.widgets.voices_panel import VoicesPanel
+from tts_tui.ui.workers import begin
 
 
 class ChoosingWindow(EngineWindow):
@@ -98,7 +100,7 @@ class ChoosingWindow(EngineWindow):
         for about in ("Engine", "Account", "Voice", "Model"):  # of the model before
             self.notices.clear(about)
         self.describe_engine("")
-        self.run_worker(self.settings.show(model, self.selection.settings))
+        begin(self, partial(self.settings.show, model, self.selection.settings))
         self.status.show_account(None)
         if model is None:
             self.voices.explain("There is no model.")
@@ -139,7 +141,7 @@ class ChoosingWindow(EngineWindow):
         if lost := given_up(wanted, self.selection):
             self.tell("Model", lost, "warning")
         self.models_known.set()
-        self.run_worker(self.app.outputs.check(), group="outputs", exclusive=True)
+        begin(self, self.app.outputs.check, group="outputs", exclusive=True)
 
     @on(messages.VoicesListed)
     def _take_voices(self, message: messages.VoicesListed) -> None:

@@ -6,6 +6,7 @@ messages. It never waits.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -43,6 +44,7 @@ from tts_tui.ui.widgets.status_bar import StatusBar
 from tts_tui.ui.widgets.text_panel import TextPanel
 from tts_tui.ui.widgets.voices_panel import VoicesPanel
 from tts_tui.ui.widgets.waveform import Waveform
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.screens.history import HistoryScreen
@@ -181,7 +183,7 @@ class STTSWindow(ChoosingWindow):
     def hear_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
             request = self.selection.request(sample_for(voice.language), voice=voice.id)
-            self.run_worker(speaking.hear(self, request), group="speak", exclusive=True)
+            begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)
 
     def hear(self, request: SpeechRequest) -> None:
         """Speak a sample; the take stays."""

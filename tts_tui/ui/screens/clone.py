@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,6 +23,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.file_chooser import FileChooser
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.app import TTSApp
@@ -98,7 +100,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
         if event.path != self._read:
             self._read, self._recording = event.path, None
             self._judged.update(f"Listening to {event.path.name}…")
-            self.run_worker(self._listen(event.path), exclusive=True)
+            begin(self, partial(self._listen, event.path), exclusive=True)
 
     @on(FileChooser.Refused)
     def _refuse(self, event: FileChooser.Refused) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -18,6 +19,7 @@ from textual.widgets import Button, Footer, Input, Static
 from tts_tui.library.secrets import Place
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.app import TTSApp
@@ -68,7 +70,7 @@ class KeyScreen(ModalScreen[str | None]):
     def action_test(self) -> None:
         """Ask the provider about what was typed, or about the present key."""
         self._result.update(Content.styled("Asking…", "$faint"))
-        self.run_worker(self._ask(self._key.value.strip()), exclusive=True)
+        begin(self, partial(self._ask, self._key.value.strip()), exclusive=True)
 
     async def _ask(self, key: str) -> None:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
@@ -18,6 +19,7 @@ from textual.widgets import Footer, Static
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.widgets.file_chooser import FileChooser
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.app import TTSApp
@@ -56,7 +58,7 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
     @on(FileChooser.Chosen)
     def _open(self, event: FileChooser.Chosen) -> None:
         self._why.update(f"Reading {event.path.name}…")
-        self.run_worker(self._take(event.path), exclusive=True)
+        begin(self, partial(self._take, event.path), exclusive=True)
 
     async def _take(self, path: Path) -> None:
         try:

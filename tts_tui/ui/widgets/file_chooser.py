@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from textual import on
@@ -16,6 +17,7 @@ from tts_tui.library.user_paths import is_folder, typed_path
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.path_field import PathField
+from tts_tui.ui.workers import begin
 
 
 class FileChooser(Vertical):
@@ -82,7 +84,7 @@ class FileChooser(Vertical):
             self._look(typed_path(typed, self._tree.folder))
 
     def _look(self, path: Path) -> None:
-        self.run_worker(self._find(path), exclusive=True)
+        begin(self, partial(self._find, path), exclusive=True)
 
     async def _find(self, path: Path) -> None:
         try:
