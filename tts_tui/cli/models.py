@@ -125,6 +125,7 @@ def _described(model: Model) -> dict[str, Any]:
         "streaming": model.streaming,
         "word_times": model.word_times,
         "formats": list(FORMATS),
+        "phonemes": model.phonemes,
         "max_characters": model.max_characters,
         "speeds": list(model.speeds),
         "languages": list(model.languages),

@@ -337,6 +337,8 @@ class SpeechService:
             case Started(voice=voice):
                 take.voice = voice
                 self._post(messages.TakeStarted(take))
+            case Notice(text, about) if about:
+                self._post(messages.Told(about, text))
             case Notice(text):
                 self._inquiries.notice(text)
             case Skipped(reason=reason):

@@ -164,9 +164,13 @@ async def _events(
         return cached(cache, source, call.request, made)
 
     unsaid: EmptyTextError | None = None
+    unread = False
     assembler = Assembler(model, request.speed, tally, before)
     async with aclosing(in_order(calls, synthesis, model.concurrency)) as results:
         async for result in results:
+            if result and result[0].normalized.unread and not unread:
+                unread = True
+                yield Notice(f"{model.name} takes no phonemes: it reads the words as it would.", "Phonemes")
             for event in assembler.add(*result) if result else assembler.rest():
                 unsaid = event.reason if isinstance(event, Skipped) else unsaid
                 yield event

@@ -94,9 +94,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that users should know, and needn't act upon: a sentence. It may come at any time before the end."""
+    """Something that users should know, and needn't act upon: a sentence. It may come at any time before the end.
+
+    Attributes:
+        about: what it is about, in a word; empty where it is the engine.
+    """
 
     text: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

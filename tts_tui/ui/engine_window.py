@@ -75,6 +75,10 @@ class EngineWindow(Screen[None]):
         if message.model == self.selection.model:
             self.status.show_engine("loading", message.model)
 
+    @on(messages.Told)
+    def _show_told(self, message: messages.Told) -> None:
+        self.tell(message.about, message.text, "warning")
+
     @on(messages.Noticed)
     def _show_noticed(self, message: messages.Noticed) -> None:
         if message.text:
