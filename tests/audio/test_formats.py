@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tts_tui.audio.encoders import open_encoder
-from tts_tui.audio.formats import FORMATS, check_name, format_for
+from tts_tui.audio.format_names import check_name, format_for
+from tts_tui.audio.formats import FORMATS
 from tts_tui.speech.errors import UsageError
 
 

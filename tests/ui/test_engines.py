@@ -201,7 +201,7 @@ async def test_the_model_is_unloaded_and_loaded_by_keys(drive) -> None:
     async with drive() as driver:
         described: Callable[[], str] = lambda: text(driver.window, "#engine-description")  # noqa: E731
         await driver.until(lambda: "tones on the CPU" in described())
-        assert "MB" in described()
+        assert "app 212 MB" in described()
         await driver.press("alt+u")
         await driver.until(lambda: "unloaded" in driver.engine_state)
         assert driver.backend.closed == 1

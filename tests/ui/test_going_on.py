@@ -170,7 +170,8 @@ async def test_escape_keeps_the_place_and_playing_goes_on_from_there(drive) -> N
 
 
 async def test_after_a_stop_no_time_left_is_told(drive) -> None:
-    async with drive() as driver:
+    long = f"It was {'so ' * 80}bright and cold that the clocks were striking thirteen, as they say."
+    async with drive(text=f"{long} {TEXT}") as driver:
         driver.backend.gate.shut()
         await driver.press("ctrl+g")
         work = driver.window.query_one("#work-summary")

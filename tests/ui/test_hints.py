@@ -10,6 +10,8 @@ import pytest
 
 import tts_tui
 from tts_tui.cli.main import command as main
+from tts_tui.speech.errors import AuthenticationError
+from tts_tui.speech.hints import enter_key
 from tts_tui.ui.commands import COMMANDS
 
 SOURCES = sorted(Path(tts_tui.__file__).parent.rglob("*.py"))
@@ -42,3 +44,13 @@ def test_keys_exist() -> None:
     for source, hint in HINTS:
         for key in re.findall(r"[Pp]ress (F\d+|\^\w|\w)\b", hint):
             assert key.lower() in keys, f"{source}: {hint}"
+
+
+async def test_an_error_names_the_key_that_works_now_and_no_command_line(drive, app) -> None:
+    app.keymap = {"key": "f7"}
+    async with drive(text="Secret things.") as driver:
+        driver.backend.faults["Secret"] = AuthenticationError("Wrong key.", hint=enter_key("tones"))
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "Wrong key." in driver.notice)
+        assert "F7 enters it." in driver.notice
+        assert "tts-tui config" not in driver.notice

@@ -102,6 +102,27 @@ async def test_a_folder_is_entered_and_names_in_it_are_completed(drive, tmp_path
         assert driver.app.folder == inner
 
 
+@pytest.mark.usefixtures("odd_files")
+async def test_entering_a_folder_ends_what_was_said_of_a_file(drive, tmp_path: Path) -> None:
+    (tmp_path / "stories").mkdir()
+    async with drive(text="mine") as driver:
+        screen = await opened(driver)
+        tree = screen.query_one(FolderTree)
+        for way in ("enter", "backspace", "type"):
+            await typed(driver, screen, "picture.png")
+            await driver.until(lambda: "✗" in why(screen))
+            if way == "type":
+                await typed(driver, screen, str(tmp_path / "stories"))
+            else:
+                tree.focus()
+                await driver.until(lambda: tree.root.children)
+                tree.move_cursor(tree.root.children[0])
+                await driver.press(way)
+            await driver.until(lambda: not why(screen))
+            tree.path = tmp_path
+        assert driver.app.screen is screen
+
+
 def test_a_completion_goes_on_from_what_was_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "notes.txt").touch()
     (tmp_path / ".hidden").touch()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from dataclasses import replace
 from pathlib import Path
 
 import av
@@ -12,6 +13,7 @@ import pytest
 from tts_tui.audio.loudness import LoudnessMeter
 from tts_tui.audio.timeline import Timeline
 from tts_tui.events.targets import SaveTarget, bit_rate_choices, target_for
+from tts_tui.speech.errors import NotWritableError
 
 
 async def spoken(driver) -> None:
@@ -143,6 +145,32 @@ async def test_an_unwritable_place_says_so_and_the_dialog_keeps_what_was_typed(d
         await driver.press("ctrl+s")
         await driver.until(lambda: "Saved" in driver.notice)
     assert sorted(path.name for path in tmp_path.glob("*.wav*")) == ["Hello.wav"]
+
+
+@pytest.mark.parametrize("key", ["down", "backspace"])
+async def test_another_folder_ends_what_was_wrong_with_the_one_before(
+    drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    (tmp_path / "here" / "audio").mkdir(parents=True)
+    async with drive(text="Hello") as driver:
+        driver.app.save_like = replace(driver.app.save_like, folder=tmp_path / "here")
+        await spoken(driver)
+        await in_dialog(driver)
+        dialog = driver.app.screen
+
+        def refuse(_path: Path) -> None:
+            raise NotWritableError("No file can be made there.")
+
+        monkeypatch.setattr("tts_tui.ui.screens.save.prepare", refuse)
+        await driver.press("ctrl+s")
+        where = dialog.query_one("#where")
+        await driver.until(lambda: "No file can be made" in str(where.render()))
+        tree = dialog.query_one("FolderTree")
+        tree.focus()
+        await driver.until(lambda: tree.root.children)
+        await driver.press(key)
+        folder = tmp_path if key == "backspace" else tmp_path / "here" / "audio"
+        await driver.until(lambda: str(where.render()) == str(folder / "Hello.wav"))
 
 
 async def test_a_folder_that_is_not_there_is_offered_to_be_made(drive, tmp_path: Path) -> None:

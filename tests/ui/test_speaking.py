@@ -209,3 +209,10 @@ def marked(driver) -> str:
     content = driver.window.query_one("#passage-now").render()
     spans = [span for span in content.spans if "reverse" in str(span.style)]
     return content.plain[spans[0].start : spans[0].end] if spans else ""
+
+
+async def test_phonemes_that_are_not_taken_are_told_in_the_window(drive) -> None:
+    async with drive(text="I [read](/ɹɛd/) it.") as driver:
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "Tones takes no phonemes" in driver.notice)
+        assert driver.backend.calls[-1].text == "I read it."

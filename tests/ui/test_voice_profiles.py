@@ -18,9 +18,11 @@ from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
 from tts_tui.library.user_paths import typed_path
 from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model, Voice
-from tts_tui.ui.screens.clone import CloneScreen
+from tts_tui.ui.screens.clone import NO_CLIP, CloneScreen
+from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.voice_profiles import VoiceProfilesScreen
+from tts_tui.ui.widgets.path_field import PathField
 
 RATE = 16_000
 
@@ -133,11 +135,36 @@ async def test_clips_that_do_not_suit_are_judged(drive, tmp_path: Path) -> None:
             await driver.press("escape")
 
 
+@pytest.mark.usefixtures("installed")
+async def test_entering_a_folder_ends_what_was_said_of_a_file_and_leaves_a_clip(
+    drive, tmp_path: Path
+) -> None:
+    (tmp_path / "clip.wav").write_text("not sound")
+    (tmp_path / "clips").mkdir()
+    async with drive() as driver:
+        await opened(driver)
+        clone = await cloning(driver, "clip.wav")
+        assert "✗" in judged(clone)
+        tree = clone.query_one(FolderTree)
+        tree.focus()
+        await driver.until(lambda: tree.root.children)
+        tree.move_cursor(tree.root.children[0])
+        await driver.press("enter")
+        await driver.until(lambda: judged(clone) == NO_CLIP)
+        write_clip(tmp_path / "clip.wav", 8)
+        clone.query_one(PathField).focus()
+        await driver.press("enter")
+        await driver.until(lambda: "8.0 s of speech" in judged(clone))
+        tree.focus()
+        await driver.press("backspace", "enter")
+        assert "8.0 s of speech" in judged(clone)
+
+
 async def test_without_chatterbox_the_reason_is_told_and_none_is_made(drive) -> None:
     async with drive() as driver:
         screen = await opened(driver)
         assert "not installed" in told(screen)
-        assert "Alt+E" in told(screen)
+        assert "alt+e installs Chatterbox." in told(screen)
         await driver.press("n")
         assert driver.app.screen is screen
 

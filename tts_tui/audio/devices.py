@@ -90,7 +90,7 @@ def fix(reason: str) -> str:
     if "does not answer" in reason:
         return "`systemctl --user restart pipewire-pulse` or `pulseaudio --kill; pulseaudio --start`"
     if sys.platform == "linux":
-        return "Connect an output, or start a sound server: `pulseaudio --start`"
+        return "Connect an output, or start a sound server: `pulseaudio --start`."
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tts_tui.cli.output import plain, write_json
+from tts_tui.cli.output import wrapped, write_json
 from tts_tui.speech.errors import ExitCode
 
 _MARKS = {
@@ -25,9 +25,10 @@ def command(as_json: bool, recover: bool) -> int:
     for finding in all_checks(recover=recover):
         found.append(finding)
         if not as_json:
-            click.echo(f"{_MARKS[finding.state]} {finding.part:<14} {plain(finding.says)}")
+            head = f"{_MARKS[finding.state]} {finding.part:<14} "
+            click.echo(wrapped(finding.says, first=head, indent=17))
             if finding.fix:
-                click.echo(f"  {'':<14} → {plain(finding.fix)}")
+                click.echo(wrapped(f"→ {finding.fix}", indent=17))
     if as_json:
         write_json(
             [{"part": each.part, "state": each.state, "reason": each.says, "fix": each.fix} for each in found]

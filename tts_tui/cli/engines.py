@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.output import tell, write_json, write_table
+from tts_tui.cli.output import tell, write_json, write_list
 from tts_tui.pipeline.session import open_session
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def list_engines(as_json: bool) -> None:
     if as_json:
         write_json([_described(environment) for environment in environments])
     else:
-        write_table(
-            (environment.engine.name, environment.state, environment.engine.summary)
+        write_list(
+            ((environment.engine.name, environment.state), [environment.engine.summary])
             for environment in environments
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import aclosing
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.output import plain, tell, tell_error, write_json, write_table
+from tts_tui.cli.output import plain, tell, tell_error, write_json, write_list
 from tts_tui.library.paths import Paths
 from tts_tui.pipeline.session import open_session
 from tts_tui.speech.catalog import Model
@@ -33,7 +33,7 @@ def command(context: click.Context, as_json: bool) -> None:
     if as_json:
         write_json([_described(model) for model in models])
     else:
-        write_table(_rows(models))
+        write_list(_rows(models))
 
 
 async def _models() -> list[Model]:
@@ -93,18 +93,21 @@ def _folder(file: ModelFile, paths: Paths) -> Path:
     return paths.cache / "kokoro" if file.bundled else paths.data / "models"
 
 
-def _rows(models: list[Model]) -> Iterator[tuple[str, str, str]]:
+def _rows(models: list[Model]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """A row for each, but one for all of a provider that can't speak for the same reason."""
     for _, group in groupby(models, lambda each: (each.provider, each.reason or each.id)):
         first, *others = group
         more = f" and {len(others)} more" if others else ""
-        yield first.id + more, first.provider, _state(first)
+        yield (first.id + more, first.provider), list(_state(first))
 
 
-def _state(model: Model) -> str:
-    if not model.available:
-        return f"✗ {model.reason} {model.hint}".rstrip()
-    return f"✓ {model.name}{f' ({model.notice})' if model.notice else ''}"
+def _state(model: Model) -> Iterator[str]:
+    if model.available:
+        yield f"✓ {model.name}{f' ({model.notice})' if model.notice else ''}"
+        return
+    yield f"✗ {model.reason}"
+    if model.hint:
+        yield f"→ {model.hint}"
 
 
 def _described(model: Model) -> dict[str, Any]:
@@ -122,6 +125,7 @@ def _described(model: Model) -> dict[str, Any]:
         "streaming": model.streaming,
         "word_times": model.word_times,
         "formats": list(FORMATS),
+        "phonemes": model.phonemes,
         "max_characters": model.max_characters,
         "speeds": list(model.speeds),
         "languages": list(model.languages),

@@ -44,8 +44,56 @@ def write_json(value: Mapping[str, Any] | Sequence[Any], *, err: bool = False) -
 
 def write_table(rows: Iterable[Sequence[str]]) -> None:
     """Columns as wide as their widest cell; the last one runs free."""
+    for line in _aligned(rows):
+        click.echo(line.rstrip())
+
+
+def write_list(rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
+    """Columns, and behind them what is said of each: in one line, or below where the terminal hasn't the room."""
+    rows = list(rows)
+    for line, (_, said) in zip(_aligned(cells for cells, _ in rows), rows, strict=True):
+        whole = f"{line}  {plain(' '.join(said))}".rstrip()
+        if (room := columns()) is None or len(whole) <= room:
+            click.echo(whole)
+            continue
+        click.echo(line.rstrip())
+        for each in said:
+            click.echo(wrapped(each, indent=4))
+
+
+def _aligned(rows: Iterable[Sequence[str]]) -> list[str]:
     lines = [[plain(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for line in lines:
-        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
-        click.echo("  ".join(cells).rstrip())
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines]
+
+
+def columns() -> int | None:
+    """Of the terminal that stdout is; None where its lines go to a file or a program, and stay whole."""
+    from shutil import get_terminal_size  # what `--help` doesn't wait for
+
+    return get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def wrapped(text: str, *, indent: int, first: str = "") -> str:
+    """Text in as many lines as the terminal needs.
+
+    A hint (after "→") that is no sentence is a command, which stays whole to be copied.
+
+    Args:
+        first: what stands before the first line, as wide as the indent.
+    """
+    from textwrap import wrap
+
+    text, room, before = plain(text), columns(), " " * indent
+    hint = text.startswith("→ ")
+    if room is None or (hint and not text.endswith((".", "?"))):
+        return (first or before) + text
+    hanging = "  " if hint or text.startswith("✗ ") else ""
+    lines = wrap(
+        text,
+        max(room - indent, 20),
+        subsequent_indent=hanging,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return (first or before) + f"\n{before}".join(lines)

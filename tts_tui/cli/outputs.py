@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tts_tui.audio.encoders import Encoder, Tags, open_encoder
-from tts_tui.audio.formats import AudioFormat, check_name, format_for
+from tts_tui.audio.format_names import check_name, format_for
+from tts_tui.audio.formats import AudioFormat
 from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
 from tts_tui.audio.saving.target import checked_target
 from tts_tui.audio.sidecars import words_in_file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -32,6 +33,22 @@ _SECONDS = re.compile(r": \d+ s$")
 """How long something has been waited for, at the end of a note."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a request.
+
+    Attributes:
+        path: the file that was saved, or what an unfinished request left behind.
+        loudness: LUFS that it was brought to, where that was asked for.
+        limited: dB that a gain was held back by at most, so that it doesn't clip.
+    """
+
+    end: Finished | Failed | Cancelled
+    path: Path | None = None
+    loudness: float | None = None
+    limited: float = 0.0
+
+
 class Report(Protocol):
     """Receives the events of one request."""
 
@@ -41,20 +58,8 @@ class Report(Protocol):
     def sound(self, said: str) -> None:
         """The sound output was lost, or is back."""
 
-    def end(
-        self,
-        end: Finished | Failed | Cancelled,
-        path: Path | None,
-        loudness: float | None,
-        limited: float = 0.0,
-    ) -> None:
-        """It ended.
-
-        Args:
-            path: the file that was saved, or what an unfinished request left behind.
-            loudness: LUFS that it was brought to, where that was asked for.
-            limited: dB that a gain was held back by at most, so that it doesn't clip.
-        """
+    def end(self, outcome: Outcome) -> None:
+        """It ended."""
 
     def refuse(self, error: SpeechError) -> None:
         """It went wrong before it began."""
@@ -111,28 +116,22 @@ class JsonReport:
     def sound(self, said: str) -> None:
         self._write("sound", message=plain(said))
 
-    def end(
-        self,
-        end: Finished | Failed | Cancelled,
-        path: Path | None,
-        loudness: float | None,
-        limited: float = 0.0,
-    ) -> None:
-        place = str(path) if path else None
-        match end:
-            case Finished():
+    def end(self, outcome: Outcome) -> None:
+        place = str(outcome.path) if outcome.path else None
+        match outcome.end:
+            case Finished() as end:
                 self._write(
                     "finished",
                     path=place,
-                    loudness=_rounded(loudness),
-                    limited_db=_rounded(limited),
+                    loudness=_rounded(outcome.loudness),
+                    limited_db=_rounded(outcome.limited),
                     **_measured(end.metrics),
                     characters=end.characters,
                     provider=end.model.provider,
                     model=end.model.id,
                     voice=end.voice,
                 )
-            case Failed():
+            case Failed() as end:
                 self._write(
                     "failed",
                     **_described(end.error),
@@ -140,7 +139,7 @@ class JsonReport:
                     resume_at=end.resume_at,
                     **_measured(end.metrics),
                 )
-            case Cancelled():
+            case Cancelled() as end:
                 self._write("cancelled", kept=place, resume_at=end.resume_at, **_measured(end.metrics))
 
     def refuse(self, error: SpeechError) -> None:
@@ -200,28 +199,23 @@ class PlainReport:
             self._show("")
         tell(said)
 
-    def end(
-        self,
-        end: Finished | Failed | Cancelled,
-        path: Path | None,
-        loudness: float | None,
-        limited: float = 0.0,
-    ) -> None:
+    def end(self, outcome: Outcome) -> None:
         if self._live:
             self._show("")
-        match end:
-            case Finished():
+        path = outcome.path
+        match outcome.end:
+            case Finished() as end:
                 if not self._quiet:
-                    level = "" if loudness is None else f", {loudness:.1f} LUFS"
+                    level = "" if outcome.loudness is None else f", {outcome.loudness:.1f} LUFS"
                     tell(f"{f'{path}: ' if path else ''}{_summary(end.metrics)}{level}")
-                if limited and not self._quiet:
-                    tell(f"  The gain was held back by up to {limited:.1f} dB where it would have clipped.")
+                if (held := outcome.limited) and not self._quiet:
+                    tell(f"  The gain was held back by up to {held:.1f} dB where it would have clipped.")
                 if path and self._print_path:
                     click.echo(os.fsencode(path))  # the name itself, though it may be no text
-            case Failed():
+            case Failed() as end:
                 tell_error(end.error)
                 self._tell_kept(path, end)
-            case Cancelled():
+            case Cancelled() as end:
                 if not self._quiet:
                     tell("Stopped.")
                 self._tell_kept(path, end)

@@ -16,7 +16,7 @@ from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.cli.output import tell_error
 from tts_tui.cli.outputs import Outputs
 from tts_tui.cli.playing import Playback
-from tts_tui.cli.report import Report
+from tts_tui.cli.report import Outcome, Report
 from tts_tui.library.speeds import Speeds
 from tts_tui.pipeline.deliver import Sink, deliver
 from tts_tui.pipeline.effects_sink import EffectsSink
@@ -133,9 +133,8 @@ class Speaking:
                 end = Failed(error, end.characters, end.metrics)
         place = (self._file.path or self._file.kept) if self._file else None
         made = self._file or self._stream
-        self._report.end(
-            end, place, self._file.loudness if self._file else None, made.limited if made else 0.0
-        )
+        loudness = self._file.loudness if self._file else None
+        self._report.end(Outcome(end, place, loudness, made.limited if made else 0.0))
         said = replace(self._request, text=self._text[self._start :])
         self._keep(lambda: history.record(said, end.metrics, place))
         if isinstance(end, Finished):

@@ -11,7 +11,7 @@ from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.cli import complete
 from tts_tui.cli.choice import models_of
-from tts_tui.cli.output import tell, tell_error, write_json, write_table
+from tts_tui.cli.output import tell, tell_error, write_json, write_list
 from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError
@@ -30,8 +30,11 @@ def command(provider: str, model: str, refresh: bool, as_json: bool) -> None:
     if as_json:
         write_json([_described(voice, of) for of, voice in found])
     else:
-        write_table(
-            (voice.id, voice.language, voice.gender, voice.grade, of.id, voice.unavailable or voice.name)
+        write_list(
+            (
+                (voice.id, voice.language, voice.gender, voice.grade, of.id),
+                [voice.unavailable or voice.name],
+            )
             for of, voice in found
         )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
+from tts_tui.backends.engines.running import how_to_install
 from tts_tui.speech.errors import MissingDependencyError
 
 if TYPE_CHECKING:
@@ -62,5 +63,5 @@ def why_no_cloning(data: Path) -> MissingDependencyError | None:
         return None
     return MissingDependencyError(
         f"Voices are cloned with Chatterbox, whose engine is {state}.",
-        hint="Alt+E in the window installs it; so does tts-tui engines install chatterbox.",
+        hint=how_to_install(CHATTERBOX),
     )

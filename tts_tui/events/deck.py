@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tts_tui.events.cloning import Recording
@@ -117,7 +118,7 @@ class Deck:
         if not (self.take and self.take.timeline and self.take.end):
             return False
         clip = self._lend(self.take.timeline.sample_rate)
-        self._service.run(render(self.take.timeline, effects, clip, self._unwanted))
+        self._service.run(partial(render, self.take.timeline, effects, clip, self._unwanted))
         return True
 
     def end_listening(self) -> None:
@@ -142,7 +143,7 @@ class Deck:
 
         self._leave()
         self._service.stop()
-        self._service.run(play())  # after it has stopped, which silences the player once more
+        self._service.run(play)  # after it has stopped, which silences the player once more
         self.heard = None
         return clip
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -90,13 +91,13 @@ class Engines:
 
     def refresh(self) -> None:
         """Look again what is installed; `rows` change."""
-        self._service.run(self._look())
+        self._service.run(self._look)
 
     def install(self, engine: Engine) -> None:
         """Begin, unless one is being installed; `EnginesChanged` follows when it is over."""
         if not self.installing:
             self.installation = Installation(engine)
-            self._service.run(self._install(self.installation))
+            self._service.run(partial(self._install, self.installation))
 
     def cancel(self) -> None:
         """End the installation; what there is of the environment is made anew the next time."""
@@ -105,7 +106,7 @@ class Engines:
 
     def remove(self, engine: Engine) -> None:
         """Delete it, but not its weights and voices; `EnginesChanged` follows."""
-        self._service.run(self._remove(engine))
+        self._service.run(partial(self._remove, engine))
 
     async def _look(self) -> None:
         async with self._disk:  # files aren't counted while they are being deleted

@@ -63,6 +63,15 @@ class Trouble(Message):
         self.error = error
 
 
+class Told(Message):
+    """What users should know of what is spoken: what it is about, in a word, and a sentence."""
+
+    def __init__(self, about: str, text: str) -> None:
+        super().__init__()
+        self.about = about
+        self.text = text
+
+
 class Noticed(Message):
     """What users should know of an engine, and needn't act upon; empty when it is no longer so."""
 

@@ -29,12 +29,14 @@ class Rest:
         seconds: of audio before it.
         clip: holds that audio.
         said: holds its words.
+        pace: at which it was made, as far as it is known.
     """
 
     start: int
     seconds: float
     clip: TimelineSink
     said: WordsSink
+    pace: float | None = None
 
     async def placed(self, events: AsyncGenerator[SpeechEvent, None]) -> AsyncGenerator[SpeechEvent, None]:
         """The events of the rest with times that count from the beginning of the take."""
@@ -71,7 +73,8 @@ def rest_of(begun: Take) -> Rest:
     clip.timeline = timeline
     said.words = [word for word in begun.words if word.char_start < begun.resume_at]
     said.timing = begun.said.timing
-    return Rest(begun.resume_at, timeline.seconds, clip, said)
+    pace = begun.progress.pace if begun.progress else None
+    return Rest(begun.resume_at, timeline.seconds, clip, said, pace)
 
 
 def play_on(player: Player | None, rest: Rest, heard_until: float) -> None:

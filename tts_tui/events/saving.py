@@ -18,6 +18,7 @@ from tts_tui.events.targets import SaveTarget
 from tts_tui.pipeline.captions import sidecar
 from tts_tui.pipeline.recording import chapters_of, tags_of
 from tts_tui.speech.errors import SaveError, SpeechError
+from tts_tui.speech.hints import Hint
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ async def save_take(take: Take, target: SaveTarget, post: Callable[[Message], ob
     """
     try:
         if (timeline := take.timeline) is None:
-            raise SaveError("There is no audio to save yet.", hint="Press ^g to speak the text.")
+            raise SaveError("There is no audio to save yet.", hint=Hint("", "{speak} speaks the text."))
         file = await asyncio.to_thread(_open, take, timeline, target)
         try:
             await _copy(take, timeline, file, lambda share: post(Saving(target, share)))

@@ -174,17 +174,17 @@ class SpeechService:
     def unload(self, model: str, provider: str) -> None:
         """Stop, and free what a model holds; `EngineUnloaded` follows."""
         self._silence()
-        self.run(self._unload(model, provider))
+        self.run(partial(self._unload, model, provider))
 
-    def run(self, work: Coroutine[Any, Any, None]) -> None:
+    def run(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do this in the service's thread; it is cancelled when the service closes."""
-        self._thread.call(lambda: self._thread.spawn(work))
+        self._thread.call(lambda: self._thread.spawn(work()))
 
     def save(self, take: Take, target: SaveTarget) -> None:
         """Write a take, waiting for what is still being made; `Saving`, then `Saved` or `SaveFailed` follow."""
         from tts_tui.events.saving import save_take
 
-        self.run(save_take(take, target, self._post))
+        self.run(partial(save_take, take, target, self._post))
 
     def close(self) -> None:
         """Stop everything and close the backends; returns within `CLOSING_SECONDS`, whatever they do."""
@@ -272,8 +272,14 @@ class SpeechService:
             take.clip, take.said = TimelineSink(partial(self._begin_clip, cancelled)), WordsSink()
             rest = self._take_up(take, cancelled)
             waited_ms = (time.monotonic() - take.asked_at) * 1000
-            request, cache = take.request, self._cache
-            spoken = speak(request, self._manager, cancelled=cancelled, cache=cache, start=take.start)
+            spoken = speak(
+                take.request,
+                self._manager,
+                cancelled=cancelled,
+                cache=self._cache,
+                start=take.start,
+                pace=rest.pace if rest else None,
+            )
             if rest:
                 spoken = rest.placed(spoken)
             events = deliver(spoken, [take.clip, take.said], start=take.start)
@@ -331,6 +337,8 @@ class SpeechService:
             case Started(voice=voice):
                 take.voice = voice
                 self._post(messages.TakeStarted(take))
+            case Notice(text, about) if about:
+                self._post(messages.Told(about, text))
             case Notice(text):
                 self._inquiries.notice(text)
             case Skipped(reason=reason):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts_tui.audio.formats import FORMATS, extension_of, format_named_by, says_other
+from tts_tui.audio.format_names import extension_of, format_named_by, says_other
+from tts_tui.audio.formats import FORMATS
 from tts_tui.events.tts_events import Choice
 from tts_tui.library.user_paths import exists, expanded
 

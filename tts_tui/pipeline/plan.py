@@ -73,7 +73,7 @@ def calls(
     said = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in ramp(found, model.chunk_characters):
-        normalized = normalize(segment.text, written, model.tags)
+        normalized = normalize(segment.text, written, model.tags, phonemes=model.phonemes)
         if not any(character.isalnum() for character in normalized.text):
             continue
         chunk = ChunkRequest(

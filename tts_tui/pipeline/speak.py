@@ -17,6 +17,7 @@ from tts_tui.library.sentence_cache import SentenceCache
 from tts_tui.pipeline.assemble import Assembler
 from tts_tui.pipeline.cached import cached
 from tts_tui.pipeline.lookahead import in_order
+from tts_tui.pipeline.pace import Pace
 from tts_tui.pipeline.plan import Call, after, plan, plan_arriving
 from tts_tui.pipeline.priced import priced
 from tts_tui.pipeline.retry import synthesize
@@ -42,6 +43,7 @@ from tts_tui.speech.events import (
     SpeechEvent,
     Started,
 )
+from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.duration import speaking_seconds
@@ -57,6 +59,7 @@ async def speak(
     on_progress: ProgressCallback | None = None,
     cache: SentenceCache | None = None,
     start: int = 0,
+    pace: float | None = None,
     arriving: ArrivingText | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
@@ -72,6 +75,7 @@ async def speak(
         cache: audio that was paid for before; None asks the provider for all of it anew.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
+        pace: that the earlier run told last (`Progress.pace`).
         arriving: the text, in the place of the request's, where its end isn't there yet.
     """
     tally = Tally(
@@ -80,6 +84,7 @@ async def speak(
         estimated_seconds=speaking_seconds(request.text[start:]) / request.speed,
         characters_done=start,
         resume_at=start,
+        pace=Pace(pace),
     )
     cancelled = cancelled or asyncio.Event()
     finished = False
@@ -159,9 +164,13 @@ async def _events(
         return cached(cache, source, call.request, made)
 
     unsaid: EmptyTextError | None = None
+    unread = False
     assembler = Assembler(model, request.speed, tally, before)
     async with aclosing(in_order(calls, synthesis, model.concurrency)) as results:
         async for result in results:
+            if result and result[0].normalized.unread and not unread:
+                unread = True
+                yield Notice(f"{model.name} takes no phonemes: it reads the words as it would.", "Phonemes")
             for event in assembler.add(*result) if result else assembler.rest():
                 unsaid = event.reason if isinstance(event, Skipped) else unsaid
                 yield event
@@ -197,7 +206,7 @@ async def counted(
 
 def nothing_to_say() -> EmptyTextError:
     return EmptyTextError(
-        "There is nothing to say: the text has no letters or digits.", hint="Type or open some text first."
+        "There is nothing to say: the text has no letters or digits.", hint="Give it a text with words."
     )
 
 
@@ -221,7 +230,9 @@ async def first_voice(backend: Backend, model: Model, language: str = "") -> str
     if not able:
         raise UnknownVoiceError(
             f"{model.name} has no voice that can speak here.",
-            hint=f"tts-tui voices --model {model.id} tells why.",
+            hint=Hint(
+                f"tts-tui voices --model {model.id} tells why.", "The list of voices ({voices}) tells why."
+            ),
         )
     return max(able, key=lambda voice: _nearness(voice.language, language)).id
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tts_tui.pipeline.onset import first_audible, onset_ms
+from tts_tui.pipeline.pace import Pace
 from tts_tui.speech.events import Metrics, Progress
 from tts_tui.speech.request import Segment
 from tts_tui.text.duration import speaking_seconds
@@ -52,6 +53,7 @@ class Tally:
     noted: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when there is news."""
     synthesis_seconds: float = 0.0
+    pace: Pace = field(default_factory=Pace)
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
     _calls: int = 0
@@ -173,8 +175,11 @@ class Tally:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0
         metrics = self.metrics(ended=False)
         expected = self.expected_seconds
-        factor = metrics.rtf
-        eta = None if factor is None else factor * (expected - self.audio_seconds)
+        pace = self.pace.after(metrics.synthesis_seconds, metrics.audio_seconds)
+        left = expected - self.audio_seconds
+        eta = (
+            0.0 if self.chunks_total is not None else None if pace is None or not self.frames else pace * left
+        )
         note = self.notes[min(self.notes)] if self.notes else ""
         return Progress(
             fraction=fraction,
@@ -184,6 +189,7 @@ class Tally:
             chunks_total=self.chunks_total,
             audio_seconds=self.audio_seconds,
             eta_seconds=eta,
+            pace=pace,
             status=note or self.status,
             metrics=metrics,
             expected_seconds=expected,

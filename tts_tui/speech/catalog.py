@@ -117,6 +117,7 @@ class Model:
         takes_key: a key is sent with its calls.
         notice: something a user should know before choosing it.
         retires: the day on which its maker ends it, ISO 8601; empty when none is known.
+        phonemes: it says a word as it is written by hand: `[tts](/ˌtiːtiːˈɛs/)`; others get the word alone.
         tags: sounds it makes where the text names them in brackets: `laugh` for `[laugh]`.
     """
 
@@ -144,6 +145,7 @@ class Model:
     takes_key: bool = False
     notice: str = ""
     retires: str = ""
+    phonemes: bool = False
     tags: tuple[str, ...] = ()
 
     def unavailable(self, trouble: type[SpeechError], reason: str, hint: str) -> Model:

@@ -55,7 +55,8 @@ class Progress:
         characters_done: characters of the user's text whose audio is made.
         chunks_done: calls to the backend that are complete.
         chunks_total: calls in all, None until the end of the text was reached.
-        eta_seconds: seconds until the audio is complete at the speed so far; None before the first chunk.
+        eta_seconds: seconds until the audio is complete; None until the speed is known well enough.
+        pace: seconds of work for a second of audio that they count with, None likewise.
         status: a few words for people.
         expected_seconds: of audio in all, as far as can be told; certain at the end.
         idle: all of the text that has arrived is spoken, and more of it is waited for.
@@ -74,6 +75,7 @@ class Progress:
     expected_seconds: float = 0.0
     idle: bool = False
     note: str = ""
+    pace: float | None = None
 
 
 class ProgressCallback(Protocol):
@@ -92,9 +94,14 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that users should know, and needn't act upon: a sentence. It may come at any time before the end."""
+    """Something that users should know, and needn't act upon: a sentence. It may come at any time before the end.
+
+    Attributes:
+        about: what it is about, in a word; empty where it is the engine.
+    """
 
     text: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+from tts_tui.text.edits import Rule
+
 IPA = r"/(?=[^/()]*[\u0250-\u02ff\u0300-\u036f\u1d00-\u1dbfθβχ])[^/()\d%?#=&]+/"
 """What stands in the second brackets: at least a symbol that no path of a link has."""
 
 _IPA = re.compile(IPA)
+
+WORD_ALONE = Rule(re.compile(rf"\[([^\]]+)\]\({IPA}\)"), (1,))
+"""For engines that take no phonemes, and would read them aloud as they stand."""
 
 
 def is_ipa(target: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from textual import on
 from textual.getters import query_one
@@ -15,10 +16,12 @@ from tts_tui.events.tts_events import Catalog, Selection, choose_voice, given_up
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import AuthenticationError, QuotaError, SpeechError
 from tts_tui.ui.engine_window import EngineWindow
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.settings_panel import SettingRow, SettingsPanel
 from tts_tui.ui.widgets.text_panel import TextPanel
 from tts_tui.ui.widgets.voices_panel import VoicesPanel
+from tts_tui.ui.workers import begin
 
 
 class ChoosingWindow(EngineWindow):
@@ -97,7 +100,7 @@ class ChoosingWindow(EngineWindow):
         for about in ("Engine", "Account", "Voice", "Model"):  # of the model before
             self.notices.clear(about)
         self.describe_engine("")
-        self.run_worker(self.settings.show(model, self.selection.settings))
+        begin(self, partial(self.settings.show, model, self.selection.settings))
         self.status.show_account(None)
         if model is None:
             self.voices.explain("There is no model.")
@@ -108,7 +111,8 @@ class ChoosingWindow(EngineWindow):
             self._ask_account()
             self.load()
         else:
-            self.voices.explain(f"{model.name} can't speak here: {model.reason}\n\n{model.hint}")
+            hint = shown_hint(self.app, model.hint)
+            self.voices.explain(f"{model.name} can't speak here: {model.reason}\n\n{hint}")
             self.status.show_engine("unavailable", model.provider_name)
 
     def _ask_account(self) -> None:
@@ -137,14 +141,14 @@ class ChoosingWindow(EngineWindow):
         if lost := given_up(wanted, self.selection):
             self.tell("Model", lost, "warning")
         self.models_known.set()
-        self.run_worker(self.app.outputs.check(), group="outputs", exclusive=True)
+        begin(self, self.app.outputs.check, group="outputs", exclusive=True)
 
     @on(messages.VoicesListed)
     def _take_voices(self, message: messages.VoicesListed) -> None:
         if (message.model, message.provider) != (self.selection.model, self.selection.provider):
             return
         if message.error:
-            self.voices.explain(f"{message.error.message}\n\n{message.error.hint}")
+            self.voices.explain(f"{message.error.message}\n\n{shown_hint(self.app, message.error.hint)}")
             return
         self._voices = message.voices
         wanted, typed = self.selection.voice, self.app.settings.speech.voice

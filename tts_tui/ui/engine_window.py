@@ -14,6 +14,7 @@ from tts_tui.events.tts_events import Catalog, Selection
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import Finished
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.notices import Notice, Notices, Severity
 from tts_tui.ui.widgets.status_bar import StatusBar
 
@@ -45,7 +46,9 @@ class EngineWindow(Screen[None]):
         return self.catalog.model(self.selection)
 
     def tell(self, title: str, what: SpeechError | str, severity: Severity = "error") -> None:
-        message, hint = (what, "") if isinstance(what, str) else (what.message, what.hint)
+        message, hint = (
+            (what, "") if isinstance(what, str) else (what.message, shown_hint(self.app, what.hint))
+        )
         self.notices.add(Notice(title, message, hint, severity))
 
     def load(self) -> None:
@@ -71,6 +74,10 @@ class EngineWindow(Screen[None]):
     def _show_loading(self, message: messages.EngineLoading) -> None:
         if message.model == self.selection.model:
             self.status.show_engine("loading", message.model)
+
+    @on(messages.Told)
+    def _show_told(self, message: messages.Told) -> None:
+        self.tell(message.about, message.text, "warning")
 
     @on(messages.Noticed)
     def _show_noticed(self, message: messages.Noticed) -> None:

@@ -20,6 +20,7 @@ LONGEST = 2.0
 """Seconds after which keys go where they can: the system may ask for the keyring's password first."""
 
 Dialog: TypeAlias = "Callable[[STTSWindow], Coroutine[Any, Any, None]]"
+Opening: TypeAlias = "Callable[[STTSWindow], Callable[[], Coroutine[Any, Any, None]]]"
 
 
 class HeldKeys:
@@ -71,11 +72,11 @@ class HeldKeys:
                 await self._app.take(event)
 
 
-def opens_screen(dialog: Dialog) -> Dialog:
+def opens_screen(dialog: Dialog) -> Opening:
     """For what opens a screen in a worker: keys wait from the call on, until it is open or didn't come to be."""
 
     @wraps(dialog)
-    def opening(window: STTSWindow, /) -> Coroutine[Any, Any, None]:
+    def opening(window: STTSWindow, /) -> Callable[[], Coroutine[Any, Any, None]]:
         keys = window.app.held_keys
         keys.expect()
 
@@ -85,6 +86,6 @@ def opens_screen(dialog: Dialog) -> Dialog:
             finally:
                 window.app.call_later(keys.release)
 
-        return opened()
+        return opened
 
     return opening

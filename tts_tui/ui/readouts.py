@@ -87,6 +87,11 @@ def fitting(parts: Sequence[str], width: int) -> str:
     return row
 
 
+def longest_fitting(forms: Sequence[str], width: int) -> str:
+    """The first of the forms, which grow shorter, for which there is room; empty where there is for none."""
+    return next((form for form in forms if len(form) <= width), "")
+
+
 def shortened(text: str, width: int) -> str:
     """The text, or its beginning where there is no room for all of it."""
     return text if len(text) <= width else f"{text[: max(0, width - 1)]}…"[: max(0, width)]

@@ -6,6 +6,7 @@ messages. It never waits.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -21,6 +22,7 @@ from tts_tui.cli.piped import read_pipe
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
+from tts_tui.events.take import Take
 from tts_tui.events.tts_events import selection_of
 from tts_tui.library.budget import spending
 from tts_tui.speech.errors import SpeechError, UsageError
@@ -30,8 +32,9 @@ from tts_tui.ui import speaking
 from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.frames import Frames
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.piped_text import PipedText
-from tts_tui.ui.readouts import clock
+from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.notices import Notice, Notices
@@ -41,6 +44,7 @@ from tts_tui.ui.widgets.status_bar import StatusBar
 from tts_tui.ui.widgets.text_panel import TextPanel
 from tts_tui.ui.widgets.voices_panel import VoicesPanel
 from tts_tui.ui.widgets.waveform import Waveform
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.screens.history import HistoryScreen
@@ -156,10 +160,21 @@ class STTSWindow(ChoosingWindow):
 
     def play_from_cursor(self) -> None:
         take = self.deck.take
-        if take and (word := take.word_of(self.text.cursor - take.text_start)):
+        word = take.word_of(self.text.cursor - take.text_start) if take else None
+        if take and word and self._holds(take, word.char_end):
             self.deck.play_from(word.start)
         else:
             self.hint("Play from cursor", "Nothing of the text at the cursor is spoken yet.")
+
+    def tell_other_text(self, command: str) -> None:
+        """Say which text the take is of, where that isn't in the editor any more."""
+        if (take := self.deck.take) and not self._holds(take, len(take.request.text)):
+            began = shortened(" ".join(take.request.text.split()), 40)
+            self.hint(command, f"This is the text of before: “{began}”")
+
+    def _holds(self, take: Take, length: int) -> bool:
+        """Whether the editor has what the take is of, up to that character of it, where it was spoken."""
+        return self.text.text.startswith(take.request.text[:length], take.text_start)
 
     def voice_used(self) -> None:
         if self.has_class("-narrow"):
@@ -168,7 +183,7 @@ class STTSWindow(ChoosingWindow):
     def hear_voice(self) -> None:
         if voice := self.voices.highlighted_voice:
             request = self.selection.request(sample_for(voice.language), voice=voice.id)
-            self.run_worker(speaking.hear(self, request), group="speak", exclusive=True)
+            begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)
 
     def hear(self, request: SpeechRequest) -> None:
         """Speak a sample; the take stays."""
@@ -255,7 +270,7 @@ class STTSWindow(ChoosingWindow):
         if take.error:
             offer = f"{self.app.keys_of('go-on')} goes on from there." if take.kept else ""
             cost = spending(take.metrics) if take.metrics else ""
-            hint = " ".join(filter(None, (take.error.hint, cost, offer)))
+            hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
         self.deck.give_back(take)
         self.note_speed(take)

@@ -244,6 +244,15 @@ async def test_a_fifth_of_the_sound_is_told_as_far_too_short(
             await running.speak(text)
 
 
+@pytest.mark.parametrize("speed", [0.25, 4.0])
+async def test_a_server_that_heeds_no_speed_has_sent_all_of_it(speed: float, tmp_path: Path) -> None:
+    case = replace(PCM, fields={"speed": speed})
+    np.testing.assert_array_equal(
+        await heard(case, tmp_path, whole(SAMPLES.tobytes())),
+        await heard(PCM, tmp_path, whole(SAMPLES.tobytes())),
+    )
+
+
 @pytest.mark.parametrize(
     "listed",
     [

@@ -93,7 +93,7 @@ async def test_a_refused_key_is_named(case: Case, tmp_path: Path) -> None:
     if case.name.startswith("alltalk"):
         assert error.hint == "The settings send it no key."
     else:
-        assert error.hint.endswith(f"tts-tui config set-key {provider}.")
+        assert error.hint.endswith(f"tts-tui config set-key {provider} enters it.")
 
 
 SHAPES: list[tuple[int, Any, type[SpeechError], str]] = [

@@ -12,7 +12,8 @@ from tts_tui.audio.effects import EffectChain, Effects
 from tts_tui.audio.encoders import Chapter, Encoder, Tags, open_encoder
 from tts_tui.audio.encoders.finish import check_cover, finish, needs_finishing
 from tts_tui.audio.encoders.wav import WavEncoder
-from tts_tui.audio.formats import FORMATS, AudioFormat, check_name, format_for
+from tts_tui.audio.format_names import check_name, format_for
+from tts_tui.audio.formats import FORMATS, AudioFormat
 from tts_tui.audio.gain import amplify
 from tts_tui.audio.loudness import Loudness, LoudnessMeter
 from tts_tui.audio.saving.commit import commit_beside, sync_file

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts_tui.audio.encoders.finish import finish
-from tts_tui.audio.formats import FORMATS, AudioFormat, format_for
+from tts_tui.audio.format_names import format_for
+from tts_tui.audio.formats import FORMATS, AudioFormat
 from tts_tui.audio.saving.audiofile import AudioFile
 from tts_tui.audio.saving.commit import commit_beside, sync_file
 from tts_tui.audio.saving.names import PART, finishing_of, whole_of

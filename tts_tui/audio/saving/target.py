@@ -11,6 +11,7 @@ from tts_tui.audio.saving.names import MOST_BYTES, numbered, part_of
 from tts_tui.audio.saving.output import Output
 from tts_tui.audio.saving.trouble import save_error
 from tts_tui.speech.errors import FileExistsAlreadyError, NotWritableError
+from tts_tui.speech.hints import Hint
 
 IfExists = Literal["error", "rename", "overwrite"]
 """What to do where the file exists: refuse, save as "name (2)", or write over it."""
@@ -33,11 +34,11 @@ def checked_target(path: Path, if_exists: IfExists) -> Path:
     if os.path.isdir(path):  # noqa: PTH112
         raise NotWritableError(f"“{path}” is a folder.", hint=f"Add a file name: {path / 'speech.mp3'}")
     if exists and not os.path.isfile(path):  # noqa: PTH113
-        raise NotWritableError(f"“{path}” is not a plain file.", hint="Write to a pipe with `-o -`.")
+        hint = Hint("Write to a pipe with `-o -`.", "Choose another name.")
+        raise NotWritableError(f"“{path}” is not a plain file.", hint=hint)
     if exists and if_exists == "error":
-        raise FileExistsAlreadyError(
-            f"“{path}” exists already.", hint="Choose another name, or write over it with --force."
-        )
+        hint = Hint("Choose another name, or write over it with --force.", "Choose another name.")
+        raise FileExistsAlreadyError(f"“{path}” exists already.", hint=hint)
     return path
 
 

@@ -30,6 +30,7 @@ from tts_tui.speech.errors import (
     UnknownVoiceError,
     did_you_mean,
 )
+from tts_tui.speech.hints import ASK_AGAIN, also_in_window
 from tts_tui.speech.request import ChunkRequest
 
 QUESTION = 10.0
@@ -53,7 +54,7 @@ class AllTalkBackend(Backend):
         if self._options.api == "openai":
             models = [_borrowed(model) for model in models]
         if (error := self._server.unreachable) is not None:
-            hint = f"{error.hint} Then press r in the voice list.".lstrip()
+            hint = also_in_window(error.hint, ASK_AGAIN)
             return [model.unavailable(type(error), error.message, hint) for model in models]
         return models
 

@@ -23,6 +23,7 @@ from tts_tui.speech.errors import (
     ServerError,
     UnreachableError,
 )
+from tts_tui.speech.hints import ASK_AGAIN, also_in_window
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ class AllTalkServer:
         if not self.voices:
             raise MissingModelError(
                 f"AllTalk has no voices for {self.state.loaded_name}.",
-                hint="Put a recording or a voice into AllTalk's voices folder; then press r in the voice list.",
+                hint=also_in_window("Put a recording or a voice into AllTalk's voices folder.", ASK_AGAIN),
             )
         return self.voices
 

@@ -42,6 +42,7 @@ from tts_tui.speech.errors import (
     UsageError,
     did_you_mean,
 )
+from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import ChunkRequest
 
 SCRIPT = Path(__file__).parent / "engine" / "child.py"
@@ -87,7 +88,10 @@ class ChatterboxBackend(Backend):
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         variant = find_variant(request.model)
         if request.speed != 1.0:
-            raise UsageError("Chatterbox has one speed; change it while playing instead.", hint="--speed 1")
+            raise UsageError(
+                "Chatterbox has one speed; change it while playing instead.",
+                hint=Hint("--speed 1", "Set the speed to 1."),
+            )
         order = await asyncio.to_thread(self._order, variant, request)  # reads the clip
         worker, wanted = self._prepared(variant)
         seconds = 0.0

@@ -19,6 +19,7 @@ import msgspec
 
 from tts_tui.library.private import make_folder, tighten_all
 from tts_tui.speech.errors import NotWritableError, UnknownVoiceError, UsageError, did_you_mean
+from tts_tui.speech.hints import Hint
 
 if TYPE_CHECKING:
     import numpy as np
@@ -141,7 +142,10 @@ class VoiceProfiles:
         except OSError as error:
             raise UsageError(
                 f"The clip of the voice {profile.name} can't be read: {_why(error)}.",
-                hint="Remove the voice (Alt+V, then d), and make it again.",
+                hint=Hint(
+                    "Remove the voice in the window, and make it again.",
+                    "Remove the voice ({cloned-voices}, then d), and make it again.",
+                ),
             ) from None
         return self._folder / profile.id / f"{model}-{content}.pt"
 

@@ -30,6 +30,7 @@ from tts_tui.backends.prices import Price
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import AuthenticationError, SpeechError, UnknownVoiceError, did_you_mean
+from tts_tui.speech.hints import enter_key
 from tts_tui.speech.request import ChunkRequest
 
 NAME = "ElevenLabs"
@@ -83,7 +84,7 @@ class ElevenLabsBackend(Backend):
         models = [replace(self._model(listed), takes_key=self._keyed) for listed in self._listed]
         if self._keyed and not self._key():
             reason = f"There is no key for {NAME}."
-            hint = "Press F9 to enter it, or run tts-tui config set-key elevenlabs."
+            hint = enter_key("elevenlabs")
             return [model.unavailable(AuthenticationError, reason, hint) for model in models]
         return models
 

@@ -14,6 +14,7 @@ from tts_tui.backends.http.client import HttpClient
 from tts_tui.backends.http.memory import keep, recall
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import UnknownVoiceError
+from tts_tui.speech.hints import ASK_AGAIN, also_in_window
 
 _MOST_PAGES = 100
 
@@ -64,7 +65,7 @@ class AccountVoices:
         if not found:
             raise UnknownVoiceError(
                 f"The {self._client.provider} account has no voices.",
-                hint="Add one in the voice library on their site; then press r in the voice list.",
+                hint=also_in_window("Add one in the voice library on their site.", ASK_AGAIN),
             )
         self._known = _Kept(self._account(), tuple(found.values()))
         await asyncio.to_thread(keep, self._file, self._known)

@@ -15,6 +15,7 @@ from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.worker.child import Launch
 from tts_tui.backends.worker.worker import Worker
 from tts_tui.library.memory import resident_mb_of
+from tts_tui.speech.hints import Hint
 
 _VARIABLES = {
     # Threads that wait for each other sleep, not spin: with another busy program on two cores, torch's spinning made
@@ -45,8 +46,8 @@ def why_missing(engine: Engine, context: BackendContext) -> str:
 
 
 def how_to_install(engine: Engine) -> str:
-    """The command that mends it."""
-    return f"tts-tui engines install {engine.name}"
+    """What mends it."""
+    return Hint(f"tts-tui engines install {engine.name}", f"{{engines}} installs {engine.title}.")
 
 
 def description(worker: Worker, told: Mapping[str, Any]) -> str:

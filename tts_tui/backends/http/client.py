@@ -28,6 +28,7 @@ from tts_tui.speech.errors import (
     ProviderError,
     ServerError,
 )
+from tts_tui.speech.hints import changed, enter_key
 
 T = TypeVar("T")
 
@@ -176,7 +177,7 @@ class HttpClient:
             try:
                 yield answer
             except ProviderError as error:
-                error.message, error.hint = printable(error.message), printable(error.hint)
+                error.message, error.hint = printable(error.message), changed(error.hint, printable)
                 error.name_request(answer.request_id)
                 raise
         finally:
@@ -257,7 +258,7 @@ class HttpClient:
             del key
             raise AuthenticationError(
                 f"The key for {self.provider} holds a character that no key has.",
-                hint=f"Enter it again: press F9 in the window, or tts-tui config set-key {self._secret}.",
+                hint=enter_key(self._secret),
                 provider=self.provider,
             )
         return self._headers(key) if key else {}

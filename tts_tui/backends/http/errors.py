@@ -25,6 +25,7 @@ from tts_tui.speech.errors import (
     UnknownVoiceError,
     UnreachableError,
 )
+from tts_tui.speech.hints import enter_key
 
 _LONGEST_ID = 80
 
@@ -116,10 +117,9 @@ def _kind(status: int, codes: frozenset[str], secret: str) -> tuple[type[Provide
     if status in (401, 403):
         if not secret:
             return AuthenticationError, "wants a key", "The settings send it no key."
-        hint = f"Check the key: press F9 in the window, or tts-tui config set-key {secret}."
-        return AuthenticationError, "refused the key", hint
+        return AuthenticationError, "refused the key", enter_key(secret, "Check the key.")
     if status == 429:
-        return RateLimitError, "asks to go slower", "Wait a little, then press the key again."
+        return RateLimitError, "asks to go slower", "Wait a little, then try again."
     if status == 408:
         return DeadlineError, "gave up waiting", ""
     if status == 409 or status >= 500:

@@ -136,13 +136,15 @@ class SoundReader:
     def check_length(self, text: str, speed: float) -> None:
         """Find out a body that ended early but properly, as a server's that swallowed its own failure.
 
+        A server that doesn't heed a slow speed has sent all of it all the same.
+
         Raises:
             TruncatedError: nobody says the text in so short a time.
         """
         syllables = len(_SYLLABLE.findall(text))
         letters = sum(character.isalnum() for character in text) - syllables
         least = letters * SHORTEST_PER_CHARACTER + syllables * _SHORTEST_PER_SYLLABLE
-        if least >= _LEAST_JUDGED and self.seconds * speed < least:
+        if least >= _LEAST_JUDGED and self.seconds * max(speed, 1.0) < least:
             raise TruncatedError(
                 f"{self._provider} sent only {self.seconds:.1f} s of audio for {len(text)} characters: far too short.",
                 provider=self._provider,

@@ -159,6 +159,7 @@ class KokoroBackend(ThreadedKokoro):
             sample_rate=SAMPLE_RATE,
             trims_silence=True,
             speeds=SPEEDS,
+            phonemes=True,
         )
 
 

@@ -52,6 +52,7 @@ class KokoroTorchBackend(ThreadedKokoro):
                 sample_rate=SAMPLE_RATE,
                 trims_silence=True,
                 speeds=SPEEDS,
+                phonemes=True,
             )
         ]
 

@@ -33,6 +33,7 @@ from tts_tui.speech.errors import (
     UnreachableError,
     did_you_mean,
 )
+from tts_tui.speech.hints import ASK_AGAIN, also_in_window, enter_key
 from tts_tui.speech.request import ChunkRequest
 
 _DIALECT = tuple(
@@ -74,12 +75,11 @@ class OpenAIBackend(Backend):
         keyed = bool(self._server.secret)
         models = [replace(offer.model, takes_key=keyed) for offer in self._offers.values()]
         if self._server.needs_key and not self._key():
-            name = self._server.secret
             reason = f"There is no key for {self._server.name}."
-            hint = f"Press F9 to enter it, or run tts-tui config set-key {name}."
+            hint = enter_key(self._server.secret)
             return [model.unavailable(AuthenticationError, reason, hint) for model in models]
         if (error := self._unreachable) is not None:
-            hint = f"{error.hint} Then press r in the voice list.".lstrip()
+            hint = also_in_window(error.hint, ASK_AGAIN)
             return [model.unavailable(UnreachableError, error.message, hint) for model in models]
         return models
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.ui import engine_dialogs
 from tts_tui.ui.commands.base import NO_MODEL, Command
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
@@ -76,4 +77,4 @@ class ShowVoiceProfiles(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(engine_dialogs.show_voice_profiles(window))
+        begin(window, engine_dialogs.show_voice_profiles(window))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tts_tui.ui import speaking
 from tts_tui.ui.commands.base import Command
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
@@ -49,7 +51,8 @@ class SpeakAgain(HistoryCommand):
     def run(cls, window: STTSWindow) -> None:
         if window.history and (said := window.history.highlighted):
             window.history.dismiss()
-            window.run_worker(speaking.speak_again(window, said.request()), group="speak", exclusive=True)
+            again = partial(speaking.speak_again, window, said.request())
+            begin(window, again, group="speak", exclusive=True)
 
 
 class EditAgain(HistoryCommand):

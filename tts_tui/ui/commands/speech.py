@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tts_tui.ui import dialogs, speaking
 from tts_tui.ui.commands.base import Command, no_audio
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
@@ -24,7 +26,7 @@ class Speak(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(speaking.speak(window), group="speak", exclusive=True)
+        begin(window, partial(speaking.speak, window), group="speak", exclusive=True)
 
 
 class Stop(Command):
@@ -54,8 +56,11 @@ class GoOn(Command):
     @classmethod
     def run(cls, window: STTSWindow) -> None:
         if window.deck.can_go_on:
-            window.run_worker(speaking.go_on(window), group="speak", exclusive=True)
-        elif not window.deck.play_on():
+            window.tell_other_text(cls.label)
+            begin(window, partial(speaking.go_on, window), group="speak", exclusive=True)
+        elif window.deck.play_on():
+            window.tell_other_text(cls.label)
+        else:
             window.hint(cls.label, no_audio(window) or "Nothing was stopped before its end, or failed.")
 
 
@@ -90,6 +95,7 @@ class Replay(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
+        window.tell_other_text(cls.label)
         window.deck.replay()
 
     @classmethod
@@ -110,7 +116,7 @@ class Save(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(dialogs.save(window))
+        begin(window, dialogs.save(window))
 
     @classmethod
     def why_not(cls, window: STTSWindow) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.ui import dialogs
 from tts_tui.ui.commands.base import NO_MODEL, Command, no_audio
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
@@ -22,7 +23,7 @@ class OpenText(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(dialogs.open_text(window))
+        begin(window, dialogs.open_text(window))
 
 
 class NewText(Command):
@@ -147,7 +148,7 @@ class EnterKey(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(dialogs.enter_key(window))
+        begin(window, dialogs.enter_key(window))
 
     @classmethod
     def why_not(cls, window: STTSWindow) -> str:
@@ -165,7 +166,7 @@ class ChooseOutput(Command):
 
     @classmethod
     def run(cls, window: STTSWindow) -> None:
-        window.run_worker(dialogs.choose_output(window), group="outputs", exclusive=True)
+        begin(window, dialogs.choose_output(window), group="outputs", exclusive=True)
 
 
 class SwitchTheme(Command):

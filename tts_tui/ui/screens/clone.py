@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,8 +20,13 @@ from textual.widgets import Checkbox, Footer, Input, Label, Static
 from tts_tui.backends.chatterbox.profiles import CONSENT, VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.file_chooser import FileChooser
+from tts_tui.ui.workers import begin
+
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
 
 NO_CLIP = "No clip yet."
 
@@ -28,6 +34,7 @@ NO_CLIP = "No clip yet."
 class CloneScreen(ModalScreen[VoiceProfile | None]):
     """The new voice, None when the user thought better of it."""
 
+    app: TTSApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make the voice", priority=True),
         Binding("ctrl+l", "hear", "Hear the clip", priority=True),
@@ -93,22 +100,32 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
         if event.path != self._read:
             self._read, self._recording = event.path, None
             self._judged.update(f"Listening to {event.path.name}…")
-            self.run_worker(self._listen(event.path), exclusive=True)
+            begin(self, partial(self._listen, event.path), exclusive=True)
 
     @on(FileChooser.Refused)
     def _refuse(self, event: FileChooser.Refused) -> None:
+        self.workers.cancel_node(self)  # what is being read was chosen before
         self._read = self._recording = None
         if event.error:
-            self._tell(event.error.message, event.error.hint)
+            self._tell_error(event.error)
         else:
-            self._judged.update(NO_CLIP)
-            self.refresh_bindings()
+            self._show_none()
+
+    @on(FileChooser.Entered)
+    def _enter(self) -> None:
+        if self._read is None:
+            self._show_none()
+
+    def _show_none(self) -> None:
+        self._judged.update(NO_CLIP)
+        self.refresh_bindings()
 
     async def _listen(self, path: Path) -> None:
         try:
             recording = await asyncio.to_thread(read_recording, path)
         except SpeechError as error:
-            self._tell(error.message, error.hint)
+            self._read = None  # it may be mended, and chosen again
+            self._tell_error(error)
             return
         self._recording = recording
         if not self._name_field.value:
@@ -144,9 +161,12 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
                 self._notes_field.value.strip(),
             )
         except SpeechError as error:
-            self._tell(error.message, error.hint)
+            self._tell_error(error)
             return
         self.dismiss(profile)
+
+    def _tell_error(self, error: SpeechError) -> None:
+        self._tell(error.message, shown_hint(self.app, error.hint))
 
     def _tell(self, what: str, hint: str = "") -> None:
         self._judged.update(Content.assemble((f"✗ {what}", "$error"), f" {hint}"))

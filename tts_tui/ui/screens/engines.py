@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from tts_tui.backends.engines.environment import EngineState
 from tts_tui.events.engines import EngineRow, Engines, Installation
+from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.screens.ask import AskScreen
 
@@ -175,9 +176,7 @@ class EnginesScreen(ModalScreen[None]):
         self._steps.update(_steps(step, stopped=ended and not installation.ready))
         self._why.display = ended and not installation.ready
         if error := installation.error:
-            self._why.update(
-                Content.assemble((f"✗ {error.message}", "$error"), "\n", (error.hint, "$accent"))
-            )
+            self._why.update(shown_error(self.app, error))
         else:
             self._why.update("■ stopped; i installs it anew")
         if ended:

@@ -28,6 +28,9 @@ class FolderTree(DirectoryTree):
             super().__init__()
             self.text = text
 
+    class Entered(Message):
+        """It starts at the folder above now."""
+
     def __init__(self, path: Path, *, folders_only: bool, id: str | None = None) -> None:
         super().__init__(path, id=id)
         self._folders_only = folders_only
@@ -45,6 +48,7 @@ class FolderTree(DirectoryTree):
 
     def action_parent(self) -> None:
         self.path = Path(os.path.realpath(self.path)).parent
+        self.post_message(self.Entered())
 
     def on_key(self, event: events.Key) -> None:
         if event.character and event.is_printable and event.character != " ":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -19,7 +20,9 @@ from textual.widgets.option_list import Option
 from tts_tui.library.history import Said
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands import COMMANDS, HISTORY_COMMANDS
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.readouts import clock, milliseconds, moment, money
+from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.ui.app import TTSApp
@@ -89,11 +92,11 @@ class HistoryScreen(ModalScreen[None]):
     def forget(self) -> None:
         """Remove the highlighted text."""
         if said := self.highlighted:
-            self.run_worker(self._forget(said), group="forget")
+            begin(self, partial(self._forget, said), group="forget")
 
     @on(Input.Changed)
     def _list(self) -> None:
-        self.run_worker(self._show(self.filter.value), exclusive=True)
+        begin(self, partial(self._show, self.filter.value), exclusive=True)
 
     @on(Input.Submitted)
     def _to_rows(self, event: Input.Submitted) -> None:
@@ -136,7 +139,7 @@ class HistoryScreen(ModalScreen[None]):
         """Say what is wrong with the history, in the place of it."""
         self._said = {}
         self._rows.clear_options()
-        self._empty.update(Content(f"{error.message}\n\n{error.hint}"))
+        self._empty.update(Content(f"{error.message}\n\n{shown_hint(self.app, error.hint)}"))
         self._empty.display = True
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,11 +18,17 @@ from textual.widgets import Button, Footer, Input, Static
 
 from tts_tui.library.secrets import Place
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.hints import shown_error
+from tts_tui.ui.workers import begin
+
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
 
 
 class KeyScreen(ModalScreen[str | None]):
     """What was typed, None when the user thought better of it."""
 
+    app: TTSApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("ctrl+t", "test", "Test", priority=True),
@@ -63,13 +70,12 @@ class KeyScreen(ModalScreen[str | None]):
     def action_test(self) -> None:
         """Ask the provider about what was typed, or about the present key."""
         self._result.update(Content.styled("Asking…", "$faint"))
-        self.run_worker(self._ask(self._key.value.strip()), exclusive=True)
+        begin(self, partial(self._ask, self._key.value.strip()), exclusive=True)
 
     async def _ask(self, key: str) -> None:
         try:
             told = await self._test(key)
         except SpeechError as error:
-            hint = ("\n" + error.hint, "$accent") if error.hint else ""
-            self._result.update(Content.assemble(("✗ ", "$error"), error.message, hint))
+            self._result.update(shown_error(self.app, error))
         else:
             self._result.update(Content.assemble(("✓ ", "$success"), told))

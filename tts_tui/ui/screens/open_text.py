@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.hints import shown_error
 from tts_tui.ui.widgets.file_chooser import FileChooser
+from tts_tui.ui.workers import begin
+
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
 
 Read = TypeVar("Read")
 
@@ -25,6 +30,7 @@ Read = TypeVar("Read")
 class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
     """The file and what was read from it, None when the user thought better of it."""
 
+    app: TTSApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
     AUTO_FOCUS = "FolderTree"
 
@@ -39,6 +45,7 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
         self._folder = folder
         self._read = read
         self._title = title
+        self._refused = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
@@ -51,7 +58,7 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
     @on(FileChooser.Chosen)
     def _open(self, event: FileChooser.Chosen) -> None:
         self._why.update(f"Reading {event.path.name}…")
-        self.run_worker(self._take(event.path), exclusive=True)
+        begin(self, partial(self._take, event.path), exclusive=True)
 
     async def _take(self, path: Path) -> None:
         try:
@@ -63,9 +70,14 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
 
     @on(FileChooser.Refused)
     def _refuse(self, event: FileChooser.Refused) -> None:
+        self.workers.cancel_node(self)  # what is being read was chosen before
         self._tell(event.error)
 
+    @on(FileChooser.Entered)
+    def _enter(self) -> None:
+        if self._refused:
+            self._tell(None)
+
     def _tell(self, error: SpeechError | None) -> None:
-        self._why.update(
-            Content.assemble((f"✗ {error.message}", "$error"), "\n", (error.hint, "$accent")) if error else ""
-        )
+        self._refused = error is not None
+        self._why.update(shown_error(self.app, error) if error else "")

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -21,8 +21,12 @@ from textual.widgets._directory_tree import DirEntry
 from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices, sample_rate_choices
 from tts_tui.events.tts_events import Choice
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.level_field import LevelField
+
+if TYPE_CHECKING:
+    from tts_tui.ui.app import TTSApp
 
 
 class Tick(Checkbox):
@@ -38,6 +42,7 @@ class Tick(Checkbox):
 class SaveScreen(ModalScreen[SaveTarget | None]):
     """The target, None when the user thought better of it."""
 
+    app: TTSApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("ctrl+s", "save", "Save", priority=True),
@@ -105,6 +110,10 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def _go_to(self, event: DirectoryTree.NodeHighlighted[DirEntry]) -> None:
         if (entry := event.node.data) is not None and self._tree.has_focus:
             self._change(replace(self._target, folder=Path(entry.path)))
+
+    @on(FolderTree.Entered)
+    def _go_up(self) -> None:
+        self._change(replace(self._target, folder=self._tree.folder))
 
     @on(Input.Changed)
     def _rename(self, event: Input.Changed) -> None:
@@ -209,7 +218,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
             for path in (target.path, target.subtitles_path) if target.subtitles else (target.path,):
                 await asyncio.to_thread(prepare, path)
         except SpeechError as error:
-            self._say(f"{error.message} {error.hint}")
+            self._say(f"{error.message} {shown_hint(self.app, error.hint)}")
             return
         self.dismiss(target)
 

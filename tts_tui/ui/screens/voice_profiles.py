@@ -21,6 +21,7 @@ from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.library.user_paths import exists
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.clone import CloneScreen
 from tts_tui.ui.screens.open_text import OpenScreen
@@ -163,7 +164,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
         self._told.update(Content.styled(f"✓ {what}", "$success"))
 
     def _tell_error(self, error: SpeechError) -> None:
-        self._told.update(Content.assemble((f"✗ {error.message}", "$error"), "\n", (error.hint, "$accent")))
+        self._told.update(shown_error(self.app, error))
 
 
 def _row(profile: VoiceProfile) -> Content:

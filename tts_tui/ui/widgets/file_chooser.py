@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 from textual import on
@@ -16,6 +17,7 @@ from tts_tui.library.user_paths import is_folder, typed_path
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.path_field import PathField
+from tts_tui.ui.workers import begin
 
 
 class FileChooser(Vertical):
@@ -29,11 +31,14 @@ class FileChooser(Vertical):
             self.path = path
 
     class Refused(Message):
-        """What was typed is no file; None when that is over, since a folder was entered."""
+        """What was typed is no file; None when the field is empty again, since it named a folder."""
 
         def __init__(self, error: SpeechError | None) -> None:
             super().__init__()
             self.error = error
+
+    class Entered(Message):
+        """Another folder was entered in the tree: what was wrong with a file is over."""
 
     _tree = query_one(FolderTree)
     _field = query_one(PathField)
@@ -58,6 +63,12 @@ class FileChooser(Vertical):
         self._field.value = self._seen = str(event.path)
         self._look(event.path)
 
+    @on(FolderTree.Entered)
+    @on(DirectoryTree.DirectorySelected)
+    def _enter(self, event: Message) -> None:
+        event.stop()
+        self.post_message(self.Entered())
+
     @on(FolderTree.Typed)
     def _type(self, event: FolderTree.Typed) -> None:
         self._field.begin(event.text)
@@ -73,7 +84,7 @@ class FileChooser(Vertical):
             self._look(typed_path(typed, self._tree.folder))
 
     def _look(self, path: Path) -> None:
-        self.run_worker(self._find(path), exclusive=True)
+        begin(self, partial(self._find, path), exclusive=True)
 
     async def _find(self, path: Path) -> None:
         try:

@@ -131,7 +131,7 @@ class Speaker:
             if handed_on:
                 raise Refused(
                     f"The model went astray with {wrong}.",
-                    hint="--set careful=true checks each sentence before it is heard, and tries other seeds.",
+                    hint="The setting careful = true checks each sentence before it is heard, and tries other seeds.",
                 )
             seed = seed % _SEEDS + 1
         raise Refused(

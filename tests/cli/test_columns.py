@@ -1,0 +1,64 @@
+"""What is listed for people fits their terminal; what goes to a program stays a line each."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import termios
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import CommandLine
+
+COLUMNS = 80
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
+
+
+def on_a_terminal(cli: CommandLine, *arguments: str) -> list[str]:
+    """The lines that the command writes to a real terminal."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, COLUMNS, 0, 0))
+    environment = {name: value for name, value in cli.environment.items() if name != "COLUMNS"}
+    with subprocess.Popen(
+        [*cli.command, *arguments], stdin=its, stdout=its, stderr=its, env=environment, cwd=cli.home
+    ) as running:
+        os.close(its)
+        said = b""
+        try:
+            while more := os.read(ours, 65536):
+                said += more
+        except OSError:  # how a terminal on Linux ends
+            pass
+        os.close(ours)
+        running.wait(60)
+    return COLOUR.sub("", said.decode()).replace("\r\n", "\n").splitlines()
+
+
+def is_command(line: str) -> bool:
+    return line.lstrip().startswith("→ ") and not line.endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    "verb", [["models"], ["voices", "--provider", "kokoro"], ["engines", "list"], ["doctor"]], ids=str
+)
+def test_lines_fit_the_terminal_and_commands_stay_whole(cli: CommandLine, verb: list[str]) -> None:
+    lines = on_a_terminal(cli, *verb)
+    too_long = [line for line in lines if len(line) > COLUMNS and not is_command(line)]
+    paths = [line for line in too_long if str(cli.home) in line]  # a path has no place to break
+    assert lines
+    assert too_long == paths
+
+
+def test_each_model_is_a_line_in_a_pipe_and_says_the_same_on_a_terminal(cli: CommandLine) -> None:
+    piped = cli("models").text.splitlines()
+    shown = on_a_terminal(cli, "models")
+    alltalk = next(line for line in piped if line.startswith("alltalk"))
+    assert "can't be reached" in alltalk
+    assert "Start the server" in alltalk
+    assert "\n".join(shown).split() == "\n".join(piped).split()

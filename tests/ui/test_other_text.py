@@ -1,0 +1,69 @@
+"""What was spoken before a new text was begun stays, and no key takes it for the new one."""
+
+from __future__ import annotations
+
+import pytest
+from window_driver import TEXT
+
+from tts_tui.speech.events import Cancelled, Finished
+
+
+async def spoken(driver):
+    await driver.press("ctrl+g")
+    await driver.until(lambda: driver.window.deck.take and isinstance(driver.window.deck.take.end, Finished))
+    await driver.press("escape")
+    return driver.window.deck.take
+
+
+@pytest.mark.parametrize("new", ["", "Quite another text, that nobody spoke."])
+async def test_nothing_of_a_new_text_is_spoken_yet(drive, new: str) -> None:
+    async with drive() as driver:
+        take, player = await spoken(driver), driver.app.service.player
+        await driver.until(lambda: player.status.state != "playing")
+        await driver.press("ctrl+n")
+        driver.window.text.replace(new)
+        driver.window.text.editor.move_cursor(driver.window.text.editor.document.end)
+        await driver.press("f4")
+        await driver.until(lambda: "Nothing of the text at the cursor is spoken yet." in driver.notice)
+        assert player.status.state != "playing"
+        assert driver.window.deck.take is take, "it can still be heard and saved"
+
+
+async def test_the_cursor_finds_its_word_only_where_the_text_before_it_is_as_it_was(drive) -> None:
+    async with drive() as driver:
+        take, player = await spoken(driver), driver.app.service.player
+        editor = driver.window.text.editor
+        editor.insert(" More of it.", editor.document.end)
+        editor.move_cursor((0, TEXT.index("lazy")))
+        await driver.press("f4")
+        await driver.until(lambda: player.status.state == "playing")
+        assert player.status.position_s >= take.word_of(TEXT.index("lazy")).start - 0.01
+        await driver.press("escape")
+        await driver.until(lambda: player.status.state != "playing")
+        editor.insert("In between. ", (0, 0))
+        await driver.press("f4")
+        await driver.until(lambda: "Nothing of the text at the cursor" in driver.notice)
+
+
+@pytest.mark.parametrize("key", ["ctrl+l", "alt+g"])
+async def test_what_plays_or_goes_on_with_another_text_says_which(drive, key: str) -> None:
+    async with drive() as driver:
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take.whole_frames)
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.window.deck.take.end, Cancelled))
+        driver.backend.gate.open()
+        await driver.press(key)
+        assert "text of before" not in driver.notice
+        await driver.press("escape", "ctrl+n", key)
+        await driver.until(lambda: "This is the text of before: “The quick brown fox" in driver.notice)
+
+
+async def test_the_name_to_save_under_is_of_the_text_that_was_spoken(drive) -> None:
+    async with drive() as driver:
+        await spoken(driver)
+        await driver.press("ctrl+n", *"other")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.app.screen is not driver.window and driver.app.screen.focused)
+        assert driver.app.screen.query_one("#name").value.lower().startswith("the")
