@@ -69,7 +69,13 @@ def test_what_is_being_written_stays_however_old_it_is(file: Path) -> None:
 
 
 def test_nothing_else_is_touched(file: Path) -> None:
-    others = [".config.toml.original", ".config.toml.swp", "notes.tts-tui", ".tts-tui", ".a.12345678.tts-tui.txt"]
+    others = [
+        ".config.toml.original",
+        ".config.toml.swp",
+        "notes.tts-tui",
+        ".tts-tui",
+        ".a.12345678.tts-tui.txt",
+    ]
     for name in others:
         file.with_name(name).write_text("mine")
     (file.parent / ".a.b.abcdefgh.tts-tui").mkdir()

@@ -32,9 +32,10 @@ def sweep(folder: Path) -> None:
         return
     _swept.add(folder)
     with suppress(OSError):
-        for name in filter(_OURS.fullmatch, os.listdir(folder)):
-            with suppress(OSError):
-                _remove(folder / name)
+        for file in folder.iterdir():
+            if _OURS.fullmatch(file.name):
+                with suppress(OSError):
+                    _remove(file)
 
 
 def _remove(file: Path) -> None:
