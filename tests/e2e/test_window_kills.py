@@ -32,6 +32,9 @@ KILLS = int(os.environ.get("TTS_TUI_KILLS", "4"))
 LONGEST_WAIT = 120.0
 """Seconds after which something never happens; a loaded machine takes some."""
 
+LOST = 5.0
+"""Seconds of typing that a kill may cost at most; the window keeps the text a second after a key, if it isn't slow."""
+
 SENTENCE = "It was a bright cold day in April. "
 CTRL_END, CTRL_G = b"\x1b[1;5F", b"\x07"
 
@@ -88,17 +91,17 @@ def living(mark: str) -> list[str]:
     return found
 
 
-async def typed(window: Window, chance: random.Random) -> str:
-    """Type and speak until some moment; returns what was typed."""
+async def typed(window: Window, chance: random.Random) -> list[float]:
+    """Type and speak until some moment; returns when each sentence was typed, by the loop's clock."""
     loop = asyncio.get_running_loop()
-    end, text = loop.time() + chance.uniform(0.0, 6.0), ""
+    end, moments = loop.time() + chance.uniform(0.0, 6.0), []
     while loop.time() < end:
         window.press(SENTENCE.encode())
-        text += SENTENCE
+        moments.append(loop.time())
         if chance.random() < 0.5:
             window.press(CTRL_G)
         await asyncio.sleep(chance.choice((0.05, 0.3, 1.5)))
-    return text
+    return moments
 
 
 async def any_key(request: Received, reply: Reply) -> None:
@@ -131,14 +134,17 @@ async def test_kills_at_random_moments_tear_nothing_and_leave_nothing_running(tm
             await until(lambda window=window: b"ready" in window.shown)
             window.press(CTRL_END)
             chance = random.Random(number)
-            text = await typed(window, chance)
-            await asyncio.sleep(chance.choice((0.0, 4.0)))
+            moments = await typed(window, chance)
+            await asyncio.sleep(chance.choice((0.0, 1.0, 6.0)))
+            too_late = asyncio.get_running_loop().time() - LOST
             await window.kill()
 
             drafts = list(state.rglob("draft.txt"))
             draft = drafts[0].read_text() if drafts else ""
             assert draft.startswith(before)
-            assert (before + text).startswith(draft)
+            assert (before + SENTENCE * len(moments)).startswith(draft)
+            must = before + SENTENCE * sum(moment < too_late for moment in moments)
+            assert draft.startswith(must), f"{len(must) - len(draft)} characters of seconds ago are lost"
             before = draft
             assert settings_file.load(file).speech.voice == "nova"
             assert ("tts-1", "nova") in Favourites(data / "favourites.toml")
