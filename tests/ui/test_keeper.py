@@ -81,3 +81,12 @@ async def test_what_is_typed_before_a_document_comes_is_kept(
         await opening.wait()
         assert driver.window.text.text == "notes"
         assert "one two" in drafts(session)
+
+
+async def test_a_text_that_was_emptied_is_kept_so(drive, session, tmp_path: Path) -> None:
+    async with drive(text="") as driver:
+        await driver.press("f2", *"one")
+        await driver.until(lambda: drafts(session) == ["one"])
+        await driver.press("ctrl+u")
+        await driver.app.open_document(tmp_path / "notes.md", "notes")
+        assert "one" not in drafts(session)

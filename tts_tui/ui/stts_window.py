@@ -339,7 +339,7 @@ class STTSWindow(ChoosingWindow):
 
     async def keep_all(self) -> None:
         """The same, waiting until all of the text is kept, or can't be."""
-        kept = ""
+        kept: str | None = None
         while kept != (kept := self.text.text) and await self._tell_kept(self._keep()):
             pass
 
