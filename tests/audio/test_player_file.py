@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from playing import RATE, clip, noise, sound, watched
-from virtual_sound import Recording, until
+from virtual_sound import Recording, coverage, until
 
 from tts_tui.audio.renderer import FADE_SECONDS
 from tts_tui.audio.stretch import Stretch
@@ -138,7 +138,7 @@ def test_an_engine_slower_than_speech_is_waited_for_longer_each_time(sound_file:
     with watched() as (player, watch):
         timeline = player.begin(RATE)
         timeline.append(samples[: RATE // 2])
-        watch.expect(lambda status: status.state == "buffering" and status.starved == 1, "never dry")
+        until(lambda: player.status.state == "buffering" and player.status.starved == 1, "never dry")
         so_far = len(sound_file.wait_for_silence())
         timeline.append(samples[RATE // 2 : RATE])  # enough at first, too little now
         sound_file.wait_for(lambda heard: len(heard) > so_far + RATE // 4, "no stream")
@@ -147,5 +147,6 @@ def test_an_engine_slower_than_speech_is_waited_for_longer_each_time(sound_file:
         timeline.finish()
         watch.state("ended")
         heard = sound_file.wait_for_silence(after=so_far)
-    played = len(sound(heard[:so_far])) + 1  # the fade's last factor is 0, and so is the next one's first
-    assert np.array_equal(sound(heard[so_far:])[FADE:], samples[played + FADE + 1 :])
+    missed, repeated = coverage(heard, samples)  # whatever silence a loaded machine puts in between
+    assert repeated == 0
+    assert missed < 2 * FADE, "no more than where it fell silent and began again"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from saves import SOUND, limited_file_size, names, png, save
+from small_disk import small_disk
 from voicelike import RATE, voicelike
 
 from tts_tui.audio.decode import decode_file
@@ -75,19 +74,6 @@ def test_a_really_full_disk(tmp_path: Path) -> None:
             save(disk / "a.opus", voicelike(60))
         assert names(disk) == ["a.opus.part"]
         assert len(decode_file(disk / "a.opus.part", RATE)[0]) > 10 * RATE
-
-
-@contextmanager
-def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
-    """A disk that is full soon."""
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={kilobytes}k", "tts-tui-test", str(folder)]
-    if os.geteuid() or not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("mounting a small disk takes root's rights")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import keyring.backends.fail
 import keyring.core
 import pytest
 
+from tts_tui.events.last_selection import LastSelection
 from tts_tui.library import settings_file
 from tts_tui.library.favourites import Favourites
 from tts_tui.library.secrets import Secrets
@@ -88,16 +89,21 @@ def test_settings_set_at_once_are_all_set(environment: dict[str, str], tmp_path:
 MARK = """
 import sys
 from pathlib import Path
+from tts_tui.events.last_selection import LastSelection
+from tts_tui.events.tts_events import Selection
 from tts_tui.library.favourites import Favourites
 from tts_tui.library.speeds import Speeds
 folder, number = Path(sys.argv[1]), sys.argv[2]
 favourites, speeds = Favourites(folder / "favourites.toml"), Speeds(folder / "speeds.json")
+last = LastSelection(folder / "selection.json")
+last.load()
 speeds.of("known before the others write")
 print("ready", flush=True)
 sys.stdin.readline()
 for each in range(20):
     favourites.toggle(f"model-{number}", f"voice-{each}")
     speeds.note(f"model-{number}-{each}", 0.5)
+    last.keep(Selection(f"provider-{number}", f"model-{each}", "voice"))
 """
 
 
@@ -123,10 +129,13 @@ def test_windows_merge_what_they_mark_and_measure(tmp_path: Path) -> None:
         window.communicate(timeout=LONGEST_WAIT)
         assert window.returncode == 0
     favourites, speeds = Favourites(tmp_path / "favourites.toml"), Speeds(tmp_path / "speeds.json")
+    last = LastSelection(tmp_path / "selection.json")
+    last.load()
     for number in range(4):
         for each in range(20):
             assert (f"model-{number}", f"voice-{each}") in favourites
             assert speeds.of(f"model-{number}-{each}") == 0.5
+            assert last.of(f"provider-{number}", f"model-{each}")
 
 
 def test_a_key_that_another_program_kept_meanwhile_stays_when_one_is_forgotten(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from scripted_backend import ScriptedBackend, manager_of
+from textual.widgets import Input, TextArea
 from window_driver import TEXT, WIDE, Driver
 
 from tts_tui.audio import route
@@ -54,6 +55,14 @@ def app(
 async def _one_turn(_least: float = 0.0) -> None:
     """Instead of waiting up to a second after each key for an idle process: playing, ours never is."""
     await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+def snap_compare(snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPatch) -> Callable[..., bool]:
+    """With cursors that don't blink: switching that off later leaves a line as it was drawn before."""
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
+    return snap_compare
 
 
 Drive = Callable[..., AbstractAsyncContextManager[Driver]]

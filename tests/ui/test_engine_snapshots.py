@@ -40,7 +40,6 @@ async def settled(pilot: Pilot[None]) -> TTSApp:
     await pilot.pause()
     app = pilot.app
     assert isinstance(app, TTSApp)
-    app.window.text.editor.cursor_blink = False
     while not (app.window.loaded and app.outputs.found and app.window.voices.rows.option_count):
         await pilot.pause(0.01)
     return app
@@ -100,8 +99,6 @@ def test_clone(
         app = await settled(pilot)
         app.push_screen(CloneScreen(Path("clips"), VoiceProfiles(tmp_path / "voices"), lambda _: None))
         await pilot.pause()
-        for field in app.screen.query(Input):
-            field.cursor_blink = False
         while not app.screen.query_one(FolderTree).root.children:
             await pilot.pause(0.01)
         await pilot.press("down", "enter")

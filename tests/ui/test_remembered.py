@@ -50,6 +50,21 @@ def test_a_file_that_is_not_ours_is_no_reason_not_to_start(tmp_path: Path) -> No
     assert LastSelection(file).load() == Selection()
 
 
+def test_what_another_window_uses_meanwhile_stays(tmp_path: Path) -> None:
+    mine, other = LastSelection(tmp_path / "selection.json"), LastSelection(tmp_path / "selection.json")
+    mine.keep(LAST)
+    other.load()
+    other.keep(replace(LAST, voice="af_bella"))
+    mine.keep(LAST)
+    assert LastSelection(tmp_path / "selection.json").load().voice == "af_bella", (
+        "nothing new was chosen here"
+    )
+    mine.keep(Selection("cloud", "tones-2", "x"))
+    again = LastSelection(tmp_path / "selection.json")
+    assert again.load().provider == "cloud"
+    assert again.of("tones") == replace(LAST, voice="af_bella")
+
+
 def test_the_settings_win_over_what_was_used_last() -> None:
     assert wanted(speech(), LAST) == LAST
     named = wanted(speech(provider="openai", speed=1.5), LAST)

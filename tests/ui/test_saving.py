@@ -1,4 +1,4 @@
-"""Saving through the dialog; what is written is decoded again."""
+"""Saving through the dialog: names, folders and what goes wrong; what is written is decoded again."""
 
 from __future__ import annotations
 
@@ -9,21 +9,11 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from save_dialog import in_dialog, spoken
 
-from tts_tui.audio.loudness import LoudnessMeter
 from tts_tui.audio.timeline import Timeline
-from tts_tui.events.targets import SaveTarget, bit_rate_choices, target_for
+from tts_tui.events.targets import SaveTarget
 from tts_tui.speech.errors import NotWritableError
-
-
-async def spoken(driver) -> None:
-    await driver.press("ctrl+g")
-    await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
-
-
-async def in_dialog(driver) -> None:
-    await driver.press("ctrl+s")
-    await driver.until(lambda: driver.app.focused and driver.app.focused.id == "name")
 
 
 async def test_the_take_is_saved_under_its_first_words(drive, tmp_path: Path) -> None:
@@ -187,51 +177,6 @@ async def test_a_folder_that_is_not_there_is_offered_to_be_made(drive, tmp_path:
     assert [path.name for path in (tmp_path / "new" / "one").iterdir()] == ["Hello.wav"]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Hello, world. How are you?", "Hello, world. How are you.mp3"),
-        ("a/b:c\n\nd", "a b c d.mp3"),
-        ("…!", "….mp3"),
-        ("", "speech.mp3"),
-    ],
-)
-def test_a_name_is_made_of_the_text(text: str, name: str, tmp_path: Path) -> None:
-    assert target_for(text, SaveTarget(tmp_path, "", "mp3")).name == name
-
-
-@pytest.mark.parametrize(
-    ("typed", "name", "audio_format"),
-    [
-        ("plain.mp3", "plain.mp3", "mp3"),
-        ("plain.OGG", "plain.OGG", "opus"),
-        ("plain", "plain.wav", "wav"),
-        ("v1.2", "v1.2.wav", "wav"),
-        ("plain.wave", "plain.wave", "wav"),
-        ("plain.mp4", "plain.mp4", "m4a"),
-        ("plain.aiff", "plain.aiff", "wav"),
-        ("", "", "wav"),
-    ],
-)
-def test_the_name_decides_or_is_completed(typed: str, name: str, audio_format: str, tmp_path: Path) -> None:
-    target = SaveTarget(tmp_path, "Hello.wav", "wav").called(typed)
-    assert (target.name, target.audio_format) == (name, audio_format)
-
-
-def test_a_name_numbered_for_us_begins_again_in_another_format(tmp_path: Path) -> None:
-    (tmp_path / "Hello.wav").touch()
-    numbered = target_for("Hello", SaveTarget(tmp_path, "", "wav"))
-    assert numbered.name == "Hello (2).wav"
-    assert numbered.in_format("mp3").name == "Hello.mp3"
-    (tmp_path / "Hello.mp3").touch()
-    assert numbered.in_format("mp3").name == "Hello (2).mp3"
-    assert numbered.in_format("mp3").in_format("flac").name == "Hello.flac"
-    assert numbered.called("Hello (2).flac").in_format("opus").name == "Hello (2).opus", (
-        "the user's own number"
-    )
-    assert SaveTarget(tmp_path, "v1.2", "wav").in_format("mp3").name == "v1.2.mp3"
-
-
 async def test_a_name_typed_with_another_extension_is_saved_as_it_says(drive, tmp_path: Path) -> None:
     async with drive(text="Hello") as driver:
         await spoken(driver)
@@ -261,13 +206,6 @@ async def test_a_free_name_is_offered_for_each_format_anew(drive, tmp_path: Path
         await driver.press("tab", "enter", "down", "enter")
         await driver.until(lambda: name.value == "Hello.mp3")
         await driver.press("escape")
-
-
-def test_bit_rates_are_offered_that_the_sample_rate_has() -> None:
-    def most(sample_rate: int) -> str:
-        return bit_rate_choices("mp3", sample_rate)[-1].value
-
-    assert [most(rate) for rate in (0, 8_000, 24_000, 44_100)] == ["160", "64", "160", "320"]
 
 
 async def test_whatever_goes_wrong_the_window_stops_saying_saving(
@@ -309,171 +247,3 @@ async def test_sound_that_is_no_numbers_is_told_and_not_saved_as_noise(drive, tm
             assert "no numbers" in driver.notice
             assert "saving" not in str(driver.window.player.border_title)
         assert not list(tmp_path.glob("broken*"))
-
-
-def test_a_taken_name_is_numbered(tmp_path: Path) -> None:
-    (tmp_path / "a.wav").touch()
-    (tmp_path / "a (2).wav").touch()
-    assert SaveTarget(tmp_path, "a.wav", "wav").free().name == "a (3).wav"
-
-
-async def test_level_trim_and_fades_are_done_to_the_file_and_remembered(drive, tmp_path: Path) -> None:
-    async with drive(text="Hello there. And good night.") as driver:
-        await spoken(driver)
-        await in_dialog(driver)
-        await driver.press(*["tab"] * 3, "enter", "down", "enter")  # -16 LUFS, the first after "as it is"
-        await driver.press("tab", "space", "tab", "space", "ctrl+s")
-        await driver.until(lambda: "Saved" in driver.notice)
-        take = driver.window.deck.take
-        [path] = tmp_path.glob("*.wav")
-        saved, rate = decoded(path)
-        spoken_samples = take.timeline.read(0, take.timeline.frames)
-        assert loudness_of(saved, rate) == pytest.approx(-16, abs=0.3)
-        assert abs(loudness_of(spoken_samples, rate) + 16) > 1
-        assert np.abs(saved[: rate // 50]).max() < 0.05 * np.abs(saved).max()
-        await in_dialog(driver)
-        assert driver.app.screen.query_one("#level").value == "-16 LUFS"
-        assert driver.app.screen.query_one("#fades").value
-        await driver.press("escape")
-
-
-def decoded(path: Path) -> tuple[np.ndarray, int]:
-    with av.open(str(path)) as container:
-        rate = container.streams.audio[0].rate
-        frames = [frame.to_ndarray().reshape(-1) for frame in container.decode(audio=0)]
-    return np.concatenate(frames).astype(np.float32) / 32768, rate
-
-
-def loudness_of(samples: np.ndarray, rate: int) -> float:
-    meter = LoudnessMeter(rate)
-    meter.write(samples)
-    return meter.result().integrated
-
-
-async def test_bit_rate_and_subtitles(drive, tmp_path: Path) -> None:
-    async with drive(text="Hello there. And good night.") as driver:
-        await spoken(driver)
-        await in_dialog(driver)
-        await driver.press("tab", "enter", "down", "enter")
-        await driver.until(
-            lambda: driver.app.screen.query_one("#name").value == "Hello there. And good night.mp3"
-        )
-        await driver.press("tab", "tab", "enter", "down", "enter")  # 16 kbit/s, the first after the usual one
-        await driver.press(*["tab"] * 4, "space", "ctrl+s")
-        await driver.until(lambda: "Saved" in driver.notice)
-    with av.open(str(tmp_path / "Hello there. And good night.mp3")) as container:
-        assert container.streams.audio[0].bit_rate == pytest.approx(16_000, rel=0.05)
-    subtitles = (tmp_path / "Hello there. And good night.srt").read_text()
-    assert subtitles.startswith("1\n00:00:00,000 --> ")
-    assert "Hello there." in subtitles
-
-
-async def test_subtitles_that_exist_are_not_written_over(drive, tmp_path: Path) -> None:
-    (tmp_path / "Hello.srt").write_text("mine")
-    async with drive(text="Hello") as driver:
-        await spoken(driver)
-        await in_dialog(driver)
-        await driver.press(*["tab"] * 6, "space")
-        await driver.until(lambda: "Hello.srt exists" in str(driver.app.screen.query_one("#where").render()))
-        await driver.press("ctrl+s")
-        await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello (2).wav")
-        await driver.press("ctrl+s")
-        await driver.until(lambda: "Saved" in driver.notice)
-    assert (tmp_path / "Hello.srt").read_text() == "mine"
-    assert "Hello" in (tmp_path / "Hello (2).srt").read_text()
-
-
-async def test_the_sample_rate_is_chosen_among_those_of_the_format(drive, tmp_path: Path) -> None:
-    async with drive(text="Hello") as driver:
-        await spoken(driver)
-        await in_dialog(driver)
-        await driver.press("tab", "enter", *"op", "enter")
-        await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello.opus")
-        await driver.press("tab", "enter", *"16", "enter")
-        await driver.until(lambda: driver.app.screen.query_one("#sample-rate").value == "16000")
-        await driver.press("ctrl+s")
-        await driver.until(lambda: "Saved" in driver.notice)
-        await in_dialog(driver)
-        assert driver.app.screen.query_one("#sample-rate").value == "16000"
-        await driver.press("tab", "enter", "up", "up", "enter")
-        await driver.until(lambda: driver.app.screen.query_one("#name").value.endswith(".wav"))
-        assert driver.app.screen.query_one("#sample-rate").value == "0", "another format, its own rate"
-        await driver.press("escape")
-    # an Opus stream always plays at 48 kHz; its header tells the rate that was given to the encoder (RFC 7845, 5.1)
-    header = (tmp_path / "Hello.opus").read_bytes().partition(b"OpusHead")[2]
-    assert int.from_bytes(header[4:8], "little") == 16_000
-
-
-async def test_a_gain_of_ones_own(drive, tmp_path: Path) -> None:
-    async with drive(text="Hello") as driver:
-        await spoken(driver)
-        await in_dialog(driver)
-        await driver.press(*["tab"] * 3, "enter", "end", "enter")
-        await driver.until(lambda: driver.app.screen.query_one("#amount").display)
-        where = driver.app.screen.query_one("#where")
-        await driver.until(lambda: "give -60 to 60 dB" in str(where.render()))
-        dialog = driver.app.screen
-        await driver.press("ctrl+s")
-        assert driver.app.screen is dialog, "a gain of nothing saves nothing"
-        assert driver.app.focused.id == "amount"
-        await driver.press(*"-4.5", "ctrl+s")
-        await driver.until(lambda: "Saved" in driver.notice)
-        saved, _ = decoded(tmp_path / "Hello.wav")
-        made = driver.window.deck.take.timeline.read(0, len(saved))
-        assert np.abs(saved).max() == pytest.approx(np.abs(made).max() * 10 ** (-4.5 / 20), rel=0.01)
-        await in_dialog(driver)
-        assert driver.app.screen.query_one("#amount").value == "-4.5"
-        await driver.press("escape")
-
-
-async def test_headings_become_chapters_where_the_format_has_them(drive, tmp_path: Path) -> None:
-    async with drive(text="# One\n\nHello there.\n\n# Two\n\nAnd good night.") as driver:
-        await spoken(driver)
-        await in_dialog(driver)
-        await driver.press("ctrl+u", *"book", "tab", "enter", *"m4b", "enter")
-        await driver.until(lambda: driver.app.screen.query_one("#name").value == "book.m4b")
-        await driver.press("ctrl+s")
-        await driver.until(lambda: "Saved" in driver.notice)
-        take = driver.window.deck.take
-    two = next(word.start for word in take.words if word.text == "Two")
-    with av.open(str(tmp_path / "book.m4b")) as container:
-        chapters = [
-            (each["metadata"]["title"], each["start"] * each["time_base"]) for each in container.chapters()
-        ]
-    assert [title for title, _ in chapters] == ["One", "Two"]
-    assert float(chapters[1][1]) == pytest.approx(two, abs=0.01)
-
-
-async def test_it_is_heard_as_the_file_will_sound(drive) -> None:
-    async with drive(text="Hello there. And good night.") as driver:
-        await spoken(driver)
-        take, player = driver.window.deck.take, driver.app.service.player
-        await in_dialog(driver)
-        await driver.press(*["tab"] * 3, "enter", "down", "enter")  # -16 LUFS
-        await driver.press("tab", "tab", "space", "ctrl+l")  # fades
-        await driver.until(lambda: player.status.state == "playing" and player.status.complete)
-        assert "▶ as the file will sound" in str(driver.app.screen.query_one("#where").render())
-        heard = player.timeline.read(0, player.timeline.frames)
-        assert player.timeline is not take.timeline
-        assert len(heard) == take.timeline.frames
-        assert loudness_of(heard, player.timeline.sample_rate) == pytest.approx(-16, abs=0.3)
-        assert np.abs(heard[:100]).max() < 0.05 * np.abs(heard).max()
-        await driver.press("escape")
-        await driver.until(lambda: player.status.state == "idle")
-        assert driver.window.deck.shown is take
-        await driver.press("ctrl+l")
-        await driver.until(lambda: player.timeline is take.timeline and player.status.state == "playing")
-
-
-async def test_what_is_still_made_is_not_heard_as_a_file_yet(drive) -> None:
-    async with drive() as driver:
-        driver.backend.gate.shut()
-        await driver.press("ctrl+g")
-        await driver.until(lambda: driver.window.deck.has_audio)
-        player = driver.app.service.player
-        await in_dialog(driver)
-        await driver.press("ctrl+l")
-        await driver.until(lambda: "Not all is made" in str(driver.app.screen.query_one("#where").render()))
-        assert player.timeline is driver.window.deck.take.timeline
-        await driver.press("escape")
-        assert driver.window.deck.making, "leaving the dialog stopped nothing"

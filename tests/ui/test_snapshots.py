@@ -24,6 +24,7 @@ from tts_tui.speech.errors import AuthenticationError
 from tts_tui.speech.events import Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.app import TTSApp
+from tts_tui.ui.frames import Frames
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.save import SaveScreen
@@ -49,11 +50,10 @@ VIEW = PlayerView(
 
 
 async def settled(pilot: Pilot[None]) -> TTSApp:
-    """Everything listed, nothing blinking."""
+    """Everything listed."""
     await pilot.pause()
     app = pilot.app
     assert isinstance(app, TTSApp)
-    app.window.text.editor.cursor_blink = False
     state = app.window.status.query_one("#engine-state")
     while not (
         "ready" in str(state.render())
@@ -79,8 +79,22 @@ def peaks(app: TTSApp) -> np.ndarray:
 async def speaking(pilot: Pilot[None]) -> TTSApp:
     app = await settled(pilot)
     app.window.status.show_engine("speaking", "tones-1")
-    app.window.player.show(VIEW, peaks(app))
+    app.window._frames.draw()
     return app
+
+
+@pytest.fixture
+def one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every frame shows the same moment of speech, whenever the machine comes to draw one."""
+
+    def draw(frames: Frames) -> None:
+        app = frames._window.app
+        app.window.player.show(VIEW, peaks(app))
+
+    monkeypatch.setattr(Frames, "draw", draw)
+
+
+MOMENT = pytest.mark.usefixtures("one_moment")
 
 
 @pytest.fixture
@@ -99,11 +113,13 @@ def test_empty(look, size: tuple[int, int]) -> None:
     look(settled, size, "")
 
 
+@MOMENT
 @SIZES
 def test_speaking(look, size: tuple[int, int]) -> None:
     look(speaking, size, TEXT)
 
 
+@MOMENT
 @SIZES
 def test_light(look, size: tuple[int, int]) -> None:
     async def light(pilot: Pilot[None]) -> None:
@@ -132,6 +148,7 @@ def test_failure(look, size: tuple[int, int]) -> None:
     look(failed, size, TEXT)
 
 
+@MOMENT
 def test_follow(look) -> None:
     async def follow(pilot: Pilot[None]) -> None:
         app = await speaking(pilot)
@@ -171,13 +188,13 @@ def test_save_dialog(look, tmp_path: Path) -> None:
             SaveScreen(SaveTarget(Path("audio"), "Hello.mp3", "mp3", level="4.5 dB"), lambda _: True)
         )
         await pilot.pause()
-        app.screen.query_one("#name").cursor_blink = False
         while len(app.screen.query_one(FolderTree).root.children) < 1:
             await pilot.pause(0.01)
 
     look(save, NARROW, "Hello")
 
 
+@MOMENT
 def test_no_color(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.setenv("NO_COLOR", "1")  # Textual reads it when the app is made
     request.getfixturevalue("look")(speaking, NARROW, TEXT)
@@ -235,7 +252,6 @@ def test_key_dialog(look) -> None:
 
         app.push_screen(KeyScreen("Cloud", "keyring", refuse))
         await pilot.pause()
-        app.screen.query_one("Input").cursor_blink = False
         await pilot.press(*"sk-1", "ctrl+t")
         while "✗" not in str(app.screen.query_one("#result").render()):
             await pilot.pause(0.01)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +13,7 @@ import msgspec
 
 from tts_tui.events.tts_events import Selection
 from tts_tui.library.atomic import replace_bytes
+from tts_tui.library.changing import changing
 from tts_tui.speech.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
 MOST = 100
 """Models whose selection is remembered."""
 
+_Used = dict[tuple[str, str], Selection]
+
 
 class _Others(msgspec.Struct):
     others: list[Selection] = []
@@ -27,61 +33,90 @@ class _Others(msgspec.Struct):
 class LastSelection:
     """One small file; written only when it would hold something else.
 
-    It holds the last selection, and for every other model that was used the last one with it.
+    It holds the last selection, and for every other model that was used the last one with it. Several threads may use
+    it; what other windows keep meanwhile stays.
     """
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._written: bytes | None = None
-        self._used: dict[tuple[str, str], Selection] = {}
+        self._kept: Selection | None = None
+        self._memory = threading.Lock()
+        self._used: _Used = {}
+        self._new: _Used = {}
 
     def load(self) -> Selection:
         """What was kept, an empty selection if nothing was."""
-        try:
-            kept = self._file.read_bytes()
-            last = msgspec.json.decode(kept, type=Selection)
-            for other in msgspec.json.decode(kept, type=_Others).others:
-                self.note(other)
-        except (
-            OSError,
-            UnicodeDecodeError,
-            msgspec.DecodeError,
-        ):  # none, or not ours: it is no reason not to start
-            return Selection()
-        self._written = kept
-        self.note(last)
-        return last
+        with suppress(OSError):  # it is no reason not to start
+            self._used, self._kept = self._read()
+        return self._kept or Selection()
 
     def note(self, selection: Selection) -> None:
         """Remember this as what its model, and its provider, was last used with."""
-        if selection.model:
-            self._used.pop(_key(selection), None)
-            self._used[_key(selection)] = selection
+        with self._memory:
+            if selection.model and selection != next(reversed(self._used.values()), None):
+                _put(self._used, selection)
+                _put(self._new, selection)
 
     def of(self, provider: str, model: str = "") -> Selection | None:
         """What a model was last used with, or without one, a provider; None if it wasn't."""
-        used = (each for each in reversed(self._used.values()) if each.provider == provider)
-        return next((each for each in used if model in ("", each.model)), None)
+        with self._memory:
+            used = [each for each in self._used.values() if each.provider == provider]
+        return next((each for each in reversed(used) if model in ("", each.model)), None)
 
     def keep(self, selection: Selection) -> None:
         """Keep this one as the last.
 
         Raises:
-            SettingsError: it can't be written.
+            SettingsError: it can't be written, or what is there can't be read.
         """
         self.note(selection)
-        others = [each for each in self._used.values() if _key(each) != _key(selection)][-MOST:]
-        last = {each.name: getattr(selection, each.name) for each in fields(selection)}
-        data = msgspec.json.encode(last | {"others": others}, enc_hook=dict)  # of mappings that are read only
-        if data == self._written:
+        with self._memory:
+            new = dict(self._new)
+        if selection == self._kept and not new:
             return
         try:
-            replace_bytes(self._file, data)
+            with changing(self._file):
+                used, _ = self._read()
+                for each in new.values():
+                    _put(used, each)
+                replace_bytes(self._file, _encoded(selection, used))
         except OSError as error:
             raise SettingsError(
                 f"The choice of voice can't be kept in {self._file}: {error.strerror}."
             ) from None
-        self._written = data
+        self._kept = selection
+        with self._memory:
+            self._new = {key: each for key, each in self._new.items() if each is not new.get(key)}
+
+    def _read(self) -> tuple[_Used, Selection | None]:
+        """What the file holds: nothing where there is none, or it isn't ours.
+
+        Raises:
+            OSError: it can't be read.
+        """
+        try:
+            kept = self._file.read_bytes()
+            last = msgspec.json.decode(kept, type=Selection)
+            others = msgspec.json.decode(kept, type=_Others).others
+        except (FileNotFoundError, UnicodeDecodeError, msgspec.DecodeError):
+            return {}, None
+        used: _Used = {}
+        for each in (*others, last):
+            _put(used, each)
+        return used, last
+
+
+def _put(used: _Used, selection: Selection) -> None:
+    """Make it the newest; one without a model is nothing to come back to."""
+    if selection.model:
+        used.pop(_key(selection), None)
+        used[_key(selection)] = selection
+
+
+def _encoded(last: Selection, used: Mapping[tuple[str, str], Selection]) -> bytes:
+    others = [each for each in used.values() if _key(each) != _key(last)][-MOST:]
+    values = {each.name: getattr(last, each.name) for each in fields(last)}
+    return msgspec.json.encode(values | {"others": others}, enc_hook=dict)  # of mappings that are read only
 
 
 def _key(selection: Selection) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from tts_tui.library import leftovers
 from tts_tui.library.private import make_folder
 
 
@@ -17,6 +18,8 @@ def replace_text(path: Path, text: str, *, mode: int | None = None) -> None:
 def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Write `data` to `path`, making its folder; a symbolic link keeps pointing where it does.
 
+    What a killed writer left in that folder an hour ago is removed, once in the life of the program.
+
     Args:
         mode: permissions of the file; None keeps those it has, 0o600 if it is new.
 
@@ -27,8 +30,9 @@ def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
     make_folder(path.parent)
     if mode is None and path.exists():
         mode = path.stat().st_mode & 0o777
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, name = tempfile.mkstemp(leftovers.SUFFIX, f".{path.name}.", path.parent)
     temporary = Path(name)
+    leftovers.hold(descriptor)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -40,3 +44,4 @@ def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    leftovers.sweep(path.parent)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# not filelock, which takes its time to be imported at every start, wants a file of its own beside the settings, and
+# without flock falls back to a lock that outlives a killed program
 import fcntl
 import os
 import time

@@ -132,9 +132,13 @@ class Drafts:
             return draft
         return self.new()
 
-    def new(self) -> Draft:
-        """One without a name and without a text."""
-        return self._first("draft", empty=True)
+    def new(self, beside: Draft | None = None) -> Draft:
+        """One without a name and without a text.
+
+        Args:
+            beside: another than this, the text of which may still have to be written.
+        """
+        return self._first("draft", empty=True, beside=beside)
 
     def of_document(self, path: Path, text: str) -> Draft:
         """That of a document as it reads now: where the document was changed since, what was typed into the earlier
@@ -154,9 +158,11 @@ class Drafts:
                 old.unlink()
         return self._first(f"piped-{datetime.now():%Y%m%d-%H%M%S}", empty=True)
 
-    def _first(self, name: str, *, empty: bool = False) -> Draft:
+    def _first(self, name: str, *, empty: bool = False, beside: Draft | None = None) -> Draft:
         for number in range(1, MOST):
             draft = Draft(self._folder / (f"{name}.txt" if number == 1 else f"{name}-{number}.txt"))
+            if beside and draft.file == beside.file:
+                continue
             if not (empty and draft.size) and draft.readable and draft.claim():
                 return draft
         return Draft(

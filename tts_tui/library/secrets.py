@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType
 from typing import Literal
 
 import msgspec
@@ -154,34 +156,41 @@ def _checked(key: str) -> str:
 # A machine without a desktop has no keyring, or one that can't be reached: the file is what there is.
 
 
-def _get_from_keyring(provider: str) -> str:
+def _keyring() -> ModuleType:
+    """The library, which on any system imports the part for macOS: that looks for its frameworks, elsewhere by running
+    a compiler in vain."""
+    if sys.platform != "darwin":
+        sys.modules.setdefault("keyring.backends.macOS.api", None)  # type: ignore[arg-type]  # no such module
     import keyring
+
+    return keyring
+
+
+def _get_from_keyring(provider: str) -> str:
     from keyring.errors import KeyringError
 
     try:
-        return keyring.get_password(SERVICE, provider) or ""
+        return _keyring().get_password(SERVICE, provider) or ""
     except KeyringError:
         return ""
 
 
 def _set_in_keyring(provider: str, key: str) -> bool:
-    import keyring
     from keyring.errors import KeyringError
 
     try:
-        keyring.set_password(SERVICE, provider, key)
+        _keyring().set_password(SERVICE, provider, key)
     except KeyringError:
         return False
     return True
 
 
 def _forget_in_keyring(provider: str) -> None:
-    import keyring
     from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
 
     try:
-        keyring.delete_password(SERVICE, provider)
-        left = keyring.get_password(SERVICE, provider)
+        _keyring().delete_password(SERVICE, provider)
+        left = _keyring().get_password(SERVICE, provider)
     except NoKeyringError:
         return
     except PasswordDeleteError as error:  # there was none, or it wasn't given up

@@ -36,6 +36,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.held_keys import HeldKeys
+from tts_tui.ui.keeper import Keeper
 from tts_tui.ui.keymap import checked_keymap
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.place import Place
@@ -64,6 +65,7 @@ class TTSApp(App[None]):
         draft: keeps the one in the editor.
         place: keeps where the cursor is in it.
         last: keeps what speaks it.
+        keeper: writes these three.
         speeds: of the models on this machine.
         service: speaks.
         outputs: where the sound can go.
@@ -128,6 +130,7 @@ class TTSApp(App[None]):
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.place = Place(paths.state / "place.json")
         self.last = LastSelection(paths.state / "selection.json")
+        self.keeper = Keeper(self.place, self.last)
         self.wanted = wanted(settings.speech, self.last.load())
         self.window = STTSWindow()
         self.service = SpeechService(
@@ -145,9 +148,9 @@ class TTSApp(App[None]):
             return self.drafts.latest()
         return self.drafts.of_document(document, text) if document else self.drafts.piped()
 
-    def open_document(self, path: Path, text: str) -> None:
+    async def open_document(self, path: Path, text: str) -> None:
         """Keep the text in the editor, and begin with that of a file."""
-        self.window.keep()
+        await self.window.keep_all()
         self.draft.close()
         self.draft = self._draft_of(text, path)
         self._changed_text = self.draft.load()
@@ -165,10 +168,10 @@ class TTSApp(App[None]):
 
     def begin_text(self) -> None:
         """Keep the text in the editor, and begin with an empty one."""
-        self.window.keep()
+        self.window.keep_now()
         if self.window.text.text:
-            self.draft.close()
-            self.draft = self.drafts.new()
+            before, self.draft = self.draft, self.drafts.new(beside=self.draft)
+            self.keeper.close(before)
 
     def get_default_screen(self) -> Screen[None]:
         return self.window

@@ -29,7 +29,7 @@ async def open_text(window: STTSWindow) -> None:
     app = window.app
     if opened := await app.push_screen_wait(OpenScreen(app.folder, read_text)):
         path, text = opened
-        app.open_document(path, text)
+        await app.open_document(path, text)
         app.folder = path.parent
         window.show_text()
 

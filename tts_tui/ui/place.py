@@ -37,13 +37,13 @@ class Place:
             editor.selection = Selection(kept.start, kept.end)
             editor.scroll_cursor_visible()
 
-    def keep(self, editor: TextArea) -> None:
-        """Keep where they are.
+    def keep(self, text: str, selected: Selection) -> None:
+        """Keep where they are in this text.
 
         Raises:
             SettingsError: it can't be written.
         """
-        kept = _Kept(_name(editor.text), *editor.selection)
+        kept = _Kept(_name(text), *selected)
         if kept == self._kept:
             return
         try:

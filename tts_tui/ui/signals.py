@@ -42,7 +42,7 @@ def ended_by_signals(app: TTSApp) -> Iterator[None]:
 
     def force(code: int) -> None:
         with suppress(Exception):
-            app.window.keep()
+            app.window.keep(PATIENCE)
         with suppress(Exception):
             assert sys.__stderr__ is not None  # the screen (tts_tui.terminal)
             os.write(sys.__stderr__.fileno(), LEAVE.encode())

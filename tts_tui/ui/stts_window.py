@@ -6,6 +6,9 @@ messages. It never waits.
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import Future
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -33,6 +36,7 @@ from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.frames import Frames
 from tts_tui.ui.hints import shown_hint
+from tts_tui.ui.keeper import Kept
 from tts_tui.ui.piped_text import PipedText
 from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.widgets.engine_panel import EnginePanel
@@ -341,16 +345,37 @@ class STTSWindow(ChoosingWindow):
     @on(TextArea.Changed, "#editor")
     def keep_soon(self) -> None:
         if self._drafting is None:  # also while the user goes on typing
-            self._drafting = self.set_timer(DRAFT_SECONDS, self.keep)
+            self._drafting = self.set_timer(DRAFT_SECONDS, self.keep_now)
 
-    def keep(self) -> None:
-        """Keep the text, the place in it and what speaks it for the next time."""
+    def keep_now(self) -> None:
+        """Keep the text, the place in it and what speaks it for the next time, while the window goes on."""
         self._drafting = None
+        self.run_worker(self._tell_kept(self._keep()))
+
+    async def keep_all(self) -> None:
+        """The same, waiting until all of the text is kept, or can't be."""
+        kept: str | None = None
+        while kept != (kept := self.text.text) and await self._tell_kept(self._keep()):
+            pass
+
+    def keep(self, patience: float | None = None) -> None:
+        """The same, for leaving.
+
+        Args:
+            patience: seconds after which it leaves without what a slow disk hasn't written; None for none.
+        """
+        with suppress(SpeechError, TimeoutError):
+            self._keep().result(patience)
+
+    def _keep(self) -> Future[None]:
+        now = Kept(self.app.draft, self.text.text, self.text.editor.selection, self.selection)
+        return self.app.keeper.keep(now)
+
+    async def _tell_kept(self, writing: Future[None]) -> bool:
         try:
-            self.app.draft.keep(self.text.text)
-            self.app.place.keep(self.text.editor)
-            self.app.last.keep(self.selection)
+            await asyncio.wrap_future(writing)
         except SpeechError as error:
             self.tell("Draft", error)
-        else:
-            self.notices.clear("Draft")
+            return False
+        self.notices.clear("Draft")
+        return True
