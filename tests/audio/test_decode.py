@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import threading
+import wave
 from pathlib import Path
 
 import av
@@ -138,3 +139,15 @@ def test_a_file_without_sound_is_said_so(tmp_path: Path) -> None:
     path.write_bytes(encoded("wav", np.zeros(0, np.float32)))
     with pytest.raises(UsageError, match="no sound"):
         decode_file(path)
+
+
+@pytest.mark.parametrize("channels", [2, 7, 8, 9, 16])
+def test_a_file_of_any_number_of_channels_is_their_mean(channels: int, tmp_path: Path) -> None:
+    """PyAV dies of eight and more where it is asked for each of them."""
+    values = np.arange(1, channels + 1, dtype="<i2") * 1000
+    with wave.open(str(tmp_path / "a.wav"), "wb") as file:
+        file.setparams((channels, 2, 8000, 0, "NONE", ""))
+        file.writeframes(np.tile(values, 4000).tobytes())
+    sound, rate = decode_file(tmp_path / "a.wav")
+    assert (len(sound), rate) == (4000, 8000)
+    assert np.allclose(sound, values.mean() / 32768, atol=1e-6)

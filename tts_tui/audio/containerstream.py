@@ -150,8 +150,9 @@ class MonoFrames:
         if kind != self._kind:
             out = self.flush()
             self._kind = kind
-            # one array a channel: FFmpeg's own mixing to mono makes float channels that are alike 3 dB too loud
-            self._resampler = av.AudioResampler(format="fltp", rate=self.sample_rate)
+            # each channel: FFmpeg's own mixing to mono makes float channels that are alike 3 dB too loud; and not one
+            # array a channel, of which PyAV looks for more than there are where there are eight or more, and dies
+            self._resampler = av.AudioResampler(format="flt", rate=self.sample_rate)
         assert self._resampler is not None
         return out + _arrays(self._resampler.resample(frame))
 
@@ -161,4 +162,8 @@ class MonoFrames:
 
 
 def _arrays(frames: list[av.AudioFrame]) -> list[Samples]:
-    return [frame.to_ndarray().mean(axis=0, dtype=np.float32) for frame in frames if frame.samples]
+    return [
+        frame.to_ndarray().reshape(frame.samples, -1).mean(axis=1, dtype=np.float32)
+        for frame in frames
+        if frame.samples
+    ]
