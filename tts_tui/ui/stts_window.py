@@ -350,7 +350,7 @@ class STTSWindow(ChoosingWindow):
     def keep_now(self) -> None:
         """Keep the text, the place in it and what speaks it for the next time, while the window goes on."""
         self._drafting = None
-        self.run_worker(self._tell_kept(self._keep()))
+        begin(self, partial(self._tell_kept, self._keep()))
 
     async def keep_all(self) -> None:
         """The same, waiting until all of the text is kept, or can't be."""

@@ -11,7 +11,7 @@ from textual.worker import WorkType
 
 def begin(
     node: DOMNode,
-    work: Callable[[], Coroutine[Any, Any, None]],
+    work: Callable[[], Coroutine[Any, Any, object]],
     *,
     group: str = "default",
     exclusive: bool = False,
@@ -23,5 +23,5 @@ def begin(
         exclusive: end what else of the group goes on.
     """
 
-    beside: WorkType[None] = work
+    beside: WorkType[object] = work
     node.run_worker(beside, group=group, exclusive=exclusive)
