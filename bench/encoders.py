@@ -21,8 +21,8 @@ from pathlib import Path
 import av
 import numpy as np
 
-from tts_tui.audio.formats import FORMATS, AudioFormat
-from tts_tui.audio.saving import AudioFile
+from tts_tui.audio.files.formats import FORMATS, AudioFormat
+from tts_tui.audio.files.saving import AudioFile
 
 RATE = 24_000
 MINUTE = 60 * RATE

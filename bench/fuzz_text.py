@@ -18,18 +18,18 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tts_tui.pipeline.plan import Call
-from tts_tui.pipeline.word_times import WrittenWords
+from tts_tui.backends.kokoro.phonemes import espeak
+from tts_tui.backends.kokoro.phonemes.phonemize import ESPEAK_VOICES, phonemize
+from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import ChunkRequest, Segment
-from tts_tui.text import espeak
+from tts_tui.studio.plan import Call
+from tts_tui.studio.word_times import WrittenWords
 from tts_tui.text.files import text_of
 from tts_tui.text.headings import headings
 from tts_tui.text.normalize import normalize
-from tts_tui.text.phonemes import ESPEAK_VOICES, phonemize
 from tts_tui.text.segments import segments
-from tts_tui.text.vocabulary import vocabulary
 
 MAX_CHARACTERS = 400
 _BLOCKS = (

@@ -25,9 +25,9 @@ import httpx
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import specs
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.events import FirstChunk
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
+from tts_tui.studio.speak import speak
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "tts"))
 from http_sound import speech_like

@@ -5,7 +5,7 @@
 All take turns in one run over the same text, so that a busy machine slows all alike: read the ratios first. Ours
 is the whole pipeline that the window and `say` speak through, with the silence cut that the others leave. Cold start
 (with the first sentence of that text) and memory (`--minutes`) are measured in processes of their own. Playing
-begins when the app's player would begin (`pipeline.headstart`); an underrun is a piece that comes after those before
+begins when the app's player would begin (`studio.headstart`); an underrun is a piece that comes after those before
 it were played. The default takes two to three minutes on two cores. `bench/plot.py` draws what `--json` writes.
 """
 
@@ -38,11 +38,11 @@ from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import BUILT_IN
-from tts_tui.pipeline.headstart import Headstart
-from tts_tui.pipeline.measure import TEXT, hardware
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.events import ChunkReady, Failed, Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.headstart import Headstart
+from tts_tui.studio.measure import TEXT, hardware
+from tts_tui.studio.speak import speak
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "tts"))
 from fastkokoro_server import PROGRAM, serving
@@ -249,7 +249,7 @@ from threading import Thread
 
 def warm_up():
     import tts_tui.backends.kokoro.speaking
-    from tts_tui.text.phonemes import phonemize
+    from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
     phonemize("A.", "en-US")
 
 warming = Thread(target=warm_up)

@@ -33,10 +33,10 @@ from tts_tui.backends.kokoro.graph.edit import GraphEditor
 from tts_tui.backends.kokoro.graph.rewrite import rewrite
 from tts_tui.backends.kokoro.mel import level, mel_distance
 from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
-from tts_tui.text.phonemes import phonemize
-from tts_tui.text.vocabulary import vocabulary
 
 VOICES = ("af_heart", "am_michael", "bf_emma", "bm_george", "af_sky", "am_onyx")
 SENTENCES = Path(__file__).parent / "data" / "sentences.txt"

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from tts_tui.audio.output import Output
-from tts_tui.audio.player import Player
-from tts_tui.audio.ring import CALLBACK_TIMES
+from tts_tui.audio.play.output import Output
+from tts_tui.audio.play.player import Player
+from tts_tui.audio.play.ring import CALLBACK_TIMES
 
 
 def hog_lock(stopped: threading.Event) -> None:

@@ -29,12 +29,12 @@ from tts_tui.backends.kokoro.graph.rewrite import Graphs, rewrite
 from tts_tui.backends.kokoro.graph.statistics import show_statistics
 from tts_tui.backends.kokoro.mel import level
 from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.backends.kokoro.statistics import StatisticsModel, describe, deviations
 from tts_tui.backends.kokoro.streaming import Prepared, StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.backends.kokoro.windows import SHORT
-from tts_tui.text.phonemes import phonemize
-from tts_tui.text.vocabulary import vocabulary
 
 DATA = Path(__file__).parents[1] / "tts_tui" / "backends" / "kokoro" / "data"
 SHORTEST, LONGEST = 3, 130

@@ -25,7 +25,7 @@ try:
     main()
 except SystemExit as stop:
     code = stop.code
-from tts_tui.pipeline.measure import peak_memory_mb
+from tts_tui.studio.measure import peak_memory_mb
 print(json.dumps({"rss": peak_memory_mb()}), file=sys.stderr)
 sys.exit(code)
 """
@@ -42,7 +42,7 @@ def peak_of(text: Path, out: Path, model: str) -> tuple[float, float]:
 
 
 def main() -> None:
-    from tts_tui.pipeline.measure import TEXT
+    from tts_tui.studio.measure import TEXT
 
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

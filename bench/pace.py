@@ -10,11 +10,11 @@ import asyncio
 from contextlib import aclosing
 
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.pipeline.measure import TEXT
-from tts_tui.pipeline.session import open_session
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.events import Failed, Finished
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.measure import TEXT
+from tts_tui.studio.session import open_session
+from tts_tui.studio.speak import speak
 from tts_tui.text.duration import speaking_seconds
 
 MODEL = "kokoro-v1.0-onnx"

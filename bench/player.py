@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from loads import Callbacks, hog_lock, load
 
-from tts_tui.audio.player import Player
+from tts_tui.audio.play.player import Player
 from tts_tui.audio.timeline import Timeline
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "audio"))

@@ -12,8 +12,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from tts_tui.text.phonemes import phonemize
-from tts_tui.text.vocabulary import vocabulary
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 
 TRAINING = Path(__file__).parent / "data" / "training.toml"
 FORTUNES = Path("/usr/share/games/fortunes")

@@ -36,8 +36,8 @@ from virtual_sound import PulseServer
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from tts_tui.audio.player import Player
-    from tts_tui.audio.status import PlayerStatus
+    from tts_tui.audio.play.player import Player
+    from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.ui.app import TTSApp
 
 CHARACTERS_A_SECOND = 15.0
@@ -163,8 +163,8 @@ def resident(process: int | str = "self") -> float:
 
 def inside(seconds: float, *, hour: bool) -> None:
     """The window, with somebody at its keys."""
-    from tts_tui.library.paths import Paths
-    from tts_tui.pipeline.measure import TEXT
+    from tts_tui.store.paths import Paths
+    from tts_tui.studio.measure import TEXT
     from tts_tui.terminal import ScreenGuard
 
     wanted = round(seconds * CHARACTERS_A_SECOND)

@@ -21,11 +21,11 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tts_tui.audio.player import Player
-from tts_tui.library import settings_file
-from tts_tui.library.paths import Paths
-from tts_tui.library.secrets import Secrets
-from tts_tui.pipeline.session import Session
+from tts_tui.audio.play.player import Player
+from tts_tui.store import settings_file
+from tts_tui.store.paths import Paths
+from tts_tui.store.secrets import Secrets
+from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
 
 SIZES = {"120x36": (120, 36), "80x24": (80, 24)}

@@ -13,7 +13,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import TTSBackendManager
 
 # Helper modules lie beside the tests (importmode importlib makes no packages of them).
-for folder in ("", "tts", "library", "pipeline", "audio", "ui", "e2e"):
+for folder in ("", "tts", "store", "studio", "audio", "ui", "e2e"):
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from tts_tui.library.private import FILE, make_folder, tighten
+from tts_tui.store.private import FILE, make_folder, tighten
 
 _STDERR = 2
 _LOG_AT_MOST = 1_000_000

@@ -38,4 +38,4 @@ def sound_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reco
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Players begin with the latency that they come to by themselves on an overloaded machine."""
-    monkeypatch.setattr("tts_tui.audio.route.LATENCIES", (0.3,))
+    monkeypatch.setattr("tts_tui.audio.play.route.LATENCIES", (0.3,))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from voicelike import RATE, voicelike
 
-from tts_tui.audio.saving import AudioFile
+from tts_tui.audio.files.saving import AudioFile
 
 PORTION = RATE // 5
 

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from virtual_sound import PATIENCE, until
 
-from tts_tui.audio.player import Player
-from tts_tui.audio.status import PlayerStatus
+from tts_tui.audio.play.player import Player
+from tts_tui.audio.play.status import PlayerStatus
 from tts_tui.audio.timeline import Timeline
 
 RATE = 24000

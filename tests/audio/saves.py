@@ -11,7 +11,7 @@ import av
 import numpy as np
 from voicelike import RATE, portions, voicelike
 
-from tts_tui.audio.saving import AudioFile
+from tts_tui.audio.files.saving import AudioFile
 
 SOUND = voicelike(3)
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from voicelike import RATE, voicelike
 
-from tts_tui.audio.clips import reference_clip
-from tts_tui.audio.saving import AudioFile
+from tts_tui.audio.files.clips import reference_clip
+from tts_tui.audio.files.saving import AudioFile
 from tts_tui.speech.errors import UsageError
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from voicelike import RATE
 
-from tts_tui.audio.decode import decode_file
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import find_orphans, recover
+from tts_tui.audio.files.decode import decode_file
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import find_orphans, recover
 
 FRAMES = 5 * RATE
 PORTIONS = 25  # that the writer makes of them

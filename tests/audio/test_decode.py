@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 from voicelike import RATE, voicelike
 
-from tts_tui.audio.decode import StreamDecoder, decode_file
-from tts_tui.audio.encoders import open_encoder
-from tts_tui.audio.formats import FORMATS
+from tts_tui.audio.files.decode import StreamDecoder, decode_file
+from tts_tui.audio.files.encoders import open_encoder
+from tts_tui.audio.files.formats import FORMATS
 from tts_tui.speech.errors import NotAudioError, UsageError
 
 SOUND = voicelike(4)

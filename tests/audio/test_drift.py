@@ -9,19 +9,19 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tts_tui.audio.decode import decode_file
 from tts_tui.audio.effects import Effects
-from tts_tui.audio.saving import AudioFile
-from tts_tui.audio.sidecars import SIDECARS, words_in_file
+from tts_tui.audio.files.decode import decode_file
+from tts_tui.audio.files.saving import AudioFile
+from tts_tui.audio.files.sidecars import SIDECARS, words_in_file
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
-from tts_tui.pipeline.deliver import deliver
-from tts_tui.pipeline.sinks import FileSink, WordsSink
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.events import Finished
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
+from tts_tui.studio.deliver import deliver
+from tts_tui.studio.sinks import FileSink, WordsSink
+from tts_tui.studio.speak import speak
 
 RATE = 8_000
 MINUTES = 10

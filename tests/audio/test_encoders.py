@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 from voicelike import RATE, portions, voicelike
 
-from tts_tui.audio.decode import StreamDecoder, decode_file
-from tts_tui.audio.encoders import Tags, open_encoder
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import Output
+from tts_tui.audio.files.decode import StreamDecoder, decode_file
+from tts_tui.audio.files.encoders import Tags, open_encoder
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import Output
 from tts_tui.speech.errors import UsageError
 
 # Samples that decoding gives beyond those that went in: a codec's last frame is filled up, ADTS has no way to
@@ -172,9 +172,9 @@ def test_aborting_writes_nothing_more(name: str) -> None:
 PIPING = """
 import sys
 from voicelike import RATE, voicelike
-from tts_tui.audio.encoders import open_encoder
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import Output
+from tts_tui.audio.files.encoders import open_encoder
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import Output
 encoder = open_encoder(Output.pipe(), FORMATS[sys.argv[1]], RATE)
 sound = voicelike(10)
 try:

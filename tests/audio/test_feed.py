@@ -17,10 +17,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from tts_tui.audio.feed import Feed
-from tts_tui.audio.renderer import Renderer
-from tts_tui.audio.ring import Ring
-from tts_tui.audio.stretch import Stretch
+from tts_tui.audio.play.feed import Feed
+from tts_tui.audio.play.renderer import Renderer
+from tts_tui.audio.play.ring import Ring
+from tts_tui.audio.play.stretch import Stretch
 from tts_tui.audio.timeline import Timeline
 
 RATE = 1000

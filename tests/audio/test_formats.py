@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tts_tui.audio.encoders import open_encoder
-from tts_tui.audio.format_names import check_name, format_for
-from tts_tui.audio.formats import FORMATS
+from tts_tui.audio.files.encoders import open_encoder
+from tts_tui.audio.files.format_names import check_name, format_for
+from tts_tui.audio.files.formats import FORMATS
 from tts_tui.speech.errors import UsageError
 
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tts_tui.audio.decode import StreamDecoder, decode_file
-from tts_tui.audio.encoders import Tags, open_encoder, wav
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import recover
-from tts_tui.audio.wavstream import WavDecoder
+from tts_tui.audio.files.decode import StreamDecoder, decode_file
+from tts_tui.audio.files.encoders import Tags, open_encoder, wav
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import recover
+from tts_tui.audio.files.wavstream import WavDecoder
 from tts_tui.speech.errors import NotAudioError, SaveError, UsageError
 
 MOST = int(os.environ.get("TTS_TUI_FUZZ", "4000"))

@@ -10,9 +10,9 @@ from clicks import CLICK, click_score
 from numpy.typing import NDArray
 
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.events import ChunkReady, Finished
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.speak import speak
 
 JOINS = 25
 CLICKS_OF_SPEECH = 0.02

@@ -9,10 +9,10 @@ import pytest
 from saves import save
 from voicelike import RATE, portions, voicelike
 
-from tts_tui.audio.decode import decode_file
 from tts_tui.audio.effects import EffectChain, Effects
+from tts_tui.audio.files.decode import decode_file
+from tts_tui.audio.files.saving import AudioFile
 from tts_tui.audio.limiter import CEILING, Limiter
-from tts_tui.audio.saving import AudioFile
 
 LOUD = 5 * voicelike(3)
 

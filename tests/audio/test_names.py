@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts_tui.audio.saving.names import numbered, part_of, safe_name, whole_of
+from tts_tui.audio.files.saving.names import numbered, part_of, safe_name, whole_of
 
 
 @given(st.text())

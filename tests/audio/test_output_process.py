@@ -13,8 +13,8 @@ pytestmark = pytest.mark.slow
 
 PARENT = """
 import sys, threading, time
-from tts_tui.audio.output import Output, Phase
-from tts_tui.audio.sinks.base import Wanted
+from tts_tui.audio.play.output import Output, Phase
+from tts_tui.audio.play.sinks.base import Wanted
 opened = threading.Event()
 output = Output(["null"], Wanted(24000, None, 0.06), opened.set)
 opened.wait(20)
@@ -43,7 +43,7 @@ def test_it_ends_when_its_parent_is_killed_and_leaves_nothing() -> None:
 
 
 def test_listing_devices_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tts_tui.audio.devices import probe
+    from tts_tui.audio.play.devices import probe
 
     monkeypatch.chdir(tmp_path)
     assert [report.name for report in probe()] == ["sounddevice", "miniaudio", "null"]

@@ -7,8 +7,8 @@ import pytest
 from playing import RATE, clip, noise, sound, watched
 from virtual_sound import Recording, coverage, until
 
-from tts_tui.audio.renderer import FADE_SECONDS
-from tts_tui.audio.stretch import Stretch
+from tts_tui.audio.play.renderer import FADE_SECONDS
+from tts_tui.audio.play.stretch import Stretch
 
 pytestmark = pytest.mark.slow
 

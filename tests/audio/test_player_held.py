@@ -11,8 +11,8 @@ import pytest
 from playing import RATE, Samples, Watch, clip, noise, sound, watched
 from virtual_sound import PulseServer, coverage, until
 
-from tts_tui.audio import output as outputs
-from tts_tui.audio.player import Player
+from tts_tui.audio.play import output as outputs
+from tts_tui.audio.play.player import Player
 
 pytestmark = pytest.mark.slow
 

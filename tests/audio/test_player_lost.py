@@ -11,8 +11,8 @@ import pytest
 from playing import RATE, clip, noise, sound, watched
 from virtual_sound import PulseServer, Recording, until
 
-from tts_tui.audio.devices import outputs, probe
-from tts_tui.audio.output import Output
+from tts_tui.audio.play.devices import outputs, probe
+from tts_tui.audio.play.output import Output
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ import pytest
 from playing import RATE, clip, noise, sound, watched
 from virtual_sound import PulseServer, lags
 
-from tts_tui.audio.renderer import FADE_SECONDS
+from tts_tui.audio.play.renderer import FADE_SECONDS
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unhurried")]
 

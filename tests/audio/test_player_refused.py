@@ -10,7 +10,7 @@ import soxr
 from playing import RATE, clip, noise, sound, watched
 from virtual_sound import PulseServer, lags
 
-from tts_tui.audio.devices import probe
+from tts_tui.audio.play.devices import probe
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unhurried")]
 

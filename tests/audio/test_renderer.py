@@ -12,8 +12,8 @@ from functools import partial
 import numpy as np
 import pytest
 
-from tts_tui.audio.renderer import Renderer
-from tts_tui.audio.ring import Ring
+from tts_tui.audio.play.renderer import Renderer
+from tts_tui.audio.play.ring import Ring
 
 RATE = 1000
 

@@ -10,12 +10,12 @@ import pytest
 from saves import SOUND, limited_file_size, names, png, save
 from voicelike import RATE, portions, voicelike
 
-from tts_tui.audio.decode import decode_file
 from tts_tui.audio.effects import Effects
-from tts_tui.audio.encoders import Tags
-from tts_tui.audio.formats import FORMATS
+from tts_tui.audio.files.decode import decode_file
+from tts_tui.audio.files.encoders import Tags
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import AudioFile, find_orphans, recover, save_text
 from tts_tui.audio.loudness import measure
-from tts_tui.audio.saving import AudioFile, find_orphans, recover, save_text
 from tts_tui.speech.errors import (
     DiskFullError,
     FileExistsAlreadyError,

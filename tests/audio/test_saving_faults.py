@@ -19,10 +19,10 @@ import pytest
 from saves import SOUND, names, png, save
 from voicelike import RATE
 
-from tts_tui.audio.decode import decode_file
 from tts_tui.audio.effects import Effects
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import AudioFile, commit, find_orphans, recover, save_text
+from tts_tui.audio.files.decode import decode_file
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import AudioFile, commit, find_orphans, recover, save_text
 from tts_tui.speech.errors import SaveError
 
 MOST = 400

@@ -13,10 +13,10 @@ from saves import SOUND, limited_file_size, names, png, save
 from small_disk import small_disk
 from voicelike import RATE, voicelike
 
-from tts_tui.audio.decode import decode_file
 from tts_tui.audio.effects import Effects
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import AudioFile, recover
+from tts_tui.audio.files.decode import decode_file
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import AudioFile, recover
 from tts_tui.speech.errors import (
     DiskFullError,
     NotWritableError,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts_tui.audio.phrases import LINE, columns
-from tts_tui.audio.sidecars import SIDECARS, cues, words_in_file
+from tts_tui.audio.files.phrases import LINE, columns
+from tts_tui.audio.files.sidecars import SIDECARS, cues, words_in_file
 from tts_tui.speech.chunk import WordTime
 
 

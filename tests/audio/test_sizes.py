@@ -13,17 +13,17 @@ import numpy as np
 import pytest
 from voicelike import RATE, voicelike
 
-from tts_tui.audio.decode import StreamDecoder, decode_file
-from tts_tui.audio.encoders import Tags, open_encoder, wav
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import AudioFile, Output, recover
+from tts_tui.audio.files.decode import StreamDecoder, decode_file
+from tts_tui.audio.files.encoders import Tags, open_encoder, wav
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import AudioFile, Output, recover
 
 WRITING = """
 import sys
 from voicelike import RATE, voicelike
-from tts_tui.audio.encoders import open_encoder
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import Output
+from tts_tui.audio.files.encoders import open_encoder
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import Output
 with open_encoder(Output.pipe(), FORMATS[sys.argv[1]], RATE) as encoder:
     encoder.write(voicelike(3))
 """

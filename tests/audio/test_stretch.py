@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tts_tui.audio.play.stretch import Stretch
 from tts_tui.audio.resample import Resampler
-from tts_tui.audio.stretch import Stretch
 
 RATE = 24000
 TONE = (0.5 * np.sin(2 * np.pi * 180 * np.arange(2 * RATE) / RATE)).astype(np.float32)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts_tui.audio.wavstream import PcmDecoder, WavDecoder, WavStreamDecoder
+from tts_tui.audio.files.wavstream import PcmDecoder, WavDecoder, WavStreamDecoder
 from tts_tui.speech.errors import NotAudioError
 
 RATE = 24_000

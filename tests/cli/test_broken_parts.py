@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tts_tui.library.settings_file import default_text
+from tts_tui.store.settings_file import default_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

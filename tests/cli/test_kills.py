@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tts_tui.audio.decode import decode_file
+from tts_tui.audio.files.decode import decode_file
 
 if TYPE_CHECKING:
     from conftest import CommandLine

@@ -13,7 +13,7 @@ import openai_stub
 import pytest
 from http_stub import HttpStub, Received, Reply
 
-from tts_tui.library.history import History
+from tts_tui.store.history import History
 
 if TYPE_CHECKING:
     from conftest import CommandLine

@@ -8,13 +8,13 @@ import os
 import numpy as np
 import pytest
 
-from tts_tui.audio import route
+from tts_tui.audio.play import route
 from tts_tui.cli.playing import AHEAD_SECONDS, Playback
-from tts_tui.library.settings_file import defaults
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import NoAudioDeviceError
 from tts_tui.speech.events import ChunkReady
 from tts_tui.speech.request import Segment
+from tts_tui.store.settings_file import defaults
 
 RATE = 8000
 PATIENCE = 30

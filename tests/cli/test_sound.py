@@ -13,7 +13,7 @@ import av
 import numpy as np
 import pytest
 
-from tts_tui.audio.decode import decode_file
+from tts_tui.audio.files.decode import decode_file
 from tts_tui.audio.loudness import measure
 
 if TYPE_CHECKING:

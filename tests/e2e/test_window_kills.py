@@ -20,9 +20,9 @@ import pytest
 from http_stub import HttpStub, Received, Reply
 
 from tts_tui.events.last_selection import LastSelection
-from tts_tui.library import settings_file
-from tts_tui.library.favourites import Favourites
-from tts_tui.library.history import History
+from tts_tui.store import settings_file
+from tts_tui.store.favourites import Favourites
+from tts_tui.store.history import History
 
 pytestmark = [
     pytest.mark.slow,

@@ -11,8 +11,8 @@ from scripted_backend import ScriptedBackend, manager_of
 from textual.message import Message
 from virtual_sound import until
 
-from tts_tui.audio import route
-from tts_tui.audio.player import Player
+from tts_tui.audio.play import route
+from tts_tui.audio.play.player import Player
 from tts_tui.backends.base import BackendContext
 from tts_tui.events import messages
 from tts_tui.events.service import SpeechService
@@ -201,7 +201,7 @@ def test_what_other_peoples_code_raises_is_told_and_the_thread_goes_on(
 
 
 def test_a_sink_that_fails_ends_the_take_with_an_error(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tts_tui.pipeline.sinks.WordsSink.write", broken)
+    monkeypatch.setattr("tts_tui.studio.sinks.WordsSink.write", broken)
     take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
     assert desk.wait_for(messages.TakeEnded).take is take
     assert "the wallet is locked" in take.error.message

@@ -8,9 +8,9 @@ import pytest
 from test_speak import manager_of, run
 from tones import ToneBackend
 
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.speech.events import Finished
 from tts_tui.text.normalize import normalize
-from tts_tui.text.phonemes import phonemize
 
 
 def said(written: str) -> str:

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from tts_tui.text.phonemes import phonemize
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.text.segments import segments
 
 

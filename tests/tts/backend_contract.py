@@ -21,7 +21,6 @@ import numpy as np
 import pytest
 
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -34,6 +33,7 @@ from tts_tui.speech.events import (
     Started,
 )
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.speak import speak
 
 TEXT = "Good morning. The harbour is quiet today, and the boats are still asleep. We sail at noon."
 

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from http_sound import speech_like, wav
 
-from tts_tui.audio.wavstream import PcmDecoder, WavStreamDecoder
+from tts_tui.audio.files.wavstream import PcmDecoder, WavStreamDecoder
 from tts_tui.backends.elevenlabs import wire as elevenlabs
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused

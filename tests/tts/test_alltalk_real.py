@@ -16,7 +16,6 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import specs
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.errors import (
     BadRequestError,
     DeadlineError,
@@ -26,6 +25,7 @@ from tts_tui.speech.errors import (
 )
 from tts_tui.speech.events import Failed, Finished
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.speak import speak
 
 
 def manager_of(stub: HttpStub, folder: Path) -> TTSBackendManager:

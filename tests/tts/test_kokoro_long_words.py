@@ -9,11 +9,11 @@ from transcribe import transcribe
 
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
 from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro.split import LIMIT
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.speech.request import ChunkRequest
-from tts_tui.text.phonemes import phonemize
 
 pytestmark = pytest.mark.slow
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
 from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
+from tts_tui.backends.kokoro.phonemes.phonemize import PhonemeSpan
 from tts_tui.backends.kokoro.silence import KEPT_AFTER, KEPT_BEFORE, SilenceTrimmer
 from tts_tui.backends.kokoro.split import LIMIT, split
 from tts_tui.backends.kokoro.voices import PACK, parse_voice, style
 from tts_tui.backends.kokoro.words import LAST_SOUND, word_times
 from tts_tui.speech.errors import UnknownVoiceError
-from tts_tui.text.phonemes import PhonemeSpan
 
 
 def test_every_voice_of_the_pack_is_listed() -> None:

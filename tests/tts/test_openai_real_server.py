@@ -16,11 +16,11 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import specs
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import UnknownVoiceError
 from tts_tui.speech.events import ChunkReady, Finished
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
+from tts_tui.studio.speak import speak
 
 TEXT = "The boats are still asleep this morning. We sail at noon, if the wind allows it."
 

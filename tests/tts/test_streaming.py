@@ -10,16 +10,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tts_tui.audio.decode import decode_file
-from tts_tui.audio.encoders import open_encoder
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import AudioFile, Output
+from tts_tui.audio.files.decode import decode_file
+from tts_tui.audio.files.encoders import open_encoder
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import AudioFile, Output
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.pipeline.deliver import deliver
-from tts_tui.pipeline.sinks import EncoderSink, FileSink
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.events import Cancelled, ChunkReady, Finished, FirstChunk, Progress
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.deliver import deliver
+from tts_tui.studio.sinks import EncoderSink, FileSink
+from tts_tui.studio.speak import speak
 
 pytestmark = pytest.mark.slow
 

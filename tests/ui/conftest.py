@@ -12,14 +12,14 @@ from scripted_backend import ScriptedBackend, manager_of
 from textual.widgets import Input, TextArea
 from window_driver import TEXT, WIDE, Driver
 
-from tts_tui.audio import route
-from tts_tui.audio.player import Player
-from tts_tui.audio.sinks.base import OutputDevice
+from tts_tui.audio.play import route
+from tts_tui.audio.play.player import Player
+from tts_tui.audio.play.sinks.base import OutputDevice
 from tts_tui.backends.base import BackendContext
-from tts_tui.library import settings_file
-from tts_tui.library.paths import Paths
-from tts_tui.library.secrets import Secrets
-from tts_tui.pipeline.session import Session
+from tts_tui.store import settings_file
+from tts_tui.store.paths import Paths
+from tts_tui.store.secrets import Secrets
+from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
 
 
@@ -41,7 +41,7 @@ def app(
 ) -> TTSApp:
     """Plays into the clock that only pretends, on any machine."""
     device = OutputDevice("Speakers", "sounddevice", 2, 48_000, True)
-    monkeypatch.setattr("tts_tui.audio.devices.outputs", lambda: [device])
+    monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [device])
     monkeypatch.setattr("textual.app.wait_for_idle", _one_turn)
     monkeypatch.setattr("tts_tui.events.inquiries.resident_mb", lambda: 212)
     monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)

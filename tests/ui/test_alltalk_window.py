@@ -11,12 +11,12 @@ from http_stub import HttpStub
 from scripted_backend import ScriptedBackend
 from window_driver import WIDE, Driver
 
-from tts_tui.audio.player import Player
+from tts_tui.audio.play.player import Player
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import specs
 from tts_tui.events.tts_events import Selection
-from tts_tui.pipeline.session import Session
+from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from scripted_backend import ScriptedBackend, manager_of
 
-from tts_tui.audio import route
-from tts_tui.audio.player import Player
+from tts_tui.audio.play import route
+from tts_tui.audio.play.player import Player
 from tts_tui.backends.base import BackendContext
-from tts_tui.pipeline.session import Session
+from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
 
 
@@ -19,7 +19,7 @@ from tts_tui.ui.app import TTSApp
 def window(
     session: Session, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., TTSApp]:
-    monkeypatch.setattr("tts_tui.audio.devices.outputs", lambda: [])
+    monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [])
     monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
     context = BackendContext(session.paths.cache, session.paths.data)
 

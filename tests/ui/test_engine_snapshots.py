@@ -17,8 +17,8 @@ from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
 from tts_tui.backends.engines.install import InstallProgress
 from tts_tui.events.cloning import Recording
 from tts_tui.events.engines import Installation
-from tts_tui.pipeline.session import Session
 from tts_tui.speech.errors import MissingDependencyError
+from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
 from tts_tui.ui.screens.clone import CloneScreen
 from tts_tui.ui.screens.folder_tree import FolderTree

@@ -14,9 +14,9 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import CHATTERBOX, KOKORO_TORCH, Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState, Manifest
 from tts_tui.backends.engines.install import InstallProgress
-from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingDependencyError, SpeechError
+from tts_tui.studio.session import Session
 from tts_tui.ui.screens.engines import EnginesScreen
 
 SPOKEN = "Made 2.1 s of sound; watermark found."

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from window_driver import NARROW
 
-from tts_tui.library.history import History, Said
 from tts_tui.speech.events import Finished
+from tts_tui.store.history import History, Said
 
 AT = datetime(2026, 3, 1, 12, 4, tzinfo=UTC)
 SAID = (

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from tts_tui.pipeline.session import Session
 from tts_tui.speech.errors import SettingsError
+from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.driver import InputParser

@@ -9,8 +9,8 @@ import pytest
 from paid_backend import GOOD_KEY, PaidBackend
 from window_driver import TEXT
 
-from tts_tui.library.history import History, Said
 from tts_tui.speech.errors import SynthesisError
+from tts_tui.store.history import History, Said
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tts_tui.__main__ import _is_document
-from tts_tui.library.user_paths import completion, exists, is_folder, typed_path
 from tts_tui.speech.errors import UsageError
+from tts_tui.store.user_paths import completion, exists, is_folder, typed_path
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.widgets.path_field import PathField

@@ -9,9 +9,9 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-from tts_tui.audio.sinks.base import OutputDevice
-from tts_tui.library.output_choice import OutputChoice
+from tts_tui.audio.play.sinks.base import OutputDevice
 from tts_tui.speech.errors import SettingsError
+from tts_tui.store.output_choice import OutputChoice
 
 SPEAKERS = OutputDevice("Speakers", "sounddevice", 2, 48_000, True)
 HEADPHONES = OutputDevice("Headphones", "sounddevice", 2, 48_000, False)
@@ -42,14 +42,14 @@ def lines(driver) -> list[str]:
 
 async def test_the_outputs_offered_are_those_of_now(drive, monkeypatch: pytest.MonkeyPatch) -> None:
     async with drive() as driver:
-        monkeypatch.setattr("tts_tui.audio.devices.outputs", lambda: [SPEAKERS, HEADPHONES])
+        monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [SPEAKERS, HEADPHONES])
         assert await choosing(driver) == ["● The system’s choice", "○ Speakers", "○ Headphones"]
 
 
 async def test_an_output_is_used_at_once_and_remembered_by_name(
     drive, session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tts_tui.audio.devices.outputs", lambda: [SPEAKERS, HEADPHONES])
+    monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [SPEAKERS, HEADPHONES])
     async with drive() as driver:
         asked: list[str | None] = []
         monkeypatch.setattr(driver.app.service.player, "set_device", asked.append)
@@ -61,7 +61,7 @@ async def test_an_output_is_used_at_once_and_remembered_by_name(
             lambda: "Headphones" in str(driver.window.status.query_one("#output-state").render())
         )
         assert session.output_choice().device == "Headphones"
-        monkeypatch.setattr("tts_tui.audio.devices.outputs", lambda: [SPEAKERS])
+        monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [SPEAKERS])
         assert "● Headphones" in await choosing(driver), "it may be plugged in again"
 
 

@@ -11,9 +11,9 @@ from scripted_backend import MODELS
 
 from tts_tui.events.last_selection import LastSelection, wanted
 from tts_tui.events.tts_events import Selection
-from tts_tui.library import settings_file
 from tts_tui.speech.catalog import Setting
 from tts_tui.speech.events import Finished
+from tts_tui.store import settings_file
 from tts_tui.ui.place import Place
 from tts_tui.ui.widgets.speech_editor import SpeechEditor
 

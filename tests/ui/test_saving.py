@@ -220,7 +220,7 @@ async def test_whatever_goes_wrong_the_window_stops_saying_saving(
                 raise problem
 
             with monkeypatch.context() as patch:
-                patch.setattr("tts_tui.audio.saving.audiofile.AudioFile.write", fails)
+                patch.setattr("tts_tui.audio.files.saving.audiofile.AudioFile.write", fails)
                 await driver.press("enter")
                 await driver.until(
                     lambda problem=problem: "✗ Save" in driver.notice and problem.args[-1] in driver.notice

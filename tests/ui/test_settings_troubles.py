@@ -11,10 +11,10 @@ import pytest
 from scripted_backend import MODELS
 from textual.pilot import Pilot
 
-from tts_tui.audio import route
-from tts_tui.audio.player import Player
+from tts_tui.audio.play import route
+from tts_tui.audio.play.player import Player
 from tts_tui.events.messages import ModelsListed
-from tts_tui.library import settings_file
+from tts_tui.store import settings_file
 from tts_tui.ui.app import TTSApp
 from tts_tui.ui.widgets.settings_panel import SettingRow
 
@@ -41,8 +41,8 @@ async def window(session, text: str) -> AsyncIterator[tuple[TTSApp, Pilot[None]]
 async def test_wrong_options_leave_only_their_backend_out(
     session, monkeypatch: pytest.MonkeyPatch, text: str, named: str
 ) -> None:
-    monkeypatch.setattr("tts_tui.audio.devices.outputs", list)
-    monkeypatch.setattr("tts_tui.audio.devices.probe", list)
+    monkeypatch.setattr("tts_tui.audio.play.devices.outputs", list)
+    monkeypatch.setattr("tts_tui.audio.play.devices.probe", list)
     monkeypatch.setattr("tts_tui.events.service.SpeechService.load", lambda *_: None)
     monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
     async with window(session, text) as (app, pilot):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from virtual_sound import PulseServer, why_no_portaudio, why_no_pulse
 
-from tts_tui.audio import route
+from tts_tui.audio.play import route
 
 pytestmark = pytest.mark.slow
 

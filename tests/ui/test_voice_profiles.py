@@ -15,9 +15,9 @@ from window_driver import NARROW
 from tts_tui.backends.chatterbox.profiles import VoiceProfiles
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
-from tts_tui.library.user_paths import typed_path
-from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model, Voice
+from tts_tui.store.user_paths import typed_path
+from tts_tui.studio.session import Session
 from tts_tui.ui.screens.clone import NO_CLIP, CloneScreen
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.screens.open_text import OpenScreen

@@ -15,11 +15,11 @@ from tts_tui import children
 from tts_tui.cli import complete
 from tts_tui.cli.choice import able_one
 from tts_tui.cli.output import tell, tell_error, write_json, write_table
-from tts_tui.pipeline.measure import TEXT, Measurement, hardware, measure
-from tts_tui.pipeline.session import open_session
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.measure import TEXT, Measurement, hardware, measure
+from tts_tui.studio.session import open_session
 
 HEADINGS = (
     "backend",

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Literal
 
 from tts_tui.backends.manager import TTSBackendManager, first_available
-from tts_tui.library import settings_file
-from tts_tui.library.paths import Paths
-from tts_tui.library.secrets import Secrets
-from tts_tui.library.settings import Settings
-from tts_tui.library.user_paths import current_folder, expanded
-from tts_tui.pipeline.session import Session
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SettingsError, SpeechError
+from tts_tui.store import settings_file
+from tts_tui.store.paths import Paths
+from tts_tui.store.secrets import Secrets
+from tts_tui.store.settings import Settings
+from tts_tui.store.user_paths import current_folder, expanded
+from tts_tui.studio.session import Session
 
 State = Literal["ok", "warn", "fail"]
 
@@ -183,7 +183,7 @@ def _provider(
 
 
 def _sound() -> Iterator[Finding]:
-    from tts_tui.audio.devices import probe
+    from tts_tui.audio.play.devices import probe
 
     for sink in probe():
         if sink.name != "null":
@@ -193,7 +193,7 @@ def _sound() -> Iterator[Finding]:
 def _encoders() -> Finding:
     import av
 
-    from tts_tui.audio.formats import FORMATS
+    from tts_tui.audio.files.formats import FORMATS
 
     missing = [each.name for each in FORMATS.values() if each.codec and each.codec not in av.codecs_available]
     if missing:
@@ -207,8 +207,8 @@ def _encoders() -> Finding:
 
 
 def _orphans(folders: Iterable[Path], *, recover: bool) -> Iterator[Finding]:
-    from tts_tui.audio.saving import find_orphans
-    from tts_tui.audio.saving import recover as make_whole
+    from tts_tui.audio.files.saving import find_orphans
+    from tts_tui.audio.files.saving import recover as make_whole
 
     for orphan in find_orphans(folders):
         if not recover:

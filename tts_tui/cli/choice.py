@@ -12,7 +12,7 @@ from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, d
 from tts_tui.speech.request import SettingValue, SpeechRequest
 
 if TYPE_CHECKING:
-    from tts_tui.library.settings import SpeechSettings
+    from tts_tui.store.settings import SpeechSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def completing(values: Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]])
 
 
 def _models(options: Mapping[str, Any]) -> list[Model]:
-    from tts_tui.pipeline.session import open_session
+    from tts_tui.studio.session import open_session
 
     provider = options.get("provider") or ""
     models, _ = open_session().open_manager().usable_models()
@@ -58,7 +58,7 @@ def _voices(options: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 async def _voices_of(wanted: str, provider: str) -> list[tuple[str, str]]:
-    from tts_tui.pipeline.session import open_session
+    from tts_tui.studio.session import open_session
 
     found: dict[str, str] = {}
     async with open_session().manager() as manager:
@@ -78,7 +78,7 @@ async def _voices_of(wanted: str, provider: str) -> list[tuple[str, str]]:
 
 
 def _formats(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    from tts_tui.audio.formats import FORMATS
+    from tts_tui.audio.files.formats import FORMATS
 
     for name, each in FORMATS.items():
         yield name, each.name
@@ -95,7 +95,7 @@ def _model_settings(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _user_settings(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     import msgspec
 
-    from tts_tui.library import settings_file
+    from tts_tui.store import settings_file
 
     for section, values in msgspec.to_builtins(settings_file.defaults()).items():
         for name in values:

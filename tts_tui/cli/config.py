@@ -10,8 +10,8 @@ import click
 from tts_tui.cli import complete
 from tts_tui.cli.choice import able_one, models_of
 from tts_tui.cli.output import tell, write_json
-from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import UsageError
+from tts_tui.studio.session import Session, open_session
 
 
 @click.group()
@@ -22,7 +22,7 @@ def command() -> None:
 @command.command()
 def path() -> None:
     """Where your own settings are, or would be."""
-    from tts_tui.library.paths import Paths
+    from tts_tui.store.paths import Paths
 
     click.echo(Paths.of_user().settings_file)
 
@@ -30,7 +30,7 @@ def path() -> None:
 @command.command()
 def show() -> None:
     """Every setting in force, as TOML with what it means."""
-    from tts_tui.library import settings_file
+    from tts_tui.store import settings_file
 
     click.echo(settings_file.commented(open_session().settings), nl=False)
 
@@ -39,7 +39,7 @@ def show() -> None:
 @click.argument("key", shell_complete=complete.user_settings)
 def get(key: str) -> None:
     """The value of one setting, such as speech.speed."""
-    from tts_tui.library import settings_file
+    from tts_tui.store import settings_file
 
     value = settings_file.get(open_session().settings, key)
     if isinstance(value, str):
@@ -53,8 +53,8 @@ def get(key: str) -> None:
 @click.argument("value")
 def set_(key: str, value: str) -> None:
     """Change one setting in your own file; the comments in it stay."""
-    from tts_tui.library import settings_file
-    from tts_tui.library.paths import Paths
+    from tts_tui.store import settings_file
+    from tts_tui.store.paths import Paths
 
     file = Paths.of_user().settings_file
     settings_file.change(file, key, value)
@@ -69,8 +69,8 @@ def set_key(provider: str, forget: bool) -> None:
 
     It is asked for unseen, or read from stdin: it never stands on a command line, where other users could see it.
     """
-    from tts_tui.library.paths import Paths
-    from tts_tui.library.secrets import Secrets, variable_of
+    from tts_tui.store.paths import Paths
+    from tts_tui.store.secrets import Secrets, variable_of
 
     paths = Paths.of_user()
     secrets = Secrets(paths.keys_file)

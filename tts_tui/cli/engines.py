@@ -10,7 +10,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.output import tell, write_json, write_list
-from tts_tui.pipeline.session import open_session
+from tts_tui.studio.session import open_session
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import BackendContext

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tts_tui.library.speeds import Speeds
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.speeds import Speeds
 from tts_tui.text.duration import speaking_seconds
 
 

@@ -14,9 +14,9 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.output import plain, tell, tell_error, write_json, write_list
-from tts_tui.library.paths import Paths
-from tts_tui.pipeline.session import open_session
 from tts_tui.speech.catalog import Model
+from tts_tui.store.paths import Paths
+from tts_tui.studio.session import open_session
 
 if TYPE_CHECKING:
     from tts_tui.backends.kokoro.model_file import ModelFile
@@ -111,7 +111,7 @@ def _state(model: Model) -> Iterator[str]:
 
 
 def _described(model: Model) -> dict[str, Any]:
-    from tts_tui.audio.formats import FORMATS
+    from tts_tui.audio.files.formats import FORMATS
 
     return {
         "id": model.id,

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from tts_tui.audio.encoders import Encoder, Tags, open_encoder
-from tts_tui.audio.format_names import check_name, format_for
-from tts_tui.audio.formats import AudioFormat
-from tts_tui.audio.saving import AudioFile, IfExists, Output, save_text
-from tts_tui.audio.saving.target import checked_target
-from tts_tui.audio.sidecars import words_in_file
+from tts_tui.audio.files.encoders import Encoder, Tags, open_encoder
+from tts_tui.audio.files.format_names import check_name, format_for
+from tts_tui.audio.files.formats import AudioFormat
+from tts_tui.audio.files.saving import AudioFile, IfExists, Output, save_text
+from tts_tui.audio.files.saving.target import checked_target
+from tts_tui.audio.files.sidecars import words_in_file
 from tts_tui.cli.sound_options import SoundOptions
-from tts_tui.library.user_paths import expanded
-from tts_tui.pipeline.captions import sidecar
-from tts_tui.pipeline.recording import tags_of
 from tts_tui.speech.errors import SaveError, UsageError
+from tts_tui.store.user_paths import expanded
+from tts_tui.studio.captions import sidecar
+from tts_tui.studio.recording import tags_of
 
 if TYPE_CHECKING:
-    from tts_tui.library.settings import AudioSettings
-    from tts_tui.pipeline.sinks import WordsSink
     from tts_tui.speech.request import SpeechRequest
+    from tts_tui.store.settings import AudioSettings
+    from tts_tui.studio.sinks import WordsSink
 
 _ANY_RATE = 24_000
 

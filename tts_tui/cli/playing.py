@@ -8,16 +8,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from tts_tui.audio.player import Player
+from tts_tui.audio.play.player import Player
 from tts_tui.audio.timeline import Timeline
-from tts_tui.pipeline.headstart import Headstart
 from tts_tui.speech.errors import NoAudioDeviceError
 from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Progress
+from tts_tui.studio.headstart import Headstart
 
 if TYPE_CHECKING:
-    from tts_tui.audio.status import PlayerStatus
-    from tts_tui.library.settings import AudioSettings
+    from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.speech.request import Segment
+    from tts_tui.store.settings import AudioSettings
 
 AHEAD_SECONDS = 60.0
 """How far synthesis may run ahead of the ear: a book that is stopped after a page costs no more than that."""

@@ -13,7 +13,6 @@ import click
 
 from tts_tui.cli.estimate import Estimate
 from tts_tui.cli.output import plain, tell, tell_error, write_json
-from tts_tui.library.budget import spending
 from tts_tui.speech.errors import ProviderError, SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -28,6 +27,7 @@ from tts_tui.speech.events import (
     Started,
 )
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.budget import spending
 
 _SECONDS = re.compile(r": \d+ s$")
 """How long something has been waited for, at the end of a note."""

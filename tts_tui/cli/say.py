@@ -19,11 +19,11 @@ from tts_tui.cli.output import tell, tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.text import text_or_arriving, text_to_say
-from tts_tui.library.budget import check, estimate
-from tts_tui.library.speeds import Speeds
-from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
+from tts_tui.store.budget import check, estimate
+from tts_tui.store.speeds import Speeds
+from tts_tui.studio.session import Session, open_session
 from tts_tui.text.arriving import ArrivingText
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from tts_tui.speech.errors import UsageError
 
 if TYPE_CHECKING:  # numpy comes with it
     from tts_tui.audio.effects import Effects
-    from tts_tui.audio.formats import AudioFormat
+    from tts_tui.audio.files.formats import AudioFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,27 +10,27 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.audio.encoders import Encoder
-from tts_tui.audio.saving import AudioFile
+from tts_tui.audio.files.encoders import Encoder
+from tts_tui.audio.files.saving import AudioFile
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.cli.output import tell_error
 from tts_tui.cli.outputs import Outputs
 from tts_tui.cli.playing import Playback
 from tts_tui.cli.report import Outcome, Report
-from tts_tui.library.speeds import Speeds
-from tts_tui.pipeline.deliver import Sink, deliver
-from tts_tui.pipeline.effects_sink import EffectsSink
-from tts_tui.pipeline.recording import chapters_of
-from tts_tui.pipeline.session import Session
-from tts_tui.pipeline.sinks import EncoderSink, FileSink, WordsSink
-from tts_tui.pipeline.speak import speak
 from tts_tui.speech.errors import ExitCode, NoAudioDeviceError, SpeechError
 from tts_tui.speech.events import Cancelled, Failed, Finished, Progress, SpeechEvent, Started
+from tts_tui.store.speeds import Speeds
+from tts_tui.studio.deliver import Sink, deliver
+from tts_tui.studio.effects_sink import EffectsSink
+from tts_tui.studio.recording import chapters_of
+from tts_tui.studio.session import Session
+from tts_tui.studio.sinks import EncoderSink, FileSink, WordsSink
+from tts_tui.studio.speak import speak
 
 if TYPE_CHECKING:
-    from tts_tui.library.history import History
-    from tts_tui.library.sentence_cache import SentenceCache
     from tts_tui.speech.request import SpeechRequest
+    from tts_tui.store.history import History
+    from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.text.arriving import ArrivingText
 
 

@@ -12,9 +12,9 @@ from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.cli import complete
 from tts_tui.cli.choice import models_of
 from tts_tui.cli.output import tell, tell_error, write_json, write_list
-from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError
+from tts_tui.studio.session import Session, open_session
 
 
 @click.command()

@@ -43,7 +43,7 @@ def read_recording(path: Path) -> Recording:
     Raises:
         UsageError: it can't be read, or there is nothing but silence in it.
     """
-    from tts_tui.audio.clips import reference_clip
+    from tts_tui.audio.files.clips import reference_clip
     from tts_tui.backends.chatterbox.profiles import check_clip
 
     clip = reference_clip(path)

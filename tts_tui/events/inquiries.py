@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.message import Message
 
 from tts_tui.events import messages
-from tts_tui.library.memory import resident_mb
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, unexpected
+from tts_tui.store.memory import resident_mb
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend

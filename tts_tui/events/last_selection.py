@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tts_tui.events.tts_events import Selection
-from tts_tui.library.atomic import replace_bytes
-from tts_tui.library.changing import changing
 from tts_tui.speech.errors import SettingsError
+from tts_tui.store.atomic import replace_bytes
+from tts_tui.store.changing import changing
 
 if TYPE_CHECKING:
-    from tts_tui.library.settings import SpeechSettings
+    from tts_tui.store.settings import SpeechSettings
 
 
 MOST = 100

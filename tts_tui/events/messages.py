@@ -19,7 +19,7 @@ from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError
 
 if TYPE_CHECKING:
-    from tts_tui.audio.status import PlayerStatus
+    from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.backends.http.account import Account
 
 

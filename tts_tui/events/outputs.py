@@ -11,9 +11,9 @@ from textual.message import Message
 from tts_tui.events.messages import OutputsFound
 
 if TYPE_CHECKING:
-    from tts_tui.audio.sinks.base import OutputDevice
+    from tts_tui.audio.play.sinks.base import OutputDevice
     from tts_tui.events.service import SpeechService
-    from tts_tui.library.output_choice import OutputChoice
+    from tts_tui.store.output_choice import OutputChoice
 
 
 class Outputs:
@@ -54,14 +54,14 @@ class Outputs:
 
     async def listed(self) -> Sequence[OutputDevice]:
         """Those that are there now; takes as long as the sound server takes to answer, up to some seconds."""
-        from tts_tui.audio.devices import outputs
+        from tts_tui.audio.play.devices import outputs
 
         self.found = await asyncio.to_thread(outputs)
         return self.found
 
     async def check(self) -> None:
         """See whether sound can be heard here; `OutputsFound` tells."""
-        from tts_tui.audio.devices import no_sound, probe
+        from tts_tui.audio.play.devices import no_sound, probe
 
         problem = ""
         if not await self.listed():

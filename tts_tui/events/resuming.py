@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tts_tui.events.take import Take
-from tts_tui.pipeline.sinks import TimelineSink, WordsSink
 from tts_tui.speech.events import ChunkReady, Progress, SpeechEvent
+from tts_tui.studio.sinks import TimelineSink, WordsSink
 
 if TYPE_CHECKING:
-    from tts_tui.audio.player import Player
+    from tts_tui.audio.play.player import Player
     from tts_tui.audio.timeline import Timeline
 
 

@@ -8,17 +8,17 @@ from collections.abc import Callable
 
 from textual.message import Message
 
-from tts_tui.audio.formats import FORMATS
-from tts_tui.audio.saving import AudioFile, save_text
-from tts_tui.audio.sidecars import words_in_file
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.audio.files.saving import AudioFile, save_text
+from tts_tui.audio.files.sidecars import words_in_file
 from tts_tui.audio.timeline import Timeline
 from tts_tui.events.messages import Saved, SaveFailed, Saving
 from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
-from tts_tui.pipeline.captions import sidecar
-from tts_tui.pipeline.recording import chapters_of, tags_of
 from tts_tui.speech.errors import SaveError, SpeechError
 from tts_tui.speech.hints import Hint
+from tts_tui.studio.captions import sidecar
+from tts_tui.studio.recording import chapters_of, tags_of
 
 log = logging.getLogger(__name__)
 

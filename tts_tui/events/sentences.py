@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from tts_tui.pipeline.plan import USUAL_LANGUAGE
+from tts_tui.studio.plan import USUAL_LANGUAGE
 from tts_tui.text.segments import segments
 
 WHOLE = 10_000

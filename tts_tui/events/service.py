@@ -39,14 +39,14 @@ from tts_tui.speech.events import (
 from tts_tui.speech.request import SpeechRequest
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
-    from tts_tui.audio.player import Player
-    from tts_tui.audio.status import PlayerStatus
+    from tts_tui.audio.play.player import Player
+    from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
     from tts_tui.backends.http.account import Account
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.events.resuming import Rest
-    from tts_tui.library.history import History
-    from tts_tui.library.sentence_cache import SentenceCache
+    from tts_tui.store.history import History
+    from tts_tui.store.sentence_cache import SentenceCache
 
 log = logging.getLogger(__name__)
 
@@ -259,10 +259,10 @@ class SpeechService:
                 self._player.open(model.sample_rate)
 
     async def _speak(self, take: Take, cancelled: asyncio.Event, before: asyncio.Task[None] | None) -> None:
-        from tts_tui.pipeline.deliver import deliver
-        from tts_tui.pipeline.headstart import Headstart
-        from tts_tui.pipeline.sinks import TimelineSink, WordsSink
-        from tts_tui.pipeline.speak import speak
+        from tts_tui.studio.deliver import deliver
+        from tts_tui.studio.headstart import Headstart
+        from tts_tui.studio.sinks import TimelineSink, WordsSink
+        from tts_tui.studio.speak import speak
 
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})

@@ -17,8 +17,8 @@ from tts_tui.speech.request import SpeechRequest
 if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn't wait for
     from tts_tui.audio.timeline import Timeline
     from tts_tui.events.sentences import Sentences
-    from tts_tui.pipeline.deliver import End
-    from tts_tui.pipeline.sinks import TimelineSink, WordsSink
+    from tts_tui.studio.deliver import End
+    from tts_tui.studio.sinks import TimelineSink, WordsSink
 
 AGAIN_SECONDS = 1.0
 """How far into a sentence going back means its own beginning, and not the sentence before."""

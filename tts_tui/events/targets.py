@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts_tui.audio.format_names import extension_of, format_named_by, says_other
-from tts_tui.audio.formats import FORMATS
+from tts_tui.audio.files.format_names import extension_of, format_named_by, says_other
+from tts_tui.audio.files.formats import FORMATS
 from tts_tui.events.tts_events import Choice
-from tts_tui.library.user_paths import exists, expanded
+from tts_tui.store.user_paths import exists, expanded
 
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
@@ -125,7 +125,7 @@ class SaveTarget:
 
     def free(self) -> SaveTarget:
         """The same, numbered if a file of this name exists: "name (2).mp3"."""
-        from tts_tui.audio.saving.names import numbered  # its package brings numpy and PyAV
+        from tts_tui.audio.files.saving.names import numbered  # its package brings numpy and PyAV
 
         names = (replace(self, name=path.name) for path in numbered(self.path))
         found = next(target for target in names if target.taken is None)
@@ -161,7 +161,7 @@ def sample_rate_choices(audio_format: str) -> list[Choice]:
 
 def target_for(text: str, like: SaveTarget) -> SaveTarget:
     """A free name made of the first words of the text; all else like another target, whose bit rate may not fit."""
-    from tts_tui.audio.saving.names import safe_name
+    from tts_tui.audio.files.saving.names import safe_name
     from tts_tui.text.readable import readable
 
     words = " ".join((readable(text[:400]).text or text[:400]).split()[:6])[:48].rstrip(" .,;:!?-")

@@ -27,12 +27,12 @@ from tts_tui.events.messages import Trouble
 from tts_tui.events.outputs import Outputs
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
-from tts_tui.library.drafts import Draft, Drafts
-from tts_tui.library.favourites import Favourites
-from tts_tui.library.speeds import Speeds
-from tts_tui.library.user_paths import current_folder, expanded
-from tts_tui.pipeline.session import Session, open_session
 from tts_tui.speech.errors import SpeechError
+from tts_tui.store.drafts import Draft, Drafts
+from tts_tui.store.favourites import Favourites
+from tts_tui.store.speeds import Speeds
+from tts_tui.store.user_paths import current_folder, expanded
+from tts_tui.studio.session import Session, open_session
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.held_keys import HeldKeys
@@ -45,7 +45,7 @@ from tts_tui.ui.stts_window import STTSWindow
 from tts_tui.ui.themes import INK, NEUTRAL, PAPER
 
 if TYPE_CHECKING:
-    from tts_tui.audio.player import Player
+    from tts_tui.audio.play.player import Player
     from tts_tui.backends.manager import TTSBackendManager
 
 
@@ -265,7 +265,7 @@ def run(document: Path | None = None, pipe: int | None = None) -> int:
             return session.open_manager()
 
         def player(on_state: OnState) -> Player:
-            from tts_tui.audio.player import Player
+            from tts_tui.audio.play.player import Player
 
             audio, device = session.settings.audio, session.output_choice().device
             lead_in = audio.lead_in_ms / 1000

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from textual.command import SimpleCommand
 
 from tts_tui.events.targets import target_for
-from tts_tui.library.secrets import variable_of
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
+from tts_tui.store.secrets import variable_of
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.screens.key import KeyScreen

@@ -9,7 +9,7 @@ from textual.widgets import text_area
 
 from tts_tui.events.last_selection import LastSelection
 from tts_tui.events.tts_events import Selection
-from tts_tui.library.drafts import Draft
+from tts_tui.store.drafts import Draft
 from tts_tui.ui.place import Place
 
 

@@ -9,8 +9,8 @@ import msgspec
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from tts_tui.library.atomic import replace_bytes
 from tts_tui.speech.errors import SettingsError
+from tts_tui.store.atomic import replace_bytes
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from tts_tui.events.take import Take
 from tts_tui.ui.widgets.player_panel import PlayerView, PlayState
 
 if TYPE_CHECKING:
-    from tts_tui.audio.status import PlayerStatus
+    from tts_tui.audio.play.status import PlayerStatus
 
 _STATES: dict[str, PlayState] = {
     "idle": "stopped",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from tts_tui.library.budget import estimate
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
+from tts_tui.store.budget import estimate
 from tts_tui.text.duration import speaking_seconds
 
 LONG_JOB = 30.0

@@ -6,9 +6,9 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from tts_tui.library.budget import check, estimate
 from tts_tui.speech.errors import BudgetError, SpeechError, UnknownModelError
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.budget import check, estimate
 from tts_tui.ui.screens.ask import AskScreen
 
 if TYPE_CHECKING:

@@ -27,10 +27,10 @@ from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
 from tts_tui.events.take import Take
 from tts_tui.events.tts_events import selection_of
-from tts_tui.library.budget import spending
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.speech.events import Finished
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.budget import spending
 from tts_tui.ui import speaking
 from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS

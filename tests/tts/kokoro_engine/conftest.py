@@ -10,10 +10,10 @@ import pytest
 from numpy.typing import NDArray
 
 from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
-from tts_tui.text.phonemes import phonemize
-from tts_tui.text.vocabulary import vocabulary
 
 TEXT = "She pressed a key, and she wants to hear a voice."
 

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.mel import level, mel_distance
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.backends.kokoro.silence import QUIET
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.backends.kokoro.windows import FADE, Window
-from tts_tui.text.phonemes import phonemize
-from tts_tui.text.vocabulary import vocabulary
 
 pytestmark = pytest.mark.slow
 

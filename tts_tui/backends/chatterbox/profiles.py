@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tts_tui.library.private import make_folder, tighten_all
 from tts_tui.speech.errors import NotWritableError, UnknownVoiceError, UsageError, did_you_mean
 from tts_tui.speech.hints import Hint
+from tts_tui.store.private import make_folder, tighten_all
 
 if TYPE_CHECKING:
     import numpy as np

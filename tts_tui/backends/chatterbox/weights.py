@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tts_tui.backends.chatterbox.catalog import Variant
-from tts_tui.library.user_paths import expanded
+from tts_tui.store.user_paths import expanded
 
 
 def find_weights(variant: Variant, data: Path, own: str) -> Path | None:

@@ -14,8 +14,8 @@ from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.worker.child import Launch
 from tts_tui.backends.worker.worker import Worker
-from tts_tui.library.memory import resident_mb_of
 from tts_tui.speech.hints import Hint
+from tts_tui.store.memory import resident_mb_of
 
 _VARIABLES = {
     # Threads that wait for each other sleep, not spin: with another busy program on two cores, torch's spinning made

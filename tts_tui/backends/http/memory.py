@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from tts_tui.library.atomic import replace_bytes
+from tts_tui.store.atomic import replace_bytes
 
 T = TypeVar("T")
 

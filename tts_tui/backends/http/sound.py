@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tts_tui.audio.decode import StreamDecoder
-from tts_tui.audio.wavstream import PcmDecoder
+from tts_tui.audio.files.decode import StreamDecoder
+from tts_tui.audio.files.wavstream import PcmDecoder
 from tts_tui.backends.http.refusal import clean, read_refusal
 from tts_tui.speech.errors import NotAudioError, TruncatedError
 

@@ -165,6 +165,6 @@ class KokoroBackend(ThreadedKokoro):
 
 def _warm_up() -> None:
     """Import what speaking needs, and start espeak-ng, while the graphs are loaded."""
-    from tts_tui.text.phonemes import phonemize
+    from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 
     phonemize("A.", "en-US")

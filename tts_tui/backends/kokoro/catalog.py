@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from tts_tui.backends.kokoro.phonemes.phonemize import why_unspoken
 from tts_tui.speech.catalog import Voice
-from tts_tui.text.phonemes import why_unspoken
 
 LANGUAGES = {
     "a": "en-US",

@@ -18,7 +18,7 @@ from pathlib import Path
 from tts_tui import children
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
 from tts_tui.backends.kokoro.integrity import DamagedGraphsError, check_seal
-from tts_tui.library.private import make_folder
+from tts_tui.store.private import make_folder
 
 PARTS = ("encoder", "front", "source", "window", "whole")
 VERDICT = "unavailable.txt"

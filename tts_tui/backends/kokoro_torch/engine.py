@@ -18,10 +18,10 @@ from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.engines.running import description, make_worker
 from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.phonemes.vocabulary import model_config
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
 from tts_tui.backends.kokoro.windows import trim
 from tts_tui.backends.worker.worker import Pcm
-from tts_tui.text.vocabulary import model_config
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tts_tui import children
 from tts_tui.backends.worker.frames import ENDINGS, HEADER, Event, FrameError, length_of, pack_event, unpack
-from tts_tui.library.private import make_folder
 from tts_tui.speech.errors import WorkerError
+from tts_tui.store.private import make_folder
 
 TAIL_BYTES = 4096
 TAIL_LINES = 8

@@ -17,8 +17,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tts_tui.library.history import Said
 from tts_tui.speech.errors import SpeechError
+from tts_tui.store.history import Said
 from tts_tui.ui.commands import COMMANDS, HISTORY_COMMANDS
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.readouts import clock, milliseconds, moment, money

@@ -16,8 +16,8 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Static
 
-from tts_tui.library.secrets import Place
 from tts_tui.speech.errors import SpeechError
+from tts_tui.store.secrets import Place
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.workers import begin
 

@@ -243,6 +243,6 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
 
 
 def prepare(path: Path) -> None:
-    from tts_tui.audio.saving.place import prepare_place  # its package brings numpy and PyAV
+    from tts_tui.audio.files.saving.place import prepare_place  # its package brings numpy and PyAV
 
     prepare_place(path)

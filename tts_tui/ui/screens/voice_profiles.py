@@ -16,11 +16,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from tts_tui.audio.saving.names import numbered
+from tts_tui.audio.files.saving.names import numbered
 from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
-from tts_tui.library.user_paths import exists
 from tts_tui.speech.errors import SpeechError
+from tts_tui.store.user_paths import exists
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.clone import CloneScreen

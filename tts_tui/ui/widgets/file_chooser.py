@@ -13,8 +13,8 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import DirectoryTree, Input, Label
 
-from tts_tui.library.user_paths import is_folder, typed_path
 from tts_tui.speech.errors import SpeechError
+from tts_tui.store.user_paths import is_folder, typed_path
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.path_field import PathField
 from tts_tui.ui.workers import begin

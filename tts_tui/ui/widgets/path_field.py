@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from tts_tui.library.user_paths import completion
+from tts_tui.store.user_paths import completion
 
 
 class PathField(Input):

@@ -1,0 +1,1 @@
+"""Sound in files: formats, encoding, saving, reading, subtitles beside it."""

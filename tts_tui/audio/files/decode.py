@@ -1,0 +1,155 @@
+"""Audio in: any format, from bytes as they arrive (`StreamDecoder`) or from a whole file (`decode_file`)."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import av
+import numpy as np
+
+from tts_tui.audio.files.containerstream import ContainerDecoder, MonoFrames, decoded_frames
+from tts_tui.audio.files.wavstream import PcmDecoder, WavStreamDecoder
+from tts_tui.speech.errors import NotAudioError, UsageError
+
+if TYPE_CHECKING:
+    from tts_tui.speech.chunk import Samples
+
+_WAV_MAGIC = (b"RIFF", b"RF64")
+_READABLE = "Give a recording as wav, mp3, flac, ogg or m4a."
+
+
+class StreamDecoder:
+    """Decodes the audio in a stream of bytes, told what it is by the bytes themselves.
+
+    Not asynchronous: decoding blocks for as long as the given bytes take, so call it in a thread
+    (`asyncio.to_thread(decoder.feed, data)`). Close it, or use it as a context manager.
+    """
+
+    def __init__(self, *, pcm_rate: int | None = None) -> None:
+        """Args: pcm_rate: the stream is bare signed 16-bit little-endian mono at this many Hz, with no magic."""
+        self._decoder: _PcmStream | WavStreamDecoder | ContainerDecoder | None = (
+            _PcmStream(pcm_rate) if pcm_rate else None
+        )
+        self._head = b""
+        self._any = False
+
+    @property
+    def sample_rate(self) -> int | None:
+        """Hz; None until the first samples."""
+        return self._decoder.sample_rate if self._decoder else None
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the stream promised more than it held, as far as its format tells. Ask after `finish`."""
+        return self._decoder.truncated if self._decoder else False
+
+    def feed(self, data: bytes) -> list[Samples]:
+        """Everything that can be decoded now: arrays of float32 mono, shape (frames,), none of them empty.
+
+        Raises:
+            NotAudioError: it isn't audio.
+        """
+        if self._decoder is None:
+            self._head += data
+            if len(self._head) < 4:
+                return []
+            data, self._head = self._head, b""
+            self._decoder = _decoder_for(data)
+        return self._noted(self._decoder.feed(data))
+
+    def finish(self) -> list[Samples]:
+        """The rest.
+
+        Raises:
+            NotAudioError: there was no sound in all that came.
+        """
+        rest = self._noted(self._decoder.finish()) if self._decoder else []
+        if not self._any:
+            raise NotAudioError("There is no sound in what came.")
+        return rest
+
+    def close(self) -> None:
+        """Stop; safe at any time."""
+        if isinstance(self._decoder, ContainerDecoder):
+            self._decoder.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _noted(self, parts: list[Samples]) -> list[Samples]:
+        self._any = self._any or bool(parts)
+        return parts
+
+
+def decode_file(path: Path, sample_rate: int | None = None, longest: float = math.inf) -> tuple[Samples, int]:
+    """A whole audio file, mono.
+
+    Args:
+        sample_rate: Hz to resample to; the file's own if left out.
+        longest: seconds to read at most.
+
+    Returns:
+        Float32, shape (frames,), and its sample rate.
+
+    Raises:
+        UsageError: the file can't be read or holds no sound.
+    """
+    mono = MonoFrames(sample_rate or 0)
+    parts: list[Samples] = []
+    try:
+        with av.open(str(path.absolute()), metadata_errors="replace") as container:
+            for audio in container.streams.audio[:1]:
+                frames = 0
+                for frame in decoded_frames(container, audio):
+                    parts += mono.convert(frame)
+                    frames += frame.samples
+                    if frames >= longest * audio.rate:
+                        break
+                parts += mono.flush()
+                length = _mp4_length(container, audio, mono.sample_rate)
+    except (OSError, av.FFmpegError) as error:
+        raise UsageError(f"“{path}” cannot be read: {error.strerror}.", hint=_READABLE) from error
+    if not parts:
+        raise UsageError(f"“{path}” holds no sound.", hint=_READABLE)
+    return np.concatenate(parts)[:length], mono.sample_rate
+
+
+def _mp4_length(container: av.container.InputContainer, audio: av.AudioStream, rate: int) -> int | None:
+    """Samples that an MP4 says it holds: FFmpeg also gives what pads its last frame."""
+    if "mp4" not in container.format.name or not audio.duration or not audio.time_base:
+        return None
+    return round(audio.duration * audio.time_base * rate)
+
+
+class _PcmStream:
+    """Bare PCM, as the other decoders are called."""
+
+    def __init__(self, sample_rate: int) -> None:
+        self.sample_rate = sample_rate
+        self._pcm = PcmDecoder(sample_rate)
+
+    @property
+    def truncated(self) -> bool:
+        return self._pcm.carried > 0
+
+    def feed(self, data: bytes) -> list[Samples]:
+        samples = self._pcm.feed(data)
+        return [samples] if len(samples) else []
+
+    def finish(self) -> list[Samples]:
+        return []
+
+
+def _decoder_for(head: bytes) -> WavStreamDecoder | ContainerDecoder:
+    if head.lstrip()[:1] in (b"<", b"{", b"["):
+        told = head[:80].decode(errors="replace").split("\n")[0]
+        raise NotAudioError(f"What came isn't audio but text: {told}")
+    return WavStreamDecoder() if head[:4] in _WAV_MAGIC else ContainerDecoder()

@@ -1,0 +1,111 @@
+"""Write a finished recording anew, without encoding it again: chapters, a cover, an index in front."""
+
+from __future__ import annotations
+
+import errno
+import io
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import av
+from av.container import InputContainer, OutputContainer
+from av.stream import Disposition
+
+from tts_tui.audio.files.encoders.tags import Chapter, chapter_comments
+from tts_tui.audio.files.formats import AudioFormat
+from tts_tui.speech.errors import UsageError
+
+if TYPE_CHECKING:  # known to the type checker only
+    from av.container.core import Chapter as AvChapter
+
+
+def needs_finishing(format: AudioFormat, chapters: Sequence[Chapter], cover: bytes) -> bool:
+    """Whether the recording as encoded lacks something that only a second writing gives it."""
+    return format.is_mp4 or bool(chapters and format.chapters) or bool(cover and format.cover)
+
+
+def finish(
+    source: Path, target: Path, format: AudioFormat, *, chapters: Sequence[Chapter] = (), cover: bytes = b""
+) -> None:
+    """Copy the packets and tags of `source` to `target`, with chapters and a cover where the format has them.
+
+    Args:
+        source: a recording in this format, also one that was cut off.
+        target: is written over. Both paths are absolute, or libavformat may take "a:b" for a protocol.
+        cover: a JPEG or PNG image.
+
+    Raises:
+        UsageError: the cover is neither JPEG nor PNG.
+        OSError: the target can't be written, or the source is no such recording (EIO).
+    """
+    try:
+        _rewrite(source, target, format, chapters, cover)
+    except av.FFmpegError as error:
+        if isinstance(error, OSError):
+            raise
+        raise OSError(errno.EIO, error.strerror) from error
+
+
+def _rewrite(
+    source: Path, target: Path, format: AudioFormat, chapters: Sequence[Chapter], cover: bytes
+) -> None:
+    kind = format.muxer.replace("adts", "aac")
+    with av.open(str(source), format=kind, metadata_errors="replace") as given:
+        audio = given.streams.audio[0]
+        options = dict(format.container_options)
+        if format.is_mp4:
+            del options["frag_duration"]
+            options |= {"movflags": "+faststart", "movie_timescale": str(audio.rate)}
+        with av.open(str(target), "w", format=format.muxer, options=options) as written:
+            copy = written.add_stream_from_template(audio)
+            written.metadata.update(_own_tags(given.metadata))
+            if format.muxer == "ogg":
+                written.metadata.update(_own_tags(audio.metadata) | chapter_comments(chapters))
+            elif chapters and format.chapters:
+                written.set_chapters([_as_dict(index, chapter) for index, chapter in enumerate(chapters)])
+            if cover and format.cover:
+                _add_cover(written, cover)
+            _copy_packets(given, written, copy)
+
+
+def check_cover(cover: bytes) -> None:
+    """Raises UsageError unless it is a JPEG or PNG image."""
+    if not cover.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
+        raise UsageError("The cover is neither a JPEG nor a PNG image.", hint="Give a .jpg or .png file.")
+
+
+def _own_tags(metadata: Mapping[str, str]) -> dict[str, str]:
+    """Without those that the container writes itself (a second "encoder" would also disorder the others)."""
+    container = {"encoder", "major_brand", "minor_version", "compatible_brands"}
+    return {key: value for key, value in metadata.items() if key not in container}
+
+
+def _as_dict(index: int, chapter: Chapter) -> AvChapter:
+    milliseconds = Fraction(1, 1000)
+    return {
+        "id": index,
+        "start": round(chapter.start * 1000),
+        "end": round(chapter.end * 1000),
+        "time_base": milliseconds,
+        "metadata": {"title": chapter.title},
+    }
+
+
+def _add_cover(written: OutputContainer, cover: bytes) -> None:
+    check_cover(cover)
+    with av.open(io.BytesIO(cover), "r") as image:
+        picture = written.add_stream_from_template(image.streams.video[0])
+        picture.disposition = Disposition.attached_pic
+        packet = next(image.demux(image.streams.video[0]))
+        packet.stream, packet.pts, packet.dts = picture, 0, 0
+        written.mux(packet)
+
+
+def _copy_packets(given: InputContainer, written: OutputContainer, copy: av.AudioStream) -> None:
+    for packet in given.demux(given.streams.audio[0]):
+        # the last packet is empty: it only ends the stream; one that was cut off in the middle is marked corrupt
+        if packet.dts is not None and not packet.is_corrupt:
+            packet.stream = copy
+            written.mux(packet)

@@ -1,0 +1,51 @@
+"""How much sound a part really holds, whatever its writer meant to write."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import av
+
+from tts_tui.audio.files.formats import AudioFormat
+from tts_tui.audio.files.wavstream import WavDecoder
+from tts_tui.speech.errors import SpeechError
+
+_BLOCK = 1 << 18  # bytes read at once
+
+
+def seconds_in(part: Path, format: AudioFormat, out_rate: int) -> float:
+    """Seconds that can be played, 0.0 if there is no sound in it.
+
+    Args:
+        out_rate: Hz, for the format that doesn't tell its own.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    if format.name == "pcm":
+        return part.stat().st_size // 2 / out_rate
+    return _seconds_of_wav(part) if format.name == "wav" else _seconds_of_packets(part)
+
+
+def _seconds_of_wav(part: Path) -> float:
+    """To the end of the file: the size in the header may be a second older."""
+    decoder, frames = WavDecoder(until_end=True), 0
+    try:
+        with part.open("rb") as file:
+            while block := file.read(_BLOCK):
+                frames += len(decoder.feed(block))
+    except SpeechError:  # not even a header
+        return 0.0
+    return frames / decoder.sample_rate if decoder.sample_rate else 0.0
+
+
+def _seconds_of_packets(part: Path) -> float:
+    seconds, heard = 0.0, False
+    # IndexError: not even a stream
+    with suppress(av.FFmpegError, IndexError), av.open(str(part), metadata_errors="replace") as container:
+        for packet in container.demux(audio=0):
+            if packet.duration and packet.time_base and not packet.is_corrupt:
+                seconds += float(packet.duration * packet.time_base)
+                heard = heard or bool(packet.decode())
+    return seconds if heard else 0.0

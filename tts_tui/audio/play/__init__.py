@@ -1,0 +1,1 @@
+"""From a timeline to a loudspeaker: outputs, the ring that they read, the player."""

@@ -1,0 +1,105 @@
+"""From a timeline to a ring: speed, resampling, and the map from ring index back to the clip."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tts_tui.audio.play.ring import Ring
+from tts_tui.audio.play.stretch import Stretch
+from tts_tui.audio.resample import Resampler
+from tts_tui.audio.timeline import Timeline
+
+Samples = NDArray[np.float32]
+
+_HOP_SECONDS = 0.05
+_CROSSFADE_SECONDS = 0.010
+_MARGIN_SECONDS = 0.100
+"""Left to the device while another speed is worked out: several of its callbacks may come at once."""
+_SPANS_KEPT = 32
+
+
+class Feed:
+    """One run through a clip, from one frame on, into one ring.
+
+    At the clip's own speed, on a device that takes the clip's rate, samples pass untouched.
+    """
+
+    def __init__(self, timeline: Timeline, ring: Ring, ring_rate: int, frame: int, rate: float) -> None:
+        """Start at clip frame `frame`; the ring must be silent."""
+        self.timeline = timeline
+        self.ring = ring
+        self.ring_rate = ring_rate
+        ring.reset()
+        if frame == 0:
+            ring.control.start = ring.control.written
+        self._spans: list[tuple[int, float, float]] = []  # ring index, clip frame, clip frames a ring frame
+        self._fading_out = self._rise = np.zeros(0, np.float32)
+        self._begin(frame, rate)
+
+    def _begin(self, frame: int, rate: float) -> None:
+        source_rate = self.timeline.sample_rate
+        self._next = frame
+        self._stretch = None if rate == 1.0 else Stretch(source_rate, rate)
+        self._resampler = None if source_rate == self.ring_rate else Resampler(source_rate, self.ring_rate)
+        self._pending = np.zeros(0, np.float32)
+        self._flushed = False
+        self._spans.append((self.ring.control.written, frame, rate * source_rate / self.ring_rate))
+        del self._spans[:-_SPANS_KEPT]
+
+    def pump(self) -> None:
+        """Fill the ring with what has been generated."""
+        while self.ring.free:
+            if len(self._pending):
+                self._pending = self._pending[self.ring.write(self._pending) :]
+            elif self._flushed:
+                self.ring.control.end = self.ring.control.written
+                return
+            elif not self._produce():
+                return
+
+    def _produce(self) -> bool:
+        complete = (
+            self.timeline.complete
+        )  # asked before reading: what comes in between isn't taken for the end
+        samples = self.timeline.read(self._next, round(_HOP_SECONDS * self.timeline.sample_rate))
+        if not len(samples) and not complete:
+            return False
+        self._next += len(samples)
+        self._flushed = not len(samples)
+        output = samples
+        if self._stretch:
+            output = self._stretch.flush() if self._flushed else self._stretch.push(samples)
+        if self._resampler:
+            output = self._resampler.push(output, last=self._flushed)
+        self._pending = self._join(output)
+        return True
+
+    def set_rate(self, rate: float) -> None:
+        """Go on at another speed from just ahead of what the device has read, crossing over within 10 ms."""
+        taken_back = self.ring.rewind(round(_MARGIN_SECONDS * self.ring_rate))
+        frame = round(self.position(self.ring.control.written))
+        self._begin(frame, rate)
+        old = taken_back[: round(_CROSSFADE_SECONDS * self.ring_rate)]
+        self._rise = np.linspace(0.0, 1.0, len(old), endpoint=False, dtype=np.float32)
+        self._fading_out = old * (1.0 - self._rise)
+
+    def _join(self, output: Samples) -> Samples:
+        count = min(len(self._rise), len(output))
+        if count:
+            output = output.copy()
+            output[:count] = output[:count] * self._rise[:count] + self._fading_out[:count]
+            self._rise, self._fading_out = self._rise[count:], self._fading_out[count:]
+        return output
+
+    def position(self, index: float) -> float:
+        """The clip frame that lies at ring index `index`."""
+        spans = self._spans
+        start, frame, slope = next((span for span in reversed(spans) if span[0] <= index), spans[0])
+        return min(frame + max(0.0, index - start) * slope, self.timeline.frames)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the device has read the clip to its end."""
+        control = self.ring.control
+        return control.end >= 0 and control.read >= control.end

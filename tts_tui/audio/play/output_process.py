@@ -1,0 +1,111 @@
+"""The process that owns the sound device: `python -m tts_tui.audio.play.output_process RING_FILE | --list`.
+
+It is told what to do in lines of JSON on stdin and answers in lines of JSON on stdout; its end of stdin is its end.
+Living apart, its callback never waits for the interpreter that runs the window and the engine, what ALSA prints
+stays off the screen, and a sound server that hangs is dealt with by ending this process.
+
+    {"do": "open", "sinks": [...], "device": name | null, "sample_rate": 24000, "latency": 0.06,
+     "lead_in": 0.06}
+        -> {"is": "open", "sink", "device", "sample_rate", "refused": {sink: reason}} | {"is": "failed", "refused"}
+    {"do": "flush"}
+        -> {"is": "lost", "reason"}, at any time, when the device goes away
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tts_tui import children
+from tts_tui.audio.play.ring import Ring
+from tts_tui.audio.play.sinks import mini, null, portaudio
+from tts_tui.audio.play.sinks.base import SinkError, Wanted
+
+if TYPE_CHECKING:
+    from tts_tui.audio.play.sinks.base import Sink
+
+_NICENESS = -11  # what sound servers ask for themselves
+
+
+def main() -> None:
+    """Serve one ring, or list the devices."""
+    children.end_with_parent()  # even while a sound server hangs
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the window; closing stdin is for us
+    with contextlib.suppress(
+        AttributeError, OSError
+    ):  # not on Windows, and only where the user is allowed to
+        os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
+    if sys.argv[1] == "--list":
+        _say(_list())
+    else:
+        _serve(Ring.attach(Path(sys.argv[1])))
+
+
+def _serve(ring: Ring) -> None:
+    ring.forget()
+    sink: Sink | None = None
+    for line in sys.stdin:
+        order = json.loads(line)
+        if order["do"] == "open":
+            sink, answer = _open(ring, order)
+            _say(answer)
+        elif sink is not None:
+            sink.flush()
+    if sink is not None:
+        sink.close()
+
+
+def _open(ring: Ring, order: dict[str, Any]) -> tuple[Sink | None, dict[str, Any]]:
+    wanted = Wanted(order["sample_rate"], order["device"], order["latency"], order["lead_in"])
+    refused: dict[str, str] = {}
+    for name in order["sinks"]:
+        try:
+            sink = _make(name, ring, wanted)
+        except SinkError as error:
+            refused[name] = str(error)
+            continue
+        return sink, {
+            "is": "open",
+            "sink": sink.name,
+            "device": sink.device,
+            "sample_rate": sink.sample_rate,
+            "refused": refused,
+        }
+    return None, {"is": "failed", "refused": refused}
+
+
+def _make(name: str, ring: Ring, wanted: Wanted) -> Sink:
+    if name == portaudio.NAME:
+        return portaudio.PortAudioSink(ring, wanted, _lost)
+    if name == mini.NAME:
+        return mini.MiniaudioSink(ring, wanted, _lost)
+    return null.NullSink(ring, wanted)
+
+
+def _lost(reason: str) -> None:
+    _say({"is": "lost", "reason": reason})
+
+
+def _list() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for module in (portaudio, mini):
+        try:
+            found[module.NAME] = [dataclasses.asdict(device) for device in module.devices()]
+        except SinkError as error:
+            found[module.NAME] = str(error)
+    return found
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(answer) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

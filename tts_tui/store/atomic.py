@@ -1,0 +1,47 @@
+"""Replacing a file so that a crash or a full disk leaves the old text or the new, never half of one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from tts_tui.store import leftovers
+from tts_tui.store.private import make_folder
+
+
+def replace_text(path: Path, text: str, *, mode: int | None = None) -> None:
+    """`replace_bytes` with text as UTF-8."""
+    replace_bytes(path, text.encode("utf-8"), mode=mode)
+
+
+def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
+    """Write `data` to `path`, making its folder; a symbolic link keeps pointing where it does.
+
+    What a killed writer left in that folder an hour ago is removed, once in the life of the program.
+
+    Args:
+        mode: permissions of the file; None keeps those it has, 0o600 if it is new.
+
+    Raises:
+        OSError: it can't be written; the old file is untouched.
+    """
+    path = path.resolve()
+    make_folder(path.parent)
+    if mode is None and path.exists():
+        mode = path.stat().st_mode & 0o777
+    descriptor, name = tempfile.mkstemp(leftovers.SUFFIX, f".{path.name}.", path.parent)
+    temporary = Path(name)
+    leftovers.hold(descriptor)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(descriptor)
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    leftovers.sweep(path.parent)

@@ -1,0 +1,57 @@
+"""Reading a file, changing what it says and writing it again, by one program at a time."""
+
+from __future__ import annotations
+
+# not filelock, which takes its time to be imported at every start, wants a file of its own beside the settings, and
+# without flock falls back to a lock that outlives a killed program
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tts_tui.speech.errors import SettingsError
+from tts_tui.store.private import make_folder
+
+WAIT_SECONDS = 10.0
+"""How long one program waits for another to finish."""
+
+_POLL_SECONDS = 0.01
+
+
+@contextmanager
+def changing(file: Path) -> Iterator[None]:
+    """No other program of ours changes the file meanwhile: its folder is locked, so that nothing is left beside it.
+
+    Raises:
+        SettingsError: another one doesn't come to its end, or the folder can't be used.
+    """
+    folder = file.resolve().parent
+    try:
+        make_folder(folder)
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise SettingsError(f"{file} can't be written: {error.strerror}.", hint="Check its folder.") from None
+    try:
+        _lock(descriptor, file)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, file: Path) -> None:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise SettingsError(
+                    f"{file} is being written by another tts-tui.", hint="Try again, or end that one."
+                ) from None
+            time.sleep(_POLL_SECONDS)
+        except OSError:  # a file system without locks: then without
+            return
+        else:
+            return

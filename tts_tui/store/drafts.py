@@ -1,0 +1,187 @@
+"""The texts of the editor, each in a file of its own, so that no crash, no quitting and no other window loses one."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from tts_tui.speech.errors import SettingsError
+from tts_tui.store.atomic import replace_bytes
+from tts_tui.store.private import FILE, make_folder
+
+PIPED = 20
+"""Texts that came through a pipe of which the newest are kept."""
+
+MOST = 1000
+"""Windows at once on one document, and texts without a name."""
+
+
+class Draft:
+    """One text, which no other window writes while this one holds it.
+
+    Written only when the text is another than what it holds.
+
+    Attributes:
+        source: the text of the document that it is a draft of, which needs no copy.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.source: str | None = None
+        self._kept: str | None = None
+        self._lock: int | None = None
+
+    def claim(self) -> bool:
+        """Hold it until `close`, or until the program ends; False where another window does."""
+        try:
+            make_folder(self.file.parent)
+            lock = os.open(self.file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, FILE)
+        except OSError:  # no place for drafts: `keep` tells
+            return True
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+            return False
+        except OSError:  # a file system without locks: then without
+            os.close(lock)
+            return True
+        self._lock = lock
+        return True
+
+    def load(self) -> str | None:
+        """What was kept, None if nothing was."""
+        try:
+            data = self.file.read_bytes()
+        except OSError:  # none: it is no reason not to start
+            self._kept = self.source
+            return None
+        try:
+            self._kept = data.decode("utf-8", "surrogatepass")
+        except UnicodeDecodeError:  # damaged: what is left of it
+            self._kept = data.decode("utf-8", "replace")
+        return self._kept
+
+    @property
+    def size(self) -> int:
+        """Bytes; 0 for none."""
+        with suppress(OSError):
+            return self.file.stat().st_size
+        return 0
+
+    @property
+    def readable(self) -> bool:
+        """Whether it can be read, or isn't there yet: what can't be read must not be written over."""
+        try:
+            self.file.read_bytes()
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    def keep(self, text: str) -> None:
+        """Keep this text.
+
+        Raises:
+            SettingsError: it can't be written.
+        """
+        if text == self._kept:
+            return
+        try:
+            replace_bytes(self.file, text.encode("utf-8", "surrogatepass"))
+        except OSError as error:
+            raise SettingsError(
+                f"The text can't be kept in {self.file}: {error.strerror}.",
+                hint="Make room or make that folder writable; until then it is lost when the window is closed.",
+            ) from None
+        self._kept = text
+
+    def close(self) -> None:
+        """Let another window have it."""
+        if self._lock is not None:
+            lock, self._lock = self._lock, None
+            with suppress(OSError):
+                self.file.with_suffix(".lock").unlink()
+            os.close(lock)
+
+
+class Drafts:
+    """A folder of them: one for each document, for each text that came through a pipe, and those without a name."""
+
+    def __init__(self, folder: Path, before: Path | None = None) -> None:
+        """
+        Args:
+            folder: made when something is first kept.
+            before: where earlier versions kept the only one.
+        """
+        self._folder = folder
+        with suppress(OSError):
+            if before and before.exists() and not (folder / "draft.txt").exists():
+                make_folder(folder)
+                before.replace(folder / "draft.txt")
+
+    def latest(self) -> Draft:
+        """The text without a name that was written last; a new one where another window holds that."""
+        newest = max(self._found("draft*.txt"), key=_written, default=None)
+        if newest and (draft := Draft(newest)).readable and draft.claim():
+            return draft
+        return self.new()
+
+    def new(self, beside: Draft | None = None) -> Draft:
+        """One without a name and without a text.
+
+        Args:
+            beside: another than this, the text of which may still have to be written.
+        """
+        return self._first("draft", empty=True, beside=beside)
+
+    def of_document(self, path: Path, text: str) -> Draft:
+        """That of a document as it reads now: where the document was changed since, what was typed into the earlier
+        one stays in its own draft.
+
+        Args:
+            text: of the document.
+        """
+        draft = self._first(f"of-{path.stem[:40]}-{_digest(str(path.resolve()))}-{_digest(text)}")
+        draft.source = text
+        return draft
+
+    def piped(self) -> Draft:
+        """One for a text that comes through a pipe."""
+        for old in sorted(self._found("piped-*.txt"))[: -PIPED + 1]:
+            with suppress(OSError):
+                old.unlink()
+        return self._first(f"piped-{datetime.now():%Y%m%d-%H%M%S}", empty=True)
+
+    def _first(self, name: str, *, empty: bool = False, beside: Draft | None = None) -> Draft:
+        for number in range(1, MOST):
+            draft = Draft(self._folder / (f"{name}.txt" if number == 1 else f"{name}-{number}.txt"))
+            if beside and draft.file == beside.file:
+                continue
+            if not (empty and draft.size) and draft.readable and draft.claim():
+                return draft
+        return Draft(
+            self._folder / f"{name}-of-{os.getpid()}.txt"
+        )  # a folder that can't be used: `keep` tells
+
+    def _found(self, pattern: str) -> list[Path]:
+        """None where the folder can't be listed."""
+        with suppress(OSError):
+            return list(self._folder.glob(pattern))
+        return []
+
+
+def _written(file: Path) -> float:
+    """When, in seconds; 0 for one that is gone meanwhile."""
+    with suppress(OSError):
+        return file.stat().st_mtime
+    return 0.0
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,218 @@
+"""Reading and changing the settings: what ships with the program, overlaid with the user's own file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, get_origin
+
+import msgspec
+
+from tts_tui.speech.errors import SettingsError, did_you_mean
+from tts_tui.store.atomic import replace_text
+from tts_tui.store.changing import changing
+from tts_tui.store.settings import Settings
+
+SettingsTable = dict[str, Any]
+
+
+def load(path: Path) -> Settings:
+    """The settings in force: the defaults, overlaid with the user's file where there is one.
+
+    Raises:
+        SettingsError: the file can't be read, isn't TOML, or holds a wrong name or value; it names which.
+    """
+    return _checked(read_user_table(path), path)
+
+
+def defaults() -> Settings:
+    """The settings of someone who never changed one."""
+    return msgspec.convert(tomllib.loads(default_text()), Settings)
+
+
+def read_user_table(path: Path) -> SettingsTable:
+    """What the user's file says, unchecked; empty when there is none.
+
+    Raises:
+        SettingsError: it can't be read or isn't TOML.
+    """
+    return _read_user(path)[1]
+
+
+def _read_user(path: Path) -> tuple[str, SettingsTable]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        return text, tomllib.loads(text)
+    except FileNotFoundError:
+        return "", {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise SettingsError(
+            f"The settings in {path} can't be read: {error}",
+            hint=_by_hand(path),
+        ) from None
+
+
+def default_text() -> str:
+    """The commented `config.toml` that ships with the program.
+
+    Raises:
+        SettingsError: it can't be read.
+    """
+    packaged: Traversable = files("tts_tui") / "config.toml"
+    checkout = Path(__file__).parents[2] / "config.toml"
+    try:
+        return (packaged if packaged.is_file() else checkout).read_text(encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(
+            f"The default settings that come with tts-tui can't be read: {error}", hint="Install it again."
+        ) from None
+
+
+def commented(settings: Settings) -> str:
+    """The settings in force as TOML, with the comments of the defaults."""
+    import tomlkit
+
+    document = tomlkit.parse(default_text())
+    _fill(document, msgspec.to_builtins(settings))
+    return tomlkit.dumps(document)
+
+
+def keys(settings: Settings) -> list[str]:
+    """Every dotted name that can be asked for, in the order of the file."""
+    return list(_dotted(msgspec.to_builtins(settings)))
+
+
+def get(settings: Settings, key: str) -> Any:
+    """The value of a dotted name, such as "speech.speed"; a table gives a dict.
+
+    Raises:
+        SettingsError: there is no such setting.
+    """
+    value: Any = msgspec.to_builtins(settings)
+    for part in key.split("."):
+        if not isinstance(value, dict) or part not in value:
+            raise _unknown(key, keys(settings))
+        value = value[part]
+    return value
+
+
+def change(path: Path, key: str, text: str) -> Any:
+    """Set one value in the user's file, keeping its comments, and return it.
+
+    Args:
+        path: the user's file; made if it isn't there.
+        key: a dotted name.
+        text: the value as typed: TOML where that fits the setting, else taken as it is.
+
+    Raises:
+        SettingsError: no such setting, or the value doesn't fit; the file is untouched.
+    """
+    with changing(path):
+        return _change(path, key, text)
+
+
+def _change(path: Path, key: str, text: str) -> Any:
+    import tomlkit
+
+    old, _ = _read_user(path)  # which says what is wrong in our words
+    refusal: SettingsError | None = None
+    for value in _readings(text):
+        document = tomlkit.parse(old)
+        *tables, name = key.split(".")
+        table: Any = document
+        for part in tables:
+            table = table.setdefault(part, tomlkit.table())
+            if not isinstance(table, dict):
+                raise _unknown(key, keys(load(path)))
+        table[name] = value
+        try:
+            _checked(document.unwrap(), path, changing=key)
+        except SettingsError as error:
+            refusal = error
+            continue
+        try:
+            replace_text(path, tomlkit.dumps(document))
+        except OSError as error:
+            raise SettingsError(f"{path} can't be written: {error.strerror}.") from None
+        return value
+    assert refusal is not None  # the text itself is always a reading
+    raise refusal
+
+
+def _readings(text: str) -> Iterator[Any]:
+    """What a typed value may mean, likeliest first."""
+    with suppress(tomllib.TOMLDecodeError):
+        yield tomllib.loads(f"value = {text}")["value"]
+    yield text
+
+
+def _checked(user: SettingsTable, path: Path, changing: str = "") -> Settings:
+    _refuse_unknown(user, Settings, (), path)
+    try:
+        return msgspec.convert(_overlaid(tomllib.loads(default_text()), user), Settings)
+    except msgspec.ValidationError as error:
+        what, _, where = str(error).partition(" - at `$.")
+        key = where.rstrip("`")
+        raise SettingsError(
+            f"{path}: {key}: {what[:1].lower()}{what[1:].replace('`', '')}.",
+            hint=_mended_by(key, path, changing),
+        ) from None
+
+
+def _mended_by(key: str, path: Path, changing: str) -> str:
+    if key == changing:
+        return "tts-tui config show tells what each setting takes."
+    if key in keys(defaults()):
+        return f"tts-tui config set {key} VALUE mends it."
+    return _by_hand(path)
+
+
+def _by_hand(path: Path) -> str:
+    return f"Mend that line, or move the file away: mv '{path}' '{path}.broken'"
+
+
+def _refuse_unknown(
+    table: Mapping[str, Any], struct: type[msgspec.Struct], at: tuple[str, ...], path: Path
+) -> None:
+    fields = {field.name: field.type for field in msgspec.structs.fields(struct)}
+    for name, value in table.items():
+        if name not in fields:
+            raise _unknown(".".join((*at, name)), [".".join((*at, known)) for known in fields], path)
+        kind = fields[name]
+        if isinstance(value, dict) and get_origin(kind) is None and issubclass(kind, msgspec.Struct):
+            _refuse_unknown(value, kind, (*at, name), path)
+
+
+def _unknown(key: str, known: list[str], path: Path | None = None) -> SettingsError:
+    where = f"{path}: t" if path else "T"
+    return SettingsError(f"{where}here is no setting {key!r}.", hint=did_you_mean(key, known, most=20))
+
+
+def _overlaid(under: Mapping[str, Any], over: Mapping[str, Any]) -> SettingsTable:
+    result = dict(under)
+    for name, value in over.items():
+        below = result.get(name)
+        result[name] = (
+            _overlaid(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+        )
+    return result
+
+
+def _fill(document: Any, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        if isinstance(value, dict) and name in document:
+            _fill(document[name], value)
+        elif document.get(name) != value:
+            document[name] = value
+
+
+def _dotted(table: Mapping[str, Any], at: str = "") -> Iterator[str]:
+    for name, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _dotted(value, f"{at}{name}.")
+        else:
+            yield at + name

@@ -1,0 +1,166 @@
+"""How fast a model speaks on this machine: the table that users ask for."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import platform
+import sys
+import time
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.speech.errors import SynthesisError
+from tts_tui.speech.events import ChunkReady, Failed, Finished
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.speak import speak
+
+TEXT = (
+    "The keeper of the lighthouse wrote one letter a week, and the boat took it away on Fridays. "
+    "In winter the sea was often too rough to land, so the letters lay in a tin box until March. "
+    "Nobody minded much; news from the island had always been slow, and there was little of it. "
+    "One year the box held a drawing instead of a letter. It showed the tower, the stairs and the lamp, "
+    "each step numbered in a careful hand, and beneath it a single question: how many more? "
+)
+"""About 440 characters of plain prose, measured once and doubled for the length that peers are quoted at."""
+
+SOUND_WITHIN = 10.0
+"""Seconds for an output to begin; one that takes longer has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """Medians over the runs of one model in one process.
+
+    Attributes:
+        first_chunk_ms: from the call to the first PCM in hand, engine loaded.
+        onset_ms: from the call to the first sample above -40 dBFS, heard by who plays from the first PCM on.
+        sound_ms: from the call to the first sample at the sound output, played at no volume; None without an output.
+        total_seconds: from the call to the last PCM.
+        audio_seconds: of audio made.
+        rtf: real-time factor, seconds of synthesis per second of audio.
+        peak_mb: highest resident memory of the process so far, with those of its engine and its sound; MiB.
+    """
+
+    model: str
+    provider: str
+    characters: int
+    runs: int
+    first_chunk_ms: float
+    onset_ms: float | None
+    sound_ms: float | None
+    total_seconds: float
+    audio_seconds: float
+    rtf: float
+    peak_mb: float
+
+
+async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int) -> Measurement:
+    """Speak a text `runs` times, after one short sentence that loads and warms the engine.
+
+    Raises:
+        SpeechError: it can't speak.
+    """
+    _, model = manager.resolve(request.model, request.provider)
+    warm = SpeechRequest("Ready.", request.model, request.voice, provider=request.provider)
+    await _spoken(manager, warm)
+    ends = [await _spoken(manager, request) for _ in range(runs)]
+    onsets = [end.metrics.onset_ms for end in ends if end.metrics.onset_ms is not None]
+    return Measurement(
+        model=model.id,
+        provider=model.provider,
+        characters=len(request.text),
+        runs=runs,
+        first_chunk_ms=median(end.metrics.first_chunk_ms or 0.0 for end in ends),
+        onset_ms=median(onsets) if onsets else None,
+        sound_ms=await time_to_sound(manager, request),
+        total_seconds=median(end.metrics.wall_seconds for end in ends),
+        audio_seconds=median(end.metrics.audio_seconds for end in ends),
+        rtf=median(end.metrics.rtf or 0.0 for end in ends),
+        peak_mb=peak_memory_mb() + sum(map(peak_memory_mb, descendants())),
+    )
+
+
+async def _spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finished:
+    async with aclosing(speak(request, manager)) as events:
+        async for event in events:
+            if isinstance(event, Failed):
+                raise event.error
+            if isinstance(event, Finished):
+                return event
+    raise SynthesisError(f"{request.model} was cancelled while it was measured.")
+
+
+async def time_to_sound(manager: TTSBackendManager, request: SpeechRequest) -> float | None:
+    """Milliseconds from the call to the first sample at the sound output, played at no volume and then stopped.
+
+    None where there is no output.
+    """
+    from tts_tui.audio.play.player import Player
+    from tts_tui.audio.timeline import Timeline
+
+    _, model = manager.resolve(request.model, request.provider)
+    player = Player(volume=0.0)
+    player.open(model.sample_rate or 24_000)
+    clip: Timeline | None = None
+    asked = time.monotonic()
+    try:
+        async with aclosing(speak(request, manager)) as events:
+            async for event in events:
+                if not isinstance(event, ChunkReady):
+                    continue
+                if clip is None:
+                    clip, begun = player.begin(event.chunk.sample_rate), time.monotonic()
+                clip.append(event.chunk.samples)
+                if player.status.time_to_sound_s is not None:
+                    break
+        if clip is None:
+            return None
+        clip.finish()
+        deadline = time.monotonic() + SOUND_WITHIN
+        while (sounded := player.status.time_to_sound_s) is None and time.monotonic() < deadline:
+            if player.status.unavailable or player.status.state == "ended":
+                return None
+            await asyncio.sleep(0.01)
+        real = player.status.sink != "null" and not player.status.unavailable
+        return (begun - asked + sounded) * 1000 if sounded is not None and real else None
+    finally:
+        await asyncio.to_thread(player.close)
+
+
+def descendants(pid: int | None = None) -> list[int]:
+    """The processes that a process started, and those that they started, where the system tells."""
+    tasks = Path(f"/proc/{pid or os.getpid()}/task")
+    try:
+        found = [int(child) for task in tasks.iterdir() for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
+    return [*found, *(each for child in found for each in descendants(child))]
+
+
+def peak_memory_mb(pid: int | None = None) -> float:
+    """Highest resident set of a process so far, of this one if none is named, in MiB."""
+    status = Path(f"/proc/{pid or 'self'}/status")
+    if status.exists():  # ru_maxrss of a child starts at its parent's size; this doesn't
+        lines = status.read_text(encoding="ascii", errors="replace").splitlines()
+        return float(next((line.split()[1] for line in lines if line.startswith("VmHWM")), 0)) / 2**10
+    if pid is not None:
+        return 0.0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
+
+
+def hardware() -> str:
+    """One line that a reader of figures needs: processor, cores, system, Python."""
+    name = platform.processor()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
+        name = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), name)
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{name or platform.machine()}, {cores} cores, {platform.system()}, Python {platform.python_version()}"

@@ -1,0 +1,110 @@
+"""What the window and every verb start from: the user's folders, settings and keys, and with them the backends."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # `tts-tui config path` needs none of it
+    from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.speech.errors import SettingsError
+    from tts_tui.store.history import History
+    from tts_tui.store.output_choice import OutputChoice
+    from tts_tui.store.paths import Paths
+    from tts_tui.store.secrets import Secrets
+    from tts_tui.store.sentence_cache import SentenceCache
+    from tts_tui.store.settings import Settings
+
+ENVIRONMENT = {
+    ("openai", "base_url"): "OPENAI_BASE_URL",
+    ("openai", "organization"): "OPENAI_ORG_ID",
+    ("openai", "project"): "OPENAI_PROJECT_ID",
+}
+"""Options of a backend that the vendor's own client takes from the environment; they win over the settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The user's side of one run."""
+
+    paths: Paths
+    settings: Settings
+    secrets: Secrets
+
+    def open_manager(self) -> TTSBackendManager:
+        """Every backend that is built in, configured or installed beside us, none of them started."""
+        from tts_tui.backends.base import BackendContext
+        from tts_tui.backends.manager import TTSBackendManager
+        from tts_tui.backends.registry import specs
+
+        options = with_environment(self.settings.backends, os.environ)
+        context = BackendContext(cache=self.paths.cache, data=self.paths.data, secret=self.secrets.get)
+        manager = TTSBackendManager(context, specs(options), options)
+        manager.register_entry_points()
+        return manager
+
+    @asynccontextmanager
+    async def manager(self) -> AsyncIterator[TTSBackendManager]:
+        """The same, closed at the end.
+
+        Raises:
+            SettingsError: there are options for a backend that doesn't exist.
+        """
+        manager = self.open_manager()
+        manager.check_options()
+        try:
+            yield manager
+        finally:
+            await manager.close()
+
+    def history(self, tell: Callable[[SettingsError], object]) -> History:
+        """What was spoken.
+
+        Args:
+            tell: hears, from any thread, that a damaged one was kept aside and a new one begun.
+        """
+        from tts_tui.store.history import History
+
+        return History(self.paths.history_file, tell)
+
+    def output_choice(self) -> OutputChoice:
+        """Where the sound goes: what the settings name, else what was chosen in the window."""
+        from tts_tui.store.output_choice import OutputChoice
+
+        return OutputChoice(self.paths.output_file, self.settings.audio.device)
+
+    def sentence_cache(self) -> SentenceCache | None:
+        """Where audio that was paid for is kept; None if the settings want none."""
+        from tts_tui.store.sentence_cache import SentenceCache
+
+        most = self.settings.speech.cache_mb * 2**20
+        return SentenceCache(self.paths.cache / "sentences", most) if most else None
+
+
+def open_session() -> Session:
+    """Find the user's folders and read the settings.
+
+    Raises:
+        SettingsError: the settings are wrong.
+    """
+    from tts_tui.store import settings_file
+    from tts_tui.store.paths import Paths
+    from tts_tui.store.secrets import Secrets
+
+    paths = Paths.of_user()
+    paths.protect()
+    return Session(paths, settings_file.load(paths.settings_file), Secrets(paths.keys_file))
+
+
+def with_environment(
+    options: Mapping[str, Mapping[str, Any]], environment: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    """The backends' options, with those that the environment sets in their place."""
+    merged = {backend: dict(table) for backend, table in options.items()}
+    for (backend, option), variable in ENVIRONMENT.items():
+        if value := environment.get(variable):
+            merged.setdefault(backend, {})[option] = value
+    return merged

@@ -1,0 +1,291 @@
+"""The one call through which everything speaks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from contextlib import aclosing
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from tts_tui.backends.base import Backend
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import (
+    EmptyTextError,
+    SpeechError,
+    SynthesisError,
+    UnknownVoiceError,
+    UsageError,
+    did_you_mean,
+)
+from tts_tui.speech.events import (
+    Cancelled,
+    Failed,
+    Finished,
+    Notice,
+    Progress,
+    ProgressCallback,
+    Skipped,
+    SpeechEvent,
+    Started,
+)
+from tts_tui.speech.hints import Hint
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.sentence_cache import SentenceCache
+from tts_tui.studio.assemble import Assembler
+from tts_tui.studio.cached import cached
+from tts_tui.studio.lookahead import in_order
+from tts_tui.studio.pace import Pace
+from tts_tui.studio.plan import Call, after, plan, plan_arriving
+from tts_tui.studio.priced import priced
+from tts_tui.studio.retry import synthesize
+from tts_tui.studio.tally import Tally
+from tts_tui.text.arriving import ArrivingText
+from tts_tui.text.duration import speaking_seconds
+
+log = logging.getLogger(__name__)
+
+
+async def speak(
+    request: SpeechRequest,
+    manager: TTSBackendManager,
+    *,
+    cancelled: asyncio.Event | None = None,
+    on_progress: ProgressCallback | None = None,
+    cache: SentenceCache | None = None,
+    start: int = 0,
+    pace: float | None = None,
+    arriving: ArrivingText | None = None,
+) -> AsyncGenerator[SpeechEvent, None]:
+    """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
+
+    Audio is made no faster than the events are read, but for the calls under way. Never raises for what goes wrong
+    with speech; what was made before a failure stays valid.
+
+    Args:
+        request: what to say.
+        manager: finds and owns the backend.
+        cancelled: set it to end the work at once.
+        on_progress: called with every `Progress` event, for callers that want nothing else.
+        cache: audio that was paid for before; None asks the provider for all of it anew.
+        start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
+            same calls, so what was paid for ahead of the end is found in the cache.
+        pace: that the earlier run told last (`Progress.pace`).
+        arriving: the text, in the place of the request's, where its end isn't there yet.
+    """
+    tally = Tally(
+        len(request.text),
+        request.speed,
+        estimated_seconds=speaking_seconds(request.text[start:]) / request.speed,
+        characters_done=start,
+        resume_at=start,
+        pace=Pace(pace),
+    )
+    cancelled = cancelled or asyncio.Event()
+    finished = False
+    try:
+        async with aclosing(_events(request, manager, tally, cache, arriving)) as events:
+            async for event in until(cancelled, events, tally):
+                if on_progress is not None and isinstance(event, Progress):
+                    on_progress(event)
+                finished = isinstance(event, Finished)
+                yield event
+        if cancelled.is_set() and not finished:
+            yield Cancelled(tally.resume_at, tally.metrics())
+    except SpeechError as error:
+        yield Failed(error, tally.resume_at, tally.metrics())
+    except Exception as error:
+        log.exception("speaking with %s failed", request.model)
+        wrapped = SynthesisError(
+            f"{request.model} failed unexpectedly: {type(error).__name__}: {error}",
+            hint="tts-tui doctor checks the engine and names the log file.",
+        )
+        yield Failed(wrapped, tally.resume_at, tally.metrics())
+
+
+async def _events(
+    request: SpeechRequest,
+    manager: TTSBackendManager,
+    tally: Tally,
+    cache: SentenceCache | None,
+    arriving: ArrivingText | None,
+) -> AsyncGenerator[SpeechEvent, None]:
+    start = tally.resume_at
+    backend, model = manager.resolve(request.model, request.provider)
+    check(request, model)
+    if not model.available:  # refused in its own words, before any voice is asked for
+        await manager.start(model.id, model.provider)
+    voice = request.voice or await first_voice(backend, model, request.language)
+    language = request.language or backend.language_of(voice)
+    if not language and model.told_languages:
+        language = await _language_of(await arriving.beginning() if arriving else request.text, model)
+    if arriving:
+        before, calls = (
+            None,
+            counted(plan_arriving(arriving, request, model, voice, language), arriving, tally),
+        )
+    else:
+        before, found = after(plan(request, model, voice, language), tally.resume_at)
+        if (first := next(found, None)) is None:
+            raise nothing_to_say()
+        calls = at_hand(chain([first], found))
+    yield Started(request, model, voice, len(request.text))
+    if told := backend.notice(model.id):
+        yield Notice(told)
+    await manager.start(model.id, model.provider)
+    tally.ready()
+    if (now := backend.notice(model.id)) not in ("", told):
+        yield Notice(now)
+        told = now
+
+    own = backend.sound_source()
+    source = model.provider, manager.options.get(model.backend, {}) if own is None else own
+
+    def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
+        price = model.usd_per_million_characters
+        attempt = partial(
+            synthesize,
+            backend,
+            call.request,
+            name=model.provider_name,
+            tell=partial(tally.note, call.segment.start),
+        )
+        if price == 0:
+            return attempt()
+        usd = (price or 0.0) * len(call.request.text) / 1e6
+        made = attempt(partial(priced, tally, usd))
+        if cache is None:
+            return made
+        return cached(cache, source, call.request, made)
+
+    unsaid: EmptyTextError | None = None
+    unread = False
+    assembler = Assembler(model, request.speed, tally, before)
+    async with aclosing(in_order(calls, synthesis, model.concurrency)) as results:
+        async for result in results:
+            if result and result[0].normalized.unread and not unread:
+                unread = True
+                yield Notice(f"{model.name} takes no phonemes: it reads the words as it would.", "Phonemes")
+            for event in assembler.add(*result) if result else assembler.rest():
+                unsaid = event.reason if isinstance(event, Skipped) else unsaid
+                yield event
+            if result is None:
+                yield tally.text_awaited()
+    if (now := backend.notice(model.id)) not in ("", told):
+        yield Notice(now)
+    if unsaid and not tally.frames:
+        raise unsaid
+    if arriving and not tally.chunks_done:
+        raise nothing_to_say()
+    yield tally.all_done()
+    yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
+
+
+async def at_hand(calls: Iterable[Call]) -> AsyncGenerator[Call, None]:
+    """Those calls, none of which is waited for."""
+    for call in calls:
+        yield call
+
+
+async def counted(
+    calls: AsyncGenerator[Call | None, None], arriving: ArrivingText, tally: Tally
+) -> AsyncGenerator[Call | None, None]:
+    """The calls of a text that is still arriving, whose length is told with each."""
+    async with aclosing(calls):
+        async for call in calls:
+            if call:
+                tally.text_came(arriving.text)
+            yield call
+    tally.characters_total = len(arriving.text)
+
+
+def nothing_to_say() -> EmptyTextError:
+    return EmptyTextError(
+        "There is nothing to say: the text has no letters or digits.", hint="Give it a text with words."
+    )
+
+
+async def _language_of(text: str, model: Model) -> str:
+    """The language of the whole text, decided once, for a model that must be told one."""
+    from tts_tui.text.language import language_of_text
+
+    return await asyncio.to_thread(language_of_text, text, model.told_languages)
+
+
+async def first_voice(backend: Backend, model: Model, language: str = "") -> str:
+    """The voice to speak with when none was chosen: one of that language where the model has one.
+
+    Args:
+        language: BCP 47 tag; empty for any.
+
+    Raises:
+        UnknownVoiceError: none of the model's can speak.
+    """
+    able = [voice for voice in await backend.voices(model.id) if not voice.unavailable]
+    if not able:
+        raise UnknownVoiceError(
+            f"{model.name} has no voice that can speak here.",
+            hint=Hint(
+                f"tts-tui voices --model {model.id} tells why.", "The list of voices ({voices}) tells why."
+            ),
+        )
+    return max(able, key=lambda voice: _nearness(voice.language, language)).id
+
+
+def _nearness(spoken: str, wanted: str) -> int:
+    """2 for the same language and region, 1 for the same language, else 0."""
+    spoken, wanted = spoken.lower(), wanted.lower()
+    return (spoken.partition("-")[0] == wanted.partition("-")[0]) + (spoken == wanted)
+
+
+def check(request: SpeechRequest, model: Model) -> None:
+    """Refuse what the model can't do, before anything is loaded or spent.
+
+    Raises:
+        UsageError: a speed or setting that the model doesn't have, or a value that it can't take.
+    """
+    slow, fast = model.speeds
+    if not slow <= request.speed <= fast:
+        raise UsageError(f"{model.name} speaks at speeds from {slow:g} to {fast:g}, not {request.speed:g}.")
+    known = {setting.name: setting for setting in model.settings}
+    for name, value in request.settings.items():
+        if name not in known:
+            raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, list(known)))
+        known[name].check(value)
+
+
+async def until(
+    stop: asyncio.Event, events: AsyncIterator[SpeechEvent], tally: Tally
+) -> AsyncGenerator[SpeechEvent, None]:
+    """The events up to the moment that `stop` is set, also while the next one is awaited."""
+    stopped = asyncio.create_task(stop.wait())
+    noted = asyncio.create_task(tally.noted.wait())
+    following: asyncio.Future[SpeechEvent | None] | None = None
+    try:
+        while not stop.is_set():
+            asked = time.perf_counter()
+            following = following or asyncio.ensure_future(anext(events, None))
+            awaited: set[asyncio.Future[Any]] = {following, stopped, noted}
+            await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+            tally.waited(asked)
+            for news in tally.take_news():
+                yield news
+            if noted.done():
+                noted = asyncio.create_task(tally.noted.wait())
+                if not (following.done() or stop.is_set()):
+                    continue
+            if not following.done() or following.cancelled() or (event := following.result()) is None:
+                return
+            following = None
+            yield event
+    finally:
+        stopped.cancel()
+        noted.cancel()
+        if following is not None and not following.done():
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
