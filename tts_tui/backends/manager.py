@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.base import EMPTY, Backend, BackendContext
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import (
     MissingDependencyError,
@@ -23,8 +21,6 @@ from tts_tui.speech.errors import (
     did_you_mean,
     unexpected,
 )
-
-ENTRY_POINT_GROUP = "tts_tui.backends"
 
 BackendFactory = Callable[[BackendContext], Backend]
 
@@ -37,11 +33,18 @@ class BackendSpec:
         name: names its table in the settings.
         patterns: model ids that it serves, as in `fnmatch`; the first spec that matches wins.
         factory: "package.module:callable", imported when first needed.
+        place: among the others, in lists and where patterns of several match: the smallest first. What comes with
+            tts-tui has 10 to 90.
+        environment: options that the environment sets in the place of the settings: the variable of each.
+        further: makes specs of the backend's own table in the settings, such as one for each server in it.
     """
 
     name: str
     patterns: tuple[str, ...]
     factory: str | BackendFactory
+    place: int = 100
+    environment: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    further: Callable[[Mapping[str, Any]], Sequence[BackendSpec]] = lambda _options: ()
 
     def make(self, context: BackendContext) -> Backend:
         if callable(self.factory):
@@ -88,11 +91,6 @@ class TTSBackendManager:
         """Add a backend; a later one of the same name replaces the earlier."""
         self._specs = [known for known in self._specs if known.name != spec.name]
         self._specs.append(spec)
-
-    def register_entry_points(self) -> None:
-        """Add what other packages offer under `tts_tui.backends`: each entry point is a `BackendSpec`."""
-        for entry in entry_points(group=ENTRY_POINT_GROUP):
-            self.register(_loaded(entry))
 
     def check_options(self) -> None:
         """Refuse options that no backend reads; for when all are registered.
@@ -198,27 +196,6 @@ class TTSBackendManager:
         return BackendContext(
             context.cache, context.data, self.options.get(name, context.options), context.secret
         )
-
-
-def _loaded(entry: EntryPoint) -> BackendSpec:
-    """What the entry point offers, or in its place a backend that says why it can't be had."""
-    try:
-        offered: object = entry.load()
-    except Exception as error:  # noqa: BLE001  (other people's code may raise anything when it is imported)
-        problem = f"{type(error).__name__}: {error}"
-    else:
-        if isinstance(offered, BackendSpec):
-            return offered
-        problem = f"{entry.value} is no BackendSpec"
-
-    def refuse(_context: BackendContext) -> Backend:
-        package = entry.dist.name if entry.dist else entry.module
-        raise MissingDependencyError(
-            f"The {entry.name} backend can't be loaded: {problem}.",
-            hint=f"{sys.executable} -m pip install --upgrade {package}, or uninstall it.",
-        )
-
-    return BackendSpec(entry.name, (), refuse)
 
 
 def first_available(models: Sequence[Model]) -> Model | None:
