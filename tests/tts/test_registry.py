@@ -59,8 +59,8 @@ def test_they_stand_before_servers_of_the_settings_and_other_packages(install: I
 
 def test_a_package_whose_further_backends_fail_is_refused_alone(install: Install, tmp_path: Path) -> None:
     install(
-        "strangers",
-        "[tts_tui.backends]\nodd = strangers:odd\n",
+        "oddities",
+        "[tts_tui.backends]\nodd = oddities:odd\n",
         "from tts_tui.backends.manager import BackendSpec\n"
         "odd = BackendSpec('odd', ('odd-*',), 'nothing:here', further=lambda options: 1 / 0)\n",
     )
@@ -68,7 +68,7 @@ def test_a_package_whose_further_backends_fail_is_refused_alone(install: Install
     models, refused = manager.usable_models()
     assert {model.provider for model in models} >= {"kokoro", "openai"}
     assert "ZeroDivisionError" in refused["odd"].message
-    assert "strangers" in refused["odd"].hint
+    assert "oddities" in refused["odd"].hint
 
 
 def test_an_installation_older_than_the_code_is_told_with_what_mends_it(install: Install) -> None:

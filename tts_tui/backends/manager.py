@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from tts_tui.backends.base import EMPTY, Backend, BackendContext
 from tts_tui.speech.catalog import Model
@@ -23,6 +23,7 @@ from tts_tui.speech.errors import (
 )
 
 BackendFactory = Callable[[BackendContext], Backend]
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,15 @@ class TTSBackendManager:
             except Exception as error:  # noqa: BLE001  (a third party's backend may raise anything)
                 refused[name] = unexpected(error)
         return models, refused
+
+    def capable(self, capability: type[C]) -> dict[str, C]:
+        """Every backend that can be made and has a capability (see `capabilities`), by name."""
+        found = {}
+        for name in self.names:
+            with suppress(Exception):  # `usable_models` tells why it can't be made
+                if isinstance(backend := self.backend(name), capability):
+                    found[name] = backend
+        return found
 
     async def look(self) -> None:
         """Have every backend ask its server whether it is there, all at once: `models` tells the truth then."""
