@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from backend_contract import BackendContract
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.builtin import BUILT_IN
@@ -20,6 +19,7 @@ from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.errors import SynthesisError, WorkerError
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.testing import BackendContract
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import pytest_asyncio
-from backend_contract import BackendContract, closing
 from numpy.typing import NDArray
 from transcribe import transcribe, wer
 
@@ -27,6 +26,7 @@ from tts_tui.backends.kokoro_torch.engine import forget_damaged
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.testing import BackendContract, closing
 
 SENTENCES = {
     "af_heart": "The quick brown fox jumps over the lazy dog, and nobody is surprised.",
