@@ -111,9 +111,18 @@ class TTSBackendManager:
         return tuple(spec.name for spec in self._specs)
 
     def backend(self, name: str) -> Backend:
-        """The backend of that name, made now if it wasn't yet."""
+        """The backend of that name, made now if it wasn't yet.
+
+        Raises:
+            UnknownModelError: there is none.
+            SpeechError: it can't be made.
+        """
         if name not in self._backends:
-            spec = next(spec for spec in self._specs if spec.name == name)
+            spec = next((spec for spec in self._specs if spec.name == name), None)
+            if spec is None:  # a model of another package's names it
+                raise UnknownModelError(
+                    f"There is no backend {name!r}.", hint=did_you_mean(name, list(self.names))
+                )
             self._backends[name] = spec.make(self._context_for(name))
         return self._backends[name]
 
@@ -138,7 +147,7 @@ class TTSBackendManager:
 
     def capable(self, capability: type[C]) -> dict[str, C]:
         """Every backend that can be made and has a capability (see `capabilities`), by name."""
-        found = {}
+        found: dict[str, C] = {}
         for name in self.names:
             with suppress(Exception):  # `usable_models` tells why it can't be made
                 if isinstance(backend := self.backend(name), capability):
