@@ -194,13 +194,6 @@ class EffectChain(Effect):
         return rest
 
 
-def trim_silence(samples: Samples, sample_rate: int, below: float = -45.0) -> tuple[Samples, float]:
-    """A whole clip without the silence at its ends, and the seconds taken off its start."""
-    trim = Trim(sample_rate, below)
-    out = np.concatenate([trim.process(samples), trim.flush()])
-    return out, trim.removed / sample_rate
-
-
 def _faded(samples: Samples, frames: int, *, end: bool) -> Samples:
     if not frames:
         return samples

@@ -49,13 +49,11 @@ class ClipCheck:
     """How well a clip suits.
 
     Attributes:
-        rms_dbfs: its loudness.
         problem: why it can't be used; empty if it can.
         advice: what would make it better; empty if nothing.
     """
 
     seconds: float
-    rms_dbfs: float
     problem: str
     advice: str
 
@@ -75,7 +73,7 @@ def check_clip(samples: NDArray[np.float32], sample_rate: int) -> ClipCheck:
     import numpy as np
 
     if sample_rate <= 0:
-        return ClipCheck(0.0, QUIET_DBFS, f"It says that it has {sample_rate} samples a second.", "")
+        return ClipCheck(0.0, f"It says that it has {sample_rate} samples a second.", "")
     seconds = len(samples) / sample_rate
     rms = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))) if len(samples) else 0.0
     loudness = 20 * float(np.log10(max(rms, 1e-10)))
@@ -88,7 +86,7 @@ def check_clip(samples: NDArray[np.float32], sample_rate: int) -> ClipCheck:
         advice = "It is clipped: a cleaner recording gives a cleaner voice."
     elif seconds < BEST:
         advice = f"{BEST:.0f} s of speech would give a closer likeness than {seconds:.1f} s."
-    return ClipCheck(seconds, loudness, problem, advice)
+    return ClipCheck(seconds, problem, advice)
 
 
 class VoiceProfiles:

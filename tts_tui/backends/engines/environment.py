@@ -25,7 +25,7 @@ class EngineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Written when an installation has spoken: without it the environment counts as half made.
+    """Written when an installation has passed its check: without it the environment counts as half made.
 
     Attributes:
         pins: digest of what was asked for.
