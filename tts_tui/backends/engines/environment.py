@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sys
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -52,8 +51,7 @@ class EngineEnvironment:
     @property
     def python(self) -> Path:
         """Its interpreter."""
-        windows = sys.platform == "win32"
-        return self.packages / ("Scripts/python.exe" if windows else "bin/python")
+        return self.packages / "bin" / "python"
 
     @property
     def state(self) -> EngineState:
