@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tts_tui.backends.engines.catalog import Engine
+from tts_tui.store.atomic import replace_text
 
 
 class EngineState(StrEnum):
@@ -86,9 +87,7 @@ class EngineEnvironment:
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Declare it ready."""
-        part = self._manifest.with_suffix(".part")
-        part.write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
-        part.replace(self._manifest)
+        replace_text(self._manifest, json.dumps(asdict(manifest), indent=2))
 
     def remove(self) -> None:
         """Delete it; the manifest first, so that an interruption leaves it half made."""
