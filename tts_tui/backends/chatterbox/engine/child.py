@@ -79,7 +79,7 @@ class Chatterbox:
         for module, name in CLASSES.values():
             getattr(import_module(module), name)
         seconds = np.arange(3 * RATE) / RATE
-        hum = sum(np.sin(2 * np.pi * 140 * number * seconds) / number for number in range(1, 20))
+        hum = np.sum([np.sin(2 * np.pi * 140 * number * seconds) / number for number in range(1, 20)], axis=0)
         marker = perth.PerthImplicitWatermarker()
         marked = marker.apply_watermark((0.1 * hum).astype(np.float32), sample_rate=RATE)
         found = marker.get_watermark(marked, sample_rate=RATE, round=False)
