@@ -32,6 +32,7 @@ from tts_tui.store.drafts import Draft, Drafts
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.speeds import Speeds
 from tts_tui.store.user_paths import current_folder, expanded
+from tts_tui.studio.budget import Budget
 from tts_tui.studio.session import Session, open_session
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.commands.palette import SpeechCommands
@@ -134,7 +135,7 @@ class TTSApp(App[None]):
         self.wanted = wanted(settings.speech, self.last.load())
         self.window = STTSWindow()
         self.service = SpeechService(
-            manager, player, self.window.post_message, session.sentence_cache, self.history
+            manager, player, self.window.post_message, session.sentence_cache, self.history, self.speeds
         )
         self.outputs = Outputs(self.service, session.output_choice(), self.window.post_message)
         self.data_folder = paths.data
@@ -142,6 +143,11 @@ class TTSApp(App[None]):
         self.engines = Engines(context, self.service, self.window.post_message)
         self.register_theme(INK)
         self.register_theme(PAPER)
+
+    @property
+    def budget(self) -> Budget:
+        """What the user is willing to spend."""
+        return Budget(self.settings.limits, self.history)
 
     def _draft_of(self, text: str | None, document: Path | None) -> Draft:
         if text is None:

@@ -25,12 +25,12 @@ from tts_tui.cli.piped import read_pipe
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.events.samples import sample_for
-from tts_tui.events.take import Take
 from tts_tui.events.tts_events import selection_of
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.speech.events import Finished
+from tts_tui.speech.money import spending
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.store.budget import spending
+from tts_tui.studio.take import Take
 from tts_tui.ui import speaking
 from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
@@ -277,7 +277,6 @@ class STTSWindow(ChoosingWindow):
             hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
         self.deck.give_back(take)
-        self.note_speed(take)
         self._frames.resume()
 
     @on(messages.PlayerChanged)
