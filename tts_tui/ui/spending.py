@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from tts_tui.speech.errors import BudgetError, SpeechError, UnknownModelError
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.screens.ask import AskScreen
 
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
 
-
-async def allowed(window: STTSWindow, request: SpeechRequest) -> bool:
+async def allowed(window: EngineWindow, request: SpeechRequest) -> bool:
     """Whether the request lies within the user's limits, or the user agrees all the same."""
     app, model = window.app, window.catalog.find(request.model, request.provider)
     if model is None:  # its price can't be known
