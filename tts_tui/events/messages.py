@@ -20,7 +20,7 @@ from tts_tui.studio.take import Take
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.status import PlayerStatus
-    from tts_tui.backends.http.account import Account
+    from tts_tui.backends.capabilities import Account
 
 
 class ModelsListed(Message):

@@ -197,6 +197,11 @@ class SpeechService:
 
     # ---- in the thread
 
+    @property
+    def manager(self) -> TTSBackendManager:
+        """The backends', for work that `run` was given."""
+        return self._manager
+
     async def release(self, backend: str) -> None:
         """Stop speaking, and close a backend; it starts again with its next use. For work that `run` was given."""
         self._cancel()

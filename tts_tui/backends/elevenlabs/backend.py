@@ -16,10 +16,10 @@ import numpy as np
 from msgspec import Meta
 
 from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.capabilities import Account
 from tts_tui.backends.elevenlabs import catalog, wire
 from tts_tui.backends.elevenlabs.alignment import WordAligner
 from tts_tui.backends.elevenlabs.voices import AccountVoices
-from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import Answer, HttpClient
 from tts_tui.backends.http.limits import Limits
