@@ -14,7 +14,7 @@ from scripted_backend import MODELS, VOICES, words
 from textual.pilot import Pilot
 from window_driver import MIDDLE, NARROW, TEXT, WIDE
 
-from tts_tui.backends.http.account import Account
+from tts_tui.backends.capabilities import Account
 from tts_tui.events.targets import SaveTarget
 from tts_tui.events.tts_events import Catalog
 from tts_tui.speech.errors import AuthenticationError

@@ -138,7 +138,7 @@ class TTSBackendManager:
 
     def capable(self, capability: type[C]) -> dict[str, C]:
         """Every backend that can be made and has a capability (see `capabilities`), by name."""
-        found = {}
+        found: dict[str, C] = {}
         for name in self.names:
             with suppress(Exception):  # `usable_models` tells why it can't be made
                 if isinstance(backend := self.backend(name), capability):

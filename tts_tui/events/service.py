@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.audio.play.player import Player
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
-    from tts_tui.backends.http.account import Account
+    from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.store.history import History
     from tts_tui.store.sentence_cache import SentenceCache
