@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
-from textual.worker import WorkType
 
 
 def begin(
@@ -23,5 +23,12 @@ def begin(
         exclusive: end what else of the group goes on.
     """
 
-    beside: WorkType[object] = work
+    async def beside() -> None:
+        try:
+            await work()
+        except NoMatches:
+            # what is in a node goes before the node's work is ended: there is nobody left to tell
+            if node.is_running and node.app.is_running:
+                raise
+
     node.run_worker(beside, group=group, exclusive=exclusive)
