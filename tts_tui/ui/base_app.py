@@ -24,6 +24,7 @@ from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.speeds import Speeds
 from tts_tui.store.user_paths import current_folder, expanded
+from tts_tui.studio.budget import Budget
 from tts_tui.studio.session import Session
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.drafting import Drafting
@@ -91,10 +92,17 @@ class BaseApp(App[None]):
         folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.wanted = wanted(settings.speech, self.last.load())
-        self.service = SpeechService(manager, player, self._post, session.sentence_cache, self.history)
+        self.service = SpeechService(
+            manager, player, self._post, session.sentence_cache, self.history, self.speeds
+        )
         self.outputs = Outputs(self.service, session.output_choice(), self._post)
         self.data_folder = paths.data
         self.engines = Engines(BackendContext(paths.cache, paths.data), self.service, self._post)
+
+    @property
+    def budget(self) -> Budget:
+        """What the user is willing to spend."""
+        return Budget(self.settings.limits, self.history)
 
     def _post(self, message: Message) -> bool:
         """Tell the window, from any thread."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tts_tui.backends.chatterbox.profiles import VoiceProfiles
+from tts_tui.backends.voice_profiles import VoiceProfiles
 from tts_tui.events.cloning import why_no_cloning
 from tts_tui.events.tts_events import Selection
 from tts_tui.ui.engine_window import EngineWindow

@@ -5,11 +5,8 @@ from __future__ import annotations
 from textual import on
 
 from tts_tui.events import messages
-from tts_tui.events.take import Take
 from tts_tui.events.tts_events import Catalog, Selection
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import Finished
 from tts_tui.ui.panels_window import PanelsWindow
 
 
@@ -42,14 +39,6 @@ class EngineWindow(PanelsWindow):
         """Show what runs the model; empty when nothing of it is here."""
         self.loaded = bool(description)
         self.status.describe_engine(description)
-
-    def note_speed(self, take: Take) -> None:
-        """Keep how fast the model was."""
-        if isinstance(take.end, Finished):
-            try:
-                self.app.speeds.learn(take.end)
-            except SpeechError as error:
-                self.tell("Speed", error)
 
     @on(messages.EngineLoading)
     def _show_loading(self, message: messages.EngineLoading) -> None:

@@ -7,11 +7,11 @@ from textual.markup import escape
 
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
-from tts_tui.events.take import Take
 from tts_tui.speech.errors import UsageError
 from tts_tui.speech.events import Finished
+from tts_tui.speech.money import spending
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.store.budget import spending
+from tts_tui.studio.take import Take
 from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.frames import Frames
 from tts_tui.ui.hints import shown_hint
@@ -127,7 +127,6 @@ class PlayingWindow(ChoosingWindow):
             hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
         self.deck.give_back(take)
-        self.note_speed(take)
         self._frames.resume()
 
     @on(messages.PlayerChanged)

@@ -17,7 +17,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Footer, Input, Label, Static
 
-from tts_tui.backends.chatterbox.profiles import CONSENT, VoiceProfile, VoiceProfiles
+from tts_tui.backends.voice_profiles import CONSENT, VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp

@@ -17,7 +17,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.audio.files.saving.names import numbered
-from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
+from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.user_paths import exists
