@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import pytest
 from alltalk_stub import AllTalk, AllTalk1, xtts
-from backend_contract import BackendContract, closing
 from http_sound import SECONDS_PER_CHARACTER, speech_like
 from http_stub import HttpStub, Received, Reply
 
@@ -31,6 +30,7 @@ from tts_tui.speech.errors import (
     UnreachableError,
 )
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.testing import BackendContract, closing
 
 TEXT = "The harbour is quiet today, and the boats are still asleep."
 

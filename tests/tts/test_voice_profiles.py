@@ -19,9 +19,9 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.chatterbox.backend import ChatterboxBackend
 from tts_tui.backends.chatterbox.catalog import VARIANTS
 from tts_tui.backends.chatterbox.engine.quality import most_tokens, why_degenerate
-from tts_tui.backends.chatterbox.profiles import VoiceProfiles, check_clip
 from tts_tui.backends.chatterbox.weights import find_weights
 from tts_tui.backends.kokoro_torch.backend import KokoroTorchBackend
+from tts_tui.backends.voice_profiles import VoiceProfiles, check_clip
 from tts_tui.speech.errors import NotWritableError, SettingsError, UnknownVoiceError, UsageError
 
 RATE = 16_000
@@ -40,7 +40,6 @@ def profiles(tmp_path: Path) -> VoiceProfiles:
 def test_a_good_clip_passes_and_a_short_one_is_advised() -> None:
     checked = check_clip(speech(12), RATE)
     assert (checked.problem, checked.advice) == ("", "")
-    assert checked.rms_dbfs == pytest.approx(-20, abs=0.5)
     assert "closer likeness" in check_clip(speech(6), RATE).advice
     assert "clipped" in check_clip(np.ones(12 * RATE, np.float32), RATE).advice
 

@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from window_driver import NARROW
 
-from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
 from tts_tui.backends.engines.catalog import CHATTERBOX, KOKORO_TORCH
 from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
 from tts_tui.backends.engines.install import InstallProgress
+from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording
 from tts_tui.events.engines import Installation
 from tts_tui.speech.errors import MissingDependencyError

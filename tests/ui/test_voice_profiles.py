@@ -12,9 +12,9 @@ import pytest
 from scripted_backend import MODELS, VOICES, ScriptedBackend
 from window_driver import NARROW
 
-from tts_tui.backends.chatterbox.profiles import VoiceProfiles
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
+from tts_tui.backends.voice_profiles import VoiceProfiles
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.store.user_paths import typed_path
 from tts_tui.studio.session import Session

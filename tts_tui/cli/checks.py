@@ -134,7 +134,7 @@ async def _speech(session: Session) -> list[Finding]:
     try:
         async with session.manager() as manager:
             return await _backends(session, manager)
-    except SettingsError as error:
+    except SpeechError as error:
         return [Finding("backends", "fail", error.message, error.hint)]
 
 

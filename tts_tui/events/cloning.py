@@ -44,7 +44,7 @@ def read_recording(path: Path) -> Recording:
         UsageError: it can't be read, or there is nothing but silence in it.
     """
     from tts_tui.audio.files.clips import reference_clip
-    from tts_tui.backends.chatterbox.profiles import check_clip
+    from tts_tui.backends.voice_profiles import check_clip
 
     clip = reference_clip(path)
     checked = check_clip(clip.samples, clip.sample_rate)

@@ -109,7 +109,7 @@ class Secrets:
 
     def exposed(self) -> bool:
         """Whether other users can read the file of keys."""
-        return os.name == "posix" and self._file.exists() and bool(self._file.stat().st_mode & 0o077)
+        return self._file.exists() and bool(self._file.stat().st_mode & 0o077)
 
     def _find(self, provider: str) -> tuple[str, Place] | None:
         if key := self._environment.get(variable_of(provider), "").strip():

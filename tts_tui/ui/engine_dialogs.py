@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from tts_tui.backends.chatterbox.profiles import VoiceProfiles
+from tts_tui.backends.voice_profiles import VoiceProfiles
 from tts_tui.events.cloning import why_no_cloning
 from tts_tui.events.tts_events import Selection
+from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.held_keys import opens_screen
+from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.screens.engines import EnginesScreen
 from tts_tui.ui.screens.voice_profiles import VoiceProfilesScreen
 
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
 
-
-def show_engines(window: STTSWindow) -> None:
+def show_engines(window: EngineWindow) -> None:
     """Show the engines that can be installed."""
 
     def serves(backend: str) -> list[str]:
@@ -26,7 +24,7 @@ def show_engines(window: STTSWindow) -> None:
 
 
 @opens_screen
-async def show_voice_profiles(window: STTSWindow) -> None:
+async def show_voice_profiles(window: PlayingWindow) -> None:
     """Show the cloned voices, then speak with the one that was chosen; they may all have changed."""
     data = window.app.data_folder
     screen = VoiceProfilesScreen(VoiceProfiles.under(data), why_no_cloning(data), window.deck.hear)

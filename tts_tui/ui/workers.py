@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
+from textual.worker import WorkType
 
 
 def begin(
@@ -31,4 +32,5 @@ def begin(
             if node.is_running and node.app.is_running:
                 raise
 
-    node.run_worker(beside, group=group, exclusive=exclusive)
+    started: WorkType[None] = beside
+    node.run_worker(started, group=group, exclusive=exclusive)

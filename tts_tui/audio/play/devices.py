@@ -21,7 +21,6 @@ LIST_ALLOWED = 10.0
 _INSTALL_PORTAUDIO = {
     "linux": "Debian/Ubuntu `sudo apt install libportaudio2`, Fedora `sudo dnf install portaudio`",
     "darwin": "`brew install portaudio`",
-    "win32": "`pip install --force-reinstall sounddevice` (its wheel brings PortAudio)",
 }
 
 

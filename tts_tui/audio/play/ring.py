@@ -7,7 +7,6 @@ Indices only grow; a frame's place in the ring is its index modulo the capacity.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import mmap
 import tempfile
@@ -136,8 +135,7 @@ class Ring:
 
     def forget(self) -> None:
         """Remove the file; the memory lives until the last side lets go."""
-        with contextlib.suppress(PermissionError):  # Windows removes no file that is mapped
-            self.path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
     # ---- the writer's side
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
+from tts_tui.backends.capabilities import Account
 from tts_tui.backends.elevenlabs.alignment import Alignment
 from tts_tui.backends.elevenlabs.catalog import FORMATS, stitches, takes_language
-from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused
 from tts_tui.backends.http.lines import JsonLineReader
@@ -189,4 +189,4 @@ class Subscription(msgspec.Struct, frozen=True):
         resets = self.next_character_count_reset_unix
         if resets is not None and 0 <= resets < _YEAR_3000:
             summary += f", new ones on {datetime.fromtimestamp(resets, UTC):%Y-%m-%d}"
-        return Account(summary, self.character_count, self.character_limit, resets)
+        return Account(summary, self.character_count, self.character_limit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +11,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.speech.errors import UsageError, did_you_mean
 
 Check = Callable[[Path, BackendContext], Awaitable[str]]
-"""Speaks with the engine whose interpreter is given, and says in a few words how that went."""
+"""Tries the engine whose interpreter is given, and says in a few words how that went."""
 
 _PINS = Path(__file__).with_name("pins")
 
@@ -26,6 +26,7 @@ class Engine:
         backend: name of the backend that runs it.
         check: "package.module:function" of a `Check`, imported when needed.
         megabytes: disk space of the environment with a CPU build of torch.
+        pinned: the folder of NAME.txt and NAME.overrides.txt.
     """
 
     name: str
@@ -35,22 +36,23 @@ class Engine:
     backend: str
     check: str
     megabytes: int
+    pinned: Path = _PINS
 
     @property
     def pins(self) -> Path:
         """The exact version of every package, as constraints."""
-        return _PINS / f"{self.name}.txt"
+        return self.pinned / f"{self.name}.txt"
 
     @property
     def overrides(self) -> Path:
         """Requirements of those packages that are replaced."""
-        return _PINS / f"{self.name}.overrides.txt"
+        return self.pinned / f"{self.name}.overrides.txt"
 
-    async def speak(self, python: Path, context: BackendContext) -> str:
-        """Check it by speaking.
+    async def try_out(self, python: Path, context: BackendContext) -> str:
+        """Run its `check`.
 
         Raises:
-            SpeechError: it can't.
+            SpeechError: it can't speak.
         """
         module, _, function = self.check.partition(":")
         check: Check = getattr(import_module(module), function)
@@ -72,20 +74,19 @@ CHATTERBOX = Engine(
     "Expressive voices in 23 languages and cloning from a clip; needs a GPU to keep up with speech.",
     ("chatterbox-tts==0.1.7", "setuptools<81"),
     "chatterbox",
-    "tts_tui.backends.chatterbox.check:speak_once",
+    "tts_tui.backends.chatterbox.check:find_mark",
     1400,
 )
-ENGINES = (KOKORO_TORCH, CHATTERBOX)
 
 
-def find_engine(name: str) -> Engine:
+def find_engine(name: str, engines: Sequence[Engine]) -> Engine:
     """
     Raises:
         UsageError: there is none of that name.
     """
-    for engine in ENGINES:
+    for engine in engines:
         if engine.name == name:
             return engine
     raise UsageError(
-        f"There is no engine {name!r}.", hint=did_you_mean(name, [engine.name for engine in ENGINES])
+        f"There is no engine {name!r}.", hint=did_you_mean(name, [engine.name for engine in engines])
     )

@@ -103,7 +103,7 @@ class StreamingEngine:
         Args:
             model: int8, fp16 or fp32 ONNX file.
             cache: folder for the built graphs.
-            accelerate: use CUDA, DirectML or CoreML where this ONNX Runtime has them.
+            accelerate: use CUDA or CoreML where this ONNX Runtime has them.
             openvino: let OpenVINO decode (`openvino_graph`).
             wait: seconds before building begins.
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from tts_tui.backends.base import Backend, BackendContext
-from tts_tui.backends.http.account import Account
+from tts_tui.backends.capabilities import Account
 from tts_tui.backends.http.client import HttpClient
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.http.refusal import clean

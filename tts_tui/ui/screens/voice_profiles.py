@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,17 +17,15 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.audio.files.saving.names import numbered
-from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
+from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.user_paths import exists
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.clone import CloneScreen
 from tts_tui.ui.screens.open_text import OpenScreen
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
 
 EXTENSION = ".voice.zip"
 EMPTY = "No voice yet: n makes one of a clip of 10 seconds, i imports one."
@@ -36,7 +34,7 @@ EMPTY = "No voice yet: n makes one of a clip of 10 seconds, i imports one."
 class VoiceProfilesScreen(ModalScreen[str | None]):
     """Id of the voice to speak with, None when none was chosen."""
 
-    app: TTSApp
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
         Binding("space", "hear", "Hear the clip"),

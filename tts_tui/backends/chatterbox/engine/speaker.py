@@ -139,10 +139,6 @@ class Speaker:
             hint="Try a lower temperature, a shorter sentence or another voice.",
         )
 
-    def prepare(self, clip: str, conditionals: str) -> None:
-        """Compute a voice from its clip, which takes seconds, before it is needed."""
-        self._voice(clip, conditionals)
-
     def _attempt(self, order: Order, seed: int, check: Callable[[], None]) -> Iterator[Samples]:
         voice = self._voice(order.clip, order.conditionals)
         most = most_tokens(len(order.text))
