@@ -1,12 +1,13 @@
 """How the code is built, in figures that can be compared: lines, large files, circles of imports, what one `say` runs.
 
-    python bench/structure.py [--virtual] [CHECKOUT ...]
+    python bench/structure.py [--virtual] [--names] [CHECKOUT ...]
 
 A checkout is a folder with `tts_tui` in it; without one, it is this one. What runs between the key and the sound is
 seen by speaking: a profile hook on every thread notes which of `tts_tui`'s modules have a function called, in that
-process alone, by `say TEXT` from its start to the end of the sound. --virtual lets it play on a private PulseAudio;
-without it the default output is used. Speak once before, so that Kokoro's graphs are there: making them is another
-way through the code. Two checkouts share this Python's packages, each under its own entry points.
+process alone, by `say TEXT` from its start until the first sample is in the output's ring, and until its end.
+Imports inside functions count as imports. --virtual plays on a private PulseAudio; without it the default output is
+used. Speak once before, so that Kokoro's graphs are there: making them is another way through the code. Checkouts
+share this Python's packages, each under its own entry points.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _NO_CODE = {
 }
 
 
-def figures(checkout: Path, environment: dict[str, str]) -> Iterator[tuple[str, object]]:
+def figures(checkout: Path, environment: dict[str, str], *, names: bool) -> Iterator[tuple[str, object]]:
     """What is told of a checkout, each with its value."""
     files = sorted((checkout / PACKAGE).rglob("*.py"))
     lengths = {file: file.read_text().count("\n") for file in files}
@@ -63,11 +64,14 @@ def figures(checkout: Path, environment: dict[str, str]) -> Iterator[tuple[str, 
         sizes = ", ".join(str(len(circle)) for circle in found)
         yield f"circles of imports, {name}", f"{len(found)}" + (f" (of {sizes} modules)" if found else "")
     ran = spoken(checkout, environment)
-    if "modules" not in ran:
+    if "failed" in ran:
         yield "modules from the key to the sound", ran["failed"]
         return
-    yield "modules from the key to the sound", len(ran["modules"])
+    yield "modules from the key to the sound", len(ran["until_sound"])
+    yield "modules from the key to the end of the sound", len(ran["modules"])
     yield "threads that ran them", len(ran["threads"])
+    if names:
+        yield "from the key to the sound", " ".join(ran["until_sound"])
 
 
 def lines_of_code(file: Path) -> int:
@@ -161,13 +165,16 @@ def watch(report: Path, checkout: Path) -> int:
     """Speak, and write down what ran."""
     inside = str((checkout / PACKAGE).resolve()) + os.sep
     files: set[str] = set()
+    until_sound: list[str] = []
     threads: set[str] = set()
 
     def note(frame: FrameType, event: str, _argument: object) -> None:
         code = frame.f_code
         # the body of a module or a class isn't a function: it runs when it is imported
         if event == "call" and code.co_filename.startswith(inside) and code.co_flags & inspect.CO_OPTIMIZED:
-            files.add(code.co_filename.removeprefix(inside))
+            files.add(file := code.co_filename.removeprefix(inside))
+            if not until_sound and file.endswith("/ring.py") and code.co_name == "write":
+                until_sound.extend(sorted(files))
             threads.add(threading.current_thread().name)
 
     threading.setprofile(note)
@@ -181,7 +188,9 @@ def watch(report: Path, checkout: Path) -> int:
     finally:
         sys.setprofile(None)
         threading.setprofile(None)
-    report.write_text(json.dumps({"modules": sorted(files), "threads": sorted(threads)}))
+    report.write_text(
+        json.dumps({"until_sound": until_sound, "modules": sorted(files), "threads": sorted(threads)})
+    )
     return int(code)
 
 
@@ -189,6 +198,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("checkouts", nargs="*", type=Path, default=[Path(__file__).parent.parent])
     options.add_argument("--virtual", action="store_true", help="on a private PulseAudio")
+    options.add_argument("--names", action="store_true", help="name the modules, too")
     options.add_argument("--watch", type=Path, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     checkouts = [checkout.resolve() for checkout in chosen.checkouts]
@@ -203,7 +213,7 @@ def main() -> int:
             environment |= pulse.environment
         for checkout in checkouts:
             print(checkout)
-            for name, value in figures(checkout, environment):
+            for name, value in figures(checkout, environment, names=chosen.names):
                 print(f"  {name}: {value}", flush=True)
     return 0
 
