@@ -24,12 +24,15 @@ class BareDecoder(StreamDecoder):
     def sample_rate(self) -> int:
         return self._pcm.sample_rate
 
+    @property
+    def truncated(self) -> bool:
+        return bool(self._pcm._rest)
+
     def feed(self, data: bytes) -> list[Samples]:
         samples = self._pcm.feed(data)
         return [samples] if len(samples) else []
 
     def finish(self) -> list[Samples]:
-        assert not self._pcm._rest
         return []
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tts_tui.store import leftovers
@@ -16,9 +18,21 @@ def replace_text(path: Path, text: str, *, mode: int | None = None) -> None:
 
 
 def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
-    """Write `data` to `path`, making its folder; a symbolic link keeps pointing where it does.
+    """Write `data` to `path`, as `replacing` does.
 
-    What a killed writer left in that folder an hour ago is removed, once in the life of the program.
+    Raises:
+        OSError: it can't be written; the old file is untouched.
+    """
+    with replacing(path, mode=mode) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
+    """An empty file to write, which takes the place of `path` at the end of the block; nothing is left of it else.
+
+    The folder is made, and a symbolic link keeps pointing where it does. What a killed writer left in that folder an
+    hour ago is removed, once in the life of the program.
 
     Args:
         mode: permissions of the file; None keeps those it has, 0o600 if it is new.
@@ -34,10 +48,11 @@ def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
     temporary = Path(name)
     leftovers.hold(descriptor)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
+        try:
+            yield temporary
             os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(path)

@@ -153,9 +153,8 @@ class Drafts:
                 continue
             if not (empty and draft.size) and draft.readable and draft.claim():
                 return draft
-        return Draft(
-            self._folder / f"{name}-of-{os.getpid()}.txt"
-        )  # a folder that can't be used: `keep` tells
+        # a folder that can't be used: `keep` tells
+        return Draft(self._folder / f"{name}-of-{os.getpid()}.txt")
 
     def _found(self, pattern: str) -> list[Path]:
         """None where the folder can't be listed."""

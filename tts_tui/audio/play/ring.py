@@ -119,9 +119,8 @@ class Ring:
         shared = Path("/dev/shm")
         folder = shared if shared.is_dir() else None
         with tempfile.NamedTemporaryFile(prefix="tts-tui-", dir=folder, delete=False) as file:
-            file.write(
-                bytes(_size(capacity))
-            )  # written, not truncated: a full disk must fail here, not in the map
+            # written, not truncated: a full disk must fail here, not in the map
+            file.write(bytes(_size(capacity)))
         ring = cls(Path(file.name), capacity)
         ring.control.start = ring.control.end = _UNKNOWN
         ring.control.silent = ring.control.dry = 1

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from tts_tui.audio.silence import Trim
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from tts_tui.audio.silence import Trim
 
 LEAD = 6
 """Frames decoded before the first phoneme's own at most: sound may begin up to five frames (125 ms) early."""
@@ -44,7 +43,5 @@ def trimmer(least: int) -> Trim:
         least: samples of the input that are kept whatever is in them, beside those at the start: where the last word
             ends.
     """
-    from tts_tui.audio.silence import Trim
-
     level = 20 * math.log10(QUIET)
     return Trim(SAMPLE_RATE, level, frame=0, before=KEPT_BEFORE, after=KEPT_AFTER, edge=0, least=least)

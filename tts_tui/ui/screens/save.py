@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, DirectoryTree, Footer, Input, Label, Select, Static
-from textual.widgets._directory_tree import DirEntry
+from textual.widgets.directory_tree import DirEntry
 
 from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices, sample_rate_choices
 from tts_tui.events.tts_events import Choice
