@@ -33,11 +33,11 @@ from typing import Any
 import numpy as np
 
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.builtin import BUILT_IN
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.backends.registry import BUILT_IN
 from tts_tui.speech.events import ChunkReady, Failed, Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.headstart import Headstart

@@ -38,7 +38,7 @@ def engine_cache(shared_folder: Path) -> Path:
 @pytest.fixture
 async def kokoro_manager(engine_cache: Path, tmp_path: Path) -> AsyncIterator[TTSBackendManager]:
     """A manager with the embedded Kokoro and nothing else."""
-    from tts_tui.backends.registry import BUILT_IN
+    from tts_tui.backends.builtin import BUILT_IN
 
     specs = [spec for spec in BUILT_IN if spec.name == "kokoro"]
     options = {"kokoro": {"engine": "streaming"}}  # not the stock graph while that one is being made

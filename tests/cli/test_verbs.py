@@ -66,6 +66,27 @@ def test_a_provider_without_a_server_fails_only_when_it_is_asked_for(here: Here)
     assert "AllTalk can't be reached" in ran.err
 
 
+def test_weights_are_fetched_where_a_model_has_any(here: Here) -> None:
+    ran = here("models", "get", "tts-1")
+    assert ran.code == 2
+    assert "TTS-1 has no files to fetch" in ran.err
+    ran = here("models", "get", "kokoro-v1.0-fp61")
+    assert ran.code == 2
+    assert "Did you mean kokoro-v1.0-fp16" in ran.err
+    ran = here("models", "get", "chatterbox-turbo")
+    assert ran.code == 4
+    assert "engines install chatterbox" in ran.err
+
+
+@pytest.mark.slow
+def test_weights_that_came_with_the_program_are_named_and_verified(here: Here) -> None:
+    ran = here("models", "get", "kokoro-v1.0-onnx")
+    assert ran.code == 0
+    path = Path(ran.text.strip())
+    assert path.stat().st_size == 92_361_271
+    assert here("models", "verify").text == f"{path} is right.\n"
+
+
 def test_config_is_set_shown_and_used(cli: CommandLine, here: Here) -> None:
     path = Path(here("config", "path").text.strip())
     assert path == cli.home / "config" / "tts-tui" / "config.toml"

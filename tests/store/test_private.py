@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from voicelike import RATE, voicelike
 
-from tts_tui.backends.chatterbox.profiles import VoiceProfiles
+from tts_tui.backends.voice_profiles import VoiceProfiles
 from tts_tui.cli.main import command
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.request import ChunkRequest

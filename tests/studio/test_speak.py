@@ -8,7 +8,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from backend_contract import BackendContract, closing
 from tones import RATE, ToneBackend, tone_of
 
 from tts_tui.backends.base import BackendContext
@@ -26,6 +25,7 @@ from tts_tui.speech.errors import (
 from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, FirstChunk, SpeechEvent
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
 from tts_tui.studio.speak import speak
+from tts_tui.testing import BackendContract, closing
 
 THREE = "One two three. Four five six! Seven eight nine?"
 

@@ -300,7 +300,7 @@ async def test_weights_come_from_the_hub_with_progress_and_only_once(
         first = [progress async for progress in fetch_weights(variant.id, elsewhere)]
         again = [progress async for progress in fetch_weights(variant.id, elsewhere)]
     assert {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()} == files
-    assert {progress.file: progress.done for progress in first} == {
+    assert {progress.file.name: progress.done for progress in first} == {
         name: len(data) for name, data in files.items()
     }
     assert again == []

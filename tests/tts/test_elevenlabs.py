@@ -12,7 +12,6 @@ from typing import Any
 import elevenlabs_stub
 import numpy as np
 import pytest
-from backend_contract import BackendContract, closing
 from elevenlabs_stub import KEY, VOICES, ElevenLabs
 from http_sound import SECONDS_PER_CHARACTER, speech_like
 from http_stub import HttpStub
@@ -34,6 +33,7 @@ from tts_tui.speech.errors import (
 )
 from tts_tui.speech.events import Finished
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.testing import BackendContract, closing
 
 TEXT = "The harbour is quiet today, and the boats are still asleep."
 VOICE = VOICES[7]

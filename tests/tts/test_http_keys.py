@@ -12,7 +12,7 @@ from http_cases import CASES, KEYS, TEXT, Case, bench
 from http_stub import Received, Reply
 
 from tts_tui.backends.base import BackendContext
-from tts_tui.backends.http.account import HasAccount
+from tts_tui.backends.capabilities import Accounts
 from tts_tui.backends.http.limits import Limits
 from tts_tui.speech.errors import SpeechError
 
@@ -37,7 +37,7 @@ async def test_nothing_left_behind_holds_the_key(
     caplog.set_level(logging.DEBUG)
     left = []
     async with bench(case, tmp_path) as running:
-        assert isinstance(running.backend, HasAccount)
+        assert isinstance(running.backend, Accounts)
         for fault in (None, tattles, breaks_off):
             running.server.fault = fault
             for text in (TEXT, TEXT + "\ud83d"):

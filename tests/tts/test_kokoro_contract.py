@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from backend_contract import BackendContract
 
 from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.testing import BackendContract
 
 pytestmark = pytest.mark.slow
 

@@ -6,12 +6,13 @@ import hashlib
 import re
 import threading
 from collections.abc import Iterator
+from contextlib import aclosing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
-from tts_tui.backends.kokoro.download import download, model_file
+from tts_tui.backends.kokoro.download import download, fetch, model_file
 from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure
 from tts_tui.speech.errors import CorruptModelError, ProviderError, UnknownModelError, UnreachableError
 
@@ -24,6 +25,8 @@ class Release(ThreadingHTTPServer):
 
     content = CONTENT
     break_after: int | None = None
+    gate: threading.Event | None = None
+    """What comes after the break waits for it; None never sends that."""
     knows_ranges = True
     status = 0
 
@@ -53,7 +56,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(206 if server.knows_ranges else 200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body if server.break_after is None else body[: server.break_after])
+        self.wfile.write(body[: server.break_after])
+        if server.gate:
+            server.gate.wait(20)
+            self.wfile.write(body[server.break_after :])
 
     def log_message(self, *_args: object) -> None:
         """Quiet."""
@@ -138,3 +144,34 @@ def test_names() -> None:
         model_file("kokoro-v1.0-fp61")
     assert "kokoro-v1.0-fp16" in caught.value.hint
     assert all(len(file.sha256) == 64 for file in MODEL_FILES.values())
+
+
+async def test_its_steps_can_be_waited_for_and_its_error_is_raised_there(
+    release: Release, tmp_path: Path
+) -> None:
+    release.break_after = len(CONTENT) // 2
+    with pytest.raises(UnreachableError):
+        [step async for step in fetch(WEIGHTS, tmp_path, base=release.base)]
+    release.break_after = None
+    steps = [step async for step in fetch(WEIGHTS, tmp_path, base=release.base)]
+    assert {(step.file, step.total) for step in steps} == {(tmp_path / WEIGHTS.filename, len(CONTENT))}
+    assert steps[0].done == len(CONTENT) // 2
+    assert steps[-1].done == len(CONTENT)
+    assert (tmp_path / WEIGHTS.filename).read_bytes() == CONTENT
+
+
+async def test_closed_early_it_stops_and_goes_on_from_there(release: Release, tmp_path: Path) -> None:
+    release.break_after, release.gate = len(CONTENT) // 2, threading.Event()
+    async with aclosing(fetch(WEIGHTS, tmp_path, base=release.base)) as steps:
+        await anext(steps)
+    release.gate.set()
+    for thread in threading.enumerate():
+        if thread.name == "download":
+            thread.join(20)
+            assert not thread.is_alive()
+    release.break_after = None
+    held = (tmp_path / f"{WEIGHTS.filename}.part").stat().st_size
+    assert 0 < held < len(CONTENT)
+    [*_, last] = [step async for step in fetch(WEIGHTS, tmp_path, base=release.base)]
+    assert last.done == len(CONTENT)
+    assert release.ranges[-1] == f"bytes={held}-"

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from backend_contract import BackendContract
 
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.builtin import BUILT_IN
 from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro.compiled import compiled_folder
 from tts_tui.backends.kokoro.integrity import seal
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.backends.registry import BUILT_IN
 from tts_tui.speech.errors import SynthesisError, WorkerError
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.testing import BackendContract
 
 pytestmark = pytest.mark.slow
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import pytest_asyncio
-from backend_contract import BackendContract, closing
 from numpy.typing import NDArray
 from transcribe import transcribe, wer
 
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.builtin import BUILT_IN
 from tts_tui.backends.engines.environment import EngineEnvironment
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.speaking import speak
@@ -24,9 +24,9 @@ from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.backends.kokoro_torch.backend import MODEL, KokoroTorchBackend
 from tts_tui.backends.kokoro_torch.engine import forget_damaged
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.backends.registry import BUILT_IN
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.testing import BackendContract, closing
 
 SENTENCES = {
     "af_heart": "The quick brown fox jumps over the lazy dog, and nobody is surprised.",

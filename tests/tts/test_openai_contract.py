@@ -7,12 +7,12 @@ from pathlib import Path
 
 import openai_stub
 import pytest
-from backend_contract import BackendContract, closing
 from http_stub import HttpStub
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.backends.registry import specs
+from tts_tui.testing import BackendContract, closing
 
 
 class TestOpenAI(BackendContract):

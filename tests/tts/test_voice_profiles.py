@@ -19,9 +19,9 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.chatterbox.backend import ChatterboxBackend
 from tts_tui.backends.chatterbox.catalog import VARIANTS
 from tts_tui.backends.chatterbox.engine.quality import most_tokens, why_degenerate
-from tts_tui.backends.chatterbox.profiles import VoiceProfiles, check_clip
 from tts_tui.backends.chatterbox.weights import find_weights
 from tts_tui.backends.kokoro_torch.backend import KokoroTorchBackend
+from tts_tui.backends.voice_profiles import VoiceProfiles, check_clip
 from tts_tui.speech.errors import NotWritableError, SettingsError, UnknownVoiceError, UsageError
 
 RATE = 16_000

@@ -40,6 +40,11 @@ class Effects:
     loudness: float | None = None
     true_peak: float = -1.0
 
+    @property
+    def streams(self) -> bool:
+        """Whether there is anything to do to audio as it comes."""
+        return bool(self.trim or self.gain or self.fade_in or self.fade_out)
+
 
 class Effect(Protocol):
     """One effect: what `process` holds back, `flush` gives."""

@@ -1,4 +1,4 @@
-"""The contract that every backend keeps; `tests/tts/backend_contract.py` holds any of them to it."""
+"""The contract that every backend keeps; `tts_tui.testing` holds any of them to it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.request import ChunkRequest
 
 EMPTY: Mapping[str, Any] = MappingProxyType({})
+OWN_VOICE = Voice("default", "Its own")
+"""Of a model that has no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +36,24 @@ class BackendContext:
 
 
 class Backend(ABC):
-    """One engine or API. All methods run on one event loop; blocking work belongs in a thread of the backend's own.
+    """One engine or API; what it may do beside speaking is in `capabilities`.
 
-    An instance may serve several models. `synthesize` may be called again before an earlier call has ended, at
-    most `Model.concurrency` times.
+    All methods run on one event loop; blocking work belongs in a thread of the backend's own. An instance may serve
+    several models. `synthesize` may be called again before an earlier call has ended, at most `Model.concurrency`
+    times.
     """
 
     @abstractmethod
     def models(self) -> Sequence[Model]:
         """What it offers, available or not. Cheap: no network, nothing loaded."""
 
-    @abstractmethod
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
         """The voices of a model, the default one first; `refresh` asks the server again.
 
         Raises:
             SpeechError: they can't be had.
         """
+        return [OWN_VOICE]
 
     def language_of(self, voice: str) -> str:
         """BCP 47 tag of the language a voice speaks, as far as that is known without asking anyone, else empty."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from typing import Any, TypeVar
 
-from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.base import EMPTY, Backend, BackendContext
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import (
     MissingDependencyError,
@@ -24,9 +22,8 @@ from tts_tui.speech.errors import (
     unexpected,
 )
 
-ENTRY_POINT_GROUP = "tts_tui.backends"
-
 BackendFactory = Callable[[BackendContext], Backend]
+C = TypeVar("C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +34,18 @@ class BackendSpec:
         name: names its table in the settings.
         patterns: model ids that it serves, as in `fnmatch`; the first spec that matches wins.
         factory: "package.module:callable", imported when first needed.
+        place: among the others, in lists and where patterns of several match: the smallest first. What comes with
+            tts-tui has 10 to 90.
+        environment: options that the environment sets in the place of the settings: the variable of each.
+        further: makes specs of the backend's own table in the settings, such as one for each server in it.
     """
 
     name: str
     patterns: tuple[str, ...]
     factory: str | BackendFactory
+    place: int = 100
+    environment: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    further: Callable[[Mapping[str, Any]], Sequence[BackendSpec]] = lambda _options: ()
 
     def make(self, context: BackendContext) -> Backend:
         if callable(self.factory):
@@ -89,11 +93,6 @@ class TTSBackendManager:
         self._specs = [known for known in self._specs if known.name != spec.name]
         self._specs.append(spec)
 
-    def register_entry_points(self) -> None:
-        """Add what other packages offer under `tts_tui.backends`: each entry point is a `BackendSpec`."""
-        for entry in entry_points(group=ENTRY_POINT_GROUP):
-            self.register(_loaded(entry))
-
     def check_options(self) -> None:
         """Refuse options that no backend reads; for when all are registered.
 
@@ -136,6 +135,15 @@ class TTSBackendManager:
             except Exception as error:  # noqa: BLE001  (a third party's backend may raise anything)
                 refused[name] = unexpected(error)
         return models, refused
+
+    def capable(self, capability: type[C]) -> dict[str, C]:
+        """Every backend that can be made and has a capability (see `capabilities`), by name."""
+        found: dict[str, C] = {}
+        for name in self.names:
+            with suppress(Exception):  # `usable_models` tells why it can't be made
+                if isinstance(backend := self.backend(name), capability):
+                    found[name] = backend
+        return found
 
     async def look(self) -> None:
         """Have every backend ask its server whether it is there, all at once: `models` tells the truth then."""
@@ -198,27 +206,6 @@ class TTSBackendManager:
         return BackendContext(
             context.cache, context.data, self.options.get(name, context.options), context.secret
         )
-
-
-def _loaded(entry: EntryPoint) -> BackendSpec:
-    """What the entry point offers, or in its place a backend that says why it can't be had."""
-    try:
-        offered: object = entry.load()
-    except Exception as error:  # noqa: BLE001  (other people's code may raise anything when it is imported)
-        problem = f"{type(error).__name__}: {error}"
-    else:
-        if isinstance(offered, BackendSpec):
-            return offered
-        problem = f"{entry.value} is no BackendSpec"
-
-    def refuse(_context: BackendContext) -> Backend:
-        package = entry.dist.name if entry.dist else entry.module
-        raise MissingDependencyError(
-            f"The {entry.name} backend can't be loaded: {problem}.",
-            hint=f"{sys.executable} -m pip install --upgrade {package}, or uninstall it.",
-        )
-
-    return BackendSpec(entry.name, (), refuse)
 
 
 def first_available(models: Sequence[Model]) -> Model | None:

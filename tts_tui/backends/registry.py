@@ -1,55 +1,54 @@
-"""The backends that come with tts-tui. Others add theirs through the entry-point group `tts_tui.backends`."""
+"""Which backends there are: entry points in the group `tts_tui.backends`, ours and other packages' alike."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any
 
+from tts_tui.backends.builtin import BUILT_IN
 from tts_tui.backends.manager import BackendSpec
+from tts_tui.speech.errors import MissingDependencyError, pip_install
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend, BackendContext
 
-BUILT_IN = (
-    BackendSpec("kokoro", ("kokoro-*",), "tts_tui.backends.kokoro.backend:KokoroBackend"),
-    BackendSpec(
-        "kokoro_torch", ("kokoro-*-torch",), "tts_tui.backends.kokoro_torch.backend:KokoroTorchBackend"
-    ),
-    BackendSpec(
-        "chatterbox",
-        ("chatterbox", "chatterbox-*"),
-        "tts_tui.backends.chatterbox.backend:ChatterboxBackend",
-    ),
-    BackendSpec("openai", ("tts-*", "gpt-*-tts", "gpt-*-tts-*"), "tts_tui.backends.openai.backend:openai"),
-    BackendSpec("elevenlabs", ("eleven_*",), "tts_tui.backends.elevenlabs.backend:ElevenLabsBackend"),
-    BackendSpec("alltalk", ("alltalk_*",), "tts_tui.backends.alltalk.backend:AllTalkBackend"),
-)
+ENTRY_POINT_GROUP = "tts_tui.backends"
 
 
 def specs(options: Mapping[str, Mapping[str, Any]]) -> Sequence[BackendSpec]:
-    """What is built in, and what the settings add.
+    """Every backend that is installed, and what the settings add, in their order.
 
     Args:
         options: the `[backends]` tables of the settings, by backend name.
+
+    Raises:
+        MissingDependencyError: ours aren't all registered: what is installed isn't the code that runs.
     """
-    profiles = options.get("openai", {}).get("profiles", {})
-    return (*BUILT_IN, *(profile_specs(profiles) if isinstance(profiles, Mapping) else ()))
+    found = [spec for entry in entry_points(group=ENTRY_POINT_GROUP) for spec in _offered(entry, options)]
+    if missing := [spec.name for spec in BUILT_IN if spec not in found]:
+        raise MissingDependencyError(
+            f"tts-tui was installed before it had the code that runs now: not registered: {', '.join(missing)}.",
+            hint=f"In the folder of its pyproject.toml: {pip_install('--no-deps -e .')}",
+        )
+    return sorted(found, key=lambda spec: spec.place)
 
 
-def profile_specs(profiles: Mapping[str, Mapping[str, Any]]) -> Sequence[BackendSpec]:
-    """A provider per server that speaks OpenAI's dialect; its models are called `PROFILE/MODEL`.
+def _offered(entry: EntryPoint, options: Mapping[str, Mapping[str, Any]]) -> list[BackendSpec]:
+    """What an entry point brings, or in its place a backend that says why it can't be had."""
+    try:
+        spec: object = entry.load()
+        if isinstance(spec, BackendSpec):
+            return [spec, *spec.further(options.get(spec.name, {}))]
+        problem = f"{entry.value} is no BackendSpec"
+    except Exception as error:  # noqa: BLE001  (other people's code may raise anything when it is imported)
+        problem = f"{type(error).__name__}: {error}"
 
-    Args:
-        profiles: the tables `[backends.openai.profiles.NAME]`, by name.
-    """
-    return [
-        BackendSpec(name, (f"{name}/*",), partial(_profile_backend, name, table))
-        for name, table in profiles.items()
-    ]
+    def refuse(_context: BackendContext) -> Backend:
+        package = entry.dist.name if entry.dist else entry.module
+        raise MissingDependencyError(
+            f"The {entry.name} backend can't be loaded: {problem}.",
+            hint=f"{pip_install(f'--upgrade {package}')}, or uninstall it.",
+        )
 
-
-def _profile_backend(name: str, table: Mapping[str, Any], context: BackendContext) -> Backend:
-    backend: Backend = import_module("tts_tui.backends.openai.backend").compatible(name, table, context)
-    return backend
+    return [BackendSpec(entry.name, (), refuse)]

@@ -103,10 +103,12 @@ def _user_settings(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _engines(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    from tts_tui.backends.engines.catalog import ENGINES
+    from tts_tui.backends.capabilities import Installs
+    from tts_tui.studio.session import open_session
 
-    for engine in ENGINES:
-        yield engine.name, engine.summary
+    for backend in open_session().open_manager().capable(Installs).values():
+        for engine in backend.engines:
+            yield engine.name, engine.summary
 
 
 engines = completing(_engines)

@@ -97,11 +97,11 @@ def test_key(provider: str) -> None:
 
 
 async def _account(session: Session, provider: str) -> str:
-    from tts_tui.backends.http.account import HasAccount
+    from tts_tui.backends.capabilities import Accounts
 
     async with session.manager() as manager:
         model = able_one(models_of(manager, provider))
         backend, _ = manager.resolve(model.id, provider)
-        if not isinstance(backend, HasAccount):
+        if not isinstance(backend, Accounts):
             raise UsageError(f"{model.provider_name} needs no key.")
         return (await backend.account()).summary

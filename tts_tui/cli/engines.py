@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.output import tell, write_json, write_list
-from tts_tui.studio.session import open_session
+from tts_tui.cli.output import tell, tell_error, write_json, write_list
+from tts_tui.speech.errors import UsageError
+from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import BackendContext
     from tts_tui.backends.engines.catalog import Engine
     from tts_tui.backends.engines.environment import EngineEnvironment
+    from tts_tui.backends.manager import TTSBackendManager
 
 
 @click.group()
@@ -30,11 +32,11 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="A list of objects on stdout.")
 def list_engines(as_json: bool) -> None:
     """List the engines, and which are installed."""
-    from tts_tui.backends.engines.catalog import ENGINES
     from tts_tui.backends.engines.environment import EngineEnvironment
 
-    data = _context().data
-    environments = [EngineEnvironment(engine, data) for engine in ENGINES]
+    session = open_session()
+    engines = asyncio.run(_all_engines(session))
+    environments = [EngineEnvironment(engine, session.paths.data) for engine in engines]
     if as_json:
         write_json([_described(environment) for environment in environments])
     else:
@@ -56,20 +58,19 @@ def list_engines(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="One object a line on stdout.")
 def install(name: str, torch: str, as_json: bool) -> None:
     """Install the engine NAME, and check it by speaking."""
-    from tts_tui.backends.engines.catalog import find_engine
-
-    asyncio.run(_install(find_engine(name), _context(), torch, as_json=as_json))
+    session = open_session()
+    asyncio.run(_install(asyncio.run(_find(session, name)), _context(session), torch, as_json=as_json))
 
 
 @command.command()
 @click.argument("name", shell_complete=complete.engines)
 def remove(name: str) -> None:
     """Delete the engine NAME; weights and voices stay."""
-    from tts_tui.backends.engines.catalog import find_engine
     from tts_tui.backends.engines.environment import EngineEnvironment
     from tts_tui.speech.errors import NotWritableError
 
-    environment = EngineEnvironment(find_engine(name), _context().data)
+    session = open_session()
+    environment = EngineEnvironment(asyncio.run(_find(session, name)), session.paths.data)
     size = environment.bytes_on_disk()
     try:
         environment.remove()
@@ -110,8 +111,31 @@ def _described(environment: EngineEnvironment) -> dict[str, object]:
     }
 
 
-def _context() -> BackendContext:
+async def _all_engines(session: Session) -> list[Engine]:
+    async with session.manager() as manager:
+        return _engines_of(manager)
+
+
+async def _find(session: Session, name: str) -> Engine:
+    from tts_tui.backends.engines.catalog import find_engine
+
+    async with session.manager() as manager:
+        try:
+            return find_engine(name, _engines_of(manager))
+        except UsageError:
+            for error in manager.usable_models()[1].values():  # it may be of one of these
+                tell_error(error)
+            raise
+
+
+def _engines_of(manager: TTSBackendManager) -> list[Engine]:
+    """What the backends that are there can install."""
+    from tts_tui.backends.capabilities import Installs
+
+    return [engine for each in manager.capable(Installs).values() for engine in each.engines]
+
+
+def _context(session: Session) -> BackendContext:
     from tts_tui.backends.base import BackendContext
 
-    paths = open_session().paths
-    return BackendContext(paths.cache, paths.data)
+    return BackendContext(session.paths.cache, session.paths.data)

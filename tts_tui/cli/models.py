@@ -15,11 +15,11 @@ import click
 from tts_tui.cli import complete
 from tts_tui.cli.output import plain, tell, tell_error, write_json, write_list
 from tts_tui.speech.catalog import Model
-from tts_tui.store.paths import Paths
+from tts_tui.speech.errors import UsageError
 from tts_tui.studio.session import open_session
 
 if TYPE_CHECKING:
-    from tts_tui.backends.kokoro.model_file import ModelFile
+    from tts_tui.backends.capabilities import DownloadProgress
 
 
 @click.group(invoke_without_command=True)
@@ -49,48 +49,46 @@ async def _models() -> list[Model]:
 @click.argument("name", shell_complete=complete.models)
 def get(name: str) -> None:
     """Fetch the weights of a model; an interrupted download goes on where it stopped."""
-    from tts_tui.backends.kokoro.download import download, model_file
-    from tts_tui.backends.kokoro.model_file import ensure
-
-    paths = Paths.of_user()
-    if name.startswith("chatterbox"):
-        asyncio.run(_get_chatterbox(name, paths))
-        return
-    file = model_file(name)
-    if file.bundled:
-        click.echo(ensure(file, _folder(file, paths)))
-        return
-    with click.progressbar(length=file.size, label=file.filename, file=sys.stderr) as bar:
-        path = download(file, _folder(file, paths), lambda done, _total: bar.update(done - bar.pos))
-    click.echo(path)
+    for path in asyncio.run(_download(name)):
+        click.echo(path)
+    tell(f"{name} is here.")
 
 
-async def _get_chatterbox(name: str, paths: Paths) -> None:
-    from tts_tui.backends.base import BackendContext
-    from tts_tui.backends.chatterbox.fetch import fetch_weights
+async def _download(name: str) -> list[Path]:
+    """The files that came."""
+    from tts_tui.backends.capabilities import Downloads
 
-    async with aclosing(fetch_weights(name, BackendContext(paths.cache, paths.data))) as fetched:
-        async for part in fetched:
-            if sys.stderr.isatty():
-                line = f"{part.file}: {part.done / 1e6:,.0f} of {part.total / 1e6:,.0f} MB"
-                click.echo(f"\r\x1b[K{plain(line)}", nl=False, err=True)
-    tell(f"\n{name} is here.")
+    came: dict[Path, None] = {}
+    async with open_session().manager() as manager:
+        backend, model = manager.resolve(name)
+        if not isinstance(backend, Downloads):
+            raise UsageError(f"{model.name} has no files to fetch.")
+        async with aclosing(backend.download(name)) as steps:
+            async for step in steps:
+                came[step.file] = None
+                _show(step)
+    return list(came)
+
+
+def _show(step: DownloadProgress) -> None:
+    if sys.stderr.isatty():
+        line = f"{step.file.name}: {step.done / 1e6:,.0f} of {step.total / 1e6:,.0f} MB"
+        click.echo(f"\r\x1b[K{plain(line)}", nl=step.done == step.total, err=True)
 
 
 @command.command()
 def verify() -> None:
     """Check the weights that are here against their hashes; those that came with the program are mended."""
-    from tts_tui.backends.kokoro import model_file
-
-    paths = Paths.of_user()
-    for file in model_file.MODEL_FILES.values():
-        folder = _folder(file, paths)
-        if file.bundled or (folder / file.filename).exists():
-            click.echo(f"{model_file.verify(file, folder)} is right.")
+    asyncio.run(_verify())
 
 
-def _folder(file: ModelFile, paths: Paths) -> Path:
-    return paths.cache / "kokoro" if file.bundled else paths.data / "models"
+async def _verify() -> None:
+    from tts_tui.backends.capabilities import Verifies
+
+    async with open_session().manager() as manager:
+        for backend in manager.capable(Verifies).values():
+            for path in backend.verify():
+                click.echo(f"{path} is right.")
 
 
 def _rows(models: list[Model]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

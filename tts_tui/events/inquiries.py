@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from textual.message import Message
 
+from tts_tui.backends.capabilities import Accounts
 from tts_tui.events import messages
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, unexpected
@@ -18,7 +19,7 @@ from tts_tui.store.memory import resident_mb
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
-    from tts_tui.backends.http.account import Account
+    from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
 
 
@@ -71,12 +72,10 @@ class Inquiries:
         Raises:
             SpeechError: it can't be reached or refuses the key.
         """
-        from tts_tui.backends.http.account import HasAccount
-
         before = self.models_beside(model, provider)
         try:
             backend, _ = self._manager.resolve(model, provider)
-            if not isinstance(backend, HasAccount):
+            if not isinstance(backend, Accounts):
                 return None
             account = await backend.account()
         except Exception as error:

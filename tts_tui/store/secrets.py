@@ -179,7 +179,8 @@ def _set_in_keyring(provider: str, key: str) -> bool:
         _keyring().set_password(SERVICE, provider, key)
     except KeyringError:
         return False
-    return True
+    # keyring's null backend, with which people switch it off, takes everything and keeps nothing
+    return _get_from_keyring(provider) == key
 
 
 def _forget_in_keyring(provider: str) -> None:

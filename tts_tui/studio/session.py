@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # `tts-tui config path` needs none of it
-    from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.backends.manager import BackendSpec, TTSBackendManager
     from tts_tui.speech.errors import SettingsError
     from tts_tui.store.history import History
     from tts_tui.store.output_choice import OutputChoice
@@ -17,13 +17,6 @@ if TYPE_CHECKING:  # `tts-tui config path` needs none of it
     from tts_tui.store.secrets import Secrets
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.settings import Settings
-
-ENVIRONMENT = {
-    ("openai", "base_url"): "OPENAI_BASE_URL",
-    ("openai", "organization"): "OPENAI_ORG_ID",
-    ("openai", "project"): "OPENAI_PROJECT_ID",
-}
-"""Options of a backend that the vendor's own client takes from the environment; they win over the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +33,9 @@ class Session:
         from tts_tui.backends.manager import TTSBackendManager
         from tts_tui.backends.registry import specs
 
-        options = with_environment(self.settings.backends, os.environ)
         context = BackendContext(cache=self.paths.cache, data=self.paths.data, secret=self.secrets.get)
-        manager = TTSBackendManager(context, specs(options), options)
-        manager.register_entry_points()
-        return manager
+        found = specs(self.settings.backends)
+        return TTSBackendManager(context, found, with_environment(found, self.settings.backends, os.environ))
 
     @asynccontextmanager
     async def manager(self) -> AsyncIterator[TTSBackendManager]:
@@ -100,11 +91,12 @@ def open_session() -> Session:
 
 
 def with_environment(
-    options: Mapping[str, Mapping[str, Any]], environment: Mapping[str, str]
+    specs: Iterable[BackendSpec], options: Mapping[str, Mapping[str, Any]], environment: Mapping[str, str]
 ) -> dict[str, dict[str, Any]]:
     """The backends' options, with those that the environment sets in their place."""
     merged = {backend: dict(table) for backend, table in options.items()}
-    for (backend, option), variable in ENVIRONMENT.items():
-        if value := environment.get(variable):
-            merged.setdefault(backend, {})[option] = value
+    for spec in specs:
+        for option, variable in spec.environment.items():
+            if value := environment.get(variable):
+                merged.setdefault(spec.name, {})[option] = value
     return merged

@@ -14,7 +14,7 @@ from tts_tui.backends.alltalk.server import AllTalkServer
 from tts_tui.backends.alltalk.state import LOADED, PREFIX
 from tts_tui.backends.alltalk.switching import switch_engine
 from tts_tui.backends.base import Backend, BackendContext
-from tts_tui.backends.http.account import Account
+from tts_tui.backends.capabilities import Account
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.http.sound import SoundReader

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.capabilities import DownloadProgress
 from tts_tui.backends.chatterbox.catalog import (
     CLIP_SECONDS,
     MAX_CHARACTERS,
@@ -19,9 +20,9 @@ from tts_tui.backends.chatterbox.catalog import (
     Variant,
 )
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
-from tts_tui.backends.chatterbox.profiles import BUILT_IN, VoiceProfiles
 from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
 from tts_tui.backends.engines.catalog import CHATTERBOX
+from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.backends.engines.hardware import has_gpu
 from tts_tui.backends.engines.running import (
     description,
@@ -31,12 +32,14 @@ from tts_tui.backends.engines.running import (
     why_missing,
 )
 from tts_tui.backends.options import read_options
+from tts_tui.backends.voice_profiles import BUILT_IN, VoiceProfiles
 from tts_tui.backends.worker.worker import Pcm, Worker
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
     MissingDependencyError,
     MissingModelError,
+    SpeechError,
     UnknownModelError,
     UnsupportedLanguageError,
     UsageError,
@@ -52,6 +55,8 @@ OFFLINE = {"HF_HUB_OFFLINE": "1"}
 
 class ChatterboxBackend(Backend):
     """One worker; it holds one model at a time."""
+
+    engines = (CHATTERBOX,)
 
     def __init__(self, context: BackendContext) -> None:
         self._context = context
@@ -115,6 +120,21 @@ class ChatterboxBackend(Backend):
         if self._worker is None or self._worker.pid is None:
             return {}
         return {model: description(self._worker, told) + self._speed for model, told in self._loaded.items()}
+
+    async def download(self, model: str) -> AsyncGenerator[DownloadProgress, None]:
+        from tts_tui.backends.chatterbox.fetch import fetch_weights
+
+        async with aclosing(fetch_weights(model, self._context)) as steps:
+            async for step in steps:
+                yield step
+
+    def why_no_cloning(self) -> SpeechError | None:
+        state = EngineEnvironment(CHATTERBOX, self._context.data).state
+        if state is EngineState.READY:
+            return None
+        return MissingDependencyError(
+            f"Voices are cloned with Chatterbox, whose engine is {state}.", hint=how_to_install(CHATTERBOX)
+        )
 
     def _prepared(self, variant: Variant) -> tuple[Worker, dict[str, str]]:
         """The worker, and what it must load for the model; it loads nothing that is loaded."""

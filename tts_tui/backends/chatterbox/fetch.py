@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
 
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.capabilities import DownloadProgress
 from tts_tui.backends.chatterbox.backend import SCRIPT, find_variant
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.options import EngineOptions
@@ -15,16 +15,7 @@ from tts_tui.backends.worker.worker import Report
 from tts_tui.speech.errors import MissingDependencyError
 
 
-@dataclass(frozen=True, slots=True)
-class FetchProgress:
-    """How much of a file is here, in bytes."""
-
-    file: str
-    done: int
-    total: int
-
-
-async def fetch_weights(model: str, context: BackendContext) -> AsyncGenerator[FetchProgress]:
+async def fetch_weights(model: str, context: BackendContext) -> AsyncGenerator[DownloadProgress, None]:
     """Fetch the weights of a model from the hub (1 to 3 GB); files that are here stay. Close early to stop.
 
     Raises:
@@ -47,6 +38,7 @@ async def fetch_weights(model: str, context: BackendContext) -> AsyncGenerator[F
         async with aclosing(worker.stream("fetch", **asked)) as reports:
             async for report in reports:
                 if isinstance(report, Report) and report.name == "progress":
-                    yield FetchProgress(**report.fields)
+                    told = report.fields
+                    yield DownloadProgress(folder / told["file"], told["done"], told["total"])
     finally:
         await worker.close()

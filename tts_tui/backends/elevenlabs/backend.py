@@ -16,21 +16,21 @@ import numpy as np
 from msgspec import Meta
 
 from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.capabilities import Account
 from tts_tui.backends.elevenlabs import catalog, wire
 from tts_tui.backends.elevenlabs.alignment import WordAligner
 from tts_tui.backends.elevenlabs.voices import AccountVoices
-from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import Answer, HttpClient
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.http.memory import keep
 from tts_tui.backends.http.sound import SoundReader
 from tts_tui.backends.options import read_options
-from tts_tui.backends.prices import Price
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import AuthenticationError, SpeechError, UnknownVoiceError, did_you_mean
 from tts_tui.speech.hints import enter_key
+from tts_tui.speech.money import Price
 from tts_tui.speech.request import ChunkRequest
 
 NAME = "ElevenLabs"

@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
+from tts_tui.backends.capabilities import Account
 from tts_tui.backends.elevenlabs.alignment import Alignment
 from tts_tui.backends.elevenlabs.catalog import FORMATS, stitches, takes_language
-from tts_tui.backends.http.account import Account
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused
 from tts_tui.backends.http.lines import JsonLineReader

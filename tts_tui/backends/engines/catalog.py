@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +26,7 @@ class Engine:
         backend: name of the backend that runs it.
         check: "package.module:function" of a `Check`, imported when needed.
         megabytes: disk space of the environment with a CPU build of torch.
+        pinned: the folder of NAME.txt and NAME.overrides.txt.
     """
 
     name: str
@@ -35,16 +36,17 @@ class Engine:
     backend: str
     check: str
     megabytes: int
+    pinned: Path = _PINS
 
     @property
     def pins(self) -> Path:
         """The exact version of every package, as constraints."""
-        return _PINS / f"{self.name}.txt"
+        return self.pinned / f"{self.name}.txt"
 
     @property
     def overrides(self) -> Path:
         """Requirements of those packages that are replaced."""
-        return _PINS / f"{self.name}.overrides.txt"
+        return self.pinned / f"{self.name}.overrides.txt"
 
     async def try_out(self, python: Path, context: BackendContext) -> str:
         """Run its `check`.
@@ -75,17 +77,16 @@ CHATTERBOX = Engine(
     "tts_tui.backends.chatterbox.check:find_mark",
     1400,
 )
-ENGINES = (KOKORO_TORCH, CHATTERBOX)
 
 
-def find_engine(name: str) -> Engine:
+def find_engine(name: str, engines: Sequence[Engine]) -> Engine:
     """
     Raises:
         UsageError: there is none of that name.
     """
-    for engine in ENGINES:
+    for engine in engines:
         if engine.name == name:
             return engine
     raise UsageError(
-        f"There is no engine {name!r}.", hint=did_you_mean(name, [engine.name for engine in ENGINES])
+        f"There is no engine {name!r}.", hint=did_you_mean(name, [engine.name for engine in engines])
     )

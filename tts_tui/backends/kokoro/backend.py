@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing, asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.capabilities import DownloadProgress
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine, StreamingUnavailableError
 from tts_tui.backends.kokoro.engines import (
     PREPARING,
@@ -72,6 +73,24 @@ class KokoroBackend(ThreadedKokoro):
             model: f"{chosen.engine.name} on {chosen.engine.provider}: {chosen.reason}"
             for model, chosen in loaded.items()
         }
+
+    async def download(self, model: str) -> AsyncGenerator[DownloadProgress, None]:
+        from tts_tui.backends.kokoro.download import fetch, model_file
+
+        file = model_file(model)
+        if file.bundled:
+            path = await asyncio.to_thread(ensure, file, self._folder(file))
+            yield DownloadProgress(path, file.size, file.size)
+            return
+        async with aclosing(fetch(file, self._folder(file))) as steps:
+            async for step in steps:
+                yield step
+
+    def verify(self) -> Iterator[Path]:
+        for file in MODEL_FILES.values():
+            folder = self._folder(file)
+            if file.bundled or (folder / file.filename).exists():
+                yield verify(file, folder)
 
     async def _engine(self, model: str) -> ChosenEngine:
         """The engine of a model, loaded once however many ask; a failure isn't remembered."""

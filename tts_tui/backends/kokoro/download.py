@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import threading
+from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tts_tui.backends.capabilities import DownloadProgress
 from tts_tui.backends.kokoro.model_file import (
     MODEL_FILES,
     ModelFile,
@@ -32,7 +36,7 @@ BLOCK = 1 << 18
 TIMEOUT = 30.0
 """Seconds without a byte."""
 
-DownloadProgress = Callable[[int, int], None]
+Told = Callable[[int, int], None]
 """Told the bytes in hand and in all, when it starts and after each block."""
 
 
@@ -51,9 +55,7 @@ def model_file(name: str) -> ModelFile:
     return MODEL_FILES[name]
 
 
-def download(
-    file: ModelFile, folder: Path, progress: DownloadProgress = _unheard, *, base: str = RELEASE
-) -> Path:
+def download(file: ModelFile, folder: Path, progress: Told = _unheard, *, base: str = RELEASE) -> Path:
     """Fetch a file of weights, unless it is there; blocking.
 
     An interrupted download goes on where it stopped. The file gets its name only once its hash is right.
@@ -90,7 +92,52 @@ def download(
     return path
 
 
-def _fetch(url: str, partial: Path, file: ModelFile, progress: DownloadProgress) -> None:
+class _Unwanted(Exception):
+    """Nobody waits for the download any more."""
+
+
+async def fetch(
+    file: ModelFile, folder: Path, *, base: str = RELEASE
+) -> AsyncGenerator[DownloadProgress, None]:
+    """`download` in a thread, which ends with the next bytes when this is closed early.
+
+    Raises:
+        SpeechError: as `download`.
+    """
+    loop = asyncio.get_running_loop()
+    steps: asyncio.Queue[int | Exception | None] = asyncio.Queue()
+    closed = threading.Event()
+
+    def note(done: int, _total: int) -> None:
+        if closed.is_set():
+            raise _Unwanted
+        put(done)
+
+    def put(step: int | Exception | None) -> None:
+        with suppress(RuntimeError):  # the loop is closed
+            loop.call_soon_threadsafe(steps.put_nowait, step)
+
+    def work() -> None:
+        try:
+            download(file, folder, note, base=base)
+        except Exception as error:  # noqa: BLE001  (raised where it is waited for)
+            put(error)
+        else:
+            put(None)
+
+    # a daemon, not one of a pool: a silent server must not hold up the end of the program
+    threading.Thread(target=work, name="download", daemon=True).start()
+    try:
+        while (step := await steps.get()) is not None:
+            if isinstance(step, Exception):
+                raise step
+            yield DownloadProgress(folder / file.filename, step, file.size)
+        yield DownloadProgress(folder / file.filename, file.size, file.size)
+    finally:
+        closed.set()
+
+
+def _fetch(url: str, partial: Path, file: ModelFile, progress: Told) -> None:
     """Bring `partial` to the full size, going on from what it holds."""
     import httpx  # 60 ms, only when something is downloaded
 
@@ -109,7 +156,7 @@ def _fetch(url: str, partial: Path, file: ModelFile, progress: DownloadProgress)
         ) from error
 
 
-def _receive(response: httpx.Response, partial: Path, file: ModelFile, progress: DownloadProgress) -> None:
+def _receive(response: httpx.Response, partial: Path, file: ModelFile, progress: Told) -> None:
     if response.status_code not in (200, 206):
         raise ProviderError(
             f"The server refused {file.filename}: {response.status_code} {response.reason_phrase}.",

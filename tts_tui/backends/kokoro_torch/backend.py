@@ -28,6 +28,8 @@ MODULES = ("torch", "kokoro", "onnx", "attr")
 class KokoroTorchBackend(ThreadedKokoro):
     """The same voices, phonemes and word times as the ONNX backend."""
 
+    engines = (KOKORO_TORCH,)
+
     def __init__(self, context: BackendContext) -> None:
         super().__init__()
         self._context = context

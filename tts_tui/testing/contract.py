@@ -1,26 +1,19 @@
-"""What every backend must keep, as a class of tests: subclass it, give the backend, and pytest does the rest.
-
-A third party's package uses it so:
-
-    from backend_contract import BackendContract
-
-    class TestMine(BackendContract):
-        model = "mine-v1"
-
-        @pytest.fixture
-        def manager(self, tmp_path): ...
-"""
+"""What every backend must keep, as a class of tests."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import pytest_asyncio
 
-from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.backends.base import EMPTY, BackendContext
+from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -38,19 +31,32 @@ from tts_tui.studio.speak import speak
 TEXT = "Good morning. The harbour is quiet today, and the boats are still asleep. We sail at noon."
 
 
+@pytest.mark.asyncio
 class BackendContract:
     """Chunks in order, one sample rate, spans that cover the text, progress that rises to 1, typed errors,
-    a cancel that ends the work, a close that frees it."""
+    a cancel that ends the work, a close that frees it.
 
+    Attributes:
+        spec: how the backend is registered. A test with a set-up of its own overrides the fixture `manager` instead.
+        options: its table in the settings.
+        model: what to speak with.
+        voice: empty for the model's first.
+        text: three sentences in a language that the voice speaks.
+    """
+
+    spec: BackendSpec
+    options: Mapping[str, Any] = EMPTY
     model: str
     voice: str = ""
     text: str = TEXT
 
-    @pytest.fixture
-    def manager(self) -> TTSBackendManager:
-        raise pytest.UsageError(
-            "override the `manager` fixture with a TTSBackendManager that has the backend"
-        )
+    @pytest_asyncio.fixture
+    async def manager(self, tmp_path: Path) -> AsyncIterator[TTSBackendManager]:
+        """The backend alone, with new folders; closed in the end."""
+        context = BackendContext(tmp_path / "cache", tmp_path / "data")
+        options = {self.spec.name: self.options}
+        async for manager in closing(TTSBackendManager(context, [self.spec], options)):
+            yield manager
 
     def request_of(self, **changes: object) -> SpeechRequest:
         fields: dict[str, object] = {"text": self.text, "model": self.model, "voice": self.voice}
@@ -58,6 +64,17 @@ class BackendContract:
 
     async def events_of(self, manager: TTSBackendManager, **changes: object) -> list[SpeechEvent]:
         return [event async for event in speak(self.request_of(**changes), manager)]
+
+    async def test_what_is_offered_can_be_asked_for(self, manager: TTSBackendManager) -> None:
+        backend, model = manager.resolve(self.model)
+        assert model.available, model.reason
+        assert model.backend in manager.names, "Model.backend is the name of the spec"
+        for other in backend.models():
+            found, _ = manager.resolve(other.id, other.provider)
+            assert found is backend, f"no pattern of the spec matches {other.id}"
+        voices = [voice.id for voice in await backend.voices(self.model)]
+        assert voices, "the list of voices is empty: the first is what speaks when none is chosen"
+        assert len(voices) == len(set(voices))
 
     async def test_events_come_in_their_order(self, manager: TTSBackendManager) -> None:
         events = await self.events_of(manager)

@@ -96,9 +96,9 @@ class VoiceProfiles:
         self._folder = folder
 
     @classmethod
-    def under(cls, data: Path) -> VoiceProfiles:
-        """The user's, in the app's folder for what can't be made again."""
-        return cls(data / "voices" / "chatterbox")
+    def under(cls, data: Path, backend: str = "chatterbox") -> VoiceProfiles:
+        """A backend's, in the app's folder for what can't be made again."""
+        return cls(data / "voices" / backend)
 
     def all(self) -> Sequence[VoiceProfile]:
         """By name; a folder without a readable description is none."""

@@ -1,0 +1,112 @@
+"""What a backend may do beside speaking: a backend that has a protocol's members has the capability.
+
+Screens and verbs ask for these, with `isinstance` or `TTSBackendManager.capable`, and never for a backend's name.
+Voices, a server to look for, notices and descriptions are optional too: `Backend` itself answers that there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from tts_tui.speech.errors import SpeechError
+
+if TYPE_CHECKING:
+    from tts_tui.backends.engines.catalog import Engine
+    from tts_tui.backends.voice_profiles import VoiceProfiles
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One look at an account or a server.
+
+    Attributes:
+        summary: a line for people.
+        used: characters or credits spent in this period; None where it isn't told.
+        limit: how many the period has.
+    """
+
+    summary: str
+    used: int | None = None
+    limit: int | None = None
+
+
+@runtime_checkable
+class Accounts(Protocol):
+    """There is an account or a server behind it: asking tests the key and costs nothing."""
+
+    async def account(self) -> Account:
+        """Ask the server now.
+
+        Raises:
+            SpeechError: it can't be reached or refuses the key.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadProgress:
+    """How much of a file is here.
+
+    Attributes:
+        file: where it will lie.
+        done: bytes.
+        total: bytes.
+    """
+
+    file: Path
+    done: int
+    total: int
+
+
+@runtime_checkable
+class Downloads(Protocol):
+    """Its models need files that can be fetched."""
+
+    def download(self, model: str) -> AsyncGenerator[DownloadProgress, None]:
+        """Fetch the files of a model; those that are here stay, and a file interrupted before goes on. Close it early
+        to stop. The last step of each file has `done` equal to `total`.
+
+        Raises:
+            SpeechError: such as UnreachableError, DiskFullError, or CorruptModelError where its hash is wrong.
+        """
+
+
+@runtime_checkable
+class Verifies(Protocol):
+    """The files of its models have hashes."""
+
+    def verify(self) -> Iterator[Path]:
+        """Check each file that is here, mend what came with the program, and give it; blocking.
+
+        Raises:
+            SpeechError: it isn't what it should be, or can't be used.
+        """
+
+
+@runtime_checkable
+class Installs(Protocol):
+    """It runs engines whose packages must not be mixed with ours, each installed in an environment of its own.
+
+    Attributes:
+        engines: what it can run.
+    """
+
+    @property
+    def engines(self) -> Sequence[Engine]: ...
+
+
+@runtime_checkable
+class Clones(Protocol):
+    """It makes voices of clips.
+
+    Attributes:
+        profiles: the user's, kept in a folder.
+    """
+
+    @property
+    def profiles(self) -> VoiceProfiles: ...
+
+    def why_no_cloning(self) -> SpeechError | None:
+        """Why no voice can be made now, with what mends it; None if one can. Cheap."""
