@@ -21,12 +21,12 @@ from pathlib import Path
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
+from onnx import TensorProto, helper
 
 from bench.training_texts import known_sentences
 from tts_tui.backends.kokoro.catalog import VOICES
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
 from tts_tui.backends.kokoro.graph.rewrite import Graphs, rewrite
-from tts_tui.backends.kokoro.graph.statistics import show_statistics
 from tts_tui.backends.kokoro.mel import level
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
@@ -49,6 +49,33 @@ SHORTEST_FITTED, LONG = 10, 55
 """Tokens of sentences that levels are learnt from, and from which on they are decoded in windows alone."""
 
 Floats = NDArray[np.float32]
+
+
+def show_statistics(generator: GraphEditor) -> GraphEditor:
+    """A copy with two more outputs, `means` and `variances`: what its norms see, norm after norm in graph order."""
+    probe = generator.copy()
+    time = probe.add_constant("axis_time", np.array([2], np.int64))
+    flat = probe.add_constant("shape_flat", np.array([-1], np.int64))
+    collected: dict[str, list[str]] = {"means": [], "variances": []}
+    for i, norm in enumerate(probe.nodes("InstanceNormalization")):
+        x, mean, centred, square, variance = norm.input[0], *(f"norm_{i}_{part}" for part in "mcsv")
+        probe.graph.node.extend(
+            [
+                helper.make_node("ReduceMean", [x, time], [mean], name=mean, keepdims=1),
+                helper.make_node("Sub", [x, mean], [centred], name=centred),
+                helper.make_node("Mul", [centred, centred], [square], name=square),
+                helper.make_node("ReduceMean", [square, time], [variance], name=variance, keepdims=1),
+                helper.make_node("Reshape", [mean, flat], [f"{mean}_flat"], name=f"{mean}_flat"),
+                helper.make_node("Reshape", [variance, flat], [f"{variance}_flat"], name=f"{variance}_flat"),
+            ]
+        )
+        collected["means"].append(f"{mean}_flat")
+        collected["variances"].append(f"{variance}_flat")
+    for name, tensors in collected.items():
+        probe.graph.node.append(helper.make_node("Concat", tensors, [name], name=name, axis=0))
+        probe.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, ["channels"]))
+    probe.prune()
+    return probe
 
 
 class Speaker:

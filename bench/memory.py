@@ -25,7 +25,7 @@ try:
     main()
 except SystemExit as stop:
     code = stop.code
-from tts_tui.studio.measure import peak_memory_mb
+from tts_tui.store.memory import peak_memory_mb
 print(json.dumps({"rss": peak_memory_mb()}), file=sys.stderr)
 sys.exit(code)
 """

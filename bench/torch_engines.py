@@ -23,7 +23,7 @@ from pathlib import Path
 import platformdirs
 
 from tts_tui.backends.base import Backend, BackendContext
-from tts_tui.backends.chatterbox.backend import OFFLINE, SCRIPT
+from tts_tui.backends.chatterbox.backend import OFFLINE
 from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
 from tts_tui.backends.engines.catalog import CHATTERBOX
@@ -38,6 +38,7 @@ from tts_tui.speech.request import ChunkRequest
 
 TEXT = "The harbour is quiet today, the boats are still asleep, and we sail at noon if the wind allows."
 RUNS = 5
+PROBE = Path(__file__).parents[1] / "tests" / "tts" / "chatterbox_probe.py"
 
 
 async def timed(audio: AsyncIterator[AudioChunk]) -> tuple[float, float]:
@@ -92,7 +93,7 @@ async def chatterbox(context: BackendContext, model: str, most: float) -> None:
         "settings": settings,
     }
     options = read_options("chatterbox", context.options, ChatterboxOptions)
-    worker = make_worker(CHATTERBOX, python, SCRIPT, context, options, **OFFLINE)
+    worker = make_worker(CHATTERBOX, python, PROBE, context, options, **OFFLINE)
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
         await worker.call("make_weights", model=model, folder=folder, tiny=False)

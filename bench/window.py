@@ -151,7 +151,7 @@ class Observed:
         return (
             f"window and engine {resident():.0f} MB, device's process {device} MB, underruns "
             f"{status.underruns - before.underruns}, starved {status.starved - before.starved}, "
-            f"heard {status.position_s:.0f} of {status.generated_s:.0f} s made"
+            f"heard {status.position_s:.0f} of {status.position_s + status.buffered_ahead_s * status.rate:.0f} s made"
         )
 
 

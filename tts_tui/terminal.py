@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -44,26 +42,11 @@ class ScreenGuard:
     def __exit__(self, *_: object) -> None:
         if self._screen is None:
             return
-        self._to_screen(self._screen)
+        self._screen.flush()
+        os.dup2(self._screen.fileno(), _STDERR)
         sys.stderr, sys.__stderr__ = self._before  # type: ignore[misc, assignment]
         self._screen.close()
         self._screen = None
-
-    @contextmanager
-    def released(self) -> Iterator[None]:
-        """Descriptor 2 is the terminal again: for an external editor, or while the app is suspended."""
-        if self._screen is None:
-            yield
-            return
-        self._to_screen(self._screen)
-        try:
-            yield
-        finally:
-            self._to_log()
-
-    def _to_screen(self, screen: TextIO) -> None:
-        screen.flush()
-        os.dup2(screen.fileno(), _STDERR)
 
     def _to_log(self) -> None:
         try:

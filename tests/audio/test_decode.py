@@ -11,6 +11,7 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from bare import decoder_of
 from voicelike import RATE, voicelike
 
 from tts_tui.audio.files.decode import StreamDecoder, decode_file
@@ -33,7 +34,7 @@ def decoded(data: bytes, name: str, portion: int) -> tuple[np.ndarray, int, int]
     """Samples, sample rate, and how many of the bytes the first samples took."""
     first = 0
     parts: list[np.ndarray] = []
-    with StreamDecoder(pcm_rate=RATE if name == "pcm" else None) as decoder:
+    with decoder_of(name) as decoder:
         for start in range(0, len(data), portion):
             parts += decoder.feed(data[start : start + portion])
             if parts and not first:

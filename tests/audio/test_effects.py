@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from voicelike import RATE, voicelike
 
-from tts_tui.audio.effects import EffectChain, Effects, trim_silence
+from tts_tui.audio.effects import EffectChain, Effects
 
 SPEECH = voicelike(0.5)
 SILENCE = np.random.default_rng(3).standard_normal(RATE).astype(np.float32) * 1e-4  # as soft as a quiet room
@@ -46,7 +46,7 @@ def test_portions_leave_no_trace(made_of: list[tuple[bool, int]], cuts: list[int
 def test_trimming_leaves_20_ms_at_both_ends(lead: int, tail: int) -> None:
     speech = SPEECH + np.float32(0.1)
     sound = np.concatenate([SILENCE[:lead], speech, SILENCE[:tail]])
-    trimmed, shift = trim_silence(sound, RATE)
+    trimmed, shift = run(Effects(trim=True), sound, [])
     start = round(shift * RATE)
     assert min(lead, 480) <= lead - start <= min(lead, 480 + 240)  # to the frame of 10 ms
     assert abs(len(trimmed) - (len(speech) + min(lead, 480) + min(tail, 480))) <= 2 * 240
@@ -57,14 +57,14 @@ def test_trimming_leaves_20_ms_at_both_ends(lead: int, tail: int) -> None:
 
 def test_pauses_inside_stay() -> None:
     sound = np.concatenate([SPEECH, SILENCE, SPEECH])
-    trimmed, shift = trim_silence(sound, RATE)
+    trimmed, shift = run(Effects(trim=True), sound, [])
     assert shift == 0
     assert len(sound) - len(trimmed) < 0.3 * RATE
 
 
 @pytest.mark.parametrize("sound", [np.zeros(0, np.float32), SILENCE[:100], SILENCE])
 def test_nothing_but_silence_is_trimmed_away(sound: np.ndarray) -> None:
-    assert len(trim_silence(sound, RATE)[0]) == 0
+    assert len(run(Effects(trim=True), sound, [])[0]) == 0
 
 
 def test_gain_and_fades() -> None:

@@ -10,9 +10,10 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from bare import decoder_of
 from voicelike import RATE, portions, voicelike
 
-from tts_tui.audio.files.decode import StreamDecoder, decode_file
+from tts_tui.audio.files.decode import decode_file
 from tts_tui.audio.files.encoders import Tags, open_encoder
 from tts_tui.audio.files.formats import FORMATS
 from tts_tui.audio.files.saving import Output
@@ -133,7 +134,7 @@ def test_a_pipe_gets_a_stream_that_decodes(name: str) -> None:
     with open_encoder(pipe, FORMATS[name], RATE) as encoder:
         for piece in portions(sound):
             encoder.write(piece)
-    with StreamDecoder(pcm_rate=RATE if name == "pcm" else None) as decoder:
+    with decoder_of(name) as decoder:
         parts = decoder.feed(bytes(pipe.data)) + decoder.finish()
         seconds = sum(map(len, parts)) / (decoder.sample_rate or 1)
     assert len(sound) / RATE <= seconds <= len(sound) / RATE + 0.1

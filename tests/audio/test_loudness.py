@@ -8,7 +8,12 @@ import numpy as np
 import pytest
 from voicelike import RATE, portions, voicelike
 
-from tts_tui.audio.loudness import SILENCE, LoudnessMeter, measure, normalize_loudness
+from tts_tui.audio.gain import amplify
+from tts_tui.audio.loudness import SILENCE, LoudnessMeter, measure
+
+
+def normalize_loudness(sound: np.ndarray, rate: int, target: float = -16.0, cap: float = -1.0) -> np.ndarray:
+    return amplify(sound, measure(sound, rate).gain_to(target, cap))
 
 
 def tone(decibels: float, seconds: float, rate: int = 48_000) -> np.ndarray:

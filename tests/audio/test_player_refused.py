@@ -10,7 +10,7 @@ import soxr
 from playing import RATE, clip, noise, sound, watched
 from virtual_sound import PulseServer, lags
 
-from tts_tui.audio.play.devices import probe
+from tts_tui.audio.play.devices import no_sound, probe
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unhurried")]
 
@@ -71,6 +71,14 @@ def test_without_anything_the_missing_package_is_named(
         "Fedora `sudo dnf install portaudio`. Files can still be saved."
     )
     assert "libportaudio2" in probe()[0].fix
+
+
+def test_what_is_said_of_no_output_is_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    assert no_sound({"sounddevice": "no output device"}) == (
+        "No sound output: no output device. Connect an output, or start a sound server: "
+        "`pulseaudio --start`. Files can still be saved."
+    )
 
 
 def test_a_device_that_refuses_the_clips_format_gets_its_own(

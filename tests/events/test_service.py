@@ -16,10 +16,10 @@ from tts_tui.audio.play.player import Player
 from tts_tui.backends.base import BackendContext
 from tts_tui.events import messages
 from tts_tui.events.service import SpeechService
-from tts_tui.events.take import Take
 from tts_tui.speech.errors import EmptyTextError, SynthesisError, UnreachableError
-from tts_tui.speech.events import Cancelled, Failed, Finished, Progress
+from tts_tui.speech.events import Cancelled, Failed, Finished, Progress, SpeechEvent
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.take import Take
 
 TEXT = "First sentence here. Second sentence there. Third sentence at last."
 
@@ -247,14 +247,14 @@ def test_time_left_and_speed_count_only_what_was_made_after_going_on(
     desk.wait_for(messages.TakeEnded)
     backend.faults.clear()
     seen: list[Progress] = []
-    original = Take.take_progress
+    original = Take.learn
 
-    def note(self: Take, progress: Progress) -> None:
-        seen.append(progress)
-        original(self, progress)
+    def note(self: Take, event: SpeechEvent) -> None:
+        seen.extend([event] if isinstance(event, Progress) else [])
+        original(self, event)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Take, "take_progress", note)
+        patched.setattr(Take, "learn", note)
         take = desk.service.go_on(first)
         desk.wait_for(messages.TakeEnded)
     assert isinstance(take.end, Finished)

@@ -7,6 +7,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringError
 
 from tts_tui.speech.errors import SettingsError
@@ -61,6 +62,17 @@ def test_without_a_keyring_keys_go_into_a_file_for_the_owner_only(file: Path) ->
     secrets.forget("openai")
     assert secrets.get("openai") is None
     assert KEY not in file.read_text()
+
+
+def test_a_keyring_that_keeps_nothing_is_not_said_to_keep_the_key(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring.core, "_keyring_backend", NullKeyring())
+    secrets = Secrets(file, {})
+    assert secrets.set("openai", KEY) == "file"
+    assert (secrets.get("openai"), secrets.where("openai")) == (KEY, "file")
+    secrets.forget("openai")
+    assert Secrets(file, {}).get("openai") is None
 
 
 def test_with_a_keyring_nothing_lies_in_a_file(file: Path, desktop: MemoryKeyring) -> None:

@@ -13,7 +13,7 @@ from tts_tui.audio.files.sidecars import SIDECARS
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.captions import sidecar
-from tts_tui.studio.recording import chapters_of, tags_of
+from tts_tui.studio.labels import chapters_of, tags_of
 from tts_tui.text.readable import BORDER, beginning, readable
 
 TEXT = """Before **it** all <b>raw</b> too.

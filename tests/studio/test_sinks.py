@@ -16,9 +16,9 @@ from tts_tui.audio.files.formats import FORMATS
 from tts_tui.audio.files.saving import AudioFile, Output
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import SaveError
-from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Metrics, SpeechEvent
+from tts_tui.speech.events import Cancelled, ChunkReady, End, Failed, Finished, Metrics, SpeechEvent
 from tts_tui.speech.request import Segment
-from tts_tui.studio.deliver import End, deliver
+from tts_tui.studio.deliver import deliver
 from tts_tui.studio.effects_sink import EffectsSink
 from tts_tui.studio.sinks import EncoderSink, FileSink
 

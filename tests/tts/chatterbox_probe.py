@@ -1,9 +1,13 @@
-"""The worker's script with more ops, which look inside: run in Chatterbox's environment by test_chatterbox.py."""
+"""The worker's script with more ops, which look inside and make random weights.
+
+Run in Chatterbox's environment by test_chatterbox.py and bench/torch_engines.py.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -11,6 +15,15 @@ import torch
 from tts_tui.backends.chatterbox.engine.child import Chatterbox
 from tts_tui.backends.chatterbox.engine.torchaudio_shim import ensure_torchaudio
 from tts_tui.backends.worker.serve import Channel, Job, serve
+
+sys.path.insert(0, str(Path(__file__).parent))
+from random_weights import shrink, write_weights
+
+if TYPE_CHECKING:
+    from tts_tui.backends.chatterbox.engine.speaker import Speaker
+
+TINY = "random-weights"
+"""A file of this name says that the weights beside it are of the sizes that `random_weights.shrink` sets."""
 
 SETTINGS = {
     "temperature": 0.8,
@@ -24,6 +37,30 @@ SETTINGS = {
 
 class Probe(Chatterbox):
     """Compares the loaded model with upstream's own loop."""
+
+    def _ready(self, job: Job) -> Speaker:
+        """Upstream's sizes must be set before its classes are made."""
+        wanted = job.arguments["load"]
+        if self._loaded != wanted and Path(wanted["folder"], TINY).exists():
+            shrink(wanted["model"])
+        return super()._ready(job)
+
+    def make_weights(self, job: Job) -> None:
+        """Write random weights: `model`, `folder`, and `tiny`, for a size that is just enough to check with."""
+        model, folder = job.arguments["model"], Path(job.arguments["folder"])
+        if job.arguments["tiny"]:
+            shrink(model)
+        write_weights(model, folder)
+        if job.arguments["tiny"]:
+            (folder / TINY).touch()
+
+    def find_mark(self, job: Job) -> dict[str, float]:
+        """How sure the detector is, from 0 to 1, that the WAV file `clip` is marked: `load`, `clip`."""
+        import librosa
+
+        audio, rate = librosa.load(job.arguments["clip"], sr=None)
+        found = self._ready(job).marker.get_watermark(audio, sample_rate=rate, round=False)
+        return {"confidence": float(found.mean())}
 
     def tokens(self, job: Job) -> dict[str, Any]:
         """The first `count` tokens of `text` under one seed: ours, and upstream's where it has a loop for it."""
@@ -104,7 +141,6 @@ def main(channel: Channel) -> None:
         "load",
         "make_weights",
         "speak",
-        "prepare",
         "find_mark",
         "tokens",
         "hooks",

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from alltalk_stub import AllTalk, AllTalk1, xtts
 from http_sound import SECONDS_PER_CHARACTER, speech_like
-from http_stub import HttpStub
+from http_stub import HttpStub, Received, Reply
 
 from tts_tui.backends.alltalk.backend import AllTalkBackend
 from tts_tui.backends.base import BackendContext
@@ -232,6 +232,25 @@ async def test_an_unreachable_server_is_an_unavailable_model_until_it_is_back(tm
         await manager.start("alltalk_xtts")
         assert manager.resolve("alltalk_xtts")[1].available
     await manager.close()
+
+
+@pytest.mark.parametrize(
+    ("status", "says"), [(200, "something else"), (500, "failed"), (302, "another address")]
+)
+async def test_what_does_not_answer_as_alltalk_is_no_model_that_can_speak(
+    status: int, says: str, tmp_path: Path
+) -> None:
+    async def other(_: Received, reply: Reply) -> None:
+        await reply.whole("<html>another program's page</html>", status, location="/")
+
+    async with HttpStub(other) as stub:
+        backend = AllTalkBackend(BackendContext(tmp_path, tmp_path, {"base_url": stub.url}))
+        await backend.look()
+        models = backend.models()
+        await backend.close()
+    assert not any(model.available for model in models)
+    assert says in models[0].reason
+    assert models[0].hint
 
 
 async def test_the_next_start_remembers_the_server(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
     processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     outputs = [process.communicate()[0].strip() for process in processes]
     assert outputs == [INT8.sha256, INT8.sha256]
-    assert not list(tmp_path.rglob("*.part"))
+    assert not [*tmp_path.rglob("*.part"), *tmp_path.rglob("*.tts-tui")]
 
 
 def test_a_full_disk_leaves_nothing_torn(tmp_path: Path) -> None:

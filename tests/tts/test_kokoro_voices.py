@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
 from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
 from tts_tui.backends.kokoro.phonemes.phonemize import PhonemeSpan
-from tts_tui.backends.kokoro.silence import KEPT_AFTER, KEPT_BEFORE, SilenceTrimmer
+from tts_tui.backends.kokoro.silence import KEPT_AFTER, KEPT_BEFORE, trimmer
 from tts_tui.backends.kokoro.split import LIMIT, split
 from tts_tui.backends.kokoro.voices import PACK, parse_voice, style
 from tts_tui.backends.kokoro.words import LAST_SOUND, word_times
@@ -121,16 +121,17 @@ def test_words_are_timed_by_the_durations() -> None:
 def test_silence_is_cut_at_the_ends_only(stretches: list[tuple[int, bool]], least: int) -> None:
     pieces = [np.full(length, 0.1 if loud else 0.0, np.float32) for length, loud in stretches]
     whole = np.concatenate([*pieces, np.zeros(0, np.float32)])
-    trimmer = SilenceTrimmer(least)
-    kept = np.concatenate([*map(trimmer.feed, pieces), trimmer.finish()])
+    trim = trimmer(least)
+    before, after = round(KEPT_BEFORE * SAMPLE_RATE), round(KEPT_AFTER * SAMPLE_RATE)
+    kept = np.concatenate([*map(trim.process, pieces), trim.flush()])
     loud = np.flatnonzero(whole)
     if len(loud):
-        start = max(int(loud[0]) - KEPT_BEFORE, 0)
-        end = min(max(int(loud[-1]) + 1, min(least, len(whole))) + KEPT_AFTER, len(whole))
-        assert trimmer.dropped == start
+        start = max(int(loud[0]) - before, 0)
+        end = min(max(int(loud[-1]) + 1, min(least, len(whole))) + after, len(whole))
+        assert trim.removed == start
         assert np.array_equal(kept, whole[start:end])
     else:
-        assert len(kept) <= KEPT_AFTER
+        assert len(kept) <= after
 
 
 def test_importing_the_backend_costs_nothing() -> None:

@@ -110,6 +110,28 @@ async def test_another_answer_than_a_list_is_told(tmp_path: Path) -> None:
         await manager.close()
 
 
+@pytest.mark.parametrize(
+    ("voices", "status", "says"),
+    [
+        ("Internal Server Error", 500, "failed"),
+        ("<html>", 200, "something else"),
+        ({"voices": 5}, 200, "else"),
+    ],
+)
+async def test_a_server_that_answers_wrongly_is_listed_with_what_it_said(
+    voices: Any, status: int, says: str, tmp_path: Path
+) -> None:
+    async with HttpStub(server(voices, status)) as home:
+        manager = managed(tmp_path, home={"base_url": home.url + "/v1"})
+        await manager.look()
+        model = manager.resolve("home/tts-1")[1]
+        assert model.available, "it may speak all the same"
+        assert says in model.notice
+        assert await speak(manager, "home/tts-1")
+        assert not manager.resolve("home/tts-1")[1].notice
+        await manager.close()
+
+
 async def test_a_server_that_is_down_is_unavailable_until_it_is_back(tmp_path: Path) -> None:
     async with HttpStub(server(["ada"])) as home:
         url = home.url

@@ -40,7 +40,6 @@ def profiles(tmp_path: Path) -> VoiceProfiles:
 def test_a_good_clip_passes_and_a_short_one_is_advised() -> None:
     checked = check_clip(speech(12), RATE)
     assert (checked.problem, checked.advice) == ("", "")
-    assert checked.rms_dbfs == pytest.approx(-20, abs=0.5)
     assert "closer likeness" in check_clip(speech(6), RATE).advice
     assert "clipped" in check_clip(np.ones(12 * RATE, np.float32), RATE).advice
 

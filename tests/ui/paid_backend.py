@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from scripted_backend import ScriptedBackend
 
-from tts_tui.backends.http.account import Account
+from tts_tui.backends.capabilities import Account
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import AuthenticationError
 from tts_tui.speech.request import ChunkRequest

@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from window_driver import NARROW
 
-from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
 from tts_tui.backends.engines.catalog import CHATTERBOX, KOKORO_TORCH
 from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
 from tts_tui.backends.engines.install import InstallProgress
+from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording
 from tts_tui.events.engines import Installation
 from tts_tui.speech.errors import MissingDependencyError
@@ -79,7 +79,7 @@ def test_profiles(app: TTSApp, snap_compare: Callable[..., bool]) -> None:
     async def profiles(pilot: Pilot[None]) -> None:
         app = await settled(pilot)
         missing = MissingDependencyError("Chatterbox isn't installed.", hint="Alt+E installs it.")
-        app.push_screen(VoiceProfilesScreen(Profiles(Path()), missing, lambda _: None))
+        app.push_screen(VoiceProfilesScreen(Profiles(Path()), "Chatterbox", missing, lambda _: None))
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=NARROW, run_before=profiles)

@@ -74,7 +74,7 @@ async def test_what_is_typed_before_a_document_comes_is_kept(
     notes.write_text("notes")
     async with drive(text="") as driver:
         await driver.press("f2", *"one")
-        opening = driver.window.run_worker(driver.app.open_document(notes, "notes"))
+        opening = driver.window.run_worker(driver.window.open_document(notes, "notes"))
         await driver.until(lambda: disk.asked)
         await driver.press(*" two")
         disk.goes_on.set()
@@ -88,5 +88,5 @@ async def test_a_text_that_was_emptied_is_kept_so(drive, session, tmp_path: Path
         await driver.press("f2", *"one")
         await driver.until(lambda: drafts(session) == ["one"])
         await driver.press("ctrl+u")
-        await driver.app.open_document(tmp_path / "notes.md", "notes")
+        await driver.window.open_document(tmp_path / "notes.md", "notes")
         assert "one" not in drafts(session)

@@ -14,8 +14,7 @@ from scripted_backend import MODELS, VOICES, words
 from textual.pilot import Pilot
 from window_driver import MIDDLE, NARROW, TEXT, WIDE
 
-from tts_tui.backends.http.account import Account
-from tts_tui.events.take import Take
+from tts_tui.backends.capabilities import Account
 from tts_tui.events.targets import SaveTarget
 from tts_tui.events.tts_events import Catalog
 from tts_tui.speech.errors import AuthenticationError
@@ -23,6 +22,7 @@ from tts_tui.speech.events import Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.history import Said
 from tts_tui.studio.sinks import WordsSink
+from tts_tui.studio.take import Take
 from tts_tui.ui.app import TTSApp
 from tts_tui.ui.frames import Frames
 from tts_tui.ui.screens.folder_tree import FolderTree

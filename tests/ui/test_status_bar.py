@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from window_driver import NARROW, WIDE
 
-from tts_tui.backends.http.account import Account
+from tts_tui.backends.capabilities import Account
 
 KOKORO = "app 212 MB · streaming on CPUExecutionProvider: it speaks before the sentence is wholly decoded"
 TORCH = "app 212 MB · torch 2.13.0+cpu on cpu, 1929 MB"

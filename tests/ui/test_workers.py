@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import gc
 import warnings
 from pathlib import Path
 
+import pytest
 from scripted_backend import MODELS
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Static
+from textual.worker import WorkerFailed
 
 import tts_tui
 from tts_tui.events.messages import ModelsListed
+from tts_tui.ui.workers import begin
 
 
 async def test_models_listed_twice_at_once_look_for_the_sound_once(drive) -> None:
@@ -39,3 +46,62 @@ def test_no_worker_is_given_a_coroutine_that_is_made_already() -> None:
             if called and called != "partial" and "dialogs." not in called:
                 made.append(f"{file.name}: {ast.unparse(node)}")
     assert not made
+
+
+class Notice(Static):
+    def on_mount(self) -> None:
+        self.gone = asyncio.Event()
+
+    def on_unmount(self) -> None:
+        self.gone.set()
+
+
+class Slow(Static):
+    async def on_unmount(self) -> None:
+        await asyncio.sleep(0.5)
+
+
+class Telling(App[None]):
+    """Its work ends when what it wants to tell is gone, while the rest is still going."""
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Notice()
+            yield Slow()
+
+    async def tell(self) -> None:
+        await self.query_one(Notice).gone.wait()
+        await asyncio.sleep(0.05)
+        self.query_one(Notice).update("done")
+
+    def begin(self) -> None:
+        begin(self.query_one(Vertical), self.tell)
+
+
+async def test_work_that_ends_while_the_window_goes_ends_nothing_else() -> None:
+    app = Telling()
+    async with app.run_test() as pilot:
+        app.begin()
+        await pilot.pause()
+
+
+async def test_work_that_ends_while_its_dialog_goes_ends_nothing_else() -> None:
+    app = Telling()
+    async with app.run_test() as pilot:
+        app.begin()
+        await pilot.pause()
+        await app.query_one(Vertical).remove()
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_work_that_looks_for_what_was_never_there_is_told() -> None:
+    app = Telling()
+
+    async def wrong() -> None:
+        app.query_one("#nothing")
+
+    with pytest.raises(WorkerFailed, match="NoMatches"):
+        async with app.run_test() as pilot:
+            begin(app.query_one(Vertical), wrong)
+            await pilot.pause(0.1)

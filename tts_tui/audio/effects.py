@@ -5,21 +5,17 @@ Loudness needs the whole recording first: see loudness.py and saving/.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from tts_tui.audio.gain import amplify
 from tts_tui.audio.limiter import Limiter
+from tts_tui.audio.silence import Trim, faded, nothing
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
-
-_FRAME = 0.010  # seconds over which the level is taken
-_PAD = 0.020  # seconds of quiet left at a trimmed end, so that no soft consonant is lost
-_EDGE = 0.003  # seconds of fade at a trimmed end, so that it doesn't click
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,78 +40,21 @@ class Effects:
     loudness: float | None = None
     true_peak: float = -1.0
 
+    @property
+    def streams(self) -> bool:
+        """Whether there is anything to do to audio as it comes."""
+        return bool(self.trim or self.gain or self.fade_in or self.fade_out)
 
-class Effect(ABC):
+
+class Effect(Protocol):
     """One effect: what `process` holds back, `flush` gives."""
 
-    @abstractmethod
-    def process(self, samples: Samples) -> Samples: ...
+    def process(self, samples: Samples, /) -> Samples: ...
 
-    @abstractmethod
     def flush(self) -> Samples: ...
 
 
-class Trim(Effect):
-    """Takes silence off the start and the end.
-
-    Attributes:
-        removed: samples taken off the start.
-    """
-
-    def __init__(self, sample_rate: int, below: float = -45.0) -> None:
-        self.removed = 0
-        self._frame = max(1, round(_FRAME * sample_rate))
-        self._pad = round(_PAD * sample_rate)
-        self._edge = round(_EDGE * sample_rate)
-        self._power = 10 ** (below / 10)
-        self._started = False
-        self._partial = _nothing()  # less than a frame, not judged yet
-        self._quiet: list[Samples] = []  # since the last loud frame
-
-    def process(self, samples: Samples) -> Samples:
-        samples = np.concatenate([self._partial, samples])
-        whole = len(samples) - len(samples) % self._frame
-        self._partial = samples[whole:]
-        return self._judge(samples[:whole])
-
-    def flush(self) -> Samples:
-        out = self._judge(self._partial)
-        self._partial = _nothing()
-        tail = _joined(self._quiet)[: self._pad] if self._started else _nothing()
-        self._quiet = []
-        return np.concatenate([out, _faded(tail, min(self._edge, len(tail)), end=True)])
-
-    def _judge(self, samples: Samples) -> Samples:
-        """Give everything up to the last loud frame, hold the rest."""
-        if not len(samples):
-            return samples
-        edges = range(0, len(samples), self._frame)
-        power = np.add.reduceat(samples.astype(np.float64) ** 2, edges) / self._frame
-        loud = np.flatnonzero(power > self._power)
-        if not len(loud):
-            self._hold(samples)
-            return _nothing()
-        end = (int(loud[-1]) + 1) * self._frame
-        out = np.concatenate([*self._quiet, samples[:end]])
-        if not self._started:
-            self._started = True
-            held = len(out) - len(samples[:end])
-            cut = max(0, held + int(loud[0]) * self._frame - self._pad)
-            self.removed += cut
-            out = _faded(out[cut:], min(self._edge, len(out) - cut), end=False)
-        self._quiet = [samples[end:]]
-        return out
-
-    def _hold(self, samples: Samples) -> None:
-        self._quiet.append(samples)
-        if not self._started:  # only the pad of a leading silence can still be wanted
-            held = _joined(self._quiet)
-            cut = max(0, len(held) - self._pad)
-            self.removed += cut
-            self._quiet = [held[cut:]]
-
-
-class Gain(Effect):
+class Gain:
     """Louder or softer by a number of decibels."""
 
     def __init__(self, decibels: float) -> None:
@@ -125,17 +64,17 @@ class Gain(Effect):
         return amplify(samples, self._decibels)
 
     def flush(self) -> Samples:
-        return _nothing()
+        return nothing()
 
 
-class Fade(Effect):
+class Fade:
     """Raised-cosine fades at the start and the end; holds back as much as the last takes."""
 
     def __init__(self, sample_rate: int, fade_in: float, fade_out: float) -> None:
         self._rise = np.sin(np.linspace(0, np.pi / 2, round(fade_in * sample_rate), dtype=np.float32)) ** 2
         self._fall = round(fade_out * sample_rate)
         self._at = 0
-        self._held = _nothing()
+        self._held = nothing()
 
     def process(self, samples: Samples) -> Samples:
         rise = self._rise[self._at : self._at + len(samples)]
@@ -148,11 +87,11 @@ class Fade(Effect):
         return held[:ready]
 
     def flush(self) -> Samples:
-        held, self._held = self._held, _nothing()
-        return _faded(held, len(held), end=True)
+        held, self._held = self._held, nothing()
+        return faded(held, len(held), end=True)
 
 
-class EffectChain(Effect):
+class EffectChain:
     """Trim, gain and fades, one after the other; a gain gives way where it would clip.
 
     Attributes:
@@ -162,7 +101,7 @@ class EffectChain(Effect):
     def __init__(self, effects: Effects, sample_rate: int) -> None:
         self.sample_rate = sample_rate
         self._trim = Trim(sample_rate, effects.trim_below) if effects.trim else None
-        self._stages: list[Effect | Limiter] = [self._trim] if self._trim else []
+        self._stages: list[Effect] = [self._trim] if self._trim else []
         if effects.gain:
             self._stages.append(Gain(effects.gain))
         self._limiter: Limiter | None = None
@@ -188,31 +127,7 @@ class EffectChain(Effect):
         return samples
 
     def flush(self) -> Samples:
-        rest = _nothing()
+        rest = nothing()
         for stage in self._stages:
             rest = np.concatenate([stage.process(rest), stage.flush()])
         return rest
-
-
-def trim_silence(samples: Samples, sample_rate: int, below: float = -45.0) -> tuple[Samples, float]:
-    """A whole clip without the silence at its ends, and the seconds taken off its start."""
-    trim = Trim(sample_rate, below)
-    out = np.concatenate([trim.process(samples), trim.flush()])
-    return out, trim.removed / sample_rate
-
-
-def _faded(samples: Samples, frames: int, *, end: bool) -> Samples:
-    if not frames:
-        return samples
-    rise = np.sin(np.linspace(0, np.pi / 2, frames, dtype=np.float32)) ** 2
-    if end:
-        return np.concatenate([samples[:-frames], samples[-frames:] * rise[::-1]])
-    return np.concatenate([samples[:frames] * rise, samples[frames:]])
-
-
-def _joined(parts: list[Samples]) -> Samples:
-    return np.concatenate([_nothing(), *parts])
-
-
-def _nothing() -> Samples:
-    return np.zeros(0, np.float32)

@@ -69,9 +69,8 @@ class Limiter:
             return samples
         width = 2 * _REACH + 1
         lowest = np.lib.stride_tricks.sliding_window_view(around, width).min(axis=1)
-        smooth = np.lib.stride_tricks.sliding_window_view(lowest, width).mean(
-            axis=1
-        )  # of each frame, and the next
+        # of each frame, and the next
+        smooth = np.lib.stride_tricks.sliding_window_view(lowest, width).mean(axis=1)
         edges = np.concatenate([[self._edge], np.minimum(smooth[:-1], smooth[1:])])
         self._edge = float(edges[-1])
         self.most = max(self.most, -20 * math.log10(float(edges.min())))

@@ -11,8 +11,6 @@ import av
 import numpy as np
 from av.filter import Graph
 
-from tts_tui.audio.gain import amplify
-
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
 
@@ -101,15 +99,3 @@ def measure(samples: Samples, sample_rate: int) -> Loudness:
     meter = LoudnessMeter(sample_rate)
     meter.write(samples)
     return meter.result()
-
-
-def normalize_loudness(
-    samples: Samples, sample_rate: int, target: float = -16.0, true_peak_cap: float = -1.0
-) -> Samples:
-    """Bring a whole recording to a loudness by one gain, which the true peak limits.
-
-    Args:
-        target: LUFS. -16 is usual for podcasts in mono-compatible players (AES TD1008), -23 is EBU R 128.
-        true_peak_cap: dBTP.
-    """
-    return amplify(samples, measure(samples, sample_rate).gain_to(target, true_peak_cap))

@@ -1,4 +1,4 @@
-"""Sample-rate conversion of a stream, for devices that refuse the clip's own rate."""
+"""Sample-rate conversion of a stream, for devices and formats that haven't got the clip's own rate."""
 
 from __future__ import annotations
 

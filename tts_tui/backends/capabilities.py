@@ -26,13 +26,11 @@ class Account:
         summary: a line for people.
         used: characters or credits spent in this period; None where it isn't told.
         limit: how many the period has.
-        resets_at: when the next one begins, seconds since 1970.
     """
 
     summary: str
     used: int | None = None
     limit: int | None = None
-    resets_at: int | None = None
 
 
 @runtime_checkable

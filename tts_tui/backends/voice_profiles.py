@@ -49,13 +49,11 @@ class ClipCheck:
     """How well a clip suits.
 
     Attributes:
-        rms_dbfs: its loudness.
         problem: why it can't be used; empty if it can.
         advice: what would make it better; empty if nothing.
     """
 
     seconds: float
-    rms_dbfs: float
     problem: str
     advice: str
 
@@ -75,7 +73,7 @@ def check_clip(samples: NDArray[np.float32], sample_rate: int) -> ClipCheck:
     import numpy as np
 
     if sample_rate <= 0:
-        return ClipCheck(0.0, QUIET_DBFS, f"It says that it has {sample_rate} samples a second.", "")
+        return ClipCheck(0.0, f"It says that it has {sample_rate} samples a second.", "")
     seconds = len(samples) / sample_rate
     rms = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))) if len(samples) else 0.0
     loudness = 20 * float(np.log10(max(rms, 1e-10)))
@@ -88,7 +86,7 @@ def check_clip(samples: NDArray[np.float32], sample_rate: int) -> ClipCheck:
         advice = "It is clipped: a cleaner recording gives a cleaner voice."
     elif seconds < BEST:
         advice = f"{BEST:.0f} s of speech would give a closer likeness than {seconds:.1f} s."
-    return ClipCheck(seconds, loudness, problem, advice)
+    return ClipCheck(seconds, problem, advice)
 
 
 class VoiceProfiles:
@@ -156,11 +154,15 @@ class VoiceProfiles:
             UsageError: the clip doesn't suit, or the name is empty or taken.
             NotWritableError: it can't be kept.
         """
+        from tts_tui.audio.files.encoders import open_encoder  # av
+        from tts_tui.audio.files.formats import FORMATS
+
         checked = check_clip(samples, sample_rate)
         if checked.problem:
             raise UsageError(f"No voice can be made of this clip. {checked.problem}")
         with self._new_voice(name) as (profile_id, folder):
-            _write_wav(folder / _CLIP, samples, sample_rate)
+            with (folder / _CLIP).open("wb") as file, open_encoder(file, FORMATS["wav"], sample_rate) as clip:
+                clip.write(samples)
             return _describe(folder, VoiceProfile(profile_id, name.strip(), notes, round(checked.seconds, 2)))
 
     def remove(self, profile: VoiceProfile) -> None:
@@ -280,16 +282,6 @@ def _read(path: Path) -> VoiceProfile | None:
         return msgspec.convert({**described, "id": path.parent.name}, VoiceProfile)
     except (OSError, ValueError, TypeError, RecursionError):
         return None
-
-
-def _write_wav(path: Path, samples: NDArray[np.float32], sample_rate: int) -> None:
-    import numpy as np
-
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(sample_rate)
-        file.writeframes((np.clip(samples, -1, 1) * 32767).round().astype("<i2").tobytes())
 
 
 def _wav_seconds(clip: bytes, source: Path) -> float:

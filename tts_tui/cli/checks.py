@@ -178,6 +178,8 @@ def _provider(
     if able:
         runs = manager.backend(own[0].backend).describe().get(own[0].id, "")
         says = f"{len(able)} of {len(own)} models can speak{key}{f' · {runs}' if runs else ''}"
+        if notice := own[0].notice:
+            return Finding(provider, "warn", f"{says}, but: {notice}")
         return Finding(provider, "ok", says)
     return Finding(provider, "warn", f"{own[0].reason}{key}", own[0].hint)
 

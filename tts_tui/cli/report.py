@@ -11,7 +11,6 @@ from typing import Any, Protocol
 
 import click
 
-from tts_tui.cli.estimate import Estimate
 from tts_tui.cli.output import plain, tell, tell_error, write_json
 from tts_tui.speech.errors import ProviderError, SpeechError
 from tts_tui.speech.events import (
@@ -25,9 +24,11 @@ from tts_tui.speech.events import (
     Skipped,
     SpeechEvent,
     Started,
+    Trouble,
 )
+from tts_tui.speech.money import spending
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.store.budget import spending
+from tts_tui.studio.estimate import Estimate
 
 _SECONDS = re.compile(r": \d+ s$")
 """How long something has been waited for, at the end of a note."""
@@ -104,6 +105,8 @@ class JsonReport:
                     status=event.status,
                     cost_usd=event.metrics.cost_usd,
                 )
+            case Trouble(error=error):
+                tell_error(error)
             case Skipped(segment, reason):
                 self._write(
                     "skipped",
@@ -179,9 +182,11 @@ class PlainReport:
         self._noted = ""
 
     def event(self, event: SpeechEvent) -> None:
+        if self._live and isinstance(event, Notice | Skipped | Trouble):
+            self._show("")
+        if isinstance(event, Trouble):
+            tell_error(event.error)
         if isinstance(event, Notice) and not self._quiet:
-            if self._live:
-                self._show("")
             tell(event.text)
         if isinstance(event, Started | Progress):
             self._characters = event.characters if isinstance(event, Started) else event.characters_total
@@ -190,8 +195,6 @@ class PlainReport:
         if isinstance(event, Progress):
             self._progress(event)
         if isinstance(event, Skipped) and not self._quiet:
-            if self._live:
-                self._show("")
             tell(f"Left out: {event.reason.message}")
 
     def sound(self, said: str) -> None:
@@ -225,7 +228,7 @@ class PlainReport:
 
     def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
         click.echo(
-            f"{estimate.characters:,} characters, {request.provider} {request.model}, {estimate.summary}"
+            f"{estimate.characters:,} characters, {request.provider} {request.model}, {_expected(estimate)}"
         )
 
     def _progress(self, event: Progress) -> None:
@@ -247,8 +250,8 @@ class PlainReport:
             return
         if path:
             tell(f"  What was made up to character {end.resume_at:,} is kept in {path}")
-        if spent := spending(end.metrics):
-            tell(f"  {spent}")
+        if told := spending(end.metrics):
+            tell(f"  {told}")
         if end.resume_at:
             tell(f"  The same command with --from {end.resume_at} says the rest.")
 
@@ -284,6 +287,17 @@ def _summary(metrics: Metrics) -> str:
         else f", ${metrics.cost_usd:.4f}"
     )
     return f"{metrics.audio_seconds:.1f} s of audio in {metrics.wall_seconds:.1f} s{first}{cost}"
+
+
+def _expected(estimate: Estimate) -> str:
+    """ "free, about 0:42, about 5 s to make"."""
+    whole = round(estimate.audio_seconds)
+    hours, minutes = whole // 3600, whole // 60 % 60
+    clock = f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+    usd, work = estimate.cost_usd, estimate.work_seconds
+    cost = "cost unknown" if usd is None else f"about ${usd:.4f}" if usd else "free"
+    made = "" if work is None else f", about {max(1.0, work):.0f} s to make"
+    return f"{cost}, about {clock}{made}"
 
 
 def _rounded(value: float | None) -> float | None:

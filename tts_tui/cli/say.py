@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,15 +13,15 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
-from tts_tui.cli.estimate import Estimate
 from tts_tui.cli.output import tell, tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.text import text_or_arriving, text_to_say
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
-from tts_tui.store.budget import check, estimate
 from tts_tui.store.speeds import Speeds
+from tts_tui.studio.budget import Budget
+from tts_tui.studio.estimate import Estimate
 from tts_tui.studio.session import Session, open_session
 from tts_tui.text.arriving import ArrivingText
 
@@ -158,22 +157,28 @@ async def _say(
     async with session.manager() as manager:
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
-        cost = estimate(len(text) - start, model)
+        speeds = Speeds(session.paths.speeds_file)
         if dry_run:
             open_outputs()  # which refuses what couldn't be made
-            report.estimate(request, Estimate.of(request, start, cost, Speeds(session.paths.speeds_file)))
+            work = speeds.of(model.id)
+            report.estimate(request, Estimate.of(text[start:], model, request.speed, work))
             return ExitCode.OK
-        _ask_above_budget(cost, session)
+        history = session.history(tell_error)
+        budget = Budget(session.settings.limits, history)
+        _ask_above_budget(budget, len(text) - start, model)
         if arriving:
-            arriving.allow = partial(_refuse_above_budget, model, session)
+            arriving.allow = partial(budget.check, model=model)
         loading = asyncio.create_task(manager.start(model.id, model.provider))
         loading.add_done_callback(_forgive)
         outputs = await asyncio.to_thread(open_outputs)
-        outputs.check()
+        outputs.recording.check()
         from tts_tui.cli.speaking import Speaking
+        from tts_tui.studio.job import Job
+        from tts_tui.studio.studio import Studio
 
-        cache = None if wish.fresh else session.sentence_cache()
-        return await Speaking(request, outputs, report, cache, start, arriving).run(manager, session)
+        studio = Studio(manager, cache=session.sentence_cache(), history=history, speeds=speeds)
+        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh)
+        return await Speaking(job, outputs, report).run(studio, session)
 
 
 def _forgive(loading: asyncio.Task[Backend]) -> None:
@@ -182,15 +187,9 @@ def _forgive(loading: asyncio.Task[Backend]) -> None:
         loading.exception()
 
 
-def _refuse_above_budget(model: Model, session: Session, characters: int) -> None:
-    history = session.history(tell_error)
-    check(estimate(characters, model), session.settings.limits, history, datetime.now(UTC))
-
-
-def _ask_above_budget(cost: float | None, session: Session) -> None:
-    history = session.history(tell_error)
+def _ask_above_budget(budget: Budget, characters: int, model: Model) -> None:
     try:
-        check(cost, session.settings.limits, history, datetime.now(UTC))
+        budget.check(characters, model)
     except BudgetError as error:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise

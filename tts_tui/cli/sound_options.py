@@ -53,11 +53,6 @@ class SoundOptions:
             loudness=self.loudness,
         )
 
-    @property
-    def streams(self) -> bool:
-        """Whether there is anything to do to audio as it comes."""
-        return bool(self.trim or self.gain or self.fade_in or self.fade_out)
-
     def check(self, format: AudioFormat, *, to_file: bool, to_pipe: bool) -> None:
         """Refuse what would be asked for in vain.
 

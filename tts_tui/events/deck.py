@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tts_tui.events.cloning import Recording
 from tts_tui.events.service import SpeechService
-from tts_tui.events.take import Take
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.take import Take
 
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
@@ -113,7 +113,7 @@ class Deck:
 
     def listen(self, effects: Effects) -> bool:
         """Play the take from its beginning as it sounds with effects; False when not all of it is made yet."""
-        from tts_tui.events.listening import render
+        from tts_tui.studio.listening import render
 
         if not (self.take and self.take.timeline and self.take.end):
             return False

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tts_tui.events.tts_events import Selection
-from tts_tui.speech.errors import SettingsError
-from tts_tui.store.atomic import replace_bytes
-from tts_tui.store.changing import changing
+from tts_tui.store.kept import Kept
 
 if TYPE_CHECKING:
     from tts_tui.store.settings import SpeechSettings
@@ -24,6 +20,7 @@ MOST = 100
 """Models whose selection is remembered."""
 
 _Used = dict[tuple[str, str], Selection]
+"""By provider and model, the last used last."""
 
 
 class _Others(msgspec.Struct):
@@ -38,7 +35,7 @@ class LastSelection:
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = file
+        self._file = Kept(file, "The choice of voice", _decoded, _encoded)
         self._kept: Selection | None = None
         self._memory = threading.Lock()
         self._used: _Used = {}
@@ -46,8 +43,8 @@ class LastSelection:
 
     def load(self) -> Selection:
         """What was kept, an empty selection if nothing was."""
-        with suppress(OSError):  # it is no reason not to start
-            self._used, self._kept = self._read()
+        if kept := self._file.load():
+            self._used, self._kept = kept
         return self._kept or Selection()
 
     def note(self, selection: Selection) -> None:
@@ -74,36 +71,25 @@ class LastSelection:
             new = dict(self._new)
         if selection == self._kept and not new:
             return
-        try:
-            with changing(self._file):
-                used, _ = self._read()
-                for each in new.values():
-                    _put(used, each)
-                replace_bytes(self._file, _encoded(selection, used))
-        except OSError as error:
-            raise SettingsError(
-                f"The choice of voice can't be kept in {self._file}: {error.strerror}."
-            ) from None
+
+        def merged(there: tuple[_Used, Selection] | None) -> tuple[_Used, Selection]:
+            used = there[0] if there else {}
+            for each in new.values():
+                _put(used, each)
+            return used, selection
+
+        self._file.change(merged)
         self._kept = selection
         with self._memory:
             self._new = {key: each for key, each in self._new.items() if each is not new.get(key)}
 
-    def _read(self) -> tuple[_Used, Selection | None]:
-        """What the file holds: nothing where there is none, or it isn't ours.
 
-        Raises:
-            OSError: it can't be read.
-        """
-        try:
-            kept = self._file.read_bytes()
-            last = msgspec.json.decode(kept, type=Selection)
-            others = msgspec.json.decode(kept, type=_Others).others
-        except (FileNotFoundError, UnicodeDecodeError, msgspec.DecodeError):
-            return {}, None
-        used: _Used = {}
-        for each in (*others, last):
-            _put(used, each)
-        return used, last
+def _decoded(kept: bytes) -> tuple[_Used, Selection]:
+    last = msgspec.json.decode(kept, type=Selection)
+    used: _Used = {}
+    for each in (*msgspec.json.decode(kept, type=_Others).others, last):
+        _put(used, each)
+    return used, last
 
 
 def _put(used: _Used, selection: Selection) -> None:
@@ -113,7 +99,8 @@ def _put(used: _Used, selection: Selection) -> None:
         used[_key(selection)] = selection
 
 
-def _encoded(last: Selection, used: Mapping[tuple[str, str], Selection]) -> bytes:
+def _encoded(selections: tuple[_Used, Selection]) -> bytes:
+    used, last = selections
     others = [each for each in used.values() if _key(each) != _key(last)][-MOST:]
     values = {each.name: getattr(last, each.name) for each in fields(last)}
     return msgspec.json.encode(values | {"others": others}, enc_hook=dict)  # of mappings that are read only

@@ -12,7 +12,6 @@ import math
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import aclosing, suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,33 +19,32 @@ from textual.message import Message
 
 from tts_tui.events import messages
 from tts_tui.events.inquiries import Inquiries
-from tts_tui.events.take import Take
 from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
-from tts_tui.speech.errors import SpeechError, unexpected
+from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
-    Failed,
     Finished,
-    FirstChunk,
-    Metrics,
     Notice,
     Progress,
     Skipped,
     SpeechEvent,
     Started,
+    Trouble,
 )
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.take import Take
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
     from tts_tui.audio.play.player import Player
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
-    from tts_tui.backends.http.account import Account
+    from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
-    from tts_tui.events.resuming import Rest
     from tts_tui.store.history import History
     from tts_tui.store.sentence_cache import SentenceCache
+    from tts_tui.store.speeds import Speeds
+    from tts_tui.studio.resuming import Rest
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +55,6 @@ DESCRIBE_SECONDS = 5.0
 
 CLOSING_SECONDS = 0.3
 """How long leaving waits for backends to close; the process ends after that anyway."""
-
-NOTHING_MEASURED = Metrics(None, 0.0, 0.0)
 
 
 class SpeechService:
@@ -71,6 +67,7 @@ class SpeechService:
         post: Callable[[Message], object],
         cache: Callable[[], SentenceCache | None] = lambda: None,
         history: History | None = None,
+        speeds: Speeds | None = None,
     ) -> None:
         """
         Args:
@@ -79,12 +76,14 @@ class SpeechService:
             post: takes the messages, from any thread; a Textual app's or widget's `post_message`.
             cache: opens where audio that was paid for is kept; called in the service's thread.
             history: where every take is kept that made audio, and every sample that cost something.
+            speeds: how fast each model was.
         """
         self._make_manager = manager
         self._make_player = player
         self._post = post
         self._open_cache = cache
         self._history = history
+        self._speeds = speeds
         self._cache: SentenceCache | None = None
         self._thread = WorkerThread("speech", post)
         self._closing = asyncio.Event()
@@ -92,7 +91,6 @@ class SpeechService:
         self._inquiries: Inquiries
         self._player: Player | None = None
         self._speaking: asyncio.Task[None] | None = None
-        self._cancelled = asyncio.Event()
         self._take: Take | None = None
 
     # ---- for the window, from its thread
@@ -118,7 +116,7 @@ class SpeechService:
             text_start: where in the editor's text the request's begins.
             preview: a sample of a voice, not a text of the user's.
         """
-        take = Take(request, time.monotonic(), text_start, preview)
+        take = Take(request, asked_at=time.monotonic(), text_start=text_start, preview=preview)
         self._silence()
         self._thread.call(partial(self._begin, take))
         return take
@@ -130,7 +128,13 @@ class SpeechService:
             heard_until: where in it to play on, in seconds; inf waits for what comes.
         """
         kept = begun if begun.kept else None
-        take = Take(begun.request, time.monotonic(), begun.text_start, begun=kept, heard_until=heard_until)
+        take = Take(
+            begun.request,
+            asked_at=time.monotonic(),
+            text_start=begun.text_start,
+            begun=kept,
+            heard_until=heard_until,
+        )
         self._silence()
         self._thread.call(partial(self._begin, take))
         return take
@@ -182,9 +186,7 @@ class SpeechService:
 
     def save(self, take: Take, target: SaveTarget) -> None:
         """Write a take, waiting for what is still being made; `Saving`, then `Saved` or `SaveFailed` follow."""
-        from tts_tui.events.saving import save_take
-
-        self.run(partial(save_take, take, target, self._post))
+        self.run(partial(self._save, take, target))
 
     def close(self) -> None:
         """Stop everything and close the backends; returns within `CLOSING_SECONDS`, whatever they do."""
@@ -223,7 +225,8 @@ class SpeechService:
         try:
             await self._closing.wait()
         finally:
-            self._cancelled.set()
+            if self._take:
+                self._take.cancelled.set()
             await self._thread.cancel_all()
             if self._player:
                 self._player.close()
@@ -246,15 +249,15 @@ class SpeechService:
             self._player.stop()
 
     def _cancel(self) -> None:
-        self._cancelled.set()
+        if self._take:
+            self._take.cancelled.set()
         self._silence()  # once more: its first chunk may have come since the key
 
     def _begin(self, take: Take) -> None:
         self._cancel()
         self._take = take
-        self._cancelled = asyncio.Event()
         self._open_output(take.request)
-        self._speaking = self._thread.spawn(self._speak(take, self._cancelled, self._speaking))
+        self._speaking = self._thread.spawn(self._speak(take, self._speaking))
 
     def _open_output(self, request: SpeechRequest) -> None:
         """While the engine loads and makes the first words."""
@@ -263,69 +266,44 @@ class SpeechService:
             if model.sample_rate and self._player:
                 self._player.open(model.sample_rate)
 
-    async def _speak(self, take: Take, cancelled: asyncio.Event, before: asyncio.Task[None] | None) -> None:
-        from tts_tui.studio.deliver import deliver
+    async def _speak(self, take: Take, before: asyncio.Task[None] | None) -> None:
         from tts_tui.studio.headstart import Headstart
-        from tts_tui.studio.sinks import TimelineSink, WordsSink
-        from tts_tui.studio.speak import speak
+        from tts_tui.studio.sinks import TimelineSink
+        from tts_tui.studio.studio import Studio
 
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
+        studio = Studio(self._manager, cache=self._cache, history=self._history, speeds=self._speeds)
         headstart = Headstart()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)
         try:
-            take.clip, take.said = TimelineSink(partial(self._begin_clip, cancelled)), WordsSink()
-            rest = self._take_up(take, cancelled)
-            waited_ms = (time.monotonic() - take.asked_at) * 1000
-            spoken = speak(
-                take.request,
-                self._manager,
-                cancelled=cancelled,
-                cache=self._cache,
-                start=take.start,
-                pace=rest.pace if rest else None,
-            )
-            if rest:
-                spoken = rest.placed(spoken)
-            events = deliver(spoken, [take.clip, take.said], start=take.start)
-            async with aclosing(events):
+            take.clip = TimelineSink(partial(self._begin_clip, take.cancelled))
+            rest = self._take_up(take)
+            take.waited_ms = (time.monotonic() - take.asked_at) * 1000
+            async with aclosing(studio.speak(take, [take.clip], rest)) as events:
                 async for event in events:
-                    self._tell(take, event, waited_ms)
-                    if isinstance(event, Progress) and self._player and not cancelled.is_set():
+                    self._tell(take, event)
+                    if isinstance(event, Progress) and self._player and not take.cancelled.is_set():
                         self._player.start_when(headstart.after(event, self._player.status.rate))
-        except Exception as error:
-            log.exception("a take couldn't be kept")
-            take.end = Failed(unexpected(error), take.start, take.metrics or NOTHING_MEASURED)
         finally:
-            take.end = take.end or Cancelled(take.start, take.metrics or NOTHING_MEASURED)
+            take.end = take.end or Cancelled(take.start, take.metrics)
             self._post(messages.TakeEnded(take))
-            self._record(take, take.request.text[take.start :], take.end.metrics)
             self._inquiries.list_changed(models)
             if isinstance(take.end, Finished):
                 self._inquiries.describe(take.request.model, take.request.provider)
 
-    def _take_up(self, take: Take, cancelled: asyncio.Event) -> Rest | None:
+    def _take_up(self, take: Take) -> Rest | None:
         """What a take goes on with, put into it; and play on there, unless that was stopped meanwhile."""
         if take.begun is None:
             return None
-        from tts_tui.events.resuming import play_on, rest_of
+        from tts_tui.studio.resuming import play_on, rest_of
 
         rest = rest_of(take.begun)
         take.clip, take.said, take.start = rest.clip, rest.said, rest.start
         take.whole_frames, take.begun = take.begun.whole_frames, None
-        if not cancelled.is_set():
+        if not take.cancelled.is_set():
             play_on(self._player, rest, take.heard_until)
         return rest
-
-    def _record(self, take: Take, text: str, metrics: Metrics) -> None:
-        """Keep what was spoken in the history; samples are forgotten, but not what they cost."""
-        if self._history is None or (take.preview and metrics.cost_usd == 0.0):
-            return
-        try:
-            voice = take.voice or take.request.voice
-            self._history.record(replace(take.request, text=text, voice=voice), metrics)
-        except SpeechError as error:
-            self._post(messages.Trouble("History", error))
 
     def _begin_clip(self, cancelled: asyncio.Event, sample_rate: int) -> Timeline:
         """A clip in the player, which waits until `Headstart` knows how fast the engine is."""
@@ -337,10 +315,9 @@ class SpeechService:
         self._player.start_when(math.inf)
         return clip
 
-    def _tell(self, take: Take, event: SpeechEvent, waited_ms: float) -> None:
+    def _tell(self, take: Take, event: SpeechEvent) -> None:
         match event:
-            case Started(voice=voice):
-                take.voice = voice
+            case Started():
                 self._post(messages.TakeStarted(take))
             case Notice(text, about) if about:
                 self._post(messages.Told(about, text))
@@ -348,12 +325,21 @@ class SpeechService:
                 self._inquiries.notice(text)
             case Skipped(reason=reason):
                 self._post(messages.Trouble("Left out", reason))
-            case FirstChunk(ms):
-                take.first_chunk_ms = waited_ms + ms
-            case Progress():
-                take.take_progress(event)
-            case Finished() | Failed() | Cancelled():
-                take.end = event
+            case Trouble(about, error):
+                self._post(messages.Trouble(about, error))
+
+    async def _save(self, take: Take, target: SaveTarget) -> None:
+        from tts_tui.studio.saving import save_take
+
+        def tell(share: float) -> None:
+            self._post(messages.Saving(target, share))
+
+        try:
+            saved = await save_take(take, target.recording, tell)
+        except SpeechError as error:
+            self._post(messages.SaveFailed(error))
+        else:
+            self._post(messages.Saved(saved.path, take, saved.limited))
 
     async def _unload(self, model: str, provider: str) -> None:
         _, chosen = self._manager.resolve(model, provider)

@@ -13,6 +13,7 @@ from tts_tui.store.user_paths import exists, expanded
 
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
+    from tts_tui.studio.recording import Recording
 
 LEVEL_CHOICES = [
     Choice("as it is", ""),
@@ -90,6 +91,21 @@ class SaveTarget:
             fade_in=fade,
             fade_out=fade,
             loudness=float(amount) if unit == "LUFS" else None,
+        )
+
+    @property
+    def recording(self) -> Recording:
+        """The same for those who write it."""
+        from tts_tui.studio.recording import Recording  # numpy and PyAV
+
+        return Recording(
+            format=FORMATS[self.audio_format],
+            path=self.path,
+            if_exists="overwrite" if self.overwrite else "error",
+            bit_rate=self.bit_rate * 1000 or None,
+            sample_rate=self.sample_rate or None,
+            effects=self.effects,
+            captions={"srt": self.subtitles_path} if self.subtitles else {},
         )
 
     @property

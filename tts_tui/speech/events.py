@@ -142,6 +142,18 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something beside the speech went wrong, such as keeping what was said; the speech itself is as it should be.
+
+    Attributes:
+        about: what it is about, in a few words.
+    """
+
+    about: str
+    error: SpeechError
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """All is said: `characters` of the text, from where it was begun or gone on with."""
 
@@ -167,4 +179,5 @@ class Cancelled:
     metrics: Metrics
 
 
-SpeechEvent = Started | Notice | FirstChunk | ChunkReady | Skipped | Progress | Finished | Failed | Cancelled
+End = Finished | Failed | Cancelled
+SpeechEvent = Started | Notice | FirstChunk | ChunkReady | Skipped | Progress | Trouble | End

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tts_tui.store import leftovers
+from tts_tui.store.locks import try_lock
 from tts_tui.store.private import make_folder
 
 
@@ -16,9 +19,21 @@ def replace_text(path: Path, text: str, *, mode: int | None = None) -> None:
 
 
 def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
-    """Write `data` to `path`, making its folder; a symbolic link keeps pointing where it does.
+    """Write `data` to `path`, as `replacing` does.
 
-    What a killed writer left in that folder an hour ago is removed, once in the life of the program.
+    Raises:
+        OSError: it can't be written; the old file is untouched.
+    """
+    with replacing(path, mode=mode) as temporary:
+        temporary.write_bytes(data)
+
+
+@contextmanager
+def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
+    """An empty file to write, which takes the place of `path` at the end of the block; nothing is left of it else.
+
+    The folder is made, and a symbolic link keeps pointing where it does. What a killed writer left in that folder an
+    hour ago is removed, once in the life of the program.
 
     Args:
         mode: permissions of the file; None keeps those it has, 0o600 if it is new.
@@ -32,12 +47,13 @@ def replace_bytes(path: Path, data: bytes, *, mode: int | None = None) -> None:
         mode = path.stat().st_mode & 0o777
     descriptor, name = tempfile.mkstemp(leftovers.SUFFIX, f".{path.name}.", path.parent)
     temporary = Path(name)
-    leftovers.hold(descriptor)
+    try_lock(descriptor)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
+        try:
+            yield temporary
             os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(path)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from tts_tui.speech.errors import SettingsError
-from tts_tui.store.atomic import replace_bytes
+from tts_tui.store.kept import Kept
+from tts_tui.store.locks import try_lock
 from tts_tui.store.private import FILE, make_folder
 
 PIPED = 20
@@ -18,6 +17,8 @@ PIPED = 20
 
 MOST = 1000
 """Windows at once on one document, and texts without a name."""
+
+_UNTIL_THEN = "Make room or make that folder writable; until then it is lost when the window is closed."
 
 
 class Draft:
@@ -32,6 +33,7 @@ class Draft:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.source: str | None = None
+        self._file = Kept(file, "The text", _decoded, _encoded, hint=_UNTIL_THEN)
         self._kept: str | None = None
         self._lock: int | None = None
 
@@ -42,29 +44,17 @@ class Draft:
             lock = os.open(self.file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, FILE)
         except OSError:  # no place for drafts: `keep` tells
             return True
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not try_lock(lock):
             os.close(lock)
             return False
-        except OSError:  # a file system without locks: then without
-            os.close(lock)
-            return True
         self._lock = lock
         return True
 
     def load(self) -> str | None:
         """What was kept, None if nothing was."""
-        try:
-            data = self.file.read_bytes()
-        except OSError:  # none: it is no reason not to start
-            self._kept = self.source
-            return None
-        try:
-            self._kept = data.decode("utf-8", "surrogatepass")
-        except UnicodeDecodeError:  # damaged: what is left of it
-            self._kept = data.decode("utf-8", "replace")
-        return self._kept
+        text = self._file.load()
+        self._kept = self.source if text is None else text
+        return text
 
     @property
     def size(self) -> int:
@@ -90,16 +80,9 @@ class Draft:
         Raises:
             SettingsError: it can't be written.
         """
-        if text == self._kept:
-            return
-        try:
-            replace_bytes(self.file, text.encode("utf-8", "surrogatepass"))
-        except OSError as error:
-            raise SettingsError(
-                f"The text can't be kept in {self.file}: {error.strerror}.",
-                hint="Make room or make that folder writable; until then it is lost when the window is closed.",
-            ) from None
-        self._kept = text
+        if text != self._kept:
+            self._file.write(text)
+            self._kept = text
 
     def close(self) -> None:
         """Let another window have it."""
@@ -165,9 +148,8 @@ class Drafts:
                 continue
             if not (empty and draft.size) and draft.readable and draft.claim():
                 return draft
-        return Draft(
-            self._folder / f"{name}-of-{os.getpid()}.txt"
-        )  # a folder that can't be used: `keep` tells
+        # a folder that can't be used: `keep` tells
+        return Draft(self._folder / f"{name}-of-{os.getpid()}.txt")
 
     def _found(self, pattern: str) -> list[Path]:
         """None where the folder can't be listed."""
@@ -184,4 +166,16 @@ def _written(file: Path) -> float:
 
 
 def _digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    return hashlib.blake2b(_encoded(text), digest_size=8).hexdigest()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decoded(data: bytes) -> str:
+    """Of a damaged one what is left of it."""
+    try:
+        return data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "replace")

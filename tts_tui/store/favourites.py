@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from tts_tui.speech.errors import SettingsError
-from tts_tui.store.atomic import replace_text
-from tts_tui.store.changing import changing
+import msgspec
+
+from tts_tui.store.kept import Kept
+
+_Pairs = set[tuple[str, str]]
+
+
+class _File(msgspec.Struct):
+    voices: dict[str, list[str]]
 
 
 class Favourites:
@@ -20,8 +26,9 @@ class Favourites:
         Raises:
             SettingsError: the file is there and isn't ours.
         """
-        self._file = file
-        self._voices = self._read()
+        decode = partial(msgspec.toml.decode, type=_File)
+        self._kept = Kept(file, "The favourite voices", decode, msgspec.toml.encode, precious=True)
+        self._voices = _pairs(self._kept.read())
 
     def __contains__(self, voice: tuple[str, str]) -> bool:
         return voice in self._voices
@@ -33,30 +40,15 @@ class Favourites:
             SettingsError: the file can't be read or written.
         """
         marked = (model, voice) not in self._voices
-        with changing(self._file):
-            others = self._read() - {(model, voice)}  # also what another window marked meanwhile
-            self._write(others | {(model, voice)} if marked else others)
+
+        def toggled(file: _File | None) -> _File:
+            others = _pairs(file) - {(model, voice)}
+            by_model = groupby(sorted(others | {(model, voice)} if marked else others), itemgetter(0))
+            return _File({name: [each for _, each in pairs] for name, pairs in by_model})
+
+        self._voices = _pairs(self._kept.change(toggled))
         return marked
 
-    def _read(self) -> set[tuple[str, str]]:
-        try:
-            kept = tomllib.loads(self._file.read_text(encoding="utf-8"))
-            return {(model, voice) for model, voices in kept["voices"].items() for voice in voices}
-        except FileNotFoundError:
-            return set()
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-            raise SettingsError(
-                f"The favourite voices in {self._file} can't be read: {error}",
-                hint=f"mv '{self._file}' '{self._file}.broken'",
-            ) from None
 
-    def _write(self, changed: set[tuple[str, str]]) -> None:
-        import tomli_w
-
-        by_model = groupby(sorted(changed), itemgetter(0))
-        voices = {name: [each for _, each in pairs] for name, pairs in by_model}
-        try:
-            replace_text(self._file, tomli_w.dumps({"voices": voices}))
-        except OSError as error:
-            raise SettingsError(f"{self._file} can't be written: {error.strerror}.") from None
-        self._voices = changed
+def _pairs(file: _File | None) -> _Pairs:
+    return {(model, voice) for model, voices in file.voices.items() for voice in voices} if file else set()

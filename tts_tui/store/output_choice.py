@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tts_tui.speech.errors import SettingsError
-from tts_tui.store.atomic import replace_text
+from tts_tui.store.kept import Kept
 
 
 class OutputChoice:
@@ -19,8 +18,9 @@ class OutputChoice:
         """Args:
         configured: what the settings name, empty for nothing.
         """
-        self._file = file
-        self.device = configured or self._kept()
+        hint = "It holds until the app ends; audio.device in the settings names one for good."
+        self._kept = Kept(file, "The choice of output", bytes.decode, str.encode, hint=hint)
+        self.device = configured or (self._kept.load() or "").strip() or None
 
     def choose(self, device: str | None) -> None:
         """Use this one from now on.
@@ -29,19 +29,4 @@ class OutputChoice:
             SettingsError: that can't be written down; it holds until the app ends.
         """
         self.device = device
-        try:
-            if device:
-                replace_text(self._file, device)
-            else:
-                self._file.unlink(missing_ok=True)
-        except OSError as error:
-            raise SettingsError(
-                f"The choice of output can't be kept in {self._file}: {error.strerror}.",
-                hint="It holds until the app ends; audio.device in the settings names one for good.",
-            ) from None
-
-    def _kept(self) -> str | None:
-        try:
-            return self._file.read_text(encoding="utf-8").strip() or None
-        except (OSError, UnicodeDecodeError):  # none, or not ours: it is no reason not to start
-            return None
+        self._kept.write(device or "")

@@ -109,7 +109,7 @@ class Secrets:
 
     def exposed(self) -> bool:
         """Whether other users can read the file of keys."""
-        return os.name == "posix" and self._file.exists() and bool(self._file.stat().st_mode & 0o077)
+        return self._file.exists() and bool(self._file.stat().st_mode & 0o077)
 
     def _find(self, provider: str) -> tuple[str, Place] | None:
         if key := self._environment.get(variable_of(provider), "").strip():
@@ -128,11 +128,8 @@ class Secrets:
             return msgspec.json.decode(self._file.read_bytes(), type=dict[str, str])
         except FileNotFoundError:
             return {}
-        except (
-            OSError,
-            UnicodeDecodeError,
-            msgspec.DecodeError,
-        ):  # the parser's own message could quote a key
+        except (OSError, ValueError):
+            # the parser's own message could quote a key
             raise SettingsError(
                 f"The keys in {self._file} can't be read.", hint=f"rm '{self._file}'"
             ) from None
@@ -182,7 +179,8 @@ def _set_in_keyring(provider: str, key: str) -> bool:
         _keyring().set_password(SERVICE, provider, key)
     except KeyringError:
         return False
-    return True
+    # keyring's null backend, with which people switch it off, takes everything and keeps nothing
+    return _get_from_keyring(provider) == key
 
 
 def _forget_in_keyring(provider: str) -> None:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 import numpy as np
 
-from tts_tui.audio.effects import Trim
+from tts_tui.audio.silence import Trim
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import EmptyTextError, SynthesisError

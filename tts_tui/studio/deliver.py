@@ -7,9 +7,16 @@ from contextlib import aclosing
 from typing import Protocol
 
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Metrics, Progress, SpeechEvent
-
-End = Finished | Failed | Cancelled
+from tts_tui.speech.events import (
+    Cancelled,
+    ChunkReady,
+    End,
+    Failed,
+    Finished,
+    Metrics,
+    Progress,
+    SpeechEvent,
+)
 
 
 class Sink(Protocol):

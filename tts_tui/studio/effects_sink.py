@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.effects import EffectChain, Effects
-from tts_tui.speech.events import ChunkReady
-from tts_tui.studio.deliver import End, Sink
+from tts_tui.speech.events import ChunkReady, End
+from tts_tui.studio.deliver import Sink
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import platform
-import sys
 import time
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import ChunkReady, Failed, Finished
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.memory import peak_memory_mb
 from tts_tui.studio.speak import speak
 
 TEXT = (
@@ -139,20 +139,6 @@ def descendants(pid: int | None = None) -> list[int]:
     except OSError:
         return []
     return [*found, *(each for child in found for each in descendants(child))]
-
-
-def peak_memory_mb(pid: int | None = None) -> float:
-    """Highest resident set of a process so far, of this one if none is named, in MiB."""
-    status = Path(f"/proc/{pid or 'self'}/status")
-    if status.exists():  # ru_maxrss of a child starts at its parent's size; this doesn't
-        lines = status.read_text(encoding="ascii", errors="replace").splitlines()
-        return float(next((line.split()[1] for line in lines if line.startswith("VmHWM")), 0)) / 2**10
-    if pid is not None:
-        return 0.0
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
 
 
 def hardware() -> str:

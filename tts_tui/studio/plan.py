@@ -11,14 +11,12 @@ from tts_tui.speech.catalog import Model
 from tts_tui.speech.request import ChunkRequest, Segment, SpeechRequest
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.normalize import Normalized, normalize
-from tts_tui.text.segments import segments
+from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 RAMP = 2.0
 """How much longer each chunk may be than the one before: audio of the last one covers the making of the next."""
 FIRST_CHARACTERS = 160
 """Room for the second chunk; the first is a single sentence."""
-USUAL_LANGUAGE = "en-US"
-"""How the text is read where neither the user nor the voice says; the backend is told nothing then."""
 
 
 @dataclass(frozen=True, slots=True)

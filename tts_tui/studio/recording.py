@@ -1,53 +1,148 @@
-"""What a recording says of itself: its tags and its chapters, wherever it is saved from."""
+"""What is made of speech besides hearing it: a file, or a stream, and the words beside it."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
+import asyncio
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
-from tts_tui.audio.files.encoders import Tags
+from tts_tui.audio.effects import Effects
+from tts_tui.audio.files.encoders import Encoder, open_encoder
+from tts_tui.audio.files.formats import AudioFormat
+from tts_tui.audio.files.saving import AudioFile, IfExists, Output, save_text
+from tts_tui.audio.files.saving.target import checked_target
+from tts_tui.audio.files.sidecars import words_in_file
 from tts_tui.speech.chunk import WordTime
+from tts_tui.speech.events import ChunkReady, End, Finished
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.text.headings import headings
-from tts_tui.text.readable import beginning, readable
+from tts_tui.studio.captions import sidecar
+from tts_tui.studio.job import Job
+from tts_tui.studio.labels import chapters_of, tags_of
+from tts_tui.studio.sinks import WordsSink
 
-TITLE = 80
-"""Characters of the text that name the recording."""
-
-LYRICS = 20_000
-"""Characters of a text that is kept in a tag; longer ones are books."""
+_ANY_RATE = 24_000
 
 
-def tags_of(request: SpeechRequest, *, voice: str = "", title: str = "") -> Tags:
-    """The tags of a recording of the request.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """How speech is to be kept.
 
-    Args:
-        voice: what the request's turned out to be.
+    Attributes:
+        path: the file; None if there is none.
+        bit_rate: bits per second; None is the format's default.
+        sample_rate: Hz; None is the speech's own, or the next that the format has.
         title: else the text's beginning.
+        cover: a JPEG or PNG image, empty for none.
+        captions: files of the words, by `SIDECARS` name.
     """
-    return Tags(
-        title=title or beginning(request.text[: 8 * TITLE], TITLE),
-        voice=voice or request.voice,
-        model=request.model,
-        provider=request.provider,
-        text=readable(request.text).text if len(request.text) <= LYRICS else "",
-    )
+
+    format: AudioFormat
+    path: Path | None = None
+    if_exists: IfExists = "error"
+    bit_rate: int | None = None
+    sample_rate: int | None = None
+    effects: Effects = field(default_factory=Effects)
+    title: str = ""
+    cover: bytes = b""
+    captions: Mapping[str, Path] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Find out now what could only fail after the text was spoken.
+
+        Raises:
+            SpeechError: a file can't be written or is there already, or a rate isn't one of the format's.
+        """
+        if self.path:
+            self._file(self.path, _ANY_RATE).discard()
+        else:
+            out_rate = self.format.pick_sample_rate(_ANY_RATE, self.sample_rate)
+            self.format.pick_bit_rate(self.bit_rate, out_rate)
+        for path in self.captions.values():
+            checked_target(path, self.if_exists)
+
+    def open_file(self, sample_rate: int, request: SpeechRequest, voice: str = "") -> AudioFile:
+        """The file, to be given samples of that rate in Hz.
+
+        Raises:
+            SpeechError: see `AudioFile`.
+        """
+        assert self.path is not None
+        return self._file(self.path, sample_rate, request, voice)
+
+    def open_stream(self, onto: Output, sample_rate: int, request: SpeechRequest, voice: str = "") -> Encoder:
+        """The same for what is given on as it comes."""
+        tags = tags_of(request, voice=voice, title=self.title)
+        return open_encoder(
+            onto, self.format, sample_rate, bit_rate=self.bit_rate, out_rate=self.sample_rate, tags=tags
+        )
+
+    def chapters(self, text: str, words: Sequence[WordTime]) -> Iterator[tuple[str, float]]:
+        """The title of each and the second at which it begins, where the format has any."""
+        return chapters_of(text, words) if self.format.chapters else iter(())
+
+    def save_captions(self, said: WordsSink, text: str, shift: float, seconds: float) -> None:
+        """Write subtitles and timings.
+
+        Args:
+            said: the words as they were spoken.
+            shift: seconds by which everything comes earlier in what the captions are for.
+            seconds: how long that is.
+
+        Raises:
+            SaveError: one can't be written.
+        """
+        words = words_in_file(said.words, shift, seconds)
+        for kind, path in self.captions.items():
+            save_text(path, sidecar(kind, words, text, said.timing or "estimated"), self.if_exists)
+
+    def _file(
+        self, path: Path, sample_rate: int, request: SpeechRequest | None = None, voice: str = ""
+    ) -> AudioFile:
+        return AudioFile(
+            path,
+            sample_rate,
+            format=self.format,
+            if_exists=self.if_exists,
+            bit_rate=self.bit_rate,
+            out_rate=self.sample_rate,
+            tags=tags_of(request, voice=voice, title=self.title) if request else None,
+            cover=self.cover,
+            effects=self.effects,
+        )
 
 
-def chapters_of(text: str, words: Sequence[WordTime]) -> Iterator[tuple[str, float]]:
-    """The headings that were spoken: the title, and when it begins.
+class Made(Protocol):
+    """What was made of the speech, perhaps shorter than it."""
 
-    What is spoken before the first is a chapter too, called by its first words.
+    @property
+    def shift(self) -> float:
+        """Seconds by which everything comes earlier in it."""
 
-    Args:
-        words: of the audio, in the order of their times.
-    """
-    before = True
-    for heading in headings(text):
-        index = bisect_left(words, heading.start, key=attrgetter("char_start"))
-        if index < len(words):
-            if before and index:
-                yield beginning(text[: heading.start], TITLE), 0.0
-            before = False
-            yield heading.title, words[index].start
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+
+
+class CaptionsSink:
+    """Saves the captions of a job once all of it is made; comes after the sink that makes what they are for."""
+
+    def __init__(self, recording: Recording, job: Job, made: Made | None) -> None:
+        """Args:
+        made: what they are for; None if it is as long as the speech.
+        """
+        self._recording = recording
+        self._job = job
+        self._made = made
+
+    async def write(self, ready: ChunkReady) -> None:
+        return
+
+    async def end(self, end: End) -> None:
+        if isinstance(end, Finished) and self._job.said:
+            shift, seconds = (self._made.shift, self._made.seconds) if self._made else (0.0, math.inf)
+            await asyncio.to_thread(
+                self._recording.save_captions, self._job.said, self._job.text, shift, seconds
+            )

@@ -11,8 +11,7 @@ from tts_tui.audio.files.saving import AudioFile
 from tts_tui.audio.timeline import Timeline
 from tts_tui.speech.chunk import TimingSource, WordTime
 from tts_tui.speech.errors import SaveError
-from tts_tui.speech.events import ChunkReady, Finished
-from tts_tui.studio.deliver import End
+from tts_tui.speech.events import ChunkReady, End, Finished
 
 
 class FileSink:

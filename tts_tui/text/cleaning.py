@@ -34,12 +34,10 @@ _UNPAIRED = (
 """Marks of emphasis at one end of a word: the other ones stand in another sentence."""
 
 _MARKDOWN = (
-    Rule(
-        re.compile(r"^[ \t]*(?:`{3,}[^`\n]*|~{3,}.*)$", re.M), ()
-    ),  # fences that are none, never being closed
-    Rule(
-        re.compile(r"^[ \t]*(?:[-*_=|:][ \t]*){3,}$", re.M), ()
-    ),  # rulers, underlines of headings and table heads
+    # fences that are none, never being closed
+    Rule(re.compile(r"^[ \t]*(?:`{3,}[^`\n]*|~{3,}.*)$", re.M), ()),
+    # rulers, underlines of headings and table heads
+    Rule(re.compile(r"^[ \t]*(?:[-*_=|:][ \t]*){3,}$", re.M), ()),
     Rule(re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M), ()),
     Rule(re.compile(r"^[ \t]*#{1,6}[ \t]+"), ()),
     Rule(re.compile(r"^[ \t]*[-*+•‣◦–—][ \t]+(?:\[[ xX]\][ \t]+)?", re.M), ()),

@@ -9,6 +9,9 @@ from tts_tui.speech.request import Segment
 from tts_tui.text.cut import cut
 from tts_tui.text.paragraphs import LONG, stretches
 
+USUAL_LANGUAGE = "en-US"
+"""How a text is read where neither the user nor the voice says; backends are told nothing then."""
+
 SENTENCE_PAUSE = 0.35
 CLAUSE_PAUSE = 0.15
 """Seconds of silence after each."""

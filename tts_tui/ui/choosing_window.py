@@ -8,52 +8,43 @@ from dataclasses import replace
 from functools import partial
 
 from textual import on
-from textual.getters import query_one
 from textual.widgets import OptionList
 
 from tts_tui.events import messages
 from tts_tui.events.tts_events import Catalog, Selection, choose_voice, given_up
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import AuthenticationError, QuotaError, SpeechError
-from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
-from tts_tui.ui.widgets.settings_panel import SettingRow, SettingsPanel
-from tts_tui.ui.widgets.text_panel import TextPanel
-from tts_tui.ui.widgets.voices_panel import VoicesPanel
+from tts_tui.ui.widgets.settings_panel import SettingRow
 from tts_tui.ui.workers import begin
+from tts_tui.ui.writing_window import WritingWindow
 
 
-class ChoosingWindow(EngineWindow):
+class ChoosingWindow(WritingWindow):
     """Holds the selection, shows what there is to choose from, and finds out what a choice needs.
 
     Attributes:
         models_known: set once it is known what models there are, and what they cost.
     """
 
-    engine = query_one(EnginePanel)
-    settings = query_one(SettingsPanel)
-    voices = query_one(VoicesPanel)
-    text = query_one(TextPanel)
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, pipe: int | None = None) -> None:
+        super().__init__(pipe)
         self.models_known = asyncio.Event()
         self._voices: Sequence[Voice] = ()
 
-    def keep_soon(self) -> None:
-        """The selection changed, and is to be kept for the next time."""
-
-    def voice_used(self) -> None:
-        """The user chose a voice from the list."""
+    @property
+    def highlighted_voice(self) -> Voice | None:
+        return self.voices.highlighted_voice
 
     def use_voice(self) -> None:
-        if voice := self.voices.highlighted_voice:
+        if voice := self.highlighted_voice:
             self.select(replace(self.selection, voice=voice.id, language=""))
-            self.voice_used()
+            if self.has_class("-narrow"):
+                self.show_text()
 
     def toggle_favourite(self) -> None:
-        if voice := self.voices.highlighted_voice:
+        if voice := self.highlighted_voice:
             try:
                 self.app.favourites.toggle(self.selection.model, voice.id)
             except SpeechError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import nullcontext
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.command import SimpleCommand
 
@@ -13,29 +12,29 @@ from tts_tui.events.targets import target_for
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.store.secrets import variable_of
+from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.opening import read_text
+from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.save import SaveScreen
-
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
+from tts_tui.ui.writing_window import WritingWindow
 
 
 @opens_screen
-async def open_text(window: STTSWindow) -> None:
+async def open_text(window: WritingWindow) -> None:
     """Put a file in the place of the text."""
     app = window.app
     if opened := await app.push_screen_wait(OpenScreen(app.folder, read_text)):
         path, text = opened
-        await app.open_document(path, text)
+        await window.open_document(path, text)
         app.folder = path.parent
         window.show_text()
 
 
 @opens_screen
-async def save(window: STTSWindow) -> None:
+async def save(window: PlayingWindow) -> None:
     """Write the take to a file."""
     app, take = window.app, window.deck.take
     if take is None:
@@ -50,7 +49,7 @@ async def save(window: STTSWindow) -> None:
 
 
 @opens_screen
-async def enter_key(window: STTSWindow) -> None:
+async def enter_key(window: EngineWindow) -> None:
     """Keep the key of the selected provider, and look again what it offers."""
     app, model = window.app, window.model
     if model is None:
@@ -72,7 +71,7 @@ async def enter_key(window: STTSWindow) -> None:
     app.service.list_models()
 
 
-async def _test_key(window: STTSWindow, model: Model, key: str) -> str:
+async def _test_key(window: EngineWindow, model: Model, key: str) -> str:
     """What the provider says to a key, the present one if it is empty; costs nothing.
 
     Raises:
@@ -86,7 +85,7 @@ async def _test_key(window: STTSWindow, model: Model, key: str) -> str:
 
 
 @opens_screen
-async def choose_output(window: STTSWindow) -> None:
+async def choose_output(window: EngineWindow) -> None:
     """Offer the sound outputs that there are now, in the palette."""
     outputs = window.app.outputs
     known: dict[str | None, str] = {None: "follows the default output"}

@@ -12,6 +12,8 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import partial
 
 from textual import events
+
+# Textual has no public way to read keys from bytes, and its own reader ends the app at those that aren't UTF-8
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import on
-from textual.getters import query_one
-from textual.screen import Screen
 
 from tts_tui.events import messages
-from tts_tui.events.take import Take
 from tts_tui.events.tts_events import Catalog, Selection
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import Finished
-from tts_tui.ui.hints import shown_hint
-from tts_tui.ui.widgets.notices import Notice, Notices, Severity
-from tts_tui.ui.widgets.status_bar import StatusBar
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
+from tts_tui.ui.panels_window import PanelsWindow
 
 
-class EngineWindow(Screen[None]):
+class EngineWindow(PanelsWindow):
     """Shows what the service says of engines.
 
     Attributes:
@@ -30,10 +18,6 @@ class EngineWindow(Screen[None]):
         selection: what would speak now.
         loaded: the chosen model holds memory here.
     """
-
-    app: TTSApp
-    status = query_one(StatusBar)
-    notices = query_one(Notices)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,12 +29,6 @@ class EngineWindow(Screen[None]):
     def model(self) -> Model | None:
         return self.catalog.model(self.selection)
 
-    def tell(self, title: str, what: SpeechError | str, severity: Severity = "error") -> None:
-        message, hint = (
-            (what, "") if isinstance(what, str) else (what.message, shown_hint(self.app, what.hint))
-        )
-        self.notices.add(Notice(title, message, hint, severity))
-
     def load(self) -> None:
         self.app.service.load(self.selection.model, self.selection.provider)
 
@@ -61,14 +39,6 @@ class EngineWindow(Screen[None]):
         """Show what runs the model; empty when nothing of it is here."""
         self.loaded = bool(description)
         self.status.describe_engine(description)
-
-    def note_speed(self, take: Take) -> None:
-        """Keep how fast the model was."""
-        if isinstance(take.end, Finished):
-            try:
-                self.app.speeds.learn(take.end)
-            except SpeechError as error:
-                self.tell("Speed", error)
 
     @on(messages.EngineLoading)
     def _show_loading(self, message: messages.EngineLoading) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from tts_tui.events.deck import Deck
+from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.playback import view_of
 from tts_tui.ui.widgets.player_panel import PlayerView
-
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
 
 
 class Frames:
     """Draws so many times a second, and not at all while all is still."""
 
-    def __init__(self, window: STTSWindow, per_second: int) -> None:
+    def __init__(self, window: ChoosingWindow, deck: Deck, per_second: int) -> None:
         self._window = window
+        self._deck = deck
         self._timer = window.set_interval(1 / per_second, self.draw, pause=True)
         self._had_audio = False
 
@@ -25,7 +23,7 @@ class Frames:
 
     def draw(self) -> None:
         """One frame; the last one when nothing moves any more."""
-        window, deck = self._window, self._window.deck
+        window, deck = self._window, self._deck
         busy = deck.making or deck.sounding
         if not busy:
             self._timer.pause()

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, Protocol, TypeVar
 from weakref import WeakSet
 
 from textual import events
-from textual.app import ScreenStackError
-
-if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from tts_tui.ui.app import TTSApp
-    from tts_tui.ui.stts_window import STTSWindow
+from textual.app import App, ScreenStackError
+from textual.screen import Screen
 
 LONGEST = 2.0
 """Seconds after which keys go where they can: the system may ask for the keyring's password first."""
-
-Dialog: TypeAlias = "Callable[[STTSWindow], Coroutine[Any, Any, None]]"
-Opening: TypeAlias = "Callable[[STTSWindow], Callable[[], Coroutine[Any, Any, None]]]"
 
 
 class HeldKeys:
     """Asked of every event before the app sees it."""
 
-    def __init__(self, app: TTSApp) -> None:
+    def __init__(self, app: App[Any], take: Callable[[events.Event], Awaitable[None]]) -> None:
+        """
+        Args:
+            take: gives the app a key or a paste that had to wait.
+        """
         self._app = app
+        self._take = take
         self._held: list[events.Event] = []
         self._below: Screen[Any] | None = None
         self._ready: WeakSet[Screen[Any]] = WeakSet()
 
-    def watch(self) -> None:
-        """Begin, once the app runs."""
+    def watch(self, first: Screen[Any]) -> None:
+        """Begin, once the app runs.
+
+        Args:
+            first: was there before anybody could hear of it.
+        """
         self._app.screen_change_signal.subscribe(self._app, self._opened, immediate=True)
-        self._opened(self._app.window)  # which was there before anybody could hear of it
+        self._opened(first)
 
     def expect(self) -> None:
         """Another screen is about to open."""
@@ -60,31 +61,48 @@ class HeldKeys:
         return screen is self._below or not (screen.focused or screen in self._ready)
 
     def _opened(self, screen: Screen[Any]) -> None:
-        screen.call_later(self._app.call_later, self.release)  # when it has its focus
+        screen.call_later(self.release_later)  # when it has its focus
+
+    def release_later(self) -> None:
+        """Hand on what waits, in the app's own turn, so that no later key comes before it."""
+        self._app.call_later(self.release)
 
     async def release(self) -> None:
-        """Hand on what waits, in the app's own turn, so that no later key comes before it."""
+        """Hand on what waits, called in the app's own turn."""
         self._below = None
         self._ready.add(self._app.screen)
         held, self._held = self._held, []
         for event in held:
             if not self.holds(event):
-                await self._app.take(event)
+                await self._take(event)
 
 
-def opens_screen(dialog: Dialog) -> Opening:
+class _HoldsKeys(Protocol):
+    held_keys: HeldKeys
+
+
+class _OfApp(Protocol):
+    @property
+    def app(self) -> _HoldsKeys: ...
+
+
+Opener = TypeVar("Opener", bound=_OfApp)
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+def opens_screen(dialog: Callable[[Opener], Coroutine[Any, Any, None]]) -> Callable[[Opener], Work]:
     """For what opens a screen in a worker: keys wait from the call on, until it is open or didn't come to be."""
 
     @wraps(dialog)
-    def opening(window: STTSWindow, /) -> Callable[[], Coroutine[Any, Any, None]]:
-        keys = window.app.held_keys
+    def opening(opener: Opener, /) -> Work:
+        keys = opener.app.held_keys
         keys.expect()
 
         async def opened() -> None:
             try:
-                await dialog(window)
+                await dialog(opener)
             finally:
-                window.app.call_later(keys.release)
+                keys.release_later()
 
         return opened
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.hints import for_window
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
+from tts_tui.ui.base_app import BaseApp
 
 _COMMAND = re.compile(r"\{([a-z-]+)\}")
 
 
-def shown_hint(app: TTSApp, hint: str) -> str:
+def shown_hint(app: BaseApp, hint: str) -> str:
     """A hint as the window gives it."""
 
     def keys(found: re.Match[str]) -> str:
@@ -28,7 +25,7 @@ def shown_hint(app: TTSApp, hint: str) -> str:
     return _COMMAND.sub(keys, for_window(hint))
 
 
-def shown_error(app: TTSApp, error: SpeechError) -> Content:
+def shown_error(app: BaseApp, error: SpeechError) -> Content:
     """What went wrong, and below it what mends it."""
     hint = shown_hint(app, error.hint)
     return Content.assemble((f"✗ {error.message}", "$error"), ("\n" + hint, "$accent") if hint else "")

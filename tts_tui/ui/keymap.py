@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, key_to_character
+from textual.binding import Binding
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from tts_tui.speech.errors import SettingsError, did_you_mean
 from tts_tui.ui.commands import (
@@ -59,7 +60,8 @@ def checked_keymap(keymap: Mapping[str, str], file: Path) -> dict[str, str]:
 
 
 def _sent(key: str) -> str:
-    return _character_to_key(key) if len(key) == 1 else _ALIASES.get(key, key)
+    known = _ALIASES.get(key, key)
+    return next(iter(Binding.make_bindings([Binding(known, "")]))).key if known else ""
 
 
 def _is_key(name: str) -> bool:

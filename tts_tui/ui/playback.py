@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tts_tui.events.take import Take
+from tts_tui.studio.take import Take
 from tts_tui.ui.widgets.player_panel import PlayerView, PlayState
 
 if TYPE_CHECKING:

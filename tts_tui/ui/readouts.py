@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
-from tts_tui.store.budget import estimate
+from tts_tui.speech.money import cost_of
 from tts_tui.text.duration import speaking_seconds
 
 LONG_JOB = 30.0
@@ -59,7 +59,7 @@ def text_summary(text: str, speed: float, model: Model | None, work: float | Non
     seconds = speaking_seconds(text) / speed
     parts = [f"{len(text):,} chars", f"{len(text.split()):,} words", f"≈ {duration(seconds)}"]
     if model:
-        parts.append(money(estimate(len(text), model)))
+        parts.append(money(cost_of(len(text), model)))
     if work is not None and (working := len(text) * work) >= LONG_JOB:
         parts.append(f"≈ {duration(working)} to make here")
     return " · ".join(parts)

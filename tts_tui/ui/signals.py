@@ -8,13 +8,12 @@ import signal
 import sys
 import termios
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import Any
 
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
+from textual.app import App
 
 SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
@@ -34,15 +33,19 @@ LEAVE = "".join(
 
 
 @contextmanager
-def ended_by_signals(app: TTSApp) -> Iterator[None]:
-    """While entered, these signals end the app, with 128 and their number as its exit code."""
+def ended_by_signals(app: App[Any], keep: Callable[[float], object]) -> Iterator[None]:
+    """While entered, these signals end the app, with 128 and their number as its exit code.
+
+    Args:
+        keep: writes what mustn't be lost, in at most so many seconds.
+    """
     terminal = None
     with suppress(termios.error, OSError, ValueError):
         terminal = termios.tcgetattr(sys.stdin.fileno())
 
     def force(code: int) -> None:
         with suppress(Exception):
-            app.window.keep(PATIENCE)
+            keep(PATIENCE)
         with suppress(Exception):
             assert sys.__stderr__ is not None  # the screen (tts_tui.terminal)
             os.write(sys.__stderr__.fileno(), LEAVE.encode())

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.spending import allowed
-
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
 
 QUIET_SECONDS = 1.0
 """How long a key may wait for the models without a word."""
 
 
-async def speak(window: STTSWindow) -> None:
+async def speak(window: PlayingWindow) -> None:
     """Speak the selection or all of the text."""
     text_start, text = window.text.spoken_part
     if not any(map(str.isalnum, text)):  # whatever speaks or was spoken stays
@@ -28,27 +25,27 @@ async def speak(window: STTSWindow) -> None:
         window.speak(request, text_start)
 
 
-async def go_on(window: STTSWindow) -> None:
+async def go_on(window: PlayingWindow) -> None:
     """Speak the rest of a take."""
     take = window.deck.take
     if take and take.can_go_on and await allowed(window, take.unmade) and take is window.deck.take:
         window.go_on()
 
 
-async def speak_again(window: STTSWindow, request: SpeechRequest) -> None:
+async def speak_again(window: PlayingWindow, request: SpeechRequest) -> None:
     """Speak what was spoken before, as it was asked for then."""
     await _models(window)
     if await allowed(window, request):
         window.speak(request, max(0, window.text.text.find(request.text)))
 
 
-async def hear(window: STTSWindow, request: SpeechRequest) -> None:
+async def hear(window: PlayingWindow, request: SpeechRequest) -> None:
     """Speak a sample of a voice."""
     if await allowed(window, request):
         window.hear(request)
 
 
-async def _models(window: STTSWindow) -> None:
+async def _models(window: PlayingWindow) -> None:
     """Wait until it is known what there is and what it costs."""
     with suppress(TimeoutError):
         async with asyncio.timeout(QUIET_SECONDS):

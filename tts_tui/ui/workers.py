@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.worker import WorkType
 
@@ -23,5 +24,13 @@ def begin(
         exclusive: end what else of the group goes on.
     """
 
-    beside: WorkType[object] = work
-    node.run_worker(beside, group=group, exclusive=exclusive)
+    async def beside() -> None:
+        try:
+            await work()
+        except NoMatches:
+            # what is in a node goes before the node's work is ended: there is nobody left to tell
+            if node.is_running and node.app.is_running:
+                raise
+
+    started: WorkType[None] = beside
+    node.run_worker(started, group=group, exclusive=exclusive)

@@ -9,6 +9,7 @@ import onnx
 import pytest
 from onnx import TensorProto
 
+from bench.make_statistics import show_statistics
 from tests.tts.kokoro_engine.graphs import Arrays, edited, part_of, run, signal_to_noise
 from tts_tui.backends.kokoro.graph.adain import fuse_adain
 from tts_tui.backends.kokoro.graph.conv_gemm import convolve_by_gemm
@@ -21,7 +22,7 @@ from tts_tui.backends.kokoro.graph.rates import EPSILON
 from tts_tui.backends.kokoro.graph.reach import narrow_second_stage
 from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
-from tts_tui.backends.kokoro.graph.statistics import show_statistics, take_statistics
+from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
 from tts_tui.backends.kokoro.selfcheck import saturates
 

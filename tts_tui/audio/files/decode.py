@@ -11,7 +11,7 @@ import av
 import numpy as np
 
 from tts_tui.audio.files.containerstream import ContainerDecoder, MonoFrames, decoded_frames
-from tts_tui.audio.files.wavstream import PcmDecoder, WavStreamDecoder
+from tts_tui.audio.files.wavstream import WavStreamDecoder
 from tts_tui.speech.errors import NotAudioError, UsageError
 
 if TYPE_CHECKING:
@@ -28,11 +28,8 @@ class StreamDecoder:
     (`asyncio.to_thread(decoder.feed, data)`). Close it, or use it as a context manager.
     """
 
-    def __init__(self, *, pcm_rate: int | None = None) -> None:
-        """Args: pcm_rate: the stream is bare signed 16-bit little-endian mono at this many Hz, with no magic."""
-        self._decoder: _PcmStream | WavStreamDecoder | ContainerDecoder | None = (
-            _PcmStream(pcm_rate) if pcm_rate else None
-        )
+    def __init__(self) -> None:
+        self._decoder: WavStreamDecoder | ContainerDecoder | None = None
         self._head = b""
         self._any = False
 
@@ -127,25 +124,6 @@ def _mp4_length(container: av.container.InputContainer, audio: av.AudioStream, r
     if "mp4" not in container.format.name or not audio.duration or not audio.time_base:
         return None
     return round(audio.duration * audio.time_base * rate)
-
-
-class _PcmStream:
-    """Bare PCM, as the other decoders are called."""
-
-    def __init__(self, sample_rate: int) -> None:
-        self.sample_rate = sample_rate
-        self._pcm = PcmDecoder(sample_rate)
-
-    @property
-    def truncated(self) -> bool:
-        return self._pcm.carried > 0
-
-    def feed(self, data: bytes) -> list[Samples]:
-        samples = self._pcm.feed(data)
-        return [samples] if len(samples) else []
-
-    def finish(self) -> list[Samples]:
-        return []
 
 
 def _decoder_for(head: bytes) -> WavStreamDecoder | ContainerDecoder:

@@ -26,7 +26,6 @@ class AudioFormat:
         name: what a user types.
         title: what a user reads.
         extensions: with the dot; the first is the one we write.
-        mime: media type.
         muxer: libavformat's name of the container; empty for the formats that we write ourselves.
         codec: libavcodec's name of the encoder; empty likewise.
         bit_rates: bits per second offered, ascending, where `bit_rate_limits` let them. Empty: none.
@@ -43,7 +42,6 @@ class AudioFormat:
     name: str
     title: str
     extensions: tuple[str, ...]
-    mime: str
     muxer: str = ""
     codec: str = ""
     bit_rates: tuple[int, ...] = ()
@@ -123,7 +121,6 @@ def _mp4(name: str, title: str, extensions: tuple[str, ...], brand: str) -> Audi
         name,
         title,
         extensions,
-        "audio/mp4",
         muxer="mp4",
         codec="aac",
         bit_rates=(16_000, 32_000, 48_000, 64_000, 96_000, 128_000),
@@ -141,12 +138,11 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
     {
         each.name: each
         for each in (
-            AudioFormat("wav", "WAV, 16 bit", (".wav", ".wave"), "audio/wav", tags=True),
+            AudioFormat("wav", "WAV, 16 bit", (".wav", ".wave"), tags=True),
             AudioFormat(
                 "mp3",
                 "MP3",
                 (".mp3",),
-                "audio/mpeg",
                 muxer="mp3",
                 codec="libmp3lame",
                 bit_rates=(
@@ -165,7 +161,6 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
                 "opus",
                 "Opus",
                 (".opus", ".ogg", ".oga"),
-                "audio/ogg",
                 muxer="ogg",
                 codec="libopus",
                 bit_rates=(8_000, 16_000, 24_000, 32_000, 48_000, 64_000, 96_000, 128_000),
@@ -181,7 +176,6 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
                 "flac",
                 "FLAC, lossless",
                 (".flac",),
-                "audio/flac",
                 muxer="flac",
                 codec="flac",
                 tags=True,
@@ -192,7 +186,6 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
                 "aac",
                 "AAC, bare (ADTS)",
                 (".aac",),
-                "audio/aac",
                 muxer="adts",
                 codec="aac",
                 bit_rates=(16_000, 32_000, 48_000, 64_000, 96_000, 128_000),
@@ -201,7 +194,7 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
             ),
             _mp4("m4a", "AAC in MP4", (".m4a", ".mp4"), "M4A "),
             _mp4("m4b", "Audiobook (AAC in MP4)", (".m4b",), "M4B "),
-            AudioFormat("pcm", "Raw 16-bit PCM", (".pcm", ".raw"), "audio/pcm"),
+            AudioFormat("pcm", "Raw 16-bit PCM", (".pcm", ".raw")),
         )
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,8 @@ import numpy as np
 from tts_tui.speech.errors import NotAudioError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tts_tui.speech.chunk import Samples
 
 _INTEGER, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE  # mmreg.h
@@ -20,6 +23,7 @@ _ENDLESS = 0x7FFF0000
 _BEGINNING = re.compile(rb"(?:RIFF|RF64).{4}WAVE", re.DOTALL)
 _BEGINNING_BYTES = 12
 
+_BLOCK = 1 << 18  # bytes read at once
 _MOST_RATE = 768_000  # Hz: no recorder has more, and a damaged header any
 
 _MOST_HEADER = 1 << 20  # bytes before the samples; a megabyte of other chunks is no WAV that we know
@@ -47,11 +51,6 @@ class PcmDecoder:
         self._as_float = as_float
         self._frame_bytes = channels * bits // 8
         self._rest = b""
-
-    @property
-    def carried(self) -> int:
-        """Bytes of a sample that isn't complete yet."""
-        return len(self._rest)
 
     def feed(self, data: bytes) -> Samples:
         """The samples that are complete, float32 mono, shape (frames,)."""
@@ -166,6 +165,21 @@ def _pcm_of(fmt: bytes) -> PcmDecoder:
     if kind not in (_INTEGER, _FLOAT):
         raise NotAudioError(f"The WAV holds samples of kind {kind}, which aren't read here.")
     return PcmDecoder(rate, channels=channels, bits=bits, as_float=kind == _FLOAT)
+
+
+def read_wav(path: Path, *, until_end: bool = False) -> Iterator[tuple[int, Samples]]:
+    """The sample rate (Hz) and the samples of a file, block by block.
+
+    Raises:
+        OSError: it can't be read.
+        NotAudioError: as `WavDecoder.feed`.
+    """
+    decoder = WavDecoder(until_end=until_end)
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            samples = decoder.feed(block)
+            if decoder.sample_rate:
+                yield decoder.sample_rate, samples
 
 
 class WavStreamDecoder:

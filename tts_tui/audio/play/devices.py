@@ -21,7 +21,6 @@ LIST_ALLOWED = 10.0
 _INSTALL_PORTAUDIO = {
     "linux": "Debian/Ubuntu `sudo apt install libportaudio2`, Fedora `sudo dnf install portaudio`",
     "darwin": "`brew install portaudio`",
-    "win32": "`pip install --force-reinstall sounddevice` (its wheel brings PortAudio)",
 }
 
 
@@ -102,10 +101,14 @@ def no_sound(refused: dict[str, str]) -> str:
     """
     reason = refused.get("sounddevice") or next(iter(refused.values()), "no output device")
     mend = fix(reason)
-    return f"No sound output: {reason}." + (f" {mend}." if mend else "") + " Files can still be saved."
+    return (
+        f"No sound output: {reason}."
+        + (f" {mend.rstrip('.')}." if mend else "")
+        + " Files can still be saved."
+    )
 
 
 def sound_lost(reason: str) -> str:
     """One sentence for people: why nothing is heard for now, and what mends it."""
     mend = fix(reason)
-    return f"No sound: {reason}." + (f" {mend}." if mend else "")
+    return f"No sound: {reason}." + (f" {mend.rstrip('.')}." if mend else "")

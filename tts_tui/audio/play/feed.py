@@ -59,9 +59,8 @@ class Feed:
                 return
 
     def _produce(self) -> bool:
-        complete = (
-            self.timeline.complete
-        )  # asked before reading: what comes in between isn't taken for the end
+        # asked before reading: what comes in between isn't taken for the end
+        complete = self.timeline.complete
         samples = self.timeline.read(self._next, round(_HOP_SECONDS * self.timeline.sample_rate))
         if not len(samples) and not complete:
             return False

@@ -37,9 +37,7 @@ def main() -> None:
     """Serve one ring, or list the devices."""
     children.end_with_parent()  # even while a sound server hangs
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the window; closing stdin is for us
-    with contextlib.suppress(
-        AttributeError, OSError
-    ):  # not on Windows, and only where the user is allowed to
+    with contextlib.suppress(OSError):  # only where the user is allowed to
         os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
     if sys.argv[1] == "--list":
         _say(_list())

@@ -86,7 +86,6 @@ class Player:
         return PlayerStatus(
             state=self._state,
             position_s=position,
-            generated_s=generated,
             complete=bool(timeline and timeline.complete),
             buffered_ahead_s=max(0.0, generated - position) / self._rate,
             volume=self._volume,
@@ -387,9 +386,7 @@ class Player:
         if self._on_state is None:
             return
         status = self.status
-        stable = dataclasses.replace(
-            status, position_s=0.0, generated_s=0.0, buffered_ahead_s=0.0, underruns=0, starved=0
-        )
+        stable = dataclasses.replace(status, position_s=0.0, buffered_ahead_s=0.0, underruns=0, starved=0)
         if stable != self._told:
             self._told = stable
             self._on_state(status)

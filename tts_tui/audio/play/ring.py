@@ -7,7 +7,6 @@ Indices only grow; a frame's place in the ring is its index modulo the capacity.
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import mmap
 import tempfile
@@ -120,9 +119,8 @@ class Ring:
         shared = Path("/dev/shm")
         folder = shared if shared.is_dir() else None
         with tempfile.NamedTemporaryFile(prefix="tts-tui-", dir=folder, delete=False) as file:
-            file.write(
-                bytes(_size(capacity))
-            )  # written, not truncated: a full disk must fail here, not in the map
+            # written, not truncated: a full disk must fail here, not in the map
+            file.write(bytes(_size(capacity)))
         ring = cls(Path(file.name), capacity)
         ring.control.start = ring.control.end = _UNKNOWN
         ring.control.silent = ring.control.dry = 1
@@ -136,8 +134,7 @@ class Ring:
 
     def forget(self) -> None:
         """Remove the file; the memory lives until the last side lets go."""
-        with contextlib.suppress(PermissionError):  # Windows removes no file that is mapped
-            self.path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
     # ---- the writer's side
 

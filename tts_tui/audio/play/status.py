@@ -28,7 +28,6 @@ class PlayerStatus:
     Attributes:
         state: "buffering" covers opening the device, waiting for the engine, and a seek past what is generated.
         position_s: seconds into the clip of what is heard now.
-        generated_s: seconds of the clip that exist.
         complete: whether the clip is whole.
         buffered_ahead_s: seconds of listening, at the present speed, before the player would have to wait.
         volume: 0 to 1.
@@ -45,7 +44,6 @@ class PlayerStatus:
 
     state: PlayerState = "idle"
     position_s: float = 0.0
-    generated_s: float = 0.0
     complete: bool = False
     buffered_ahead_s: float = 0.0
     volume: float = 1.0

@@ -52,7 +52,7 @@ class AllTalkServer:
         # its errors end in a reset that spoils a connection for whoever uses it next
         self.client = HttpClient("AllTalk", address, limits=limits, keep_alive=False)
         self.state = remembered(file, address.url)
-        self.unreachable: UnreachableError | DeadlineError | None = None
+        self.unreachable: ProviderError | None = None
         self.voices: Sequence[Voice] = ()
         self._options = options
         self._file = file
@@ -76,7 +76,7 @@ class AllTalkServer:
             return
         try:
             current = await self.client.fetch("GET", "/api/currentsettings", CurrentSettings)
-        except (UnreachableError, DeadlineError) as error:
+        except ProviderError as error:  # what answers so can't speak, or isn't AllTalk at all
             self.unreachable = error
             raise
         rvc: Sequence[str] = ()

@@ -136,16 +136,6 @@ class ChatterboxBackend(Backend):
             f"Voices are cloned with Chatterbox, whose engine is {state}.", hint=how_to_install(CHATTERBOX)
         )
 
-    async def prepare_voice(self, model: str, profile_id: str) -> None:
-        """Compute a voice from its clip now, so that its first sentence doesn't wait for it (seconds).
-
-        Raises:
-            SpeechError: the clip or the model can't be used.
-        """
-        variant = find_variant(model)
-        worker, wanted = self._prepared(variant)
-        await worker.call("prepare", load=wanted, **await asyncio.to_thread(self._voice, variant, profile_id))
-
     def _prepared(self, variant: Variant) -> tuple[Worker, dict[str, str]]:
         """The worker, and what it must load for the model; it loads nothing that is loaded."""
         python = interpreter(CHATTERBOX, self._context)

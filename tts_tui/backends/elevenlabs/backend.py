@@ -26,11 +26,11 @@ from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.http.memory import keep
 from tts_tui.backends.http.sound import SoundReader
 from tts_tui.backends.options import read_options
-from tts_tui.backends.prices import Price
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import AuthenticationError, SpeechError, UnknownVoiceError, did_you_mean
 from tts_tui.speech.hints import enter_key
+from tts_tui.speech.money import Price
 from tts_tui.speech.request import ChunkRequest
 
 NAME = "ElevenLabs"

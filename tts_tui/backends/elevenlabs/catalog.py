@@ -10,8 +10,9 @@ import msgspec
 
 from tts_tui.backends.http.memory import recall
 from tts_tui.backends.http.refusal import clean
-from tts_tui.backends.prices import Price, price_of
+from tts_tui.backends.prices import price_of
 from tts_tui.speech.catalog import Model, Setting
+from tts_tui.speech.money import Price
 
 PREFIX = "eleven_"
 FORMATS = (

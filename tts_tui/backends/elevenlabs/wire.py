@@ -189,4 +189,4 @@ class Subscription(msgspec.Struct, frozen=True):
         resets = self.next_character_count_reset_unix
         if resets is not None and 0 <= resets < _YEAR_3000:
             summary += f", new ones on {datetime.fromtimestamp(resets, UTC):%Y-%m-%d}"
-        return Account(summary, self.character_count, self.character_limit, resets)
+        return Account(summary, self.character_count, self.character_limit)

@@ -11,7 +11,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.speech.errors import UsageError, did_you_mean
 
 Check = Callable[[Path, BackendContext], Awaitable[str]]
-"""Speaks with the engine whose interpreter is given, and says in a few words how that went."""
+"""Tries the engine whose interpreter is given, and says in a few words how that went."""
 
 _PINS = Path(__file__).with_name("pins")
 
@@ -48,11 +48,11 @@ class Engine:
         """Requirements of those packages that are replaced."""
         return self.pinned / f"{self.name}.overrides.txt"
 
-    async def speak(self, python: Path, context: BackendContext) -> str:
-        """Check it by speaking.
+    async def try_out(self, python: Path, context: BackendContext) -> str:
+        """Run its `check`.
 
         Raises:
-            SpeechError: it can't.
+            SpeechError: it can't speak.
         """
         module, _, function = self.check.partition(":")
         check: Check = getattr(import_module(module), function)
@@ -74,7 +74,7 @@ CHATTERBOX = Engine(
     "Expressive voices in 23 languages and cloning from a clip; needs a GPU to keep up with speech.",
     ("chatterbox-tts==0.1.7", "setuptools<81"),
     "chatterbox",
-    "tts_tui.backends.chatterbox.check:speak_once",
+    "tts_tui.backends.chatterbox.check:find_mark",
     1400,
 )
 

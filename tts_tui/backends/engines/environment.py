@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sys
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from tts_tui.backends.engines.catalog import Engine
+from tts_tui.store.atomic import replace_text
 
 
 class EngineState(StrEnum):
@@ -25,7 +25,7 @@ class EngineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Written when an installation has spoken: without it the environment counts as half made.
+    """Written when an installation has passed its check: without it the environment counts as half made.
 
     Attributes:
         pins: digest of what was asked for.
@@ -52,8 +52,7 @@ class EngineEnvironment:
     @property
     def python(self) -> Path:
         """Its interpreter."""
-        windows = sys.platform == "win32"
-        return self.packages / ("Scripts/python.exe" if windows else "bin/python")
+        return self.packages / "bin" / "python"
 
     @property
     def state(self) -> EngineState:
@@ -88,9 +87,7 @@ class EngineEnvironment:
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Declare it ready."""
-        part = self._manifest.with_suffix(".part")
-        part.write_text(json.dumps(asdict(manifest), indent=2), encoding="utf-8")
-        part.replace(self._manifest)
+        replace_text(self._manifest, json.dumps(asdict(manifest), indent=2))
 
     def remove(self) -> None:
         """Delete it; the manifest first, so that an interruption leaves it half made."""

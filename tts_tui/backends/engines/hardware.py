@@ -15,17 +15,13 @@ def has_gpu() -> bool:
     """A GPU that a build of torch can use: its driver is loaded, or it is Apple's."""
     if sys.platform == "darwin":
         return platform.machine() == "arm64"
-    if sys.platform == "win32":
-        from shutil import which
-
-        return which("nvidia-smi") is not None
     return NVIDIA.exists() or AMD.exists()
 
 
 def torch_arguments(find_links: Sequence[str], wanted: str = "") -> list[str]:
     """Arguments that make `uv pip install` take the right build of torch.
 
-    On Linux and Windows the plain package may be a CUDA build of several GB, so without a GPU the CPU builds are
+    On Linux the plain package may be a CUDA build of several GB, so without a GPU the CPU builds are
     asked for: from a folder of wheels that pip was told of, if one lies there, else from torch's own index, which
     uv knows. macOS has one build, which uses its GPU.
 

@@ -113,8 +113,8 @@ async def install(
                     async for line in lines:
                         if not line.startswith("Activate with"):  # nobody should
                             yield progress(step, line, downloads.after(line))
-            yield progress("check", f"{engine.title} speaks for the first time.")
-            spoken = await engine.speak(environment.python, context)
+            yield progress("check", f"Trying {engine.title} for the first time.")
+            spoken = await engine.try_out(environment.python, context)
             yield progress("check", spoken)
             seconds = round(time.monotonic() - began, 1)
             environment.write_manifest(Manifest(environment.digest, describe(build), spoken, seconds))

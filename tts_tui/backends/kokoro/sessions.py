@@ -14,7 +14,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 CPU = "CPUExecutionProvider"
-ACCELERATORS = ("CUDAExecutionProvider", "DmlExecutionProvider", "CoreMLExecutionProvider")
+ACCELERATORS = ("CUDAExecutionProvider", "CoreMLExecutionProvider")
 """In order of preference. Models with int8 weights are computed in floats there."""
 
 _M_MMAP_THRESHOLD = -3

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from tts_tui.audio.silence import Trim
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 
 if TYPE_CHECKING:
@@ -23,8 +25,8 @@ TAIL = 2
 QUIET = 0.002
 """Samples below this (-54 dBFS) are silence; Kokoro's own lies below -60, its softest fricatives begin above."""
 
-KEPT_BEFORE = SAMPLE_RATE * 25 // 1000
-KEPT_AFTER = SAMPLE_RATE * 50 // 1000
+KEPT_BEFORE, KEPT_AFTER = 0.025, 0.050
+"""Seconds."""
 
 
 def onset(energy: NDArray[np.float32]) -> int:
@@ -32,50 +34,14 @@ def onset(energy: NDArray[np.float32]) -> int:
     return max(int((energy > _SOUNDING).argmax()) // 2 - 1, 0)
 
 
-class SilenceTrimmer:
-    """Cuts the silence at both ends of audio that arrives in pieces.
+def trimmer(least: int) -> Trim:
+    """Cuts the silence at both ends of a run of the model.
 
-    The durations say where speech lies to within 100 ms; the samples say it exactly. Quiet at the end of a piece is
-    held back until sound follows it.
+    The durations say where speech lies to within 100 ms; the samples say it exactly.
 
-    Attributes:
-        dropped: samples cut at the start; settled once `feed` has returned any.
+    Args:
+        least: samples of the input that are kept whatever is in them, beside those at the start: where the last word
+            ends.
     """
-
-    def __init__(self, least: int) -> None:
-        """
-        Args:
-            least: samples of the input that are kept whatever is in them, beside those at the start: where the
-                last word ends.
-        """
-        self.dropped = 0
-        self._least = least
-        self._seen = 0
-        self._held: list[NDArray[np.float32]] = []
-        self._begun = False
-
-    def feed(self, samples: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What of the audio so far is sure to be kept; may be empty."""
-        import numpy as np
-
-        self._seen += len(samples)
-        audio = np.concatenate([*self._held, samples])
-        loud = np.flatnonzero(np.abs(audio) > QUIET)
-        if not self._begun:
-            if not len(loud):
-                self._held = [audio]
-                return audio[:0]
-            self._begun = True
-            self.dropped = max(int(loud[0]) - KEPT_BEFORE, 0)
-            audio, loud = audio[self.dropped :], loud - self.dropped
-        sure = int(loud[-1]) + 1 if len(loud) else 0
-        sure = max(sure, len(audio) - max(self._seen - self._least, 0))
-        self._held = [audio[sure:]]
-        return audio[:sure]
-
-    def finish(self) -> NDArray[np.float32]:
-        """The last of what is kept."""
-        import numpy as np
-
-        rest = np.concatenate(self._held) if self._held else np.zeros(0, np.float32)
-        return rest[:KEPT_AFTER]
+    level = 20 * math.log10(QUIET)
+    return Trim(SAMPLE_RATE, level, frame=0, before=KEPT_BEFORE, after=KEPT_AFTER, edge=0, least=least)

@@ -10,7 +10,7 @@ import numpy as np
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
 from tts_tui.backends.kokoro.phonemes.phonemize import Phonemes, PhonemeSpan, phonemize
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
-from tts_tui.backends.kokoro.silence import SilenceTrimmer
+from tts_tui.backends.kokoro.silence import trimmer
 from tts_tui.backends.kokoro.split import split
 from tts_tui.backends.kokoro.voices import Blend, parse_voice, style
 from tts_tui.backends.kokoro.words import WholeWords, shifted, word_times
@@ -56,16 +56,16 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
         tokens = [vocabulary()[symbol] for symbol in symbols]
         utterance = engine.prepare(tokens, style(blend, len(tokens)), request.speed)
         times = word_times(request.text, symbols, words, utterance)
-        trimmer = SilenceTrimmer(round(times[-1].end * SAMPLE_RATE) if times else 0)
+        trim = trimmer(round(times[-1].end * SAMPLE_RATE) if times else 0)
         with closing(engine.windows(utterance, first=request.index == 0 and not done)) as windows:
             for samples in windows:
-                audio = trimmer.feed(samples)
+                audio = trim.process(samples)
                 if len(audio):
-                    told = shifted(times, (done - trimmer.dropped) / SAMPLE_RATE)
+                    told = shifted(times, (done - trim.removed) / SAMPLE_RATE)
                     times = []
                     yield AudioChunk(audio, SAMPLE_RATE, whole.words(told, goes_on=goes_on))
                     done += len(audio)
-        ending = trimmer.finish()
+        ending = trim.flush()
         if end < len(phonemes.symbols):
             pause = PAUSES.get(symbols.rstrip("”)")[-1], 0.0)
             ending = np.concatenate([ending, np.zeros(round(pause * SAMPLE_RATE), np.float32)])

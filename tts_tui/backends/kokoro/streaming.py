@@ -103,7 +103,7 @@ class StreamingEngine:
         Args:
             model: int8, fp16 or fp32 ONNX file.
             cache: folder for the built graphs.
-            accelerate: use CUDA, DirectML or CoreML where this ONNX Runtime has them.
+            accelerate: use CUDA or CoreML where this ONNX Runtime has them.
             openvino: let OpenVINO decode (`openvino_graph`).
             wait: seconds before building begins.
 
@@ -222,9 +222,8 @@ class StreamingEngine:
         pitch = {"f0": features["f0"]}
         beside = self._workers.submit(rank, lambda: self._source.run(pitch))
         hidden = self._front.run({**features, "style": style})
-        hidden |= (
-            self._source.run(pitch) if beside.cancel() else beside.result()
-        )  # nobody was free to begin it
+        # cancelled where nobody was free to begin it
+        hidden |= self._source.run(pitch) if beside.cancel() else beside.result()
         x, har, scales, shifts = (hidden[name] for name in ("x", "har", "scales", "shifts"))
         description = describe(style[0], x[0], har[0], features["f0"][0], features["n"][0])
         means, deviations = self._statistics.predict(description)

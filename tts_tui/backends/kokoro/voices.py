@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.kokoro.catalog import LANGUAGES, VOICE_IDS
+from tts_tui.backends.kokoro.engine import MAX_TOKENS
 from tts_tui.speech.errors import UnknownVoiceError, did_you_mean
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def style(blend: Blend, tokens: int) -> NDArray[np.float32]:
     """
     import numpy as np
 
-    rows = [np.float32(weight) * _pack(voice)[min(tokens, 510) - 1] for voice, weight in blend.parts]
+    rows = [np.float32(weight) * _pack(voice)[min(tokens, MAX_TOKENS) - 1] for voice, weight in blend.parts]
     mean: NDArray[np.float32] = np.sum(np.stack(rows), axis=0, dtype=np.float32, keepdims=True)
     return mean
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import sys
 import time
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ import torch
 
 from tts_tui.backends.engines.torch_device import best_device, memory_mb
 from tts_tui.backends.worker.serve import Channel, Job, Refused, serve
+from tts_tui.store.atomic import replacing
 
 
 class KokoroTorch:
@@ -89,17 +89,13 @@ def _kmodel() -> Any:
 def _convert(config: dict[str, Any], source: Path, target: Path) -> None:
     from tts_tui.backends.kokoro_torch.convert import ConversionError, convert
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_name(f"{target.name}.{os.getpid()}")
     try:
-        torch.save({}, part)  # KModel insists on a file
-        model = _kmodel()(repo_id="local", config=config, model=str(part))
-        torch.save(convert(source, model), part)
-        part.replace(target)
+        with replacing(target) as part:
+            torch.save({}, part)  # KModel insists on a file
+            model = _kmodel()(repo_id="local", config=config, model=str(part))
+            torch.save(convert(source, model), part)
     except ConversionError as error:
         raise Refused(f"{source.name} can't be converted: {error}.", kind="missing model") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def main(channel: Channel) -> None:

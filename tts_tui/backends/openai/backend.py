@@ -55,7 +55,7 @@ class OpenAIBackend(Backend):
         self._secret = context.secret
         self._offers = {offer.model.id: offer for offer in server.offers}
         self._voices: Sequence[Voice] = ()
-        self._unreachable: UnreachableError | None = None
+        self._failure: ProviderError | None = None
         self._filled_in: dict[str, Any] = {}
         self._client = HttpClient(
             server.name,
@@ -78,9 +78,11 @@ class OpenAIBackend(Backend):
             reason = f"There is no key for {self._server.name}."
             hint = enter_key(self._server.secret)
             return [model.unavailable(AuthenticationError, reason, hint) for model in models]
-        if (error := self._unreachable) is not None:
+        if isinstance(error := self._failure, UnreachableError):
             hint = also_in_window(error.hint, ASK_AGAIN)
             return [model.unavailable(UnreachableError, error.message, hint) for model in models]
+        if error is not None:  # one that can't list its voices may speak all the same
+            return [replace(model, notice=model.notice or error.message) for model in models]
         return models
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
@@ -109,7 +111,7 @@ class OpenAIBackend(Backend):
     async def _spoken(self, request: ChunkRequest, body: dict[str, Any]) -> AsyncGenerator[AudioChunk, None]:
         server, offer = self._server, self._offers[request.model]
         async with self._client.request("POST", "/audio/speech", json=body) as answer:
-            self._unreachable = None
+            self._failure = None
             raw = RawDecoder(server.sample_rate) if wire.sent_as(server, request) == "pcm" else None
             if answer.content_type == "text/event-stream":
                 events = wire.SpeechEvents(server.name, answer)
@@ -164,22 +166,21 @@ class OpenAIBackend(Backend):
     async def _ask_voices(self) -> Sequence[Voice]:
         try:
             listed: Any = await self._client.fetch("GET", "/audio/voices", dict[str, Any] | list[Any])  # type: ignore[arg-type]
-        except UnreachableError as error:
-            self._unreachable = error
-            raise
         except ProviderError as error:
             if error.status not in _HAS_NO_LIST:
+                self._failure = error
                 raise
             listed = []  # it has no such list
-        self._unreachable = None
+        self._failure = None
         found = wire.voices_of(listed)
         if not found and any(listed.values() if isinstance(listed, dict) else listed):
-            raise ServerError(
+            self._failure = ServerError(
                 f"{self._server.name} answered /audio/voices with something else than the JSON it should be.",
                 hint="Name its voices in the settings: voices = [...] in its profile.",
                 provider=self._server.name,
                 retryable=False,
             )
+            raise self._failure
         return found
 
     def _explained(self, error: SpeechError, request: ChunkRequest) -> SpeechError:

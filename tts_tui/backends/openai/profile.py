@@ -14,9 +14,9 @@ from tts_tui.backends.http.address import Address
 from tts_tui.backends.openai.server import Offer, Server, address_of
 from tts_tui.backends.openai.vendor import FORMATS, INSTRUCTIONS
 from tts_tui.backends.options import read_options
-from tts_tui.backends.prices import FREE, UNKNOWN, Price
 from tts_tui.speech.catalog import Model, Setting, Voice
 from tts_tui.speech.errors import SettingsError
+from tts_tui.speech.money import FREE, UNKNOWN, Price
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tts_tui.backends.http.address import Address
-from tts_tui.backends.prices import Price
 from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.money import Price
 
 
 def address_of(base_url: str, *, allow_http: bool) -> Address:

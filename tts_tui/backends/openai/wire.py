@@ -53,10 +53,6 @@ class Usage(msgspec.Struct, frozen=True):
     output_tokens: int
 
 
-class _Error(msgspec.Struct, frozen=True):
-    message: str = ""
-
-
 class _Event(msgspec.Struct, frozen=True):
     type: str = ""
     audio: str = ""

@@ -133,9 +133,8 @@ def serve(channel: Channel, handlers: Mapping[str, Handler]) -> None:
         except (FrameError, OSError):
             pass  # it was killed in the middle of a message
         finally:
-            os._exit(
-                0
-            )  # the parent is gone: nobody is left to hear, and the engine may be deep in a computation
+            # the parent is gone: nobody is left to hear, and the engine may be deep in a computation
+            os._exit(0)
 
     threading.Thread(target=read, daemon=True, name="frames").start()
     while True:

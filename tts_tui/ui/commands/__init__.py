@@ -1,93 +1,20 @@
-"""Every command of the window, grouped as the help shows them."""
+"""Every command of the window, in few tables."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
 from tts_tui.ui.commands.base import Command
-from tts_tui.ui.commands.engines import LoadEngine, ShowEngines, ShowVoiceProfiles, UnloadEngine
-from tts_tui.ui.commands.history import EditAgain, FilterHistory, Forget, ShowHistory, SpeakAgain
-from tts_tui.ui.commands.player import (
-    Back,
-    Faster,
-    Forward,
-    Louder,
-    Quieter,
-    SentenceBack,
-    SentenceOn,
-    Slower,
-    Toggle,
-)
-from tts_tui.ui.commands.speech import GoOn, PlayFromCursor, PlayPause, Replay, Save, Speak, Stop
-from tts_tui.ui.commands.voices import FavouriteVoice, FilterVoices, HearVoice, RefreshVoices, UseVoice
-from tts_tui.ui.commands.window import (
-    ChooseOutput,
-    Dismiss,
-    EnterKey,
-    FollowSpeech,
-    NewText,
-    OpenText,
-    Quit,
-    ShowHelp,
-    ShowPlayer,
-    ShowProvider,
-    ShowSettings,
-    ShowText,
-    ShowVoices,
-    SwitchTheme,
-)
+from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
+from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
+from tts_tui.ui.commands.lists import VOICES as VOICE_COMMANDS
+from tts_tui.ui.commands.window import WINDOW
 
-CommandType: TypeAlias = type[Command]
-
-WINDOW_COMMANDS: tuple[CommandType, ...] = (
-    Speak,
-    Stop,
-    PlayPause,
-    Save,
-    ShowVoices,
-    ShowHistory,
-    ShowHelp,
-    FollowSpeech,
-    GoOn,
-    Replay,
-    PlayFromCursor,
-    OpenText,
-    NewText,
-    ShowText,
-    ShowProvider,
-    ShowSettings,
-    ShowPlayer,
-    EnterKey,
-    ShowEngines,
-    ShowVoiceProfiles,
-    LoadEngine,
-    UnloadEngine,
-    SwitchTheme,
-    Dismiss,
-    Quit,
-)
+WINDOW_COMMANDS = tuple(command for command in WINDOW if command.keys)
 """Those with a key everywhere, in the footer's order."""
 
-VOICE_COMMANDS: tuple[CommandType, ...] = (HearVoice, UseVoice, FavouriteVoice, FilterVoices, RefreshVoices)
-HISTORY_COMMANDS: tuple[CommandType, ...] = (SpeakAgain, EditAgain, Forget, FilterHistory)
-PLAYER_COMMANDS: tuple[CommandType, ...] = (
-    Toggle,
-    Back,
-    Forward,
-    SentenceBack,
-    SentenceOn,
-    Slower,
-    Faster,
-    Quieter,
-    Louder,
-)
+COMMANDS: Mapping[str, Command] = {
+    command.id: command for command in (*WINDOW, *VOICE_COMMANDS, *PLAYER_COMMANDS, *HISTORY_COMMANDS)
+}
 
-_ALL: tuple[CommandType, ...] = (
-    *WINDOW_COMMANDS,
-    ChooseOutput,
-    *VOICE_COMMANDS,
-    *PLAYER_COMMANDS,
-    *HISTORY_COMMANDS,
-)
-COMMANDS: Mapping[str, CommandType] = {command.id: command for command in _ALL}
+__all__ = ["COMMANDS", "HISTORY_COMMANDS", "PLAYER_COMMANDS", "VOICE_COMMANDS", "WINDOW_COMMANDS", "Command"]

@@ -1,231 +1,100 @@
-"""The text, and the window itself."""
+"""The commands that work everywhere in the window; those of the footer first, in its order."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from tts_tui.ui.commands.base import Command
+from tts_tui.ui.commands.conditions import (
+    no_audio,
+    no_key,
+    no_notice,
+    no_settings,
+    nothing_to_load,
+    nothing_to_unload,
+)
 
-from tts_tui.ui import dialogs
-from tts_tui.ui.commands.base import NO_MODEL, Command, no_audio
-from tts_tui.ui.workers import begin
+# fmt: off
+WINDOW = (
+    Command("Speech", "speak", "ctrl+g,f5", "Speak",
+            "Speak the text, or only what is selected in it. Whatever was speaking stops.",
+            lambda window: window.speak_text(), footer=True, shown_as="^g", priority=True),
+    Command("Speech", "stop", "escape", "Stop",
+            "Silence at once, and the synthesis ends. When nothing speaks: dismiss the message at the bottom.",
+            lambda window: window.stop(), footer=True, shown_as="esc"),
+    Command("Speech", "play-pause", "ctrl+@", "Play",
+            "Pause, or go on from where it was paused; at the end, play again.",
+            lambda window: window.deck.toggle(), no_audio, footer=True, shown_as="^␣", priority=True),
+    Command("Speech", "save", "ctrl+s", "Save",
+            "Save the audio in one of seven formats. If it is still being made, the file is complete when it is.",
+            lambda window: window.save(), no_audio, footer=True, shown_as="^s", priority=True),
+    # tmux keeps ctrl+b for itself
+    Command("Window", "voices", "ctrl+b,alt+b", "Voices",
+            "Go to the voices; in a small window they take the place of the text, and the same key returns.",
+            lambda window: window.show_voices(), footer=True, shown_as="^b", priority=True),
+    Command("Window", "history", "ctrl+r", "History",
+            "What was spoken before, newest first: speak it again, change it, or forget it.",
+            lambda window: window.show_history(), footer=True, shown_as="^r", priority=True),
+    Command("Window", "help", "f1", "Help",
+            "Every key and command, with what it does.",
+            lambda window: window.show_help(), footer=True, priority=True),
+    Command("Text", "follow", "f8", "Follow",
+            "Follow the speech: the spoken word is marked; arrow keys or a click go to a word. The same key returns.",
+            lambda window: window.toggle_follow(), no_audio, footer=True, priority=True),
 
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
-
-
-class OpenText(Command):
-    """Open a text file in the place of the text; undo brings the old text back."""
-
-    id = "open"
-    label = "Open"
-    keys = "ctrl+o"
-    group = "Text"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        begin(window, dialogs.open_text(window))
-
-
-class NewText(Command):
-    """Start with an empty text; undo brings the old one back."""
-
-    id = "new"
-    label = "New"
-    keys = "ctrl+n"
-    group = "Text"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.new_text()
-
-
-class FollowSpeech(Command):
-    """Follow the speech: the spoken word is marked; arrow keys or a click go to a word. The same key returns."""
-
-    id = "follow"
-    label = "Follow"
-    keys = "f8"
-    group = "Text"
-    footer = True
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.toggle_follow()
-
-    @classmethod
-    def why_not(cls, window: STTSWindow) -> str:
-        return no_audio(window)
-
-
-class ShowText(Command):
-    """Go to the text."""
-
-    id = "text"
-    label = "Text"
-    keys = "f2"
-    group = "Window"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.show_text()
-
-
-class ShowVoices(Command):
-    """Go to the voices; in a small window they take the place of the text, and the same key returns."""
-
-    id = "voices"
-    label = "Voices"
-    keys = "ctrl+b,alt+b"  # tmux keeps the first for itself
-    group = "Window"
-    footer = True
-    shown_as = "^b"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.show_voices()
-
-
-class ShowProvider(Command):
-    """Go to the provider selector; tab leads on to model, voice and speed."""
-
-    id = "provider"
-    label = "Provider"
-    keys = "ctrl+t"
-    group = "Window"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.engine.provider.focus()
-
-
-class ShowSettings(Command):
-    """Go to the settings that this model has beyond voice and speed."""
-
-    id = "settings"
-    label = "Model settings"
-    keys = "f3"
-    group = "Window"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.show_settings()
-
-    @classmethod
-    def why_not(cls, window: STTSWindow) -> str:
-        if window.model is None:
-            return NO_MODEL
-        return "" if window.model.settings else f"{window.model.name} has no settings beyond voice and speed."
-
-
-class ShowPlayer(Command):
-    """Go to the player, where the arrow keys seek and the digits jump to tenths."""
-
-    id = "player"
-    label = "Player"
-    keys = "f10"
-    group = "Window"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.player.waveform.focus()
-
-
-class EnterKey(Command):
-    """Enter the key of the selected provider; it is kept in the system's keyring, or in a file only you can read."""
-
-    id = "key"
-    label = "Provider's key"
-    keys = "f9"
-    group = "Window"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        begin(window, dialogs.enter_key(window))
-
-    @classmethod
-    def why_not(cls, window: STTSWindow) -> str:
-        if window.model is None:
-            return NO_MODEL
-        return "" if window.model.takes_key else f"{window.model.provider_name} needs no key."
-
-
-class ChooseOutput(Command):
-    """Choose where the sound goes, now and in later runs."""
-
-    id = "output"
-    label = "Sound output"
-    group = "Window"
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        begin(window, dialogs.choose_output(window), group="outputs", exclusive=True)
-
-
-class SwitchTheme(Command):
-    """Change between the dark and the light theme; the palette's “Theme” has more."""
-
-    id = "light-dark"
-    label = "Light or dark"
-    keys = "f12"
-    group = "Window"
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.app.switch_theme()
-
-
-class ShowHelp(Command):
-    """Every key and command, with what it does."""
-
-    id = "help"
-    label = "Help"
-    keys = "f1"
-    group = "Window"
-    footer = True
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        from tts_tui.ui.screens.help import HelpScreen  # it lists the commands
-
-        window.app.push_screen(HelpScreen())
-
-
-class Dismiss(Command):
-    """Dismiss the message at the bottom, whatever is speaking goes on; so does a click on it."""
-
-    id = "dismiss"
-    label = "Dismiss message"
-    keys = "alt+m"
-    group = "Window"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.notices.dismiss()
-
-    @classmethod
-    def why_not(cls, window: STTSWindow) -> str:
-        return "" if window.notices.display else "There is no message."
-
-
-class Quit(Command):
-    """Leave; the text is kept for the next time."""
-
-    id = "quit"
-    label = "Quit"
-    keys = "ctrl+q"
-    group = "Window"
-    priority = True
-
-    @classmethod
-    def run(cls, window: STTSWindow) -> None:
-        window.app.exit()
+    Command("Speech", "go-on", "alt+g", "Go on",
+            "Speak the rest of what was stopped or failed, as one with the sentences that were made; "
+            "none is made again.",
+            lambda window: window.speak_rest(), priority=True),
+    Command("Speech", "replay", "ctrl+l", "Replay",
+            "Play what was made again from its beginning; nothing is synthesized anew.",
+            lambda window: window.replay(), no_audio, priority=True),
+    Command("Speech", "play-from-cursor", "f4", "Play from cursor",
+            "Play from the word at the text cursor, as far as the text is spoken already.",
+            lambda window: window.play_from_cursor(), no_audio),
+    Command("Text", "open", "ctrl+o", "Open",
+            "Open a text file in the place of the text; undo brings the old text back.",
+            lambda window: window.open_text(), priority=True),
+    Command("Text", "new", "ctrl+n", "New",
+            "Start with an empty text; undo brings the old one back.",
+            lambda window: window.new_text(), priority=True),
+    Command("Window", "text", "f2", "Text",
+            "Go to the text.",
+            lambda window: window.show_text(), priority=True),
+    Command("Window", "provider", "ctrl+t", "Provider",
+            "Go to the provider selector; tab leads on to model, voice and speed.",
+            lambda window: window.show_provider(), priority=True),
+    Command("Window", "settings", "f3", "Model settings",
+            "Go to the settings that this model has beyond voice and speed.",
+            lambda window: window.show_settings(), no_settings, priority=True),
+    Command("Window", "player", "f10", "Player",
+            "Go to the player, where the arrow keys seek and the digits jump to tenths.",
+            lambda window: window.show_player(), priority=True),
+    Command("Window", "key", "f9", "Provider's key",
+            "Enter the key of the selected provider; it is kept in the system's keyring, "
+            "or in a file only you can read.",
+            lambda window: window.enter_key(), no_key, priority=True),
+    Command("Engines", "engines", "alt+e", "Engines",
+            "Install, mend or remove the engines that don't come with the app.",
+            lambda window: window.show_engines(), priority=True),
+    Command("Engines", "cloned-voices", "alt+v", "Cloned voices",
+            "Voices cloned from clips: make, hear, remove, export and import them.",
+            lambda window: window.show_cloned_voices(), priority=True),
+    Command("Engines", "engine-load", "alt+l", "Load model",
+            "Load the chosen model, so that it speaks at once.",
+            lambda window: window.load(), nothing_to_load, priority=True),
+    Command("Engines", "engine-unload", "alt+u", "Unload model",
+            "Stop, and free the memory that the chosen model holds; it is loaded again when it is to speak.",
+            lambda window: window.unload(), nothing_to_unload, priority=True),
+    Command("Window", "light-dark", "f12", "Light or dark",
+            "Change between the dark and the light theme; the palette's “Theme” has more.",
+            lambda window: window.switch_theme()),
+    Command("Window", "dismiss", "alt+m", "Dismiss message",
+            "Dismiss the message at the bottom, whatever is speaking goes on; so does a click on it.",
+            lambda window: window.dismiss_notice(), no_notice, priority=True),
+    Command("Window", "quit", "ctrl+q", "Quit",
+            "Leave; the text is kept for the next time.",
+            lambda window: window.leave(), priority=True),
+    Command("Window", "output", "", "Sound output",
+            "Choose where the sound goes, now and in later runs.",
+            lambda window: window.choose_output()),
+)
+# fmt: on

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,16 +17,14 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Footer, Input, Label, Static
 
-from tts_tui.backends.chatterbox.profiles import CONSENT, VoiceProfile, VoiceProfiles
+from tts_tui.backends.voice_profiles import CONSENT, VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.file_chooser import FileChooser
 from tts_tui.ui.workers import begin
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
 
 NO_CLIP = "No clip yet."
 
@@ -34,7 +32,7 @@ NO_CLIP = "No clip yet."
 class CloneScreen(ModalScreen[VoiceProfile | None]):
     """The new voice, None when the user thought better of it."""
 
-    app: TTSApp
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make the voice", priority=True),
         Binding("ctrl+l", "hear", "Hear the clip", priority=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,12 +17,10 @@ from textual.widgets.option_list import Option
 
 from tts_tui.backends.engines.environment import EngineState
 from tts_tui.events.engines import EngineRow, Engines, Installation
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.screens.ask import AskScreen
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
 
 FRAMES_PER_SECOND = 5
 
@@ -35,7 +33,7 @@ _ODD = ("!", "$warning")
 class EnginesScreen(ModalScreen[None]):
     """Reads at every frame what there is. An installation goes on when the screen is closed."""
 
-    app: TTSApp
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "install", "Install"),
         Binding("c", "cancel", "Cancel"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,10 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
 
 _GROUPS = ("Speech", "Text", "Voices", "Player", "History", "Engines", "Window")
 _WHERE = {"Voices": "  in the voice list", "Player": "  in the player", "History": "  in the history"}
@@ -24,7 +22,7 @@ _WHERE = {"Voices": "  in the voice list", "Player": "  in the player", "History
 class HelpScreen(ModalScreen[None]):
     """Closed by the key that opened it, or escape."""
 
-    app: TTSApp
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,q", "dismiss(None)", "Close")]
     AUTO_FOCUS = "#help"
 
@@ -40,6 +38,6 @@ class HelpScreen(ModalScreen[None]):
                     with Horizontal(classes="command"):
                         keys = Content.styled(self.app.keys_of(command.id), "bold $accent")
                         yield Static(keys, classes="keys")
-                        help_text = Content.assemble((command.label, "bold"), f"  {command.help()}")
+                        help_text = Content.assemble((command.label, "bold"), f"  {command.help}")
                         yield Static(help_text, classes="help")
         yield Footer(show_command_palette=False)

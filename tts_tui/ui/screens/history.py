@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,14 +19,14 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.history import Said
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS, HISTORY_COMMANDS
+from tts_tui.ui.commands.base import Window
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.readouts import clock, milliseconds, moment, money
 from tts_tui.ui.workers import begin
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
 
 MOST = 200
 """Texts that are listed; the filter finds older ones."""
@@ -36,7 +37,7 @@ class HistoryList(OptionList):
 
     HELP = "What was spoken: enter speaks it again, e edits it again, d forgets it, / filters."
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(command.binding() for command in HISTORY_COMMANDS),
+        *(command.binding for command in HISTORY_COMMANDS),
         Binding("j", "cursor_down", "Next", show=False),
         Binding("k", "cursor_up", "Previous", show=False),
     ]
@@ -45,18 +46,32 @@ class HistoryList(OptionList):
 class HistoryScreen(ModalScreen[None]):
     """Closed by the key that opened it, or escape; its commands are the window's."""
 
-    app: TTSApp
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+r", "dismiss(None)", "Close", key_display="esc")
     ]
     AUTO_FOCUS = "HistoryList"
 
-    filter = query_one(Input)
+    _filter = query_one(Input)
     _rows = query_one(HistoryList)
     _empty = query_one("#history-empty", Static)
 
-    def __init__(self) -> None:
+    def __init__(
+        self,
+        window: Window,
+        speak: Callable[[SpeechRequest], object],
+        edit: Callable[[SpeechRequest], object],
+    ) -> None:
+        """
+        Args:
+            window: what the commands are run in.
+            speak: speaks a text again.
+            edit: puts a text back into the window.
+        """
         super().__init__()
+        self._window = window
+        self._speak = speak
+        self._edit = edit
         self._said: dict[str, Said] = {}
 
     def compose(self) -> ComposeResult:
@@ -68,11 +83,11 @@ class HistoryScreen(ModalScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.app.window.history = self
+        self._window.history = self
         self._list()
 
     def on_unmount(self) -> None:
-        self.app.window.history = None
+        self._window.history = None
 
     @property
     def highlighted(self) -> Said | None:
@@ -81,13 +96,26 @@ class HistoryScreen(ModalScreen[None]):
         return self._said.get(option.id or "") if option else None
 
     def action_command(self, command: str) -> None:
-        COMMANDS[command].run(self.app.window)
+        COMMANDS[command].run(self._window)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None greys a command out in the footer while there is nothing for it to do."""
         if action == "command" and self.is_mounted:
-            return COMMANDS[str(parameters[0])].possible(self.app.window) or None
+            return COMMANDS[str(parameters[0])].possible(self._window) or None
         return True
+
+    def speak_again(self) -> None:
+        if said := self.highlighted:
+            self.dismiss()
+            self._speak(said.request())
+
+    def edit_again(self) -> None:
+        if said := self.highlighted:
+            self.dismiss()
+            self._edit(said.request())
+
+    def focus_filter(self) -> None:
+        self._filter.focus()
 
     def forget(self) -> None:
         """Remove the highlighted text."""
@@ -96,7 +124,7 @@ class HistoryScreen(ModalScreen[None]):
 
     @on(Input.Changed)
     def _list(self) -> None:
-        begin(self, partial(self._show, self.filter.value), exclusive=True)
+        begin(self, partial(self._show, self._filter.value), exclusive=True)
 
     @on(Input.Submitted)
     def _to_rows(self, event: Input.Submitted) -> None:

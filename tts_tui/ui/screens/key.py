@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,17 +18,15 @@ from textual.widgets import Button, Footer, Input, Static
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.secrets import Place
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.workers import begin
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
 
 
 class KeyScreen(ModalScreen[str | None]):
     """What was typed, None when the user thought better of it."""
 
-    app: TTSApp
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("ctrl+t", "test", "Test", priority=True),

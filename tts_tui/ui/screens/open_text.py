@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,12 +17,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.widgets.file_chooser import FileChooser
 from tts_tui.ui.workers import begin
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
 
 Read = TypeVar("Read")
 
@@ -30,7 +28,7 @@ Read = TypeVar("Read")
 class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
     """The file and what was read from it, None when the user thought better of it."""
 
-    app: TTSApp
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]
     AUTO_FOCUS = "FolderTree"
 

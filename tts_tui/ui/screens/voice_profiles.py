@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,22 +12,21 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.audio.files.saving.names import numbered
-from tts_tui.backends.chatterbox.profiles import VoiceProfile, VoiceProfiles
+from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.user_paths import exists
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.clone import CloneScreen
 from tts_tui.ui.screens.open_text import OpenScreen
-
-if TYPE_CHECKING:
-    from tts_tui.ui.app import TTSApp
 
 EXTENSION = ".voice.zip"
 EMPTY = "No voice yet: n makes one of a clip of 10 seconds, i imports one."
@@ -36,7 +35,7 @@ EMPTY = "No voice yet: n makes one of a clip of 10 seconds, i imports one."
 class VoiceProfilesScreen(ModalScreen[str | None]):
     """Id of the voice to speak with, None when none was chosen."""
 
-    app: TTSApp
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "New"),
         Binding("space", "hear", "Hear the clip"),
@@ -53,16 +52,19 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
     def __init__(
         self,
         profiles: VoiceProfiles,
+        maker: str,
         missing: SpeechError | None,
         hear: Callable[[Recording], object],
     ) -> None:
         """
         Args:
+            maker: who speaks with them, for people.
             missing: why no voice can be cloned here.
             hear: plays a clip.
         """
         super().__init__()
         self._profiles = profiles
+        self._maker = maker
         self._missing = missing
         self._hear = hear
         self._shown: Sequence[VoiceProfile] = ()
@@ -70,7 +72,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Cloned voices"
-            dialog.border_subtitle = "enter speaks with one; Chatterbox's voice list has them too"
+            dialog.border_subtitle = f"enter speaks with one; {escape(self._maker)}'s voice list has them too"
             yield OptionList(id="profiles")
             yield Static(id="told", markup=False)
         yield Footer(show_command_palette=False)

@@ -22,7 +22,8 @@ class Selector(Select[str]):
     """One row that opens a list."""
 
     def __init__(self, name: str) -> None:
-        super().__init__([Choice("…", "")], allow_blank=False, compact=True, id=name, tooltip=_HELP[name])
+        self._offered = [Choice("…", "")]
+        super().__init__(self._offered, allow_blank=False, compact=True, id=name, tooltip=_HELP[name])
 
     def show(self, choices: list[Choice], value: str) -> None:
         """Offer these, with that one chosen, which need not be among them; tells nobody."""
@@ -30,7 +31,8 @@ class Selector(Select[str]):
             choices = [Choice(value or "…", value), *choices]
         choices = [Choice(escape(choice.prompt), choice.value) for choice in choices]
         with self.prevent(Select.Changed):
-            if choices != self._options:
+            if choices != self._offered:
+                self._offered = choices
                 self.set_options(choices)
             self.value = value
 

@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.style import Style
 from textual.widgets import Static
 
-from tts_tui.events.take import Take
 from tts_tui.speech.chunk import WordTime
+from tts_tui.studio.take import Take
 
 PASSAGE = 480
 """Most characters of a passage: what fits a small window, and costs little to draw again at every word."""

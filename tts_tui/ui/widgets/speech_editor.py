@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from textual import events, on
-from textual.document._document import Location
+from textual.geometry import Offset
 from textual.widgets import TextArea
+from textual.widgets.text_area import Location
 
 from tts_tui.ui.graphemes import next_boundary, previous_boundary
 
@@ -51,17 +52,16 @@ class SpeechEditor(TextArea):
             return super().get_cursor_right_location()
         return row, next_boundary(line, column)
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        """Without what a terminal would obey rather than show."""
-        event.prevent_default()
-        await super()._on_paste(events.Paste(printable(event.text)))
+    def on_paste(self, event: events.Paste) -> None:
+        """Leave out what a terminal would obey rather than show, before Textual's own handler takes the text."""
+        event.text = printable(event.text)
         event.stop()
 
-    def _recompute_cursor_offset(self) -> None:
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """Textual 8.2.8 asks while an undo has shortened the text and the cursor still stands where it ended."""
-        self._cursor_offset = self.wrapped_document.location_to_offset(
-            self.clamp_visitable(self.cursor_location)
-        )
+        if self.clamp_visitable(self.cursor_location) != self.cursor_location:
+            return Offset(0, 0)
+        return super().scroll_cursor_visible(center, animate)
 
     @property
     def _begun(self) -> str | None:

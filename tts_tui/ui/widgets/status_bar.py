@@ -17,7 +17,7 @@ from textual.widgets import Static
 from tts_tui.ui.readouts import longest_fitting, shortened
 
 if TYPE_CHECKING:
-    from tts_tui.backends.http.account import Account
+    from tts_tui.backends.capabilities import Account
 
 EngineState = Literal["starting", "loading", "ready", "speaking", "unloaded", "failed", "unavailable"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.document._document import Document
 from textual.getters import query_one
 from textual.timer import Timer
 from textual.widgets import TextArea
+from textual.widgets.text_area import Document
 
 from tts_tui.speech.catalog import Model
 from tts_tui.ui.readouts import text_summary

@@ -29,7 +29,7 @@ class VoiceList(OptionList):
 
     HELP = "Voices: space hears one, enter uses it, * marks a favourite, / filters."
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(command.binding() for command in VOICE_COMMANDS),
+        *(command.binding for command in VOICE_COMMANDS),
         Binding("j", "cursor_down", "Next", show=False),
         Binding("k", "cursor_up", "Previous", show=False),
     ]

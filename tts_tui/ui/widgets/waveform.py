@@ -33,7 +33,7 @@ class Waveform(Widget, can_focus=True):
         "The player: space plays and pauses, ← → seek, ↑ ↓ go by sentences, 0 to 9 jump to tenths, "
         ", and . change the speed."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [command.binding() for command in PLAYER_COMMANDS]
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in PLAYER_COMMANDS]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "waveform--played",
         "waveform--made",

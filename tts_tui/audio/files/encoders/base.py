@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
-import soxr
 
 from tts_tui.audio.files.formats import AudioFormat
+from tts_tui.audio.resample import Resampler
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,12 +49,7 @@ class Encoder(ABC):
         self.out_rate = out_rate
         self.frames = 0
         self._done = False
-        # soxr's stream gives the same samples however they are portioned
-        self._resampler = (
-            soxr.ResampleStream(sample_rate, out_rate, 1, dtype="float32")
-            if out_rate != sample_rate
-            else None
-        )
+        self._resampler = Resampler(sample_rate, out_rate) if out_rate != sample_rate else None
 
     def write(self, samples: Samples) -> None:
         """Encode samples, float32 mono, shape (frames,).
@@ -70,7 +65,7 @@ class Encoder(ABC):
             raise OSError(errno.EINVAL, "the engine gave sound that is no numbers (NaN or infinite)")
         given = len(samples)
         if self._resampler is not None:
-            samples = self._resampler.resample_chunk(samples)
+            samples = self._resampler.push(samples)
         # a portion of a second bounds what the codec holds, however much comes at once
         for start in range(0, len(samples), self.out_rate):
             self._encode(samples[start : start + self.out_rate])
@@ -85,7 +80,7 @@ class Encoder(ABC):
         if self._done:
             return
         if self._resampler is not None:
-            self._encode(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
+            self._encode(self._resampler.push(np.zeros(0, np.float32), last=True))
         self._done = True
         self._finish()
 

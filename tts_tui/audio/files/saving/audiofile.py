@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -20,15 +19,13 @@ from tts_tui.audio.files.saving.output import Output
 from tts_tui.audio.files.saving.recording import Recording
 from tts_tui.audio.files.saving.target import IfExists, checked_target
 from tts_tui.audio.files.saving.trouble import save_error
-from tts_tui.audio.files.wavstream import WavDecoder
+from tts_tui.audio.files.wavstream import read_wav
 from tts_tui.audio.gain import amplify
 from tts_tui.audio.loudness import Loudness, LoudnessMeter
 from tts_tui.speech.errors import SaveError
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
-
-_BLOCK = 1 << 18  # bytes read at once
 
 
 class AudioFile:
@@ -204,7 +201,7 @@ class AudioFile:
         recording: Recording | None = None
         try:
             recording = Recording(self._target, self._final_encoder)
-            for samples in _read_wav(spool):
+            for _, samples in read_wav(spool):
                 recording.write(amplify(samples, gain))
             recording.complete()
         except SaveError as error:  # of the two parts the spool is the whole one
@@ -240,10 +237,3 @@ class AudioFile:
     def _failed(self, error: BaseException | None, kept: Path) -> SaveError:
         assert isinstance(error, OSError)
         return save_error(error, self._target, kept=kept, seconds=self._recording.seconds)
-
-
-def _read_wav(path: Path) -> Iterator[Samples]:
-    decoder = WavDecoder()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            yield decoder.feed(block)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,7 +55,7 @@ def sync_folder(folder: Path) -> None:
     """
     try:
         descriptor = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows, or a folder that may be written and not be read
+    except OSError:  # a folder that may be written and not be read
         return
     try:
         os.fsync(descriptor)
@@ -76,9 +75,6 @@ def _settle(final: Path) -> Path:
 
 
 def _rename_new(part: Path, final: Path) -> None:
-    if sys.platform == "win32":
-        part.rename(final)  # never replaces there
-        return
     if _renameat2(part, final):
         return
     try:

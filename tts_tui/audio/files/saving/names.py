@@ -17,13 +17,13 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"/\\|?*\u2028\u2029\u202a-\u202e
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # on Windows
 
 
-def safe_name(text: str, extension: str, otherwise: str = "speech") -> str:
+def safe_name(text: str, extension: str) -> str:
     """A file name made of any text: no separators, control or direction characters; not hidden, not reserved, and
     not taken for an option by a command that it is given to."""
     stem = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
     stem = " ".join(stem.split()).lstrip("-. ").rstrip(". ")
     if not stem or _RESERVED.fullmatch(stem):
-        stem = f"{otherwise} {stem}".strip()
+        stem = f"speech {stem}".strip()
     return fitted(stem, extension)
 
 

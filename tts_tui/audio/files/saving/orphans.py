@@ -16,10 +16,8 @@ from tts_tui.audio.files.saving.names import PART, finishing_of, whole_of
 from tts_tui.audio.files.saving.output import is_held
 from tts_tui.audio.files.saving.sound import seconds_in
 from tts_tui.audio.files.saving.trouble import save_error
-from tts_tui.audio.files.wavstream import WavDecoder
+from tts_tui.audio.files.wavstream import read_wav
 from tts_tui.speech.errors import SaveError, SpeechError, UsageError
-
-_BLOCK = 1 << 18  # bytes read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +78,13 @@ def recover(part: Path) -> Path:
 
 def _recover_wav(part: Path) -> Path:
     """Written anew, since the size in its header may be a second behind its samples."""
-    decoder = WavDecoder(until_end=True)
     recovered: AudioFile | None = None
     try:
-        with part.open("rb") as file:
-            while block := file.read(_BLOCK):
-                samples = decoder.feed(block)
-                if decoder.sample_rate and recovered is None:
-                    recovered = AudioFile(
-                        whole_of(part), decoder.sample_rate, format=FORMATS["wav"], if_exists="rename"
-                    )
-                if recovered:
-                    recovered.write(samples)
+        for rate, samples in read_wav(part, until_end=True):
+            recovered = recovered or AudioFile(
+                whole_of(part), rate, format=FORMATS["wav"], if_exists="rename"
+            )
+            recovered.write(samples)
     except SpeechError:
         if recovered:
             recovered.discard()

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import stat
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
 
 
 class Output:
@@ -40,7 +36,7 @@ class Output:
             FileExistsError: there is one.
             OSError: it can't be made.
         """
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o666)
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o666)
         hold(descriptor)
         return cls(descriptor, seekable=True, path=path)
 
@@ -98,16 +94,15 @@ class Output:
 
 
 def _can_seek(descriptor: int) -> bool:
-    if fcntl is None or not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         return False
     return not fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_APPEND
 
 
 def hold(descriptor: int) -> None:
     """Mark a file as being written until it is closed, be it by a crash."""
-    if fcntl is not None:
-        with suppress(OSError):  # a file system without locks: then nobody asks for one either
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+    with suppress(OSError):  # a file system without locks: then nobody asks for one either
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
 def is_held(path: Path) -> bool:
@@ -116,8 +111,6 @@ def is_held(path: Path) -> bool:
     Raises:
         OSError: it can't be read.
     """
-    if fcntl is None:
-        return False
     descriptor = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)

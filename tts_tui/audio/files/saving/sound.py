@@ -8,10 +8,8 @@ from pathlib import Path
 import av
 
 from tts_tui.audio.files.formats import AudioFormat
-from tts_tui.audio.files.wavstream import WavDecoder
+from tts_tui.audio.files.wavstream import read_wav
 from tts_tui.speech.errors import SpeechError
-
-_BLOCK = 1 << 18  # bytes read at once
 
 
 def seconds_in(part: Path, format: AudioFormat, out_rate: int) -> float:
@@ -30,14 +28,10 @@ def seconds_in(part: Path, format: AudioFormat, out_rate: int) -> float:
 
 def _seconds_of_wav(part: Path) -> float:
     """To the end of the file: the size in the header may be a second older."""
-    decoder, frames = WavDecoder(until_end=True), 0
     try:
-        with part.open("rb") as file:
-            while block := file.read(_BLOCK):
-                frames += len(decoder.feed(block))
+        return sum(len(samples) / rate for rate, samples in read_wav(part, until_end=True))
     except SpeechError:  # not even a header
         return 0.0
-    return frames / decoder.sample_rate if decoder.sample_rate else 0.0
 
 
 def _seconds_of_packets(part: Path) -> float:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAME = "miniaudio"
 _PERIODS = 3
 # asked one by one: left to itself miniaudio falls back to a device that plays nothing, without saying so
-_BACKENDS = {"linux": ("PULSEAUDIO", "ALSA"), "darwin": ("COREAUDIO",), "win32": ("WASAPI", "DSOUND")}
+_BACKENDS = {"linux": ("PULSEAUDIO", "ALSA"), "darwin": ("COREAUDIO",)}
 
 
 def _backends() -> Iterator[tuple[Any, Any]]:

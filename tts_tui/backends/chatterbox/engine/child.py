@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,8 @@ from tts_tui.backends.chatterbox.engine.torchaudio_shim import ensure_torchaudio
 from tts_tui.backends.engines.torch_device import best_device, memory_mb
 from tts_tui.backends.worker.serve import Channel, Job, Refused, serve
 
-if TYPE_CHECKING:  # its imports need the shim, and the sizes that `random_weights` sets
+if TYPE_CHECKING:  # its imports need the shim
     from tts_tui.backends.chatterbox.engine.speaker import Speaker
-
-TINY = "random-weights"
-"""A file of this name says that the weights beside it are of the sizes that `random_weights.shrink` sets."""
 
 
 class Chatterbox:
@@ -47,38 +45,20 @@ class Chatterbox:
             job.audio(piece)
         return {"seconds": time.monotonic() - began, "memory_mb": memory_mb(speaker.device)}
 
-    def prepare(self, job: Job) -> None:
-        """Compute a voice from a clip: `load`, `clip`, `conditionals`."""
-        self._ready(job).prepare(job.arguments["clip"], job.arguments["conditionals"])
-
     def _ready(self, job: Job) -> Speaker:
         wanted = job.arguments["load"]
         if self._loaded != wanted:
             require_watermarker()
             self._speaker, self._loaded = None, {}
             gc.collect()  # two models may not fit
-            model, folder = wanted["model"], Path(wanted["folder"])
-            if (folder / TINY).exists():
-                from tts_tui.backends.chatterbox.engine.random_weights import shrink
-
-                shrink(model)
             from tts_tui.backends.chatterbox.engine.speaker import Speaker
 
-            self._speaker = Speaker(model, folder, wanted["device"] or best_device())
+            self._speaker = Speaker(
+                wanted["model"], Path(wanted["folder"]), wanted["device"] or best_device()
+            )
             self._loaded = wanted
         speaker: Speaker = self._speaker
         return speaker
-
-    def make_weights(self, job: Job) -> None:
-        """Write random weights: `model`, `folder`, and `tiny`, for a size that is just enough to check with."""
-        from tts_tui.backends.chatterbox.engine.random_weights import shrink, write_weights
-
-        model, folder = job.arguments["model"], Path(job.arguments["folder"])
-        if job.arguments["tiny"]:
-            shrink(model)
-        write_weights(model, folder)
-        if job.arguments["tiny"]:
-            (folder / TINY).touch()
 
     def fetch(self, job: Job) -> None:
         """Fetch weights from the hub, see `hub.fetch`."""
@@ -86,13 +66,24 @@ class Chatterbox:
 
         fetch(job)
 
-    def find_mark(self, job: Job) -> dict[str, float]:
-        """How sure the detector is, from 0 to 1, that the WAV file `clip` is marked: `load`, `clip`."""
-        import librosa
+    def check(self, _: Job) -> dict[str, Any]:
+        """Import all that speaking takes, and mark a hum: how sure the detector is of it, from 0 to 1, and `torch`."""
+        import numpy as np
 
-        audio, rate = librosa.load(job.arguments["clip"], sr=None)
-        found = self._ready(job).marker.get_watermark(audio, sample_rate=rate, round=False)
-        return {"confidence": float(found.mean())}
+        require_watermarker()
+        import perth
+
+        from tts_tui.backends.chatterbox.engine.speaker import CLASSES
+        from tts_tui.backends.chatterbox.engine.watermark import RATE
+
+        for module, name in CLASSES.values():
+            getattr(import_module(module), name)
+        seconds = np.arange(3 * RATE) / RATE
+        hum = np.sum([np.sin(2 * np.pi * 140 * number * seconds) / number for number in range(1, 20)], axis=0)
+        marker = perth.PerthImplicitWatermarker()
+        marked = marker.apply_watermark((0.1 * hum).astype(np.float32), sample_rate=RATE)
+        found = marker.get_watermark(marked, sample_rate=RATE, round=False)
+        return {"confidence": float(found.mean()), "models": len(CLASSES), "torch": torch.__version__}
 
 
 def require_watermarker() -> None:
@@ -111,5 +102,5 @@ def main(channel: Channel) -> None:
     torch.set_grad_enabled(False)
     ensure_torchaudio()
     engine = Chatterbox()
-    work = (engine.load, engine.speak, engine.prepare, engine.make_weights, engine.fetch, engine.find_mark)
+    work = (engine.load, engine.speak, engine.fetch, engine.check)
     serve(channel, {handler.__name__: handler for handler in work})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -24,6 +23,7 @@ from tts_tui.backends.chatterbox.engine.tokens import Sampling, TokenStream
 from tts_tui.backends.chatterbox.engine.vocoder import SILENCE, SPEECH_TOKENS, StreamingVocoder
 from tts_tui.backends.chatterbox.engine.watermark import RATE, StreamingWatermark
 from tts_tui.backends.worker.serve import Refused
+from tts_tui.store.atomic import replacing
 
 CLASSES = {
     "chatterbox": ("chatterbox.tts", "ChatterboxTTS"),
@@ -139,10 +139,6 @@ class Speaker:
             hint="Try a lower temperature, a shorter sentence or another voice.",
         )
 
-    def prepare(self, clip: str, conditionals: str) -> None:
-        """Compute a voice from its clip, which takes seconds, before it is needed."""
-        self._voice(clip, conditionals)
-
     def _attempt(self, order: Order, seed: int, check: Callable[[], None]) -> Iterator[Samples]:
         voice = self._voice(order.clip, order.conditionals)
         most = most_tokens(len(order.text))
@@ -230,11 +226,8 @@ class Speaker:
         with torch.inference_mode():
             self._model.prepare_conditionals(clip)
         voice = self._model.conds
-        part = kept.with_name(f"{kept.name}.{os.getpid()}")
-        try:
-            voice.save(part)
-            part.replace(kept)
-        except (OSError, RuntimeError):  # the disk is full, or the voice was removed: it speaks all the same
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
+        # where the disk is full, or the voice was removed, it speaks all the same
+        if kept.parent.is_dir():
+            with suppress(OSError, RuntimeError), replacing(kept) as part:
+                voice.save(part)
         return voice

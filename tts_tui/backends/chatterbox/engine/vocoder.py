@@ -78,9 +78,8 @@ class StreamingVocoder:
             audio[: len(self._rise)] *= self._rise
             audio[: len(self._rise)] += self._held[0] * (1 - self._rise)
         else:
-            fade_in = (
-                self._s3gen.trim_fade.float().cpu().numpy()[: len(audio)]
-            )  # upstream's: hides the prompt's rest
+            # upstream's: hides the prompt's rest
+            fade_in = self._s3gen.trim_fade.float().cpu().numpy()[: len(audio)]
             audio[: len(fade_in)] *= fade_in
         self._frames = settled
         if final:

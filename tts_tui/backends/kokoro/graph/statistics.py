@@ -11,7 +11,7 @@ norm is a scale and a shift a channel, which the caller works out once a sentenc
 from __future__ import annotations
 
 import numpy as np
-from onnx import TensorProto, helper
+from onnx import helper
 
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 from tts_tui.backends.kokoro.graph.rates import EPSILON
@@ -35,30 +35,3 @@ def take_statistics(generator: GraphEditor) -> GraphEditor:
         norm.CopyFrom(affine)
     streaming.prune()
     return streaming
-
-
-def show_statistics(generator: GraphEditor) -> GraphEditor:
-    """A copy with two more outputs, `means` and `variances`: what its norms see, norm after norm in graph order."""
-    probe = generator.copy()
-    time = probe.add_constant("axis_time", np.array([2], np.int64))
-    flat = probe.add_constant("shape_flat", np.array([-1], np.int64))
-    collected: dict[str, list[str]] = {"means": [], "variances": []}
-    for i, norm in enumerate(probe.nodes("InstanceNormalization")):
-        x, mean, centred, square, variance = norm.input[0], *(f"norm_{i}_{part}" for part in "mcsv")
-        probe.graph.node.extend(
-            [
-                helper.make_node("ReduceMean", [x, time], [mean], name=mean, keepdims=1),
-                helper.make_node("Sub", [x, mean], [centred], name=centred),
-                helper.make_node("Mul", [centred, centred], [square], name=square),
-                helper.make_node("ReduceMean", [square, time], [variance], name=variance, keepdims=1),
-                helper.make_node("Reshape", [mean, flat], [f"{mean}_flat"], name=f"{mean}_flat"),
-                helper.make_node("Reshape", [variance, flat], [f"{variance}_flat"], name=f"{variance}_flat"),
-            ]
-        )
-        collected["means"].append(f"{mean}_flat")
-        collected["variances"].append(f"{variance}_flat")
-    for name, tensors in collected.items():
-        probe.graph.node.append(helper.make_node("Concat", tensors, [name], name=name, axis=0))
-        probe.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, ["channels"]))
-    probe.prune()
-    return probe

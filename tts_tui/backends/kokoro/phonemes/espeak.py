@@ -29,7 +29,7 @@ TIE = "^"
 _PATIENCE = 20.0
 """Seconds without an answer after which it hangs: a clause takes it a millisecond."""
 
-_KEPT = re.compile(r"PATH|SYSTEMROOT|(?:LD|DYLD)_\w+")
+_KEPT = re.compile(r"PATH|(?:LD|DYLD)_\w+")
 """What of our environment the process needs to start."""
 
 _REINSTALL = pip_install("--force-reinstall espeakng-loader")
@@ -181,4 +181,4 @@ def _installed() -> tuple[Path, Path]:
 
 
 def _is_library(path: Path) -> bool:
-    return path.name in {"libespeak-ng.so", "libespeak-ng.dylib", "espeak-ng.dll"}
+    return path.name in {"libespeak-ng.so", "libespeak-ng.dylib"}

@@ -11,9 +11,9 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tts_tui.events.take import Take
 from tts_tui.speech.events import ChunkReady, Progress, SpeechEvent
 from tts_tui.studio.sinks import TimelineSink, WordsSink
+from tts_tui.studio.take import Take
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player

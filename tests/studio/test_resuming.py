@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from tts_tui.audio.timeline import Timeline
-from tts_tui.events.resuming import rest_of
-from tts_tui.events.take import Take
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import Failed, Metrics
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.resuming import rest_of
 from tts_tui.studio.sinks import TimelineSink, WordsSink
+from tts_tui.studio.take import Take
 
 RATE = 8000
 

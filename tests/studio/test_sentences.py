@@ -6,11 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from tts_tui.events.sentences import Sentences
-from tts_tui.events.take import Take
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.events import Cancelled, Metrics
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.take import Take
+from tts_tui.text.sentences import Sentences
 
 TEXT = "One two three. Dr. Four paid 5.60 there! Seven eight?"
 STARTS = [0, 15, 41]

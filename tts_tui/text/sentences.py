@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from tts_tui.studio.plan import USUAL_LANGUAGE
-from tts_tui.text.segments import segments
+from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 WHOLE = 10_000
 """Characters of a sentence, more than any has: pieces of one that a model can't say at once begin none."""

@@ -1,24 +1,22 @@
-"""A take: one text spoken once, its audio and what is known of it while it grows."""
+"""A take: a job whose audio is kept, to be heard as often and from where one likes."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.chunk import WordTime
-from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import Cancelled, Failed, Metrics, Progress
+from tts_tui.speech.events import Cancelled, Failed, FirstChunk, Progress, SpeechEvent
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.job import Job
 
 if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn't wait for
     from tts_tui.audio.timeline import Timeline
-    from tts_tui.events.sentences import Sentences
-    from tts_tui.studio.deliver import End
-    from tts_tui.studio.sinks import TimelineSink, WordsSink
+    from tts_tui.studio.sinks import TimelineSink
+    from tts_tui.text.sentences import Sentences
 
 AGAIN_SECONDS = 1.0
 """How far into a sentence going back means its own beginning, and not the sentence before."""
@@ -28,40 +26,27 @@ _CHARACTER = attrgetter("char_start")
 
 
 @dataclass(eq=False, slots=True)
-class Take:
-    """Written by the service's thread only; any thread reads.
+class Take(Job):
+    """Written by the studio's thread only; any thread reads.
 
     Attributes:
-        asked_at: `time.monotonic()` of the user's key.
+        asked_at: `time.monotonic()` of the user's key, from which `first_chunk_ms` counts.
+        waited_ms: milliseconds from it until the studio began.
         text_start: where in the editor's text the request's begins.
-        preview: a sample of a voice: heard, and then forgotten.
-        voice: what the request's voice turned out to be.
         clip: holds the audio, None before the take begins.
-        said: holds the words, None likewise.
-        progress: the latest, None before the first.
-        first_chunk_ms: milliseconds from the key to the first PCM in hand.
         sound_ms: milliseconds from the key to the first sound.
-        end: how it ended, None while it is being made.
         begun: the take that this one goes on with, until it does.
         heard_until: seconds of that one that were heard; inf if all were.
-        start: character of the text with which what is made for this one begins.
         whole_frames: audio frames of the calls that are complete, which end at `resume_at` in the text.
     """
 
-    request: SpeechRequest
-    asked_at: float
+    asked_at: float = 0.0
+    waited_ms: float = 0.0
     text_start: int = 0
-    preview: bool = False
-    voice: str = ""
     clip: TimelineSink | None = None
-    said: WordsSink | None = None
-    progress: Progress | None = None
-    first_chunk_ms: float | None = None
     sound_ms: float | None = None
-    end: End | None = None
     begun: Take | None = None
     heard_until: float = math.inf
-    start: int = 0
     whole_frames: int = 0
     _calls_done: int = field(default=0, init=False)
     _sentences: Sentences | None = field(default=None, init=False)
@@ -70,20 +55,6 @@ class Take:
     def timeline(self) -> Timeline | None:
         """The audio, None before the first of it."""
         return self.clip.timeline if self.clip else None
-
-    @property
-    def words(self) -> Sequence[WordTime]:
-        """What is known of the words, in the order of their times."""
-        return self.said.words if self.said else ()
-
-    @property
-    def error(self) -> SpeechError | None:
-        return self.end.error if isinstance(self.end, Failed) else None
-
-    @property
-    def resume_at(self) -> int:
-        """Character of the request's text up to which all is made; 0 while it is being made, or when all is."""
-        return self.end.resume_at if isinstance(self.end, Failed | Cancelled) else 0
 
     @property
     def can_go_on(self) -> bool:
@@ -101,16 +72,13 @@ class Take:
         rest = self.request.text[self.resume_at :] if self.kept else self.request.text
         return replace(self.request, text=rest)
 
-    def take_progress(self, progress: Progress) -> None:
-        """Note the latest, once the audio that it is about is in the clip."""
-        self.progress = progress
-        if self.timeline and progress.chunks_done > self._calls_done:
-            self._calls_done, self.whole_frames = progress.chunks_done, self.timeline.frames
-
-    @property
-    def metrics(self) -> Metrics | None:
-        """The latest that was measured, None before anything was."""
-        return self.end.metrics if self.end else self.progress.metrics if self.progress else None
+    def learn(self, event: SpeechEvent) -> None:
+        Job.learn(self, event)
+        if isinstance(event, FirstChunk):
+            self.first_chunk_ms = self.waited_ms + event.ms
+        # once the audio that it is about is in the clip
+        elif isinstance(event, Progress) and self.timeline and event.chunks_done > self._calls_done:
+            self._calls_done, self.whole_frames = event.chunks_done, self.timeline.frames
 
     @property
     def seconds(self) -> float:
@@ -162,7 +130,7 @@ class Take:
         if (word := self.word_at(seconds)) is None:
             return 0.0 if sentences < 0 else None
         # what cuts texts, which the first paint doesn't wait for
-        from tts_tui.events.sentences import Sentences
+        from tts_tui.text.sentences import Sentences
 
         self._sentences = self._sentences or Sentences(self.request.text, self.request.language)
         number = self._sentences.at(word.char_start)

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from tts_tui.audio.play import route
-from tts_tui.cli.playing import AHEAD_SECONDS, Playback
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import NoAudioDeviceError
 from tts_tui.speech.events import ChunkReady
 from tts_tui.speech.request import Segment
 from tts_tui.store.settings_file import defaults
+from tts_tui.studio.playing import AHEAD_SECONDS, Playback
 
 RATE = 8000
 PATIENCE = 30

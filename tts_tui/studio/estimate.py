@@ -1,0 +1,38 @@
+"""What a text would take, told before anything is made or spent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.money import cost_of
+from tts_tui.text.duration import speaking_seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Of one text.
+
+    Attributes:
+        characters: to be said.
+        cost_usd: by the list price; 0 for what runs here, None where nobody says.
+        audio_seconds: about how long it is.
+        work_seconds: about how long making it takes on this machine, None where the model never spoke here.
+    """
+
+    characters: int
+    cost_usd: float | None
+    audio_seconds: float
+    work_seconds: float | None
+
+    @classmethod
+    def of(cls, text: str, model: Model, speed: float, work: float | None) -> Estimate:
+        """Args:
+        work: seconds for a character, as last measured on this machine.
+        """
+        return cls(
+            characters=len(text),
+            cost_usd=cost_of(len(text), model),
+            audio_seconds=speaking_seconds(text) / speed,
+            work_seconds=None if work is None else work * len(text),
+        )

@@ -1,0 +1,110 @@
+"""The studio: speaks jobs, and keeps what is to be kept of them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from contextlib import aclosing
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tts_tui.speech.errors import unexpected
+from tts_tui.speech.events import Cancelled, End, Failed, Finished, SpeechEvent, Trouble
+from tts_tui.studio.deliver import Sink, deliver
+from tts_tui.studio.job import Job
+from tts_tui.studio.sinks import WordsSink
+from tts_tui.studio.speak import speak
+
+if TYPE_CHECKING:
+    from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.store.history import History
+    from tts_tui.store.sentence_cache import SentenceCache
+    from tts_tui.store.speeds import Speeds
+    from tts_tui.studio.resuming import Rest
+
+log = logging.getLogger(__name__)
+
+
+class Studio:
+    """Speaks for one user, on one event loop."""
+
+    def __init__(
+        self,
+        manager: TTSBackendManager,
+        *,
+        cache: SentenceCache | None = None,
+        history: History | None = None,
+        speeds: Speeds | None = None,
+    ) -> None:
+        """
+        Args:
+            manager: finds and owns the backends.
+            cache: audio that was paid for; None pays for all of it anew.
+            history: of what was spoken, and what it cost.
+            speeds: how fast each model was.
+        """
+        self._manager = manager
+        self._cache = cache
+        self._history = history
+        self._speeds = speeds
+
+    async def speak(
+        self, job: Job, sinks: Sequence[Sink] = (), rest: Rest | None = None
+    ) -> AsyncGenerator[SpeechEvent, None]:
+        """Speak a job: its events, of which the last is its end. Before it all is kept that is to be kept.
+
+        Never raises for what goes wrong with speech, but for a pipe that nobody reads any more. Audio is made no faster
+        than the events are read, but for the calls under way.
+
+        Args:
+            sinks: take the audio beside the job's own file, in this order.
+            rest: what the job goes on with.
+        """
+        job.said = job.said or WordsSink()
+        own: list[Sink] = [job.said, job.file] if job.file else [job.said]
+        events = speak(
+            job.request,
+            self._manager,
+            cancelled=job.cancelled,
+            cache=None if job.fresh else self._cache,
+            start=job.start,
+            pace=rest.pace if rest else None,
+            arriving=job.arriving,
+        )
+        if rest:
+            events = rest.placed(events)
+        end: End = Cancelled(job.start, job.metrics)
+        try:
+            async with aclosing(deliver(events, [*own, *sinks], start=job.start)) as delivered:
+                async for event in delivered:
+                    job.learn(event)
+                    if isinstance(event, End):
+                        end = event
+                    else:
+                        yield event
+        except BrokenPipeError:  # nobody reads stdout any more, which is no failure
+            raise
+        except Exception as error:
+            log.exception("what was spoken couldn't be delivered")
+            end = Failed(unexpected(error), job.start, job.metrics)
+        finally:  # also when the reader walks away
+            troubles = list(self._keep(job, end))
+            job.end = end
+        for trouble in troubles:
+            yield trouble
+        yield end
+
+    def _keep(self, job: Job, end: End) -> Iterator[Trouble]:
+        """What was said stays said, whatever can be kept of it."""
+        if self._history and not (job.preview and end.metrics.cost_usd == 0.0):
+            place = (job.file.path or job.file.kept) if job.file else None
+            yield from _attempt("History", partial(self._history.record, job.spoken, end.metrics, place))
+        if self._speeds and isinstance(end, Finished):
+            yield from _attempt("Speed", partial(self._speeds.learn, end))
+
+
+def _attempt(about: str, work: Callable[[], object]) -> Iterator[Trouble]:
+    try:
+        work()
+    except Exception as error:  # noqa: BLE001  (told, whatever it is)
+        yield Trouble(about, unexpected(error))

@@ -1,0 +1,140 @@
+"""What outlives a screen: the user's things, the speech service, and the keys of the commands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.message import Message
+from textual.screen import Screen
+
+from tts_tui.backends.base import BackendContext
+from tts_tui.events.engines import Engines
+from tts_tui.events.last_selection import LastSelection, wanted
+from tts_tui.events.messages import Trouble
+from tts_tui.events.outputs import Outputs
+from tts_tui.events.service import OnState, SpeechService
+from tts_tui.events.targets import SaveTarget
+from tts_tui.store.drafts import Drafts
+from tts_tui.store.favourites import Favourites
+from tts_tui.store.speeds import Speeds
+from tts_tui.store.user_paths import current_folder, expanded
+from tts_tui.studio.budget import Budget
+from tts_tui.studio.session import Session
+from tts_tui.ui.commands import COMMANDS
+from tts_tui.ui.drafting import Drafting
+from tts_tui.ui.held_keys import HeldKeys
+from tts_tui.ui.keymap import checked_keymap
+from tts_tui.ui.place import Place
+
+if TYPE_CHECKING:
+    from tts_tui.audio.play.player import Player
+    from tts_tui.backends.manager import TTSBackendManager
+
+FUNCTION_KEY = re.compile(r"f\d+")
+
+
+class BaseApp(App[None]):
+    """What every screen may ask the app for; `TTSApp` adds the window.
+
+    Attributes:
+        window: hears what the service says.
+        settings: of the user.
+        keymap: the user's own keys, by the id of the action.
+        secrets: the keys of providers.
+        favourites: the voices that the user marked.
+        history: what was spoken, and what it cost.
+        drafting: keeps the text in the editor.
+        first_text: what the editor starts with.
+        last: keeps what speaks it.
+        speeds: of the models on this machine.
+        service: speaks.
+        outputs: where the sound can go.
+        engines: are installed and removed.
+        wanted: the selection that the settings ask for, or that was used last.
+        folder: where the next text is opened.
+        save_like: how the last file was saved, and the next will be unless the user says otherwise.
+        held_keys: wait for a screen that is opening.
+    """
+
+    window: Screen[None]
+
+    def __init__(
+        self,
+        session: Session,
+        manager: Callable[[], TTSBackendManager],
+        player: Callable[[OnState], Player],
+        first_text: str | None,
+        document: Path | None,
+    ) -> None:
+        """See `TTSApp`."""
+        super().__init__()
+        self.held_keys = HeldKeys(self, self._take_held)
+        paths, settings = session.paths, session.settings
+        self.settings = settings
+        self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
+        self.secrets = session.secrets
+        self.favourites = Favourites(paths.favourites_file)
+        self.history = session.history(lambda error: self._post(Trouble("History", error)))
+        self.speeds = Speeds(paths.speeds_file)
+        self.last = LastSelection(paths.state / "selection.json")
+        drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
+        place = Place(paths.state / "place.json")
+        self.drafting = Drafting(drafts, place, self.last, first_text, document)
+        self.first_text = self.drafting.first_text
+        self.folder = current_folder()
+        folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
+        self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
+        self.wanted = wanted(settings.speech, self.last.load())
+        self.service = SpeechService(
+            manager, player, self._post, session.sentence_cache, self.history, self.speeds
+        )
+        self.outputs = Outputs(self.service, session.output_choice(), self._post)
+        self.engines = Engines(BackendContext(paths.cache, paths.data), self.service, self._post)
+
+    @property
+    def budget(self) -> Budget:
+        """What the user is willing to spend."""
+        return Budget(self.settings.limits, self.history)
+
+    def _post(self, message: Message) -> bool:
+        """Tell the window, from any thread."""
+        return self.window.post_message(message)
+
+    def on_mount(self) -> None:
+        self.set_keymap(self.keymap)
+        self.held_keys.watch(self.window)
+
+    def on_unmount(self) -> None:
+        self.service.close()
+        self.drafting.close()
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.window
+
+    async def on_event(self, event: events.Event) -> None:
+        if not self.held_keys.holds(event):
+            await super().on_event(event)
+
+    async def _take_held(self, event: events.Event) -> None:
+        """A key or a paste that had to wait."""
+        await super().on_event(event)
+
+    def keys_of(self, name: str) -> str:
+        """The keys of the command of that id that work now; the palette's for one that has none."""
+        command = COMMANDS[name]
+        own = self.keymap.get(command.id)
+        keys = [key.strip() for key in (own or command.keys).split(",") if key]
+        shown = [self.get_key_display(Binding(key, "")) for key in keys]
+        if command.shown_as and not own:
+            shown[0] = command.shown_as
+        return " ".join(shown) or "^p"
+
+    def get_key_display(self, binding: Binding) -> str:
+        key = super().get_key_display(binding)
+        return key.upper() if FUNCTION_KEY.fullmatch(key) else key

@@ -1,0 +1,55 @@
+"""Why there is nothing for a command to do now, for people; empty if there is."""
+
+from __future__ import annotations
+
+from tts_tui.ui.commands.base import Window
+
+NO_MODEL = "No model is known yet."
+
+
+def no_audio(window: Window) -> str:
+    if window.deck.has_audio:
+        return ""
+    if window.deck.making:
+        return "There is no audio yet; the first of it is being made."
+    return "There is no audio yet; {speak} speaks the text."
+
+
+def no_voice(window: Window) -> str:
+    return "" if window.highlighted_voice else "There is no voice in the list."
+
+
+def no_history(window: Window) -> str:
+    return "" if window.history else "The history isn't shown."
+
+
+def nothing_in_history(window: Window) -> str:
+    return "" if window.history and window.history.highlighted else "Nothing is chosen in the history."
+
+
+def no_settings(window: Window) -> str:
+    if window.model is None:
+        return NO_MODEL
+    return "" if window.model.settings else f"{window.model.name} has no settings beyond voice and speed."
+
+
+def no_key(window: Window) -> str:
+    if window.model is None:
+        return NO_MODEL
+    return "" if window.model.takes_key else f"{window.model.provider_name} needs no key."
+
+
+def nothing_to_load(window: Window) -> str:
+    if window.model is None:
+        return NO_MODEL
+    if not window.model.available:
+        return f"{window.model.name} can't speak here: {window.model.reason}"
+    return f"{window.model.name} is loaded." if window.loaded else ""
+
+
+def nothing_to_unload(window: Window) -> str:
+    return "" if window.loaded else "Nothing of the model is loaded here."
+
+
+def no_notice(window: Window) -> str:
+    return "" if window.has_notice else "There is no message."

@@ -1,0 +1,103 @@
+"""Keeps the text in the editor: which draft it is of, and what of it is written, in a thread that may wait."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.widgets import TextArea, text_area
+
+from tts_tui.events.last_selection import LastSelection
+from tts_tui.events.tts_events import Selection
+from tts_tui.store.drafts import Draft, Drafts
+from tts_tui.ui.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the window held at a moment, and the draft that it goes to."""
+
+    draft: Draft
+    text: str
+    selected: text_area.Selection
+    speaker: Selection
+
+
+class Drafting:
+    """Writes in the order in which it is asked, so that nothing is written over by what was there before.
+
+    Attributes:
+        first_text: what the editor starts with.
+    """
+
+    def __init__(
+        self, drafts: Drafts, place: Place, last: LastSelection, text: str | None, document: Path | None
+    ) -> None:
+        """
+        Args:
+            text: what to start with; the text of the last time when None.
+            document: the file that it was read from.
+        """
+        self._drafts = drafts
+        self._place = place
+        self._last = last
+        self._thread = ThreadPoolExecutor(1, "drafting")
+        self._newest: _Kept | None = None
+        self._draft = self._draft_of(text, document)
+        kept = self._draft.load()
+        self.first_text = (kept or "") if text is None else text
+        self._changed = kept if document else None
+
+    def _draft_of(self, text: str | None, document: Path | None) -> Draft:
+        if text is None:
+            return self._drafts.latest()
+        return self._drafts.of_document(document, text) if document else self._drafts.piped()
+
+    def open(self, document: Path, text: str) -> None:
+        """Keep from now on what becomes of the text of a file."""
+        self._draft.close()
+        self._draft = self._draft_of(text, document)
+        self._changed = self._draft.load()
+
+    def begin(self) -> None:
+        """Keep from now on a text without a name; let other windows have the draft before once it is written."""
+        before, self._draft = self._draft, self._drafts.new(beside=self._draft)
+        self._thread.submit(before.close)
+
+    def take_changes(self, text: str) -> str | None:
+        """The document with the changes that were made here and not in its file; None where there are none.
+
+        Args:
+            text: of the file.
+        """
+        changed, self._changed = self._changed, None
+        return changed if changed != text else None
+
+    def restore_place(self, editor: TextArea) -> None:
+        """Put the cursor and the selection where they were, if this is the text."""
+        self._place.restore(editor)
+
+    def keep(self, text: str, selected: text_area.Selection, speaker: Selection) -> Future[None]:
+        """Begin to write this; the result raises `SettingsError` where it can't be written.
+
+        What waits while something newer of the same draft comes isn't written at all.
+
+        Args:
+            selected: in the text, and where the cursor is.
+            speaker: what speaks the text.
+        """
+        self._newest = kept = _Kept(self._draft, text, selected, speaker)
+        return self._thread.submit(self._write, kept)
+
+    def close(self) -> None:
+        """Let other windows have the draft."""
+        self._draft.close()
+
+    def _write(self, kept: _Kept) -> None:
+        newest = self._newest
+        if newest and kept is not newest and kept.draft is newest.draft:
+            return
+        kept.draft.keep(kept.text)
+        self._place.keep(kept.text, kept.selected)
+        self._last.keep(kept.speaker)

@@ -1,0 +1,129 @@
+"""The parts of the window, where each stands, and what is told at the bottom."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import Footer, TextArea
+
+from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.base_app import BaseApp
+from tts_tui.ui.hints import shown_hint
+from tts_tui.ui.widgets.engine_panel import EnginePanel
+from tts_tui.ui.widgets.notices import Notice, Notices, Severity
+from tts_tui.ui.widgets.player_panel import PlayerPanel
+from tts_tui.ui.widgets.settings_panel import SettingsPanel
+from tts_tui.ui.widgets.status_bar import StatusBar
+from tts_tui.ui.widgets.text_panel import TextPanel
+from tts_tui.ui.widgets.voices_panel import VoicesPanel
+
+Middle = Literal["text", "voices", "settings"]
+"""What stands in the middle of a narrow window, where a wide one has room for all."""
+
+
+class PanelsWindow(Screen[None]):
+    """Lays the panels out, and goes from one to another."""
+
+    app: BaseApp
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = "#editor"
+
+    status = query_one(StatusBar)
+    engine = query_one(EnginePanel)
+    settings = query_one(SettingsPanel)
+    voices = query_one(VoicesPanel)
+    text = query_one(TextPanel)
+    player = query_one(PlayerPanel)
+    notices = query_one(Notices)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hinted = self._hinted_on = ""
+
+    def compose(self) -> ComposeResult:
+        yield StatusBar()
+        with Vertical(id="body"):
+            with Vertical(id="left"):
+                yield EnginePanel()
+                yield SettingsPanel()
+                yield VoicesPanel()
+            with Vertical(id="right"):
+                yield TextPanel()
+                yield PlayerPanel()
+        yield Notices()
+        yield Footer()
+
+    # ---- what is told
+
+    def tell(self, title: str, what: SpeechError | str, severity: Severity = "error") -> None:
+        message, hint = (
+            (what, "") if isinstance(what, str) else (what.message, shown_hint(self.app, what.hint))
+        )
+        self.notices.add(Notice(title, message, hint, severity))
+
+    def hint(self, title: str, what: str) -> None:
+        """Say something that holds only until the user does something else."""
+        self.end_hint()
+        self._hinted, self._hinted_on = title, self.text.text
+        self.tell(title, what, "warning")
+
+    def end_hint(self) -> None:
+        """The user does something else."""
+        self.notices.clear(self._hinted)
+        self._hinted = ""
+
+    @on(TextArea.Changed, "#editor")
+    def _end_hint_on_text(self) -> None:
+        if self._hinted and self.text.text != self._hinted_on:  # news of an older change may come late
+            self.end_hint()
+
+    @property
+    def has_notice(self) -> bool:
+        return self.notices.display
+
+    def dismiss_notice(self) -> None:
+        self.notices.dismiss()
+
+    # ---- where the user goes
+
+    def show_text(self) -> None:
+        self.show_in_middle("text")
+        self.text.following = False
+        self.text.editor.focus()
+
+    def show_voices(self) -> None:
+        if self._covers_text("voices"):
+            self.show_text()
+        else:
+            self.show_in_middle("voices")
+            self.voices.rows.focus()
+
+    def filter_voices(self) -> None:
+        self.show_in_middle("voices")
+        self.voices.filter()
+
+    def show_settings(self) -> None:
+        if self._covers_text("settings"):
+            self.show_text()
+        else:
+            self.show_in_middle("settings")
+            self.settings.focus_first()
+
+    def show_provider(self) -> None:
+        self.engine.provider.focus()
+
+    def show_player(self) -> None:
+        self.player.waveform.focus()
+
+    def show_in_middle(self, middle: Middle) -> None:
+        for name in ("text", "voices", "settings"):
+            self.set_class(name == middle, f"-{name}")
+
+    def _covers_text(self, middle: Middle) -> bool:
+        return self.has_class("-narrow") and self.has_class(f"-{middle}")

@@ -1,0 +1,109 @@
+"""The part of the window that is about the text itself: where it comes from, and keeping it for the next time."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from tts_tui.cli.piped import read_pipe
+from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.engine_window import EngineWindow
+from tts_tui.ui.piped_text import PipedText
+from tts_tui.ui.workers import begin
+
+DRAFT_SECONDS = 1.0
+"""How long after a key the text is kept, at most."""
+
+
+class WritingWindow(EngineWindow):
+    """Fills the editor, and keeps what the user makes of it; it never waits for the disk."""
+
+    def __init__(self, pipe: int | None = None) -> None:
+        """
+        Args:
+            pipe: the descriptor from which more of the text comes, None for none.
+        """
+        super().__init__()
+        self._pipe = pipe
+        self._drafting: Timer | None = None
+
+    def begin_text(self) -> None:
+        """Put what there is to begin with into the editor."""
+        self.text.editor.load_text(self.app.first_text)
+        self._bring_changes_back()
+        self.app.drafting.restore_place(self.text.editor)
+        if self._pipe is not None:
+            self.text.arriving = True
+            read_pipe(self._pipe, PipedText(self.post_message))
+
+    async def open_document(self, path: Path, text: str) -> None:
+        """Keep the text in the editor, and begin with that of a file."""
+        await self.keep_all()
+        self.app.drafting.open(path, text)
+        self.text.replace(text)
+        self._bring_changes_back()
+
+    def _bring_changes_back(self) -> None:
+        """Those that were made to the document in the editor, and not in its file."""
+        if (changed := self.app.drafting.take_changes(self.text.text)) is not None:
+            self.text.replace(changed)
+            self.tell("Draft", "Your changes of the last time are back. ^z shows the file as it is.", "done")
+
+    def new_text(self) -> None:
+        """Keep the text in the editor, and begin with an empty one."""
+        self.keep_now()
+        if self.text.text:
+            self.app.drafting.begin()
+        self.text.replace("")
+        self.show_text()
+
+    @on(PipedText.Arrived)
+    def _take_piped(self, message: PipedText.Arrived) -> None:
+        self.text.append(message.more)
+        self.text.arriving = self.text.arriving and not message.last
+        if message.error:
+            self.tell("Pipe", message.error)
+
+    @on(TextArea.Changed, "#editor")
+    def keep_soon(self) -> None:
+        if self._drafting is None:  # also while the user goes on typing
+            self._drafting = self.set_timer(DRAFT_SECONDS, self.keep_now)
+
+    def keep_now(self) -> None:
+        """Keep the text, the place in it and what speaks it for the next time, while the window goes on."""
+        self._drafting = None
+        begin(self, partial(self._tell_kept, self._keep()))
+
+    async def keep_all(self) -> None:
+        """The same, waiting until all of the text is kept, or can't be."""
+        kept: str | None = None
+        while kept != (kept := self.text.text) and await self._tell_kept(self._keep()):
+            pass
+
+    def keep(self, patience: float | None = None) -> None:
+        """The same, for leaving.
+
+        Args:
+            patience: seconds after which it leaves without what a slow disk hasn't written; None for none.
+        """
+        with suppress(SpeechError, TimeoutError):
+            self._keep().result(patience)
+
+    def _keep(self) -> Future[None]:
+        return self.app.drafting.keep(self.text.text, self.text.editor.selection, self.selection)
+
+    async def _tell_kept(self, writing: Future[None]) -> bool:
+        try:
+            await asyncio.wrap_future(writing)
+        except SpeechError as error:
+            self.tell("Draft", error)
+            return False
+        self.notices.clear("Draft")
+        return True
