@@ -116,6 +116,31 @@ def test_the_manager_is_asked_for_what_a_backend_can(tmp_path: Path) -> None:
     assert "engines install chatterbox" in str(getattr(cloning.why_no_cloning(), "hint", ""))
 
 
+def test_what_ours_say_that_they_can_is_what_they_can(tmp_path: Path) -> None:
+    found = specs(PROFILES)
+    manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), found, PROFILES)
+    everything = {Accounts, Downloads, Verifies, Installs, Clones}
+    for spec in found:
+        backend = manager.backend(spec.name)
+        assert spec.can is not None
+        assert set(spec.can) == {each for each in everything if isinstance(backend, each)}, spec.name
+
+
+def test_asking_for_what_a_backend_says_it_can_not_does_not_load_it(tmp_path: Path) -> None:
+    loaded: list[str] = []
+
+    def spec(name: str, can: tuple[type, ...] | None) -> BackendSpec:
+        def make(_context: BackendContext) -> Backend:
+            loaded.append(name)
+            return Alone()
+
+        return BackendSpec(name, (f"{name}-*",), make, can=can)
+
+    given = [spec("silent", None), spec("able", (Installs,)), spec("other", (Accounts,))]
+    assert not TTSBackendManager(BackendContext(tmp_path, tmp_path), given).capable(Installs)
+    assert loaded == ["silent", "able"]
+
+
 class Alone(Backend):
     """Has only what a backend must have."""
 
