@@ -6,8 +6,8 @@ A checkout is a folder with `tts_tui` in it; without one, it is this one. What r
 seen by speaking: a profile hook on every thread notes which of `tts_tui`'s modules have a function called, in that
 process alone, by `say TEXT` from its start until the first sample is in the output's ring, and until its end.
 Imports inside functions count as imports. --virtual plays on a private PulseAudio; without it the default output is
-used. Speak once before, so that Kokoro's graphs are there: making them is another way through the code. Checkouts
-share this Python's packages, each under its own entry points.
+used. It speaks twice, with Kokoro's streaming engine, and the second time counts: making the graphs is another way
+through the code. Checkouts share this Python's packages, each under its own entry points.
 """
 
 from __future__ import annotations
@@ -133,15 +133,20 @@ def spoken(checkout: Path, environment: dict[str, str]) -> dict[str, Any]:
         report = place / "report.json"
         homes = {f"XDG_{name}_HOME": str(place / name) for name in ("CONFIG", "DATA", "STATE")}
         search = os.pathsep.join((str(checkout), str(place / "installed")))
-        run = subprocess.run(
-            [sys.executable, __file__, "--watch", str(report), str(checkout)],
-            cwd=checkout,
-            env=environment | homes | {"PYTHONPATH": search},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PATIENCE,
-            text=True,
-        )
+        settings = place / "CONFIG" / PACKAGE.replace("_", "-") / "config.toml"
+        settings.parent.mkdir(parents=True)
+        settings.write_text('[backends.kokoro]\nengine = "streaming"\n')
+        # the first one waits until Kokoro's graphs are made, which each checkout makes for itself
+        for watched in ("first.json", report.name):
+            run = subprocess.run(
+                [sys.executable, __file__, "--watch", str(place / watched), str(checkout)],
+                cwd=checkout,
+                env=environment | homes | {"PYTHONPATH": search},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=PATIENCE,
+                text=True,
+            )
         if run.returncode == 0 and report.exists():
             return dict(json.loads(report.read_text()))
         return {"failed": f"not known: say ended with {run.returncode}: {run.stderr.strip()[-300:]}"}
