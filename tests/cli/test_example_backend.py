@@ -1,4 +1,4 @@
-"""The backend in examples/espeak, installed as anybody would: it passes the contract suite and speaks here."""
+"""The backends of examples/ and of docs/, installed as anybody would: they pass the contract suite and speak."""
 
 from __future__ import annotations
 
@@ -30,11 +30,24 @@ EXAMPLE = ROOT / "examples" / "espeak"
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the package, its entry point with it."""
+def documented(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package of the page about backends, copied from it."""
+    folder = tmp_path_factory.mktemp("beep")
+    page = (ROOT / "docs" / "adding-a-backend.md").read_text()
+    blocks = re.findall(r"```(?:toml|python)\n(.*?)```", page, re.DOTALL)
+    for name, content in zip(("pyproject.toml", "tts_tui_beep.py", "test_beep.py"), blocks, strict=True):
+        assert f"`{name}`" in page
+        (folder / name).write_text(content)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory, documented: Path) -> Path:
+    """A folder with both packages and their entry points."""
     folder = tmp_path_factory.mktemp("example") / "site packages"
     pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation"]
-    subprocess.run([*pip, "--target", str(folder), str(EXAMPLE)], check=True, capture_output=True)
+    packages = [str(EXAMPLE), str(documented)]
+    subprocess.run([*pip, "--target", str(folder), *packages], check=True, capture_output=True)
     return folder
 
 
@@ -53,10 +66,23 @@ def beside(cli: CommandLine, installed: Path) -> CommandLine:
 
 @needs_espeak
 def test_it_passes_the_suite(beside: CommandLine) -> None:
+    assert passed(EXAMPLE / "test_espeak.py", beside) >= 10
+
+
+def test_the_backend_of_the_page_does_too_and_beeps(beside: CommandLine, documented: Path) -> None:
+    assert passed(documented / "test_beep.py", beside) >= 10
+    ran = beside("say", "Good morning.", "--provider", "beep", "-o", "beep.wav")
+    assert ran.code == 0, ran.err
+    samples, _ = decode_file(beside.home / "beep.wav")
+    assert np.abs(samples).max() > 0.3
+
+
+def passed(tests: Path, beside: CommandLine) -> int:
+    """How many tests of a package's own suite passed; none may fail."""
     suite = [sys.executable, "-P", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     ran = subprocess.run(
         # none of our own settings of pytest: strangers have others
-        [*suite, "-c", os.devnull, "--rootdir", EXAMPLE, EXAMPLE / "test_espeak.py"],
+        [*suite, "-c", os.devnull, "--rootdir", tests.parent, tests],
         env=beside.environment,
         cwd=beside.home,
         capture_output=True,
@@ -64,9 +90,9 @@ def test_it_passes_the_suite(beside: CommandLine) -> None:
         check=False,
     )
     assert ran.returncode == 0, ran.stdout
-    passed = re.search(r"(\d+) passed in", ran.stdout)
-    assert passed, ran.stdout
-    assert int(passed[1]) >= 10
+    found = re.search(r"(\d+) passed in", ran.stdout)
+    assert found, ran.stdout
+    return int(found[1])
 
 
 @needs_espeak
@@ -92,8 +118,9 @@ def test_a_voice_that_it_has_not_is_refused(beside: CommandLine) -> None:
 def test_without_the_program_it_says_what_to_install(beside: CommandLine, tmp_path: Path) -> None:
     nowhere = str(tmp_path / "nothing")
     models = json.loads(beside("models", "--json", PATH=nowhere).text)
-    # those of other packages come after ours
-    assert (models[-1]["id"], models[-1]["available"]) == ("espeak-ng", False)
+    available = {model["id"]: model["available"] for model in models}
+    assert available["espeak-ng"] is False
+    assert {model["id"] for model in models[-2:]} == {"espeak-ng", "beep-1"}, "they come after ours"
     ran = beside("say", "Hi.", "--model", "espeak-ng", "-o", "said.wav", PATH=nowhere)
     assert ran.code == 4
     assert "apt install espeak-ng" in ran.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -9,6 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tts_tui.store.atomic import replace_text
 
 ROOT = Path(__file__).parents[2]
 
@@ -84,3 +88,16 @@ def test_nothing_else_is_touched(file: Path) -> None:
     before = set(file.parent.iterdir())
     assert write(file, "fine").wait() == 0
     assert set(file.parent.iterdir()) == before | {file}
+
+
+def test_on_a_file_system_without_locks_it_goes_by_its_age(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    assert write(file, "killed").wait() == -signal.SIGKILL
+    age(file.parent)
+    monkeypatch.setattr(fcntl, "flock", unsupported)
+    replace_text(file, "fine")
+    assert [each.name for each in file.parent.iterdir()] == ["config.toml"]

@@ -36,3 +36,9 @@ def test_any_text_has_its_headings_in_order(text: str) -> None:
     starts = [heading.start for heading in headings(text)]
     assert starts == sorted(set(starts))
     assert all(text[start:].lstrip().startswith("#") for start in starts)
+
+
+def test_a_word_said_by_hand_is_named_as_it_is_written() -> None:
+    assert [heading.title for heading in headings("# What [tts](/ˌtiːtiːˈɛs/) is\nIt speaks.")] == [
+        "What tts is"
+    ]

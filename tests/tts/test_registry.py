@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from tts_tui.backends.base import BackendContext
+from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.builtin import BUILT_IN
-from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Installs, Verifies
+from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.backends.registry import ENTRY_POINT_GROUP, specs
-from tts_tui.speech.errors import MissingDependencyError
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import MissingDependencyError, UnknownModelError
+from tts_tui.speech.events import Finished, Started
+from tts_tui.speech.request import ChunkRequest, SpeechRequest
 from tts_tui.studio.session import with_environment
+from tts_tui.studio.speak import speak
 
 ROOT = Path(__file__).parents[2]
 PROFILES = {"openai": {"profiles": {"home": {"base_url": "http://127.0.0.1:1/v1"}}}}
@@ -88,3 +95,68 @@ def test_the_environment_wins_over_the_options_that_a_spec_names() -> None:
     assert merged["openai"] == {"base_url": "http://127.0.0.1:2/v1", "concurrency": 2}
     assert merged["kokoro"] == {"engine": "stock"}
     assert options["openai"]["base_url"].endswith(":1/v1")
+
+
+def test_a_backend_that_nobody_registered_is_a_typed_error(tmp_path: Path) -> None:
+    manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), BUILT_IN)
+    with pytest.raises(UnknownModelError, match="no backend 'kokro'") as caught:
+        manager.backend("kokro")
+    assert "kokoro" in caught.value.hint
+
+
+def test_the_manager_is_asked_for_what_a_backend_can(tmp_path: Path) -> None:
+    options = {"elevenlabs": {"base_url": "nonsense"}}
+    manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), specs(PROFILES), options)
+    # one that can't be made is passed over; `usable_models` tells why
+    assert list(manager.capable(Accounts)) == ["openai", "alltalk", "home"]
+    assert list(manager.capable(Downloads)) == ["kokoro", "chatterbox"]
+    assert list(manager.capable(Verifies)) == ["kokoro"]
+    assert list(manager.capable(Installs)) == ["kokoro_torch", "chatterbox"]
+    [cloning] = manager.capable(Clones).values()
+    assert "engines install chatterbox" in str(getattr(cloning.why_no_cloning(), "hint", ""))
+
+
+def test_what_ours_say_that_they_can_is_what_they_can(tmp_path: Path) -> None:
+    found = specs(PROFILES)
+    manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), found, PROFILES)
+    everything = {Accounts, Downloads, Verifies, Installs, Clones}
+    for spec in found:
+        backend = manager.backend(spec.name)
+        assert spec.can is not None
+        assert set(spec.can) == {each for each in everything if isinstance(backend, each)}, spec.name
+
+
+def test_asking_for_what_a_backend_says_it_can_not_does_not_load_it(tmp_path: Path) -> None:
+    loaded: list[str] = []
+
+    def spec(name: str, can: tuple[type, ...] | None) -> BackendSpec:
+        def make(_context: BackendContext) -> Backend:
+            loaded.append(name)
+            return Alone()
+
+        return BackendSpec(name, (f"{name}-*",), make, can=can)
+
+    given = [spec("silent", None), spec("able", (Installs,)), spec("other", (Accounts,))]
+    assert not TTSBackendManager(BackendContext(tmp_path, tmp_path), given).capable(Installs)
+    assert loaded == ["silent", "able"]
+
+
+class Alone(Backend):
+    """Has only what a backend must have."""
+
+    def models(self) -> Sequence[Model]:
+        return [Model("alone-1", "Alone", "alone", "Alone", "alone")]
+
+    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        yield AudioChunk(np.full(24_000, 0.1, np.float32), 24_000)
+
+
+async def test_a_backend_without_a_list_of_voices_speaks_with_its_own(tmp_path: Path) -> None:
+    spec = BackendSpec("alone", ("alone-*",), lambda _context: Alone())
+    manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), [spec])
+    for capability in (Accounts, Downloads, Verifies, Installs, Clones):
+        assert not manager.capable(capability)
+    events = [event async for event in speak(SpeechRequest("Hello.", "alone-1"), manager)]
+    [started] = [event for event in events if isinstance(event, Started)]
+    assert started.voice == "default"
+    assert isinstance(events[-1], Finished)

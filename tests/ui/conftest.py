@@ -16,6 +16,7 @@ from tts_tui.audio.play import route
 from tts_tui.audio.play.player import Player
 from tts_tui.audio.play.sinks.base import OutputDevice
 from tts_tui.backends.base import BackendContext
+from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.store import settings_file
 from tts_tui.store.paths import Paths
 from tts_tui.store.secrets import Secrets
@@ -36,8 +37,13 @@ def backend() -> ScriptedBackend:
 
 
 @pytest.fixture
+def manager(session: Session, backend: ScriptedBackend) -> TTSBackendManager:
+    return manager_of(backend, BackendContext(session.paths.cache, session.paths.data))
+
+
+@pytest.fixture
 def app(
-    session: Session, backend: ScriptedBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    session: Session, manager: TTSBackendManager, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> TTSApp:
     """Plays into the clock that only pretends, on any machine."""
     device = OutputDevice("Speakers", "sounddevice", 2, 48_000, True)
@@ -46,8 +52,7 @@ def app(
     monkeypatch.setattr("tts_tui.events.inquiries.resident_mb", lambda: 212)
     monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
     monkeypatch.chdir(tmp_path)
-    context = BackendContext(session.paths.cache, session.paths.data)
-    app = TTSApp(session, lambda: manager_of(backend, context), lambda told: Player(on_state=told))
+    app = TTSApp(session, lambda: manager, lambda told: Player(on_state=told))
     app.animation_level = "none"
     return app
 

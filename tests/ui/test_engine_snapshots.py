@@ -79,7 +79,7 @@ def test_profiles(app: TTSApp, snap_compare: Callable[..., bool]) -> None:
     async def profiles(pilot: Pilot[None]) -> None:
         app = await settled(pilot)
         missing = MissingDependencyError("Chatterbox isn't installed.", hint="Alt+E installs it.")
-        app.push_screen(VoiceProfilesScreen(Profiles(Path()), missing, lambda _: None))
+        app.push_screen(VoiceProfilesScreen(Profiles(Path()), "Chatterbox", missing, lambda _: None))
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=NARROW, run_before=profiles)

@@ -9,13 +9,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scripted_backend import MODELS, VOICES, ScriptedBackend
+from scripted_backend import MODELS, VOICES, ScriptedBackend, manager_of
 from window_driver import NARROW
 
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.chatterbox.backend import ChatterboxBackend
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
+from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.backends.voice_profiles import VoiceProfiles
 from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.errors import SpeechError
 from tts_tui.store.user_paths import typed_path
 from tts_tui.studio.session import Session
 from tts_tui.ui.screens.clone import NO_CLIP, CloneScreen
@@ -41,17 +45,21 @@ def write_clip(path: Path, seconds: float, level: float = 0.1) -> None:
 
 
 class Cloning(ScriptedBackend):
-    """Speaks, as Chatterbox, with the profiles as well."""
+    """Speaks with the profiles as well, which are made where Chatterbox makes them."""
 
-    def __init__(self, profiles: VoiceProfiles) -> None:
+    def __init__(self, context: BackendContext) -> None:
         super().__init__()
-        self._profiles = profiles
+        self._real = ChatterboxBackend(context)
+        self.profiles = self._real.profiles
+
+    def why_no_cloning(self) -> SpeechError | None:
+        return self._real.why_no_cloning()
 
     def models(self) -> Sequence[Model]:
-        return [*MODELS, replace(MODELS[0], id="clones-1", name="Clones", backend="chatterbox")]
+        return [replace(MODELS[0], id="clones-1", name="Clones", backend="clones")]
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
-        return [*VOICES, *(Voice(each.id, each.name) for each in self._profiles.all())]
+        return [*VOICES, *(Voice(each.id, each.name) for each in self.profiles.all())]
 
 
 @pytest.fixture
@@ -60,8 +68,11 @@ def profiles(session: Session) -> VoiceProfiles:
 
 
 @pytest.fixture
-def backend(profiles: VoiceProfiles) -> ScriptedBackend:
-    return Cloning(profiles)
+def manager(session: Session, backend: ScriptedBackend) -> TTSBackendManager:
+    """With a second backend, which clones."""
+    context = BackendContext(session.paths.cache, session.paths.data)
+    speaking = BackendSpec("scripted", tuple(model.id for model in MODELS), lambda _context: backend)
+    return TTSBackendManager(context, [speaking, BackendSpec("clones", ("clones-*",), Cloning)])
 
 
 @pytest.fixture
@@ -121,6 +132,18 @@ async def test_a_voice_is_made_of_a_clip_heard_first_and_spoken_with(
         assert driver.window.selection.model == "clones-1"
         await driver.until(lambda: player.status.state in ("idle", "ended"))
         await driver.until(lambda: "me2" in [each.id for each in driver.window.voices._voices])
+
+
+class TestWithoutACloningBackend:
+    @pytest.fixture
+    def manager(self, session: Session, backend: ScriptedBackend) -> TTSBackendManager:
+        return manager_of(backend, BackendContext(session.paths.cache, session.paths.data))
+
+    async def test_the_window_says_so(self, drive) -> None:
+        async with drive() as driver:
+            await driver.press("alt+v")
+            await driver.until(lambda: "No engine makes voices of clips here." in driver.notice)
+            assert driver.app.screen is driver.window
 
 
 @pytest.mark.usefixtures("installed")

@@ -7,6 +7,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Installs, Verifies
 from tts_tui.backends.manager import BackendSpec
 
 if TYPE_CHECKING:
@@ -27,7 +28,13 @@ def _profiles(options: Mapping[str, Any]) -> Sequence[BackendSpec]:
     if not isinstance(profiles, Mapping):  # the backend refuses it, and says why
         return ()
     return [
-        BackendSpec(name, (f"{name}/*",), partial(_profile_backend, name, table), place=_OF_SETTINGS)
+        BackendSpec(
+            name,
+            (f"{name}/*",),
+            partial(_profile_backend, name, table),
+            place=_OF_SETTINGS,
+            can=(Accounts,),
+        )
         for name, table in profiles.items()
     ]
 
@@ -37,24 +44,33 @@ def _profile_backend(name: str, table: Mapping[str, Any], context: BackendContex
     return backend
 
 
-KOKORO = BackendSpec("kokoro", ("kokoro-*",), f"{_BACKENDS}.kokoro.backend:KokoroBackend", place=10)
+KOKORO = BackendSpec(
+    "kokoro",
+    ("kokoro-*",),
+    f"{_BACKENDS}.kokoro.backend:KokoroBackend",
+    place=10,
+    can=(Downloads, Verifies),
+)
 KOKORO_TORCH = BackendSpec(
     "kokoro_torch",
     ("kokoro-*-torch",),
     f"{_BACKENDS}.kokoro_torch.backend:KokoroTorchBackend",
     place=20,
+    can=(Installs,),
 )
 CHATTERBOX = BackendSpec(
     "chatterbox",
     ("chatterbox", "chatterbox-*"),
     f"{_BACKENDS}.chatterbox.backend:ChatterboxBackend",
     place=30,
+    can=(Installs, Downloads, Clones),
 )
 OPENAI = BackendSpec(
     "openai",
     ("tts-*", "gpt-*-tts", "gpt-*-tts-*"),
     f"{_BACKENDS}.openai.backend:openai",
     place=40,
+    can=(Accounts,),
     # as the vendor's own client takes them
     environment={
         "base_url": "OPENAI_BASE_URL",
@@ -64,8 +80,14 @@ OPENAI = BackendSpec(
     further=_profiles,
 )
 ELEVENLABS = BackendSpec(
-    "elevenlabs", ("eleven_*",), f"{_BACKENDS}.elevenlabs.backend:ElevenLabsBackend", place=50
+    "elevenlabs",
+    ("eleven_*",),
+    f"{_BACKENDS}.elevenlabs.backend:ElevenLabsBackend",
+    place=50,
+    can=(Accounts,),
 )
-ALLTALK = BackendSpec("alltalk", ("alltalk_*",), f"{_BACKENDS}.alltalk.backend:AllTalkBackend", place=60)
+ALLTALK = BackendSpec(
+    "alltalk", ("alltalk_*",), f"{_BACKENDS}.alltalk.backend:AllTalkBackend", place=60, can=(Accounts,)
+)
 
 BUILT_IN = (KOKORO, KOKORO_TORCH, CHATTERBOX, OPENAI, ELEVENLABS, ALLTALK)

@@ -37,6 +37,7 @@ class BackendSpec:
         place: among the others, in lists and where patterns of several match: the smallest first. What comes with
             tts-tui has 10 to 90.
         environment: options that the environment sets in the place of the settings: the variable of each.
+        can: its capabilities (see `capabilities`), so that asking for others doesn't load it; None to load it and look.
         further: makes specs of the backend's own table in the settings, such as one for each server in it.
     """
 
@@ -45,6 +46,7 @@ class BackendSpec:
     factory: str | BackendFactory
     place: int = 100
     environment: Mapping[str, str] = field(default_factory=lambda: EMPTY)
+    can: tuple[type, ...] | None = None
     further: Callable[[Mapping[str, Any]], Sequence[BackendSpec]] = lambda _options: ()
 
     def make(self, context: BackendContext) -> Backend:
@@ -111,9 +113,18 @@ class TTSBackendManager:
         return tuple(spec.name for spec in self._specs)
 
     def backend(self, name: str) -> Backend:
-        """The backend of that name, made now if it wasn't yet."""
+        """The backend of that name, made now if it wasn't yet.
+
+        Raises:
+            UnknownModelError: there is none.
+            SpeechError: it can't be made.
+        """
         if name not in self._backends:
-            spec = next(spec for spec in self._specs if spec.name == name)
+            spec = next((spec for spec in self._specs if spec.name == name), None)
+            if spec is None:  # a model of another package's names it
+                raise UnknownModelError(
+                    f"There is no backend {name!r}.", hint=did_you_mean(name, list(self.names))
+                )
             self._backends[name] = spec.make(self._context_for(name))
         return self._backends[name]
 
@@ -139,10 +150,12 @@ class TTSBackendManager:
     def capable(self, capability: type[C]) -> dict[str, C]:
         """Every backend that can be made and has a capability (see `capabilities`), by name."""
         found: dict[str, C] = {}
-        for name in self.names:
+        for spec in self._specs:
+            if spec.can is not None and capability not in spec.can:
+                continue
             with suppress(Exception):  # `usable_models` tells why it can't be made
-                if isinstance(backend := self.backend(name), capability):
-                    found[name] = backend
+                if isinstance(backend := self.backend(spec.name), capability):
+                    found[spec.name] = backend
         return found
 
     async def look(self) -> None:

@@ -1,17 +1,19 @@
-"""Recordings that a voice is made of, and whether voices can be made at all."""
+"""Recordings that a voice is made of, and what makes it."""
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
-from tts_tui.backends.engines.running import how_to_install
-from tts_tui.speech.errors import MissingDependencyError
+from tts_tui.backends.capabilities import Clones
+from tts_tui.speech.errors import SpeechError, unexpected
 
 if TYPE_CHECKING:
+    from tts_tui.backends.voice_profiles import VoiceProfiles
+    from tts_tui.events.service import SpeechService
     from tts_tui.speech.chunk import Samples
 
 
@@ -52,16 +54,42 @@ def read_recording(path: Path) -> Recording:
     return Recording(clip.samples, clip.sample_rate, clip.loudness.integrated, checked.problem, advice)
 
 
-def why_no_cloning(data: Path) -> MissingDependencyError | None:
-    """Why no voice can be cloned here, None if one can.
+@dataclass(frozen=True, slots=True)
+class Cloning:
+    """What makes voices of clips.
+
+    Attributes:
+        backend: its name, as its models have it.
+        profiles: the voices made with it.
+        missing: why none can be made now; None if one can.
+    """
+
+    backend: str
+    profiles: VoiceProfiles
+    missing: SpeechError | None
+
+
+async def find_cloning(service: SpeechService, preferred: str = "") -> Cloning | None:
+    """What makes voices of clips here; None where nothing does. For the window's own loop to await.
 
     Args:
-        data: the app's folder for what can't be made again.
+        preferred: the backend that is taken if it can, else the first that can.
+
+    Raises:
+        SpeechError: it can't say whether it can.
     """
-    state = EngineEnvironment(CHATTERBOX, data).state
-    if state is EngineState.READY:
-        return None
-    return MissingDependencyError(
-        f"Voices are cloned with Chatterbox, whose engine is {state}.",
-        hint=how_to_install(CHATTERBOX),
-    )
+    found: Future[Cloning | None] = Future()
+
+    async def look() -> None:
+        able = service.manager.capable(Clones)
+        name = preferred if preferred in able else next(iter(able), "")
+        try:
+            if backend := able.get(name):
+                found.set_result(Cloning(name, backend.profiles, backend.why_no_cloning()))
+            else:
+                found.set_result(None)
+        except Exception as error:  # noqa: BLE001  (a third party's)
+            found.set_exception(unexpected(error))
+
+    service.run(look)
+    return await asyncio.wrap_future(found)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tts_tui.store import leftovers
+from tts_tui.store.locks import try_lock
 from tts_tui.store.private import make_folder
 
 
@@ -46,7 +47,7 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
         mode = path.stat().st_mode & 0o777
     descriptor, name = tempfile.mkstemp(leftovers.SUFFIX, f".{path.name}.", path.parent)
     temporary = Path(name)
-    leftovers.hold(descriptor)
+    try_lock(descriptor)
     try:
         try:
             yield temporary

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-# not filelock, which takes its time to be imported at every start, wants a file of its own beside the settings, and
-# without flock falls back to a lock that outlives a killed program
-import fcntl
 import os
 import time
 from collections.abc import Iterator
@@ -12,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tts_tui.speech.errors import SettingsError
+from tts_tui.store.locks import try_lock
 from tts_tui.store.private import make_folder
 
 WAIT_SECONDS = 10.0
@@ -60,16 +58,9 @@ def reading(file: Path) -> Iterator[None]:
 
 def _lock(descriptor: int, file: Path) -> None:
     deadline = time.monotonic() + WAIT_SECONDS
-    while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise SettingsError(
-                    f"{file} is being written by another tts-tui.", hint="Try again, or end that one."
-                ) from None
-            time.sleep(_POLL_SECONDS)
-        except OSError:  # a file system without locks: then without
-            return
-        else:
-            return
+    while not try_lock(descriptor):
+        if time.monotonic() > deadline:
+            raise SettingsError(
+                f"{file} is being written by another tts-tui.", hint="Try again, or end that one."
+            )
+        time.sleep(_POLL_SECONDS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 from contextlib import suppress
@@ -10,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tts_tui.store.kept import Kept
+from tts_tui.store.locks import try_lock
 from tts_tui.store.private import FILE, make_folder
 
 PIPED = 20
@@ -44,14 +44,9 @@ class Draft:
             lock = os.open(self.file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, FILE)
         except OSError:  # no place for drafts: `keep` tells
             return True
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not try_lock(lock):
             os.close(lock)
             return False
-        except OSError:  # a file system without locks: then without
-            os.close(lock)
-            return True
         self._lock = lock
         return True
 

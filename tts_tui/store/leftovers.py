@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from tts_tui.store.locks import try_lock
 
 SUFFIX = ".tts-tui"
 """Of a file that is being written: nobody else's ends so."""
@@ -18,12 +19,6 @@ OLD_SECONDS = 3600.0
 _OURS = re.compile(rf"\..+\.[a-z0-9_]{{8}}{re.escape(SUFFIX)}")  # as `tempfile` names them
 
 _swept: set[Path] = set()
-
-
-def hold(descriptor: int) -> None:
-    """Show that this file's writer lives, for as long as it is open; a file system without locks goes by its age."""
-    with suppress(OSError):
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def sweep(folder: Path) -> None:
@@ -41,8 +36,9 @@ def sweep(folder: Path) -> None:
 def _remove(file: Path) -> None:
     descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
-        if time.time() - os.fstat(descriptor).st_mtime > OLD_SECONDS:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        old = time.time() - os.fstat(descriptor).st_mtime > OLD_SECONDS
+        # its writer holds it while it lives; a file system without locks goes by its age
+        if old and try_lock(descriptor):
             file.unlink()
     finally:
         os.close(descriptor)

@@ -14,7 +14,7 @@ import pytest_asyncio
 
 from tts_tui.backends.base import EMPTY, BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import SpeechError, UnknownModelError
 from tts_tui.speech.events import (
     Cancelled,
     ChunkReady,
@@ -66,12 +66,18 @@ class BackendContract:
         return [event async for event in speak(self.request_of(**changes), manager)]
 
     async def test_what_is_offered_can_be_asked_for(self, manager: TTSBackendManager) -> None:
-        backend, model = manager.resolve(self.model)
-        assert model.available, model.reason
-        assert model.backend in manager.names, "Model.backend is the name of the spec"
-        for other in backend.models():
-            found, _ = manager.resolve(other.id, other.provider)
-            assert found is backend, f"no pattern of the spec matches {other.id}"
+        backends = {name: manager.backend(name) for name in manager.names}
+        offered = {model.id: name for name, backend in backends.items() for model in backend.models()}
+        assert self.model in offered, "models() doesn't have the model of this test"
+        backend = backends[offered[self.model]]
+        for model in backend.models():
+            assert model.backend == offered[self.model], "Model.backend isn't the name of the spec"
+            try:
+                found, _ = manager.resolve(model.id, model.provider)
+            except UnknownModelError:
+                pytest.fail(f"no pattern of the spec matches {model.id}")
+            assert found is backend, f"a pattern of another spec matches {model.id} first"
+            assert model.available or model.id != self.model, model.reason
         voices = [voice.id for voice in await backend.voices(self.model)]
         assert voices, "the list of voices is empty: the first is what speaks when none is chosen"
         assert len(voices) == len(set(voices))
@@ -121,7 +127,7 @@ class BackendContract:
 
     async def test_an_unknown_voice_is_a_typed_error(self, manager: TTSBackendManager) -> None:
         last = (await self.events_of(manager, voice="no_such_voice"))[-1]
-        assert isinstance(last, Failed)
+        assert isinstance(last, Failed), "something else was spoken with: raise UnknownVoiceError"
         assert isinstance(last.error, SpeechError)
         assert "no_such_voice" in last.error.message
 

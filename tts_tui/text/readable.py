@@ -54,15 +54,21 @@ def beginning(text: str, most: int) -> str:
     return ""
 
 
+def without_markup(stretch: str) -> TrackedText:
+    """One paragraph, heading or list item."""
+    tracked = TrackedText(stretch)
+    clean(tracked)
+    tracked.apply(_BY_HAND)
+    if stretch.lstrip().startswith("#"):
+        tracked.apply(_CLOSING)
+    return tracked
+
+
 def _stretches(text: str) -> Iterator[tuple[str, list[int], str]]:
     """Each that has anything to read: its text, where its characters come from, what stands before it."""
     separator = BORDER
     for stretch in stretches(text):
-        tracked = TrackedText(text[stretch.start : stretch.end])
-        clean(tracked)
-        tracked.apply(_BY_HAND)
-        if text[stretch.start : stretch.end].lstrip().startswith("#"):
-            tracked.apply(_CLOSING)
+        tracked = without_markup(text[stretch.start : stretch.end])
         if tracked.text.strip():
             yield tracked.text, [stretch.start + offset for offset in tracked.offsets], separator
         separator = BORDER if stretch.complete else " "

@@ -56,7 +56,6 @@ class BaseApp(App[None]):
         service: speaks.
         outputs: where the sound can go.
         engines: are installed and removed.
-        data_folder: the app's, for what can't be made again.
         wanted: the selection that the settings ask for, or that was used last.
         folder: where the next text is opened.
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
@@ -96,7 +95,6 @@ class BaseApp(App[None]):
             manager, player, self._post, session.sentence_cache, self.history, self.speeds
         )
         self.outputs = Outputs(self.service, session.output_choice(), self._post)
-        self.data_folder = paths.data
         self.engines = Engines(BackendContext(paths.cache, paths.data), self.service, self._post)
 
     @property

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tts_tui.backends.voice_profiles import VoiceProfiles
-from tts_tui.events.cloning import why_no_cloning
+from tts_tui.events.cloning import find_cloning
 from tts_tui.events.tts_events import Selection
+from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.playing_window import PlayingWindow
@@ -26,15 +26,23 @@ def show_engines(window: EngineWindow) -> None:
 @opens_screen
 async def show_voice_profiles(window: PlayingWindow) -> None:
     """Show the cloned voices, then speak with the one that was chosen; they may all have changed."""
-    data = window.app.data_folder
-    screen = VoiceProfilesScreen(VoiceProfiles.under(data), why_no_cloning(data), window.deck.hear)
+    try:
+        cloning = await find_cloning(window.app.service, window.model.backend if window.model else "")
+    except SpeechError as error:
+        window.tell("Cloned voices", error)
+        return
+    if cloning is None:
+        window.hint("Cloned voices", "No engine makes voices of clips here.")
+        return
+    speaking = window.catalog.run_by(cloning.backend)
+    maker = speaking[0].provider_name if speaking else cloning.backend
+    screen = VoiceProfilesScreen(cloning.profiles, maker, cloning.missing, window.deck.hear)
     chosen = await window.app.push_screen_wait(screen)
     window.deck.stop()
-    cloning = window.catalog.run_by("chatterbox")
-    if chosen and cloning:
-        models = [model for model in cloning if model.id == window.selection.model] or cloning
-        model = next((model for model in models if model.available), models[0])
+    if chosen and speaking:
         selection = window.selection
+        models = [model for model in speaking if model.id == selection.model] or speaking
+        model = next((model for model in models if model.available), models[0])
         if selection.model != model.id:
             selection = window.catalog.choose_model(Selection(provider=model.provider), model.id)
         window.select(replace(selection, voice=chosen, language=""))

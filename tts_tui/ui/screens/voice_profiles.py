@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
@@ -51,16 +52,19 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
     def __init__(
         self,
         profiles: VoiceProfiles,
+        maker: str,
         missing: SpeechError | None,
         hear: Callable[[Recording], object],
     ) -> None:
         """
         Args:
+            maker: who speaks with them, for people.
             missing: why no voice can be cloned here.
             hear: plays a clip.
         """
         super().__init__()
         self._profiles = profiles
+        self._maker = maker
         self._missing = missing
         self._hear = hear
         self._shown: Sequence[VoiceProfile] = ()
@@ -68,7 +72,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Cloned voices"
-            dialog.border_subtitle = "enter speaks with one; Chatterbox's voice list has them too"
+            dialog.border_subtitle = f"enter speaks with one; {escape(self._maker)}'s voice list has them too"
             yield OptionList(id="profiles")
             yield Static(id="told", markup=False)
         yield Footer(show_command_palette=False)
