@@ -13,7 +13,9 @@ import keyring.core
 import pytest
 
 from tts_tui.events.last_selection import LastSelection
+from tts_tui.speech.errors import SettingsError
 from tts_tui.store import settings_file
+from tts_tui.store.changing import changing, reading
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.secrets import Secrets
 from tts_tui.store.speeds import Speeds
@@ -150,3 +152,14 @@ def test_a_key_that_another_program_kept_meanwhile_stays_when_one_is_forgotten(
     other.set("other", "key-2")
     mine.forget("mine")
     assert json.loads(file.read_text()) == {"other": "key-2"}
+
+
+def test_what_is_read_is_not_changed_meanwhile_and_may_be_read_by_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tts_tui.store.changing.WAIT_SECONDS", 0.05)
+    file = tmp_path / "history.db"
+    with reading(file), reading(file), pytest.raises(SettingsError, match="another tts-tui"), changing(file):
+        pass
+    with changing(file):
+        pass

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -196,3 +197,25 @@ def test_each_cause_has_its_own_mend(tmp_path: Path, monkeypatch: pytest.MonkeyP
         with pytest.raises(SettingsError, match="it failed") as caught:
             history.latest()
         assert mend in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("number", "mend"),
+    [
+        (errno.EACCES, "chmod u+rwX"),  # the number that SQLite gives a full disk
+        (errno.EIO, "ls -ld"),  # and a database that is busy
+        (errno.ENOSPC, "Free some space"),
+        (errno.ENOTDIR, "ls -ld"),
+    ],
+)
+def test_what_the_system_refuses_is_not_taken_for_sqlites_number(
+    number: int, mend: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("tts_tui.store.history.make_file", refuse)
+    with pytest.raises(SettingsError, match=os.strerror(number)) as caught:
+        History(tmp_path / "history.db").latest()
+    assert mend in caught.value.hint
+    assert "Errno" not in caught.value.message

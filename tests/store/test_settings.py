@@ -137,3 +137,11 @@ def test_the_variable_names_another_file(monkeypatch: pytest.MonkeyPatch, file: 
     assert Paths.of_user().settings_file == file.parent / "tts-tui" / "config.toml"
     monkeypatch.setenv("TTS_TUI_CONFIG", str(file))
     assert Paths.of_user().settings_file == file
+
+
+def test_a_file_in_the_place_of_the_folder_is_no_line_to_mend(tmp_path: Path) -> None:
+    (tmp_path / "tts-tui").write_text("in the way")
+    with pytest.raises(SettingsError, match="Not a directory") as caught:
+        settings_file.load(tmp_path / "tts-tui" / "config.toml")
+    assert "Errno" not in caught.value.message
+    assert "ls -ld" in caught.value.hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tts_tui.speech.errors import SettingsError
@@ -33,6 +33,24 @@ def changing(file: Path) -> Iterator[None]:
         raise SettingsError(f"{file} can't be written: {error.strerror}.", hint="Check its folder.") from None
     try:
         _lock(descriptor, file)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def reading(file: Path) -> Iterator[None]:
+    """No other program of ours is `changing` the file meanwhile; others may be reading it.
+
+    Raises:
+        OSError: its folder can't be used.
+    """
+    folder = file.resolve().parent
+    make_folder(folder)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system without locks: then without
+            fcntl.flock(descriptor, fcntl.LOCK_SH)
         yield
     finally:
         os.close(descriptor)

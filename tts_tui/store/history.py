@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from tts_tui.speech.errors import SettingsError
 from tts_tui.speech.events import Metrics
 from tts_tui.speech.request import NO_SETTINGS, SettingValue, SpeechRequest
-from tts_tui.store.changing import changing
+from tts_tui.store.changing import changing, reading
 from tts_tui.store.private import make_file
 
 T = TypeVar("T")
@@ -188,13 +188,21 @@ class History:
                 with self._open() as database:
                     return work(database)
         except (OSError, sqlite3.Error) as error:
+            why = error.strerror if isinstance(error, OSError) else error
             raise SettingsError(
-                f"The history in {self._file} can't be used: {error}.", hint=self._hint(error)
+                f"The history in {self._file} can't be used: {why}.", hint=self._hint(error)
             ) from None
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        make_file(self._file)
+        # were it moved aside meanwhile, SQLite would take the new one's journal, which has its name, for its own
+        with reading(self._file):
+            make_file(self._file)
+            with self._connected() as database:
+                yield database
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
             database.row_factory = sqlite3.Row
             database.text_factory = _readable
@@ -233,11 +241,21 @@ class History:
         )
 
     def _hint(self, error: Exception) -> str:
-        match getattr(error, "sqlite_errorcode", 0) & _PRIMARY or getattr(error, "errno", 0):
-            case sqlite3.SQLITE_FULL | errno.ENOSPC:
-                return f"Free some space on the disk of {self._file.parent}."
-            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | errno.EACCES | errno.EPERM | errno.EROFS:
-                return f"Make it writable: chmod u+rwX '{self._file.parent}' '{self._file}'"
+        folder = self._file.parent
+        full = f"Free some space on the disk of {folder}."
+        closed = f"Make it writable: chmod u+rwX '{folder}' '{self._file}'"
+        if isinstance(error, OSError):  # whose numbers are others than SQLite's
+            match error.errno:
+                case errno.ENOSPC | errno.EDQUOT:
+                    return full
+                case errno.EACCES | errno.EPERM | errno.EROFS:
+                    return closed
+            return f"Look at what stands in its place: ls -ld '{folder}' '{self._file}'"
+        match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
+            case sqlite3.SQLITE_FULL:
+                return full
+            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN:
+                return closed
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
                 return "Another program uses it: try again when that has ended."
         return f"mv '{self._file}' '{self._file}.broken' starts a new one."

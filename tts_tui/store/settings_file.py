@@ -49,7 +49,12 @@ def _read_user(path: Path) -> tuple[str, SettingsTable]:
         return text, tomllib.loads(text)
     except FileNotFoundError:
         return "", {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise SettingsError(
+            f"The settings in {path} can't be read: {error.strerror}.",
+            hint=f"Look at what stands in its place: ls -ld '{path.parent}' '{path}'",
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"The settings in {path} can't be read: {error}",
             hint=_by_hand(path),
