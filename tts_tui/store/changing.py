@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from tts_tui.speech.errors import SettingsError
-from tts_tui.store.locks import try_lock
+from tts_tui.store.locks import share, try_lock
 from tts_tui.store.private import make_folder
 
 WAIT_SECONDS = 10.0
@@ -49,8 +49,7 @@ def reading(file: Path) -> Iterator[None]:
     make_folder(folder)
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with suppress(OSError):  # a file system without locks: then without
-            fcntl.flock(descriptor, fcntl.LOCK_SH)
+        share(descriptor)
         yield
     finally:
         os.close(descriptor)
