@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
-from tts_tui.backends.engines.running import how_to_install
-from tts_tui.speech.errors import MissingDependencyError
+from tts_tui.backends.chatterbox.cloning import why_no_cloning as why_no_cloning
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
@@ -50,18 +47,3 @@ def read_recording(path: Path) -> Recording:
     checked = check_clip(clip.samples, clip.sample_rate)
     advice = "; ".join(clip.warnings) or checked.advice
     return Recording(clip.samples, clip.sample_rate, clip.loudness.integrated, checked.problem, advice)
-
-
-def why_no_cloning(data: Path) -> MissingDependencyError | None:
-    """Why no voice can be cloned here, None if one can.
-
-    Args:
-        data: the app's folder for what can't be made again.
-    """
-    state = EngineEnvironment(CHATTERBOX, data).state
-    if state is EngineState.READY:
-        return None
-    return MissingDependencyError(
-        f"Voices are cloned with Chatterbox, whose engine is {state}.",
-        hint=how_to_install(CHATTERBOX),
-    )
