@@ -66,10 +66,11 @@ class BackendContract:
         return [event async for event in speak(self.request_of(**changes), manager)]
 
     async def test_what_is_offered_can_be_asked_for(self, manager: TTSBackendManager) -> None:
-        offered = {model.id: model.backend for model in manager.usable_models()[0]}
-        assert self.model in offered, "models() doesn't have the model of this test"
-        assert offered[self.model] in manager.names, "Model.backend isn't the name of the spec"
-        backend = manager.backend(offered[self.model])
+        _, refused = manager.usable_models()
+        made = {name: manager.backend(name) for name in manager.names if name not in refused}
+        offered = {model.id: name for name, backend in made.items() for model in backend.models()}
+        assert self.model in offered, f"no models() has {self.model}; left out were {refused}"
+        backend = made[offered[self.model]]
         for model in backend.models():
             assert model.backend == offered[self.model], "Model.backend isn't the name of the spec"
             try:

@@ -19,10 +19,10 @@ from tts_tui.backends.chatterbox.catalog import (
     VARIANTS,
     Variant,
 )
+from tts_tui.backends.chatterbox.cloning import why_no_cloning
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
 from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
 from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.backends.engines.hardware import has_gpu
 from tts_tui.backends.engines.running import (
     description,
@@ -129,12 +129,7 @@ class ChatterboxBackend(Backend):
                 yield step
 
     def why_no_cloning(self) -> SpeechError | None:
-        state = EngineEnvironment(CHATTERBOX, self._context.data).state
-        if state is EngineState.READY:
-            return None
-        return MissingDependencyError(
-            f"Voices are cloned with Chatterbox, whose engine is {state}.", hint=how_to_install(CHATTERBOX)
-        )
+        return why_no_cloning(self._context.data)
 
     def _prepared(self, variant: Variant) -> tuple[Worker, dict[str, str]]:
         """The worker, and what it must load for the model; it loads nothing that is loaded."""
