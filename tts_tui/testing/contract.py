@@ -66,10 +66,10 @@ class BackendContract:
         return [event async for event in speak(self.request_of(**changes), manager)]
 
     async def test_what_is_offered_can_be_asked_for(self, manager: TTSBackendManager) -> None:
-        backends = {name: manager.backend(name) for name in manager.names}
-        offered = {model.id: name for name, backend in backends.items() for model in backend.models()}
+        offered = {model.id: model.backend for model in manager.usable_models()[0]}
         assert self.model in offered, "models() doesn't have the model of this test"
-        backend = backends[offered[self.model]]
+        assert offered[self.model] in manager.names, "Model.backend isn't the name of the spec"
+        backend = manager.backend(offered[self.model])
         for model in backend.models():
             assert model.backend == offered[self.model], "Model.backend isn't the name of the spec"
             try:
