@@ -14,6 +14,8 @@ _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 _NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|\w+\.py)`")
 _COMMAND = re.compile(r"(?:python|pytest) ((?:bench|tests)/[\w/.-]+)")
 _FOLDERS = ("tts_tui", "tests", "bench", "docs", "examples", "screenshots")
+_READERS_OWN = "adding-a-backend.md"
+"""Its reader makes the files that it names, so only its links are followed."""
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +30,8 @@ def missing(page: Path, there: str) -> Iterator[str]:
     for link in _LINK.findall(text):
         if not (page.parent / link).exists():
             yield link
+    if page.name == _READERS_OWN:
+        return
     for name in {*_NAMED.findall(text), *_COMMAND.findall(text)}:
         if f"/{name.rstrip('/')}\n" not in there:
             yield name

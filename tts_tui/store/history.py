@@ -7,7 +7,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from itertools import count
@@ -195,15 +195,12 @@ class History:
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        # were it moved aside meanwhile, SQLite would take the new one's journal, which has its name, for its own
-        with reading(self._file):
+        with ExitStack() as stack:
+            # were it moved aside meanwhile, SQLite would take the new one's journal, which has its name, for its own
+            stack.enter_context(reading(self._file))
             make_file(self._file)
-            with self._connected() as database:
-                yield database
-
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._file, timeout=10)) as database, database:
+            database = stack.enter_context(closing(sqlite3.connect(self._file, timeout=10)))
+            stack.enter_context(database)
             database.row_factory = sqlite3.Row
             database.text_factory = _readable
             database.executescript(_SCHEMA)
