@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
 from tts_tui.backends.capabilities import Clones
 from tts_tui.speech.errors import SpeechError, unexpected
-=======
-from tts_tui.backends.chatterbox.cloning import why_no_cloning as why_no_cloning
->>>>>>> contract
 
 if TYPE_CHECKING:
     from tts_tui.backends.voice_profiles import VoiceProfiles
@@ -56,7 +52,6 @@ def read_recording(path: Path) -> Recording:
     checked = check_clip(clip.samples, clip.sample_rate)
     advice = "; ".join(clip.warnings) or checked.advice
     return Recording(clip.samples, clip.sample_rate, clip.loudness.integrated, checked.problem, advice)
-<<<<<<< HEAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +93,3 @@ async def find_cloning(service: SpeechService, preferred: str = "") -> Cloning |
 
     service.run(look)
     return await asyncio.wrap_future(found)
-=======
->>>>>>> contract
