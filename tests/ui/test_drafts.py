@@ -78,5 +78,5 @@ async def test_two_windows_keep_both_their_texts_and_favourites(window) -> None:
     third = window()
     assert ("tones-1", "af_heart") in third.favourites
     assert ("tones-1", "bf_emma") in third.favourites
-    texts = [file.read_text() for file in third.draft.file.parent.glob("draft*.txt")]
+    texts = [file.read_text() for file in third.drafting.draft.file.parent.glob("draft*.txt")]
     assert {"first", "second"} <= set(texts)

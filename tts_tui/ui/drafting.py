@@ -28,6 +28,7 @@ class Drafting:
     """Writes in the order in which it is asked, so that nothing is written over by what was there before.
 
     Attributes:
+        draft: of the text in the editor.
         first_text: what the editor starts with.
     """
 
@@ -44,8 +45,8 @@ class Drafting:
         self._last = last
         self._thread = ThreadPoolExecutor(1, "drafting")
         self._newest: _Kept | None = None
-        self._draft = self._draft_of(text, document)
-        kept = self._draft.load()
+        self.draft = self._draft_of(text, document)
+        kept = self.draft.load()
         self.first_text = (kept or "") if text is None else text
         self._changed = kept if document else None
 
@@ -56,13 +57,13 @@ class Drafting:
 
     def open(self, document: Path, text: str) -> None:
         """Keep from now on what becomes of the text of a file."""
-        self._draft.close()
-        self._draft = self._draft_of(text, document)
-        self._changed = self._draft.load()
+        self.draft.close()
+        self.draft = self._draft_of(text, document)
+        self._changed = self.draft.load()
 
     def begin(self) -> None:
         """Keep from now on a text without a name; let other windows have the draft before once it is written."""
-        before, self._draft = self._draft, self._drafts.new(beside=self._draft)
+        before, self.draft = self.draft, self._drafts.new(beside=self.draft)
         self._thread.submit(before.close)
 
     def take_changes(self, text: str) -> str | None:
@@ -87,12 +88,12 @@ class Drafting:
             selected: in the text, and where the cursor is.
             speaker: what speaks the text.
         """
-        self._newest = kept = _Kept(self._draft, text, selected, speaker)
+        self._newest = kept = _Kept(self.draft, text, selected, speaker)
         return self._thread.submit(self._write, kept)
 
     def close(self) -> None:
         """Let other windows have the draft."""
-        self._draft.close()
+        self.draft.close()
 
     def _write(self, kept: _Kept) -> None:
         newest = self._newest
