@@ -14,7 +14,7 @@ from tts_tui.audio.files.saving import Output
 from tts_tui.cli.sound_options import SoundOptions
 from tts_tui.speech.errors import SaveError, UsageError
 from tts_tui.store.user_paths import expanded
-from tts_tui.studio.recording import Recording
+from tts_tui.studio.rendition import Rendition
 
 if TYPE_CHECKING:
     from tts_tui.store.settings import AudioSettings
@@ -26,18 +26,18 @@ class Outputs:
     """What the options ask for.
 
     Attributes:
-        recording: the file, the stream or the captions.
+        rendition: the file, the stream or the captions.
         pipe: the audio goes to stdout.
         play: it is heard.
     """
 
-    recording: Recording
+    rendition: Rendition
     pipe: bool
     play: bool
 
     def open_pipe(self, job: Job, sample_rate: int) -> Encoder:
         """The encoder on stdout."""
-        return self.recording.open_stream(_Stdout.pipe(), sample_rate, job.request, job.voice)
+        return self.rendition.open_stream(_Stdout.pipe(), sample_rate, job.request, job.voice)
 
 
 class _Stdout(Output):
@@ -85,7 +85,7 @@ def outputs_of(
         )
     sound.check(chosen, to_file=path is not None, to_pipe=pipe)
     bit_rate = sound.bit_rate or (usual.bit_rate if chosen.bit_rates else 0)
-    recording = Recording(
+    rendition = Rendition(
         format=chosen,
         path=path,
         if_exists="overwrite" if force else "error",
@@ -96,4 +96,4 @@ def outputs_of(
         cover=sound.cover_image(),
         captions={kind: file for kind, file in sidecars.items() if file is not None},
     )
-    return Outputs(recording, pipe, play=out is None if play is None else play)
+    return Outputs(rendition, pipe, play=out is None if play is None else play)

@@ -171,7 +171,7 @@ async def _say(
         loading = asyncio.create_task(manager.start(model.id, model.provider))
         loading.add_done_callback(_forgive)
         outputs = await asyncio.to_thread(open_outputs)
-        outputs.recording.check()
+        outputs.rendition.check()
         from tts_tui.cli.speaking import Speaking
         from tts_tui.studio.job import Job
         from tts_tui.studio.studio import Studio

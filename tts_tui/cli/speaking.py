@@ -18,7 +18,7 @@ from tts_tui.studio.deliver import Sink
 from tts_tui.studio.effects_sink import EffectsSink
 from tts_tui.studio.job import Job
 from tts_tui.studio.playing import Playback
-from tts_tui.studio.recording import CaptionsSink
+from tts_tui.studio.rendition import CaptionsSink
 from tts_tui.studio.sinks import EncoderSink, FileSink
 from tts_tui.studio.studio import Studio
 
@@ -35,11 +35,11 @@ class Speaking:
         self._report = report
         self._playback: Playback | None = None
         self._stream: EffectsSink | None = None
-        recording = outputs.recording
-        if recording.path:
+        rendition = outputs.rendition
+        if rendition.path:
             job.file = FileSink(
-                lambda rate: recording.open_file(rate, job.request, job.voice),
-                lambda: recording.chapters(job.text, job.words),
+                lambda rate: rendition.open_file(rate, job.request, job.voice),
+                lambda: rendition.chapters(job.text, job.words),
             )
 
     async def run(self, studio: Studio, session: Session) -> ExitCode:
@@ -81,12 +81,12 @@ class Speaking:
             sinks.append(self._with_effects(EncoderSink(partial(self._outputs.open_pipe, self._job))))
         if self._playback:
             sinks.append(self._with_effects(self._playback))
-        if self._outputs.recording.captions:
-            sinks.append(CaptionsSink(self._outputs.recording, self._job, self._job.file or self._stream))
+        if self._outputs.rendition.captions:
+            sinks.append(CaptionsSink(self._outputs.rendition, self._job, self._job.file or self._stream))
         return sinks
 
     def _with_effects(self, sink: Sink) -> Sink:
-        effects = self._outputs.recording.effects
+        effects = self._outputs.rendition.effects
         if not effects.streams:
             return sink
         self._stream = EffectsSink(effects, sink)
@@ -101,7 +101,7 @@ class Speaking:
 
     def _from_the_ear(self, end: End) -> End:
         """Where only playing was asked for, what was made and not heard is still to be said."""
-        if self._playback is None or self._job.file or self._outputs.pipe or self._outputs.recording.captions:
+        if self._playback is None or self._job.file or self._outputs.pipe or self._outputs.rendition.captions:
             return end
         heard = self._playback.resume_at
         if (

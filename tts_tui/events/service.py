@@ -335,7 +335,7 @@ class SpeechService:
             self._post(messages.Saving(target, share))
 
         try:
-            saved = await save_take(take, target.recording, tell)
+            saved = await save_take(take, target.rendition, tell)
         except SpeechError as error:
             self._post(messages.SaveFailed(error))
         else:

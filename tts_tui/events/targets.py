@@ -13,7 +13,7 @@ from tts_tui.store.user_paths import exists, expanded
 
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
-    from tts_tui.studio.recording import Recording
+    from tts_tui.studio.rendition import Rendition
 
 LEVEL_CHOICES = [
     Choice("as it is", ""),
@@ -94,11 +94,11 @@ class SaveTarget:
         )
 
     @property
-    def recording(self) -> Recording:
+    def rendition(self) -> Rendition:
         """The same for those who write it."""
-        from tts_tui.studio.recording import Recording  # numpy and PyAV
+        from tts_tui.studio.rendition import Rendition  # numpy and PyAV
 
-        return Recording(
+        return Rendition(
             format=FORMATS[self.audio_format],
             path=self.path,
             if_exists="overwrite" if self.overwrite else "error",

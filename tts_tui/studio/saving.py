@@ -12,7 +12,7 @@ from tts_tui.audio.files.saving import AudioFile
 from tts_tui.audio.timeline import Timeline
 from tts_tui.speech.errors import SaveError, SpeechError
 from tts_tui.speech.hints import Hint
-from tts_tui.studio.recording import Recording
+from tts_tui.studio.rendition import Rendition
 from tts_tui.studio.sinks import WordsSink
 from tts_tui.studio.take import Take
 
@@ -33,7 +33,7 @@ class SavedFile:
     limited: float
 
 
-async def save_take(take: Take, recording: Recording, tell: Callable[[float], object]) -> SavedFile:
+async def save_take(take: Take, rendition: Rendition, tell: Callable[[float], object]) -> SavedFile:
     """Write what there is, then what comes, until the take ends; encoding happens in a thread.
 
     Args:
@@ -43,30 +43,30 @@ async def save_take(take: Take, recording: Recording, tell: Callable[[float], ob
         SpeechError: it can't be written.
     """
     try:
-        return await _save(take, recording, tell)
+        return await _save(take, rendition, tell)
     except SpeechError:
         raise
     except Exception as error:  # whatever it is: who goes on saying "saving" would be lying
-        log.exception("saving %s failed", recording.path)
+        log.exception("saving %s failed", rendition.path)
         why = (isinstance(error, OSError) and error.strerror) or f"{type(error).__name__}: {error}"
-        name = recording.path.name if recording.path else "The take"
+        name = rendition.path.name if rendition.path else "The take"
         raise SaveError(f"“{name}” cannot be saved: {why}.", hint="Save it once more.") from error
 
 
-async def _save(take: Take, recording: Recording, tell: Callable[[float], object]) -> SavedFile:
+async def _save(take: Take, rendition: Rendition, tell: Callable[[float], object]) -> SavedFile:
     if (timeline := take.timeline) is None:
         raise SaveError("There is no audio to save yet.", hint=Hint("", "{speak} speaks the text."))
-    file = await asyncio.to_thread(recording.open_file, timeline.sample_rate, take.request, take.voice)
+    file = await asyncio.to_thread(rendition.open_file, timeline.sample_rate, take.request, take.voice)
     try:
         await _copy(take, timeline, file, tell)
     except BaseException:
         await asyncio.shield(asyncio.to_thread(file.keep))
         raise
-    for title, start in recording.chapters(take.request.text, take.words):
+    for title, start in rendition.chapters(take.request.text, take.words):
         file.mark_chapter(title, start)
     path = await asyncio.to_thread(file.commit)
     said = take.said or WordsSink()
-    await asyncio.to_thread(recording.save_captions, said, take.request.text, file.shift, file.seconds_saved)
+    await asyncio.to_thread(rendition.save_captions, said, take.request.text, file.shift, file.seconds_saved)
     return SavedFile(path, file.limited)
 
 

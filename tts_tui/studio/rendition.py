@@ -27,7 +27,7 @@ _ANY_RATE = 24_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
+class Rendition:
     """How speech is to be kept.
 
     Attributes:
@@ -129,11 +129,11 @@ class Made(Protocol):
 class CaptionsSink:
     """Saves the captions of a job once all of it is made; comes after the sink that makes what they are for."""
 
-    def __init__(self, recording: Recording, job: Job, made: Made | None) -> None:
+    def __init__(self, rendition: Rendition, job: Job, made: Made | None) -> None:
         """Args:
         made: what they are for; None if it is as long as the speech.
         """
-        self._recording = recording
+        self._rendition = rendition
         self._job = job
         self._made = made
 
@@ -144,5 +144,5 @@ class CaptionsSink:
         if isinstance(end, Finished) and self._job.said:
             shift, seconds = (self._made.shift, self._made.seconds) if self._made else (0.0, math.inf)
             await asyncio.to_thread(
-                self._recording.save_captions, self._job.said, self._job.text, shift, seconds
+                self._rendition.save_captions, self._job.said, self._job.text, shift, seconds
             )
