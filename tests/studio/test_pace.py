@@ -62,3 +62,10 @@ def test_at_the_end_nothing_is_left() -> None:
     tally = Tally(10, sample_rate=RATE)
     assert tally.progress().eta_seconds is None
     assert tally.all_done().eta_seconds == 0.0
+
+
+def test_what_comes_at_once_with_the_first_chunk_tells_no_pace() -> None:
+    pace = Pace()
+    assert pace.after(work=3.0, audio=0.6) is None
+    assert pace.after(work=3.01, audio=1.9) is None
+    assert pace.after(work=6.0, audio=4.0) == pytest.approx(3.0 / 3.4)

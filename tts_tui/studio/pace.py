@@ -4,6 +4,8 @@ from __future__ import annotations
 
 ENOUGH_SECONDS = 1.0
 """Of audio after the first chunk, which tell how fast the work is; in the first, what is paid only once counts too."""
+LEAST_SHARE = 0.1
+"""Of the work that must have come after the first chunk: what came at once with it tells nothing."""
 MUCH_SECONDS = 4.0
 """Of audio in all that tell it, where the first chunk is as long as that."""
 TRUST_SECONDS = 6.0
@@ -28,6 +30,6 @@ class Pace:
         done, made = (work - self._first[0], audio - self._first[1]) if self._first else (0.0, 0.0)
         if self._before is not None:
             return (done + self._before * TRUST_SECONDS) / (made + TRUST_SECONDS)
-        if made >= ENOUGH_SECONDS:
+        if made >= ENOUGH_SECONDS and done >= LEAST_SHARE * work:
             return done / made
         return work / audio if audio >= MUCH_SECONDS else None
