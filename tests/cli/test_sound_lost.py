@@ -27,7 +27,7 @@ import sys
 from tones import ToneBackend
 from tts_tui.backends import registry
 from tts_tui.backends.manager import BackendSpec
-from tts_tui.cli import playing
+from tts_tui.studio import playing
 registry.specs = lambda options: [BackendSpec("tone", ("tone-*",), lambda context: ToneBackend())]
 playing.WAIT_SECONDS = float(sys.argv.pop(1))
 from tts_tui.__main__ import main
@@ -56,7 +56,7 @@ def pulse() -> Iterator[PulseServer]:
 
 def say(cli: CommandLine, pulse: PulseServer, *options: str, wait: float = 30.0) -> subprocess.Popen[str]:
     tests = Path(__file__).parents[1]
-    path = os.pathsep.join((str(tests.parent), str(tests / "pipeline")))
+    path = os.pathsep.join((str(tests.parent), str(tests / "studio")))
     return subprocess.Popen(
         [sys.executable, "-c", SAY, str(wait), FIRST + REST, *options],
         stdin=subprocess.DEVNULL,
