@@ -11,7 +11,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import pytest_asyncio
 from numpy.typing import NDArray
 from transcribe import transcribe, wer
 
@@ -169,13 +168,12 @@ class TestAgainstOnnx:
 
 
 @pytest.mark.slow
-@pytest.mark.asyncio(loop_scope="class")
 class TestContract(BackendContract):
     model = MODEL
     voice = "af_heart"
     text = "Good morning. The boats are asleep."
 
-    @pytest_asyncio.fixture(scope="class", loop_scope="class")
+    @pytest.fixture
     async def manager(
         self, kokoro_torch: EngineEnvironment, engines_context: BackendContext
     ) -> AsyncIterator[TTSBackendManager]:
