@@ -1,0 +1,132 @@
+"""Two checkouts of tts-tui against each other, taking turns: what a change costs the one who speaks.
+
+    python bench/compare.py CHECKOUT [--runs 5]
+
+Each runs in its own environment (`make installed` makes `.venv`), with folders of its own in which Kokoro's graph is
+made first, and says the same text into a file. Told are medians of first-chunk latency, real-time factor, seconds of
+the whole command and its peak memory, and the ratio of this checkout to the other one. They count on a machine that
+does nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+TEXT = (
+    "The keeper of the lighthouse wrote one letter a week, and the boat took it away on Fridays. "
+    "Nobody minded much; news from the island had always been slow. "
+) * 2
+PREPARED = "kokoro/kokoro-*/window.bin"
+"""What is there once Kokoro's graph was made."""
+LONGEST_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One `say`: milliseconds, a ratio, seconds and MiB."""
+
+    first_chunk_ms: float
+    rtf: float
+    seconds: float
+    peak_mib: float
+
+
+@dataclass(frozen=True, slots=True)
+class Checkout:
+    """A checkout, and the folder that is home to its runs."""
+
+    code: Path
+    home: Path
+
+    def say(self) -> Run:
+        folders = {f"XDG_{name}_HOME": str(self.home / name.lower()) for name in _FOLDERS}
+        command = [
+            str(self.code / ".venv" / "bin" / "python"),
+            "-P",
+            "-m",
+            "tts_tui",
+            "say",
+            TEXT,
+            "-o",
+            "said.wav",
+            "--force",
+            "--json",
+        ]
+        began = time.perf_counter()
+        with subprocess.Popen(
+            command,
+            cwd=self.home,
+            env={**os.environ, **folders, "HOME": str(self.home), "PYTHONPATH": str(self.code)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        ) as process:
+            assert process.stdout is not None
+            end = json.loads(process.stdout.readlines()[-1])
+            _, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"{self.code}: say ended with {process.returncode}: {end}")
+        seconds = time.perf_counter() - began
+        return Run(end["first_chunk_ms"], end["rtf"], seconds, used.ru_maxrss / 1024)
+
+    def prepare(self) -> None:
+        """Wait until the graph is made and speaks."""
+        self.say()
+        deadline = time.monotonic() + LONGEST_SECONDS
+        while not list((self.home / "cache" / "tts-tui").glob(PREPARED)):
+            if time.monotonic() > deadline:
+                sys.exit(f"{self.code}: Kokoro's graph wasn't made within {LONGEST_SECONDS:.0f} s")
+            time.sleep(1.0)
+        self.say()
+
+
+_FOLDERS = ("CACHE", "CONFIG", "DATA", "STATE")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "checkout", type=Path, help="the other one, such as a git worktree of an older commit"
+    )
+    parser.add_argument("--runs", type=int, default=5)
+    arguments = parser.parse_args()
+    here = Path(__file__).resolve().parents[1]
+    with tempfile.TemporaryDirectory() as folder:
+        pair = [
+            Checkout(code.resolve(), Path(folder) / name)
+            for name, code in (("other", arguments.checkout), ("this", here))
+        ]
+        for each in pair:
+            each.home.mkdir()
+            each.prepare()
+        runs: dict[Path, list[Run]] = {each.code: [] for each in pair}
+        for number in range(arguments.runs):
+            for each in pair if number % 2 else reversed(pair):
+                runs[each.code].append(each.say())
+    medians = [
+        Run(*map(statistics.median, zip(*map(astuple, runs[each.code]), strict=True))) for each in pair
+    ]
+    for each, run in zip(pair, medians, strict=True):
+        print(
+            f"{each.code}: first chunk {run.first_chunk_ms:.0f} ms, RTF {run.rtf:.3f}, "
+            f"{run.seconds:.2f} s in all, {run.peak_mib:.0f} MiB"
+        )
+    other, this = map(astuple, medians)
+    ratios = [mine / theirs for mine, theirs in zip(this, other, strict=True)]
+    print("ratio: first chunk {:.2f}, RTF {:.2f}, in all {:.2f}, memory {:.2f}".format(*ratios))
+
+
+if __name__ == "__main__":
+    main()
