@@ -6,30 +6,36 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
+from rich.text import Text
 from textual.actions import ActionParseResult, parse
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
 
 from tts_tui.cli.output import tell_error
 from tts_tui.events.service import OnState
 from tts_tui.speech.errors import SpeechError
+from tts_tui.store.paths import Paths
 from tts_tui.studio.session import Session, open_session
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.opening import read_text
-from tts_tui.ui.signals import ended_by_signals
+from tts_tui.ui.signals import PATIENCE, ended_by_signals
 from tts_tui.ui.stts_window import STTSWindow
 from tts_tui.ui.themes import INK, NEUTRAL, PAPER
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
     from tts_tui.backends.manager import TTSBackendManager
+
+logger = logging.getLogger(__name__)
 
 
 class TTSApp(BaseApp):
@@ -73,6 +79,7 @@ class TTSApp(BaseApp):
             SettingsError: the file of favourites is broken, or a key or an action of the user's isn't one.
         """
         super().__init__(session, manager, player, first_text, document)
+        self._leaving = False
         self.window = STTSWindow(pipe)
         self.register_theme(INK)
         self.register_theme(PAPER)
@@ -113,7 +120,29 @@ class TTSApp(BaseApp):
         """Leave, keeping the text and what speaks it."""
         if self.window.is_mounted:
             self.window.keep()
+        self._leaving = True
         super().exit(result, return_code, message)
+
+    # Textual has no public place to decide what a fault means, and shows a traceback with the values of variables.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A widget that finds its parts gone while everything closes is no fault; the rest ends the app."""
+        if self._leaving and isinstance(error, NoMatches):
+            return
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End with the text kept, a line for the user and the traceback in the log."""
+        logger.error("the window ended by a fault", exc_info=True)
+        with suppress(Exception):  # whatever broke may be what holds the text
+            self.window.keep(PATIENCE)
+        self.panic(
+            Text.assemble(
+                ("Error:", "bold red"),
+                " tts-tui met a fault of its own and had to end. Your text is kept.\n"
+                f"  What happened is in {Paths.of_user().log_file}",
+            )
+        )
 
 
 def run(document: Path | None = None, pipe: int | None = None) -> int:

@@ -11,6 +11,7 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.message import Message
+from textual.message_pump import NoActiveAppError
 from textual.screen import Screen
 
 from tts_tui.backends.base import BackendContext
@@ -103,8 +104,11 @@ class BaseApp(App[None]):
         return Budget(self.settings.limits, self.history)
 
     def _post(self, message: Message) -> bool:
-        """Tell the window, from any thread."""
-        return self.window.post_message(message)
+        """Tell the window, from any thread; False once it has gone."""
+        try:
+            return self.window.post_message(message)
+        except NoActiveAppError:
+            return False
 
     def on_mount(self) -> None:
         self.set_keymap(self.keymap)
