@@ -11,8 +11,8 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding
 from textual.message import Message
-from textual.message_pump import NoActiveAppError
 from textual.screen import Screen
+from textual.types import NoActiveAppError
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.events.engines import Engines
