@@ -71,6 +71,12 @@ def test_what_it_would_take_is_told_from_what_it_took(cli: CommandLine, here: He
     assert "s to make" in here("say", text, "--dry-run").text
 
 
+def test_nothing_to_say_is_refused_before_it_is_tried(here: Here) -> None:
+    ran = here("say", "… !", "--dry-run")
+    assert ran.code == here("say", "… !", "-o", "said.wav").code != 0
+    assert "There is nothing to say" in ran.err
+
+
 def test_an_hour_has_hours(here: Here) -> None:
     ran = here("say", "--dry-run", stdin=b"Nobody came that evening, and the boat went home. " * 1200)
     assert ", free, about 1:0" in ran.text

@@ -130,6 +130,18 @@ def test_a_key_is_kept_unseen(here: Here, cli: CommandLine) -> None:
     assert key not in file.read_text()
 
 
+@pytest.mark.parametrize(
+    ("provider", "said"), [("openia", "Did you mean openai?"), ("kokoro", "kokoro takes no key.")]
+)
+def test_no_secret_is_taken_for_what_takes_none(
+    here: Here, cli: CommandLine, provider: str, said: str
+) -> None:
+    ran = here("config", "set-key", provider, stdin=b"sk-verysecret0123456789\n")
+    assert ran.code == 2
+    assert said in ran.err
+    assert not (cli.home / "config" / "tts-tui" / "keys.json").exists()
+
+
 def test_testing_a_key_needs_one(here: Here) -> None:
     ran = here("config", "test-key", "openai")
     assert ran.code == 3

@@ -58,10 +58,14 @@ def all_at_once(commands: list[list[str]], environment: dict[str, str], words: s
 
 @pytest.mark.slow
 def test_ten_keys_set_at_once_are_ten_keys(environment: dict[str, str], tmp_path: Path) -> None:
-    commands = [["-m", "tts_tui", "config", "set-key", f"provider-{number}"] for number in range(10)]
+    file = tmp_path / "config" / "tts-tui" / "config.toml"
+    file.parent.mkdir(parents=True)
+    profile = '[backends.openai.profiles.server-{0}]\nbase_url = "http://127.0.0.1:{1}/v1"\nkey = true\n'
+    file.write_text("".join(profile.format(number, 9900 + number) for number in range(10)))
+    commands = [["-m", "tts_tui", "config", "set-key", f"server-{number}"] for number in range(10)]
     all_at_once(commands, environment, words="key-{}\n")
-    kept = json.loads((tmp_path / "config" / "tts-tui" / "keys.json").read_text())
-    assert kept == {f"provider-{number}": f"key-{number}" for number in range(10)}
+    kept = json.loads(file.with_name("keys.json").read_text())
+    assert kept == {f"server-{number}": f"key-{number}" for number in range(10)}
 
 
 @pytest.mark.slow

@@ -109,3 +109,10 @@ def test_weights_not_downloaded_are_missing(tmp_path: Path) -> None:
     with pytest.raises(MissingModelError) as caught:
         ensure(FP16, tmp_path)
     assert caught.value.hint.startswith("tts-tui models get kokoro-v1.0-fp16")
+
+
+def test_a_file_where_a_folder_is_needed_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("mine")
+    with pytest.raises(NotWritableError, match=rf"{tmp_path}/cache is a file\.") as caught:
+        ensure(INT8, tmp_path / "cache" / "tts-tui" / "kokoro")
+    assert "XDG_CACHE_HOME" in caught.value.hint

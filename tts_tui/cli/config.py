@@ -10,7 +10,7 @@ import click
 from tts_tui.cli import complete
 from tts_tui.cli.choice import able_one, models_of
 from tts_tui.cli.output import tell, write_json
-from tts_tui.speech.errors import UsageError
+from tts_tui.speech.errors import UsageError, did_you_mean
 from tts_tui.studio.session import Session, open_session
 
 
@@ -74,10 +74,11 @@ def set_key(provider: str, forget: bool) -> None:
 
     paths = Paths.of_user()
     secrets = Secrets(paths.keys_file)
-    if forget:
+    if forget:  # also that of a provider that is gone
         secrets.forget(provider)
         tell(f"The key of {provider} is forgotten.")
     else:
+        _check_takes_key(provider)
         key = (
             click.prompt(f"Key of {provider}", hide_input=True, err=True)
             if sys.stdin.isatty()
@@ -87,6 +88,21 @@ def set_key(provider: str, forget: bool) -> None:
         tell(f"The key of {provider} is kept in {'the keyring' if place == 'keyring' else paths.keys_file}.")
     if secrets.where(provider) == "environment":
         tell(f"{variable_of(provider)} is set, and wins over it.")
+
+
+def _check_takes_key(provider: str) -> None:
+    """Refuse what is no provider, before a secret is given away to it.
+
+    Raises:
+        UsageError: there is no such provider, or it takes no key.
+    """
+    models, refused = open_session().open_manager().usable_models()
+    takes_key = {model.provider: model.takes_key for model in models} | dict.fromkeys(refused, True)
+    if provider not in takes_key:
+        known = [name for name, takes in takes_key.items() if takes]
+        raise UsageError(f"There is no provider {provider!r}.", hint=did_you_mean(provider, known))
+    if not takes_key[provider]:
+        raise UsageError(f"{provider} takes no key.")
 
 
 @command.command()

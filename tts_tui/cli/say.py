@@ -160,6 +160,10 @@ async def _say(
         speeds = Speeds(session.paths.speeds_file)
         if dry_run:
             open_outputs()  # which refuses what couldn't be made
+            if not any(map(str.isalnum, text[start:])):
+                from tts_tui.studio.speak import nothing_to_say  # numpy and more
+
+                raise nothing_to_say()
             work = speeds.of(model.id)
             report.estimate(request, Estimate.of(text[start:], model, request.speed, work))
             return ExitCode.OK

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from threading import Lock
 
 import msgspec
 
@@ -19,7 +20,7 @@ class _File(msgspec.Struct):
 
 
 class Favourites:
-    """A set of (model, voice) pairs in a small file, written at every change."""
+    """A set of (model, voice) pairs in a small file, written at every change; for several threads."""
 
     def __init__(self, file: Path) -> None:
         """
@@ -29,6 +30,7 @@ class Favourites:
         decode = partial(msgspec.toml.decode, type=_File)
         self._kept = Kept(file, "The favourite voices", decode, msgspec.toml.encode, precious=True)
         self._voices = _pairs(self._kept.read())
+        self._changing = Lock()
 
     def __contains__(self, voice: tuple[str, str]) -> bool:
         return voice in self._voices
@@ -39,6 +41,10 @@ class Favourites:
         Raises:
             SettingsError: the file can't be read or written.
         """
+        with self._changing:
+            return self._toggle(model, voice)
+
+    def _toggle(self, model: str, voice: str) -> bool:
         marked = (model, voice) not in self._voices
 
         def toggled(file: _File | None) -> _File:

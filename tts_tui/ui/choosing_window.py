@@ -45,11 +45,14 @@ class ChoosingWindow(WritingWindow):
 
     def toggle_favourite(self) -> None:
         if voice := self.highlighted_voice:
-            try:
-                self.app.favourites.toggle(self.selection.model, voice.id)
-            except SpeechError as error:
-                self.tell("Favourites", error)
-            self._show_selection()
+            begin(self, partial(self._toggle_favourite, self.selection.model, voice.id))
+
+    async def _toggle_favourite(self, model: str, voice: str) -> None:
+        try:
+            await asyncio.to_thread(self.app.favourites.toggle, model, voice)
+        except SpeechError as error:
+            self.tell("Favourites", error)
+        self._show_selection()
 
     def refresh_voices(self) -> None:
         self._list_voices(refresh=True)

@@ -19,6 +19,7 @@ from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.save import SaveScreen
+from tts_tui.ui.workers import begin
 from tts_tui.ui.writing_window import WritingWindow
 
 
@@ -92,9 +93,9 @@ async def choose_output(window: EngineWindow) -> None:
     known |= {each.name: each.sink for each in await outputs.listed()}
     known.setdefault(outputs.chosen, "not there now; used as soon as it is")
 
-    def choose(device: str | None) -> None:
+    async def choose(device: str | None) -> None:
         try:
-            outputs.choose(device)
+            await asyncio.to_thread(outputs.choose, device)
         except SpeechError as error:
             window.tell("Sound output", error)
         window.status.show_output(outputs.name, "")
@@ -102,7 +103,7 @@ async def choose_output(window: EngineWindow) -> None:
     commands = [
         SimpleCommand(
             f"{'●' if device == outputs.chosen else '○'} {device or 'The system’s choice'}",
-            partial(choose, device),
+            partial(begin, window, partial(choose, device)),
             about,
         )
         for device, about in known.items()

@@ -164,6 +164,10 @@ def disk_error(error: OSError, path: Path) -> SpeechError:
         return DiskFullError(
             f"No room for {path.name} in {path.parent}.", hint="Free some space there, or set XDG_CACHE_HOME."
         )
+    if blocker := next((each for each in path.parents if each.is_file()), None):
+        return NotWritableError(
+            f"{path.parent} can't be made: {blocker} is a file.", hint="Move it away, or set XDG_CACHE_HOME."
+        )
     return NotWritableError(
         f"{path.parent} can't be used: {error.strerror or error}.", hint="Check its permissions."
     )

@@ -25,7 +25,8 @@ def save_error(error: OSError, final: Path, *, kept: Path | None = None, seconds
     if seconds and not kept:
         told = " No sound had reached the disk yet: nothing is left there."
     if error.errno in _FULL:
-        hint = "Free some space, then `tts-tui doctor` offers to recover it." if kept else "Free some space."
+        room = "Choose another disk or format" if error.errno == errno.EFBIG else "Free some space"
+        hint = f"{room}, then `tts-tui doctor` offers to recover it." if kept else f"{room}."
         return DiskFullError(f"“{final.name}” cannot be saved: {why}.{told}", hint=hint)
     if error.errno == errno.ENOENT and os.path.isdir(final.parent):  # noqa: PTH112  (never raises)
         return NotWritableError(f"No file can be made in “{final.parent}”.", hint="Choose another folder.")
