@@ -24,7 +24,7 @@ WINDOW = (
             "Pause, or go on from where it was paused; at the end, play again.",
             lambda window: window.deck.toggle(), no_audio, footer=True, shown_as="^␣", priority=True),
     Command("Speech", "save", "ctrl+s", "Save",
-            "Save the audio in one of seven formats. If it is still being made, the file is complete when it is.",
+            "Save the audio in any of the formats. If it is still being made, the file is complete when it is.",
             lambda window: window.save(), no_audio, footer=True, shown_as="^s", priority=True),
     # tmux keeps ctrl+b for itself
     Command("Window", "voices", "ctrl+b,alt+b", "Voices",
