@@ -22,6 +22,7 @@ CHANGES = {
     "speech.language": ("en-GB", "en-GB"),
     "speech.cache_mb": ("64", 64),
     "speech.speed": ("1.25", 1.25),
+    "text.leave": ('["dates"]', ["dates"]),
     "audio.device": ("true", "true"),
     "audio.volume": ("0.5", 0.5),
     "audio.rate": ("2", 2.0),

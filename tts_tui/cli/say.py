@@ -176,7 +176,8 @@ async def _say(
         from tts_tui.studio.job import Job
         from tts_tui.studio.studio import Studio
 
-        studio = Studio(manager, cache=session.sentence_cache(), history=history, speeds=speeds)
+        leave = session.settings.text.leave
+        studio = Studio(manager, cache=session.sentence_cache(), history=history, speeds=speeds, leave=leave)
         job = Job(request, start=start, arriving=arriving, fresh=wish.fresh)
         return await Speaking(job, outputs, report).run(studio, session)
 

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from contextlib import aclosing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -68,6 +68,7 @@ class SpeechService:
         cache: Callable[[], SentenceCache | None] = lambda: None,
         history: History | None = None,
         speeds: Speeds | None = None,
+        leave: Collection[str] = (),
     ) -> None:
         """
         Args:
@@ -77,6 +78,7 @@ class SpeechService:
             cache: opens where audio that was paid for is kept; called in the service's thread.
             history: where every take is kept that made audio, and every sample that cost something.
             speeds: how fast each model was.
+            leave: kinds of writing out that aren't wanted.
         """
         self._make_manager = manager
         self._make_player = player
@@ -84,6 +86,7 @@ class SpeechService:
         self._open_cache = cache
         self._history = history
         self._speeds = speeds
+        self._leave = leave
         self._cache: SentenceCache | None = None
         self._thread = WorkerThread("speech", post)
         self._closing = asyncio.Event()
@@ -273,7 +276,9 @@ class SpeechService:
 
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
-        studio = Studio(self._manager, cache=self._cache, history=self._history, speeds=self._speeds)
+        studio = Studio(
+            self._manager, cache=self._cache, history=self._history, speeds=self._speeds, leave=self._leave
+        )
         headstart = Headstart()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)
         try:

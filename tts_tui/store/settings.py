@@ -21,6 +21,12 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     ]
 
 
+class TextSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How a text is read."""
+
+    leave: Annotated[list[str], Meta(description="kinds of writing out that aren't done, by their names")]
+
+
 class AudioSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How it is heard and saved."""
 
@@ -61,6 +67,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     speech: SpeechSettings
+    text: TextSettings
     audio: AudioSettings
     ui: UiSettings
     limits: LimitSettings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -28,14 +28,25 @@ class Call:
     normalized: Normalized
 
 
-def plan(request: SpeechRequest, model: Model, voice: str, language: str) -> Iterator[Call]:
-    """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized."""
+def plan(
+    request: SpeechRequest, model: Model, voice: str, language: str, leave: Collection[str] = ()
+) -> Iterator[Call]:
+    """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
+
+    Args:
+        leave: kinds of writing out that aren't wanted.
+    """
     found = segments(request.text, language or USUAL_LANGUAGE, model.max_characters)
-    return calls(found, request, model, voice, language)
+    return calls(found, request, model, voice, language, leave=leave)
 
 
 async def plan_arriving(
-    text: ArrivingText, request: SpeechRequest, model: Model, voice: str, language: str
+    text: ArrivingText,
+    request: SpeechRequest,
+    model: Model,
+    voice: str,
+    language: str,
+    leave: Collection[str] = (),
 ) -> AsyncGenerator[Call | None, None]:
     """The same for a text that is still arriving; None whenever more of it is waited for.
 
@@ -48,7 +59,7 @@ async def plan_arriving(
             if found is None:
                 yield None
                 continue
-            for call in calls(found, request, model, voice, language, before):
+            for call in calls(found, request, model, voice, language, before, leave):
                 yield call
                 before = call
 
@@ -60,18 +71,20 @@ def calls(
     voice: str,
     language: str,
     before: Call | None = None,
+    leave: Collection[str] = (),
 ) -> Iterator[Call]:
     """The calls that speak these segments.
 
     Args:
         before: the call that they follow.
+        leave: kinds of writing out that aren't wanted.
     """
     written = language or USUAL_LANGUAGE
     waiting: Call | None = None
     said = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in ramp(found, model.chunk_characters):
-        normalized = normalize(segment.text, written, model.tags, phonemes=model.phonemes)
+        normalized = normalize(segment.text, written, model.tags, phonemes=model.phonemes, leave=leave)
         if not any(character.isalnum() for character in normalized.text):
             continue
         chunk = ChunkRequest(

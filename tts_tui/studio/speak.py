@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Collection, Iterable
 from contextlib import aclosing
 from functools import partial
 from itertools import chain
@@ -61,6 +61,7 @@ async def speak(
     start: int = 0,
     pace: float | None = None,
     arriving: ArrivingText | None = None,
+    leave: Collection[str] = (),
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -77,6 +78,7 @@ async def speak(
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).
         arriving: the text, in the place of the request's, where its end isn't there yet.
+        leave: kinds of writing out that aren't wanted.
     """
     tally = Tally(
         len(request.text),
@@ -89,7 +91,7 @@ async def speak(
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
-        async with aclosing(_events(request, manager, tally, cache, arriving)) as events:
+        async with aclosing(_events(request, manager, tally, cache, arriving, leave)) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
                     on_progress(event)
@@ -114,6 +116,7 @@ async def _events(
     tally: Tally,
     cache: SentenceCache | None,
     arriving: ArrivingText | None,
+    leave: Collection[str],
 ) -> AsyncGenerator[SpeechEvent, None]:
     start = tally.resume_at
     backend, model = manager.resolve(request.model, request.provider)
@@ -127,10 +130,10 @@ async def _events(
     if arriving:
         before, calls = (
             None,
-            counted(plan_arriving(arriving, request, model, voice, language), arriving, tally),
+            counted(plan_arriving(arriving, request, model, voice, language, leave), arriving, tally),
         )
     else:
-        before, found = after(plan(request, model, voice, language), tally.resume_at)
+        before, found = after(plan(request, model, voice, language, leave), tally.resume_at)
         if (first := next(found, None)) is None:
             raise nothing_to_say()
         calls = at_hand(chain([first], found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ class Studio:
         cache: SentenceCache | None = None,
         history: History | None = None,
         speeds: Speeds | None = None,
+        leave: Collection[str] = (),
     ) -> None:
         """
         Args:
@@ -42,11 +43,13 @@ class Studio:
             cache: audio that was paid for; None pays for all of it anew.
             history: of what was spoken, and what it cost.
             speeds: how fast each model was.
+            leave: kinds of writing out that aren't wanted.
         """
         self._manager = manager
         self._cache = cache
         self._history = history
         self._speeds = speeds
+        self._leave = leave
 
     async def speak(
         self, job: Job, sinks: Sequence[Sink] = (), rest: Rest | None = None
@@ -70,6 +73,7 @@ class Studio:
             start=job.start,
             pace=rest.pace if rest else None,
             arriving=job.arriving,
+            leave=self._leave,
         )
         if rest:
             events = rest.placed(events)

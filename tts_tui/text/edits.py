@@ -1,23 +1,56 @@
-"""A text that is rewritten while each character remembers where it came from."""
+"""A text that is rewritten while each character remembers where it came from, and each replacement its rule."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 Part = str | int
 """What replaces a match: a group of it, by number, whose characters keep their places, or new text."""
 
-Rewrite = Callable[[re.Match[str]], Sequence[Part]]
+Rewrite = Callable[[re.Match[str]], Sequence[Part] | None]
+"""Gives the parts; None leaves the match as it is, where its context says that it is something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is sought, and what comes in its place: parts, or a function that gives them."""
+    """What is sought, and what comes in its place: parts, or a function that gives them.
 
-    pattern: re.Pattern[str]
+    A pattern that is a string is compiled when it is first needed: hundreds of them are too dear for a start.
+    """
+
+    pattern: re.Pattern[str] | str
     parts: Sequence[Part] | Rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A named kind of writing out: a row of a language's table, and a name that `text.leave` of the settings takes.
+
+    Attributes:
+        name: a word or two in small letters, as a person would call it.
+        example: what is written, and what is said: "5 km → five kilometers".
+        rules: in the order in which they are applied.
+        needs: the kind is skipped where the text has none of these characters; empty never skips it.
+    """
+
+    name: str
+    example: str
+    rules: Sequence[Rule]
+    needs: frozenset[str] = frozenset("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement: source[start:end] is said as `spoken`, because of the kind that `rule` names."""
+
+    rule: str
+    start: int
+    end: int
+    spoken: str
 
 
 class TrackedText:
@@ -36,20 +69,43 @@ class TrackedText:
         self.text = text
         self.offsets = list(range(len(text)))
         self._keep = keep
+        self._changed: list[Edit] = []
 
-    def apply(self, rule: Rule) -> None:
-        """Replace every match. New text is spread over the characters that it stands for."""
+    def write_out(self, kinds: Iterable[Kind], leave: Collection[str] = ()) -> None:
+        """Apply the kinds in their order.
+
+        Args:
+            leave: names of kinds that aren't applied.
+        """
+        there = set(self.text)
+        for kind in kinds:
+            if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
+                continue
+            before = self.text
+            for rule in kind.rules:
+                self.apply(rule, kind.name)
+            if self.text is not before:
+                there = set(self.text)
+
+    def apply(self, rule: Rule, name: str = "") -> None:
+        """Replace every match. New text is spread over the characters that it stands for.
+
+        Args:
+            name: of the kind, under which the replacements are told by `edits`; empty tells none.
+        """
         texts: list[str] = []
         offsets: list[int] = []
         done = 0
-        for match in rule.pattern.finditer(self.text):
+        for match in compiled(rule.pattern).finditer(self.text):
             parts = rule.parts(match) if callable(rule.parts) else rule.parts
-            if self._loses(match, parts):
+            if parts is None or self._loses(match, parts):
                 continue
             texts.append(self.text[done : match.start()])
             offsets += self.offsets[done : match.start()]
             self._replace(match, parts, texts, offsets)
             done = match.end()
+            if name and done > match.start():
+                self._changed.append(Edit(name, self.offsets[match.start()], self.offsets[done - 1] + 1, ""))
         if done or texts:
             texts.append(self.text[done:])
             offsets += self.offsets[done:]
@@ -60,6 +116,24 @@ class TrackedText:
         new = [function(character) for character in self.text]
         self.offsets = [offset for offset, chars in zip(self.offsets, new, strict=True) for _ in chars]
         self.text = "".join(new)
+
+    def edits(self) -> Iterator[Edit]:
+        """What was replaced under a name, in the order of the text and never overlapping, as it is said at last.
+
+        Where kinds changed the same stretch, one after the other, the first of the longest is named.
+        """
+        joined: list[tuple[Edit, int]] = []
+        for edit in sorted(self._changed, key=lambda edit: (edit.start, -edit.end)):
+            if joined and edit.start < joined[-1][0].end:
+                last, longest = joined[-1]
+                length = edit.end - edit.start
+                name = edit.rule if length > longest else last.rule
+                joined[-1] = replace(last, rule=name, end=max(last.end, edit.end)), max(length, longest)
+            else:
+                joined.append((edit, edit.end - edit.start))
+        for edit, _ in joined:
+            first, last_one = bisect_left(self.offsets, edit.start), bisect_left(self.offsets, edit.end)
+            yield replace(edit, spoken=self.text[first:last_one].strip())
 
     def _loses(self, match: re.Match[str], parts: Sequence[Part]) -> bool:
         """Whether less of what must be kept would be there after the replacement."""
@@ -91,3 +165,9 @@ class TrackedText:
         last = max(end - start - 1, 0)
         places = (start + (index * last) // max(length - 1, 1) for index in range(length))
         return [self.offsets[min(place, len(self.offsets) - 1)] for place in places]
+
+
+@cache
+def compiled(pattern: re.Pattern[str] | str) -> re.Pattern[str]:
+    """The pattern, compiled once."""
+    return re.compile(pattern)

@@ -93,7 +93,13 @@ class BaseApp(App[None]):
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.wanted = wanted(settings.speech, self.last.load())
         self.service = SpeechService(
-            manager, player, self._post, session.sentence_cache, self.history, self.speeds
+            manager,
+            player,
+            self._post,
+            session.sentence_cache,
+            self.history,
+            self.speeds,
+            settings.text.leave,
         )
         self.outputs = Outputs(self.service, session.output_choice(), self._post)
         self.engines = Engines(BackendContext(paths.cache, paths.data), self.service, self._post)

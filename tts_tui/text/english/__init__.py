@@ -1,0 +1,19 @@
+"""Writing out, English: figures, signs and abbreviations become the words that a careful reader says.
+
+`KINDS` is the table of everything that is written out, in the order in which it is done: what is long and sure (a web
+address, a date) before what is short and could be part of it (a fraction, a number). Each kind is a `Kind` with a name,
+an example and rules, and can be switched off by its name in the settings (`text.leave`). To add one, write its rules
+in a module beside this one and put its row where it belongs.
+"""
+
+from __future__ import annotations
+
+from tts_tui.text.edits import Kind
+from tts_tui.text.english import old
+
+KINDS: tuple[Kind, ...] = (
+    Kind("old", "$5 → 5 dollars", old.RULES, frozenset()),
+)  # fmt: skip
+"""In the order in which they are applied."""
+
+__all__ = ["KINDS"]
