@@ -136,7 +136,7 @@ def command(
                 usual=session.settings.audio,
             )
 
-        return asyncio.run(_say(words, start, wish, open_outputs, session, report, dry_run=dry_run))
+        return asyncio.run(_say(words, file, start, wish, open_outputs, session, report, dry_run=dry_run))
     except SpeechError as error:
         report.refuse(error)
         return error.exit_code
@@ -144,6 +144,7 @@ def command(
 
 async def _say(
     words: str | ArrivingText,
+    file: Path | None,
     start: int,
     wish: Wish,
     open_outputs: Callable[[], Outputs],
@@ -176,9 +177,15 @@ async def _say(
         from tts_tui.studio.job import Job
         from tts_tui.studio.studio import Studio
 
-        leave = session.settings.text.leave
-        studio = Studio(manager, cache=session.sentence_cache(), history=history, speeds=speeds, leave=leave)
-        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh)
+        studio = Studio(
+            manager,
+            cache=session.sentence_cache(),
+            history=history,
+            speeds=speeds,
+            leave=session.settings.text.leave,
+            words=session.dictionary,
+        )
+        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=file)
         return await Speaking(job, outputs, report).run(studio, session)
 
 

@@ -34,6 +34,7 @@ from tts_tui.speech.events import (
 )
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.take import Take
+from tts_tui.text.dictionary import NO_WORDS
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
     from tts_tui.audio.play.player import Player
@@ -45,6 +46,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.speeds import Speeds
     from tts_tui.studio.resuming import Rest
+    from tts_tui.text.dictionary import Dictionary
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +71,7 @@ class SpeechService:
         history: History | None = None,
         speeds: Speeds | None = None,
         leave: Collection[str] = (),
+        words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
     ) -> None:
         """
         Args:
@@ -79,6 +82,7 @@ class SpeechService:
             history: where every take is kept that made audio, and every sample that cost something.
             speeds: how fast each model was.
             leave: kinds of writing out that aren't wanted.
+            words: reads how the user wants words said, given the file that a text is of.
         """
         self._make_manager = manager
         self._make_player = player
@@ -87,6 +91,7 @@ class SpeechService:
         self._history = history
         self._speeds = speeds
         self._leave = leave
+        self._words = words
         self._cache: SentenceCache | None = None
         self._thread = WorkerThread("speech", post)
         self._closing = asyncio.Event()
@@ -277,7 +282,12 @@ class SpeechService:
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
         studio = Studio(
-            self._manager, cache=self._cache, history=self._history, speeds=self._speeds, leave=self._leave
+            self._manager,
+            cache=self._cache,
+            history=self._history,
+            speeds=self._speeds,
+            leave=self._leave,
+            words=self._words,
         )
         headstart = Headstart()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)
