@@ -16,7 +16,7 @@ from tts_tui.cli.choice import Wish, choose_model, make_request
 from tts_tui.cli.output import tell, tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
-from tts_tui.cli.text import text_or_arriving, text_to_say
+from tts_tui.cli.text import own_file, text_or_arriving, text_to_say
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
 from tts_tui.store.speeds import Speeds
@@ -185,7 +185,7 @@ async def _say(
             leave=session.settings.text.leave,
             words=session.dictionary,
         )
-        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=file)
+        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=own_file(file))
         return await Speaking(job, outputs, report).run(studio, session)
 
 
