@@ -16,7 +16,11 @@ from tts_tui.text.spread import spread
     [
         ("$5 million", "five million dollars", "$5 million million"),
         ("January 22, 2001", "January twenty-second two thousand one", "January 22, 2001 2001 2001"),
-        ("22 January 2001", "the twenty-second of January two thousand one", "22 22 22 January 2001 2001 2001"),
+        (
+            "22 January 2001",
+            "the twenty-second of January two thousand one",
+            "22 22 22 January 2001 2001 2001",
+        ),
         ("10 000", "ten thousand", "10 000"),
         ("e. g.", "for example,", "e. g."),
         ("$100", "one hundred dollars", "$100 $100 $100"),

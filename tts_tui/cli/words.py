@@ -97,7 +97,8 @@ def _tell_unknown(explain: Explaining, entry: Reading, unknown: str) -> None:
     """
     if set(filter(str.isalpha, entry.phonemes)) <= set(unknown):
         raise DictionaryError(
-            f"{explain.model.name} has no sound for {entry.reading}.", hint="Phonemes are written in IPA: /ˈwɪn/"
+            f"{explain.model.name} has no sound for {entry.reading}.",
+            hint="Phonemes are written in IPA: /ˈwɪn/",
         )
     tell(f"{explain.model.name} has no sound for {' '.join(unknown)}: it is left out.")
 

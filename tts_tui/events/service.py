@@ -37,6 +37,8 @@ from tts_tui.studio.take import Take
 from tts_tui.text.dictionary import NO_WORDS
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
+    from pathlib import Path
+
     from tts_tui.audio.play.player import Player
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline

@@ -96,7 +96,8 @@ def _check_pattern(pattern: str, reading: str) -> None:
 def _check_phonemes(entry: Reading) -> None:
     if not entry.phonemes:
         raise DictionaryError(
-            f"{entry.reading!r} is neither words nor phonemes.", hint="Phonemes stand between two slashes: /ˈwɪn/"
+            f"{entry.reading!r} is neither words nor phonemes.",
+            hint="Phonemes stand between two slashes: /ˈwɪn/",
         )
     if wrong := _NO_SOUND.search(entry.phonemes):
         raise DictionaryError(

@@ -52,7 +52,9 @@ class Words:
             return tuple((before | new).values())
 
         self._kept.change(merged)
-        return len(new.keys() - before.keys()), sum(before.get(key, each) != each for key, each in new.items())
+        return len(new.keys() - before.keys()), sum(
+            before.get(key, each) != each for key, each in new.items()
+        )
 
     def remove(self, wanted: Callable[[Reading], bool]) -> tuple[Reading, ...]:
         """Forget those that are `wanted`; returns them.

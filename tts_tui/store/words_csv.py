@@ -34,7 +34,9 @@ def read_csv(text: str, language: str = "") -> list[Reading]:
     Raises:
         DictionaryError: a line of it can't be read; it tells which.
     """
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_delimiter(text), strict=True)
+    rows = csv.reader(
+        io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=_delimiter(text), strict=True
+    )
     return list(_readings(rows, language))
 
 
@@ -56,7 +58,7 @@ def _readings(rows: Iterator[list[str]], language: str) -> Iterator[Reading]:
         if row is None:
             return
         cells = [cell.strip() for cell in row]
-        if not any(cells) or cells[0].startswith("#"):
+        if not any(cells) or (len(cells) == 1 and cells[0].startswith("#")):
             continue
         names = tuple(cell.lower() for cell in cells)
         if first and "word" in names and "reading" in names:

@@ -37,7 +37,8 @@ def write_pls(readings: Iterable[Reading]) -> str:
     if len(languages) > 1:
         named = ", ".join(language or "all languages" for language in languages)
         raise DictionaryError(
-            f"A PLS file holds one language, and these entries are for {named}.", hint="Choose one with --lang."
+            f"A PLS file holds one language, and these entries are for {named}.",
+            hint="Choose one with --lang.",
         )
     if pattern := next((each for each in entries if each.pattern), None):
         raise DictionaryError(
@@ -64,7 +65,11 @@ def read_pls(data: bytes, language: str = "") -> list[Reading]:
     """
     lexicon = _Lexicon(language)
     parser = xml.sax.make_parser()
-    for feature, wanted in ((feature_namespaces, True), (feature_external_ges, False), (feature_external_pes, False)):
+    for feature, wanted in (
+        (feature_namespaces, True),
+        (feature_external_ges, False),
+        (feature_external_pes, False),
+    ):
         parser.setFeature(feature, wanted)
     parser.setProperty(property_lexical_handler, lexicon)
     parser.setContentHandler(lexicon)
@@ -77,7 +82,11 @@ def read_pls(data: bytes, language: str = "") -> list[Reading]:
 
 
 def _lexeme(entry: Reading) -> str:
-    case = "" if entry.exact == (entry.word != entry.word.lower()) else f' t:case="{"exact" if entry.exact else "any"}"'
+    case = (
+        ""
+        if entry.exact == (entry.word != entry.word.lower())
+        else f' t:case="{"exact" if entry.exact else "any"}"'
+    )
     said = (
         f"<phoneme>{escape(entry.phonemes)}</phoneme>"
         if entry.phonemes
@@ -102,7 +111,7 @@ class _Lexicon(ContentHandler):
         self._text = ""
         self._seen = False
 
-    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: object) -> None:  # noqa: N802
+    def startElementNS(self, name: tuple[str | None, str], qname: str | None, attrs: object) -> None:
         values: dict[tuple[str | None, str], str] = dict(attrs.items())  # type: ignore[attr-defined]
         space, tag = name
         if not self._seen:
@@ -112,7 +121,9 @@ class _Lexicon(ContentHandler):
             if self._language.lower() in (_NO_LANGUAGE, "und"):
                 self._language = ""
         self._seen = True
-        self._alphabets.append(values.get((None, "alphabet"), self._alphabets[-1] if self._alphabets else "ipa"))
+        self._alphabets.append(
+            values.get((None, "alphabet"), self._alphabets[-1] if self._alphabets else "ipa")
+        )
         self._text = ""
         if tag == "lexeme":
             self._words, self._said = [], (0, "")
@@ -122,7 +133,7 @@ class _Lexicon(ContentHandler):
     def characters(self, content: str) -> None:
         self._text += content
 
-    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:  # noqa: N802
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:
         alphabet, text = self._alphabets.pop(), self._text.strip()
         match name[1]:
             case "grapheme":
@@ -137,19 +148,19 @@ class _Lexicon(ContentHandler):
                 self._keep()
         self._text = ""
 
-    def startDTD(self, name: str, public_id: str | None, system_id: str | None) -> None:  # noqa: N802
+    def startDTD(self, name: str, public_id: str | None, system_id: str | None) -> None:
         raise self._wrong("A document type isn't read: it could make a file of any size.")
 
-    def endDTD(self) -> None:  # noqa: N802
+    def endDTD(self) -> None:
         return
 
     def comment(self, text: str) -> None:
         return
 
-    def startCDATA(self) -> None:  # noqa: N802
+    def startCDATA(self) -> None:
         return
 
-    def endCDATA(self) -> None:  # noqa: N802
+    def endCDATA(self) -> None:
         return
 
     def _say(self, reading: str) -> None:

@@ -121,6 +121,8 @@ def explain(
 
 def words_only(text: str) -> str:
     """The words of a normalized text, without marks and signs, apart by single spaces."""
+    if text.isalpha():
+        return text
     text = _NO_WORD.sub(lambda mark: mark[0] if unicodedata.category(mark[0])[0] == "M" else " ", text)
     return " ".join(word for part in text.split() if (word := part.strip("'’-")))
 
@@ -261,11 +263,16 @@ def _source(group: _Group, written: str, spoken: str) -> Source | None:
         return "dictionary"
     if group.by_hand:
         return "user"
-    if _letters(written) != _letters(spoken) or (group.edited and _plain(written) != _plain(spoken)):
+    if written.strip(_MARKS) != spoken and (
+        _letters(written) != _letters(spoken) or (group.edited and _plain(written) != _plain(spoken))
+    ):
         return "rule"
     told = {sound.source for sound in group.sounds}
     sources: tuple[Source, ...] = ("espeak", "homograph", "lexicon", "dictionary", "rule", "user")
     return next((source for source in sources if source in told), None)
+
+
+_MARKS = "*_.,;:!?…\"'“”‘’()[]"
 
 
 def _plain(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.reading import Reading
@@ -26,7 +28,6 @@ _PATIENCE = 0.05
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _VOWEL = re.compile("[aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]")
-
 
 
 class Dictionary:
@@ -82,7 +83,7 @@ class _Index:
     """The readings for one language: literal ones by their first word, and patterns."""
 
     def __init__(self, ranked: Iterable[tuple[int, Reading]], language: str) -> None:
-        self._by_token: dict[str, list[tuple[re.Pattern[str], Reading]]] = {}
+        self._by_token: dict[str, list[Reading]] = {}
         self._patterns: list[tuple[regex.Pattern[str], Reading]] = []
         order = [
             (-len(each.word), -rank, -len(each.language), not each.exact, each)
@@ -93,7 +94,7 @@ class _Index:
             if reading.pattern:
                 self._patterns += _compiled(reading)
             elif first := _TOKEN.match(reading.word):
-                self._by_token.setdefault(first[0].casefold(), []).append((_literal(reading), reading))
+                self._by_token.setdefault(first[0].casefold(), []).append(reading)
 
     def search(self, text: str) -> Iterator[tuple[re.Match[str], Reading]]:
         """What is found, in order and never overlapping; what is by hand already is passed over."""
@@ -106,18 +107,18 @@ class _Index:
             for token in _TOKEN.finditer(text):
                 if token.start() < end or _within(token.start(), hands):
                     continue
-                for pattern, reading in self._by_token.get(token[0].casefold(), ()):
-                    if match := pattern.match(text, token.start()):
+                for reading in self._by_token.get(token[0].casefold(), ()):
+                    match = _literal(reading).match(text, token.start())
+                    if match and _stands_alone(text, *match.span()):
                         taken.append((match.start(), match.end(), match, reading))
                         end = match.end()
                         break
         for found in self._by_pattern(text):
-            place = sorted((start, end) for start, end, *_ in taken)
-            if not any(start < found[1] and found[0] < end for start, end in place):
+            if not any(start < found[1] and found[0] < end for start, end, *_ in taken):
                 taken.append(found)
-        for _, _, one, reading in sorted(taken, key=lambda each: each[:2]):
-            if one and reading:
-                yield one, reading
+        for _, _, match, said in sorted(taken, key=lambda each: each[:2]):
+            if match and said:
+                yield match, said
 
     def _by_pattern(self, text: str) -> Iterator[tuple[int, int, re.Match[str], Reading]]:
         for each in list(self._patterns):
@@ -140,13 +141,24 @@ def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     return at >= 0 and place < spans[at][1]
 
 
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on over its ends: vowel signs are part of one, too."""
+    return not any(
+        0 < place < len(text) and _in_word(text[place - 1]) and _in_word(text[place])
+        for place in (start, end)
+    )
+
+
+def _in_word(character: str) -> bool:
+    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
+@cache
 def _literal(reading: Reading) -> re.Pattern[str]:
     word = r"\s+".join(re.sub(r"['’]", "['’]", re.escape(part)) for part in reading.word.split())
-    before = r"(?<!\w)" if re.match(r"\w", reading.word) else ""
-    after = r"(?!\w)" if re.search(r"\w$", reading.word) else ""
-    if reading.phonemes:  # in words, what follows is said as it stands there
-        after = rf"(?P<own>['’]s(?!\w))?{after}"
-    return re.compile(before + word + after, 0 if reading.exact else re.IGNORECASE)
+    # of words, what follows is said as it stands there
+    after = r"(?P<own>['’]s(?!\w))?" if reading.phonemes else ""
+    return re.compile(word + after, 0 if reading.exact else re.IGNORECASE)
 
 
 def _compiled(reading: Reading) -> list[tuple[regex.Pattern[str], Reading]]:
@@ -164,13 +176,12 @@ def _parts(match: re.Match[str], reading: Reading, language: str, *, phonemes: b
     if not (ipa := reading.phonemes):
         return (match.expand(reading.reading) if reading.pattern else reading.reading,)
     english = language.partition("-")[0] == "en"
-    if english and not reading.pattern and match["own"]:
-        ipa += _possessive(ipa)
+    own = (match["own"] or "") if english and not reading.pattern else ""
     if phonemes and not re.search(r"[()\[\]\n]", match[0]):
-        marked = _marked(ipa)
+        marked = _marked(ipa + (_possessive(ipa) if own else ""))
         if is_ipa(f"/{marked}/"):
             return ("[", 0, f"](/{marked}/)")
-    return (said,) if english and (said := respelled(ipa)) else None
+    return (said + own.replace("’", "'"),) if english and (said := respelled(ipa)) else None
 
 
 def _possessive(ipa: str) -> str:

@@ -21,10 +21,11 @@ _CONSONANTS = {
     "ʔ": "", "ɬ": "l", "ʎ": "ly", "ɣ": "g", "β": "v", "ɸ": "f", "ʋ": "v", "ʦ": "ts", "ʣ": "dz", "q": "k", "ħ": "h",
 }  # fmt: skip
 
-_ONSETS = frozenset(
-    "pl pr bl br tr dr kl kr gl gr fl fr thr shr sl sm sn sp st sk sw tw kw py by ky fy my hy vy".split()
+_ONSETS = "pl pr bl br tr dr kl kr gl gr fl fr thr shr sl sm sn sp st sk sw tw kw py by ky fy my hy vy"
+_ONSETS_OF_TWO = frozenset(_ONSETS.split())
+_SOUND = re.compile(
+    "|".join(map(re.escape, sorted({**_VOWELS, **_CONSONANTS}, key=len, reverse=True))) + "|[b-df-hj-np-tv-z]"
 )
-_SOUND = re.compile("|".join(map(re.escape, sorted({**_VOWELS, **_CONSONANTS}, key=len, reverse=True))) + "|[b-df-hj-np-tv-z]")
 _TIES = re.compile("[\u0361\u035c^]")
 
 
@@ -53,7 +54,7 @@ def _word(phonemes: str) -> str:
 
 def _parted(consonants: list[str]) -> tuple[list[str], list[str]]:
     """Those that end a syllable, and those that begin the next one."""
-    keep = 2 if "".join(consonants[-2:]) in _ONSETS else 1
+    keep = 2 if "".join(consonants[-2:]) in _ONSETS_OF_TWO else 1
     if consonants[-1:] == ["ng"]:
         keep = 0
     cut = max(len(consonants) - keep, 0)

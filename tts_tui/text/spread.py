@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 _WORD = re.compile(r"\S+")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -57,7 +59,7 @@ def _shared_out(
             anchors.append((written, number))
     anchors.append((len(words), len(said)))
     owners: list[int] = []
-    for (before, said_before), (after, said_after) in zip(anchors, anchors[1:], strict=False):
+    for (before, said_before), (after, said_after) in pairwise(anchors):
         run, waiting = said[said_before + 1 : said_after], list(range(before + 1, after))
         # what stands between two that are the same belongs to the one before it, or to the first
         between = waiting or [before if before >= 0 else after]
@@ -74,28 +76,22 @@ def _shared_out(
 
 
 def _proportional(run: Sequence[_Span], words: Sequence[_Span], names: Sequence[int]) -> list[int]:
-    """To which of the written words each said one belongs, by their lengths; none is passed over while there are enough."""
-    if not run:
-        return []
+    """To which of the written words each said one belongs, by their lengths.
+
+    None is passed over while there are enough."""
     letters = sum(end - start for start, end in run)
-    room = sum(end - start for start, end in words)
+    ends = list(accumulate(end - start for start, end in words))
     owners: list[int] = []
-    at, done, passed = 0, 0.0, 0
+    done = 0
     for number, (start, end) in enumerate(run):
-        middle = (done + (end - start) / 2) * room / letters
-        place = at
-        while place + 1 < len(words) and middle > passed + words[place][1] - words[place][0]:
-            passed += words[place][1] - words[place][0]
-            place += 1
+        middle = (done + (end - start) / 2) * ends[-1] / letters
+        place = min(bisect_left(ends, middle), len(words) - 1)
         if len(run) >= len(words):
-            previous = owners and names.index(owners[-1])
-            place = min(place, (previous + 1) if owners else 0)
+            place = min(place, owners[-1] + 1 if owners else 0)
             place = max(place, len(words) - (len(run) - number))
-        at = place
-        passed = sum(stop - begin for begin, stop in words[:place])
-        owners.append(names[place])
+        owners.append(max(place, owners[-1] if owners else 0))
         done += end - start
-    return owners
+    return [names[place] for place in owners]
 
 
 def _letters(word: str) -> str:

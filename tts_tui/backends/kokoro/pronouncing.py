@@ -38,7 +38,10 @@ def _pronunciation(text: str, language: str) -> Pronunciation:
     found = phonemize(text, language)
     words = tuple(
         Pronounced(
-            word.char_start, word.char_end, found.symbols[word.start : word.end], getattr(word, "source", "espeak")
+            word.char_start,
+            word.char_end,
+            found.symbols[word.start : word.end],
+            getattr(word, "source", "espeak"),
         )
         for word in found.words
     )

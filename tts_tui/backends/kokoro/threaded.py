@@ -13,9 +13,9 @@ from tts_tui.backends.kokoro.catalog import VOICES
 from tts_tui.backends.kokoro.engine import Engine
 from tts_tui.backends.kokoro.voices import parse_voice
 from tts_tui.speech.catalog import Voice
-from tts_tui.speech.pronunciation import Pronunciation
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SynthesisError, UnknownVoiceError, UsageError
+from tts_tui.speech.pronunciation import Pronunciation
 from tts_tui.speech.request import ChunkRequest
 
 CONCURRENCY = 2
