@@ -263,10 +263,12 @@ def _source(group: _Group, written: str, spoken: str) -> Source | None:
         return "dictionary"
     if group.by_hand:
         return "user"
-    if written.strip(_MARKS) != spoken and (
-        _letters(written) != _letters(spoken) or (group.edited and _plain(written) != _plain(spoken))
-    ):
-        return "rule"
+    if written.strip(_MARKS) != spoken:
+        if group.edited and _plain(written) != _plain(spoken):
+            return "rule"
+        # markup that was taken away leaves a part of what is written
+        if _letters(spoken) not in _letters(written):
+            return "rule"
     told = {sound.source for sound in group.sounds}
     sources: tuple[Source, ...] = ("espeak", "homograph", "lexicon", "dictionary", "rule", "user")
     return next((source for source in sources if source in told), None)
