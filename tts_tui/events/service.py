@@ -10,7 +10,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Callable, Collection, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from contextlib import aclosing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from tts_tui.events import messages
+from tts_tui.events.explaining import Explaining
 from tts_tui.events.inquiries import Inquiries
 from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
@@ -47,6 +48,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.store.history import History
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.speeds import Speeds
+    from tts_tui.studio.explain import Explanation
     from tts_tui.studio.resuming import Rest
     from tts_tui.text.dictionary import Dictionary
 
@@ -99,6 +101,7 @@ class SpeechService:
         self._closing = asyncio.Event()
         self._manager: TTSBackendManager
         self._inquiries: Inquiries
+        self._explaining: Explaining
         self._player: Player | None = None
         self._speaking: asyncio.Task[None] | None = None
         self._take: Take | None = None
@@ -181,6 +184,20 @@ class SpeechService:
         )
         return account
 
+    async def explain(self, request: SpeechRequest) -> Explanation:
+        """What will be said of the request's text, for the window's own loop to await.
+
+        Raises:
+            SpeechError: that can't be told.
+        """
+        explanation: Explanation = await self._thread.wait_for(lambda: self._explaining.explain(request))
+        return explanation
+
+    async def readings(self, request: SpeechRequest) -> Sequence[str]:
+        """How the request's text, a word, can be said; see `explain`."""
+        readings: Sequence[str] = await self._thread.wait_for(lambda: self._explaining.readings(request))
+        return readings
+
     def load(self, model: str, provider: str) -> None:
         """Make a model ready; `EngineLoading`, then `EngineReady` or `EngineFailed` follow."""
         self._ask(lambda ask: ask.load(model, provider))
@@ -227,6 +244,7 @@ class SpeechService:
             self._thread.tell("The cache of what was paid for", error)
         self._manager = self._make_manager()
         self._inquiries = Inquiries(self._manager, self._post)
+        self._explaining = Explaining(self._manager, self._leave, self._words)
         self._player = self._make_player(self._hear)
 
     async def _main(self) -> None:

@@ -49,6 +49,7 @@ class BaseApp(App[None]):
         keymap: the user's own keys, by the id of the action.
         secrets: the keys of providers.
         favourites: the voices that the user marked.
+        words_file: the user's pronunciation dictionary.
         history: what was spoken, and what it cost.
         drafting: keeps the text in the editor.
         first_text: what the editor starts with.
@@ -81,6 +82,7 @@ class BaseApp(App[None]):
         self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
         self.secrets = session.secrets
         self.favourites = Favourites(paths.favourites_file)
+        self.words_file = paths.words_file
         self.history = session.history(lambda error: self._post(Trouble("History", error)))
         self.speeds = Speeds(paths.speeds_file)
         self.last = LastSelection(paths.state / "selection.json")
