@@ -41,18 +41,21 @@ def spelled(letters: str) -> str:
 
 
 @cache
-def words() -> frozenset[str]:
-    """The eight thousand commonest words and names, in small letters."""
-    return frozenset(files(__package__).joinpath("words.txt").read_text("utf-8").split())
+def words() -> dict[str, str]:
+    """The eight thousand commonest words and names: in small letters, to the form that they are written in."""
+    listed = files(__package__).joinpath("words.txt").read_text("utf-8").split()
+    return {word.lower(): word for word in listed}
 
 
-def is_word(word: str) -> bool:
-    """Whether it, or what it is the plural or past of, is among the commonest words."""
-    low = word.lower()
-    if low in words():
-        return True
-    for ending in ("s", "es", "ed", "d", "ing", "ly", "er", "'s"):
+def as_word(letters: str) -> str:
+    """The word that they are, or of which they are the plural or past, as it is written; empty if none is known."""
+    low = letters.lower()
+    if found := words().get(low):
+        return found
+    for ending in ("s", "es", "ed", "d", "ing", "ly", "er"):
         stem = low.removesuffix(ending)
-        if stem != low and len(stem) > 2 and (stem in words() or ending == "ing" and f"{stem}e" in words()):
-            return True
-    return low.endswith("ies") and f"{low[:-3]}y" in words()
+        if stem != low and len(stem) > 2:
+            found = words().get(stem) or (ending in {"ing", "er"} and words().get(f"{stem}e"))
+            if found:
+                return found[0] + low[1:]
+    return low if low.endswith("ies") and f"{low[:-3]}y" in words() else ""
