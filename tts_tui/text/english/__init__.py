@@ -9,11 +9,46 @@ in a module beside this one and put its row where it belongs.
 from __future__ import annotations
 
 from tts_tui.text.edits import Kind
-from tts_tui.text.english import old
+from tts_tui.text.english import (
+    clock,
+    dates,
+    fractions,
+    money,
+    old,
+    ranges,
+    signs,
+    telephone,
+    tokens,
+    units,
+    years,
+)
 
 KINDS: tuple[Kind, ...] = (
-    Kind("old", "$5 → 5 dollars", old.RULES, frozenset()),
-)  # fmt: skip
+    telephone.CODES,
+    telephone.TELEPHONE,
+    dates.DATES,
+    dates.ERAS,
+    clock.CLOCK,
+    clock.DURATIONS,
+    tokens.VERSIONS,
+    money.MONEY,
+    years.ROOMS,
+    years.DECADES,
+    units.PERCENT,
+    units.UNITS_KIND,
+    ranges.POWERS,
+    fractions.FRACTIONS,
+    ranges.ARITHMETIC,
+    years.YEARS_KIND,
+    fractions.RATIOS,
+    ranges.RANGES,
+    ranges.SIGNED,
+    tokens.ORDINALS,
+    old.ABBREVIATIONS,
+    tokens.NAMES,
+    tokens.NUMBERS,
+    signs.SIGNS,
+)
 """In the order in which they are applied."""
 
 __all__ = ["KINDS"]
