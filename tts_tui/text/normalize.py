@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tts_tui.text.by_hand import WORD_ALONE
 from tts_tui.text.cleaning import clean
 from tts_tui.text.edits import Edit, Kind, TrackedText
+from tts_tui.text.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ def normalize(
     *,
     phonemes: bool = True,
     leave: Collection[str] = (),
+    reading: Reading = "markdown",
 ) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
@@ -47,12 +49,13 @@ def normalize(
         tags: words that the model takes as sounds where they stand in brackets; those are left as they are.
         phonemes: the model takes those that are written by hand; else the word alone stays.
         leave: kinds of writing out that aren't wanted, by name.
+        reading: how the text is taken.
     """
     tracked = TrackedText(text, _bracketed(tags) if tags else None)
     if not phonemes:
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
-    clean(tracked)
+    clean(tracked, reading)
     tracked.write_out(kinds(language), leave)
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 
