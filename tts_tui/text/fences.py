@@ -56,7 +56,7 @@ def _fenced(text: str, begin: int) -> Iterator[Span]:
     settled = block = begin
     openings = _Openings(text)
     while begin < len(text):
-        until = _line_end(text, begin + _AHEAD)
+        until = text.find("\n", begin + _AHEAD, begin + 4 * _AHEAD) + 1 or min(begin + 4 * _AHEAD, len(text))
         at = openings.after(begin, until)
         if at is None:
             yield until, until
@@ -83,7 +83,7 @@ class _Openings:
         self._next = dict.fromkeys(_MARKS, -1)
 
     def after(self, at: int, until: int) -> int | None:
-        """The beginning of the first of them from `at` on, before `until`; both are beginnings of lines."""
+        """The beginning of the first of them from `at` on, before `until`."""
         text = self._text
         while at < until:
             for mark, known in self._next.items():
@@ -94,9 +94,9 @@ class _Openings:
             if place >= until:
                 break
             line = max(text.rfind("\n", at, place) + 1, at)
-            if _MAY_OPEN.match(text, line):
+            if (line == 0 or text[line - 1] == "\n") and _MAY_OPEN.match(text, line):
                 return line
-            at = _line_end(text, place)
+            at = text.find("\n", place, until) + 1 or until
         return None
 
 

@@ -16,6 +16,9 @@ from tts_tui.text.tags import separators
 LONG = 8000
 """Characters after which a paragraph is handed on unfinished."""
 
+FIRST = 1000
+"""The same at the beginning of a text, which somebody waits for; it doubles from there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -86,19 +89,22 @@ def stretches(text: str, reading: Reading) -> Iterator[Stretch]:
 
 def _page(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Stretch]:
     """In HTML only tags part anything."""
+    most = FIRST if start == 0 else LONG
     while start < (stop := spans.stop(start, stop)):
         end = stop
-        if stop - start > LONG:
-            end = max(text.rfind(end_of, start + 1, start + LONG) for end_of in (">", " "))
-            end = end + 1 if end > 0 else start + LONG
+        if stop - start > most:
+            end = max(text.rfind(end_of, start + 1, start + most) for end_of in (">", " "))
+            end = end + 1 if end > 0 else start + most
+        most = min(2 * most, LONG)
         yield Stretch(start, end, "text" if end == len(text) else "paragraph", complete=end == stop)
         start = end
 
 
 def _paragraphs(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Stretch]:
     width = 0
+    most = FIRST if start == 0 else LONG
     while start < (stop := spans.stop(start, stop)):
-        lines, whole = _lines(text, start, stop)
+        lines, whole = _lines(text, start, min(stop, start + most), whole=stop - start <= most)
         block = Block([text[line.start : line.end] for line in lines], width)
         width = block.width or width
         begin = start
@@ -118,21 +124,26 @@ def _paragraphs(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Str
                 begin = line.next
             number += 1
         if not whole and begin == start:  # no end in sight
-            space = text.rfind(" ", start + 1, start + LONG)
-            begin = space if space > 0 else start + LONG
+            space = text.rfind(" ", start + 1, start + most)
+            begin = space if space > 0 else start + most
             yield Stretch(start, begin, "line", complete=False)
+        if not whole:
+            most = min(2 * most, LONG)
         start = begin
 
 
-def _lines(text: str, start: int, stop: int) -> tuple[list[_Line], bool]:
-    """The lines up to a blank one, and whether they are all up to there."""
+def _lines(text: str, start: int, limit: int, *, whole: bool) -> tuple[list[_Line], bool]:
+    """The lines up to a blank one, and whether they are all up to there.
+
+    Args:
+        whole: the text ends at the limit.
+    """
     found: list[_Line] = []
-    limit = min(stop, start + LONG)
-    while start < stop:
+    while start < limit:
         end = LINE_END.search(text, start, limit)
-        if end is None and limit < stop:
+        if end is None and not whole:
             return [*found, _Line(start, limit, limit)], False
-        line = _Line(start, end.start(), end.end()) if end else _Line(start, stop, stop)
+        line = _Line(start, end.start(), end.end()) if end else _Line(start, limit, limit)
         if not text[line.start : line.end].strip():
             # blank lines belong to what stands before them
             if found:
@@ -141,7 +152,7 @@ def _lines(text: str, start: int, stop: int) -> tuple[list[_Line], bool]:
             return [line], True
         found.append(line)
         start = line.next
-    return found, True
+    return found, whole
 
 
 def _ending(text: str, lines: list[_Line], number: int, block: Block) -> Ending | None:

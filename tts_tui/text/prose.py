@@ -90,18 +90,20 @@ def front_matter(text: str) -> LeftOut | None:
 def _without_hidden(text: str, start: int, end: int) -> Iterator[Span | LeftOut]:
     """The same for a stretch without fences. An element that nothing closes is read."""
     endless: set[str] = set()
-    at, sought = start, text.find("<", start, end)
-    while sought >= 0:
-        if sought - at > _WINDOW:
+    at = sought = start
+    while sought < end:
+        found = text.find("<", sought, min(end, sought + _WINDOW))
+        if found < 0 or found - at > _WINDOW:
+            sought = found if found >= 0 else min(end, sought + _WINDOW)
             yield at, sought
             at = sought
-        hidden = _hidden(text, sought, end, endless)
-        if hidden:
+        elif hidden := _hidden(text, found, end, endless):
             if at < hidden.start:
                 yield at, hidden.start
             yield hidden
-            at = hidden.end
-        sought = text.find("<", hidden.end if hidden else sought + 1, end)
+            at = sought = hidden.end
+        else:
+            sought = found + 1
     if at < end:
         yield at, end
 
