@@ -24,7 +24,7 @@ _LINK = re.compile(r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)")
 
 _STOPS = r"[.!?…]+"
 _CLOSERS = r"[\"'”’»)\]]*"
-_NOTE = r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<![\d.][.!?…])(?<=[^\W\d_][.!?…])\d{1,3}(?=\s+[\"“‘(]?[A-Z]|\s*$))?"
+_NOTE = r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?…\"”’])\d{1,3}(?=\s+[\"“‘(]?[A-Z]|\s*$))?"
 _CANDIDATE = re.compile(
     rf"(?P<stop>{_STOPS})(?P<closers>{_CLOSERS}){_NOTE}(?P<space>\s+|(?=[^\W\d_a-z]))(?=[\"“‘«„(\[¿¡]*(?P<next>[^\W_]))"
 )
@@ -35,14 +35,16 @@ _BEHIND = re.compile(
 )
 """Marks that end with the sentence."""
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?$|[^\W_]+$")
+_MARKS = frozenset(".!?…")
 _FIRST = re.compile(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
 _EXCLAIMED = re.compile(r"[!?…][\"'”’»)]*$")
 _QUOTED = re.compile(r"[.!?…,][\"”’»']+$")
-_SAID = re.compile(
-    r"\s*(?:(?:[Tt]he|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir|[Aa]n?|[Mm]r\.|[Mm]rs\.|[Mm]s\.|[Dd]r\.|[Ll]ord|[Ll]ady|[Ss]ir)\s+)?"
-    r"[^\W\d_]+(?:['’-][^\W\d_]+)?(?:\s+[^\W\d_]+){0,3}"
-)
+_QUOTE = re.compile(r"[“”„«»]|\"")
+_CLOSED_BY = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+_NOTED = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})$")
+_NAMES = re.compile(r"[\s,]*(?:(?:Mr|Mrs|Ms|Dr|St)\.\s+)?[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*){0,3}")
+_SHORT_NAME = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
 _LIST_NUMBER = re.compile(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
 _BRACKETS = {")": "(", "]": "["}
 _LONGEST_BRACKET = 300
@@ -63,7 +65,7 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
         for sentence in sentencex.get_sentence_boundaries(language, plain)
     }
     own = {match.end("closers") if not match["space"] else match.start("space") for match in _CANDIDATE.finditer(plain)}
-    asides = _asides(plain)
+    asides, quotes = _asides(plain), _quotes(plain)
     links = [link.span() for link in _LINK.finditer(text)] if "](" in text else []
     found: list[tuple[int, int]] = []
     start = 0
@@ -76,35 +78,47 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
         elif not text[start:place].strip() or not text[place:].strip():
             verdict = False
         else:
-            verdict = _verdict(plain, start, place)
+            verdict = _verdict(plain, start, place, quoted=_within(quotes, place))
         if verdict or (verdict is None and place in guessed):
             found.append((start, place))
             start = place
     return [*found, (start, len(text))] if start < len(text) or not found else found
 
 
-def _verdict(plain: str, start: int, place: int) -> bool | None:
+def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None:
     """Whether a sentence that began at `start` ends at `place`; None leaves it to `sentencex`."""
     before, following = plain[max(start, place - 200) : place].rstrip(), plain[place : place + 120]
     spaced = following[:1].isspace()
     first = next((character for character in following if character.isalnum()), "")
     if _LIST_NUMBER.match(plain[start:place].rstrip()[:12]):
         return False
+    if not spaced and before.rstrip("\"'”’»)]")[-1:] not in _MARKS:  # scripts without spaces
+        return None
     if not spaced:
         return _without_space(plain, place, before, following)
     if first.islower():
-        return False if _EXCLAIMED.search(before) or not before.endswith(tuple(".。")) else None
+        return False if _EXCLAIMED.search(before) or _SHORT_NAME.search(before) or before[-1:] not in ".。" else None
     if _QUOTED.search(before) and _is_said(following):
         return False
-    stopped = before.rstrip("\"'”’»)]")
+    noted = _NOTED.sub("", before)
+    stopped = noted.rstrip("\"'”’»)]")
+    if len(noted) < len(before) and stopped[-1:] in _MARKS and first.isupper():
+        word = _LAST_WORD.search(stopped[:-1])
+        return not (stopped[-2:-1].isdigit() and before[-1:].isdigit()) and not (
+            word and word[0].lower() in words.NUMBERED
+        )
     if stopped.endswith(".") and not stopped.endswith(".."):
-        return _after_stop(before, stopped, following, first, len(stopped) < len(before))
-    return True if first.isupper() and stopped[-1:] in {"!", "?", "…"} and before[-1:] in {")", "…"} else None
+        return _after_stop(plain[start:place], stopped, following, first, len(stopped) < len(before), quoted)
+    if not first.isupper() or stopped[-1:] not in _MARKS:
+        return None
+    return True if before[-1:] in {")", "…"} or quoted else None
 
 
-def _after_stop(before: str, stopped: str, following: str, first: str, closed: bool) -> bool | None:
+def _after_stop(
+    before: str, stopped: str, following: str, first: str, closed: bool, quoted: bool
+) -> bool | None:
     """The same where a stop, which may be that of an abbreviation, stands before white space."""
-    last = re.search(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?$|[^\W_]+$", stopped[:-1])
+    last = _LAST_WORD.search(stopped[:-1])
     word = last[0].lower() if last else ""
     begins = _FIRST.match(following)
     name = begins[1] if begins else ""
@@ -125,9 +139,14 @@ def _after_stop(before: str, stopped: str, following: str, first: str, closed: b
         if word in {"a.m", "p.m", "am", "pm", "etc"} and first.isupper():
             return len(before.split()) > 4 or starts
         return True if starts else None
-    if closed and first.isupper():
-        return True if " " in before[-_LONGEST_BRACKET:].rpartition("(")[2] or "(" not in before else None
-    return True if before[-1:] in "]¹²³" or before[-1:].isdigit() else None
+    if not first.isupper():
+        return None
+    if closed:
+        aside = before[-_LONGEST_BRACKET:].rpartition("(")
+        return True if not aside[1] or " " in aside[2] or ")" in aside[2][:-2] else None
+    if not word:
+        return True
+    return True if len(word) > 2 and last and stopped[last.start()].islower() and quoted else None
 
 
 def _after_street(stopped: str, name: str, begins: re.Match[str] | None, starts: bool) -> bool | None:
@@ -159,11 +178,29 @@ def _without_space(plain: str, place: int, before: str, following: str) -> bool:
 
 
 def _is_said(following: str) -> bool:
-    """Whether who said it follows what was said."""
-    if not (match := _SAID.match(following)):
+    """Whether who said it follows what was said: `Tom shouted`, `the old man said`, `asked Ann`."""
+    if not (match := _NAMES.match(following)):
         return False
     said = match[0].split()
-    return any(word.lower() in words.SAYING for word in said[:4]) and said[0].lower() not in words.SAYING - {"asked", "said"}
+    first = said[0].lower().strip(",")
+    if first in words.SAYING:
+        return said[0].islower() or first in {"said", "asked", "cried"}
+    if first in words.STARTERS - words.SPEAKERS:
+        return False
+    return any(word.lower() in words.SAYING for word in said[1:])
+
+
+def _quotes(plain: str) -> list[tuple[int, int]]:
+    """The spans of quotes, in order; one that isn't closed goes on to the end."""
+    found: list[tuple[int, int]] = []
+    begin, closing = -1, ""
+    for match in _QUOTE.finditer(plain):
+        if begin < 0 and match[0] in _CLOSED_BY:
+            begin, closing = match.start(), _CLOSED_BY[match[0]]
+        elif begin >= 0 and match[0] in closing:
+            found.append((begin, match.start()))
+            begin = -1
+    return [*found, (begin, len(plain) + 1)] if begin >= 0 else found
 
 
 def _is_name(stopped: str, back: int) -> bool:

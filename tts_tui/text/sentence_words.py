@@ -30,7 +30,7 @@ STREETS = frozenset("st ave rd blvd dr ct ln pl sq hwy pkwy ter cir av aly".spli
 CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp resp al".split())
 """The sentence never ends with these, whatever comes."""
 
-NUMBERED = frozenset("no nos nr fig figs vol vols p pp ch sec art eq ex para cl col ref bd abb s n núm".split())
+NUMBERED = frozenset("no nos nr fig figs vol vols p pp ch sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs".split())
 """Before a number: the sentence goes on."""
 
 BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née".split())
@@ -69,10 +69,16 @@ SAYING = frozenset(
     growled demanded demands repeated repeats insisted insists agreed agrees admitted declared announced responded
     responds remarked observed explained explains interrupted gasped groaned moaned mumbled hissed barked begged
     bellowed roared shrieked sobbed smiled grinned nodded pleaded promised protested quipped retorted snarled stammered
-    suggested urged warned went wrote writes chuckled giggled breathed boomed chimed chanted concluded confessed
+    suggested urged warned wrote writes chuckled giggled breathed boomed chimed chanted concluded confessed
     confirmed countered grunted grumbled howled inquired enquired joked lied mused noted offered ordered piped prayed
-    purred put recalled reasoned recited reminded reported sang sneered snorted spat squeaked stated stuttered thundered
+    purred recalled reasoned recited reminded reported sang sneered snorted spat squeaked stated stuttered thundered
     threatened trilled uttered volunteered wailed whimpered whined yelped sputtered crowed cooed
     """.split()  # noqa: SIM905
 )
 """Who said it follows what was said: “Run!” Tom shouted."""
+
+SPEAKERS = frozenset(
+    "he she i we they it you who the a an my his her our their your one another someone somebody everyone everybody "
+    "nobody both all".split()
+)
+"""What that may begin with besides a name."""
