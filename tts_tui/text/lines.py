@@ -26,7 +26,7 @@ _TAIL = 24
 
 _WORD = re.compile(r"\S+")
 _GOES_ON = re.compile(
-    r"(?:[,;、，]|[^\W\d_][-‐\u00ad]|\b(?:an?|the|and|or|but|nor|of|to|in|on|at|by|for|with|from|into|because|that|which|who|whose|"
+    r"(?:[,;、，]|[^\W_][-‐\u00ad]|\b(?:an?|the|and|or|but|nor|of|to|in|on|at|by|for|with|from|into|because|that|which|who|whose|"
     r"when|while|if|than|as|is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|must|can|not|my|"
     r"your|his|her|its|our|their|this|these|those|der|die|das|den|dem|des|ein|eine|und|oder|le|la|les|un|une|du|de|et|"
     r"ou|el|los|las|y|o|il|lo|gli|e|di|da|que|che|con|sin|para|por|pour|dans|sur|avec))[\"”’)]*\s*$",

@@ -11,7 +11,7 @@ from tts_tui.text.lines import DELIBERATE, LINE_END, Block
 from tts_tui.text.pauses import USUAL, Ending
 from tts_tui.text.prose import prose
 from tts_tui.text.reading import Reading
-from tts_tui.text.tags import separators
+from tts_tui.text.tags import says_something, separators
 
 LONG = 8000
 """Characters after which a paragraph is handed on unfinished."""
@@ -117,11 +117,10 @@ def _paragraphs(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Str
                 yield Stretch(begin, line.end, _last_ending(text, line, stop))
                 begin = line.next
             elif ending := _ending(text, lines, number, block):
+                yield Stretch(begin, line.end, ending)
                 if ending == "heading" and _UNDERLINE.fullmatch(text, lines[number + 1].start, lines[number + 1].end):
                     number += 1
-                    line = lines[number]
-                yield Stretch(begin, line.end, ending)
-                begin = line.next
+                begin = lines[number].next
             number += 1
         if not whole and begin == start:  # no end in sight
             space = text.rfind(" ", start + 1, start + most)
@@ -205,7 +204,7 @@ def _parted(text: str, stretch: Stretch) -> Iterator[Stretch]:
     waiting: Stretch | None = None
     at = stretch.start
     for start, end, ending in [*sorted(marks), (stretch.end, stretch.end, stretch.ending)]:
-        if any(map(str.isalnum, text[at:start])):
+        if says_something(text[at:start]):
             if waiting:
                 yield waiting
             waiting = Stretch(at, start, ending)

@@ -33,6 +33,8 @@ _FRONT_MOST = 20_000
 _WINDOW = 16_000
 """Characters after which what is known to be read is given on, to be joined to what follows it."""
 
+_SHORT_COMMENT = 400
+
 _HIDDEN: dict[str, What] = {
     "script": "script",
     "style": "style",
@@ -120,6 +122,8 @@ def _hidden(text: str, at: int, end: int, endless: set[str]) -> LeftOut | None:
     if name in endless or (name == "pre" and not _CODE.match(text, opening.end(), end)):
         return None
     if closing := _closing(name).search(text, opening.end(), end):
+        if name == "--" and closing.end() - at < _SHORT_COMMENT and "\n" not in text[at : closing.end()]:
+            return None  # within a sentence: cleaning takes it out
         return LeftOut(at, closing.end(), _HIDDEN.get(name, "comment"))
     endless.add(name)
     return None

@@ -11,6 +11,7 @@ from tts_tui.text.cut import cut
 from tts_tui.text.paragraphs import LONG, stretches
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.reading import Manner, reading_of
+from tts_tui.text.tags import says_something
 
 USUAL_LANGUAGE = "en-US"
 """How a text is read where neither the user nor the voice says; backends are told nothing then."""
@@ -39,7 +40,7 @@ def segments(
         parts = list(cut(text, max_characters, (_CLAUSE_ENDS, _SPACES), start, end))
         for part_start, part_end in parts:
             said = text[part_start:part_end]
-            if not any(map(str.isalnum, said)):
+            if not says_something(said):
                 continue
             pause = last_pause if part_end == end else pauses.within(said)
             yield Segment(index, part_start, part_end, said, pause)
@@ -55,6 +56,8 @@ def _sentences(text: str, language: str, manner: Manner, pauses: Pauses) -> Iter
         carried = None
         if not stretch.complete and (len(bounds) > 1 or stretch.end - begin < 2 * LONG):  # the last may go on
             carried = begin + bounds.pop()[0]
+        while len(bounds) > 1 and not says_something(text[begin + bounds[-1][0] : begin + bounds[-1][1]]):
+            bounds.pop()
         for start, end in bounds:
             said = text[begin + start : begin + end]
             first = begin + start + len(said) - len(said.lstrip())

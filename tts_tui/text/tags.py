@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tts_tui.text.edits import Part, Rule
+from tts_tui.text.edits import Part, Rule, compiled
 from tts_tui.text.pauses import Ending
 
 _NAMES = (
@@ -51,6 +51,13 @@ _NOT_READ = Rule(
 
 _FILLED_IN = Rule(re.compile(r"<(/?[^\W\d_][^<>\n]{0,80})>"), (" ", 1, " "))
 """`<Enter>`, `<file name>`, `List<String>`: the words without the brackets."""
+
+
+def says_something(text: str) -> bool:
+    """Whether there is a letter or digit that is no part of a tag."""
+    if "<" in text:
+        text = _TAG.sub(lambda tag: " " if _is_html(tag) else tag[0], compiled(_COMMENT.pattern).sub(" ", text))
+    return any(map(str.isalnum, text))
 
 
 def separators(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Ending]]:
