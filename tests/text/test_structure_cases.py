@@ -6,9 +6,10 @@ import textwrap
 
 import pytest
 
+from tts_tui.speech.request import Manner
 from tts_tui.text.normalize import normalize
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.reading import Manner, reading_of
+from tts_tui.text.reading import reading_of
 from tts_tui.text.segments import segments
 
 MARKS = {USUAL.stop: "|1", USUAL.line: "|2", USUAL.paragraph: "|3", USUAL.scene: "|4", USUAL.ellipsis: "|…"}

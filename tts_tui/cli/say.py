@@ -16,7 +16,7 @@ from tts_tui.cli.choice import Wish, choose_model, make_request
 from tts_tui.cli.output import tell, tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
-from tts_tui.cli.text import text_or_arriving, text_to_say
+from tts_tui.cli.text import own_file, text_or_arriving, text_to_say
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
 from tts_tui.store.speeds import Speeds
@@ -136,7 +136,7 @@ def command(
                 usual=session.settings.audio,
             )
 
-        return asyncio.run(_say(words, start, wish, open_outputs, session, report, dry_run=dry_run))
+        return asyncio.run(_say(words, file, start, wish, open_outputs, session, report, dry_run=dry_run))
     except SpeechError as error:
         report.refuse(error)
         return error.exit_code
@@ -144,6 +144,7 @@ def command(
 
 async def _say(
     words: str | ArrivingText,
+    file: Path | None,
     start: int,
     wish: Wish,
     open_outputs: Callable[[], Outputs],
@@ -176,9 +177,16 @@ async def _say(
         from tts_tui.studio.job import Job
         from tts_tui.studio.studio import Studio
 
-        leave = session.settings.text.leave
-        studio = Studio(manager, cache=session.sentence_cache(), history=history, speeds=speeds, leave=leave)
-        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh)
+        studio = Studio(
+            manager,
+            cache=session.sentence_cache(),
+            history=history,
+            speeds=speeds,
+            leave=session.settings.text.leave,
+            words=session.dictionary,
+            pauses=session.pauses,
+        )
+        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=own_file(file))
         return await Speaking(job, outputs, report).run(studio, session)
 
 

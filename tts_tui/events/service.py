@@ -34,8 +34,12 @@ from tts_tui.speech.events import (
 )
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.take import Take
+from tts_tui.text.dictionary import NO_WORDS
+from tts_tui.text.pauses import USUAL, Pauses
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
+    from pathlib import Path
+
     from tts_tui.audio.play.player import Player
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
@@ -45,6 +49,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.speeds import Speeds
     from tts_tui.studio.resuming import Rest
+    from tts_tui.text.dictionary import Dictionary
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +74,8 @@ class SpeechService:
         history: History | None = None,
         speeds: Speeds | None = None,
         leave: Collection[str] = (),
+        words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
+        pauses: Pauses = USUAL,
     ) -> None:
         """
         Args:
@@ -79,6 +86,8 @@ class SpeechService:
             history: where every take is kept that made audio, and every sample that cost something.
             speeds: how fast each model was.
             leave: kinds of writing out that aren't wanted.
+            words: reads how the user wants words said, given the file that a text is of.
+            pauses: how long each is.
         """
         self._make_manager = manager
         self._make_player = player
@@ -87,6 +96,8 @@ class SpeechService:
         self._history = history
         self._speeds = speeds
         self._leave = leave
+        self._words = words
+        self._pauses = pauses
         self._cache: SentenceCache | None = None
         self._thread = WorkerThread("speech", post)
         self._closing = asyncio.Event()
@@ -277,7 +288,13 @@ class SpeechService:
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
         studio = Studio(
-            self._manager, cache=self._cache, history=self._history, speeds=self._speeds, leave=self._leave
+            self._manager,
+            cache=self._cache,
+            history=self._history,
+            speeds=self._speeds,
+            leave=self._leave,
+            words=self._words,
+            pauses=self._pauses,
         )
         headstart = Headstart()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tts_tui.text.spread import spread
+
 Part = str | int
 """What replaces a match: a group of it, by number, whose characters keep their places, or new text."""
 
@@ -70,6 +72,7 @@ class TrackedText:
         self.offsets = list(range(len(text)))
         self._keep = keep
         self._changed: list[Edit] = []
+        self._protected: list[tuple[int, int]] = []
 
     def write_out(self, kinds: Iterable[Kind], leave: Collection[str] = ()) -> None:
         """Apply the kinds in their order.
@@ -93,12 +96,30 @@ class TrackedText:
         Args:
             name: of the kind, under which the replacements are told by `edits`; empty tells none.
         """
+        self.replace(
+            (
+                (match, rule.parts(match) if callable(rule.parts) else rule.parts)
+                for match in compiled(rule.pattern).finditer(self.text)
+            ),
+            name,
+        )
+
+    def protect(self, start: int, end: int) -> None:
+        """Change nothing any more of what is now text[start:end]."""
+        self._protected.append((self.offsets[start], self.offsets[end - 1] + 1))
+
+    def replace(self, found: Iterable[tuple[re.Match[str], Sequence[Part] | None]], name: str = "") -> None:
+        """Replace these matches in the present text, which are in order and never overlap.
+
+        Args:
+            found: each with what comes in its place; None leaves it.
+            name: as in `apply`.
+        """
         texts: list[str] = []
         offsets: list[int] = []
         done = 0
-        for match in compiled(rule.pattern).finditer(self.text):
-            parts = rule.parts(match) if callable(rule.parts) else rule.parts
-            if parts is None or self._loses(match, parts):
+        for match, parts in found:
+            if parts is None or self._loses(match, parts) or (self._protected and self._is_protected(match)):
                 continue
             texts.append(self.text[done : match.start()])
             offsets += self.offsets[done : match.start()]
@@ -142,6 +163,17 @@ class TrackedText:
         after = "".join((match[part] or "") if isinstance(part, int) else part for part in parts)
         return len(self._keep.findall(after)) < len(kept)
 
+    def _is_protected(self, match: re.Match[str]) -> bool:
+        """Whether some of it must stay as it is."""
+        if match.end() > match.start():
+            first, last = self.offsets[match.start()], self.offsets[match.end() - 1]
+            return any(start <= last and first < end for start, end in self._protected)
+        # an insertion between two characters of it
+        around = self.offsets[max(match.start() - 1, 0) : match.start() + 1]
+        return len(around) == 2 and any(
+            start <= around[0] and around[1] < end for start, end in self._protected
+        )
+
     def _replace(
         self, match: re.Match[str], parts: Sequence[Part], texts: list[str], offsets: list[int]
     ) -> None:
@@ -155,16 +187,18 @@ class TrackedText:
                 following = (match.start(group) for group in parts[position + 1 :] if isinstance(group, int))
                 until = next((start for start in following if start >= at), match.end())
                 texts.append(part)
-                offsets += self._spread(len(part), at, until)
+                if at == until and position:  # what is added behind a group belongs to its end
+                    offsets += self._spread(part, max(at - 1, match.start()), at)
+                else:
+                    offsets += self._spread(part, at, until)
                 at = until
 
-    def _spread(self, length: int, start: int, end: int) -> list[int]:
-        """Offsets for `length` new characters in place of [start, end), the first and last at its ends."""
+    def _spread(self, new: str, start: int, end: int) -> list[int]:
+        """Offsets for new characters in place of [start, end), the first and last at its ends."""
         if not self.offsets:
-            return [0] * length
-        last = max(end - start - 1, 0)
-        places = (start + (index * last) // max(length - 1, 1) for index in range(length))
-        return [self.offsets[min(place, len(self.offsets) - 1)] for place in places]
+            return [0] * len(new)
+        last = len(self.offsets) - 1
+        return [self.offsets[min(start + place, last)] for place in spread(new, self.text[start:end])]
 
 
 @cache

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tts_tui.speech.request import Manner
 from tts_tui.text.paragraphs import stretches
 from tts_tui.text.readable import without_markup
-from tts_tui.text.reading import Manner, reading_of
+from tts_tui.text.reading import reading_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tts_tui.text.by_hand import WORD_ALONE
 from tts_tui.text.cleaning import clean
+from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
 from tts_tui.text.edits import Edit, Kind, TrackedText
 from tts_tui.text.reading import Reading
 
@@ -20,7 +21,7 @@ class Normalized:
     `Dr.`, its last to the stop.
 
     Attributes:
-        unread: phonemes that were written by hand were left out.
+        unread: phonemes that were written by hand, or are in the dictionary, were left out.
         edits: what was written out, in the order of the text and never overlapping.
     """
 
@@ -37,6 +38,7 @@ def normalize(
     *,
     phonemes: bool = True,
     leave: Collection[str] = (),
+    words: Dictionary = NO_WORDS,
     reading: Reading = "markdown",
 ) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
@@ -49,6 +51,7 @@ def normalize(
         tags: words that the model takes as sounds where they stand in brackets; those are left as they are.
         phonemes: the model takes those that are written by hand; else the word alone stays.
         leave: kinds of writing out that aren't wanted, by name.
+        words: how the user wants words said.
         reading: how the text is taken.
     """
     tracked = TrackedText(text, _bracketed(tags) if tags else None)
@@ -56,6 +59,9 @@ def normalize(
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
     clean(tracked, reading)
+    if words:
+        unread |= words.put_into(tracked, language, phonemes=phonemes)
+    keep_by_hand(tracked)
     tracked.write_out(kinds(language), leave)
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 

@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tts_tui.speech.request import Manner
 from tts_tui.text.cleaning import clean
 from tts_tui.text.edits import Rule, TrackedText
 from tts_tui.text.paragraphs import stretches
-from tts_tui.text.reading import Manner, Reading, reading_of
+from tts_tui.text.reading import Reading, reading_of
 
 BORDER = "\n\n"
 """Between paragraphs, headings, list items: what a reader takes one by one."""

@@ -6,12 +6,11 @@ import re
 from pathlib import PurePath
 from typing import Literal, get_args
 
+from tts_tui.speech.request import Manner
+
 Reading = Literal["markdown", "html", "plain"]
 """`markdown` takes marks out where they are marks, and tags where they are tags: prose without any stays as it is.
 `html` knows tags alone; its line ends mean nothing. `plain` takes every character for what it is."""
-
-Manner = Literal["auto", "markdown", "html", "plain"]
-"""What a user asks for; `auto` looks at the text, and at the name of its file."""
 
 MANNERS: tuple[Manner, ...] = get_args(Manner)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tts_tui.speech.request import Segment
+from tts_tui.speech.request import Manner, Segment
 from tts_tui.text.boundaries import boundaries
 from tts_tui.text.cut import cut
 from tts_tui.text.paragraphs import LONG, stretches
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.reading import Manner, reading_of
+from tts_tui.text.reading import reading_of
 from tts_tui.text.tags import says_something
 
 USUAL_LANGUAGE = "en-US"

@@ -1,0 +1,48 @@
+"""What Kokoro's phonemes are, told without its model: the capability `Pronounces`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.symbols import from_user
+from tts_tui.speech.pronunciation import Pronounced, Pronunciation
+
+_NO_SOUND = frozenset(".'’ˈˌ͜͡-‿ ")
+"""Marks of stress, syllables and ties."""
+
+
+def pronounce(texts: Sequence[str], language: str) -> list[Pronunciation]:
+    """See `Pronounces`."""
+    return [_pronunciation(text, language) for text in texts]
+
+
+def readings(word: str, language: str) -> Sequence[str]:
+    """See `Pronounces`."""
+    said = " ".join(each.phonemes for each in _pronunciation(word, language).words)
+    return [said] if said else []
+
+
+def unknown_phonemes(phonemes: str) -> str:
+    """See `Pronounces`."""
+    unknown = (
+        symbol
+        for symbol in unicodedata.normalize("NFC", phonemes)
+        if symbol not in _NO_SOUND and not unicodedata.combining(symbol) and not from_user(symbol)
+    )
+    return "".join(dict.fromkeys(unknown))
+
+
+def _pronunciation(text: str, language: str) -> Pronunciation:
+    found = phonemize(text, language)
+    words = tuple(
+        Pronounced(
+            word.char_start,
+            word.char_end,
+            found.symbols[word.start : word.end],
+            getattr(word, "source", "espeak"),
+        )
+        for word in found.words
+    )
+    return Pronunciation(found.symbols, words)
