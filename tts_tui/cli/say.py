@@ -184,6 +184,7 @@ async def _say(
             speeds=speeds,
             leave=session.settings.text.leave,
             words=session.dictionary,
+            pauses=session.pauses,
         )
         job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=own_file(file))
         return await Speaking(job, outputs, report).run(studio, session)

@@ -36,6 +36,7 @@ from tts_tui.speech.events import (
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.take import Take
 from tts_tui.text.dictionary import NO_WORDS
+from tts_tui.text.pauses import USUAL, Pauses
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
     from pathlib import Path
@@ -76,6 +77,7 @@ class SpeechService:
         speeds: Speeds | None = None,
         leave: Collection[str] = (),
         words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
+        pauses: Pauses = USUAL,
     ) -> None:
         """
         Args:
@@ -87,6 +89,7 @@ class SpeechService:
             speeds: how fast each model was.
             leave: kinds of writing out that aren't wanted.
             words: reads how the user wants words said, given the file that a text is of.
+            pauses: how long each is.
         """
         self._make_manager = manager
         self._make_player = player
@@ -96,6 +99,7 @@ class SpeechService:
         self._speeds = speeds
         self._leave = leave
         self._words = words
+        self._pauses = pauses
         self._cache: SentenceCache | None = None
         self._thread = WorkerThread("speech", post)
         self._closing = asyncio.Event()
@@ -308,6 +312,7 @@ class SpeechService:
             speeds=self._speeds,
             leave=self._leave,
             words=self._words,
+            pauses=self._pauses,
         )
         headstart = Headstart()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)

@@ -12,6 +12,8 @@ from tts_tui.speech.request import ChunkRequest, Segment, SpeechRequest
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.normalize import Normalized, normalize
+from tts_tui.text.pauses import USUAL, Pauses
+from tts_tui.text.reading import reading_of
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 RAMP = 2.0
@@ -36,14 +38,19 @@ def plan(
     language: str,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
+    pauses: Pauses = USUAL,
 ) -> Iterator[Call]:
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
 
     Args:
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
+        pauses: how long each is.
     """
-    found = segments(request.text, language or USUAL_LANGUAGE, model.max_characters)
+    request = replace(request, manner=reading_of(request.text, request.manner))
+    found = segments(
+        request.text, language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses
+    )
     return calls(found, request, model, voice, language, leave=leave, words=words)
 
 
@@ -55,6 +62,7 @@ async def plan_arriving(
     language: str,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
+    pauses: Pauses = USUAL,
 ) -> AsyncGenerator[Call | None, None]:
     """The same for a text that is still arriving; None whenever more of it is waited for.
 
@@ -62,7 +70,11 @@ async def plan_arriving(
         SpeechError: the rest of it can't be read.
     """
     before: Call | None = None
-    async with aclosing(text.segments(language or USUAL_LANGUAGE, model.max_characters)) as arrived:
+    request = replace(request, manner=reading_of(await text.beginning(), request.manner))
+    arriving = text.segments(
+        language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses
+    )
+    async with aclosing(arriving) as arrived:
         async for found in arrived:
             if found is None:
                 yield None
@@ -95,7 +107,13 @@ def calls(
     index = before.request.index + 1 if before else 0
     for segment in ramp(found, model.chunk_characters):
         normalized = normalize(
-            segment.text, written, model.tags, phonemes=model.phonemes, leave=leave, words=words
+            segment.text,
+            written,
+            model.tags,
+            phonemes=model.phonemes,
+            leave=leave,
+            words=words,
+            reading=reading_of(segment.text, request.manner),
         )
         if not any(character.isalnum() for character in normalized.text):
             continue

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # `tts-tui config path` needs none of it
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.settings import Settings
     from tts_tui.text.dictionary import Dictionary
+    from tts_tui.text.pauses import Pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ class Session:
 
         return OutputChoice(self.paths.output_file, self.settings.audio.device)
 
+    @property
+    def pauses(self) -> Pauses:
+        """How long each pause is."""
+        from tts_tui.text.pauses import Pauses
+
+        chosen = self.settings.text.pauses
+        return Pauses(**{name: getattr(chosen, name) for name in chosen.__struct_fields__})
+
     def dictionary(self, text: Path | None = None) -> Dictionary:
         """How the user wants words said, in a text of that file.
 
@@ -78,6 +87,7 @@ class Session:
         """
         from tts_tui.store.words import Words, beside
         from tts_tui.text.dictionary import Dictionary
+    from tts_tui.text.pauses import Pauses
 
         own = Words(beside(text)).read() if text else ()
         return Dictionary(Words(self.paths.words_file).read(), own)

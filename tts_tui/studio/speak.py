@@ -48,6 +48,7 @@ from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
+from tts_tui.text.pauses import USUAL, Pauses
 
 log = logging.getLogger(__name__)
 
@@ -64,6 +65,7 @@ async def speak(
     arriving: ArrivingText | None = None,
     leave: Collection[str] = (),
     words: Callable[[], Dictionary] = lambda: NO_WORDS,
+    pauses: Pauses = USUAL,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -82,6 +84,7 @@ async def speak(
         arriving: the text, in the place of the request's, where its end isn't there yet.
         leave: kinds of writing out that aren't wanted.
         words: reads how the user wants words said.
+        pauses: how long each is.
     """
     tally = Tally(
         len(request.text),
@@ -94,7 +97,7 @@ async def speak(
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
-        async with aclosing(_events(request, manager, tally, cache, arriving, leave, words)) as events:
+        async with aclosing(_events(request, manager, tally, cache, arriving, leave, words, pauses)) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
                     on_progress(event)
@@ -121,6 +124,7 @@ async def _events(
     arriving: ArrivingText | None,
     leave: Collection[str],
     words: Callable[[], Dictionary],
+    pauses: Pauses,
 ) -> AsyncGenerator[SpeechEvent, None]:
     start = tally.resume_at
     dictionary = words()
@@ -136,11 +140,14 @@ async def _events(
         before, calls = (
             None,
             counted(
-                plan_arriving(arriving, request, model, voice, language, leave, dictionary), arriving, tally
+                plan_arriving(arriving, request, model, voice, language, leave, dictionary, pauses),
+                arriving,
+                tally,
             ),
         )
     else:
-        before, found = after(plan(request, model, voice, language, leave, dictionary), tally.resume_at)
+        planned = plan(request, model, voice, language, leave, dictionary, pauses)
+        before, found = after(planned, tally.resume_at)
         if (first := next(found, None)) is None:
             raise nothing_to_say()
         calls = at_hand(chain([first], found))

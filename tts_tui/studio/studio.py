@@ -15,6 +15,7 @@ from tts_tui.studio.job import Job
 from tts_tui.studio.sinks import WordsSink
 from tts_tui.studio.speak import speak
 from tts_tui.text.dictionary import NO_WORDS
+from tts_tui.text.pauses import USUAL, Pauses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +42,7 @@ class Studio:
         speeds: Speeds | None = None,
         leave: Collection[str] = (),
         words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
+        pauses: Pauses = USUAL,
     ) -> None:
         """
         Args:
@@ -50,6 +52,7 @@ class Studio:
             speeds: how fast each model was.
             leave: kinds of writing out that aren't wanted.
             words: reads how the user wants words said, given the file that a job's text is of.
+            pauses: how long each is.
         """
         self._manager = manager
         self._cache = cache
@@ -57,6 +60,7 @@ class Studio:
         self._speeds = speeds
         self._leave = leave
         self._words = words
+        self._pauses = pauses
 
     async def speak(
         self, job: Job, sinks: Sequence[Sink] = (), rest: Rest | None = None
@@ -82,6 +86,7 @@ class Studio:
             arriving=job.arriving,
             leave=self._leave,
             words=partial(self._words, job.text_file),
+            pauses=self._pauses,
         )
         if rest:
             events = rest.placed(events)

@@ -10,6 +10,7 @@ from tts_tui.text.by_hand import WORD_ALONE
 from tts_tui.text.cleaning import clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
 from tts_tui.text.edits import Edit, Kind, TrackedText
+from tts_tui.text.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def normalize(
     phonemes: bool = True,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
+    reading: Reading = "markdown",
 ) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
@@ -50,12 +52,13 @@ def normalize(
         phonemes: the model takes those that are written by hand; else the word alone stays.
         leave: kinds of writing out that aren't wanted, by name.
         words: how the user wants words said.
+        reading: how the text is taken.
     """
     tracked = TrackedText(text, _bracketed(tags) if tags else None)
     if not phonemes:
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
-    clean(tracked)
+    clean(tracked, reading)
     if words:
         unread |= words.put_into(tracked, language, phonemes=phonemes)
     keep_by_hand(tracked)
