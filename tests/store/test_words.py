@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, SettingsError
-from tts_tui.speech.reading import Reading, reading_of
 from tts_tui.store.words import Words, beside
 from tts_tui.store.words_csv import read_csv, write_csv
 from tts_tui.store.words_pls import read_pls, write_pls
 
 ENTRIES = [
-    reading_of("Nguyen", "/ˈwɪn/", "en"),
-    reading_of("gif", "jiff", "en", exact=True),
-    reading_of("GIF", "jiff", "en", exact=False),
-    reading_of("R&D <x>", 'r "and" d, so', "en"),
+    entry_of("Nguyen", "/ˈwɪn/", "en"),
+    entry_of("gif", "jiff", "en", exact=True),
+    entry_of("GIF", "jiff", "en", exact=False),
+    entry_of("R&D <x>", 'r "and" d, so', "en"),
 ]
-PATTERN = reading_of(r"v(\d+)", r"version \1", pattern=True)
+PATTERN = entry_of(r"v(\d+)", r"version \1", pattern=True)
 
 TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=20
@@ -35,14 +35,14 @@ def test_csv_gives_back_what_it_got() -> None:
 
 def test_pls_gives_back_what_it_got() -> None:
     assert read_pls(write_pls(ENTRIES).encode()) == ENTRIES
-    anywhere = [reading_of("a", "b")]
+    anywhere = [entry_of("a", "b")]
     assert read_pls(write_pls(anywhere).encode()) == anywhere
 
 
 @given(TEXT, TEXT)
 def test_any_entry_comes_back(word: str, reading: str) -> None:
     try:
-        entry = reading_of(word, reading)
+        entry = entry_of(word, reading)
     except DictionaryError:
         return
     assert read_csv(write_csv([entry])) == [entry]
@@ -77,7 +77,7 @@ def test_pls_as_other_programs_write_it() -> None:
             Consortium</alias></lexeme>
         </lexicon>"""
     )
-    assert first == Reading("Sepulveda", "/səˈpʌlvɪdə/", "en-US", exact=True)
+    assert first == Entry("Sepulveda", "/səˈpʌlvɪdə/", "en-US", exact=True)
     assert [(each.word, each.reading) for each in (second, third)] == [
         ("judgment", "/y/"),
         ("judgement", "/y/"),
@@ -121,7 +121,7 @@ def test_a_line_of_pls_that_can_not_be_read_is_told(text: str, line: int, says: 
 
 def test_pls_says_what_it_can_not_hold() -> None:
     with pytest.raises(DictionaryError, match="one language"):
-        write_pls([reading_of("a", "b", "en"), reading_of("a", "b", "fr")])
+        write_pls([entry_of("a", "b", "en"), entry_of("a", "b", "fr")])
     with pytest.raises(DictionaryError, match="no patterns"):
         write_pls([PATTERN])
 
@@ -130,7 +130,7 @@ def test_entries_are_kept_replaced_and_removed(tmp_path: Path) -> None:
     words = Words(tmp_path / "new" / "words.csv")
     assert words.read() == ()
     assert words.add(ENTRIES) == (4, 0)
-    assert words.add([reading_of("Nguyen", "win", "en"), PATTERN]) == (1, 1)
+    assert words.add([entry_of("Nguyen", "win", "en"), PATTERN]) == (1, 1)
     assert words.add([PATTERN]) == (0, 0)
     assert [each.word for each in words.read()] == ["Nguyen", "gif", "GIF", "R&D <x>", PATTERN.word]
     assert words.remove(lambda each: each.word == "gif") == (ENTRIES[1],)
@@ -149,7 +149,7 @@ def test_a_file_that_is_none_is_refused_and_stays(tmp_path: Path) -> None:
 def test_two_programs_lose_nothing(tmp_path: Path) -> None:
     def add(name: str) -> None:
         for number in range(10):
-            Words(tmp_path / "words.csv").add([reading_of(f"{name}{number}", "x")])
+            Words(tmp_path / "words.csv").add([entry_of(f"{name}{number}", "x")])
 
     threads = [threading.Thread(target=add, args=(name,)) for name in "abc"]
     for thread in threads:

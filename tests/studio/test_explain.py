@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tts_tui.backends.capabilities import Pronounces
 from tts_tui.backends.kokoro.threaded import MAX_CHARACTERS
 from tts_tui.speech.catalog import Model
+from tts_tui.speech.entry import entry_of
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
-from tts_tui.speech.reading import reading_of
 from tts_tui.studio.explain import ExplainedWord, Explanation, explain, words_only
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import Dictionary
@@ -50,7 +50,7 @@ def explained(
     text: str, *readings: tuple[str, str], language: str = "en-US", model: Model = MODEL
 ) -> Explanation:
     speaker = Letters() if model.phonemes else None
-    dictionary = Dictionary(reading_of(*each) for each in readings)
+    dictionary = Dictionary(entry_of(*each) for each in readings)
     return explain([text], model, language, speaker, words=dictionary)[0]
 
 

@@ -10,9 +10,9 @@ from tones import ToneBackend
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
+from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import SettingsError
 from tts_tui.speech.events import ChunkReady, Failed, Notice, SpeechEvent
-from tts_tui.speech.reading import reading_of
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.studio.job import Job
@@ -20,7 +20,7 @@ from tts_tui.studio.studio import Studio
 from tts_tui.text.dictionary import Dictionary
 
 TEXT = "Ask Nguyen for the gif."
-WORDS = Dictionary([reading_of("Nguyen", "/ˈwɪn/"), reading_of("gif", "jiff")])
+WORDS = Dictionary([entry_of("Nguyen", "/ˈwɪn/"), entry_of("gif", "jiff")])
 
 
 async def spoken(
@@ -57,7 +57,7 @@ async def test_other_words_are_paid_for_anew_and_the_same_are_not(tmp_path: Path
     backend = ToneBackend()
     backend.model = replace(backend.model, usd_per_million_characters=10.0)
     cache = SentenceCache(tmp_path / "cache", 1 << 20)
-    for words in (WORDS, WORDS, Dictionary([reading_of("gif", "giff")])):
+    for words in (WORDS, WORDS, Dictionary([entry_of("gif", "giff")])):
         await spoken(backend, tmp_path, lambda _, words=words: words, cache)  # type: ignore[misc]
     assert [call.text for call in backend.calls] == ["Ask win for the jiff.", "Ask Nguyen for the giff."]
 

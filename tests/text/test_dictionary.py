@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError
-from tts_tui.speech.reading import Reading, reading_of
 from tts_tui.text.dictionary import Dictionary
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.respelling import respelled
 
 
-def said(text: str, *readings: Reading, language: str = "en-US", phonemes: bool = True) -> str:
+def said(text: str, *readings: Entry, language: str = "en-US", phonemes: bool = True) -> str:
     return normalized(text, *readings, language=language, phonemes=phonemes).text
 
 
-def normalized(text: str, *readings: Reading, language: str = "en-US", phonemes: bool = True) -> Normalized:
+def normalized(text: str, *readings: Entry, language: str = "en-US", phonemes: bool = True) -> Normalized:
     return normalize(text, language, words=Dictionary(readings), phonemes=phonemes)
 
 
-WIN = reading_of("Nguyen", "/ˈwɪn/")
+WIN = entry_of("Nguyen", "/ˈwɪn/")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ WIN = reading_of("Nguyen", "/ˈwɪn/")
     ],
 )
 def test_words_are_found_as_they_are_written(word: str, reading: str, text: str, expected: str) -> None:
-    assert said(text, reading_of(word, reading)) == expected
+    assert said(text, entry_of(word, reading)) == expected
 
 
 @pytest.mark.parametrize(
@@ -53,22 +53,20 @@ def test_words_are_found_as_they_are_written(word: str, reading: str, text: str,
     [("v5 of it", "version 5 of it"), ("v5 and v7", "version 5 and version 7"), ("move", "move")],
 )
 def test_a_pattern_names_its_groups(text: str, expected: str) -> None:
-    assert said(text, reading_of(r"\bv(\d+)\b", r"version \1", pattern=True)) == expected
+    assert said(text, entry_of(r"\bv(\d+)\b", r"version \1", pattern=True)) == expected
 
 
 def test_a_reading_is_not_read_again() -> None:
-    assert said("a b", reading_of("a", "b"), reading_of("b", "a")) == "b a"
+    assert said("a b", entry_of("a", "b"), entry_of("b", "a")) == "b a"
 
 
 def test_the_longest_word_wins_then_the_layer_then_the_language() -> None:
-    user = [reading_of("New York", "city"), reading_of("York", "town"), reading_of("jam", "first", "en-GB")]
-    text = [reading_of("jam", "second")]
+    user = [entry_of("New York", "city"), entry_of("York", "town"), entry_of("jam", "first", "en-GB")]
+    text = [entry_of("jam", "second")]
     dictionary = Dictionary(user, text)
     assert normalize("New York, York", "en-US", words=dictionary).text == "city, town"
     assert normalize("jam", "en-GB", words=dictionary).text == "second"
-    ranked = Dictionary(
-        [reading_of("a", "none"), reading_of("a", "any", "en"), reading_of("a", "own", "en-GB")]
-    )
+    ranked = Dictionary([entry_of("a", "none"), entry_of("a", "any", "en"), entry_of("a", "own", "en-GB")])
     assert [normalize("a", tag, words=ranked).text for tag in ("fr-FR", "en-US", "en_GB")] == [
         "none",
         "any",
@@ -82,13 +80,13 @@ def test_markup_is_none_of_it() -> None:
 
 
 def test_nothing_changes_what_has_its_phonemes() -> None:
-    entry = reading_of("K-9", "/kˈA nˈIn/")
+    entry = entry_of("K-9", "/kˈA nˈIn/")
     assert said("A K-9 unit of 9", entry).startswith("A [K-9](/kˈA nˈIn/) unit of ")
     assert said("It is [$5](/fˈIv/).") == "It is [$5](/fˈIv/)."
 
 
 def test_voices_without_phonemes_get_letters() -> None:
-    assert said("Nguyen’s gif", WIN, reading_of("gif", "jiff"), phonemes=False) == "win's jiff"
+    assert said("Nguyen’s gif", WIN, entry_of("gif", "jiff"), phonemes=False) == "win's jiff"
     assert not normalized("Nguyen", WIN, phonemes=False).unread
     left = normalized("Nguyen", WIN, language="fr-FR", phonemes=False)
     assert left.text == "Nguyen"
@@ -110,7 +108,7 @@ def test_phonemes_as_letters(phonemes: str, letters: str) -> None:
 
 
 def test_edits_name_the_dictionary_and_offsets_rise() -> None:
-    found = normalized("Dr. Nguyen has a gif", WIN, reading_of("gif", "jiff"))
+    found = normalized("Dr. Nguyen has a gif", WIN, entry_of("gif", "jiff"))
     named = [(edit.start, edit.end) for edit in found.edits if edit.rule == "dictionary"]
     assert named == [(4, 10), (17, 20)]
     assert list(found.offsets) == sorted(found.offsets)
@@ -121,7 +119,7 @@ def test_edits_name_the_dictionary_and_offsets_rise() -> None:
 @given(st.text(max_size=40), st.text(min_size=1, max_size=6), st.booleans())
 def test_any_text_is_valid(text: str, word: str, phonemes: bool) -> None:
     try:
-        entry = reading_of(word, "/ˈwɪn/")
+        entry = entry_of(word, "/ˈwɪn/")
     except DictionaryError:
         return
     found = normalized(f"{text} {word} {text}", entry, phonemes=phonemes)
@@ -130,7 +128,7 @@ def test_any_text_is_valid(text: str, word: str, phonemes: bool) -> None:
 
 
 def test_a_pattern_that_never_ends_is_given_up() -> None:
-    entry = reading_of("(a|aa)+b", "x", pattern=True)
+    entry = entry_of("(a|aa)+b", "x", pattern=True)
     dictionary = Dictionary([entry])
     began = time.perf_counter()
     for _ in range(20):
@@ -139,7 +137,7 @@ def test_a_pattern_that_never_ends_is_given_up() -> None:
 
 
 def test_ten_thousand_words_are_as_quick_as_ten() -> None:
-    dictionary = Dictionary([reading_of(f"word{number}", "said") for number in range(10_000)])
+    dictionary = Dictionary([entry_of(f"word{number}", "said") for number in range(10_000)])
     normalize("word1", "en-US", words=dictionary)
     began = time.perf_counter()
     for _ in range(100):
@@ -163,10 +161,10 @@ def test_ten_thousand_words_are_as_quick_as_ten() -> None:
 )
 def test_what_can_not_be_says_why(word: str, reading: str, pattern: bool, says: str) -> None:
     with pytest.raises(DictionaryError, match=says):
-        reading_of(word, reading, pattern=pattern)
+        entry_of(word, reading, pattern=pattern)
 
 
 def test_a_language_is_a_tag() -> None:
     with pytest.raises(DictionaryError, match="no language"):
-        reading_of("a", "b", "English!")
-    assert reading_of("a", "b", "en_GB").language == "en-GB"
+        entry_of("a", "b", "English!")
+    assert entry_of("a", "b", "en_GB").language == "en-GB"

@@ -14,8 +14,8 @@ from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
 from tts_tui.cli.explaining import Explaining, explaining
 from tts_tui.cli.output import tell, write_json, write_table
+from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, FileExistsAlreadyError, UsageError, did_you_mean
-from tts_tui.speech.reading import Reading, reading_of
 from tts_tui.store.paths import Paths
 from tts_tui.store.words import Words, beside
 from tts_tui.studio.session import Session, open_session
@@ -72,12 +72,12 @@ def list_(text: Path | None, language: str, as_json: bool) -> None:
 def add(word: str, reading: str, text: Path | None, language: str, pattern: bool, case: str | None) -> None:
     """Say WORD as READING from now on: other words, a respelling, or phonemes such as /ˈwɪn/."""
     exact = {"exact": True, "any": False, None: None}[case]
-    entry = reading_of(word, reading, language, pattern=pattern, exact=exact)
+    entry = entry_of(word, reading, language, pattern=pattern, exact=exact)
     words = _words(text)
     asyncio.run(_add(open_session(), words, entry))
 
 
-async def _add(session: Session, words: Words, entry: Reading) -> None:
+async def _add(session: Session, words: Words, entry: Entry) -> None:
     from tts_tui.text.dictionary import Dictionary
 
     async with session.manager() as manager:
@@ -90,7 +90,7 @@ async def _add(session: Session, words: Words, entry: Reading) -> None:
             _show(explain, entry)
 
 
-def _tell_unknown(explain: Explaining, entry: Reading, unknown: str) -> None:
+def _tell_unknown(explain: Explaining, entry: Entry, unknown: str) -> None:
     """
     Raises:
         DictionaryError: nothing of it is known.
@@ -103,7 +103,7 @@ def _tell_unknown(explain: Explaining, entry: Reading, unknown: str) -> None:
     tell(f"{explain.model.name} has no sound for {' '.join(unknown)}: it is left out.")
 
 
-def _show(explain: Explaining, entry: Reading) -> None:
+def _show(explain: Explaining, entry: Entry) -> None:
     for segment in explain([entry.word])[0].segments:
         said = segment.spoken if not entry.phonemes or not explain.speaker else entry.word
         write_table([(entry.word, said, *filter(None, [segment.phonemes]))])
@@ -137,7 +137,7 @@ def import_(file: Path, text: Path | None, language: str) -> None:
     tell(f"{len(found):,} read: {new:,} new, {changed:,} changed.")
 
 
-def _read(file: Path, language: str) -> list[Reading]:
+def _read(file: Path, language: str) -> list[Entry]:
     from tts_tui.store.words_csv import read_csv
     from tts_tui.store.words_pls import read_pls
     from tts_tui.text.encodings import decode
@@ -181,7 +181,7 @@ def _words(text: Path | None) -> Words:
     return Words(beside(text) if text else Paths.of_user().words_file)
 
 
-def _of_language(readings: tuple[Reading, ...], language: str) -> list[Reading]:
+def _of_language(readings: tuple[Entry, ...], language: str) -> list[Entry]:
     """Those of a language, or of one of its regions; all where none is named."""
     wanted = language.replace("_", "-").lower()
     return [
@@ -191,7 +191,7 @@ def _of_language(readings: tuple[Reading, ...], language: str) -> list[Reading]:
     ]
 
 
-def _described(reading: Reading) -> dict[str, str]:
+def _described(reading: Entry) -> dict[str, str]:
     return {
         "word": reading.word,
         "reading": reading.reading,

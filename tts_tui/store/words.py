@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tts_tui.speech.entry import Entry
 from tts_tui.speech.errors import DictionaryError
-from tts_tui.speech.reading import Reading
 from tts_tui.store.kept import Kept
 from tts_tui.store.words_csv import read_csv, write_csv
 
@@ -30,7 +30,7 @@ class Words:
         self.file = file
         self._kept = Kept(file, "The dictionary", _decode, _encode, precious=True)
 
-    def read(self) -> tuple[Reading, ...]:
+    def read(self) -> tuple[Entry, ...]:
         """All of them.
 
         Raises:
@@ -38,16 +38,16 @@ class Words:
         """
         return self._kept.read() or ()
 
-    def add(self, readings: Iterable[Reading]) -> tuple[int, int]:
+    def add(self, readings: Iterable[Entry]) -> tuple[int, int]:
         """Keep these, each in the place of the one there was; returns how many are new, and how many changed.
 
         Raises:
             SettingsError: the file can't be read or written.
         """
         new = {each.key: each for each in readings}
-        before: dict[object, Reading] = {}
+        before: dict[object, Entry] = {}
 
-        def merged(kept: tuple[Reading, ...] | None) -> tuple[Reading, ...]:
+        def merged(kept: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
             before.update((each.key, each) for each in kept or ())
             return tuple((before | new).values())
 
@@ -56,15 +56,15 @@ class Words:
             before.get(key, each) != each for key, each in new.items()
         )
 
-    def remove(self, wanted: Callable[[Reading], bool]) -> tuple[Reading, ...]:
+    def remove(self, wanted: Callable[[Entry], bool]) -> tuple[Entry, ...]:
         """Forget those that are `wanted`; returns them.
 
         Raises:
             SettingsError: the file can't be read or written.
         """
-        gone: list[Reading] = []
+        gone: list[Entry] = []
 
-        def rest(kept: tuple[Reading, ...] | None) -> tuple[Reading, ...]:
+        def rest(kept: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
             gone.extend(each for each in kept or () if wanted(each))
             return tuple(each for each in kept or () if not wanted(each))
 
@@ -73,12 +73,12 @@ class Words:
         return tuple(gone)
 
 
-def _decode(data: bytes) -> tuple[Reading, ...]:
+def _decode(data: bytes) -> tuple[Entry, ...]:
     try:
         return tuple(read_csv(data.decode()))
     except DictionaryError as error:
         raise ValueError(error.message) from None
 
 
-def _encode(readings: tuple[Reading, ...]) -> bytes:
+def _encode(readings: tuple[Entry, ...]) -> bytes:
     return write_csv(readings).encode()

@@ -6,15 +6,15 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError
-from tts_tui.speech.reading import Reading, reading_of
 
 COLUMNS = ("word", "reading", "language", "match", "case")
 _MATCHES = {"": False, "word": False, "pattern": True}
 _CASES: dict[str, bool | None] = {"": None, "any": False, "exact": True}
 
 
-def write_csv(readings: Iterable[Reading]) -> str:
+def write_csv(readings: Iterable[Entry]) -> str:
     """The entries, under the names of the columns."""
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\n")
@@ -25,7 +25,7 @@ def write_csv(readings: Iterable[Reading]) -> str:
     return lines.getvalue()
 
 
-def read_csv(text: str, language: str = "") -> list[Reading]:
+def read_csv(text: str, language: str = "") -> list[Entry]:
     """The entries of a file: with commas, semicolons or tabs, with the names of its columns in the first line or not.
 
     Args:
@@ -46,7 +46,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=first.count)
 
 
-def _readings(rows: Iterator[list[str]], language: str) -> Iterator[Reading]:
+def _readings(rows: Iterator[list[str]], language: str) -> Iterator[Entry]:
     columns: tuple[str, ...] = COLUMNS
     first, line = True, 0
     while True:
@@ -71,13 +71,13 @@ def _readings(rows: Iterator[list[str]], language: str) -> Iterator[Reading]:
             raise DictionaryError(f"Line {line}: {error.message}", hint=error.hint, line=line) from None
 
 
-def _reading(cells: dict[str, str], language: str) -> Reading:
+def _reading(cells: dict[str, str], language: str) -> Entry:
     match, case = cells.get("match", "").lower(), cells.get("case", "").lower()
     if match not in _MATCHES:
         raise DictionaryError(f"match is word or pattern, not {match!r}.")
     if case not in _CASES:
         raise DictionaryError(f"case is exact or any, not {case!r}.")
-    return reading_of(
+    return entry_of(
         cells.get("word", ""),
         cells.get("reading", ""),
         cells.get("language", "") or language,

@@ -14,8 +14,8 @@ from xml.sax.handler import (
 )
 from xml.sax.saxutils import escape, quoteattr
 
+from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError
-from tts_tui.speech.reading import Reading, reading_of
 
 NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
 _OURS = "urn:tts-tui:words"
@@ -26,7 +26,7 @@ _NO_LANGUAGE = "mul"
 """In `xml:lang`, which every lexicon must have: entries for texts in any language."""
 
 
-def write_pls(readings: Iterable[Reading]) -> str:
+def write_pls(readings: Iterable[Entry]) -> str:
     """The entries as one lexicon.
 
     Raises:
@@ -54,7 +54,7 @@ def write_pls(readings: Iterable[Reading]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def read_pls(data: bytes, language: str = "") -> list[Reading]:
+def read_pls(data: bytes, language: str = "") -> list[Entry]:
     """The entries of a file, one for each of a lexeme's graphemes.
 
     Args:
@@ -81,7 +81,7 @@ def read_pls(data: bytes, language: str = "") -> list[Reading]:
     return lexicon.readings
 
 
-def _lexeme(entry: Reading) -> str:
+def _lexeme(entry: Entry) -> str:
     case = (
         ""
         if entry.exact == (entry.word != entry.word.lower())
@@ -100,7 +100,7 @@ class _Lexicon(ContentHandler):
 
     def __init__(self, language: str) -> None:
         super().__init__()
-        self.readings: list[Reading] = []
+        self.readings: list[Entry] = []
         self._language = language
         self._alphabets: list[str] = []
         self._words: list[str] = []
@@ -172,7 +172,7 @@ class _Lexicon(ContentHandler):
             raise self._wrong("A lexeme has no grapheme.")
         for word in self._words:
             try:
-                self.readings.append(reading_of(word, self._said[1], self._language, exact=self._exact))
+                self.readings.append(entry_of(word, self._said[1], self._language, exact=self._exact))
             except DictionaryError as error:
                 raise self._wrong(error.message, error.hint) from None
 

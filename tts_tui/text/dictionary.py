@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from tts_tui.speech.reading import Reading
+from tts_tui.speech.entry import Entry
 from tts_tui.text.by_hand import BY_HAND, is_ipa
 from tts_tui.text.edits import Part, TrackedText
 from tts_tui.text.respelling import respelled
@@ -34,7 +34,7 @@ class Dictionary:
     """Readings that are looked for in texts. Which one is taken of several that fit: the longest word, then one of a
     later layer, then one for the very language before one for all, then one that tells capitals apart."""
 
-    def __init__(self, *layers: Iterable[Reading]) -> None:
+    def __init__(self, *layers: Iterable[Entry]) -> None:
         """
         Args:
             layers: the user's, then that of the text itself.
@@ -82,9 +82,9 @@ def keep_by_hand(text: TrackedText) -> None:
 class _Index:
     """The readings for one language: literal ones by their first word, and patterns."""
 
-    def __init__(self, ranked: Iterable[tuple[int, Reading]], language: str) -> None:
-        self._by_token: dict[str, list[Reading]] = {}
-        self._patterns: list[tuple[regex.Pattern[str], Reading]] = []
+    def __init__(self, ranked: Iterable[tuple[int, Entry]], language: str) -> None:
+        self._by_token: dict[str, list[Entry]] = {}
+        self._patterns: list[tuple[regex.Pattern[str], Entry]] = []
         order = [
             (-len(each.word), -rank, -len(each.language), not each.exact, each)
             for rank, each in ranked
@@ -96,9 +96,9 @@ class _Index:
             elif first := _TOKEN.match(reading.word):
                 self._by_token.setdefault(first[0].casefold(), []).append(reading)
 
-    def search(self, text: str) -> Iterator[tuple[re.Match[str], Reading]]:
+    def search(self, text: str) -> Iterator[tuple[re.Match[str], Entry]]:
         """What is found, in order and never overlapping; what is by hand already is passed over."""
-        taken: list[tuple[int, int, re.Match[str] | None, Reading | None]] = []
+        taken: list[tuple[int, int, re.Match[str] | None, Entry | None]] = []
         if "](/" in text:
             taken += [(*hand.span(), None, None) for hand in BY_HAND.finditer(text)]
         hands = [(start, end) for start, end, *_ in taken]
@@ -120,7 +120,7 @@ class _Index:
             if match and said:
                 yield match, said
 
-    def _by_pattern(self, text: str) -> Iterator[tuple[int, int, re.Match[str], Reading]]:
+    def _by_pattern(self, text: str) -> Iterator[tuple[int, int, re.Match[str], Entry]]:
         for each in list(self._patterns):
             pattern, reading = each
             try:
@@ -154,14 +154,14 @@ def _in_word(character: str) -> bool:
 
 
 @cache
-def _literal(reading: Reading) -> re.Pattern[str]:
+def _literal(reading: Entry) -> re.Pattern[str]:
     word = r"\s+".join(re.sub(r"['’]", "['’]", re.escape(part)) for part in reading.word.split())
     # of words, what follows is said as it stands there
     after = r"(?P<own>['’]s(?!\w))?" if reading.phonemes else ""
     return re.compile(word + after, 0 if reading.exact else re.IGNORECASE)
 
 
-def _compiled(reading: Reading) -> list[tuple[regex.Pattern[str], Reading]]:
+def _compiled(reading: Entry) -> list[tuple[regex.Pattern[str], Entry]]:
     import regex  # 15 ms, for those who have patterns
 
     try:
@@ -171,7 +171,7 @@ def _compiled(reading: Reading) -> list[tuple[regex.Pattern[str], Reading]]:
         return []
 
 
-def _parts(match: re.Match[str], reading: Reading, language: str, *, phonemes: bool) -> Sequence[Part] | None:
+def _parts(match: re.Match[str], reading: Entry, language: str, *, phonemes: bool) -> Sequence[Part] | None:
     """What stands for a word; None where its phonemes can't be given in any way."""
     if not (ipa := reading.phonemes):
         return (match.expand(reading.reading) if reading.pattern else reading.reading,)

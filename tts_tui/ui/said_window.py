@@ -11,8 +11,8 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.reading import Reading, reading_of
 from tts_tui.store.words import Words, beside
 from tts_tui.studio.explain import ExplainedWord, Explanation
 from tts_tui.text.by_hand import BY_HAND
@@ -113,7 +113,7 @@ class SaidWindow(PlayingWindow):
             self._hear(core, f"/{word.phonemes}/" if word.phonemes else word.spoken)
 
     def _hear(self, core: str, reading: str) -> None:
-        phonemes = reading_of(core, reading).phonemes
+        phonemes = entry_of(core, reading).phonemes
         request = self.selection.request(f"[{core}](/{phonemes}/)" if phonemes else reading)
         begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)
 
@@ -159,14 +159,14 @@ class SaidWindow(PlayingWindow):
 
     async def _phonemes_of(self, core: str, reading: str) -> str:
         """A reading as phonemes: a respelling sounds as the model would say it."""
-        given = reading_of(core, reading).phonemes
+        given = entry_of(core, reading).phonemes
         return given or " ".join(await self.app.service.readings(self.selection.request(reading)))
 
     async def _keep_reading(self, core: str, change: Change) -> None:
         document = self.app.drafting.document
         in_text = change.scope == "text" and document
         words = Words(beside(document) if in_text and document else self.app.words_file)
-        entry: Reading = reading_of(core, change.reading, await self._language())
+        entry: Entry = entry_of(core, change.reading, await self._language())
         await asyncio.to_thread(words.add, [entry])
         self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")
 

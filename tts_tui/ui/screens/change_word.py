@@ -16,8 +16,8 @@ from textual.markup import escape
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 
+from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import DictionaryError
-from tts_tui.speech.reading import reading_of
 
 Scope = Literal["here", "text", "always"]
 """At this place, everywhere in the text of this file, or in every text."""
@@ -111,7 +111,7 @@ class ChangeWordScreen(ModalScreen[Change | None]):
     def _checked(self) -> str:
         """What was typed, empty where that is no reading; then it is said why."""
         try:
-            return reading_of(self._word, self._typed.value).reading
+            return entry_of(self._word, self._typed.value).reading
         except DictionaryError as error:
             self._why.update(Content.styled(error.message, "$error"))
             return ""

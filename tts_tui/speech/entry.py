@@ -17,7 +17,7 @@ _NO_SOUND = re.compile(r"[\d()\[\]%?#=&]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Entry:
     """A word, and what is said in its place.
 
     Attributes:
@@ -46,9 +46,9 @@ class Reading:
         return self.word if self.exact else self.word.casefold(), self.language, self.pattern, self.exact
 
 
-def reading_of(
+def entry_of(
     word: str, reading: str, language: str = "", *, pattern: bool = False, exact: bool | None = None
-) -> Reading:
+) -> Entry:
     """An entry as it was typed, checked.
 
     Args:
@@ -72,9 +72,7 @@ def reading_of(
         )
     if pattern:
         _check_pattern(word, reading)
-    entry = Reading(
-        word, reading, language, pattern, exact=(word != word.lower()) if exact is None else exact
-    )
+    entry = Entry(word, reading, language, pattern, exact=(word != word.lower()) if exact is None else exact)
     if reading.startswith("/") and reading.endswith("/"):
         _check_phonemes(entry)
     return entry
@@ -93,7 +91,7 @@ def _check_pattern(pattern: str, reading: str) -> None:
         raise DictionaryError(f"The pattern {pattern!r} is found where there is nothing.")
 
 
-def _check_phonemes(entry: Reading) -> None:
+def _check_phonemes(entry: Entry) -> None:
     if not entry.phonemes:
         raise DictionaryError(
             f"{entry.reading!r} is neither words nor phonemes.",
