@@ -44,8 +44,15 @@ class Explaining:
         """
         from tts_tui.studio.explain import explain
 
-        leave = self.session.settings.text.leave
-        return explain(texts, self.model, self.language, self.speaker, leave=leave, words=self.words)
+        return explain(
+            texts,
+            self.model,
+            self.language,
+            self.speaker,
+            leave=self.session.settings.text.leave,
+            words=self.words,
+            pauses=self.session.pauses,
+        )
 
 
 async def explaining(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.capabilities import Pronounces
 from tts_tui.speech.errors import UnsupportedLanguageError, unexpected
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.text.pauses import USUAL, Pauses
 
 if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
@@ -26,10 +28,12 @@ class Explaining:
         manager: TTSBackendManager,
         leave: Collection[str],
         words: Callable[[Path | None], Dictionary],
+        pauses: Pauses = USUAL,
     ) -> None:
         self._manager = manager
         self._leave = leave
         self._words = words
+        self._pauses = pauses
 
     async def explain(self, request: SpeechRequest) -> Explanation:
         """What will be said of the request's text.
@@ -41,11 +45,20 @@ class Explaining:
 
         def work() -> Explanation:
             model, language, speaker = self._of(request)
-            words = self._words(None)
+            of = partial(
+                explain,
+                [request.text],
+                model,
+                language,
+                leave=self._leave,
+                words=self._words(None),
+                manner=request.manner,
+                pauses=self._pauses,
+            )
             try:
-                return explain([request.text], model, language, speaker, leave=self._leave, words=words)[0]
+                return of(speaker)[0]
             except UnsupportedLanguageError:  # what can't be said can be read
-                return explain([request.text], model, language, None, leave=self._leave, words=words)[0]
+                return of(None)[0]
 
         try:
             return await asyncio.to_thread(work)

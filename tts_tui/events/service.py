@@ -248,7 +248,7 @@ class SpeechService:
             self._thread.tell("The cache of what was paid for", error)
         self._manager = self._make_manager()
         self._inquiries = Inquiries(self._manager, self._post)
-        self._explaining = Explaining(self._manager, self._leave, self._words)
+        self._explaining = Explaining(self._manager, self._leave, self._words, self._pauses)
         self._player = self._make_player(self._hear)
 
     async def _main(self) -> None:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
-from tts_tui.speech.request import Segment
+from tts_tui.speech.request import Manner, Segment
 from tts_tui.studio.word_times import WRITTEN
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import NO_WORDS, RULE, Dictionary
 from tts_tui.text.normalize import Normalized, normalize
+from tts_tui.text.pauses import USUAL, Pauses
+from tts_tui.text.reading import reading_of
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 if TYPE_CHECKING:
@@ -85,6 +87,8 @@ def explain(
     *,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
+    manner: Manner = "auto",
+    pauses: Pauses = USUAL,
 ) -> list[Explanation]:
     """What will be said of each text. It blocks for a millisecond or so a sentence: longer texts belong in a thread.
 
@@ -94,6 +98,8 @@ def explain(
         speaker: tells the phonemes; None for a model that takes none.
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
+        manner: how each text is taken.
+        pauses: how long each is.
 
     Raises:
         SpeechError: the phonemes can't be had.
@@ -101,13 +107,20 @@ def explain(
     written = language or USUAL_LANGUAGE
     found: list[list[tuple[Segment, Normalized]]] = []
     for text in texts:
-        parts = segments(text, written, model.max_characters)
+        reading = reading_of(text, manner)
+        parts = segments(text, written, model.max_characters, manner=reading, pauses=pauses)
         found.append(
             [
                 (
                     part,
                     normalize(
-                        part.text, written, model.tags, phonemes=model.phonemes, leave=leave, words=words
+                        part.text,
+                        written,
+                        model.tags,
+                        phonemes=model.phonemes,
+                        leave=leave,
+                        words=words,
+                        reading=reading,
                     ),
                 )
                 for part in parts

@@ -38,8 +38,8 @@ def normalize(
     *,
     phonemes: bool = True,
     leave: Collection[str] = (),
-    reading: Reading = "markdown",
     words: Dictionary = NO_WORDS,
+    reading: Reading = "markdown",
 ) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
@@ -51,8 +51,8 @@ def normalize(
         tags: words that the model takes as sounds where they stand in brackets; those are left as they are.
         phonemes: the model takes those that are written by hand; else the word alone stays.
         leave: kinds of writing out that aren't wanted, by name.
-        reading: how the text is taken.
         words: how the user wants words said.
+        reading: how the text is taken.
     """
     tracked = TrackedText(text, _bracketed(tags) if tags else None)
     if not phonemes:
