@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from tts_tui.backends.kokoro.phonemes.align import align
+from tts_tui.backends.kokoro.phonemes.english.sentence import Sentence
 from tts_tui.backends.kokoro.phonemes.espeak import to_ipa
 from tts_tui.backends.kokoro.phonemes.symbols import from_ipa, from_user
 from tts_tui.speech.errors import UnsupportedLanguageError
@@ -22,12 +24,20 @@ ESPEAK_VOICES = {
     "it": "roa/it",
     "pt-BR": "roa/pt-BR",
 }
-"""espeak-ng's voice by BCP 47 tag: the languages that Kokoro was trained to speak from espeak-ng's phonemes."""
+"""espeak-ng's voice by BCP 47 tag: the languages that Kokoro was trained to speak. English it was trained to speak from
+lexicons, the others from espeak-ng's phonemes."""
+
+ENGLISH = ("en-US", "en-GB")
 
 _UNSPOKEN = {
     "ja": "Japanese needs phonemes that espeak-ng can't make: it reads a kanji as “Chinese letter”.",
     "zh": "Mandarin was trained on phonemes that espeak-ng can't make: its tones are digits the model doesn't know.",
 }
+
+
+Source = Literal["lexicon", "homograph", "dictionary", "espeak", "user"]
+"""Where a word's phonemes are from: Kokoro's lexicons and their rules, a reading chosen by its context, the user's
+dictionary, espeak-ng, or the text, where they are written by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,7 @@ class PhonemeSpan:
     char_end: int
     start: int
     end: int
+    source: Source = "espeak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,15 @@ def phonemize(text: str, language: str) -> Phonemes:
         raise UnsupportedLanguageError(
             why_unspoken(language), hint=f"Kokoro speaks {', '.join(ESPEAK_VOICES)}."
         )
+    return by_lexicon(text, found) if found in ENGLISH else by_espeak(text, found)
+
+
+def by_espeak(text: str, language: str) -> Phonemes:
+    """By espeak-ng, clause by clause.
+
+    Args:
+        language: one of `ESPEAK_VOICES`.
+    """
     symbols = ""
     words: list[PhonemeSpan] = []
     for piece in _pieces(text.translate(_MARKS)):
@@ -83,15 +103,55 @@ def phonemize(text: str, language: str) -> Phonemes:
             symbols += piece.symbols
         elif piece.symbols:
             spoken = from_user(piece.symbols)
-            words.append(PhonemeSpan(piece.start, piece.end, offset, offset + len(spoken)))
+            words.append(PhonemeSpan(piece.start, piece.end, offset, offset + len(spoken), "user"))
             symbols += spoken
         else:
-            spoken, spans = _clause(text[piece.start : piece.end], found)
+            spoken, spans = _clause(text[piece.start : piece.end], language)
             words += (
                 PhonemeSpan(piece.start + a, piece.start + b, offset + c, offset + d) for a, b, c, d in spans
             )
             symbols += spoken
     return Phonemes(symbols, tuple(words))
+
+
+def by_lexicon(text: str, language: str) -> Phonemes:
+    """By the lexicons that Kokoro was trained on, word by word; espeak-ng says what these don't know."""
+    items = list(_items(text))
+    sentence = Sentence(language, lambda words: _symbols(words, language))
+    said = sentence.say(
+        [item.symbols or text[item.start : item.end] for item in items],
+        [bool(item.symbols) for item in items],
+    )
+    symbols = ""
+    words: list[PhonemeSpan] = []
+    for item, spoken in zip(items, said, strict=True):
+        if not spoken.symbols:
+            continue
+        if item.spaced and symbols and not symbols.endswith(" "):
+            symbols += " "
+        offset = len(symbols)
+        symbols += spoken.symbols
+        if not item.mark:
+            words.append(
+                PhonemeSpan(
+                    item.start, item.end, offset, len(symbols), "user" if item.symbols else spoken.source
+                )
+            )
+    return Phonemes(symbols, tuple(words))
+
+
+def _items(text: str) -> Iterator[_Piece]:
+    """The marks and words of a text, in order."""
+    marked = text.translate(_MARKS)
+    for piece in _pieces(marked):
+        if piece.mark:
+            yield piece
+        elif piece.symbols:
+            yield replace(piece, symbols=from_user(piece.symbols))
+        else:
+            for word in _ENGLISH_WORD.finditer(marked, piece.start, piece.end):
+                spaced = marked[word.start() - 1 : word.start()].isspace()
+                yield _Piece(word.start(), word.end(), spaced)
 
 
 def _find(language: str) -> str:
@@ -118,6 +178,14 @@ _TOKEN = re.compile(
 
 
 _WORD = re.compile(r"[^\s'\"¿¡]\S*(?<!['\"])")
+
+_ENGLISH_WORD = re.compile(
+    r"(?<!\S)'n'(?!\S)|(?:(?<!\S)'(?=(?:bout|cause|cept|em|fraid|gainst|mongst|neath|nother|pon|round|till?|tis"
+    r"|twas|tween|twere|twill|twixt|twould|un)\b))?"
+    rf"{_WORD.pattern}",
+    re.IGNORECASE,
+)
+"""With the apostrophe of words that begin with one."""
 
 _MOST_REMEMBERED = 4096
 _remembered: dict[tuple[str, str], str] = {}

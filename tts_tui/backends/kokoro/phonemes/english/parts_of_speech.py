@@ -1,0 +1,33 @@
+"""What part of speech each word of a sentence is, as far as its symbols depend on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_USUAL = {"a": "DT", "the": "DT", "in": "IN", "by": "IN", "to": "TO", "used": "VBD", "vs": "IN"}
+
+
+def tags(tokens: Sequence[str]) -> list[str]:
+    """A Penn tag for each word and mark, or empty."""
+    return ["NN" if is_letter_a(tokens, index) else _tag(token, index) for index, token in enumerate(tokens)]
+
+
+def _tag(token: str, index: int) -> str:
+    if token == "I":
+        return "PRP"
+    return _USUAL.get(token.lower(), "NNP" if index and token[:1].isupper() else "")
+
+
+def is_letter(token: str) -> bool:
+    """Whether it is a capital by itself."""
+    return len(token) == 1 and token.isupper()
+
+
+def is_letter_a(tokens: Sequence[str], index: int) -> bool:
+    """Whether an `A` is the letter and no article: among other letters (`U S A`), or the last word (`plan A`)."""
+    if tokens[index] != "A":
+        return False
+    before = tokens[index - 1] if index else ""
+    after = tokens[index + 1] if index + 1 < len(tokens) else ""
+    ends = not after[:1].isalpha()
+    return ends or (before != "" and any(is_letter(token) and token != "I" for token in (before, after)))
