@@ -41,6 +41,7 @@ WIN = entry_of("Nguyen", "/ˈwɪn/")
         ("Nguyen", "/ˈwɪn/", "Nguyen’s car", "[Nguyen’s](/ˈwɪnz/) car"),
         ("Marsh", "/ˈmɑɹʃ/", "Marsh's car", "[Marsh's](/ˈmɑɹʃᵻz/) car"),
         ("two", "/tu/", "two", "[two](/tˈu/)"),
+        ("vin", "/v\u1ebdç/", "vin", "[vin](/ve\u0303ç/)"),
         ("की", "का", "की कीमत", "का कीमत"),
     ],
 )

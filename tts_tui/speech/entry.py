@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from tts_tui.speech.errors import DictionaryError
@@ -36,9 +37,10 @@ class Entry:
 
     @property
     def phonemes(self) -> str:
-        """Those that the reading gives; empty where it is words."""
+        """Those that the reading gives, signs above them apart as in `a` and a tilde; empty where it is words."""
         found = _PHONEMES.fullmatch(self.reading)
-        return found[1].strip() if found else ""
+        # ç is a sound of its own
+        return unicodedata.normalize("NFD", found[1].strip()).replace("c\u0327", "ç") if found else ""
 
     @property
     def key(self) -> tuple[str, str, bool, bool]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from tts_tui.backends.kokoro.phonemes.english.lexicon import entry
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
@@ -21,14 +22,25 @@ def pronounce(texts: Sequence[str], language: str) -> list[Pronunciation]:
 def readings(word: str, language: str) -> Sequence[str]:
     """See `Pronounces`."""
     said = " ".join(each.phonemes for each in _pronunciation(word, language).words)
-    return [said] if said else []
+    return list(dict.fromkeys(filter(None, (said, *_listed(word, language)))))
+
+
+def _listed(word: str, language: str) -> Iterator[str]:
+    """What the lexicons have for an English word, whatever its part of speech."""
+    tag = language.replace("_", "-").lower()
+    if tag.partition("-")[0] != "en":
+        return
+    for spelling in dict.fromkeys((word, word.lower())):
+        for gold in (True, False):
+            if found := entry(spelling, british=tag == "en-gb", gold=gold):
+                yield from (found.symbols, *found.tagged.values())
 
 
 def unknown_phonemes(phonemes: str) -> str:
     """See `Pronounces`."""
     unknown = (
         symbol
-        for symbol in unicodedata.normalize("NFC", phonemes)
+        for symbol in phonemes
         if symbol not in _NO_SOUND and not unicodedata.combining(symbol) and not from_user(symbol)
     )
     return "".join(dict.fromkeys(unknown))
@@ -41,7 +53,7 @@ def _pronunciation(text: str, language: str) -> Pronunciation:
             word.char_start,
             word.char_end,
             found.symbols[word.start : word.end],
-            getattr(word, "source", "espeak"),
+            word.source,
         )
         for word in found.words
     )
