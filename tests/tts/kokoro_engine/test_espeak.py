@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from tts_tui.backends.kokoro.phonemes import espeak
-from tts_tui.backends.kokoro.phonemes.by_espeak import ESPEAK_VOICES
 from tts_tui.backends.kokoro.phonemes.espeak import to_ipa
 from tts_tui.backends.kokoro.phonemes.espeak_words import SPELLED, fitting
+from tts_tui.backends.kokoro.phonemes.languages import ESPEAK_VOICES
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 
 AMERICAN = ESPEAK_VOICES["en-US"]

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts_tui.backends.kokoro.phonemes.by_espeak import ESPEAK_VOICES
-from tts_tui.backends.kokoro.phonemes.phonemize import phonemize, why_unspoken
+from tts_tui.backends.kokoro.phonemes.languages import ESPEAK_VOICES, why_unspoken
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.speech.errors import UnsupportedLanguageError
 

@@ -184,8 +184,8 @@ class KokoroBackend(ThreadedKokoro):
 
 def _warm_up() -> None:
     """Import what speaking needs, open the lexicons and start espeak-ng, while the graphs are loaded."""
-    from tts_tui.backends.kokoro.phonemes.by_espeak import ESPEAK_VOICES
     from tts_tui.backends.kokoro.phonemes.espeak import to_ipa
+    from tts_tui.backends.kokoro.phonemes.languages import ESPEAK_VOICES
     from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 
     phonemize("A.", "en-US")

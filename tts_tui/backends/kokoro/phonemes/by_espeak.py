@@ -7,21 +7,10 @@ from collections.abc import Sequence
 
 from tts_tui.backends.kokoro.phonemes.align import align
 from tts_tui.backends.kokoro.phonemes.espeak import to_ipa
+from tts_tui.backends.kokoro.phonemes.languages import ESPEAK_VOICES
 from tts_tui.backends.kokoro.phonemes.pieces import marked, pieces
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.symbols import from_ipa, from_user
-
-ESPEAK_VOICES = {
-    "en-US": "gmw/en-US",
-    "en-GB": "gmw/en",
-    "es": "roa/es",
-    "fr-FR": "roa/fr",
-    "hi": "inc/hi",
-    "it": "roa/it",
-    "pt-BR": "roa/pt-BR",
-}
-"""espeak-ng's voice by BCP 47 tag: the languages that Kokoro was trained to speak. English it was trained to speak from
-lexicons, the others from espeak-ng's phonemes."""
 
 WORD = re.compile(r"[^\s'\"¿¡]\S*(?<!['\"])")
 
