@@ -83,7 +83,8 @@ def differing_words(ours: list[str], theirs: list[str]) -> Counter[tuple[str, st
 
 
 def measure(sentences: list[str], kept: dict[str, Any], *, shown: int) -> dict[str, Any]:
-    from tts_tui.backends.kokoro.phonemes.phonemize import by_espeak, phonemize
+    from tts_tui.backends.kokoro.phonemes.by_espeak import by_espeak
+    from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 
     found = {}
     for language in LANGUAGES:

@@ -69,8 +69,8 @@ def _spellings(word: str) -> tuple[_Forms, _Forms]:
     """The American and the British entries of a word in small letters, by spelling."""
     american: dict[str, Entry] = {}
     british: dict[str, Entry] = {}
-    key = f"\n{word}\t".encode()
-    block = _block(word.encode())
+    key = f"\n{word}\t".encode(errors="replace")
+    block = _block(word.encode(errors="replace"))
     at = block.find(key)
     while at >= 0:
         end = block.index(b"\n", at + 1)

@@ -13,6 +13,7 @@ from tts_tui.backends.kokoro.phonemes.english import tokens
 from tts_tui.backends.kokoro.phonemes.english.parts_of_speech import is_letter, tags
 from tts_tui.backends.kokoro.phonemes.english.stress import compound, vowel_first, weakened
 from tts_tui.backends.kokoro.phonemes.english.words import AMERICAN, BRITISH, Following
+from tts_tui.backends.kokoro.phonemes.spans import Source
 
 Espeak = Callable[[Sequence[str]], list[str]]
 """The symbols of words by espeak-ng, each by itself."""
@@ -21,12 +22,16 @@ _SHOUTED = 3
 """Words from which on a text in capitals is a heading rather than names: its words are read in small letters."""
 
 
+_MOST_JOINED = 8
+"""Parts of the longest compound that a lexicon may have as one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A word's symbols, and where they are from: `lexicon`, or `espeak` if any of them is."""
 
     symbols: str
-    source: str
+    source: Source
 
 
 @dataclass(slots=True)
@@ -71,7 +76,7 @@ class Sentence:
         following = Following()
         letter = False
         for item, word in zip(reversed(items), reversed(words), strict=True):
-            one = self._say(word, following, by_espeak) if word else Said(item, "")
+            one = self._say(word, following, by_espeak) if word else Said(item, "user")
             if word and is_letter(word.text) and word.tags != ["DT"]:
                 one = Said(weakened(one.symbols), one.source) if letter else one
                 letter = word.tags != ["PRP"]
@@ -133,7 +138,7 @@ class Sentence:
             following = Following(vowel_first(part, following.vowel))
             parts.insert(0, part)
         parts = [part for part in parts if part]
-        source = "espeak" if word.unknown else "lexicon"
+        source: Source = "espeak" if word.unknown else "lexicon"
         if not set("".join(word.joints)) <= set("-‐‑"):
             return Said(" ".join(parts), source)
         return Said("".join(compound(parts, initial=len(word.halves[0]) == 1)), source)
@@ -142,7 +147,7 @@ class Sentence:
         self, word: _Word, end: int, following: Following, by_espeak: dict[str, str]
     ) -> tuple[str, int]:
         """The symbols of the longest known run of parts that ends there, and where it begins."""
-        for start in range(end - 1):
+        for start in range(max(0, end - _MOST_JOINED), end - 1):
             run = "-".join(word.halves[start:end])
             if said := self._one(run, word.tags[end - 1], following):
                 return said, start
@@ -154,7 +159,7 @@ class Sentence:
         if said := self._one(half, tag, following):
             return said
         humps = tokens.humps(half)
-        parts = [self._one(hump, tag, following) for hump in humps] if len(humps) > 1 else []
+        parts = [self._one(hump, tag, following) for hump in humps] if 1 < len(humps) <= _MOST_JOINED else []
         return "".join(compound(parts, initial=len(humps[0]) == 1)) if parts and all(parts) else ""
 
     def _one(self, word: str, tag: str, following: Following) -> str:
