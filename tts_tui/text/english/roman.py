@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.counting import cardinal, ordinal, year
+from tts_tui.text.english.numbers import cardinal, ordinal, year
 from tts_tui.text.english.roman_heads import HEADS, KEPT_AFTER, MODELS, MONARCHS, TITLES
 from tts_tui.text.english.spelling import as_word
 from tts_tui.text.english.stops import STARTERS
@@ -130,7 +130,7 @@ def _reigns(words: Sequence[str], numeral: str) -> bool:
 
 def _year(match: re.Match[str]) -> Sequence[Part] | None:
     number = value(match[0])
-    return (year(number),) if 1000 < number < 2100 else None
+    return (year(str(number)),) if 1000 < number < 2100 else None
 
 
 ROMAN = Kind(
