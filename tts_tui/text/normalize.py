@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tts_tui.text.by_hand import WORD_ALONE
-from tts_tui.text.cleaning import clean
+from tts_tui.text.characters import CHARACTERS
+from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
 from tts_tui.text.edits import Edit, Kind, TrackedText
 
 
@@ -35,7 +36,7 @@ def normalize(
     tags: Sequence[str] = (),
     *,
     phonemes: bool = True,
-    leave: Collection[str] = (),
+    leave: Collection[str] = ("emoji",),
 ) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
@@ -52,8 +53,12 @@ def normalize(
     if not phonemes:
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
+    table = kinds(language)
+    tracked.write_out((*CHARACTERS, *early(language)), leave)
     clean(tracked)
-    tracked.write_out(kinds(language), leave)
+    if not table:
+        tracked.apply(ADDRESS_AS_HOST)
+    tracked.write_out(table, leave)
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 
 
@@ -69,6 +74,19 @@ def kinds(language: str) -> Sequence[Kind]:
 
             return KINDS
     return ()
+
+
+def early(language: str) -> Sequence[Kind]:
+    """What a language writes out before the text is cleaned.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    if language[:2].lower() != "en":
+        return ()
+    from tts_tui.text.english import EARLY
+
+    return EARLY
 
 
 def _bracketed(tags: Sequence[str]) -> re.Pattern[str]:

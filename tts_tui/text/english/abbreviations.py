@@ -31,7 +31,7 @@ _WORDS = {
     "max": "maximum", "misc": "miscellaneous", "temp": "temperature", "avg": "average", "govt": "government", "dept": "department",
     "Tel": "telephone", "tel": "telephone", "cont": "continued", "cf": "compare", "viz": "namely", "ibid": "ibid", "resp": "respectively",
     "al": "al", "seq": "seq", "ca": "circa", "Approx": "Approximately", "Cf": "Compare", "Vs": "Versus", "Mon": "Monday", "Tues": "Tuesday", "Tue": "Tuesday",
-    "Wed": "Wednesday", "Thurs": "Thursday", "Thu": "Thursday", "Thur": "Thursday", "Fri": "Friday", "Ph": "phone", "Ed": "Ed",
+    "Wed": "Wednesday", "Thurs": "Thursday", "Thu": "Thursday", "Thur": "Thursday", "Fri": "Friday",
     "Min": "minimum", "Acad": "Academy", "Inst": "Institute", "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition",
     "hon": "honorary", "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management", "asst": "assistant",
 }  # fmt: skip

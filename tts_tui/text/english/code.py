@@ -47,6 +47,13 @@ CHESS = Kind(
     ),
     frozenset("12345678O0"),
 )
+DASHES = Kind(
+    "dashes",
+    "well--known → well — known",
+    (Rule(r"(?<=[\w\"”’.,!?)])\s?-{2,3}\s?(?=[\w\"“‘(])", (" — ",)),),
+    frozenset("-"),
+    ("--",),
+)
 CODE = Kind(
     "code",
     "C#, C++, .NET, foo(), snake_case, --flag → C sharp, C plus plus, dot NET, foo, snake case, dash dash flag",

@@ -64,7 +64,7 @@ def _said(numeral: str, number: int, text: str, start: int, end: int) -> str:
     words = before.replace(":", " ").split()[-3:]
     if not words:
         return _heading(numeral, number, text, end) if start < 80 else ""
-    if not before[-1].isspace():
+    if not before[-1].isspace() or (len(numeral) == 1 and before.rstrip()[-1] in ":,;"):
         return cardinal(number) if before[-1] == "(" and text[end : end + 1] == ")" and numeral.islower() else ""
     if numeral.islower():
         head = words[-1].rstrip(".").lower()
