@@ -27,11 +27,12 @@ _WORDS = {
     "Cos": "Companies", "Bros": "Brothers", "Dept": "Department", "Depts": "Departments", "Univ": "University", "Assn": "Association",
     "Intl": "International", "Natl": "National", "Govt": "Government", "Mfg": "Manufacturing", "Mgr": "Manager", "Dist": "District",
     "Ave": "Avenue", "Blvd": "Boulevard", "Bldg": "Building", "Hwy": "Highway", "Pkwy": "Parkway", "Rd": "Road", "Ln": "Lane",
-    "vs": "versus", "etc": "et cetera", "approx": "approximately", "esp": "especially", "incl": "including", "excl": "excluding",
+    "feat": "featuring", "Ctrl": "Control", "Cmd": "Command", "vs": "versus", "etc": "et cetera", "approx": "approximately", "esp": "especially", "incl": "including", "excl": "excluding",
     "max": "maximum", "misc": "miscellaneous", "temp": "temperature", "avg": "average", "govt": "government", "dept": "department",
     "Tel": "telephone", "tel": "telephone", "cont": "continued", "cf": "compare", "viz": "namely", "ibid": "ibid", "resp": "respectively",
     "al": "al", "seq": "seq", "ca": "circa", "Approx": "Approximately", "Cf": "Compare", "Vs": "Versus", "Mon": "Monday", "Tues": "Tuesday", "Tue": "Tuesday",
-    "Wed": "Wednesday", "Thurs": "Thursday", "Thu": "Thursday", "Thur": "Thursday", "Fri": "Friday",
+    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July", "Aug": "August", "Sept": "September",
+    "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December", "Wed": "Wednesday", "Thurs": "Thursday", "Thu": "Thursday", "Thur": "Thursday", "Fri": "Friday",
     "Min": "minimum", "Acad": "Academy", "Inst": "Institute", "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition",
     "hon": "honorary", "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management", "asst": "assistant",
 }  # fmt: skip
@@ -57,6 +58,7 @@ _PHRASES = {
     "w/o": "without", "w/": "with", "b/c": "because", "c/o": "care of", "n/a": "N A", "a/c": "A C", "i/o": "I O", "s/he": "she or he", "p/e": "P E",
     "he/she": "he or she", "she/he": "she or he", "his/her": "his or her", "him/her": "him or her", "her/him": "her or him", "a/k/a": "A K A",
     "his/hers": "his or hers", "and/or": "and or", "y/o": "year old", "w/in": "within", "r/o": "rule out", "h/t": "hat tip", "m/f": "M F", "ac/dc": "A C D C",
+    "km/h": "kilometers per hour", "mg/kg": "milligrams per kilogram", "mg/l": "milligrams per liter", "m/s": "meters per second",
 }  # fmt: skip
 
 
@@ -82,7 +84,8 @@ def _phrase(match: re.Match[str]) -> Sequence[Part] | None:
     if said is None or (len(match[0]) == 3 and match[0][1] == "/" and match[0] in {"I/o", "A/c"}):
         return None
     said = said.capitalize() if match[0][0].isupper() and said.islower() else said
-    return (said, " " if match[0].endswith("/") else "")
+    gap = match[0].endswith("/") and match.string[match.end() : match.end() + 1].isalnum()
+    return (said, " " if gap else "")
 
 
 LATIN = Kind(
@@ -126,12 +129,14 @@ ABBREVIATIONS = Kind(
         Rule(rf"(?<=[a-z],\s)(Sr|Jr)\b\.?|(?<=[a-z]\s)(Sr|Jr)\b\.?",
              lambda match: (_WORDS[match[1] or match[2]] + (stop_after(match) if match[0][-1] == "." else ""),)),
         Rule(r"\bSr\.(?=\s[A-Z])", ("Sister",)),
+        Rule(r"\b(Mr|Dr|Messrs|Mrs|Gen|Col|Rev|Prof|Sen|Rep)\.(?=\s(?:and|&|or)\s(?:Mrs|Dr|Mr|Ms|Prof|Gen|Sen|Rep))", _title),
         Rule(rf"\b({_any(_TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
+        Rule(r"\b(MR|MRS|DR|MS|PROF|REV|GEN|CAPT|SGT)\.(?=\s[A-Z])", lambda match: (_TITLES[match[1].capitalize()].upper(),)),
         Rule(rf"\b({_WITHOUT_STOP})(?=\s[A-Z][a-z])", _title),
         Rule(r"\b(Atty|Asst|Dep)\.(?=\s)", lambda match: ({"Dep": "Deputy"}.get(match[1]) or _TITLES[match[1]],)),
         Rule(rf"(?<![\w.])({_any(_WORDS)})\.(?!\w)(?<!\bal\.)(?!(?<=Ed\.))", _word),
         Rule(r"\b(Inc|Corp|Ltd|Bros|Blvd|Hwy|Pkwy|Dept)\b", lambda match: (_WORDS[match[1]],)),
-        Rule(r"\b(vs|etc)\b", lambda match: (_WORDS[match[1]],)),
+        Rule(r"\b(vs|etc|Ctrl|Cmd)\b", lambda match: (_WORDS[match[1]],)),
     ),
     frozenset(".bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVW"),
 )  # fmt: skip

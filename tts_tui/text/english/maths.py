@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.numbers import cardinal
 
 _GREEK = dict(
     zip(
@@ -108,3 +109,23 @@ GREEK = Kind(
     frozenset(_GREEK),
 )
 """After units, which have a μ and an Ω. A word in Greek is left to the kind of other scripts."""
+
+_ELEMENT = "(?:H|C|N|O|S|P|K|F|I|B|Na|Ca|Fe|Mg|Al|Cl|Si|Cu|Zn|Ag|Au|Mn|Ba|Li|Br|Cr|Pb|Hg|Ti|Ni)"
+
+
+def _formula(match: re.Match[str]) -> Sequence[Part] | None:
+    written = match[0].translate(_SUBSCRIPTS)
+    if not re.search(r"\d", written) or not set(written) & set("OHCl"):
+        return None
+    pieces = re.findall(r"[A-Za-z]|\d+", written)
+    return (" ".join(cardinal(piece) if piece.isdigit() else piece.upper() for piece in pieces),)
+
+
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+FORMULAS = Kind(
+    "chemical formulas",
+    "H₂SO₄, CO2 → H two S O four, C O two",
+    (Rule(rf"(?<![\w-])(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}}(?![\w-])", _formula),),
+    frozenset("23456789₀₁₂₃₄₅₆₇₈₉"),
+)

@@ -27,7 +27,7 @@ _LETTERS = frozenset(
 _NAMED = {"com": "com", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG", "json": "JSON", "yaml": "YAML",
           "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF", "tar": "tar", "zip": "zip", "github": "git hub", "usr": "user",
           "localhost": "local host", "youtube": "you tube", "wikipedia": "Wikipedia", "linkedin": "linked in", "icloud": "I cloud",
-          "config": "config", "readme": "read me", "docs": "docs", "src": "source", "lib": "lib", "etc": "E T C", "tmp": "temp", "var": "var"}  # fmt: skip
+          "config": "config", "conf": "conf", "nginx": "engine X", "bashrc": "bash R C", "readme": "read me", "docs": "docs", "src": "source", "lib": "lib", "etc": "E T C", "tmp": "temp", "var": "var"}  # fmt: skip
 
 _LONGEST = 80
 """Characters of a web address that is still said in full."""
@@ -171,6 +171,7 @@ FILES = Kind(
         Rule(r"(?<![\w/.])(?:~|\.{1,2})?/(?:usr|etc|bin|tmp|home|var|opt|dev|proc|root|lib|srv|mnt|sys|boot|Users|Applications)\b/?", _file),
         Rule(rf"(?<![\w./-])(?:[A-Za-z0-9_.-]{{1,255}}/){{1,40}}[A-Za-z0-9_-]{{1,255}}\.(?:{_FILE})\b(?!/)", _file),
         Rule(rf"(?<![\w./-])(?!\d{{1,9}}\.)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)", _file),
+        Rule(r"(?<![^\s(\"“])\.([a-z]{2,5})(?![\w.])", lambda match: ("dot " + said(match[1]),)),
         Rule(r"(?<![\w.*])\*\.([A-Za-z0-9]{1,5})\b", lambda match: ("star dot " + said(match[1]),)),
     ),
     frozenset("./\\"),
