@@ -47,6 +47,7 @@ KINDS: tuple[Kind, ...] = (
     abbreviations.LATIN,
     acronyms.AMPERSANDS,
     addresses.ADDRESSES,
+    abbreviations.NUMBERED,
     abbreviations.ABBREVIATIONS,
     roman.ROMAN,
     telephone.CODES,

@@ -101,6 +101,7 @@ LATIN = Kind(
         Rule(r"\b&c\.?", ("et cetera",)),
     ),
     frozenset(".&l"),
+    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c"),
 )
 
 SLASHED = Kind(
@@ -116,15 +117,24 @@ SLASHED = Kind(
     frozenset("/"),
 )
 
-ABBREVIATIONS = Kind(
-    "abbreviations",
-    "Dr. Smith, Acme Inc., Fig. 3 → Doctor Smith, Acme Incorporated, Figure 3",
+NUMBERED = Kind(
+    "numbered things",
+    "Fig. 3, pp. 5-7, Vol. IV → Figure 3, pages 5-7, Volume IV",
     (
-        Rule(r"\b[Ee]st\.?(?=\s(?:in\s)?(?:c\.\s?)?(?:1[0-9]|20)\d\d\b)", lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",)),
-        Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
         Rule(rf"\b({_any(_NUMBERED)})\.\s?(?=\d|[IVXLC]+\b)(?<!\bno\.)(?<!\bno\.\s)", _numbered),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
         Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
+    ),
+    frozenset("0123456789IVX"),
+    (". ", ".\u00a0", "No ", *(f".{digit}" for digit in "0123456789")),
+)
+
+ABBREVIATIONS = Kind(
+    "abbreviations",
+    "Dr. Smith, Acme Inc. → Doctor Smith, Acme Incorporated",
+    (
+        Rule(r"\b[Ee]st\.?(?=\s(?:in\s)?(?:c\.\s?)?(?:1[0-9]|20)\d\d\b)", lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",)),
+        Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
         Rule(rf"\bCo\.(?=\s(?:{_COUNTIES})\b)", ("County",)),
         Rule(rf"(?<=[a-z],\s)(Sr|Jr)\b\.?|(?<=[a-z]\s)(Sr|Jr)\b\.?",
              lambda match: (_WORDS[match[1] or match[2]] + (stop_after(match) if match[0][-1] == "." else ""),)),
@@ -138,5 +148,10 @@ ABBREVIATIONS = Kind(
         Rule(r"\b(Inc|Corp|Ltd|Bros|Blvd|Hwy|Pkwy|Dept)\b", lambda match: (_WORDS[match[1]],)),
         Rule(r"\b(vs|etc|Ctrl|Cmd)\b", lambda match: (_WORDS[match[1]],)),
     ),
-    frozenset(".bcdfghjklmnpqrstvwxzBCDFGHJKLMNPQRSTVW"),
+    frozenset(),
+    (
+        *(f"{word}." for word in (*_TITLES, *_WORDS) if word[0].isupper()), *(f" {word}." for word in _WORDS), *(f"({word}." for word in _WORDS),
+        *(f"{word} " for word in _WITHOUT_STOP.split("|")), "est", "Est", "vs", "etc", "Ctrl", "Cmd", "Jr", "Sr", "Inc", "Corp", "Ltd", "Bros", "Blvd",
+        "Hwy", "Pkwy", "Dept", "MR.", "MRS.", "DR.", "MS.", "PROF.", "REV.", "GEN.", "CAPT.", "SGT.", "Dep.",
+    ),
 )  # fmt: skip

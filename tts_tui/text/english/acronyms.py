@@ -9,7 +9,7 @@ from functools import lru_cache
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.acronym_lists import MIXED, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
 from tts_tui.text.english.spelling import as_word, sayable, spelled
-from tts_tui.text.english.stops import stop_after
+from tts_tui.text.english.stops import INNER_STOPS, stop_after
 
 _FAMILY = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Du|Da|Van|Von|Fitz|Des|Lo|Li|St|Ste|Vande|Ma|Mo|Al|El|O)(?=[A-Z][a-z])")
 _BEFORE = re.compile(r"([A-Za-z']{2,40})[^A-Za-z']{1,4}\Z")
@@ -118,7 +118,7 @@ def _mixed(match: re.Match[str]) -> Sequence[Part] | None:
 def _small(match: re.Match[str]) -> Sequence[Part] | None:
     word = match[0]
     stem = word.removesuffix("s")
-    if word in NO_SPELLING or not (word in SMALL or not re.search("[aeiouy]", word)):
+    if word in NO_SPELLING:
         return None
     if word != stem and (len(stem) > 2 or word in SMALL):
         return (spelled(stem) + "'s",)
@@ -154,6 +154,7 @@ DOTTED = Kind(
         Rule(r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?", _dotted),
     ),
     frozenset("."),
+    (*INNER_STOPS, "Ph."),
 )  # fmt: skip
 
 ACRONYMS = Kind(
@@ -173,7 +174,7 @@ ACRONYMS = Kind(
             r"(?:(?P<before>(?<=\w)-)|(?<!\w))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w)(?P<after>-(?=[A-Za-z]))?",
             _capitals,
         ),
-        Rule(r"(?<![\w'’.@/\\-])[a-z]{2,6}(?![\w'’@])", _small),
+        Rule(rf"(?<![\w'’.@/\\-])(?:[b-df-hj-np-tv-xz]{{2,6}}|{'|'.join(SMALL)})(?![\w'’@])", _small),
     ),
     frozenset(),
 )  # fmt: skip

@@ -138,4 +138,9 @@ ADDRESSES = Kind(
         Rule(rf"\((?P<party>[DRI])-(?P<state>{'|'.join(STATES)})\)", lambda match: (f"({match['party']}, {STATES[match['state']]})",)),
     ),
     frozenset("SARDLBCPHTEFNW"),
+    (
+        *(f" {street}" for street in _STREETS), "Street", "Avenue", "Road", "Drive", "Lane", "Court", "Way", "Place", "Broadway", "Square", "Circle",
+        "Parkway", "Highway", "St.", "St ", "Ste", "Apt", "Rm", "Bldg", "Fl", "Unit", "Suite", "Room", "O. Box", ".O.", "NW", "NE", "SE", "SW",
+        *(f", {state}" for state in (*STATES, *_STATES_SHORT)), "(D-", "(R-", "(I-",
+    ),
 )  # fmt: skip

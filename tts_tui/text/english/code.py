@@ -66,11 +66,10 @@ CODE = Kind(
         Rule(r"\b([A-Za-z]{1,20})\.(?:js|JS)\b", (1, " dot J S")),
         Rule(r"(?<![\w.-])(?P<dashes>--)(?P<name>[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,60})(?=[\s=,.;:)]|$)", _flag),
         Rule(r"(?<![^\s(`])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\s,.;:)]|$)", _flag),
-        # a call, and a name with a path: foo(), std::vector, a->b, os.path.join
+        # a call, and a name with a path: foo(), std::vector, a->b
         Rule(r"(?<=\w)\(\)", ()),
         Rule(r"(?<=\w)::(?=\w)", (" ",)),
         Rule(r"(?<=\w)->(?=\w)", (" arrow ",)),
-        Rule(r"(?<=[a-z])\.(?=[a-z]{1,30}(?:_|\.[a-z_]{2,}|\())", (" dot ",)),
         Rule(r"\s?(?P<sign>&&|\|\||!==?|===?|<=|>=|\+=|-=|:=)\s?(?=[\w(!\"'-])(?<!\w->)", _operator),
         Rule(r"(?<=\w)<([A-Za-z][\w, ?]{0,60})>+", (" ", 1)),
         Rule(r"<([A-Za-z][A-Za-z0-9_ -]{0,30})>", (1,)),
@@ -79,4 +78,5 @@ CODE = Kind(
         Rule(r"(?<!\w)\$\{?([A-Z][A-Z_]{1,40})\}?", lambda match: ("dollar " + match[1].replace("_", " ").lower(),)),
     ),
     frozenset("#+.-(:>&|!=_<$"),
+    ("#", "+", ".N", ".j", ".J", "--", " -", "(-", "()", "::", "->", "_", "&&", "||", "=", "<", "$"),
 )  # fmt: skip

@@ -10,6 +10,7 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.acronym_lists import SAID, SMALL, SPELLED
 from tts_tui.text.english.numbers import spelled as digits
 from tts_tui.text.english.spelling import as_word, sayable, spelled
+from tts_tui.text.english.stops import INNER_STOPS
 
 _SIGNS = {
     ".": "dot", "-": "dash", "_": "underscore", "/": "slash", "\\": "backslash", "@": "at", ":": "colon", "?": "question mark",
@@ -152,6 +153,7 @@ WEB = Kind(
         ),
     ),
     frozenset(".@"),
+    INNER_STOPS,
 )
 HASHTAGS = Kind(
     "hashtags and handles",
@@ -172,7 +174,10 @@ FILES = Kind(
         Rule(rf"(?<![\w./-])(?:[A-Za-z0-9_.-]{{1,255}}/){{1,40}}[A-Za-z0-9_-]{{1,255}}\.(?:{_FILE})\b(?!/)", _file),
         Rule(rf"(?<![\w./-])(?!\d{{1,9}}\.)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)", _file),
         Rule(r"(?<![^\s(\"“])\.([a-z]{2,5})(?![\w.])", lambda match: ("dot " + said(match[1]),)),
+        # a name with a path: os.path.join
+        Rule(r"(?<=[a-z])\.(?=[a-z]{1,30}(?:_|\.[a-z_]{2,}|\())|(?<=[a-z]\.[a-z])\.(?=[a-z]{2})", (" dot ",)),
         Rule(r"(?<![\w.*])\*\.([A-Za-z0-9]{1,5})\b", lambda match: ("star dot " + said(match[1]),)),
     ),
     frozenset("./\\"),
+    ("/", "\\", *INNER_STOPS),
 )  # fmt: skip
