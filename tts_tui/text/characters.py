@@ -84,6 +84,15 @@ def _capitals(match: re.Match[str]) -> Sequence[Part]:
 _SMALL = "".join(_SMALL_CAPITALS)
 _TWIN = "".join(_TWINS)
 
+
+def _needed() -> frozenset[str]:
+    ranges = ((0x2B0, 0x370), (0x391, 0x460), (0x1AB0, 0x1B00), (0x1D00, 0x1E00), (0x2000, 0x2200), (0x2460, 0x2500),
+              (0x2776, 0x2794), (0x3099, 0x309B), (0x3371, 0x33E0), (0xA730, 0xA732), (0xFB00, 0xFB07), (0xFF00, 0xFF5F),
+              (0x1D400, 0x1D800), (0x1F110, 0x1F18A), (0x1C4, 0x1F4))  # fmt: skip
+    quotes = "‘’“”–—…"
+    return frozenset(chr(code) for first, end in ranges for code in range(first, end)).union("".join(_OWN_NAMES), _SMALL_CAPITALS, "ĳĲ") - set(quotes)
+
+
 CHARACTERS: tuple[Kind, ...] = (
     Kind(
         "unicode",
@@ -99,7 +108,7 @@ CHARACTERS: tuple[Kind, ...] = (
             Rule(rf"(?<![{_SMALL}\w/])[{_SMALL}ѕx]{{3,}}(?!\w)", _capitals),
             Rule(rf"(?<=[A-Za-z])[{_TWIN}]{{1,20}}|(?<![^\W\d_])[{_TWIN}]{{1,20}}(?=[A-Za-z])", _latin),
         ),
-        frozenset(),
+        _needed(),
     ),
     Kind(
         "apostrophes",

@@ -37,12 +37,14 @@ class Kind:
         example: what is written, and what is said: "5 km → five kilometers".
         rules: in the order in which they are applied.
         needs: the kind is skipped where the text has none of these characters; empty never skips it.
+        clues: nor is it tried where the text has none of these strings; empty never skips it.
     """
 
     name: str
     example: str
     rules: Sequence[Rule]
     needs: frozenset[str] = frozenset("0123456789")
+    clues: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class TrackedText:
         there = set(self.text)
         for kind in kinds:
             if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
+                continue
+            if kind.clues and not any(clue in self.text for clue in kind.clues):
                 continue
             before = self.text
             for rule in kind.rules:

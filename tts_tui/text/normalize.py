@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tts_tui.text.by_hand import WORD_ALONE
-from tts_tui.text.cleaning import clean
+from tts_tui.text.characters import CHARACTERS
+from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
 from tts_tui.text.edits import Edit, Kind, TrackedText
 from tts_tui.text.reading import Reading
@@ -37,7 +38,7 @@ def normalize(
     tags: Sequence[str] = (),
     *,
     phonemes: bool = True,
-    leave: Collection[str] = (),
+    leave: Collection[str] = ("emoji",),
     words: Dictionary = NO_WORDS,
     reading: Reading = "markdown",
 ) -> Normalized:
@@ -58,11 +59,16 @@ def normalize(
     if not phonemes:
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
+    keep_by_hand(tracked)
+    table = kinds(language)
+    tracked.write_out((*CHARACTERS, *early(language)), leave)
     clean(tracked, reading)
+    if not table:
+        tracked.apply(ADDRESS_AS_HOST)
     if words:
         unread |= words.put_into(tracked, language, phonemes=phonemes)
-    keep_by_hand(tracked)
-    tracked.write_out(kinds(language), leave)
+        keep_by_hand(tracked)
+    tracked.write_out(table, leave)
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 
 
@@ -78,6 +84,19 @@ def kinds(language: str) -> Sequence[Kind]:
 
             return KINDS
     return ()
+
+
+def early(language: str) -> Sequence[Kind]:
+    """What a language writes out before the text is cleaned.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    if language[:2].lower() != "en":
+        return ()
+    from tts_tui.text.english import EARLY
+
+    return EARLY
 
 
 def _bracketed(tags: Sequence[str]) -> re.Pattern[str]:

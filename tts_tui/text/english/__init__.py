@@ -10,33 +10,64 @@ from __future__ import annotations
 
 from tts_tui.text.edits import Kind
 from tts_tui.text.english import (
+    abbreviations,
+    acronyms,
+    addresses,
     clock,
+    code,
     dates,
     fractions,
+    maths,
     money,
-    old,
+    pictures,
     ranges,
+    roman,
     signs,
     telephone,
     tokens,
     units,
+    web,
     years,
 )
 
+EARLY: tuple[Kind, ...] = (pictures.EMOJI,)
+"""Before the text is cleaned, which takes pictures out of it."""
+
 KINDS: tuple[Kind, ...] = (
+    pictures.EMOTICONS,
+    web.LONG_ADDRESSES,
+    web.WEB,
+    web.FILES,
+    web.HASHTAGS,
+    maths.TEX,
+    code.CHESS,
+    code.CODE,
+    maths.FORMULAS,
+    code.DASHES,
+    abbreviations.LATIN,
+    acronyms.AMPERSANDS,
+    addresses.ADDRESSES,
+    abbreviations.NUMBERED,
+    abbreviations.ABBREVIATIONS,
+    roman.ROMAN,
     telephone.CODES,
     telephone.TELEPHONE,
+    dates.WEEKDAYS,
+    dates.NUMERIC_DATES,
     dates.DATES,
     dates.ERAS,
     clock.CLOCK,
     clock.DURATIONS,
     tokens.VERSIONS,
     money.MONEY,
+    ranges.POWERS,
     years.ROOMS,
     years.DECADES,
     units.PERCENT,
     units.UNITS_KIND,
-    ranges.POWERS,
+    ranges.POWERS_OF_LETTERS,
+    maths.MATHS,
+    maths.GREEK,
     fractions.FRACTIONS,
     ranges.ARITHMETIC,
     years.YEARS_KIND,
@@ -44,11 +75,14 @@ KINDS: tuple[Kind, ...] = (
     ranges.RANGES,
     ranges.SIGNED,
     tokens.ORDINALS,
-    old.ABBREVIATIONS,
     tokens.NAMES,
     tokens.NUMBERS,
+    abbreviations.SLASHED,
+    pictures.SCRIPTS,
     signs.SIGNS,
+    acronyms.DOTTED,
+    acronyms.ACRONYMS,
 )
 """In the order in which they are applied."""
 
-__all__ = ["KINDS"]
+__all__ = ["EARLY", "KINDS"]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.acronym_lists import MIXED, NO_SPELLING, SAID, SMALL, SPELLED
+from tts_tui.text.english.acronym_lists import MIXED, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
 from tts_tui.text.english.spelling import as_word, sayable, spelled
-from tts_tui.text.english.stops import stop_after
+from tts_tui.text.english.stops import INNER_STOPS, stop_after
 
 _FAMILY = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Du|Da|Van|Von|Fitz|Des|Lo|Li|St|Ste|Vande|Ma|Mo|Al|El|O)(?=[A-Z][a-z])")
 _BEFORE = re.compile(r"([A-Za-z']{2,40})[^A-Za-z']{1,4}\Z")
@@ -46,10 +46,8 @@ def capitals(letters: str, loud: bool) -> str:
     if letters in MIXED:
         return MIXED[letters]
     word = as_word(letters)
-    if letters == "US" and loud and word:
-        return word
-    if letters == "IT" and loud:
-        return "it"
+    if letters in QUIET and loud:
+        return letters.lower()
     if letters in SPELLED:
         return spelled(letters)
     if letters in SAID:
@@ -75,6 +73,14 @@ def _capitals(match: re.Match[str]) -> Sequence[Part] | None:
     return (match["before"] or "", said + ending, match["after"] or "")
 
 
+def _contracted(match: re.Match[str]) -> Sequence[Part]:
+    """`CAN'T` and `I'LL`, but the `FBI'S`."""
+    stem, ending = match["stem"], match["ending"].lower()
+    if ending.endswith("s") and stem in SPELLED and stem not in QUIET:
+        return (spelled(stem) + ending,)
+    return ((stem if stem == "I" else stem.lower()) + ending,)
+
+
 def _who(match: re.Match[str]) -> Sequence[Part] | None:
     return None if _loud(match) else (1, "W H O")
 
@@ -83,8 +89,13 @@ def mixed(word: str) -> str:
     """The parts of a word that has capitals inside, each as it is said: `ChatGPT`, `iPhone`, `XMLHttpRequest`."""
     if word in MIXED:
         return MIXED[word]
+    if word.endswith("s") and word[:-1] in MIXED:
+        said = MIXED[word[:-1]]
+        return said + ("'s" if said[-1].isupper() else "s")
     if _FAMILY.match(word) and len(_PARTS.findall(word)) == 2:
         return word
+    if word[:-1].isupper():
+        return spelled(word)
     said = []
     parts = _PARTS.findall(word)
     for index, part in enumerate(parts):
@@ -107,7 +118,7 @@ def _mixed(match: re.Match[str]) -> Sequence[Part] | None:
 def _small(match: re.Match[str]) -> Sequence[Part] | None:
     word = match[0]
     stem = word.removesuffix("s")
-    if word in NO_SPELLING or not (word in SMALL or not re.search("[aeiouy]", word)):
+    if word in NO_SPELLING:
         return None
     if word != stem and (len(stem) > 2 or word in SMALL):
         return (spelled(stem) + "'s",)
@@ -118,6 +129,8 @@ def _dotted(match: re.Match[str]) -> Sequence[Part]:
     said = spelled(re.sub(r"[^A-Za-z]", "", match["letters"]))
     if match["ending"]:
         return (said + "'s",)
+    if match["after"]:
+        return (said + " ",)
     return (said + (stop_after(match) if match["letters"].endswith(".") else ""),)
 
 
@@ -138,9 +151,10 @@ DOTTED = Kind(
     "dotted letters",
     "U.S.A., Ph.D., J.R.R. → U S A, P H D, J R R",
     (
-        Rule(r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?", _dotted),
+        Rule(r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?", _dotted),
     ),
     frozenset("."),
+    (*INNER_STOPS, "Ph."),
 )  # fmt: skip
 
 ACRONYMS = Kind(
@@ -151,16 +165,16 @@ ACRONYMS = Kind(
             r"(?i:\b(the|by|to|from|of|at|with|and)\s)WHO(?=\b(?!['’])|['’]s\b)(?!\s(?:is|was|are|were|has|had|will|would)\b(?<!the WHO))",
             _who,
         ),
+        Rule(r"(?<![\w'’])(?P<stem>[A-Z]{1,12})(?P<ending>['’](?:T|S|D|LL|VE|RE|M))(?!\w)", _contracted),
         Rule(
-            r"(?<![A-Za-z0-9_'’])(?P<word>(?:[a-z]{1,12}[A-Z][A-Za-z]{0,30}|[A-Z]+[a-z]+[A-Z][A-Za-z]{0,30}|[A-Z]{2,8}[a-z]{2,12}))(?P<ending>['’]s)?(?![A-Za-z0-9_])",
+            r"(?<![\w'’])(?P<word>(?:[a-z]{1,12}[A-Z][A-Za-z]{0,30}|[A-Z]+[a-z]+[A-Z][A-Za-z]{0,30}|[A-Z]{2,8}(?:[a-z]{2,12}|[a-rt-z])))(?P<ending>['’]s)?(?!\w)",
             _mixed,
         ),
-        Rule(r"\bPhDs?\b", lambda match: ("P H D" + ("'s" if match[0].endswith("s") else ""),)),
         Rule(
-            r"(?<![A-Za-z0-9_])(?:(?<=[A-Za-z])|)(?P<before>(?<=[A-Za-z0-9])-)?(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?![A-Za-z0-9_])(?P<after>-(?=[A-Za-z]))?",
+            r"(?:(?P<before>(?<=\w)-)|(?<!\w))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w)(?P<after>-(?=[A-Za-z]))?",
             _capitals,
         ),
-        Rule(r"(?<![\w'’.@/\\-])[a-z]{2,6}(?![\w'’@])", _small),
+        Rule(rf"(?<![\w'’.@/\\-])(?:[b-df-hj-np-tv-xz]{{2,6}}|{'|'.join(SMALL)})(?![\w'’@])", _small),
     ),
     frozenset(),
 )  # fmt: skip

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.numbers import cardinal, decade, is_one, joined, number, word_after, word_before
 
-_HALF = r"(?:\s?(?P<half>[aApP])\.?\s?[mM]\b(?:\.(?=\s+[a-z]|[,;:)]))?)"
+# the stop of "p.m." ends the sentence before a capital that is no time zone, and at the end
+_STOP = r"(?:\.(?=\s+(?:[a-z\d(]|[A-Z]{2,4}\b)|[,;:?!)–-]))?"
+_HALF = rf"(?:\s?(?P<half>[aApP])\.?\s?[mM]\b{_STOP})"
 _NO_MORE = r"(?![:\d]|[.,]\d|\w)"
 
 
@@ -72,7 +74,8 @@ CLOCK = Kind(
         ),
         Rule(
             r"(?<![\w:.,/$-])(?P<hour>[01]?\d|2[0-4])(?::(?P<minutes>[0-5]\d))?(?:\s?(?P<half>[aApP])\.?[mM]\.?)?"
-            r"\s?[-–—]\s?(?P<until>[01]?\d|2[0-4])(?::(?P<then>[0-5]\d))?\s?(?P<half2>[aApP])\.?[mM]\b(?:\.(?=\s+[a-z]|[,;:)]))?",
+            r"\s?[-–—]\s?(?P<until>[01]?\d|2[0-4])(?::(?P<then>[0-5]\d))?\s?(?P<half2>[aApP])\.?[mM]\b"
+            + _STOP,
             _span,
         ),
         Rule(
@@ -85,6 +88,7 @@ CLOCK = Kind(
         Rule(rf"(?<![\w:.,/$])(?P<hour>[01]?\d|2[0-4]){_HALF}{_NO_MORE}", _whole_hour),
         Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s?(?:hours|hrs)\b)", _military),
     ),
+    clues=(":", "m", "M", "hours", "hrs"),
 )
 
 _LENGTHS = {
@@ -122,7 +126,14 @@ def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
         return (f"{cardinal(digits)}-second",)
     if digits == "10" and before == "the":
         return ("tens",)
-    if tens and before not in _WAITING and "." not in digits and match.start() and before and not before.isdigit():
+    if (
+        tens
+        and before not in _WAITING
+        and "." not in digits
+        and match.start()
+        and before
+        and not before.isdigit()
+    ):
         return None if before in {"a"} else (f"{number(digits)} seconds",)
     return (f"{number(digits)} second{'' if is_one(digits) else 's'}",)
 
@@ -142,7 +153,10 @@ DURATIONS = Kind(
             lambda match: None if "ay" in match[0] else _lengths(match),
         ),
         Rule(r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,3})s\b(?!['’/]\w|-)", _seconds_or_decade),
-        Rule(r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,4}\.\d{1,4})s\b", lambda match: (f"{number(match[1])} seconds",)),
+        Rule(
+            r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,4}\.\d{1,4})s\b",
+            lambda match: (f"{number(match[1])} seconds",),
+        ),
         Rule(r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,4}(?:\.\d+)?)-(?P<unit>min|sec|hr|ms)\b\.?", _hyphened),
     ),
 )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from tts_tui.text.english.numbers import word_after, word_before
+
 COUNTED = frozenset(
     "people men women children guests students soldiers troops workers employees members residents inhabitants "
     "visitors copies votes words pages steps points miles kilometers metres meters feet inches yards acres hectares "
@@ -44,4 +48,30 @@ def counted(word: str) -> bool:
     low = word.lower()
     if low in COUNTED:
         return True
-    return low == word and len(low) > 3 and low.endswith("s") and not low.endswith("ss") and low not in _NO_PLURAL
+    return (
+        low == word
+        and len(low) > 3
+        and low.endswith("s")
+        and not low.endswith("ss")
+        and low not in _NO_PLURAL
+    )
+
+
+_NO_NOUNS = frozenset(
+    "in for to of and or a an the on by at as from with per each every more less is was that but if when than into since "
+    "because so who which while during after before it he she they we you i had has have will would can could were are "
+    "not only last this next today total worth off extra back over under above below north south east west away long "
+    "wide tall high deep apart ago later".split()
+)
+_DESCRIBED = frozenset(
+    "project deal bill bills bonus budget contract loan program fund grant investment prize reward fee fine note coin "
+    "limit race run walk drive stretch radius tower angle turn rotation view bend slope".split()
+)
+
+
+def describes(match: re.Match[str]) -> bool:
+    """Whether an amount describes a noun and is said in the singular: "a $5 bill", "the 5 km race"."""
+    before, after = word_before(match), word_after(match)
+    if after in _DESCRIBED:
+        return True
+    return before in {"a", "an", "another"} and after.islower() and len(after) > 2 and after not in _NO_NOUNS

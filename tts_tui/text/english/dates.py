@@ -7,11 +7,18 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import COUNTED
-from tts_tui.text.english.numbers import cardinal, joined, ordinal, pairs, spelled, word_after, word_before, year
-
-_NAMES = (
-    "January February March April May June July August September October November December".split()
+from tts_tui.text.english.numbers import (
+    cardinal,
+    joined,
+    ordinal,
+    pairs,
+    spelled,
+    word_after,
+    word_before,
+    year,
 )
+
+_NAMES = "January February March April May June July August September October November December".split()
 _SHORT = {name[:3].lower(): name for name in _NAMES} | {"sept": "September"}
 _WEEKDAYS = {day[:3].lower(): day for day in
              ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")} | {
@@ -69,7 +76,9 @@ def _month_year(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 def _written_year(digits: str) -> str:
-    return year(digits) if len(digits) > 2 else pairs(digits) if digits[0] != "0" else f"oh {cardinal(digits)}"
+    return (
+        year(digits) if len(digits) > 2 else pairs(digits) if digits[0] != "0" else f"oh {cardinal(digits)}"
+    )
 
 
 def _iso(match: re.Match[str]) -> Sequence[Part] | None:
@@ -94,7 +103,11 @@ def _numeric(match: re.Match[str]) -> Sequence[Part] | None:
 
 def _month_and_day(match: re.Match[str]) -> Sequence[Part] | None:
     month, day = int(match["month"]), int(match["day"])
-    if match[0] == "9/11" or word_before(match) not in _BEFORE_A_DAY or not (1 <= month <= 12 and 1 <= day <= 31):
+    if (
+        match[0] == "9/11"
+        or word_before(match) not in _BEFORE_A_DAY
+        or not (1 <= month <= 12 and 1 <= day <= 31)
+    ):
         return None
     return (f"{_named(month)} {ordinal(day)}",)
 
@@ -118,11 +131,21 @@ _BEFORE_A_DAY = frozenset("on from since until till after before dated due".spli
 
 _WEEKDAY = r"\b(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
 
-DATES = Kind(
-    "dates",
-    "January 22, 2001 → January twenty-second, two thousand one",
+WEEKDAYS = Kind(
+    "weekdays",
+    "Sat, 3 May → Saturday, 3 May",
     (
-        Rule(rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])", _weekday),
+        Rule(
+            rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])",
+            _weekday,
+        ),
+    ),
+    clues=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+)
+NUMERIC_DATES = Kind(
+    "dates in figures",
+    "2024-12-25 → December twenty-fifth, twenty twenty-four",
+    (
         Rule(
             r"(?<![\w./-])(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
             r"(?:(?P<time>T(?=\d\d:\d\d))|(?![\w/-]|[.:]\d))",
@@ -136,6 +159,14 @@ DATES = Kind(
             r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-]|\.\d)",
             _numeric,
         ),
+        Rule(r"(?<![\w./$-])(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\w/%]|\.\d)", _month_and_day),
+    ),
+    frozenset("-/."),
+)
+DATES = Kind(
+    "dates",
+    "January 22, 2001 → January twenty-second, two thousand one",
+    (
         Rule(
             rf"(?P<month>{_MONTH})\s(?:the\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"
             rf"(?:{_TO}(?P<until>{_DAY}){_ORDINAL})?"
@@ -153,9 +184,12 @@ DATES = Kind(
             rf"(?P<month>{_MONTH})\s['’‘](?P<year>\d\d)\b",
             lambda match: (f"{_month(match['month'])} {_written_year(match['year'])}",),
         ),
-        Rule(r"(?<![\w./$-])(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\w/%]|\.\d)", _month_and_day),
-        Rule(rf"(?P<month>{_MONTH})(?=\s(?:of\s)?(?:\d|twenty|nineteen|eighteen))", lambda match: (_month(match["month"]),)),
+        Rule(
+            rf"(?P<month>{_MONTH})(?=\s(?:of\s)?(?:\d|twenty|nineteen|eighteen))",
+            lambda match: (_month(match["month"]),),
+        ),
     ),
+    clues=[form(name[:3]) for name in _NAMES for form in (str.lower, str.upper, str.title)],
 )
 ERAS = Kind(
     "eras",
@@ -168,4 +202,5 @@ ERAS = Kind(
         ),
         Rule(r"\b(?P<era>AD|A\.D\.|CE)\s(?P<year>\d{1,4})(?![\w,]|\.\d)", _era_first),
     ),
+    clues=("BC", "AD", "CE", "B.", "A.", "C."),
 )

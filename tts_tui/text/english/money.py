@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.numbers import cardinal, joined, number, word_before
+from tts_tui.text.english.context import describes
+from tts_tui.text.english.numbers import cardinal, joined, number
 
 
 class _Currency(NamedTuple):
@@ -73,9 +74,7 @@ def _any(words: Sequence[str]) -> str:
 _SIGN = f"(?:{_any(list(_SIGNS))})"
 _CODE = f"(?:{_any(list(_CODES))})"
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
-_SCALE = (
-    r"(?:\s(?:hundred|thousand|million|billion|trillion|quadrillion)\b|\s?(?:[kK]|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
-)
+_SCALE = r"(?:\s(?:hundred|thousand|million|billion|trillion|quadrillion)\b|\s?(?:[kK]|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
 _PER = rf"(?:\s?/\s?(?P<per>{_any(list(_PERIODS))})\b)"
 _MORE = r"(?![\w]|[.,]\d)"
 
@@ -87,7 +86,13 @@ def _money(amount: str, scale: str, currency: _Currency) -> str:
     if comma:
         whole, fraction = comma[1].replace(".", ""), comma[2]
         unit = currency.one if whole == "1" else currency.many
-        rest = "" if fraction == "00" else f"oh {cardinal(fraction)}" if fraction[0] == "0" else cardinal(fraction)
+        rest = (
+            ""
+            if fraction == "00"
+            else f"oh {cardinal(fraction)}"
+            if fraction[0] == "0"
+            else cardinal(fraction)
+        )
         if not scale:
             return joined(cardinal(whole), unit, rest)
         amount = f"{whole}.{fraction}"
@@ -97,22 +102,12 @@ def _money(amount: str, scale: str, currency: _Currency) -> str:
     if len(fraction) == 2 and currency.cent:
         cents = int(fraction)
         units = int(whole or 0)
-        large = f"{cardinal(whole)} {currency.one if units == 1 else currency.many}" if units or not cents else ""
+        large = (
+            f"{cardinal(whole)} {currency.one if units == 1 else currency.many}" if units or not cents else ""
+        )
         small = f"{cardinal(cents)} {currency.cent if cents == 1 else currency.cents}" if cents else ""
         return joined(large, small)
     return joined(number(amount), currency.one if amount == "1" else currency.many)
-
-
-_ADJECTIVE = re.compile(
-    r"\s(?!(?:in|for|to|of|and|or|a|an|the|on|by|at|as|from|with|per|each|every|more|less|is|was|that|but|if|when|than|"
-    r"into|since|because|so|who|which|while|during|after|before|it|he|she|they|we|you|i|had|has|have|will|would|"
-    r"can|could|were|are|not|only|last|this|next|today|total|worth|off|extra|back|over|under)\b)[a-z]{3,}"
-)
-
-
-def _singular(match: re.Match[str]) -> bool:
-    """Whether it describes a noun: "a $5 bill", "a $10 million deal"."""
-    return word_before(match) in {"a", "an", "another"} and bool(_ADJECTIVE.match(match.string, match.end()))
 
 
 def _per(match: re.Match[str]) -> str:
@@ -121,10 +116,8 @@ def _per(match: re.Match[str]) -> str:
 
 def _said(match: re.Match[str]) -> Sequence[Part]:
     currency = _SIGNS.get(match["sign"]) or _CODES[match["sign"]]
-    minus = "minus" if match["minus"] else ""
-    if match["per"] is None and "." not in match["amount"] and _singular(match):
-        currency = currency._replace(many=currency.one)
-    elif match["per"] is None and match["scale"] and _singular(match):
+    minus = "minus" if match["minus"] or match["less"] else ""
+    if match["per"] is None and (match["scale"] or "." not in match["amount"]) and describes(match):
         currency = currency._replace(many=currency.one)
     return (joined(minus, _money(match["amount"], match["scale"] or "", currency), _per(match)),)
 
@@ -153,11 +146,11 @@ MONEY = Kind(
             _range,
         ),
         Rule(
-            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?{_PER}?{_MORE}",
+            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?{_PER}?{_MORE}",
             _said,
         ),
         Rule(
-            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$.,]))(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?\s?(?P<sign>[$£€¥₹₩₽₺₴₪]|{_CODE}){_PER}?(?!\w)",
+            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$.,]))(?P<less>)(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?\s?(?P<sign>[$£€¥₹₩₽₺₴₪]|{_CODE}){_PER}?(?!\w)",
             _said,
         ),
         Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),

@@ -24,7 +24,7 @@ _IRREGULAR = {
     "twelve": "twelfth",
 }  # fmt: skip
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+NUMBER = r"(?:\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 """A number as it is written: `1,234,567`, `3.14`, `.5`. Without groups."""
 
 NOT_INSIDE = r"(?<![\w.,])(?<![\d][-–/:])"
@@ -38,7 +38,9 @@ def cardinal(number: int | str) -> str:
         return spelled(digits)
     groups = [int(digits[max(end - 3, 0) : end]) for end in range(len(digits), 0, -3)]
     words = [
-        _hundreds(group) + (f" {_SCALES[scale]}" if scale else "") for scale, group in enumerate(groups) if group
+        _hundreds(group) + (f" {_SCALES[scale]}" if scale else "")
+        for scale, group in enumerate(groups)
+        if group
     ]
     return " ".join(reversed(words)) or "zero"
 
@@ -106,11 +108,6 @@ def decade(digits: str) -> str:
     """A decade's or century's year: "80" → "eighties", "1980" → "nineteen eighties", "1900" → "nineteen hundreds"."""
     said = cardinal(digits) if digits.endswith("000") else pairs(digits)
     return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
-
-
-def plain(written: str) -> str:
-    """The digits of a number without its commas."""
-    return written.replace(",", "")
 
 
 def is_one(written: str) -> bool:

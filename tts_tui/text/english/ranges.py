@@ -45,7 +45,9 @@ def _minus_or_to(match: re.Match[str]) -> Sequence[Part]:
 
 def _times_or_by(match: re.Match[str]) -> Sequence[Part]:
     following = match.string[match.end() : match.end() + 24]
-    sum_of_it = re.match(r"[\d.,]+\s?[=+^⁰¹²³⁴⁵⁶⁷⁸⁹]", following) or re.match(r"10(?:\^|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])", following)
+    sum_of_it = re.match(r"[\d.,]+\s?(?:[=+^]|\s[-−×]\s)", following) or re.search(
+        r"[=+]\s?[\d.,]+$", match.string[max(match.start() - 12, 0) : match.start()]
+    )
     return (" times " if sum_of_it else " by ",)
 
 
@@ -56,7 +58,12 @@ def _resolution(match: re.Match[str]) -> Sequence[Part]:
 def _exponent(match: re.Match[str]) -> Sequence[Part]:
     written = (match["up"] or match["caret"]).translate(_SUPERSCRIPTS).strip("{}()")
     minus, digits = written.startswith(("-", "−")), written.strip("-−+")
-    if not minus and digits in {"2", "3"} and match.string[match.start() - 1] not in "0123456789" or (not minus and digits in {"2", "3"} and match["up"]):
+    if (
+        not minus
+        and digits in {"2", "3"}
+        and match.string[match.start() - 1] not in "0123456789"
+        or (not minus and digits in {"2", "3"} and match["up"])
+    ):
         return (f" {'squared' if digits == '2' else 'cubed'}", _gap(match))
     if not digits.isdigit():
         return (f" to the {digits}", _gap(match))
@@ -80,15 +87,30 @@ def _subscript(match: re.Match[str]) -> Sequence[Part]:
     return (f" {cardinal(match[0].translate(_SUBSCRIPTS))}", _gap(match))
 
 
+_EXPONENT = (
+    r"(?:(?P<up>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|\^(?P<caret>[-−+]?\d{1,4}|[a-zA-Z]\b|\{-?\w{1,4}\}|\(-?\w{1,4}\)))"
+)
 POWERS = Kind(
     "powers",
-    "x², 10^6 → x squared, ten to the sixth",
+    "10^6, 6e23 → ten to the sixth, six times ten to the twenty-third",
     (
-        Rule(r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)[eE](?P<minus>[-−+]?)(?P<power>\d{1,3})(?![\w.])", _scientific),
-        Rule(r"(?<=[\w)\]])(?:(?P<up>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|\^(?P<caret>[-−+]?\d{1,4}|[a-zA-Z]\b|\{-?\w{1,4}\}|\(-?\w{1,4}\)))", _exponent),
+        Rule(
+            r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)[eE](?P<minus>[-−+]?)(?P<power>\d{1,3})(?![\w.])",
+            _scientific,
+        ),
+        Rule(r"(?<=\d)\s?[xX×·⋅*]\s?(?=10(?:\^|[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]))", (" times ",)),
+        Rule(rf"(?<=\d){_EXPONENT}", _exponent),
+    ),
+    frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^eE"),
+)
+POWERS_OF_LETTERS = Kind(
+    "powers of letters",
+    "x², H₂O → x squared, H two O",
+    (
+        Rule(rf"(?<=[\w)\]]){_EXPONENT}", _exponent),
         Rule(r"[₀₁₂₃₄₅₆₇₈₉]{1,6}", _subscript),
     ),
-    frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^eE₀₁₂₃₄₅₆₇₈₉"),
+    frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^₀₁₂₃₄₅₆₇₈₉"),
 )  # fmt: skip
 ARITHMETIC = Kind(
     "arithmetic",
@@ -96,7 +118,7 @@ ARITHMETIC = Kind(
     (
         Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?![\w.,]\d|\w)", _resolution),
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
-        Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w)", lambda match: (f"{number(match[1])} times",)),
+        Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
         Rule(rf"(?<={_TERM})\s?(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))\s?(?=[-−]?[\w(√.])", _operator),
         Rule(rf"(?<=[\w)\]])\s(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|×|\*|\+|<|>)\s(?=[-−√(.]?\w)", _operator),
         Rule(rf"(?<=\d)\s(?P<sign>[-−])\s(?=\d)|(?<=[\d)])(?P<sign2>−)(?=\d)".replace("(?P<sign2>−)", "−"), lambda match: (" minus ",)),

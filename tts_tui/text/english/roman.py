@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.counting import cardinal, ordinal, year
+from tts_tui.text.english.numbers import cardinal, ordinal, year
 from tts_tui.text.english.roman_heads import HEADS, KEPT_AFTER, MODELS, MONARCHS, TITLES
 from tts_tui.text.english.spelling import as_word
 from tts_tui.text.english.stops import STARTERS
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_LISTED = re.compile(r"(?<!\w)[IVXLCDM]{1,12}(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)\Z")
+_LISTED = re.compile(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)\Z")
 """A numeral before this one, in a list of them or a range."""
 
 _MOST_LISTED = 6
@@ -64,8 +64,8 @@ def _said(numeral: str, number: int, text: str, start: int, end: int) -> str:
     words = before.replace(":", " ").split()[-3:]
     if not words:
         return _heading(numeral, number, text, end) if start < 80 else ""
-    if not before[-1].isspace():
-        return cardinal(number) if before[-1] == "(" and text[end : end + 1] == ")" and numeral.islower() else ""
+    if not before[-1].isspace() or (len(numeral) == 1 and before.rstrip()[-1] in ":,;"):
+        return cardinal(number) if _itemized(numeral, text, start, end) else ""
     if numeral.islower():
         head = words[-1].rstrip(".").lower()
         return cardinal(number) if head in _SMALL_HEADS or (head in HEADS and numeral != "i") else ""
@@ -85,6 +85,12 @@ def _said(numeral: str, number: int, text: str, start: int, end: int) -> str:
         return ""
     named = words[-1][0].isupper() and words[-1].isalpha() and not _STARTER.fullmatch(words[-1])
     return cardinal(number) if named or numeral not in _LETTERS else ""
+
+
+def _itemized(numeral: str, text: str, start: int, end: int) -> bool:
+    """`(ii)`; and `(i)` where there is a `(ii)` too."""
+    bracketed = text[start - 1] == "(" and text[end : end + 1] == ")" and (start < 2 or not text[start - 2].isalnum())
+    return bracketed and numeral.islower() and (len(numeral) > 1 or text.find("(ii)", start, start + 400) > 0)
 
 
 def _heading(numeral: str, number: int, text: str, end: int) -> str:
@@ -130,7 +136,7 @@ def _reigns(words: Sequence[str], numeral: str) -> bool:
 
 def _year(match: re.Match[str]) -> Sequence[Part] | None:
     number = value(match[0])
-    return (year(number),) if 1000 < number < 2100 else None
+    return (year(str(number)),) if 1000 < number < 2100 else None
 
 
 ROMAN = Kind(
@@ -140,7 +146,7 @@ ROMAN = Kind(
         Rule(r"\b(?:M(?:CM|D)[DCLXVI]{2,10}|MM[XVI]{1,6})\b", _year),
         Rule(
             r"(?<![\w'’&.])(?P<numeral>[IVXLCDM]{1,12}|[ivxl]{1,8})(?P<suffix>st|nd|rd|th)?"
-            r"(?![\w&]|\.\w|-[A-Za-z]{3}|['’](?!s))(?P<range>\s?[–-]\s?(?=[IVXLC]{1,12}\b))?",
+            r"(?![\w&]|\.\w|-[A-Za-z]{3}|['’](?!s))(?P<range>\s?[–-]\s?(?=(?:[IVXLC]{1,12}|[ivxl]{1,8})\b))?",
             _numeral,
         ),
     ),

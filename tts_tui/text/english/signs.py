@@ -31,12 +31,11 @@ def _sign(match: re.Match[str]) -> Sequence[Part] | None:
         name = ""
     if sign in "→⇒➔⟶":
         return (", " if before.isspace() or after.isspace() else " to ",)
-    left = " " if before and not before.isspace() and before not in "([{\"“‘" else ""
-    right = " " if after and not after.isspace() and after not in ".,;:!?)]}\"”’" else ""
+    left = " " if before and not before.isspace() and before not in '([{"“‘' else ""
+    right = " " if after and not after.isspace() and after not in '.,;:!?)]}"”’' else ""
     if name:
         return (f"{left}{name}{right}",)
     return (" ",) if left and right or sign in _BETWEEN else ("",)
-
 
 
 SIGNS = Kind(

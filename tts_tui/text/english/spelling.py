@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _ONSETS = frozenset(
     " b c d f g h j k l m n p q qu r s t v w x y z bl br ch chr cl cr dr dw fl fr gh gl gn gr kl kn kr kw ph phr pl"
@@ -43,7 +43,7 @@ def spelled(letters: str) -> str:
 @cache
 def words() -> dict[str, str]:
     """The eight thousand commonest words and names: in small letters, to the form that they are written in."""
-    listed = files(__package__).joinpath("words.txt").read_text("utf-8").split()
+    listed = Path(__file__).with_name("words.txt").read_text("utf-8").split()
     return {word.lower(): word for word in listed}
 
 

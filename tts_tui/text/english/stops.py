@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 STARTERS = (
     "(?:The|This|That|These|Those|It|He|She|They|We|You|I|A|An|But|And|Or|So|Then|There|Here|If|When|While|After|Before"
@@ -12,6 +13,9 @@ STARTERS = (
     "|In|On|At|From|By|It's|He's|She's|They're|I'm|We're)"
 )
 """Capitalised words that begin a sentence and are hardly ever a name."""
+
+INNER_STOPS = tuple(f".{letter}" for letter in ascii_letters)
+"""What a text must have for a stop to stand inside a word."""
 
 _ENDS = re.compile(rf"[\"'”’)\]]*(?:\s*$|\s+[\"'“‘(]?{STARTERS}(?![\w.]))")
 

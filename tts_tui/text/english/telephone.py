@@ -19,7 +19,11 @@ def _telephone(match: re.Match[str]) -> Sequence[Part]:
         toll_free = group in {"800", "900"} and len(groups) > 2 and group == groups[min(1, len(groups) - 3)]
         said.append(f"{cardinal(group[0])} hundred" if toll_free else spelled(group, "oh"))
     plus = "plus " if match["number"].lstrip("(").startswith("+") else ""
-    ext = f", extension {spelled(match['ext'], 'oh') if len(match['ext']) > 2 else cardinal(match['ext'])}" if match["ext"] else ""
+    ext = (
+        f", extension {spelled(match['ext'], 'oh') if len(match['ext']) > 2 else cardinal(match['ext'])}"
+        if match["ext"]
+        else ""
+    )
     return (plus + ", ".join(said) + ext,)
 
 
@@ -35,6 +39,12 @@ def _ip(match: re.Match[str]) -> Sequence[Part]:
     return (said + port_said + (f" slash {cardinal(rest)}" if slash else ""),)
 
 
+def _zip(match: re.Match[str]) -> Sequence[Part] | None:
+    if match[1].strip() not in _STATES:
+        return None
+    return (1, ", ".join(spelled(group, "oh") for group in match[2].split("-")))
+
+
 _CALLED = frozenset("call dial phone tel telephone fax text ring at hotline number".split())
 
 
@@ -44,8 +54,9 @@ def _short(match: re.Match[str]) -> Sequence[Part] | None:
     return (spelled(match["a"], "oh"),)
 
 
-_STATES = (
-    "A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+_STATES = frozenset(
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
+    "RI SC SD TN TX UT VA VT WA WI WV WY PR".split()
 )
 _STATE_NAMES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
@@ -67,9 +78,9 @@ TELEPHONE = Kind(
              lambda match: _telephone(match) if len(re.findall(r"\d", match["number"])) > 6 else None),
         Rule(r"(?<![\w.,+/$£€-])(?P<number>\d{3}[-.]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d|%)", _telephone),
         Rule(r"(?<![\w.,+/-])(?P<number>0\d{2,4}\s\d{3,4}\s\d{3,4})(?P<ext>)(?![\w-])", _telephone),
-        Rule(r"(?<![\w.,$£€/-])(?P<a>911|999|112|411|311)(?=\s?(?:call|operator|dispatch|emergency)|[.,!?]?$|[.,!?]\s)(?![.,]\d)",
+        Rule(r"(?<![\w.,$£€/-])(?P<a>911|999|112|411|311)(?!-)(?![.,]\d)",
              lambda match: _short(match) if word_before(match) in _CALLED | {"dialed", "called", "calling"} else None),
-        Rule(rf"(?<=\b[A-Z]{{2}}\s)(?<=(?:{_STATES})\s)\d{{5}}(?:-\d{{4}})?(?![\w-]|[.,]\d)", _spelled),
+        Rule(r"\b([A-Z]{2}\s)(\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)", _zip),
         Rule(rf"\b((?:{_STATE_NAMES})\s)(\d{{5}}(?:-\d{{4}})?)(?![\w-]|[.,]\d)",
              lambda match: (1, ", ".join(spelled(group, "oh") for group in match[2].split("-")))),
         Rule(r"(?<![\w.,-])\d{5}-\d{4}(?![\w-]|\.\d)", _spelled),
@@ -80,6 +91,7 @@ CODES = Kind(
     "192.168.0.1 → one nine two dot one six eight dot zero dot one",
     (
         Rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5}|/\d{1,2})?(?![\w]|\.\d)", _ip),
+        Rule(r"(?<![\w.,])(\d{1,3}) (\d{3}) (\d{3})(?: (\d{3}))?(?![ -]?\d|[.,]\d)", (1, 2, 3, 4)),
         Rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-]|\.\d)", _spelled),
         Rule(r"(?<![\w.,-])(?:97[89][-\s])\d{1,5}[-\s]\d{1,7}[-\s]\d{1,7}[-\s]\d(?![\w-])", _spelled),
         Rule(r"(?<![\w.,-])\d{4}([-\s])\d{4}\1\d{4}(?:\1\d{1,4})?(?![\w-])", _spelled),
@@ -92,5 +104,6 @@ CODES = Kind(
 
 def _letters(written: str) -> str:
     return ", ".join(
-        " ".join(spelled(char) if char.isdigit() else char.upper() for char in group) for group in written.split("-")
+        " ".join(spelled(char) if char.isdigit() else char.upper() for char in group)
+        for group in written.split("-")
     )

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.numbers import NUMBER, cardinal, joined, number, ordinal, pairs, spelled, word_before
+from tts_tui.text.english.numbers import (
+    NUMBER,
+    cardinal,
+    joined,
+    number,
+    ordinal,
+    pairs,
+    spelled,
+    word_before,
+)
 
 _VERSIONED = frozenset(
     "python version versions ubuntu ios macos android windows java node django release firmware kernel linux debian php ruby "
@@ -17,12 +26,17 @@ _VERSIONED = frozenset(
 
 def _parts(written: str) -> str:
     return " point ".join(
-        f"oh {cardinal(part)}" if len(part) == 2 and part[0] == "0" and part != "00" else number(part) for part in written.split(".")
+        f"oh {cardinal(part)}" if len(part) == 2 and part[0] == "0" and part != "00" else number(part)
+        for part in written.split(".")
     )
 
 
 def _version(match: re.Match[str]) -> Sequence[Part]:
-    return ((f"{'V' if match['v'] == 'V' else 'v'}ersion " if match["v"] else "") + _parts(match["number"]) + (f" {match['tail'].strip('-')} " if match["tail"] else ""),)
+    return (
+        (f"{'V' if match['v'] == 'V' else 'v'}ersion " if match["v"] else "")
+        + _parts(match["number"])
+        + (f" {match['tail'].strip('-')} " if match["tail"] else ""),
+    )
 
 
 def _named_version(match: re.Match[str]) -> Sequence[Part] | None:
@@ -77,7 +91,8 @@ def _hyphened(match: re.Match[str]) -> Sequence[Part]:
 
 
 def _number(match: re.Match[str]) -> Sequence[Part]:
-    before = " " if match.string[max(match.start() - 1, 0) : match.start()].isalpha() else ""
+    previous = match.string[max(match.start() - 1, 0) : match.start()]
+    before = " " if previous.isalpha() or previous == "," else ""
     after = " " if match.string[match.end() : match.end() + 1].isalnum() else ""
     return (f"{before}{number(match[0])}{after}",)
 
@@ -86,7 +101,10 @@ VERSIONS = Kind(
     "versions",
     "v2.3.1, Python 3.10 → version two point three point one, Python three point ten",
     (
-        Rule(r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)", _version),
+        Rule(
+            r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
+            _version,
+        ),
         Rule(r"(?<![\w.,$£€-])\d{1,3}\.\d{1,2}(?:\.\d{1,4}){0,3}(?![\w%]|\.\d)", _named_version),
         Rule(r"(?<![\w.,$£€-])\d{1,6}(?:\.\d{1,6}){2,8}(?![\w%]|\.\d)", _many_points),
     ),
@@ -96,7 +114,10 @@ ORDINALS = Kind(
     "ordinals",
     "21st → twenty-first",
     (
-        Rule(r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,36})\s?(?:st|nd|rd|th|ST|ND|RD|TH|ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)\b(?![./]\w)", _ordinal),
+        Rule(
+            r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,36})\s?(?:st|nd|rd|th|ST|ND|RD|TH|ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)\b(?![./]\w)",
+            _ordinal,
+        ),
         Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
     ),
 )
@@ -104,8 +125,8 @@ NAMES = Kind(
     "names with numbers",
     "A320, MP3, COVID-19 → A three twenty, MP three, COVID nineteen",
     (
-        Rule(r"(?<![\w.,])(\d{1,9}(?:,\d{3})*)-(?=[^\W\d_]{2,})", _hyphened),
-        Rule(r"(?<!\w)(?=[^\W\d_]*[-_]?\d)(?=[\d,.]*[-_]?\w)[^\W_]+(?:[-_][^\W_]+)*(?<=\w)",
+        Rule(rf"(?<![\w.,])({NUMBER})-(?=[^\W\d_]{{2,}})", _hyphened),
+        Rule(r"(?<!\w)(?=[^\W\d_]+[-_]?\d|\d+[-_]?[^\W\d_])[^\W_]+(?:[-_][^\W_]+)*(?<=\w)",
              lambda match: _name(match) if re.search(r"[^\W\d]", match[0]) else None),
     ),
 )  # fmt: skip
@@ -113,7 +134,7 @@ NUMBERS = Kind(
     "numbers",
     "1,234.5 → one thousand two hundred thirty-four point five",
     (
-        Rule(rf"(?<![.,\d]){NUMBER}", _number),
+        Rule(rf"(?<![.\d]){NUMBER}", _number),
         Rule(r"\.(?=\d)", (" point ",)),
         Rule(r"\d+", _number),
     ),

@@ -26,11 +26,22 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
     modern = 1900 <= value < 2100
     if after.lower() in COUNTED and not (modern and before in _DETERMINERS | {"in", "since"}):
         return None
-    if counted(after) and not modern and before not in YEARS - {"by", "from", "of", "around", "after", "to", "until"}:
+    if (
+        counted(after)
+        and not modern
+        and before not in YEARS - {"by", "from", "of", "around", "after", "to", "until"}
+    ):
         return None
-    if before in AMOUNTS and not (modern and before in {"these", "over", "all", "has", "have", "had", "cost", "costs"}):
+    if before in AMOUNTS and not (
+        modern and before in {"these", "over", "all", "has", "have", "had", "cost", "costs"}
+    ):
         return None
-    if counted(after) and modern and before not in YEARS | _DETERMINERS | {"a", "an"} and not match.start() == 0:
+    if (
+        counted(after)
+        and modern
+        and before not in YEARS | _DETERMINERS | {"a", "an"}
+        and not match.start() == 0
+    ):
         return None
     if value < 1100 and not before:
         return None
@@ -71,7 +82,7 @@ YEARS_KIND = Kind(
     "in 1066 → in ten sixty-six",
     (
         Rule(r"(?<![\w.,$£€/-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–—/]\s?(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w%°/-]|[.,]\d)", _years),
-        Rule(r"(?<=\w\s)['’](?P<digits>\d\d)(?![\w'’])", _short),
+        Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
         Rule(r"(?<![\w.,$£€+/#:-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
     ),
 )  # fmt: skip
@@ -85,14 +96,17 @@ _STREETS = (
 
 def _numbered(match: re.Match[str]) -> Sequence[Part] | None:
     name = match["name"].lower().rstrip(".")
-    if name not in NUMBERED or (name in {"bus", "road", "model", "unit", "train", "area", "box", "gate", "channel", "extension"} and len(match["digits"]) < 3):
+    if name not in NUMBERED or (
+        name in {"bus", "road", "model", "unit", "train", "area", "box", "gate", "channel", "extension"}
+        and len(match["digits"]) < 3
+    ):
         return None
     tail = f" {pairs(match['tail'])}" if match["tail"] else ""
     return (f"{match['name']}{match['gap']}{pairs(match['digits'])}{tail}",)
 
 
 def _airplane(match: re.Match[str]) -> Sequence[Part]:
-    return (f"{pairs(match['digits'])} {pairs(match['tail'])}",)
+    return (f"{pairs(match['digits'])} {pairs(match['tail'])}{match['many']}",)
 
 
 ROOMS = Kind(
@@ -100,7 +114,7 @@ ROOMS = Kind(
     "room 1204, a 737-800, 123 Main St → room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
     (
         Rule(r"\b(?P<name>[A-Za-z]{2,12}\.?|i-)(?P<gap>\s|\s#)(?P<digits>\d{2,5})(?:-(?P<tail>\d{1,4}))?(?![\w%°:]|[.,/]\d|\s(?:people|men|seats|feet))", _numbered),
-        Rule(r"(?<![\w.,$£€-])(?P<digits>7[0-8]7|[67][0-9]{2})-(?P<tail>[1-9]00|[1-9]00ER)(?![\w-]|\.\d)", _airplane),
+        Rule(r"(?<![\w.,$£€-])(?P<digits>7[0-8]7|[67][0-9]{2})-(?P<tail>[1-9]00)(?P<many>s?)(?![\w-]|\.\d)", _airplane),
         Rule(rf"(?<![\w.,$£€/:-])(\d{{3,5}})(?=\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s|Old\s)?(?:[A-Z][\w'’]*\.?\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,3}}(?:{_STREETS})\b)",
              lambda match: (pairs(match[1]),)),
     ),
