@@ -63,6 +63,7 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
     guessed = {
         _extended(text, sentence["start_index"] + len(plain[sentence["start_index"] : sentence["end_index"]].rstrip()))
         for sentence in sentencex.get_sentence_boundaries(language, plain)
+        if sentence["end_index"] < len(plain)
     }
     own = {match.end("closers") if not match["space"] else match.start("space") for match in _CANDIDATE.finditer(plain)}
     asides, quotes = _asides(plain), _quotes(plain)

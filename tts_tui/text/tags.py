@@ -43,7 +43,7 @@ _ATTRIBUTES = re.compile(
     r"\s*(?:[^\s=]+\s*=.*|(?:\s*(?:disabled|checked|selected|hidden|open|controls|reversed))*\s*/?)", re.S
 )
 _COMMENT = Rule(re.compile(r"<!--.{0,400}?-->|<[!?][A-Za-z][^<>]{0,400}>", re.S), ())
-_NOT_READ = Rule(
+NOT_READ = Rule(
     re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,4000}?</\1\s*>|<r([tp])\b[^<>]{0,200}>[^<]{0,200}(?:</r\2\s*>)?", re.I | re.S),
     (),
 )
@@ -98,7 +98,7 @@ def _is_html(match: re.Match[str]) -> bool:
     return f"</{name}" in following.lower()
 
 
-TAGS = (_COMMENT, _NOT_READ, Rule(_TAG, _out))
+TAGS = (_COMMENT, NOT_READ, Rule(_TAG, _out))
 """Takes HTML out."""
 
 FILLED_IN = (_FILLED_IN, _FILLED_IN)
