@@ -118,7 +118,11 @@ def test_two_lines_part_before_a_phrase_rather_than_in_the_middle() -> None:
 
 def test_the_border_of_a_paragraph_ends_a_subtitle_though_nobody_pauses() -> None:
     text = "That too\n\nHeading Two\n\nAnother one."
-    assert [cue.text for cue in cues(spoken(text), text, begins(text))] == ["That too", "Heading Two", "Another one."]
+    assert [cue.text for cue in cues(spoken(text), text, begins(text))] == [
+        "That too",
+        "Heading Two",
+        "Another one.",
+    ]
 
 
 def test_characters_of_double_width_fill_a_line_sooner() -> None:

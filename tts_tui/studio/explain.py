@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
-from tts_tui.speech.request import Segment
+from tts_tui.speech.request import Manner, Segment
 from tts_tui.studio.word_times import WRITTEN
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import NO_WORDS, RULE, Dictionary
 from tts_tui.text.normalize import Normalized, normalize
+from tts_tui.text.pauses import USUAL, Pauses
+from tts_tui.text.prose import LeftOut, left_out
+from tts_tui.text.reading import reading_of
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 if TYPE_CHECKING:
@@ -85,6 +88,8 @@ def explain(
     *,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
+    manner: Manner = "auto",
+    pauses: Pauses = USUAL,
 ) -> list[Explanation]:
     """What will be said of each text. It blocks for a millisecond or so a sentence: longer texts belong in a thread.
 
@@ -94,6 +99,8 @@ def explain(
         speaker: tells the phonemes; None for a model that takes none.
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
+        manner: how each is taken.
+        pauses: how long each is.
 
     Raises:
         SpeechError: the phonemes can't be had.
@@ -101,13 +108,20 @@ def explain(
     written = language or USUAL_LANGUAGE
     found: list[list[tuple[Segment, Normalized]]] = []
     for text in texts:
-        parts = segments(text, written, model.max_characters)
+        reading = reading_of(text, manner)
+        parts = segments(text, written, model.max_characters, manner=reading, pauses=pauses)
         found.append(
             [
                 (
                     part,
                     normalize(
-                        part.text, written, model.tags, phonemes=model.phonemes, leave=leave, words=words
+                        part.text,
+                        written,
+                        model.tags,
+                        phonemes=model.phonemes,
+                        leave=leave,
+                        words=words,
+                        reading=reading,
                     ),
                 )
                 for part in parts
@@ -116,7 +130,10 @@ def explain(
     said = [each.text for parts in found for _, each in parts]
     sounds: Iterator[Pronunciation | None]
     sounds = iter(speaker.pronounce(said, written)) if speaker else iter([None] * len(said))
-    return [_explanation([(*part, next(sounds)) for part in parts]) for parts in found]
+    return [
+        _explanation([(*part, next(sounds)) for part in parts], left_out(text, reading_of(text, manner)))
+        for text, parts in zip(texts, found, strict=True)
+    ]
 
 
 def words_only(text: str) -> str:
@@ -133,8 +150,10 @@ _HIDDEN = "\0"
 """In the place of what stands around a word with its phonemes by hand; no normalized text has one."""
 
 
-def _explanation(parts: Sequence[tuple[Segment, Normalized, Pronunciation | None]]) -> Explanation:
-    edits = tuple(
+def _explanation(
+    parts: Sequence[tuple[Segment, Normalized, Pronunciation | None]], not_read: Iterable[LeftOut]
+) -> Explanation:
+    edits = [
         ExplainedEdit(
             edit.rule,
             segment.start + edit.start,
@@ -143,9 +162,11 @@ def _explanation(parts: Sequence[tuple[Segment, Normalized, Pronunciation | None
         )
         for segment, normalized, _ in parts
         for edit in normalized.edits
-    )
+    ]
+    edits += [ExplainedEdit(part.what, part.start, part.end, "") for part in not_read]
+    edits.sort(key=lambda edit: edit.char_start)
     explained = (_Words(*part).explained() for part in parts)
-    return Explanation(tuple(each for each in explained if each.spoken), edits)
+    return Explanation(tuple(each for each in explained if each.spoken), tuple(edits))
 
 
 @dataclass(slots=True)

@@ -27,7 +27,8 @@ _ESCAPE = Rule(re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1
 """ANSI: control sequences (colours, cursor), operating system commands (titles, links), and single escapes."""
 
 _HYPHENATED = Rule(
-    re.compile(rf"(?<=\w)([-‐\u00ad])[ \t]{{0,20}}(?:{LINE_END.pattern})[ \t]{{0,40}}(?=\w)"), lambda match: _joined(match)
+    re.compile(rf"(?<=\w)([-‐\u00ad])[ \t]{{0,20}}(?:{LINE_END.pattern})[ \t]{{0,40}}(?=\w)"),
+    lambda match: _joined(match),
 )
 """A word that was parted at the end of a line."""
 
@@ -49,11 +50,22 @@ _NAMED_NOTES = re.compile(r"(?:vol|fig|figs|sec|art|chap|approx|nos|par|ver|vers
 
 _NOTES = (
     Rule(re.compile(r"\[\^[^\]]+\]:?"), ()),
-    Rule(re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”\"’')\]]))\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()"), ()),
+    Rule(
+        re.compile(
+            r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”\"’')\]]))\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()"
+        ),
+        (),
+    ),
     Rule(re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?…”\"’')]))[¹²³⁰⁴-⁹]{1,3}(?![\w])"), ()),
     Rule(
-        re.compile(r"(?:(?<=[^\W\d_]{3}[.!?…])|(?<=[^\W\d_]{3}[.!?…][”\"’]))\d{1,3}(?=\s+[“\"‘(]?[^\W\d_a-z]|\s*$)"),
-        lambda match: None if _NAMED_NOTES.search(match.string[max(0, match.start() - 12) : match.start()].rstrip(".!?…”\"’")) else (),
+        re.compile(
+            r"(?:(?<=[^\W\d_]{3}[.!?…])|(?<=[^\W\d_]{3}[.!?…][”\"’]))\d{1,3}(?=\s+[“\"‘(]?[^\W\d_a-z]|\s*$)"
+        ),
+        lambda match: (
+            None
+            if _NAMED_NOTES.search(match.string[max(0, match.start() - 12) : match.start()].rstrip('.!?…”"’'))
+            else ()
+        ),
     ),
 )
 """Numbers of notes: [^1], king[3], left.¹, and ended.12 before a new sentence."""
@@ -82,7 +94,13 @@ _UNPAIRED = (
 )
 """Marks of emphasis at one end of a word: the other ones stand in another sentence."""
 
-_DEFINITION = Rule(re.compile(r"^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]{1,20}(?:<[^>\n]{1,400}>|\S{1,400}[/.#]\S{0,400})(?:[ \t]+[\"'(][^\n]{0,300})?$", re.M), ())
+_DEFINITION = Rule(
+    re.compile(
+        r"^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]{1,20}(?:<[^>\n]{1,400}>|\S{1,400}[/.#]\S{0,400})(?:[ \t]+[\"'(][^\n]{0,300})?$",
+        re.M,
+    ),
+    (),
+)
 """`[name]: https://example.org "title"`, which says where a link leads."""
 
 _LETTER = r"[^\W\d_]"

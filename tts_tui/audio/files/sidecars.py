@@ -98,17 +98,15 @@ def lrc(words: Sequence[WordTime], text: str, source: TimingSource, sentences: S
     return "".join(f"[{_minutes(start)}]{line}\n" for start, line in timed)
 
 
-def timings(
-    words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()
-) -> str:
+def timings(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """JSON: {"words": [{"text", "start", "end", "char_start", "char_end"}], "source"}, times in seconds."""
     rounded = [replace(word, start=round(word.start, 4), end=round(word.end, 4)) for word in words]
     body = {"words": [asdict(word) for word in rounded], "source": source}
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
-SIDECARS: Mapping[str, Callable[[Sequence[WordTime], str, TimingSource, Sequence[int]], str]] = MappingProxyType(
-    {"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings}
+SIDECARS: Mapping[str, Callable[[Sequence[WordTime], str, TimingSource, Sequence[int]], str]] = (
+    MappingProxyType({"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings})
 )
 """By the name of the option that asks for one. Arguments: words with times in the file, the text that their
 indices count in (may be empty), who says when they are spoken, where sentences begin in that text. Result: the content
