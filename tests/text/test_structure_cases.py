@@ -48,7 +48,10 @@ CASES = {
     "capitals": ("THE END OF ALL THINGS\nIt was cold.", "THE END OF ALL THINGS |2 It was cold."),
     "list without marks": ("Milk\nEggs\nBread", "Milk |2 Eggs |2 Bread"),
     "list in small letters": ("milk\neggs\nbread", "milk |2 eggs |2 bread"),
-    "list of two words": ("green apples\nripe pears\nfresh bread", "green apples |2 ripe pears |2 fresh bread"),
+    "list of two words": (
+        "green apples\nripe pears\nfresh bread",
+        "green apples |2 ripe pears |2 fresh bread",
+    ),
     "list in one sentence": ("milk,\neggs,\nand bread", "milk, eggs, and bread"),
     "verse": (
         "Shall I compare thee to a summer's day?\nThou art more lovely and more temperate:\n"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
-from tts_tui.speech.request import SettingValue, SpeechRequest
+from tts_tui.speech.request import Manner, SettingValue, SpeechRequest
 
 if TYPE_CHECKING:
     from tts_tui.store.settings import SpeechSettings
@@ -22,6 +22,7 @@ class Wish:
     Attributes:
         settings: "name=value" each.
         fresh: what was paid for before isn't taken from the cache.
+        manner: how the text is taken.
     """
 
     provider: str = ""
@@ -31,6 +32,7 @@ class Wish:
     speed: float | None = None
     settings: Sequence[str] = ()
     fresh: bool = False
+    manner: Manner = "auto"
 
 
 def models_of(manager: TTSBackendManager, provider: str) -> list[Model]:
@@ -113,6 +115,7 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
         language=language,
         speed=usual.speed if wish.speed is None else wish.speed,
         settings=dict(_setting(model, each) for each in wish.settings),
+        manner=wish.manner,
     )
 
 

@@ -12,8 +12,10 @@ import click
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
 from tts_tui.cli.explaining import Explaining, explaining
+from tts_tui.cli.manner import as_option, of_file
 from tts_tui.cli.output import tell, write_json, write_table
 from tts_tui.cli.text import own_file, text_to_say
+from tts_tui.speech.request import Manner
 from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ _AT_ONCE = 100
 @click.option(
     "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
 )
+@as_option
 @click.option("--json", "as_json", is_flag=True, help="An object on stdout.")
 def command(
     text: str | None,
@@ -46,6 +49,7 @@ def command(
     voice: str,
     provider: str,
     model: str,
+    manner: Manner,
     as_json: bool,
 ) -> None:
     """Tell what will be said of TEXT, or of the text on stdin if it is - or there is none: for each written word
@@ -54,14 +58,14 @@ def command(
     session = open_session()
     whole = text_to_say(text, file)
     wish = Wish(provider, model, voice, language)
-    asyncio.run(_explain(session, whole, file, wish, lines=lines, as_json=as_json))
+    asyncio.run(_explain(session, whole, file, wish, of_file(manner, file), lines=lines, as_json=as_json))
 
 
 async def _explain(
-    session: Session, text: str, file: Path | None, wish: Wish, *, lines: bool, as_json: bool
+    session: Session, text: str, file: Path | None, wish: Wish, manner: Manner, *, lines: bool, as_json: bool
 ) -> None:
     async with session.manager() as manager:
-        explain = await explaining(manager, session, wish, session.dictionary(own_file(file)))
+        explain = await explaining(manager, session, wish, session.dictionary(own_file(file)), manner)
         if lines:
             _by_line(explain, text)
         elif as_json:

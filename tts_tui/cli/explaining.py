@@ -11,6 +11,7 @@ from tts_tui.cli.choice import Wish, make_request, model_to_explain
 from tts_tui.cli.output import tell
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UnsupportedLanguageError, did_you_mean
+from tts_tui.speech.request import Manner
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
@@ -28,6 +29,7 @@ class Explaining:
     Attributes:
         language: BCP 47 tag; empty where neither the user nor the voice says.
         speaker: tells the phonemes; None where there are none.
+        manner: how texts are taken.
     """
 
     model: Model
@@ -35,6 +37,7 @@ class Explaining:
     speaker: Pronounces | None
     session: Session
     words: Dictionary
+    manner: Manner = "auto"
 
     def __call__(self, texts: Sequence[str]) -> list[Explanation]:
         """What will be said of each.
@@ -51,12 +54,13 @@ class Explaining:
             self.speaker,
             leave=self.session.settings.text.leave,
             words=self.words,
+            manner=self.manner,
             pauses=self.session.pauses,
         )
 
 
 async def explaining(
-    manager: TTSBackendManager, session: Session, wish: Wish, words: Dictionary
+    manager: TTSBackendManager, session: Session, wish: Wish, words: Dictionary, manner: Manner = "auto"
 ) -> Explaining:
     """For the model that speaks the wished voice, or that would speak; where the model has no phonemes for the
     language, the user is told why.
@@ -84,7 +88,7 @@ async def explaining(
         except UnsupportedLanguageError as error:
             tell(error.message)
             speaker = None
-    return Explaining(model, language, speaker, session, words)
+    return Explaining(model, language, speaker, session, words, manner)
 
 
 def _who_speaks(manager: TTSBackendManager, voice: str) -> tuple[Backend, Model] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import NO_WORDS, RULE, Dictionary
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
+from tts_tui.text.prose import LeftOut, left_out
 from tts_tui.text.reading import reading_of
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
@@ -98,7 +99,7 @@ def explain(
         speaker: tells the phonemes; None for a model that takes none.
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
-        manner: how each text is taken.
+        manner: how each is taken.
         pauses: how long each is.
 
     Raises:
@@ -129,7 +130,10 @@ def explain(
     said = [each.text for parts in found for _, each in parts]
     sounds: Iterator[Pronunciation | None]
     sounds = iter(speaker.pronounce(said, written)) if speaker else iter([None] * len(said))
-    return [_explanation([(*part, next(sounds)) for part in parts]) for parts in found]
+    return [
+        _explanation([(*part, next(sounds)) for part in parts], left_out(text, reading_of(text, manner)))
+        for text, parts in zip(texts, found, strict=True)
+    ]
 
 
 def words_only(text: str) -> str:
@@ -146,8 +150,10 @@ _HIDDEN = "\0"
 """In the place of what stands around a word with its phonemes by hand; no normalized text has one."""
 
 
-def _explanation(parts: Sequence[tuple[Segment, Normalized, Pronunciation | None]]) -> Explanation:
-    edits = tuple(
+def _explanation(
+    parts: Sequence[tuple[Segment, Normalized, Pronunciation | None]], not_read: Iterable[LeftOut]
+) -> Explanation:
+    edits = [
         ExplainedEdit(
             edit.rule,
             segment.start + edit.start,
@@ -156,9 +162,11 @@ def _explanation(parts: Sequence[tuple[Segment, Normalized, Pronunciation | None
         )
         for segment, normalized, _ in parts
         for edit in normalized.edits
-    )
+    ]
+    edits += [ExplainedEdit(part.what, part.start, part.end, "") for part in not_read]
+    edits.sort(key=lambda edit: edit.char_start)
     explained = (_Words(*part).explained() for part in parts)
-    return Explanation(tuple(each for each in explained if each.spoken), edits)
+    return Explanation(tuple(each for each in explained if each.spoken), tuple(edits))
 
 
 @dataclass(slots=True)

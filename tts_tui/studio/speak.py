@@ -49,6 +49,8 @@ from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.pauses import USUAL, Pauses
+from tts_tui.text.prose import told as told_of
+from tts_tui.text.reading import reading_of
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +99,9 @@ async def speak(
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
-        async with aclosing(_events(request, manager, tally, cache, arriving, leave, words, pauses)) as events:
+        async with aclosing(
+            _events(request, manager, tally, cache, arriving, leave, words, pauses)
+        ) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
                     on_progress(event)
@@ -197,6 +201,9 @@ async def _events(
         yield Notice(now)
     if unsaid and not tally.frames:
         raise unsaid
+    text = arriving.text if arriving else request.text
+    if not_read := await asyncio.to_thread(told_of, text, reading_of(text, request.manner)):
+        yield Notice(not_read, "Text")
     if arriving and not tally.chunks_done:
         raise nothing_to_say()
     yield tally.all_done()

@@ -176,7 +176,9 @@ async def _after_quiet(rest: str, language: str, changed: asyncio.Event, manner:
     try:
         await asyncio.wait_for(changed.wait(), QUIET_SECONDS if likely else STALLED_SECONDS)
     except TimeoutError:
-        return max((segment.end for segment in segments(rest, language, _ANY_LENGTH, manner=manner)), default=0)
+        return max(
+            (segment.end for segment in segments(rest, language, _ANY_LENGTH, manner=manner)), default=0
+        )
     return 0
 
 

@@ -43,7 +43,9 @@ _QUOTED = re.compile(r"[.!?…,][\"”’»']+$")
 _QUOTE = re.compile(r"[“”„«»]|\"")
 _CLOSED_BY = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 _NOTED = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})$")
-_NAMES = re.compile(r"[\s,]*(?:(?:Mr|Mrs|Ms|Dr|St)\.\s+)?[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*){0,3}")
+_NAMES = re.compile(
+    r"[\s,]*(?:(?:Mr|Mrs|Ms|Dr|St)\.\s+)?[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*){0,3}"
+)
 _SHORT_NAME = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
 _LIST_NUMBER = re.compile(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
 _BRACKETS = {")": "(", "]": "["}
@@ -61,10 +63,17 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
 
     plain = _MARKUP.sub(lambda match: " " * len(match[0]), _LONE_SURROGATE.sub("\ufffd", text))
     guessed = {
-        _extended(text, sentence["start_index"] + len(plain[sentence["start_index"] : sentence["end_index"]].rstrip()))
+        _extended(
+            text,
+            sentence["start_index"] + len(plain[sentence["start_index"] : sentence["end_index"]].rstrip()),
+        )
         for sentence in sentencex.get_sentence_boundaries(language, plain)
+        if sentence["end_index"] < len(plain)
     }
-    own = {match.end("closers") if not match["space"] else match.start("space") for match in _CANDIDATE.finditer(plain)}
+    own = {
+        match.end("closers") if not match["space"] else match.start("space")
+        for match in _CANDIDATE.finditer(plain)
+    }
     asides, quotes = _asides(plain), _quotes(plain)
     links = [link.span() for link in _LINK.finditer(text)] if "](" in text else []
     found: list[tuple[int, int]] = []
@@ -97,7 +106,11 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
     if not spaced:
         return _without_space(plain, place, before, following)
     if first.islower():
-        return False if _EXCLAIMED.search(before) or _SHORT_NAME.search(before) or before[-1:] not in ".。" else None
+        return (
+            False
+            if _EXCLAIMED.search(before) or _SHORT_NAME.search(before) or before[-1:] not in ".。"
+            else None
+        )
     if _QUOTED.search(before) and _is_said(following):
         return False
     noted = _NOTED.sub("", before)
@@ -156,7 +169,9 @@ def _after_street(stopped: str, name: str, begins: re.Match[str] | None, starts:
     if starts:
         return True
     parts = stopped.split()
-    known = len(parts) > 2 and (parts[-3].lower() in {"on", "at", "of", "down", "along", "to", "near"} or parts[-3].isdigit())
+    known = len(parts) > 2 and (
+        parts[-3].lower() in {"on", "at", "of", "down", "along", "to", "near"} or parts[-3].isdigit()
+    )
     goes_on = (begins[2] or "").strip() if begins else ""
     return known and goes_on.islower() and parts[-2] not in {"Mount", "Fort", "Port", "Sault", "East", "West"}
 

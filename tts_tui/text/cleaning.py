@@ -11,7 +11,7 @@ from tts_tui.text.by_hand import is_ipa
 from tts_tui.text.edits import Part, Rule, TrackedText
 from tts_tui.text.lines import LINE_END
 from tts_tui.text.reading import Reading
-from tts_tui.text.tags import FILLED_IN, TAGS
+from tts_tui.text.tags import FILLED_IN, NOT_READ, TAGS
 
 _SPOKEN_SYMBOLS = frozenset("°℃℉№©®™")
 """Of Unicode's category "other symbol", those that are words; the rest are pictures."""
@@ -27,7 +27,8 @@ _ESCAPE = Rule(re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1
 """ANSI: control sequences (colours, cursor), operating system commands (titles, links), and single escapes."""
 
 _HYPHENATED = Rule(
-    re.compile(rf"(?<=\w)([-‐\u00ad])[ \t]{{0,20}}(?:{LINE_END.pattern})[ \t]{{0,40}}(?=\w)"), lambda match: _joined(match)
+    re.compile(rf"(?<=\w)([-‐\u00ad])[ \t]{{0,20}}(?:{LINE_END.pattern})[ \t]{{0,40}}(?=\w)"),
+    lambda match: _joined(match),
 )
 """A word that was parted at the end of a line."""
 
@@ -49,11 +50,22 @@ _NAMED_NOTES = re.compile(r"(?:vol|fig|figs|sec|art|chap|approx|nos|par|ver|vers
 
 _NOTES = (
     Rule(re.compile(r"\[\^[^\]]+\]:?"), ()),
-    Rule(re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”\"’')\]]))\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()"), ()),
+    Rule(
+        re.compile(
+            r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”\"’')\]]))\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()"
+        ),
+        (),
+    ),
     Rule(re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?…”\"’')]))[¹²³⁰⁴-⁹]{1,3}(?![\w])"), ()),
     Rule(
-        re.compile(r"(?:(?<=[^\W\d_]{3}[.!?…])|(?<=[^\W\d_]{3}[.!?…][”\"’]))\d{1,3}(?=\s+[“\"‘(]?[^\W\d_a-z]|\s*$)"),
-        lambda match: None if _NAMED_NOTES.search(match.string[max(0, match.start() - 12) : match.start()].rstrip(".!?…”\"’")) else (),
+        re.compile(
+            r"(?:(?<=[^\W\d_]{3}[.!?…])|(?<=[^\W\d_]{3}[.!?…][”\"’]))\d{1,3}(?=\s+[“\"‘(]?[^\W\d_a-z]|\s*$)"
+        ),
+        lambda match: (
+            None
+            if _NAMED_NOTES.search(match.string[max(0, match.start() - 12) : match.start()].rstrip('.!?…”"’'))
+            else ()
+        ),
     ),
 )
 """Numbers of notes: [^1], king[3], left.¹, and ended.12 before a new sentence."""
@@ -82,6 +94,15 @@ _UNPAIRED = (
 )
 """Marks of emphasis at one end of a word: the other ones stand in another sentence."""
 
+_DEFINITION = Rule(
+    re.compile(
+        r"^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]{1,20}(?:<[^>\n]{1,400}>|\S{1,400}[/.#]\S{0,400})(?:[ \t]+[\"'(][^\n]{0,300})?$",
+        re.M,
+    ),
+    (),
+)
+"""`[name]: https://example.org "title"`, which says where a link leads."""
+
 _LETTER = r"[^\W\d_]"
 _MARKDOWN = (
     # fences that are none, never being closed
@@ -92,7 +113,7 @@ _MARKDOWN = (
     Rule(re.compile(r"^[ \t]*#{1,6}[ \t]+"), ()),
     Rule(re.compile(r"^[ \t]*[-*+•‣◦–—][ \t]+(?:\[[ xX]\][ \t]+)?", re.M), ()),
     *_TABLE,
-    Rule(re.compile(r"^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]{1,20}(?:<[^>\n]{1,400}>|\S{1,400}[/.#]\S{0,400})(?:[ \t]+[\"'(][^\n]{0,300})?$", re.M), ()),
+    _DEFINITION,
     *_WIKI,
     Rule(re.compile(rf"!\[([^\]]*)\]{_TARGET}"), (1,)),
     Rule(re.compile(rf"\[{_TEXT}\]{_TARGET}"), lambda link: (0,) if is_ipa(link["target"]) else (1,)),
@@ -105,9 +126,9 @@ _MARKDOWN = (
     # emphasis in the middle, at the end and at the beginning of a word: un*flipping*believable
     Rule(re.compile(rf"(?<={_LETTER}{{2}})(\*{{1,3}})([^\s*]{{2,100}})\1(?={_LETTER}{{2}})"), (2,)),
     Rule(re.compile(rf"(?<={_LETTER}{{2}})(\*{{1,3}})([^\s*]{{2,100}})\1(?!\w)"), (2,)),
-    Rule(re.compile(rf"(?<![\w*])(\*{{1,3}})([^\s*]{{1,100}})(?<={_LETTER})\1(?={_LETTER})"), (2,)),
-    Rule(re.compile(r"(?<![\w*~])(\*{1,3}|~~)(?=[^\s*~])(.{1,400}?)(?<=[^\s*~])\1(?!\w)", re.S), (2,)),
-    Rule(re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])(.{1,400}?)(?<=[^\s_])\1(?!\w)", re.S), (2,)),
+    Rule(re.compile(rf"(?<![\w*\\])(\*{{1,3}})([^\s*]{{1,100}})(?<={_LETTER})\1(?={_LETTER})"), (2,)),
+    Rule(re.compile(r"(?<![\w*~\\])(\*{1,3}|~~)(?=[^\s*~])(.{1,400}?)(?<=[^\s*~])\1(?!\w)", re.S), (2,)),
+    Rule(re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,400}?)(?<=[^\s_])\1(?!\w)", re.S), (2,)),
     *_UNPAIRED,
     Rule(re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])"), (1,)),
 )
@@ -125,6 +146,14 @@ _SPACES = Rule(re.compile(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)"), ())
 """Space before a mark, left by what was taken out, and all but one of several."""
 
 
+_NAMES = {
+    **{id(rule): "note marks" for rule in _NOTES},
+    **{id(rule): "wiki marks" for rule in _WIKI[:1] + _WIKI[3:5]},
+    id(_DEFINITION): "addresses of links",
+    id(NOT_READ): "not for reading",
+}
+"""Of the rules that take words away: what is told of them."""
+
 _SPACE_MISSING = Rule(re.compile(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})"), (1, " "))
 """`Fine,thanks`."""
 
@@ -139,7 +168,7 @@ def clean(text: TrackedText, reading: Reading = "markdown") -> None:
     """Take out escapes, markup, control characters and pictures; white space becomes single spaces."""
     text.apply(_ESCAPE)
     for rule in _BY_READING[reading]:
-        text.apply(rule)
+        text.apply(rule, _NAMES.get(id(rule), ""))
     text.map(_spoken)
     text.apply(_SPACES)
     text.apply(_SPACE_MISSING)

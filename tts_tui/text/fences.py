@@ -137,6 +137,6 @@ def _parse(text: str, begin: int, end: int) -> tuple[list[Span], int, int | None
 def _markdown() -> MarkdownIt:
     from markdown_it import MarkdownIt  # 50 ms, for texts that may hold a fence
 
-    markdown = MarkdownIt("commonmark").disable("reference")
+    markdown = MarkdownIt("commonmark").disable(["reference", "html_block"])
     markdown.core.ruler.enableOnly(["block"])
     return markdown

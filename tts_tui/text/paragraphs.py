@@ -53,7 +53,9 @@ _SCENE = re.compile(r"[ \t]*(?:(?:[*_~=+\-•#][ \t]*){3,}|⁂|[#*~•][ \t]*)")
 """A line that parts what is told: `***`, `* * *`, `---`, `#`."""
 
 _INLINE_SCENE = re.compile(r"(?<=\s)(?:\*[ \t]?\*[ \t]?\*|⁂)(?=\s)")
-_STRENGTH: dict[Ending, float] = {ending: USUAL.at(ending) for ending in ("text", "line", "paragraph", "heading", "scene")}
+_STRENGTH: dict[Ending, float] = {
+    ending: USUAL.at(ending) for ending in ("text", "line", "paragraph", "heading", "scene")
+}
 
 
 class _Prose:
@@ -118,7 +120,9 @@ def _paragraphs(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Str
                 begin = line.next
             elif ending := _ending(text, lines, number, block):
                 yield Stretch(begin, line.end, ending)
-                if ending == "heading" and _UNDERLINE.fullmatch(text, lines[number + 1].start, lines[number + 1].end):
+                if ending == "heading" and _UNDERLINE.fullmatch(
+                    text, lines[number + 1].start, lines[number + 1].end
+                ):
                     number += 1
                 begin = lines[number].next
             number += 1
@@ -196,7 +200,9 @@ def _next_line(text: str, at: int, stop: int) -> str:
 
 def _parted(text: str, stretch: Stretch) -> Iterator[Stretch]:
     """A stretch, parted where tags or three asterisks part it."""
-    marks = [(mark.start(), mark.end(), ending) for mark, ending in separators(text, stretch.start, stretch.end)]
+    marks = [
+        (mark.start(), mark.end(), ending) for mark, ending in separators(text, stretch.start, stretch.end)
+    ]
     marks += [(*mark.span(), "scene") for mark in _INLINE_SCENE.finditer(text, stretch.start, stretch.end)]
     if not marks:
         yield stretch

@@ -37,7 +37,9 @@ class Pauses:
             said: it, with the marks behind it.
         """
         mark = _mark(said)
-        return self.stop if mark in {"", "comma", "semicolon", "colon", "dash"} else float(getattr(self, mark))
+        return (
+            self.stop if mark in {"", "comma", "semicolon", "colon", "dash"} else float(getattr(self, mark))
+        )
 
     def within(self, said: str) -> float:
         """After a part of a sentence that was cut; nothing where it was cut between words."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tts_tui.text.fences import open_fence
 from tts_tui.text.fences import prose as without_fences
 from tts_tui.text.reading import Reading
 
@@ -78,6 +79,18 @@ def prose(text: str, reading: Reading) -> Iterator[Span]:
 def left_out(text: str, reading: Reading) -> Iterator[LeftOut]:
     """What isn't, and why: to be told."""
     return (part for part in parts(text, reading) if isinstance(part, LeftOut))
+
+
+def told(text: str, reading: Reading) -> str:
+    """What a listener should know of what isn't read, in a sentence or two; empty where there is nothing."""
+    parts = [part.what for part in left_out(text, reading)]
+    code = parts.count("code")
+    names = ["front matter"] if "front matter" in parts else []
+    names += [f"{code} pieces of code" if code > 1 else "a piece of code"] if code else []
+    said = f"Not read: {' and '.join(names)}." if names else ""
+    if reading == "markdown" and open_fence(text) < len(text):
+        said += " A fence of code is never closed: what follows it was read."
+    return said.strip()
 
 
 def front_matter(text: str) -> LeftOut | None:

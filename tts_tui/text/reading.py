@@ -34,6 +34,11 @@ _LOOKED_AT = 20_000
 """Characters from the beginning that tell."""
 
 
+def by_name(name: str) -> Reading | None:
+    """How a file of that name is taken; None where its name doesn't tell."""
+    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+
+
 def reading_of(text: str, manner: Manner = "auto", name: str = "") -> Reading:
     """How a text is taken.
 
@@ -43,8 +48,8 @@ def reading_of(text: str, manner: Manner = "auto", name: str = "") -> Reading:
     """
     if manner != "auto":
         return manner
-    if by_name := _BY_SUFFIX.get(PurePath(name).suffix.lower()):
-        return by_name
+    if known := by_name(name):
+        return known
     return "html" if _PAGE.match(text, 0, _LOOKED_AT) else "markdown"
 
 

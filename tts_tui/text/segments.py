@@ -36,7 +36,9 @@ def segments(
         pauses: how long each is.
     """
     index = 0
-    for start, end, last_pause in _sentences(text, language.partition("-")[0].lower() or "en", manner, pauses):
+    for start, end, last_pause in _sentences(
+        text, language.partition("-")[0].lower() or "en", manner, pauses
+    ):
         parts = list(cut(text, max_characters, (_CLAUSE_ENDS, _SPACES), start, end))
         for part_start, part_end in parts:
             said = text[part_start:part_end]

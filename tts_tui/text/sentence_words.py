@@ -30,7 +30,9 @@ STREETS = frozenset("st ave rd blvd dr ct ln pl sq hwy pkwy ter cir av aly".spli
 CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp resp al".split())
 """The sentence never ends with these, whatever comes."""
 
-NUMBERED = frozenset("no nos nr fig figs vol vols p pp ch sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs".split())
+NUMBERED = frozenset(
+    "no nos nr fig figs vol vols p pp ch sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs".split()
+)
 """Before a number: the sentence goes on."""
 
 BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née".split())

@@ -28,7 +28,9 @@ _WORDS = (
 _ALSO_WORDS = frozenset(_WORDS.split())
 """Those that people write as a name of what is to be filled in: `cp <source> <target>`."""
 
-_LINES = frozenset("br li td th tr dt dd option summary figcaption caption legend input button select textarea".split())
+_LINES = frozenset(
+    "br li td th tr dt dd option summary figcaption caption legend input button select textarea".split()
+)
 _PARAGRAPHS = frozenset(
     "p div ul ol dl table thead tbody tfoot blockquote section article aside header footer main nav form fieldset pre "
     "figure body html head title address center details dialog hgroup menu search video audio iframe".split()
@@ -43,8 +45,11 @@ _ATTRIBUTES = re.compile(
     r"\s*(?:[^\s=]+\s*=.*|(?:\s*(?:disabled|checked|selected|hidden|open|controls|reversed))*\s*/?)", re.S
 )
 _COMMENT = Rule(re.compile(r"<!--.{0,400}?-->|<[!?][A-Za-z][^<>]{0,400}>", re.S), ())
-_NOT_READ = Rule(
-    re.compile(r"<(script|style)\b[^<>]{0,200}>.{0,4000}?</\1\s*>|<r([tp])\b[^<>]{0,200}>[^<]{0,200}(?:</r\2\s*>)?", re.I | re.S),
+NOT_READ = Rule(
+    re.compile(
+        r"<(script|style)\b[^<>]{0,200}>.{0,4000}?</\1\s*>|<r([tp])\b[^<>]{0,200}>[^<]{0,200}(?:</r\2\s*>)?",
+        re.I | re.S,
+    ),
     (),
 )
 """Scripts, styles, and how ruby text is to be read: `<ruby>漢字<rt>かんじ</rt></ruby>` is said once."""
@@ -56,7 +61,9 @@ _FILLED_IN = Rule(re.compile(r"<(/?[^\W\d_][^<>\n]{0,80})>"), (" ", 1, " "))
 def says_something(text: str) -> bool:
     """Whether there is a letter or digit that is no part of a tag."""
     if "<" in text:
-        text = _TAG.sub(lambda tag: " " if _is_html(tag) else tag[0], compiled(_COMMENT.pattern).sub(" ", text))
+        text = _TAG.sub(
+            lambda tag: " " if _is_html(tag) else tag[0], compiled(_COMMENT.pattern).sub(" ", text)
+        )
     return any(map(str.isalnum, text))
 
 
@@ -98,7 +105,7 @@ def _is_html(match: re.Match[str]) -> bool:
     return f"</{name}" in following.lower()
 
 
-TAGS = (_COMMENT, _NOT_READ, Rule(_TAG, _out))
+TAGS = (_COMMENT, NOT_READ, Rule(_TAG, _out))
 """Takes HTML out."""
 
 FILLED_IN = (_FILLED_IN, _FILLED_IN)
