@@ -75,7 +75,7 @@ def test_each_written_word_says_what_becomes_of_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("written", ["$100", "9:30PM", "40–60°C", "5km", "Dr."])
+@pytest.mark.parametrize("written", ["$100", "9:30PM", "40–60°C", "5km"])
 def test_one_written_word_is_one_entry(written: str) -> None:
     text = f"It was {written} then and so on"
     [word] = [word for word in words(explained(text)) if word.source == "rule"]
@@ -115,7 +115,7 @@ def test_phonemes_of_several_words_are_shared_out() -> None:
 def test_markup_is_no_change_of_the_word() -> None:
     found = words(explained("A *new* **start**, isn’t it: “here”"))
     assert {word.source for word in found} == {"lexicon"}
-    assert [word.spoken for word in found] == ["A", "new", "start", "isn’t", "it", "here"]
+    assert [word.spoken for word in found] == ["A", "new", "start", "isn't", "it", "here"]
 
 
 @pytest.mark.parametrize("text", ["", " \n", "***", "```\ncode\n```", "👍"])

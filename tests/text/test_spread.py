@@ -24,6 +24,8 @@ from tts_tui.text.spread import spread
         ("10 000", "ten thousand", "10 000"),
         ("e. g.", "for example,", "e. g."),
         ("$100", "one hundred dollars", "$100 $100 $100"),
+        ("12:05 p.m.", "twelve oh five P M", "12:05 12:05 12:05 p.m. p.m."),
+        ("at the U.S. base 5", "at the U S base five", "at the U.S. U.S. base 5"),
         ("10 001 000", "eleven", "10"),
     ],
 )

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 _WORD = re.compile(r"\S+")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 _MOST = 40
 """Written words that one replacement may stand for, to be told apart: no date or sum of money has more."""
+
+_SPELLED = 8
+"""Letters of the longest word that is spelled."""
 
 _Span = tuple[int, int]
 
@@ -48,24 +51,21 @@ def _shared_out(
     new: str, said: Sequence[_Span], old: str, words: Sequence[_Span]
 ) -> list[tuple[_Span, _Span]]:
     """Runs of said words, each with the written word that it belongs to; both in order."""
-    anchors = [(-1, -1)]
-    for written, (start, end) in enumerate(words):
-        same = (
-            number
-            for number in range(anchors[-1][1] + 1, len(said))
-            if _letters(new[slice(*said[number])]) == _letters(old[start:end])
-        )
-        if (number := next(same, -1)) >= 0:
-            anchors.append((written, number))
-    anchors.append((len(words), len(said)))
     owners: list[int] = []
-    for (before, said_before), (after, said_after) in pairwise(anchors):
-        run, waiting = said[said_before + 1 : said_after], list(range(before + 1, after))
-        # what stands between two that are the same belongs to the one before it, or to the first
-        between = waiting or [before if before >= 0 else after]
+    before = -1
+    for written, (start, end) in enumerate([*words, (len(old), len(old))]):
+        # what is written as it is said, too, holds its place; between two such the others are shared out
+        same = (
+            _found(new, said, len(owners), _letters(old[start:end])) if start < len(old) else (len(said), 0)
+        )
+        if same is None:
+            continue
+        number, count = same
+        between = list(range(before + 1, written)) or [before if before >= 0 else written]
+        run = said[len(owners) : number]
         owners += _proportional(run, [words[each] for each in between], between)
-        if after < len(words):
-            owners.append(after)
+        owners += [written] * count
+        before = written
     groups: list[tuple[_Span, _Span]] = []
     for (start, end), owner in zip(said, owners, strict=True):
         if groups and groups[-1][1] == words[owner]:
@@ -73,6 +73,19 @@ def _shared_out(
         else:
             groups.append(((start, end), words[owner]))
     return groups
+
+
+def _found(new: str, said: Sequence[_Span], begin: int, letters: str) -> tuple[int, int] | None:
+    """The first of the said words, and how many, that are written with these letters: `P M` for `p.m.`."""
+    for number in range(begin, len(said)):
+        joined = ""
+        for count, (start, end) in enumerate(said[number : number + _SPELLED], 1):
+            joined += _letters(new[start:end])
+            if joined == letters:
+                return number, count
+            if not letters.startswith(joined):
+                break
+    return None
 
 
 def _proportional(run: Sequence[_Span], words: Sequence[_Span], names: Sequence[int]) -> list[int]:
