@@ -18,9 +18,9 @@ def _tag(token: str, index: int) -> str:
     return _USUAL.get(token.lower(), "NNP" if index and token[:1].isupper() else "")
 
 
-def is_letter(token: str) -> bool:
-    """Whether it is a capital by itself."""
-    return len(token) == 1 and token.isupper()
+def is_letter(token: str, tag: str = "") -> bool:
+    """Whether it is a capital by itself, and neither `I` nor an article."""
+    return len(token) == 1 and token.isupper() and tag not in ("DT", "PRP")
 
 
 def is_letter_a(tokens: Sequence[str], index: int) -> bool:

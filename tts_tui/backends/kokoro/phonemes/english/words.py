@@ -66,10 +66,6 @@ class Words:
         )
         return self._special(word, tag, following) or self._usual(word, tag, following, stress)
 
-    def lists(self, word: str) -> bool:
-        """Whether a lexicon has the word itself, as it is spelled."""
-        return bool(self._entry(word))
-
     def letters(self, word: str) -> str:
         """A word letter by letter; empty where one has no name."""
         names = [self._gold(letter.upper()) for letter in word if letter.isalpha()]
