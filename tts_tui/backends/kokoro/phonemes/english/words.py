@@ -126,7 +126,8 @@ class Words:
         for stems, ended in _ENDINGS:
             stem = next(filter(self._is_known, stems(word)), "")
             here = at_least_secondary if ended is with_ing and stress is _as_it_is else stress
-            said = stem and self._look_up(stem, tag, following, here)
+            kind = tag if ended is with_s else "VB"
+            said = stem and self._look_up(stem, kind, following, here)
             if said:
                 yield ended(said, british=self.british)
 
