@@ -59,6 +59,12 @@ def sources(text: str) -> dict[str, str]:
         ("two GPUs", "tˈu ʤˌipˌijˈuz", "tˈuː ʤˌiːpˌiːjˈuːz"),
         ("five A M", "fˈIv ˌA ˈɛm", "fˈIv ˌA ˈɛm"),
         ("THE END OF IT", "ði ˈɛnd ʌv ɪt", "ði ˈɛnd ɒv ɪt"),
+        # nouns and verbs
+        ("they lived, to use, the use", "ðA lˈɪvd, tə jˈuz, ðə jˈus", "ðA lˈɪvd, tə jˈuːz, ðə jˈuːs"),
+        ("to record the record", "tə ɹəkˈɔɹd ðə ɹˈɛkəɹd", "tə ɹɪkˈɔːd ðə ɹˈɛkɔːd"),
+        ("I have read it", "ˌI hæv ɹˈɛd ɪt", "ˌI hav ɹˈɛd ɪt"),
+        ("THE WORLD BEGINS AT NASA", "ðə wˈɜɹld bəɡˈɪnz æt nˈæsə", "ðə wˈɜːld bɪɡˈɪnz at nˈasə"),
+        ("She's 'quoted' so", "ʃˌiz kwˈOTᵻd sˌO", "ʃˌiːz kwˈQtɪd sˌQ"),
         ("plan A, A man", "plˈæn ˈA, ɐ mˈæn", "plˈan ˈA, ɐ mˈan"),
         ("U.S. army", "jˌuˈɛs ˈɑɹmi", "jˌuːˈɛs ˈɑːmi"),
         # joined words

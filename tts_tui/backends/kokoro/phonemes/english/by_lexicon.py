@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from tts_tui.backends.kokoro.phonemes.by_espeak import WORD, symbols_alone
-from tts_tui.backends.kokoro.phonemes.english.sentence import Sentence
+from tts_tui.backends.kokoro.phonemes.english.sentence import Item, Sentence
 from tts_tui.backends.kokoro.phonemes.pieces import Piece, marked, pieces
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
@@ -28,10 +29,8 @@ def by_lexicon(text: str, language: str) -> Phonemes:
         language: en-US or en-GB.
     """
     items = list(_items(text))
-    said = Sentence(language, lambda words: symbols_alone(words, language)).say(
-        [item.symbols or text[item.start : item.end] for item in items],
-        [bool(item.symbols) for item in items],
-    )
+    espeak = partial(symbols_alone, language=language)
+    said = Sentence(language, espeak).say([Item(text[one.start : one.end], one.symbols) for one in items])
     symbols = ""
     words: list[PhonemeSpan] = []
     for item, spoken in zip(items, said, strict=True):
@@ -55,6 +54,8 @@ def _items(text: str) -> Iterator[Piece]:
         elif piece.symbols:
             yield replace(piece, symbols=from_user(piece.symbols))
         else:
+            done, spaced = piece.start, piece.spaced
             for word in _WORD.finditer(text, piece.start, piece.end):
-                spaced = text[word.start() - 1 : word.start()].isspace()
+                spaced |= any(map(str.isspace, text[done : word.start()]))
                 yield Piece(word.start(), word.end(), spaced)
+                done, spaced = word.end(), False

@@ -21,9 +21,16 @@ Espeak = Callable[[Sequence[str]], list[str]]
 _SHOUTED = 3
 """Words from which on a text in capitals is a heading rather than names: its words are read in small letters."""
 
-
 _MOST_JOINED = 8
 """Parts of the longest compound that a lexicon may have as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or a mark as written; with symbols where these stand already: a mark's, or those given by hand."""
+
+    text: str
+    symbols: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,49 +64,37 @@ class Sentence:
         self._words = BRITISH if language == "en-GB" else AMERICAN
         self._espeak = espeak
 
-    def say(self, items: Sequence[str], marks: Sequence[bool]) -> list[Said]:
-        """How each of the words is said; of a mark, nothing.
-
-        Args:
-            items: words as written, marks, and symbols given by hand, in order.
-            marks: which of them aren't words: their symbols stand as they are.
-        """
-        said_words = [item for item, mark in zip(items, marks, strict=True) if not mark]
-        shouted = len(said_words) >= _SHOUTED and " ".join(said_words).isupper()
-        words = [
-            None if mark else self._parse(item, shouted=shouted)
-            for item, mark in zip(items, marks, strict=True)
-        ]
+    def say(self, items: Sequence[Item]) -> list[Said]:
+        """How each of the words and marks of a text is said."""
+        unsaid = [item.text for item in items if not item.symbols]
+        shouted = len(unsaid) >= _SHOUTED and " ".join(unsaid).isupper()
+        words = [None if item.symbols else self._parse(item.text, shouted=shouted) for item in items]
         self._tag(items, words)
         by_espeak = self._unknown([word for word in words if word])
         said: list[Said] = []
         following = Following()
         letter = False
         for item, word in zip(reversed(items), reversed(words), strict=True):
-            one = self._say(word, following, by_espeak) if word else Said(item, "user")
-            if word and is_letter(word.text) and word.tags != ["DT"]:
-                one = Said(weakened(one.symbols), one.source) if letter else one
-                letter = word.tags != ["PRP"]
-            else:
-                letter = False
-            following = Following(
-                vowel_first(one.symbols, following.vowel), bool(word and word.text.lower() == "to")
-            )
+            one = self._say(word, following, by_espeak) if word else Said(item.symbols, "user")
+            before_letter, letter = letter, bool(word and is_letter(word.text, word.tags[0]))
+            if letter and before_letter:
+                one = Said(weakened(one.symbols), one.source)
+            following = Following(vowel_first(one.symbols, following.vowel), item.text.lower() == "to")
             said.append(one)
         return said[::-1]
 
     def _parse(self, text: str, *, shouted: bool) -> _Word:
         bare = tokens.plain(text) or text
         low = bare.lower()
-        if shouted and len(bare) > 1 and self._words.lists(low):
+        if shouted and len(bare) > 1 and self._words.symbols(low, "", Following()):
             bare = low
         return _Word(text, bare, *tokens.joined(bare))
 
-    def _tag(self, items: Sequence[str], words: Sequence[_Word | None]) -> None:
+    def _tag(self, items: Sequence[Item], words: Sequence[_Word | None]) -> None:
         parts = [
             part
             for item, word in zip(items, words, strict=True)
-            for part in (word.halves if word else [item])
+            for part in (word.halves if word else [item.text])
         ]
         found = iter(tags(parts))
         for word in words:

@@ -66,10 +66,6 @@ class Words:
         )
         return self._special(word, tag, following) or self._usual(word, tag, following, stress)
 
-    def lists(self, word: str) -> bool:
-        """Whether a lexicon has the word itself, as it is spelled."""
-        return bool(self._entry(word))
-
     def letters(self, word: str) -> str:
         """A word letter by letter; empty where one has no name."""
         names = [self._gold(letter.upper()) for letter in word if letter.isalpha()]
@@ -130,7 +126,8 @@ class Words:
         for stems, ended in _ENDINGS:
             stem = next(filter(self._is_known, stems(word)), "")
             here = at_least_secondary if ended is with_ing and stress is _as_it_is else stress
-            said = stem and self._look_up(stem, tag, following, here)
+            kind = tag if ended is with_s else "VB"
+            said = stem and self._look_up(stem, kind, following, here)
             if said:
                 yield ended(said, british=self.british)
 
