@@ -38,6 +38,9 @@ _WORDS = {
 }  # fmt: skip
 """With their stop, which stays where it ends the sentence."""
 
+_ENDINGS = ("ed", "al", "ca", "hon", "pop", "tel", "cont", "Ed", "Min")
+"""Of these, those that many words end in."""
+
 _NUMBERED = {
     "Fig": "figure", "Figs": "figures", "Vol": "volume", "Vols": "volumes", "Ch": "chapter", "Chap": "chapter", "Sec": "section",
     "Sect": "section", "Eq": "equation", "Eqs": "equations", "Art": "article", "Tab": "table", "Ex": "exercise", "App": "appendix", "Ref": "reference",
@@ -92,9 +95,17 @@ LATIN = Kind(
     "latin",
     "e.g., i.e., et al. → for example, that is, et al",
     (
-        Rule(r"\b([Ee])\.\s?g\.(?:,(?=\s))?", lambda match: (("For" if match[1] == "E" else "for") + " example,",)),
-        Rule(r"\b([Ii])\.\s?e\.(?:,(?=\s))?", lambda match: (("That" if match[1] == "I" else "that") + " is,",)),
-        Rule(r"\b(et al)\.?(?=[\s,;:)'’\].]|\Z)", lambda match: (1, stop_after(match) if match[0][-1] == "." else "")),
+        Rule(
+            r"\b([Ee])\.\s?g\.(?:,(?=\s))?",
+            lambda match: (("For" if match[1] == "E" else "for") + " example,",),
+        ),
+        Rule(
+            r"\b([Ii])\.\s?e\.(?:,(?=\s))?", lambda match: (("That" if match[1] == "I" else "that") + " is,",)
+        ),
+        Rule(
+            r"\b(et al)\.?(?=[\s,;:)'’\].]|\Z)",
+            lambda match: (1, stop_after(match) if match[0][-1] == "." else ""),
+        ),
         Rule(r"\bq\.\s?v\.", ("which see",)),
         Rule(r"\bw\.\s?r\.\s?t\.", ("with respect to",)),
         Rule(r"(?<=[a-z.]\s)v\.\s(?=(?:the\s)?[A-Z][a-z])", ("versus ",)),
@@ -121,11 +132,11 @@ NUMBERED = Kind(
     "numbered things",
     "Fig. 3, pp. 5-7, Vol. IV → Figure 3, pages 5-7, Volume IV",
     (
-        Rule(rf"\b({_any(_NUMBERED)})\.\s?(?=\d|[IVXLC]+\b)(?<!\bno\.)(?<!\bno\.\s)", _numbered),
+        Rule(rf"\b({_any(_NUMBERED)})\.\s?(?=\d|[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)", _numbered),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
         Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
     ),
-    frozenset("0123456789IVX"),
+    frozenset("0123456789IVXivx"),
     (". ", ".\u00a0", "No ", *(f".{digit}" for digit in "0123456789")),
 )
 
@@ -150,7 +161,7 @@ ABBREVIATIONS = Kind(
     ),
     frozenset(),
     (
-        *(f"{word}." for word in (*_TITLES, *_WORDS) if word[0].isupper()), *(f" {word}." for word in _WORDS), *(f"({word}." for word in _WORDS),
+        *(f"{word}." for word in (*_TITLES, *_WORDS) if word[0].isupper()), *(f"{word}." for word in _WORDS if word not in _ENDINGS), *(f" {word}." for word in _ENDINGS),
         *(f"{word} " for word in _WITHOUT_STOP.split("|")), "est", "Est", "vs", "etc", "Ctrl", "Cmd", "Jr", "Sr", "Inc", "Corp", "Ltd", "Bros", "Blvd",
         "Hwy", "Pkwy", "Dept", "MR.", "MRS.", "DR.", "MS.", "PROF.", "REV.", "GEN.", "CAPT.", "SGT.", "Dep.",
     ),

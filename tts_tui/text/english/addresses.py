@@ -16,7 +16,15 @@ _STREETS = {
 }  # fmt: skip
 _DIRECTIONS = {"N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest", "SE": "Southeast",
                "SW": "Southwest"}  # fmt: skip
-_INSIDE = {"Apt": "Apartment", "Ste": "Suite", "Rm": "Room", "Bldg": "Building", "Fl": "Floor", "Flr": "Floor", "Dept": "Department"}
+_INSIDE = {
+    "Apt": "Apartment",
+    "Ste": "Suite",
+    "Rm": "Room",
+    "Bldg": "Building",
+    "Fl": "Floor",
+    "Flr": "Floor",
+    "Dept": "Department",
+}
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado", "CT": "Connecticut",
     "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa",
@@ -56,16 +64,20 @@ _HOUSE = re.compile(
     rf"|Place|Broadway|Square|Terrace|Circle|Parkway|Highway)\b(?P<stop>\.?)(?P<last>(?:\s{_DIRECTION}\b\.?)?)"
 )
 
+_NAME_GROUP = 4
+
 
 def _house(match: re.Match[str]) -> Sequence[Part] | None:
     street = match["street"]
-    name = re.sub(r"\bSt\.?(?=\s[A-Z])", "Saint", match["name"])
+    if not re.search("[a-z]", match["name"]):
+        return None
+    saint = re.sub(r"\bSt\.?(?=\s[A-Z])", "Saint", match["name"])
+    name: Part = _NAME_GROUP if saint == match["name"] else saint
     first = f"{_DIRECTIONS[match['first'].strip(' .')]} " if match["first"] else ""
     last = f" {_DIRECTIONS[match['last'].strip(' .')]}" if match["last"] else ""
-    if not re.search("[a-z]", name):
-        return None
-    said = f"{pairs(match['house'])}{' ' + match['letter'] if match['letter'] else ''} {first}{name}{_STREETS.get(street, street)}{last}"
-    return (said, stop_after(match) if match["stop"] or match["last"].endswith(".") else "")
+    number = f"{pairs(match['house'])} {match['letter']}".strip()
+    stop = stop_after(match) if match["stop"] or match["last"].endswith(".") else ""
+    return (f"{number} {first}", name, _STREETS.get(street, street) + last + stop)
 
 
 def _street(match: re.Match[str]) -> Sequence[Part] | None:
@@ -80,9 +92,17 @@ def _street(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if short in {"Pl", "Ct", "Ter", "Cir"} and not match["stop"] and not match["road"]:
         return None
-    if re.fullmatch(STARTERS, before.split()[-1]) or before.split()[-1] in {"Ask", "Call", "See", "Dear", "Hello", "Hi", "Thank"}:
+    if re.fullmatch(STARTERS, before.split()[-1]) or before.split()[-1] in {
+        "Ask",
+        "Call",
+        "See",
+        "Dear",
+        "Hello",
+        "Hi",
+        "Thank",
+    }:
         return None
-    return (f"{before} {_STREETS[short]}", stop_after(match) if match["stop"] else "")
+    return (1, " " + _STREETS[short] + (stop_after(match) if match["stop"] else ""))
 
 
 def _saint(match: re.Match[str]) -> Sequence[Part]:
@@ -100,7 +120,7 @@ def _state(match: re.Match[str]) -> Sequence[Part] | None:
     if state in {"MD", "MA", "PA"} and not code and match["town"] not in _TOWNS:
         return None
     digits = ", ".join(spelled(part, "oh") for part in code.split("-")) if code else ""
-    return (match["town"], ", ", STATES[state] + (f" {digits}" if digits else ""))
+    return (1, ", ", STATES[state] + (f" {digits}" if digits else ""))
 
 
 _TOWNS = frozenset(

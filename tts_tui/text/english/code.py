@@ -31,7 +31,9 @@ def _move(match: re.Match[str]) -> Sequence[Part]:
     takes = "takes " if match["takes"] else ""
     check = {"+": " check", "#": " checkmate"}.get(match["check"] or "", "")
     origin = f"{match['origin'].upper()} " if match["origin"] else ""
-    return (f"{_PIECES[match['piece']]} {origin}{takes}{match['square'][0].upper()} {match['square'][1]}{check}",)
+    return (
+        f"{_PIECES[match['piece']]} {origin}{takes}{match['square'][0].upper()} {match['square'][1]}{check}",
+    )
 
 
 def _castles(match: re.Match[str]) -> Sequence[Part]:
@@ -42,7 +44,10 @@ CHESS = Kind(
     "chess",
     "Nf3, Qxe5+, O-O → knight F three, queen takes E five check, castles kingside",
     (
-        Rule(r"(?<![\w-])(?P<piece>[KQRBN])(?P<origin>[a-h]?)(?P<takes>x?)(?P<square>[a-h][1-8])(?P<check>[+#])?(?![\w-])", _move),
+        Rule(
+            r"(?<![\w-])(?P<piece>[KQRBN])(?P<origin>[a-h]?)(?P<takes>x?)(?P<square>[a-h][1-8])(?P<check>[+#])?(?![\w-])",
+            _move,
+        ),
         Rule(r"(?<![\w-])(?:O-O(?:-O)?|0-0(?:-0)?)(?![\w-])", _castles),
     ),
     frozenset("12345678O0"),

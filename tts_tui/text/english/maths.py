@@ -91,7 +91,12 @@ MATHS = Kind(
     "maths",
     "f(x), √y, x ∈ A → f of x, the square root of y, x in A",
     (
-        Rule(r"(?<![\w.])(?P<name>[fghFGP]|" + "|".join(_FUNCTIONS) + r")(?P<prime>[′'’]{0,2})\((?P<inside>[\w+−α-ω]{1,3}(?:,\s?[\w+−α-ω]{1,3}){0,3})\)", _function),
+        Rule(
+            r"(?<![\w.])(?P<name>[fghFGP]|"
+            + "|".join(_FUNCTIONS)
+            + r")(?P<prime>[′'’]{0,2})\((?P<inside>[\w+−α-ω]{1,3}(?:,\s?[\w+−α-ω]{1,3}){0,3})\)",
+            _function,
+        ),
         Rule(r"(?<=\b[A-Za-z])′(?!\w)", (" prime",)),
         Rule(r"(?<![\w'’-])([a-zA-Z])\s[-−]\s(?=[a-zA-Z]\b(?!['’.]))", (1, " minus ")),
         Rule("[" + "".join(_SIGNS) + "]", _sign),
@@ -104,7 +109,10 @@ GREEK = Kind(
     "greek letters",
     "α-helix, ΔT → alpha-helix, Delta T",
     (
-        Rule("(?<![\u0370-\u03ff\u1f00-\u1fff])[" + "".join(_GREEK) + "](?![\u0370-\u03ff\u1f00-\u1fff])", _letter),
+        Rule(
+            "(?<![\u0370-\u03ff\u1f00-\u1fff])[" + "".join(_GREEK) + "](?![\u0370-\u03ff\u1f00-\u1fff])",
+            _letter,
+        ),
     ),
     frozenset(_GREEK),
 )

@@ -42,7 +42,10 @@ SCRIPTS = Kind(
     "other scripts",
     "Tokyo 東京 is big → Tokyo is big",
     (
-        Rule(rf"\s?[(\[「『（]\s?(?:{_FOREIGN}|{_AROUND}|[\s、，,・·'’-])++[)\]」』）]", lambda m: () if re.search(_FOREIGN, m[0]) else None),
+        Rule(
+            rf"\s?[(\[「『（]\s?(?:{_FOREIGN}|{_AROUND}|[\s、，,・·'’-])++[)\]」』）]",
+            lambda m: () if re.search(_FOREIGN, m[0]) else None,
+        ),
         Rule(rf"\s?{_FOREIGN}(?:{_FOREIGN}|{_AROUND}|[ '’-](?={_FOREIGN}))*+", ()),
         Rule(r",(?=\s?(?:[,!?;:]|\.(?![\w.])))", ()),
     ),

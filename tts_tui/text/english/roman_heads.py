@@ -15,9 +15,9 @@ HEADS = frozenset(
 """Nouns that are counted with Roman numerals, in small letters and the singular."""
 
 KEPT_AFTER = {
-    "X": ("generation", "class", "factor", "rank", "option", "item", "rule", "issue", "number", "group", "war"),
+    "X": ("mark", "generation", "class", "factor", "rank", "option", "item", "rule", "issue", "number", "group", "war"),
     "C": ("vitamin",),
-    "V": ("rule", "option", "item", "district", "region", "zone"),
+    "V": ("mark", "rule", "option", "item", "district", "region", "zone"),
     "I": ("note", "number", "no", "order", "option", "rule", "issue", "item", "camp", "map", "series", "rank"),
 }  # fmt: skip
 """Where the single letter is a letter, or the speaker."""

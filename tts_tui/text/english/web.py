@@ -76,7 +76,19 @@ def _compound(low: str) -> list[str]:
             word, before = low[start:end], best[start]
             if before is None or (found is not None and len(before) + 1 >= len(found)):
                 continue
-            if (len(word) > 2 and as_word(word)) or word in {"my", "of", "to", "in", "on", "we", "go", "it", "is", "up", "me"}:
+            if (len(word) > 2 and as_word(word)) or word in {
+                "my",
+                "of",
+                "to",
+                "in",
+                "on",
+                "we",
+                "go",
+                "it",
+                "is",
+                "up",
+                "me",
+            }:
                 found = [*before, word]
         best.append(found)
     parts = best[-1] or []
@@ -94,7 +106,11 @@ _TRAILING = ".,;:!?'\"”’*_"
 def _bare(written: str) -> tuple[str, str]:
     """An address and the marks behind it that belong to the sentence."""
     address = written.rstrip(_TRAILING)
-    while address and address[-1] in ")]}" and address.count("([{"[")]}".index(address[-1])]) < address.count(address[-1]):
+    while (
+        address
+        and address[-1] in ")]}"
+        and address.count("([{"[")]}".index(address[-1])]) < address.count(address[-1])
+    ):
         address = address[:-1].rstrip(_TRAILING)
     return address, written[len(address) :]
 
@@ -128,9 +144,14 @@ def _handle(match: re.Match[str]) -> Sequence[Part]:
 
 def _words(written: str) -> str:
     """A tag or a name as words: `_` and capitals part them, and aren't said."""
-    return " ".join(
-        _piece(piece) if not piece.isdigit() else piece for piece in _PIECES.findall(written) if piece != "_"
-    ) or "underscore"
+    return (
+        " ".join(
+            _piece(piece) if not piece.isdigit() else piece
+            for piece in _PIECES.findall(written)
+            if piece != "_"
+        )
+        or "underscore"
+    )
 
 
 _URL = r"(?:(?:https?|ftps?|sftp|ssh|git|file|wss?)://|(?<![\w.@/-])www\.)(?P<host>[^\s/?#<>\"“”]{1,300})[^\s<>\"“”]*"
@@ -146,7 +167,10 @@ WEB = Kind(
     "https://a.org/x, me@a.org → H T T P S colon slash slash A dot org slash X, M E at A dot org",
     (
         Rule(_URL, _address),
-        Rule(r"(?:mailto:)?(?<![\w.+%-])[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}", _address),
+        Rule(
+            r"(?:mailto:)?(?<![\w.+%-])[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}",
+            _address,
+        ),
         Rule(
             rf"(?<![\w.@/-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,5}}(?:{_TLD})(?![\w-]|\.[a-z])(?::\d{{1,5}})?(?:/[^\s<>\"“”]*)?",
             _address,
@@ -174,8 +198,8 @@ FILES = Kind(
         Rule(rf"(?<![\w./-])(?:[A-Za-z0-9_.-]{{1,255}}/){{1,40}}[A-Za-z0-9_-]{{1,255}}\.(?:{_FILE})\b(?!/)", _file),
         Rule(rf"(?<![\w./-])(?!\d{{1,9}}\.)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)", _file),
         Rule(r"(?<![^\s(\"“])\.([a-z]{2,5})(?![\w.])", lambda match: ("dot " + said(match[1]),)),
-        # a name with a path: os.path.join
-        Rule(r"(?<=[a-z])\.(?=[a-z]{1,30}(?:_|\.[a-z_]{2,}|\())|(?<=[a-z]\.[a-z])\.(?=[a-z]{2})", (" dot ",)),
+        # a name with a path: os.path.join, np.array(
+        Rule(r"(?<![\w.@/])[a-z_]\w{1,40}(?:(?:\.[a-z_]\w{0,40}){2,8}(?![\w.])|\.[a-z_]\w{1,40}(?=\())", lambda match: (match[0].replace(".", " dot "),)),
         Rule(r"(?<![\w.*])\*\.([A-Za-z0-9]{1,5})\b", lambda match: ("star dot " + said(match[1]),)),
     ),
     frozenset("./\\"),
