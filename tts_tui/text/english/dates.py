@@ -133,7 +133,7 @@ _WEEKDAY = r"\b(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
 
 WEEKDAYS = Kind(
     "weekdays",
-    "Sat, 3 May → Saturday, 3 May",
+    "Sat, 3 May → Saturday, the third of May",
     (
         Rule(
             rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])",

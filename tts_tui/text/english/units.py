@@ -115,6 +115,16 @@ def _after_power(match: re.Match[str]) -> Sequence[Part] | None:
     return None if name is None else (1, plural(name) + _per(match) + _stop(match))
 
 
+def _for_each(match: re.Match[str]) -> Sequence[Part] | None:
+    """1,203.4/km²."""
+    name = UNITS.get(match["of"]) or _PER.get(match["of"])
+    if name is None or (len(match["of"]) == 1 and not match["power"]):
+        return None
+    return (
+        f"{number(match['number'])} per {joined(_SHAPE.get((match['power'] or '').lstrip('^'), ''), name)}",
+    )
+
+
 def _percent(match: re.Match[str]) -> Sequence[Part]:
     first = f"{number(match['first'])} to " if match["first"] else ""
     return (joined(_SIGNS[match["sign"] or ""], f"{first}{number(match['number'])} percent"),)
@@ -166,6 +176,7 @@ UNITS_KIND = Kind(
             rf"(?:\s?[xX×]\s?(?P<third>{NUMBER}))?\s?{_UNIT}{_END}",
             _range,
         ),
+        Rule(rf"{_START}(?P<number>{NUMBER})\s?/\s?(?P<of>{_SYMBOL})(?P<power>{_POWER})?(?![\w/])", _for_each),
         Rule(rf"{_START}{_SIGN}(?P<number>{_MIXED})(?P<hyphen>\s?|-){_UNIT}{_END}", _measure),
     ),
 )  # fmt: skip
