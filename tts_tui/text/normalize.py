@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from tts_tui.text.by_hand import WORD_ALONE
 from tts_tui.text.cleaning import clean
-from tts_tui.text.edits import Edit, Kind, TrackedText
+from tts_tui.text.edits import Edit, Kind, Rule, TrackedText
+
+_SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
+"""Space before a mark, and all but one of several, around what was written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ def normalize(
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
     clean(tracked)
-    tracked.write_out(kinds(language), leave)
+    table = kinds(language)
+    tracked.write_out(table, leave)
+    if table:
+        tracked.apply(_SPACES)
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 
 

@@ -24,6 +24,7 @@ from tts_tui.text.english import (
 )
 
 KINDS: tuple[Kind, ...] = (
+    tokens.OTHER_DIGITS,
     telephone.CODES,
     telephone.TELEPHONE,
     dates.WEEKDAYS,

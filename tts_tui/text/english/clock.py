@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
 from tts_tui.text.english.numbers import (
     cardinal,
     decade,
@@ -106,15 +107,15 @@ _LENGTHS = {
 }  # fmt: skip
 _ONE_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s?([a-z]*)")
 
-_WAITING = frozenset(
+_WAITING = words(
     "wait waits waited sleep for after every within takes took take lasts last lasted delay under about only timeout "
-    "than next first another per exactly just at around roughly only of to".split()
+    "than next first another per exactly just at around roughly only of to"
 )
-_WAITED = frozenset(
+_WAITED = words(
     "timeout timeouts delay delays interval intervals pause clip clips video videos later ago window break countdown "
-    "timer wait limit loop cycle ad spot rule silence each per".split()
+    "timer wait limit loop cycle ad spot rule silence each per"
 )
-_LIVED = frozenset("the his her their my your our its early mid late low high upper lower and mid-".split())
+_LIVED = words("the his her their my your our its early mid late low high upper lower and mid-")
 
 
 def _lengths(match: re.Match[str]) -> Sequence[Part]:
@@ -143,7 +144,7 @@ def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
         and "." not in digits
         and match.start()
         and before
-        and not before.isdigit()
+        and not before.isdecimal()
     ):
         return None if before in {"a"} else (f"{number(digits)} seconds",)
     return (f"{number(digits)} second{'' if is_one(digits) else 's'}",)

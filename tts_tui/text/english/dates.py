@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import COUNTED
+from tts_tui.text.english.context import COUNTED, words
 from tts_tui.text.english.numbers import (
     cardinal,
     joined,
@@ -18,8 +18,8 @@ from tts_tui.text.english.numbers import (
     year,
 )
 
-_NAMES = "January February March April May June July August September October November December".split()
-_SHORT = {name[:3].lower(): name for name in _NAMES} | {"sept": "September"}
+_YEAR_ROUND = "January February March April May June July August September October November December"
+_NAMES = _YEAR_ROUND.split()_SHORT = {name[:3].lower(): name for name in _NAMES} | {"sept": "September"}
 _WEEKDAYS = {day[:3].lower(): day for day in
              ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")} | {
     "tues": "Tuesday", "weds": "Wednesday", "thur": "Thursday", "thurs": "Thursday"}  # fmt: skip
@@ -127,7 +127,9 @@ def _era_first(match: re.Match[str]) -> Sequence[Part]:
     return (f"{' '.join(match['era'].replace('.', ''))} {year(match['year'])}",)
 
 
-_BEFORE_A_DAY = frozenset("on from since until till after before dated due".split())
+_BEFORE_A_DAY = words(
+"on from since until till after before dated due"
+)
 
 _WEEKDAY = r"\b(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
 

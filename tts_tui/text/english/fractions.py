@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
 from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, word_before
 
 _SIGNS = {
@@ -21,7 +22,7 @@ A_FRACTION = (
 _WRITTEN = re.compile(rf"(?:(\d+)[\s-]?)?(?:([{_CHARS}])|\b(\d+)[/⁄](\d+))")
 
 _PAIRS = frozenset({"24/7", "9/11", "50/50", "20/20", "60/40", "80/20", "7/7", "90/10", "70/30"})
-_RATED = frozenset("rated rating score scored scores got gave grade graded a of is was it".split())
+_RATED = words("rated rating score scored scores got gave grade graded a of is was it")
 
 
 def fraction(written: str) -> str:

@@ -36,12 +36,12 @@ UNITS = {
     "mmHg": "millimeter of mercury", "atm": "atmosphere", "kn": "knot", "kt": "knot", "kts": "knot", "Å": "angstrom",
     "°C": "degree Celsius", "℃": "degree Celsius", "°F": "degree Fahrenheit", "℉": "degree Fahrenheit", "°K": "degree Kelvin", "ºK": "degree Kelvin",
     "ºC": "degree Celsius", "ºF": "degree Fahrenheit", "°": "degree", "º": "degree",
-    "deg": "degree", "K": "kelvin", "sqft": "square foot", "sq ft": "square foot", 
-    "sq mi": "square mile", "sq m": "square meter", "sq km": "square kilometer", 
+    "deg": "degree", "K": "kelvin", "sqft": "square foot", "sq ft": "square foot",
+    "sq mi": "square mile", "sq m": "square meter", "sq km": "square kilometer",
     "cu ft": "cubic foot", "sq in": "square inch", "sq yd": "square yard",
-    
-    "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "Ω": "ohm", "Ω": "ohm", 
-    
+
+    "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "Ω": "ohm", "Ω": "ohm",
+
 }  # fmt: skip
 for _name, (_symbol, _allowed) in _PREFIXED.items():
     _said = "liter" if _name == "litre" else _name

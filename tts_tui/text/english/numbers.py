@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-_ONES = (
+_UNDER_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = (
-    "_ thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion"
-).split()
+)
+_ONES = _UNDER_TWENTY.split()
+_TENS_NAMES = "_ _ twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = _TENS_NAMES.split()
+_SCALE_NAMES = "_ thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion"
+_SCALES = _SCALE_NAMES.split()
 _LONGEST = 3 * len(_SCALES)
 """Digits of the longest number that has a name; longer ones are read digit by digit."""
 
@@ -65,7 +66,7 @@ def ordinal(number: int | str) -> str:
 
 def spelled(digits: str, zero: str = "zero") -> str:
     """Digit by digit: "007" → "zero zero seven"; what is no digit is left out."""
-    return " ".join(zero if digit == "0" else _ONES[int(digit)] for digit in digits if digit.isdigit())
+    return " ".join(zero if digit == "0" else _ONES[int(digit)] for digit in digits if digit.isdecimal())
 
 
 def number(written: str) -> str:

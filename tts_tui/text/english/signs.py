@@ -27,7 +27,7 @@ def _sign(match: re.Match[str]) -> Sequence[Part] | None:
     name = _NAMES.get(sign, "")
     if sign in "©®™" and not after.strip():
         name = name if sign == "©" else ""
-    if sign in "<>#*" and not (before.isspace() and after.isspace()) and not after.isdigit():
+    if sign in "<>#*" and not (before.isspace() and after.isspace()) and not after.isdecimal():
         name = ""
     if sign in "→⇒➔⟶":
         return (", " if before.isspace() or after.isspace() else " to ",)
@@ -35,7 +35,7 @@ def _sign(match: re.Match[str]) -> Sequence[Part] | None:
     right = " " if after and not after.isspace() and after not in '.,;:!?)]}"”’' else ""
     if name:
         return (f"{left}{name}{right}",)
-    return (" ",) if left and right or sign in _BETWEEN else ("",)
+    return (" ",) if (left and right) or sign in _BETWEEN else ("",)
 
 
 SIGNS = Kind(

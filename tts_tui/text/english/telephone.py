@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
 from tts_tui.text.english.numbers import cardinal, pairs, spelled, word_before
 
 _GROUP = re.compile(r"\d+|x|[eE]xt")
@@ -45,7 +46,7 @@ def _zip(match: re.Match[str]) -> Sequence[Part] | None:
     return (1, ", ".join(spelled(group, "oh") for group in match[2].split("-")))
 
 
-_CALLED = frozenset("call dial phone tel telephone fax text ring at hotline number".split())
+_CALLED = words("call dial phone tel telephone fax text ring at hotline number")
 
 
 def _short(match: re.Match[str]) -> Sequence[Part] | None:
@@ -54,9 +55,9 @@ def _short(match: re.Match[str]) -> Sequence[Part] | None:
     return (spelled(match["a"], "oh"),)
 
 
-_STATES = frozenset(
+_STATES = words(
     "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
-    "RI SC SD TN TX UT VA VT WA WI WV WY PR".split()
+    "RI SC SD TN TX UT VA VT WA WI WV WY PR"
 )
 _STATE_NAMES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
@@ -74,7 +75,7 @@ TELEPHONE = Kind(
             r"(?<![\w.+-])(?P<number>(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[-.\s/])\d{3}[-.\s]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d)",
             _telephone,
         ),
-        Rule(r"(?<![\w.+])(?P<number>\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){1,6})" + _EXTENSION + r"(?![\w-]|\.\d)", 
+        Rule(r"(?<![\w.+])(?P<number>\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){1,6})" + _EXTENSION + r"(?![\w-]|\.\d)",
              lambda match: _telephone(match) if len(re.findall(r"\d", match["number"])) > 6 else None),
         Rule(r"(?<![\w.,+/$£€-])(?P<number>\d{3}[-.]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d|%)", _telephone),
         Rule(r"(?<![\w.,+/-])(?P<number>0\d{2,4}\s\d{3,4}\s\d{3,4})(?P<ext>)(?![\w-])", _telephone),
@@ -104,6 +105,6 @@ CODES = Kind(
 
 def _letters(written: str) -> str:
     return ", ".join(
-        " ".join(spelled(char) if char.isdigit() else char.upper() for char in group)
+        " ".join(spelled(char) if char.isdecimal() else char.upper() for char in group)
         for group in written.split("-")
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import counted, describes
+from tts_tui.text.english.context import counted, describes, words
 from tts_tui.text.english.fractions import A_FRACTION, fraction
 from tts_tui.text.english.measures import UNITS, plural
 from tts_tui.text.english.numbers import NUMBER, joined, number, word_after
@@ -29,7 +29,7 @@ _RARE = frozenset(
 """Those that are a unit only before a mark, the end or another measure."""
 
 
-_ABBREVIATED = frozenset("min hr hrs lb lbs oz ft yd mi sec in gal qt tbsp tsp".split())
+_ABBREVIATED = words("min hr hrs lb lbs oz ft yd mi sec in gal qt tbsp tsp")
 """Units that are written with a stop."""
 
 _PER = {"d": "day", "day": "day", "in": "inch", "inch": "inch", "year": "year", "person": "person", "capita": "capita",

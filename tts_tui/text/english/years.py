@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import AMOUNTS, COUNTED, NUMBERED, YEARS, counted
+from tts_tui.text.english.context import AMOUNTS, COUNTED, NUMBERED, YEARS, counted, words
 from tts_tui.text.english.numbers import cardinal, decade, pairs, word_after, word_before, words_before, year
 
-_DETERMINERS = frozenset("the this that last next first second third final every".split())
+_DETERMINERS = words("the this that last next first second third final every")
 
 
-_QUANTITIES = frozenset(
+_QUANTITIES = words(
     "total number population sum out maximum minimum average capacity distance height length weight speed range group set "
-    "series array list crowd team fleet one cost price value".split()
+    "series array list crowd team fleet one cost price value"
 )
 
 
