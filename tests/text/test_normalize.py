@@ -41,7 +41,8 @@ from tts_tui.text.normalize import normalize
         ),
         (
             "2005, 3000, 12,345 and 1984.5",
-            "two thousand five, three thousand, twelve thousand three hundred forty-five and one thousand nine hundred eighty-four point five",
+            "two thousand five, three thousand, twelve thousand three "
+            "hundred forty-five and one thousand nine hundred eighty-four point five",
         ),
         ("the 1980s, the '90s, the 1900s", "the nineteen eighties, the nineties, the nineteen hundreds"),
         ("pages 5-10, 2019–2021", "pages five to ten, twenty nineteen to twenty twenty-one"),

@@ -64,7 +64,8 @@ def counted(word: str) -> bool:
 
 
 _NO_NOUNS = words(
-    "in for to of and or a an the on by at as from with per each every more less is was that but if when than into since "
+    "in for to of and or a an the on by at as from with per "
+    "each every more less is was that but if when than into since "
     "because so who which while during after before it he she they we you i had has have will would can could were are "
     "not only last this next today total worth off extra back over under above below north south east west away long "
     "wide tall high deep apart ago later"

@@ -19,7 +19,8 @@ from tts_tui.text.english.numbers import (
 )
 
 _YEAR_ROUND = "January February March April May June July August September October November December"
-_NAMES = _YEAR_ROUND.split()_SHORT = {name[:3].lower(): name for name in _NAMES} | {"sept": "September"}
+_NAMES = _YEAR_ROUND.split()
+_SHORT = {name[:3].lower(): name for name in _NAMES} | {"sept": "September"}
 _WEEKDAYS = {day[:3].lower(): day for day in
              ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")} | {
     "tues": "Tuesday", "weds": "Wednesday", "thur": "Thursday", "thurs": "Thursday"}  # fmt: skip
@@ -127,9 +128,7 @@ def _era_first(match: re.Match[str]) -> Sequence[Part]:
     return (f"{' '.join(match['era'].replace('.', ''))} {year(match['year'])}",)
 
 
-_BEFORE_A_DAY = words(
-"on from since until till after before dated due"
-)
+_BEFORE_A_DAY = words("on from since until till after before dated due")
 
 _WEEKDAY = r"\b(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
 

@@ -33,7 +33,7 @@ def fraction(written: str) -> str:
     whole, sign, above, below = match.groups()
     top, bottom = _SIGNS[sign] if sign else (int(above), int(below))
     if whole:
-        half = "a" if (top, bottom) in {(1, 2), (1, 4)} and not (bottom == 4) else cardinal(top)
+        half = "a" if (top, bottom) in {(1, 2), (1, 4)} and bottom != 4 else cardinal(top)
         return f"{cardinal(whole)} and {half} {_part(top, bottom)}"
     return f"{cardinal(top)} {_part(top, bottom)}"
 
@@ -70,7 +70,7 @@ FRACTIONS = Kind(
     (
         Rule(rf"(?<![\w.,/$£€]){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
         Rule(rf"(?<![\w.,/])(\d{{1,6}})([{_CHARS}])", lambda match: (fraction(match[0]),)),
-        Rule(rf"[{_CHARS}]", lambda match: (f" {fraction(match[0])} " if match.string[match.end():][:1].isalnum() else f"{fraction(match[0])}",)),
+        Rule(rf"[{_CHARS}]", lambda match: (fraction(match[0]),)),
     ),
     frozenset(_CHARS + "/⁄"),
 )  # fmt: skip

@@ -40,7 +40,7 @@ UNITS = {
     "sq mi": "square mile", "sq m": "square meter", "sq km": "square kilometer",
     "cu ft": "cubic foot", "sq in": "square inch", "sq yd": "square yard",
 
-    "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "Ω": "ohm", "Ω": "ohm",
+    "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "\u2126": "ohm", "\u03a9": "ohm",
 
 }  # fmt: skip
 for _name, (_symbol, _allowed) in _PREFIXED.items():

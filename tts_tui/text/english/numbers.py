@@ -70,7 +70,7 @@ def spelled(digits: str, zero: str = "zero") -> str:
 
 
 def number(written: str) -> str:
-    """A number as it is written, of the form `NUMBER`: "1,234.50" → "one thousand two hundred thirty-four point five zero".
+    """A number as it is written, of the form `NUMBER`: "1,234.5" → "one thousand two hundred thirty-four point five".
 
     A leading zero makes it a code: "007" → "zero zero seven".
     """
@@ -80,7 +80,7 @@ def number(written: str) -> str:
 
 
 def year(digits: str) -> str:
-    """A year of one to four digits: "1984" → "nineteen eighty-four", "2005" → "two thousand five", "476" → "four seventy-six"."""
+    """A year: "1984" → "nineteen eighty-four", "2005" → "two thousand five", "476" → "four seventy-six"."""
     if len(digits) > 4 or digits[0] == "0":
         return cardinal(digits)
     if digits[-3:-1] == "00" or digits[-3:] == "000":
@@ -134,7 +134,7 @@ def word_before(match: re.Match[str]) -> str:
 
 
 def word_after(match: re.Match[str]) -> str:
-    """The word right after a match, behind a space or a hyphen, in its own letters; empty where another mark stands there."""
+    """The word right after a match, behind a space or a hyphen, in its own letters; empty behind another mark."""
     after = match.string[match.end() : match.end() + 30]
     if not after[:1].isspace() and not (after[:1] == "-" and after[1:2].isalpha()):
         return ""

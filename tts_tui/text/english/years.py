@@ -42,12 +42,7 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
         modern and before in {"these", "over", "all", "has", "have", "had", "cost", "costs"}
     ):
         return None
-    if (
-        counted(after)
-        and modern
-        and before not in YEARS | _DETERMINERS | {"a", "an"}
-        and not match.start() == 0
-    ):
+    if counted(after) and modern and before not in YEARS | _DETERMINERS | {"a", "an"} and match.start() != 0:
         return None
     if before == "of" and (words_before(match)[-2:-1] or [""])[0] in _QUANTITIES:
         return None
