@@ -9,10 +9,8 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import COUNTED, words
 from tts_tui.text.english.numbers import (
     cardinal,
-    joined,
     ordinal,
     pairs,
-    spelled,
     word_after,
     word_before,
     year,

@@ -15,7 +15,10 @@ _UNDER_TWENTY = (
 _ONES = _UNDER_TWENTY.split()
 _TENS_NAMES = "_ _ twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = _TENS_NAMES.split()
-_SCALE_NAMES = "_ thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion"
+_SCALE_NAMES = (
+    "_ thousand million billion trillion quadrillion quintillion "
+    "sextillion septillion octillion nonillion decillion"
+)
 _SCALES = _SCALE_NAMES.split()
 _LONGEST = 3 * len(_SCALES)
 """Digits of the longest number that has a name; longer ones are read digit by digit."""

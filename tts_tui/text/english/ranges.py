@@ -9,14 +9,20 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, pairs
 
 _OPERATORS = {
-    "+": "plus", "−": "minus", "-": "minus", "×": "times", "*": "times", "⋅": "times", "·": "times", "÷": "divided by", "=": "equals",
-    "==": "equals", "≠": "is not equal to", "!=": "is not equal to", "≈": "is about", "<": "less than", ">": "greater than",
-    "≤": "less than or equal to", "<=": "less than or equal to", "≥": "greater than or equal to", ">=": "greater than or equal to",
-    "±": "plus or minus", "/": "divided by", "^": "to the power of", "x": "times", "X": "times", "–": "minus", "∕": "divided by",
+    "+": "plus", "−": "minus", "-": "minus", "×": "times", "*": "times",
+    "⋅": "times", "·": "times", "÷": "divided by", "=": "equals",
+    "==": "equals", "≠": "is not equal to", "!=": "is not equal to",
+    "≈": "is about", "<": "less than", ">": "greater than",
+    "≤": "less than or equal to", "<=": "less than or equal to",
+    "≥": "greater than or equal to", ">=": "greater than or equal to",
+    "±": "plus or minus", "/": "divided by", "^": "to the power of",
+    "x": "times", "X": "times", "–": "minus", "∕": "divided by",
 }  # fmt: skip
 _BEFORE = {
-    "+": "plus", "-": "minus", "−": "minus", "–": "minus", "±": "plus or minus", "~": "about", "≈": "about", "∼": "about", "<": "less than",
-    ">": "more than", "≤": "at most", "<=": "at most", "≥": "at least", ">=": "at least", "√": "the square root of", "=": "equals",
+    "+": "plus", "-": "minus", "−": "minus", "–": "minus",
+    "±": "plus or minus", "~": "about", "≈": "about", "∼": "about", "<": "less than",
+    ">": "more than", "≤": "at most", "<=": "at most", "≥": "at least",
+    ">=": "at least", "√": "the square root of", "=": "equals",
     "×": "times", "¬": "not",
 }  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -112,9 +118,16 @@ ARITHMETIC = Kind(
         Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?![\w.,]\d|\w)", _resolution),
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
         Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
-        Rule(rf"(?<={_TERM})\s?(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))\s?(?=[-−]?[\w(√.])", _operator),
+        Rule(
+            rf"(?<={_TERM})\s?"
+            rf"(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))\s?(?=[-−]?[\w(√.])",
+            _operator,
+        ),
         Rule(r"(?<=[\w)\]])\s(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|×|\*|\+|<|>)\s(?=[-−√(.]?\w)", _operator),
-        Rule(r"(?<=\d)\s(?P<sign>[-−])\s(?=\d)|(?<=[\d)])(?P<sign2>−)(?=\d)".replace("(?P<sign2>−)", "−"), lambda match: (" minus ",)),
+        Rule(
+            r"(?<=\d)\s(?P<sign>[-−])\s(?=\d)|(?<=[\d)])(?P<sign2>−)(?=\d)".replace("(?P<sign2>−)",
+            "−"), lambda match: (" minus ",),
+        ),
         Rule(r"(?<=\s[a-zA-Z])\s(?P<sign>[-−])\s(?=\d)", lambda match: (" minus ",)),
         Rule(r"(?<=\d)\s/\s(?=\d)", lambda match: (" divided by ",)),
     ),
@@ -136,7 +149,10 @@ SIGNED = Kind(
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
         Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
-        Rule(r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)", lambda match: ("Number " if match[0][0] == "N" else "number ",)),
+        Rule(
+            r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
+            lambda match: ("Number " if match[0][0] == "N" else "number ",),
+        ),
         Rule(r"(?<!\w)[Nn]os\.\s?(?=\d)", lambda match: ("numbers ",)),
         Rule(r"§§\s?(?=\w)", lambda match: ("sections ",)),
         Rule(r"§\s?(?=\w)", lambda match: ("section ",)),

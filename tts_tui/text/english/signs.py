@@ -10,11 +10,17 @@ from tts_tui.text.edits import Kind, Part, Rule
 _NAMES = {
     "&": "and", "+": "plus", "=": "equals", "%": "percent", "@": "at", "°": "degrees", "§": "section", "¶": "paragraph",
     "$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₹": "rupees", "¢": "cents", "©": "copyright",
-    "®": "registered", "™": "trademark", "×": "times", "÷": "divided by", "±": "plus or minus", "≈": "approximately", "≠": "not equal to",
-    "≤": "less than or equal to", "≥": "greater than or equal to", "<": "less than", ">": "greater than", "√": "square root",
-    "∞": "infinity", "−": "minus", "№": "number", "π": "pi", "‰": "per mille", "#": "hash", "℃": "degrees Celsius", "℉": "degrees Fahrenheit",
+    "®": "registered", "™": "trademark", "×": "times", "÷": "divided by",
+    "±": "plus or minus", "≈": "approximately", "≠": "not equal to",
+    "≤": "less than or equal to", "≥": "greater than or equal to",
+    "<": "less than", ">": "greater than", "√": "square root",
+    "∞": "infinity", "−": "minus", "№": "number", "π": "pi", "‰": "per mille",
+    "#": "hash", "℃": "degrees Celsius", "℉": "degrees Fahrenheit",
 }  # fmt: skip
-_SIGN = r"\[[^\]\n]{1,300}\]\(/[^/()\n]{1,300}/\)|(?P<sign>[&+=%@°§¶$£€¥₹¢©®™×÷±≈≠≤≥<>√∞−№‰#℃℉*/\\^_|~`{}¬•·†‡¦←→↑↓⇒➔⟶])"
+_SIGN = (
+    r"\[[^\]\n]{1,300}\]\(/[^/()\n]{1,300}/\)|"
+    r"(?P<sign>[&+=%@°§¶$£€¥₹¢©®™×÷±≈≠≤≥<>√∞−№‰#℃℉*/\\^_|~`{}¬•·†‡¦←→↑↓⇒➔⟶])"
+)
 _BETWEEN = frozenset("/\\_|·")
 
 

@@ -56,7 +56,8 @@ def _short(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 _STATES = words(
-    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA "
+    "MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
     "RI SC SD TN TX UT VA VT WA WI WV WY PR"
 )
 _STATE_NAMES = (
@@ -72,7 +73,9 @@ TELEPHONE = Kind(
     "555-0100 → five five five, oh one oh oh",
     (
         Rule(
-            r"(?<![\w.+-])(?P<number>(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[-.\s/])\d{3}[-.\s]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d)",
+            r"(?<![\w.+-])(?P<number>(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[-.\s/])\d{3}[-.\s]\d{4})"
+            + _EXTENSION
+            + r"(?![\w-]|\.\d)",
             _telephone,
         ),
         Rule(r"(?<![\w.+])(?P<number>\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){1,6})" + _EXTENSION + r"(?![\w-]|\.\d)",
@@ -96,8 +99,12 @@ CODES = Kind(
         Rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-]|\.\d)", _spelled),
         Rule(r"(?<![\w.,-])(?:97[89][-\s])\d{1,5}[-\s]\d{1,7}[-\s]\d{1,7}[-\s]\d(?![\w-])", _spelled),
         Rule(r"(?<![\w.,-])\d{4}([-\s])\d{4}\1\d{4}(?:\1\d{1,4})?(?![\w-])", _spelled),
-        Rule(r"(?<![\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])", lambda match: (_letters(match[0]),)),
-        Rule(r"\b(?P<name>ISBN|ISSN|PIN|SSN|code|ID|id|zip|ZIP|account|serial number|password|[Aa]rea code)((?::|\sis|-1[03]:?)?\s#?)(?P<code>\d[\d-]*[\dX])\b",
+        Rule(
+            r"(?<![\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])",
+            lambda match: (_letters(match[0]),),
+        ),
+        Rule(r"\b(?P<name>ISBN|ISSN|PIN|SSN|code|ID|id|zip|ZIP|account|serial number|password|[Aa]rea code)"
+             r"((?::|\sis|-1[03]:?)?\s#?)(?P<code>\d[\d-]*[\dX])\b",
              lambda match: (1, 2, ", ".join(_letters(group) for group in match["code"].split("-") if group))),
     ),
 )  # fmt: skip

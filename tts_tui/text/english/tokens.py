@@ -19,8 +19,10 @@ from tts_tui.text.english.numbers import (
 )
 
 _VERSIONED = words(
-    "python version versions ubuntu ios macos android windows java node django release firmware kernel linux debian php ruby "
-    "perl gcc clang chrome firefox safari rust go kotlin swift typescript numpy postgres postgresql mysql redis bluetooth "
+    "python version versions ubuntu ios macos android windows "
+    "java node django release firmware kernel linux debian php ruby "
+    "perl gcc clang chrome firefox safari rust go kotlin swift "
+    "typescript numpy postgres postgresql mysql redis bluetooth "
     "usb html css http fedora centos alpine npm pip v ver rev build patch"
 )
 

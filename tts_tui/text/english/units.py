@@ -13,7 +13,10 @@ from tts_tui.text.english.numbers import NUMBER, joined, number, word_after
 
 _SYMBOL = r"(?:(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
 _POWER = r"(?:\^?[23](?!\d)|[²³])"
-_UNIT = rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?)?(?P<dot>\.)?"
+_UNIT = (
+    rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g"
+    rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?)?(?P<dot>\.)?"
+)
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 _SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
 _START = r"(?<![\w.,/])"
@@ -158,18 +161,32 @@ def _coordinate(match: re.Match[str]) -> Sequence[Part]:
     return (joined(*said, _WINDS[match[4]]),)
 
 
-_LONG = r"(?=\s(?:wide|tall|long|high|deep|thick|diameter|pipe|monitor|screen|TV|display|tablet|laptop|record|by|x|×)\b)"
+_LONG = (
+    r"(?=\s(?:wide|tall|long|high|deep|thick|diameter|pipe"
+    r"|monitor|screen|TV|display|tablet|laptop|record|by|x|×)\b)"
+)
 
 UNITS_KIND = Kind(
     "units",
     "5 m² → five square meters",
     (
-        Rule(rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s[a-z]))", _feet),
+        Rule(
+            rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
+            rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s[a-z]))",
+            _feet,
+        ),
         Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)′", _feet),
-        Rule(r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″", lambda match: (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",)),
+        Rule(
+            r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″",
+            lambda match: (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",),
+        ),
         Rule(rf"(?<![\w.,/])({_MIXED})(?:[\"”]| in\b){_LONG}", lambda match: (f"{_amount(match[1])} inch",)),
         Rule(rf"(?<![\w.,/])({A_FRACTION})[\"”]", lambda match: (f"{_amount(match[1])} inches",)),
-        Rule(r"(?<![\w.,])(\d{1,3})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’](?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b", _coordinate),
+        Rule(
+            r"(?<![\w.,])(\d{1,3})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
+            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b",
+            _coordinate,
+        ),
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
         Rule(
             rf"{_START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
