@@ -19,6 +19,7 @@ _NAMES = {
 }  # fmt: skip
 _SIGN = (
     r"\[[^\]\n]{1,300}\]\(/[^/()\n]{1,300}/\)|"
+    r"(?P<run>(?P<first>[=*#~_^|<>$%@/\\])(?P=first){2,}|(?<=\S)==|==(?=\S))|"
     r"(?P<sign>[&+=%@°§¶$£€¥₹¢©®™×÷±≈≠≤≥<>√∞−№‰#℃℉*/\\^_|~`{}¬•·†‡¦←→↑↓⇒➔⟶])"
 )
 _BETWEEN = frozenset("/\\_|·")
@@ -26,6 +27,8 @@ _BETWEEN = frozenset("/\\_|·")
 
 def _sign(match: re.Match[str]) -> Sequence[Part] | None:
     sign = match["sign"]
+    if match["run"]:
+        return (" ",)
     if sign is None:
         return None
     text, start, end = match.string, match.start(), match.end()

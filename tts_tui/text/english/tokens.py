@@ -138,7 +138,7 @@ NAMES = Kind(
 OTHER_DIGITS = Kind(
     "digits of other scripts",
     "१२ → twelve",
-    (Rule(r"(?![0-9])\d", lambda match: (str(unicodedata.decimal(match[0])),)),),
+    (Rule(r"(?:(?![0-9])\d)+", lambda match: ("".join(str(unicodedata.decimal(digit)) for digit in match[0]),)),),
     frozenset(),
 )
 NUMBERS = Kind(
