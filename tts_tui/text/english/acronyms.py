@@ -153,11 +153,14 @@ DOTTED = Kind(
     "dotted letters",
     "U.S.A., Ph.D., J.R.R. → U S A, P H D, J R R",
     (
-        Rule(r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?", _dotted),
+        Rule(
+            r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?",
+            _dotted,
+        ),
     ),
     frozenset("."),
     (*INNER_STOPS, "Ph."),
-)  # fmt: skip
+)
 
 ACRONYMS = Kind(
     "acronyms",
@@ -179,4 +182,4 @@ ACRONYMS = Kind(
         Rule(rf"(?<![\w'’.@/\\-])(?:[b-df-hj-np-tv-xz]{{2,6}}|{'|'.join(SMALL)})(?![\w'’@])", _small),
     ),
     frozenset(),
-)  # fmt: skip
+)

@@ -9,8 +9,9 @@ from tts_tui.text.edits import Kind, Part, Rule
 
 _PIECES = {"K": "king", "Q": "queen", "R": "rook", "B": "bishop", "N": "knight"}
 _OPERATORS = {
-    "&&": "and", "||": "or", "!=": "not equal to", "!==": "not equal to", "==": "equals", "===": "equals", "<=": "less than or equal to",
-    ">=": "greater than or equal to", "+=": "plus equals", "-=": "minus equals", ":=": "is set to", "++": "plus plus",
+    "&&": "and", "||": "or", "!=": "not equal to", "!==": "not equal to", "==": "equals", "===": "equals",
+    "<=": "less than or equal to", ">=": "greater than or equal to", "+=": "plus equals",
+    "-=": "minus equals", ":=": "is set to", "++": "plus plus",
 }  # fmt: skip
 
 
@@ -69,7 +70,10 @@ CODE = Kind(
         Rule(r"(?<![\w.])\.NET\b", ("dot net",)),
         Rule(r"\b(ASP|VB|ADO)\.NET\b", (1, " dot net")),
         Rule(r"\b([A-Za-z]{1,20})\.(?:js|JS)\b", (1, " dot J S")),
-        Rule(r"(?<![\w.-])(?P<dashes>--)(?P<name>[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,60})(?=[\s=,.;:)]|$)", _flag),
+        Rule(
+            r"(?<![\w.-])(?P<dashes>--)(?P<name>[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,60})(?=[\s=,.;:)]|$)",
+            _flag,
+        ),
         Rule(r"(?<![^\s(`])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\s,.;:)]|$)", _flag),
         # a call, and a name with a path: foo(), std::vector, a->b
         Rule(r"(?<=\w)\(\)", ()),
@@ -80,8 +84,11 @@ CODE = Kind(
         Rule(r"<([A-Za-z][A-Za-z0-9_ -]{0,30})>", (1,)),
         Rule(r"(?<![\w])_{0,3}[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,20}_{0,3}(?!\w)", _snake),
         Rule(r"(?<!\w)__?([A-Za-z]{1,40})__?(?!\w)", (1,)),
-        Rule(r"(?<!\w)\$\{?([A-Z][A-Z_]{1,40})\}?", lambda match: ("dollar " + match[1].replace("_", " ").lower(),)),
+        Rule(
+            r"(?<!\w)\$\{?([A-Z][A-Z_]{1,40})\}?",
+            lambda match: ("dollar " + match[1].replace("_", " ").lower(),),
+        ),
     ),
     frozenset("#+.-(:>&|!=_<$"),
     ("#", "+", ".N", ".j", ".J", "--", " -", "(-", "()", "::", "->", "_", "&&", "||", "=", "<", "$"),
-)  # fmt: skip
+)

@@ -26,7 +26,7 @@ _SPEAKER = re.compile(
     r"['’](?:m|d|ll|ve)\b|\s(?:am|think|thought|know|knew|want|will|would|can|could|should|do|did|don't|have|saw|went|mean|guess"
     r"|need|believe|hope|read|wrote|like|liked|love|loved|got|made|said|told|feel|felt|find|found|heard|must|may|might|never"
     r"|always|just|really|also|remember|see|shall|still|once|had|played|used|mentioned|took|came)\b"
-)  # fmt: skip
+)
 """After an `I` that is the speaker's."""
 
 _STARTER = re.compile(STARTERS)
