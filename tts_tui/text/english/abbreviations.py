@@ -144,7 +144,7 @@ SLASHED = Kind(
 
 NUMBERED = Kind(
     "numbered things",
-    "Fig. 3, pp. 5-7, Vol. IV → Figure 3, pages 5-7, Volume IV",
+    "Fig. 3, Vol. IV → Figure three, Volume four",
     (
         Rule(rf"\b({_any(_NUMBERED)})\.\s?(?=\d|[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)", _numbered),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),

@@ -164,7 +164,7 @@ ADDRESSES = Kind(
             _direction,
         ),
         Rule(
-            r"\b(?P<what>Apt|Ste|Rm|Bldg|Fl|Flr|Unit|Suite|Apartment|Room)\b\.?\s?#?(?:(?P<number>\d{1,5})-?(?P<letter>[A-Z])?)(?!\w)",
+            r"\b(?P<what>Apt|Ste|Rm|Bldg|Fl|Flr|(?:Unit|Suite|Apartment|Room)(?=\s#?\d{1,5}-?[A-Z]))\b\.?\s?#?(?:(?P<number>\d{1,5})-?(?P<letter>[A-Z])?)(?!\w)",
             _unit,
         ),
         Rule(r"\b(?P<what>Apt|Ste|Rm|Bldg)\b\.?\s(?P<number>)(?P<letter>[A-Z])\b", _unit),

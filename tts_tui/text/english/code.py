@@ -55,7 +55,7 @@ CHESS = Kind(
 )
 DASHES = Kind(
     "dashes",
-    "well--known → well — known",
+    "yes--no → yes no",
     (Rule(r"(?<=[\w\"”’.,!?)])\s?-{2,3}\s?(?=[\w\"“‘(])", (" — ",)),),
     frozenset("-"),
     ("--",),

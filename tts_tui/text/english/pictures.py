@@ -55,7 +55,7 @@ SCRIPTS = Kind(
 
 EMOTICONS = Kind(
     "emoticons",
-    ":-), ;) → not said",
+    "Hello :-) → Hello",
     (
         Rule(
             r"(?<![^\s.,!?])(?:[:;=8][-o^']?[)(\]\[DPpOo/\\|*3]|[)(]-?[:;=]|<3|</3|[xX]D|\^_\^|-_-|T_T|o_O|¯\\_\(ツ\)_/¯)(?=$|[\s.,!?])",

@@ -169,7 +169,7 @@ LONG_ADDRESSES = Kind(
 )
 WEB = Kind(
     "web addresses",
-    "https://a.org/x, me@a.org → H T T P S colon slash slash A dot org slash X, M E at A dot org",
+    "ann@example.org/news → ann at example dot org slash news",
     (
         Rule(_URL, _address),
         Rule(
