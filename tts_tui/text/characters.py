@@ -19,8 +19,18 @@ _MOST_MARKS = 4
 
 _SUPERSCRIPT = str.maketrans("23", "²³")
 
-_OWN_NAMES = {"№": "No. ", "℃": "°C", "℉": "°F", "℅": "c/o", "⁄": "/", "‐": "-", "‑": "-", "ſ": "s", "﹣": "-",
-              "ŉ": "'n"}
+_OWN_NAMES = {
+    "№": "No. ",
+    "℃": "°C",
+    "℉": "°F",
+    "℅": "c/o",
+    "⁄": "/",
+    "‐": "-",
+    "‑": "-",
+    "ſ": "s",
+    "﹣": "-",
+    "ŉ": "'n",
+}
 """Where Unicode's own plain form is not what is said."""
 
 # full-width letters, digits and the signs that are no marks of a sentence; letter-like signs without ™ and its kin;
@@ -34,11 +44,11 @@ _DISGUISED = (
     + "]"
 )
 
-_SMALL_CAPITALS = dict(
-    zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)
-)
+_SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
 
-_TWINS = dict(zip("АВЕКМНОРСТХаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxisjABEZHIKMNOPTYXo", strict=True))
+_TWINS = dict(
+    zip("АВЕКМНОРСТХаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxisjABEZHIKMNOPTYXo", strict=True)
+)
 """Cyrillic and Greek letters that look Latin; inside a Latin word they stand for that."""
 
 _LETTER = r"[^\W\d_]"
@@ -86,11 +96,27 @@ _TWIN = "".join(_TWINS)
 
 
 def _needed() -> frozenset[str]:
-    ranges = ((0x2B0, 0x370), (0x391, 0x460), (0x1AB0, 0x1B00), (0x1D00, 0x1E00), (0x2000, 0x2200), (0x2460, 0x2500),
-              (0x2776, 0x2794), (0x3099, 0x309B), (0x3371, 0x33E0), (0xA730, 0xA732), (0xFB00, 0xFB07), (0xFF00, 0xFF5F),
-              (0x1D400, 0x1D800), (0x1F110, 0x1F18A), (0x1C4, 0x1F4))  # fmt: skip
+    ranges = (
+        (0x2B0, 0x370),
+        (0x391, 0x460),
+        (0x1AB0, 0x1B00),
+        (0x1D00, 0x1E00),
+        (0x2000, 0x2200),
+        (0x2460, 0x2500),
+        (0x2776, 0x2794),
+        (0x3099, 0x309B),
+        (0x3371, 0x33E0),
+        (0xA730, 0xA732),
+        (0xFB00, 0xFB07),
+        (0xFF00, 0xFF5F),
+        (0x1D400, 0x1D800),
+        (0x1F110, 0x1F18A),
+        (0x1C4, 0x1F4),
+    )
     quotes = "‘’“”–—…"
-    return frozenset(chr(code) for first, end in ranges for code in range(first, end)).union("".join(_OWN_NAMES), _SMALL_CAPITALS, "ĳĲ") - set(quotes)
+    return frozenset(chr(code) for first, end in ranges for code in range(first, end)).union(
+        "".join(_OWN_NAMES), _SMALL_CAPITALS, "ĳĲ"
+    ) - set(quotes)
 
 
 CHARACTERS: tuple[Kind, ...] = (

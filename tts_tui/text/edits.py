@@ -125,6 +125,8 @@ class TrackedText:
         for match, parts in found:
             if parts is None or self._loses(match, parts) or (self._protected and self._is_protected(match)):
                 continue
+            if name:
+                parts = self._apart(match, parts)
             texts.append(self.text[done : match.start()])
             offsets += self.offsets[done : match.start()]
             self._replace(match, parts, texts, offsets)
@@ -159,6 +161,18 @@ class TrackedText:
         for edit, _ in joined:
             first, last_one = bisect_left(self.offsets, edit.start), bisect_left(self.offsets, edit.end)
             yield replace(edit, spoken=self.text[first:last_one].strip())
+
+    def _apart(self, match: re.Match[str], parts: Sequence[Part]) -> Sequence[Part]:
+        """The parts with a space between new words and letters or digits that touch them."""
+        before, after = (
+            self.text[max(match.start() - 1, 0) : match.start()],
+            self.text[match.end() : match.end() + 1],
+        )
+        if parts and isinstance(first := parts[0], str) and first[:1].isalnum() and before.isalnum():
+            parts = (f" {first}", *parts[1:])
+        if parts and isinstance(last := parts[-1], str) and last[-1:].isalnum() and after.isalnum():
+            parts = (*parts[:-1], f"{last} ")
+        return parts
 
     def _loses(self, match: re.Match[str], parts: Sequence[Part]) -> bool:
         """Whether less of what must be kept would be there after the replacement."""

@@ -50,6 +50,7 @@ KINDS: tuple[Kind, ...] = (
     abbreviations.NUMBERED,
     abbreviations.ABBREVIATIONS,
     roman.ROMAN,
+    tokens.OTHER_DIGITS,
     telephone.CODES,
     telephone.TELEPHONE,
     dates.WEEKDAYS,

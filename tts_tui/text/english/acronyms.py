@@ -11,7 +11,9 @@ from tts_tui.text.english.acronym_lists import MIXED, NO_SPELLING, QUIET, SAID, 
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS, stop_after
 
-_FAMILY = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Du|Da|Van|Von|Fitz|Des|Lo|Li|St|Ste|Vande|Ma|Mo|Al|El|O)(?=[A-Z][a-z])")
+_FAMILY = re.compile(
+    r"(?:Mc|Mac|De|La|Le|Di|Du|Da|Van|Von|Fitz|Des|Lo|Li|St|Ste|Vande|Ma|Mo|Al|El|O)(?=[A-Z][a-z])"
+)
 _BEFORE = re.compile(r"([A-Za-z']{2,40})[^A-Za-z']{1,4}\Z")
 _AFTER = re.compile(r"[^A-Za-z']{1,4}([A-Za-z']{2,40})")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
@@ -151,11 +153,14 @@ DOTTED = Kind(
     "dotted letters",
     "U.S.A., Ph.D., J.R.R. → U S A, P H D, J R R",
     (
-        Rule(r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?", _dotted),
+        Rule(
+            r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?",
+            _dotted,
+        ),
     ),
     frozenset("."),
     (*INNER_STOPS, "Ph."),
-)  # fmt: skip
+)
 
 ACRONYMS = Kind(
     "acronyms",
@@ -177,4 +182,4 @@ ACRONYMS = Kind(
         Rule(rf"(?<![\w'’.@/\\-])(?:[b-df-hj-np-tv-xz]{{2,6}}|{'|'.join(SMALL)})(?![\w'’@])", _small),
     ),
     frozenset(),
-)  # fmt: skip
+)

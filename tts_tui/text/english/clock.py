@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.numbers import cardinal, decade, is_one, joined, number, word_after, word_before
+from tts_tui.text.english.context import words
+from tts_tui.text.english.numbers import (
+    cardinal,
+    decade,
+    is_one,
+    joined,
+    number,
+    word_after,
+    word_before,
+    words_before,
+)
 
 # the stop of "p.m." ends the sentence before a capital that is no time zone, and at the end
 _STOP = r"(?:\.(?=\s+(?:[a-z\d(]|[A-Z]{2,4}\b)|[,;:?!)–-]))?"
@@ -95,23 +105,23 @@ _LENGTHS = {
     "d": "day", "h": "hour", "hr": "hour", "hrs": "hour", "m": "minute", "min": "minute", "mins": "minute",
     "s": "second", "sec": "second", "secs": "second", "ms": "millisecond",
 }  # fmt: skip
-_ONE_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s?(\w+)")
+_ONE_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s?([a-z]*)")
 
-_WAITING = frozenset(
+_WAITING = words(
     "wait waits waited sleep for after every within takes took take lasts last lasted delay under about only timeout "
-    "than next first another per exactly just at around roughly only of to".split()
+    "than next first another per exactly just at around roughly only of to"
 )
-_WAITED = frozenset(
+_WAITED = words(
     "timeout timeouts delay delays interval intervals pause clip clips video videos later ago window break countdown "
-    "timer wait limit loop cycle ad spot rule silence each per".split()
+    "timer wait limit loop cycle ad spot rule silence each per"
 )
-_LIVED = frozenset("the his her their my your our its early mid late low high upper lower and mid-".split())
+_LIVED = words("the his her their my your our its early mid late low high upper lower and mid-")
 
 
 def _lengths(match: re.Match[str]) -> Sequence[Part]:
     said = []
     for value, unit in _ONE_LENGTH.findall(match[0]):
-        said.append(f"{number(value)} {_LENGTHS[unit]}{'' if value == '1' else 's'}")
+        said.append(joined(number(value), _LENGTHS[unit] + ("" if value == "1" else "s") if unit else ""))
     return (" ".join(said),)
 
 
@@ -120,7 +130,9 @@ def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
     digits, before, after = match["number"], word_before(match), word_after(match)
     sharp = after.lower() in _WAITED
     tens = len(digits) == 2 and digits[1] == "0" and digits != "10"
-    if tens and not sharp and (before in _LIVED or before.endswith("'s") or before == "in"):
+    named = before in _LIVED or before.endswith("'s") or before == "in"
+    described = before not in _WAITING and _LIVED.intersection(words_before(match)[-3:])
+    if tens and not sharp and (named or described):
         return (decade(digits),)
     if sharp and after.lower() not in {"later", "ago", "each", "per"}:
         return (f"{cardinal(digits)}-second",)
@@ -132,7 +144,7 @@ def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
         and "." not in digits
         and match.start()
         and before
-        and not before.isdigit()
+        and not before.isdecimal()
     ):
         return None if before in {"a"} else (f"{number(digits)} seconds",)
     return (f"{number(digits)} second{'' if is_one(digits) else 's'}",)
@@ -147,10 +159,10 @@ DURATIONS = Kind(
     "5m 30s → five minutes thirty seconds",
     (
         Rule(
-            r"(?<![\w.,$£€])(?:\d{1,4}\s?d(?:ays?)?\s?)?\d{1,4}\s?(?:h|hrs?)\s?\d{1,3}\s?(?:m|mins?)(?:\s?\d{1,3}(?:\.\d+)?\s?(?:s|secs?))?(?!\w)"
+            r"(?<![\w.,$£€])(?:\d{1,4}\s?d\s?)?\d{1,4}\s?(?:h|hrs?)\s?\d{1,3}\s?(?:m|mins?)(?:\s?\d{1,3}(?:\.\d+)?\s?(?:s|secs?))?(?!\w)"
             r"|(?<![\w.,$£€])\d{1,4}\s?(?:m|mins?)\s?\d{1,3}(?:\.\d+)?\s?(?:s|secs?)(?!\w)"
-            r"|(?<![\w.,$£€])\d{1,4}d\s?\d{1,3}h(?!\w)",
-            lambda match: None if "ay" in match[0] else _lengths(match),
+            r"|(?<![\w.,$£€])\d{1,4}d\s?\d{1,3}h(?!\w)|(?<![\w.,$£€])\d{1,2}h[0-5]\d(?!\w)",
+            _lengths,
         ),
         Rule(r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,3})s\b(?!['’/]\w|-)", _seconds_or_decade),
         Rule(

@@ -9,8 +9,9 @@ from tts_tui.text.edits import Kind, Part, Rule
 
 _PIECES = {"K": "king", "Q": "queen", "R": "rook", "B": "bishop", "N": "knight"}
 _OPERATORS = {
-    "&&": "and", "||": "or", "!=": "not equal to", "!==": "not equal to", "==": "equals", "===": "equals", "<=": "less than or equal to",
-    ">=": "greater than or equal to", "+=": "plus equals", "-=": "minus equals", ":=": "is set to", "++": "plus plus",
+    "&&": "and", "||": "or", "!=": "not equal to", "!==": "not equal to", "==": "equals", "===": "equals",
+    "<=": "less than or equal to", ">=": "greater than or equal to", "+=": "plus equals",
+    "-=": "minus equals", ":=": "is set to", "++": "plus plus",
 }  # fmt: skip
 
 
@@ -31,7 +32,9 @@ def _move(match: re.Match[str]) -> Sequence[Part]:
     takes = "takes " if match["takes"] else ""
     check = {"+": " check", "#": " checkmate"}.get(match["check"] or "", "")
     origin = f"{match['origin'].upper()} " if match["origin"] else ""
-    return (f"{_PIECES[match['piece']]} {origin}{takes}{match['square'][0].upper()} {match['square'][1]}{check}",)
+    return (
+        f"{_PIECES[match['piece']]} {origin}{takes}{match['square'][0].upper()} {match['square'][1]}{check}",
+    )
 
 
 def _castles(match: re.Match[str]) -> Sequence[Part]:
@@ -42,14 +45,17 @@ CHESS = Kind(
     "chess",
     "Nf3, Qxe5+, O-O → knight F three, queen takes E five check, castles kingside",
     (
-        Rule(r"(?<![\w-])(?P<piece>[KQRBN])(?P<origin>[a-h]?)(?P<takes>x?)(?P<square>[a-h][1-8])(?P<check>[+#])?(?![\w-])", _move),
+        Rule(
+            r"(?<![\w-])(?P<piece>[KQRBN])(?P<origin>[a-h]?)(?P<takes>x?)(?P<square>[a-h][1-8])(?P<check>[+#])?(?![\w-])",
+            _move,
+        ),
         Rule(r"(?<![\w-])(?:O-O(?:-O)?|0-0(?:-0)?)(?![\w-])", _castles),
     ),
     frozenset("12345678O0"),
 )
 DASHES = Kind(
     "dashes",
-    "well--known → well — known",
+    "yes--no → yes no",
     (Rule(r"(?<=[\w\"”’.,!?)])\s?-{2,3}\s?(?=[\w\"“‘(])", (" — ",)),),
     frozenset("-"),
     ("--",),
@@ -64,7 +70,10 @@ CODE = Kind(
         Rule(r"(?<![\w.])\.NET\b", ("dot net",)),
         Rule(r"\b(ASP|VB|ADO)\.NET\b", (1, " dot net")),
         Rule(r"\b([A-Za-z]{1,20})\.(?:js|JS)\b", (1, " dot J S")),
-        Rule(r"(?<![\w.-])(?P<dashes>--)(?P<name>[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,60})(?=[\s=,.;:)]|$)", _flag),
+        Rule(
+            r"(?<![\w.-])(?P<dashes>--)(?P<name>[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,60})(?=[\s=,.;:)]|$)",
+            _flag,
+        ),
         Rule(r"(?<![^\s(`])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\s,.;:)]|$)", _flag),
         # a call, and a name with a path: foo(), std::vector, a->b
         Rule(r"(?<=\w)\(\)", ()),
@@ -75,8 +84,11 @@ CODE = Kind(
         Rule(r"<([A-Za-z][A-Za-z0-9_ -]{0,30})>", (1,)),
         Rule(r"(?<![\w])_{0,3}[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,20}_{0,3}(?!\w)", _snake),
         Rule(r"(?<!\w)__?([A-Za-z]{1,40})__?(?!\w)", (1,)),
-        Rule(r"(?<!\w)\$\{?([A-Z][A-Z_]{1,40})\}?", lambda match: ("dollar " + match[1].replace("_", " ").lower(),)),
+        Rule(
+            r"(?<!\w)\$\{?([A-Z][A-Z_]{1,40})\}?",
+            lambda match: ("dollar " + match[1].replace("_", " ").lower(),),
+        ),
     ),
     frozenset("#+.-(:>&|!=_<$"),
     ("#", "+", ".N", ".j", ".J", "--", " -", "(-", "()", "::", "->", "_", "&&", "||", "=", "<", "$"),
-)  # fmt: skip
+)

@@ -6,19 +6,18 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import COUNTED
+from tts_tui.text.english.context import COUNTED, words
 from tts_tui.text.english.numbers import (
     cardinal,
-    joined,
     ordinal,
     pairs,
-    spelled,
     word_after,
     word_before,
     year,
 )
 
-_NAMES = "January February March April May June July August September October November December".split()
+_YEAR_ROUND = "January February March April May June July August September October November December"
+_NAMES = _YEAR_ROUND.split()
 _SHORT = {name[:3].lower(): name for name in _NAMES} | {"sept": "September"}
 _WEEKDAYS = {day[:3].lower(): day for day in
              ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")} | {
@@ -127,13 +126,13 @@ def _era_first(match: re.Match[str]) -> Sequence[Part]:
     return (f"{' '.join(match['era'].replace('.', ''))} {year(match['year'])}",)
 
 
-_BEFORE_A_DAY = frozenset("on from since until till after before dated due".split())
+_BEFORE_A_DAY = words("on from since until till after before dated due")
 
 _WEEKDAY = r"\b(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
 
 WEEKDAYS = Kind(
     "weekdays",
-    "Sat, 3 May → Saturday, 3 May",
+    "Sat, 3 May → Saturday, the third of May",
     (
         Rule(
             rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])",

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
 from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, word_before
 
 _SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
-    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
+    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8),
+    "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 _CHARS = "".join(_SIGNS)
 A_FRACTION = (
@@ -21,7 +23,7 @@ A_FRACTION = (
 _WRITTEN = re.compile(rf"(?:(\d+)[\s-]?)?(?:([{_CHARS}])|\b(\d+)[/⁄](\d+))")
 
 _PAIRS = frozenset({"24/7", "9/11", "50/50", "20/20", "60/40", "80/20", "7/7", "90/10", "70/30"})
-_RATED = frozenset("rated rating score scored scores got gave grade graded a of is was it".split())
+_RATED = words("rated rating score scored scores got gave grade graded a of is was it")
 
 
 def fraction(written: str) -> str:
@@ -32,7 +34,7 @@ def fraction(written: str) -> str:
     whole, sign, above, below = match.groups()
     top, bottom = _SIGNS[sign] if sign else (int(above), int(below))
     if whole:
-        half = "a" if (top, bottom) in {(1, 2), (1, 4)} and not (bottom == 4) else cardinal(top)
+        half = "a" if (top, bottom) in {(1, 2), (1, 4)} and bottom != 4 else cardinal(top)
         return f"{cardinal(whole)} and {half} {_part(top, bottom)}"
     return f"{cardinal(top)} {_part(top, bottom)}"
 
@@ -69,7 +71,7 @@ FRACTIONS = Kind(
     (
         Rule(rf"(?<![\w.,/$£€]){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
         Rule(rf"(?<![\w.,/])(\d{{1,6}})([{_CHARS}])", lambda match: (fraction(match[0]),)),
-        Rule(rf"[{_CHARS}]", lambda match: (f" {fraction(match[0])} " if match.string[match.end():][:1].isalnum() else f"{fraction(match[0])}",)),
+        Rule(rf"[{_CHARS}]", lambda match: (fraction(match[0]),)),
     ),
     frozenset(_CHARS + "/⁄"),
 )  # fmt: skip

@@ -20,26 +20,33 @@ _GREEK |= {small.upper(): name.capitalize() for small, name in _GREEK.items() if
 _GREEK |= {"µ": "mu", "∆": "Delta", "Ω": "Omega"}
 
 _SIGNS = {
-    "∑": "the sum of", "∏": "the product of", "∫": "the integral of", "∂": "partial", "∇": "nabla", "√": "the square root of", "∛": "the cube root of",
-    "∜": "the fourth root of", "∞": "infinity", "∈": "in", "∉": "not in", "∋": "contains", "∀": "for all", "∃": "there exists", "∄": "there is no",
-    "∅": "the empty set", "∪": "union", "∩": "intersection", "⊂": "is a subset of", "⊆": "is a subset of", "⊃": "is a superset of",
-    "⊇": "is a superset of", "∧": "and", "∨": "or", "¬": "not", "⊕": "x or", "∠": "angle", "⊥": "is perpendicular to", "∥": "is parallel to",
-    "≡": "is equivalent to", "≅": "is congruent to", "∼": "is similar to", "∝": "is proportional to", "∴": "therefore", "∵": "because", "⇒": "implies",
-    "⇔": "if and only if", "∘": "of", "⊗": "tensor", "≪": "is much less than", "≫": "is much greater than", "≰": "is not less than or equal to",
-    "≱": "is not greater than or equal to", "↔": "to and from", "⌀": "diameter",
+    "∑": "the sum of", "∏": "the product of", "∫": "the integral of", "∂": "partial", "∇": "nabla",
+    "√": "the square root of", "∛": "the cube root of", "∜": "the fourth root of", "∞": "infinity", "∈": "in",
+    "∉": "not in", "∋": "contains", "∀": "for all", "∃": "there exists", "∄": "there is no",
+    "∅": "the empty set", "∪": "union", "∩": "intersection", "⊂": "is a subset of", "⊆": "is a subset of",
+    "⊃": "is a superset of", "⊇": "is a superset of", "∧": "and", "∨": "or", "¬": "not", "⊕": "x or",
+    "∠": "angle", "⊥": "is perpendicular to", "∥": "is parallel to", "≡": "is equivalent to",
+    "≅": "is congruent to", "∼": "is similar to", "∝": "is proportional to", "∴": "therefore", "∵": "because",
+    "⇒": "implies", "⇔": "if and only if", "∘": "of", "⊗": "tensor", "≪": "is much less than",
+    "≫": "is much greater than", "≰": "is not less than or equal to", "≱": "is not greater than or equal to",
+    "↔": "to and from", "⌀": "diameter",
 }  # fmt: skip
 
 _COMMANDS = {
-    "times": " × ", "cdot": " · ", "div": " ÷ ", "pm": " ± ", "leq": " ≤ ", "le": " ≤ ", "geq": " ≥ ", "ge": " ≥ ", "neq": " ≠ ", "ne": " ≠ ", "approx": " ≈ ",
-    "equiv": " ≡ ", "infty": "∞", "sum": "∑ ", "prod": "∏ ", "int": "∫ ", "partial": "∂ ", "nabla": "∇ ", "to": " → ", "rightarrow": " → ", "in": " ∈ ", "notin": " ∉ ",
-    "subset": " ⊂ ", "cup": " ∪ ", "cap": " ∩ ", "forall": "∀ ", "exists": "∃ ", "emptyset": "∅", "ldots": " … ", "dots": " … ", "cdots": " … ", "quad": " ", "left": "",
-    "right": "", "mathrm": "", "mathbf": "", "text": "", "mathbb": "", "lim": "the limit of ", "sin": "sine ", "cos": "cosine ", "tan": "tangent ",
-    "log": "log ", "ln": "natural log ", "exp": "exponential ", "max": "max ", "min": "min ", "varepsilon": "epsilon ", "varphi": "phi ",
+    "times": " × ", "cdot": " · ", "div": " ÷ ", "pm": " ± ", "leq": " ≤ ", "le": " ≤ ", "geq": " ≥ ",
+    "ge": " ≥ ", "neq": " ≠ ", "ne": " ≠ ", "approx": " ≈ ", "equiv": " ≡ ", "infty": "∞", "sum": "∑ ",
+    "prod": "∏ ", "int": "∫ ", "partial": "∂ ", "nabla": "∇ ", "to": " → ", "rightarrow": " → ", "in": " ∈ ",
+    "notin": " ∉ ", "subset": " ⊂ ", "cup": " ∪ ", "cap": " ∩ ", "forall": "∀ ", "exists": "∃ ",
+    "emptyset": "∅", "ldots": " … ", "dots": " … ", "cdots": " … ", "quad": " ", "left": "", "right": "",
+    "mathrm": "", "mathbf": "", "text": "", "mathbb": "", "lim": "the limit of ", "sin": "sine ",
+    "cos": "cosine ", "tan": "tangent ", "log": "log ", "ln": "natural log ", "exp": "exponential ",
+    "max": "max ", "min": "min ", "varepsilon": "epsilon ", "varphi": "phi ",
 }  # fmt: skip
 
 _FUNCTIONS = {
-    "sin": "sine", "cos": "cosine", "tan": "tangent", "cot": "cotangent", "sec": "secant", "csc": "cosecant", "log": "log", "ln": "natural log",
-    "exp": "exponential", "arcsin": "arc sine", "arccos": "arc cosine", "arctan": "arc tangent", "sinh": "hyperbolic sine", "cosh": "hyperbolic cosine",
+    "sin": "sine", "cos": "cosine", "tan": "tangent", "cot": "cotangent", "sec": "secant", "csc": "cosecant",
+    "log": "log", "ln": "natural log", "exp": "exponential", "arcsin": "arc sine", "arccos": "arc cosine",
+    "arctan": "arc tangent", "sinh": "hyperbolic sine", "cosh": "hyperbolic cosine",
     "tanh": "hyperbolic tangent", "det": "determinant",
 }  # fmt: skip
 
@@ -91,7 +98,12 @@ MATHS = Kind(
     "maths",
     "f(x), √y, x ∈ A → f of x, the square root of y, x in A",
     (
-        Rule(r"(?<![\w.])(?P<name>[fghFGP]|" + "|".join(_FUNCTIONS) + r")(?P<prime>[′'’]{0,2})\((?P<inside>[\w+−α-ω]{1,3}(?:,\s?[\w+−α-ω]{1,3}){0,3})\)", _function),
+        Rule(
+            r"(?<![\w.])(?P<name>[fghFGP]|"
+            + "|".join(_FUNCTIONS)
+            + r")(?P<prime>[′'’]{0,2})\((?P<inside>[\w+−α-ω]{1,3}(?:,\s?[\w+−α-ω]{1,3}){0,3})\)",
+            _function,
+        ),
         Rule(r"(?<=\b[A-Za-z])′(?!\w)", (" prime",)),
         Rule(r"(?<![\w'’-])([a-zA-Z])\s[-−]\s(?=[a-zA-Z]\b(?!['’.]))", (1, " minus ")),
         Rule("[" + "".join(_SIGNS) + "]", _sign),
@@ -104,7 +116,10 @@ GREEK = Kind(
     "greek letters",
     "α-helix, ΔT → alpha-helix, Delta T",
     (
-        Rule("(?<![\u0370-\u03ff\u1f00-\u1fff])[" + "".join(_GREEK) + "](?![\u0370-\u03ff\u1f00-\u1fff])", _letter),
+        Rule(
+            "(?<![\u0370-\u03ff\u1f00-\u1fff])[" + "".join(_GREEK) + "](?![\u0370-\u03ff\u1f00-\u1fff])",
+            _letter,
+        ),
     ),
     frozenset(_GREEK),
 )

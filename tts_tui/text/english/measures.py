@@ -24,24 +24,29 @@ UNITS = {
     "Ghz": "gigahertz", "khz": "kilohertz", "KG": "kilogram", "Kg": "kilogram", "KM": "kilometer", "Km": "kilometer",
     "kph": "kilometer per hour", "kmh": "kilometer per hour", "mph": "mile per hour",
     "MPH": "mile per hour", "fps": "frame per second", "rpm": "revolution per minute", "RPM": "revolution per minute",
-    "bpm": "beat per minute", "BPM": "beat per minute", "mpg": "mile per gallon", "dpi": "dot per inch", "ppi": "pixel per inch",
+    "bpm": "beat per minute", "BPM": "beat per minute",
+    "mpg": "mile per gallon", "dpi": "dot per inch", "ppi": "pixel per inch",
     "ppm": "part per million", "ppb": "part per billion", "psi": "pound per square inch", "kbps": "kilobit per second",
-    "Kbps": "kilobit per second", "Mbps": "megabit per second", "mbps": "megabit per second", "Gbps": "gigabit per second",
+    "Kbps": "kilobit per second", "Mbps": "megabit per second",
+    "mbps": "megabit per second", "Gbps": "gigabit per second",
     "cfs": "cubic foot per second", "cfm": "cubic foot per minute",
-    "lb": "pound", "lbs": "pound", "oz": "ounce", "fl oz": "fluid ounce", "st": "stone", "ft": "foot", "yd": "yard", "yds": "yard",
+    "lb": "pound", "lbs": "pound", "oz": "ounce", "fl oz": "fluid ounce",
+    "st": "stone", "ft": "foot", "yd": "yard", "yds": "yard",
     "mi": "mile", "ac": "acre", "ha": "hectare", "gal": "gallon", "qt": "quart", "tsp": "teaspoon",
-    "tbsp": "tablespoon", "sq": "square", "nmi": "nautical mile", "ly": "light year", "cc": "c c", "hp": "horsepower", "bhp": "brake horsepower",
+    "tbsp": "tablespoon", "sq": "square", "nmi": "nautical mile",
+    "ly": "light year", "cc": "c c", "hp": "horsepower", "bhp": "brake horsepower",
     "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour", "h": "hour", "sec": "second", "secs": "second",
     "yr": "year", "yrs": "year", "wk": "week", "wks": "week", "mo": "month", "mos": "month",
     "mmHg": "millimeter of mercury", "atm": "atmosphere", "kn": "knot", "kt": "knot", "kts": "knot", "Å": "angstrom",
-    "°C": "degree Celsius", "℃": "degree Celsius", "°F": "degree Fahrenheit", "℉": "degree Fahrenheit", "°K": "degree Kelvin", "ºK": "degree Kelvin",
+    "°C": "degree Celsius", "℃": "degree Celsius", "°F": "degree Fahrenheit",
+    "℉": "degree Fahrenheit", "°K": "degree Kelvin", "ºK": "degree Kelvin",
     "ºC": "degree Celsius", "ºF": "degree Fahrenheit", "°": "degree", "º": "degree",
-    "deg": "degree", "K": "kelvin", "sqft": "square foot", "sq ft": "square foot", 
-    "sq mi": "square mile", "sq m": "square meter", "sq km": "square kilometer", 
+    "deg": "degree", "K": "kelvin", "sqft": "square foot", "sq ft": "square foot",
+    "sq mi": "square mile", "sq m": "square meter", "sq km": "square kilometer",
     "cu ft": "cubic foot", "sq in": "square inch", "sq yd": "square yard",
-    
-    "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "Ω": "ohm", "Ω": "ohm", 
-    
+
+    "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "\u2126": "ohm", "\u03a9": "ohm",
+
 }  # fmt: skip
 for _name, (_symbol, _allowed) in _PREFIXED.items():
     _said = "liter" if _name == "litre" else _name

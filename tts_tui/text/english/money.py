@@ -37,15 +37,18 @@ _SIGNS = {
     "MX$": _Currency("Mexican peso", "Mexican pesos", "centavo", "centavos"),
     "$": _dollar(), "£": _POUND, "€": _EURO, "¥": _YEN,
     "₹": _Currency("rupee", "rupees", "paisa", "paise"), "Rs.": _Currency("rupee", "rupees", "paisa", "paise"),
-    "₩": _Currency("won", "won"), "₽": _Currency("ruble", "rubles", "kopek", "kopeks"), "₿": _Currency("bitcoin", "bitcoins"),
+    "₩": _Currency("won", "won"), "₽": _Currency("ruble", "rubles", "kopek", "kopeks"),
+    "₿": _Currency("bitcoin", "bitcoins"),
     "₺": _Currency("lira", "lira", "kurus", "kurus"), "₴": _Currency("hryvnia", "hryvnias"),
-    "₦": _Currency("naira", "naira", "kobo", "kobo"), "₫": _Currency("dong", "dong"), "₪": _Currency("shekel", "shekels"),
+    "₦": _Currency("naira", "naira", "kobo", "kobo"),
+    "₫": _Currency("dong", "dong"), "₪": _Currency("shekel", "shekels"),
     "₱": _Currency("peso", "pesos", "centavo", "centavos"), "฿": _Currency("baht", "baht"),
 }  # fmt: skip
 _CODES = {
     "USD": _dollar("U S"), "EUR": _EURO, "GBP": _Currency("British pound", "British pounds", "penny", "pence"),
     "CAD": _dollar("Canadian"), "AUD": _dollar("Australian"), "NZD": _dollar("New Zealand"),
-    "JPY": _Currency("Japanese yen", "Japanese yen"), "CNY": _Currency("yuan", "yuan"), "RMB": _Currency("yuan", "yuan"),
+    "JPY": _Currency("Japanese yen", "Japanese yen"),
+    "CNY": _Currency("yuan", "yuan"), "RMB": _Currency("yuan", "yuan"),
     "INR": _Currency("Indian rupee", "Indian rupees"), "CHF": _Currency("Swiss franc", "Swiss francs"),
     "SEK": _Currency("Swedish krona", "Swedish kronor"), "NOK": _Currency("Norwegian krone", "Norwegian kroner"),
     "DKK": _Currency("Danish krone", "Danish kroner"), "MXN": _Currency("Mexican peso", "Mexican pesos"),
@@ -74,7 +77,10 @@ def _any(words: Sequence[str]) -> str:
 _SIGN = f"(?:{_any(list(_SIGNS))})"
 _CODE = f"(?:{_any(list(_CODES))})"
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
-_SCALE = r"(?:\s(?:hundred|thousand|million|billion|trillion|quadrillion)\b|\s?(?:[kK]|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
+_SCALE = (
+    r"(?:\s(?:hundred|thousand|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
+    r"|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
+)
 _PER = rf"(?:\s?/\s?(?P<per>{_any(list(_PERIODS))})\b)"
 _MORE = r"(?![\w]|[.,]\d)"
 

@@ -8,14 +8,18 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-_ONES = (
+_UNDER_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = (
-    "_ thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion"
-).split()
+)
+_ONES = _UNDER_TWENTY.split()
+_TENS_NAMES = "_ _ twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = _TENS_NAMES.split()
+_SCALE_NAMES = (
+    "_ thousand million billion trillion quadrillion quintillion "
+    "sextillion septillion octillion nonillion decillion"
+)
+_SCALES = _SCALE_NAMES.split()
 _LONGEST = 3 * len(_SCALES)
 """Digits of the longest number that has a name; longer ones are read digit by digit."""
 
@@ -65,11 +69,11 @@ def ordinal(number: int | str) -> str:
 
 def spelled(digits: str, zero: str = "zero") -> str:
     """Digit by digit: "007" → "zero zero seven"; what is no digit is left out."""
-    return " ".join(zero if digit == "0" else _ONES[int(digit)] for digit in digits if digit.isdigit())
+    return " ".join(zero if digit == "0" else _ONES[int(digit)] for digit in digits if digit.isdecimal())
 
 
 def number(written: str) -> str:
-    """A number as it is written, of the form `NUMBER`: "1,234.50" → "one thousand two hundred thirty-four point five zero".
+    """A number as it is written, of the form `NUMBER`: "1,234.5" → "one thousand two hundred thirty-four point five".
 
     A leading zero makes it a code: "007" → "zero zero seven".
     """
@@ -79,7 +83,7 @@ def number(written: str) -> str:
 
 
 def year(digits: str) -> str:
-    """A year of one to four digits: "1984" → "nineteen eighty-four", "2005" → "two thousand five", "476" → "four seventy-six"."""
+    """A year: "1984" → "nineteen eighty-four", "2005" → "two thousand five", "476" → "four seventy-six"."""
     if len(digits) > 4 or digits[0] == "0":
         return cardinal(digits)
     if digits[-3:-1] == "00" or digits[-3:] == "000":
@@ -133,7 +137,7 @@ def word_before(match: re.Match[str]) -> str:
 
 
 def word_after(match: re.Match[str]) -> str:
-    """The word right after a match, behind a space or a hyphen, in its own letters; empty where another mark stands there."""
+    """The word right after a match, behind a space or a hyphen, in its own letters; empty behind another mark."""
     after = match.string[match.end() : match.end() + 30]
     if not after[:1].isspace() and not (after[:1] == "-" and after[1:2].isalpha()):
         return ""

@@ -42,7 +42,10 @@ SCRIPTS = Kind(
     "other scripts",
     "Tokyo 東京 is big → Tokyo is big",
     (
-        Rule(rf"\s?[(\[「『（]\s?(?:{_FOREIGN}|{_AROUND}|[\s、，,・·'’-])++[)\]」』）]", lambda m: () if re.search(_FOREIGN, m[0]) else None),
+        Rule(
+            rf"\s?[(\[「『（]\s?(?:{_FOREIGN}|{_AROUND}|[\s、，,・·'’-])++[)\]」』）]",
+            lambda m: () if re.search(_FOREIGN, m[0]) else None,
+        ),
         Rule(rf"\s?{_FOREIGN}(?:{_FOREIGN}|{_AROUND}|[ '’-](?={_FOREIGN}))*+", ()),
         Rule(r",(?=\s?(?:[,!?;:]|\.(?![\w.])))", ()),
     ),
@@ -52,7 +55,12 @@ SCRIPTS = Kind(
 
 EMOTICONS = Kind(
     "emoticons",
-    ":-), ;) → not said",
-    (Rule(r"(?<![^\s.,!?])(?:[:;=8][-o^']?[)(\]\[DPpOo/\\|*3]|[)(]-?[:;=]|<3|</3|[xX]D|\^_\^|-_-|T_T|o_O|¯\\_\(ツ\)_/¯)(?=$|[\s.,!?])", ()),),
+    "Hello :-) → Hello",
+    (
+        Rule(
+            r"(?<![^\s.,!?])(?:[:;=8][-o^']?[)(\]\[DPpOo/\\|*3]|[)(]-?[:;=]|<3|</3|[xX]D|\^_\^|-_-|T_T|o_O|¯\\_\(ツ\)_/¯)(?=$|[\s.,!?])",
+            (),
+        ),
+    ),
     frozenset(":;=8<^-Dx¯_"),
-)  # fmt: skip
+)

@@ -6,17 +6,23 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, pairs, word_before
+from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, pairs
 
 _OPERATORS = {
-    "+": "plus", "−": "minus", "-": "minus", "×": "times", "*": "times", "⋅": "times", "·": "times", "÷": "divided by", "=": "equals",
-    "==": "equals", "≠": "is not equal to", "!=": "is not equal to", "≈": "is about", "<": "less than", ">": "greater than",
-    "≤": "less than or equal to", "<=": "less than or equal to", "≥": "greater than or equal to", ">=": "greater than or equal to",
-    "±": "plus or minus", "/": "divided by", "^": "to the power of", "x": "times", "X": "times", "–": "minus", "∕": "divided by",
+    "+": "plus", "−": "minus", "-": "minus", "×": "times", "*": "times",
+    "⋅": "times", "·": "times", "÷": "divided by", "=": "equals",
+    "==": "equals", "≠": "is not equal to", "!=": "is not equal to",
+    "≈": "is about", "<": "less than", ">": "greater than",
+    "≤": "less than or equal to", "<=": "less than or equal to",
+    "≥": "greater than or equal to", ">=": "greater than or equal to",
+    "±": "plus or minus", "/": "divided by", "^": "to the power of",
+    "x": "times", "X": "times", "–": "minus", "∕": "divided by",
 }  # fmt: skip
 _BEFORE = {
-    "+": "plus", "-": "minus", "−": "minus", "–": "minus", "±": "plus or minus", "~": "about", "≈": "about", "∼": "about", "<": "less than",
-    ">": "more than", "≤": "at most", "<=": "at most", "≥": "at least", ">=": "at least", "√": "the square root of", "=": "equals",
+    "+": "plus", "-": "minus", "−": "minus", "–": "minus",
+    "±": "plus or minus", "~": "about", "≈": "about", "∼": "about", "<": "less than",
+    ">": "more than", "≤": "at most", "<=": "at most", "≥": "at least",
+    ">=": "at least", "√": "the square root of", "=": "equals",
     "×": "times", "¬": "not",
 }  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
@@ -58,20 +64,13 @@ def _resolution(match: re.Match[str]) -> Sequence[Part]:
 def _exponent(match: re.Match[str]) -> Sequence[Part]:
     written = (match["up"] or match["caret"]).translate(_SUPERSCRIPTS).strip("{}()")
     minus, digits = written.startswith(("-", "−")), written.strip("-−+")
-    if (
-        not minus
-        and digits in {"2", "3"}
-        and match.string[match.start() - 1] not in "0123456789"
-        or (not minus and digits in {"2", "3"} and match["up"])
+    if (not minus and digits in {"2", "3"} and match.string[match.start() - 1] not in "0123456789") or (
+        not minus and digits in {"2", "3"} and match["up"]
     ):
-        return (f" {'squared' if digits == '2' else 'cubed'}", _gap(match))
-    if not digits.isdigit():
-        return (f" to the {digits}", _gap(match))
-    return (f" to the {'minus ' if minus else ''}{ordinal(digits)}", _gap(match))
-
-
-def _gap(match: re.Match[str]) -> str:
-    return " " if match.string[match.end() : match.end() + 1].isalnum() else ""
+        return (f" {'squared' if digits == '2' else 'cubed'}",)
+    if not digits.isdecimal():
+        return (f" to the {digits}",)
+    return (f" to the {'minus ' if minus else ''}{ordinal(digits)}",)
 
 
 def _scientific(match: re.Match[str]) -> Sequence[Part]:
@@ -84,7 +83,7 @@ def _before(match: re.Match[str]) -> Sequence[Part]:
 
 
 def _subscript(match: re.Match[str]) -> Sequence[Part]:
-    return (f" {cardinal(match[0].translate(_SUBSCRIPTS))}", _gap(match))
+    return (f" {cardinal(match[0].translate(_SUBSCRIPTS))}",)
 
 
 _EXPONENT = (
@@ -119,11 +118,18 @@ ARITHMETIC = Kind(
         Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?![\w.,]\d|\w)", _resolution),
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
         Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
-        Rule(rf"(?<={_TERM})\s?(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))\s?(?=[-−]?[\w(√.])", _operator),
-        Rule(rf"(?<=[\w)\]])\s(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|×|\*|\+|<|>)\s(?=[-−√(.]?\w)", _operator),
-        Rule(rf"(?<=\d)\s(?P<sign>[-−])\s(?=\d)|(?<=[\d)])(?P<sign2>−)(?=\d)".replace("(?P<sign2>−)", "−"), lambda match: (" minus ",)),
-        Rule(rf"(?<=\s[a-zA-Z])\s(?P<sign>[-−])\s(?=\d)", lambda match: (" minus ",)),
-        Rule(rf"(?<=\d)\s/\s(?=\d)", lambda match: (" divided by ",)),
+        Rule(
+            rf"(?<={_TERM})\s?"
+            rf"(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))\s?(?=[-−]?[\w(√.])",
+            _operator,
+        ),
+        Rule(r"(?<=[\w)\]])\s(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|×|\*|\+|<|>)\s(?=[-−√(.]?\w)", _operator),
+        Rule(
+            r"(?<=\d)\s(?P<sign>[-−])\s(?=\d)|(?<=[\d)])(?P<sign2>−)(?=\d)".replace("(?P<sign2>−)",
+            "−"), lambda match: (" minus ",),
+        ),
+        Rule(r"(?<=\s[a-zA-Z])\s(?P<sign>[-−])\s(?=\d)", lambda match: (" minus ",)),
+        Rule(r"(?<=\d)\s/\s(?=\d)", lambda match: (" divided by ",)),
     ),
     frozenset("+-−×*⋅·÷=≠≈<>≤≥±xX/"),
 )  # fmt: skip
@@ -142,8 +148,11 @@ SIGNED = Kind(
     "signs before numbers",
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
-        Rule(rf"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
-        Rule(r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)", lambda match: ("Number " if match[0][0] == "N" else "number ",)),
+        Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
+        Rule(
+            r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
+            lambda match: ("Number " if match[0][0] == "N" else "number ",),
+        ),
         Rule(r"(?<!\w)[Nn]os\.\s?(?=\d)", lambda match: ("numbers ",)),
         Rule(r"§§\s?(?=\w)", lambda match: ("sections ",)),
         Rule(r"§\s?(?=\w)", lambda match: ("section ",)),

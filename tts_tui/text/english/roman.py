@@ -19,12 +19,14 @@ _LISTED = re.compile(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})(?:,?\s(?:and|or|to
 _MOST_LISTED = 6
 
 _PLAIN = re.compile(r"[IVX]+")
-_COUNTED = re.compile(r"\s(?:[Cc]entur(?:y|ies)|[Dd]ynasty|Corps|Olympi(?:c|ad)|(?:Winter|Summer) Olympic|Legion|Congress)\b")
+_COUNTED = re.compile(
+    r"\s(?:[Cc]entur(?:y|ies)|[Dd]ynasty|Corps|Olympi(?:c|ad)|(?:Winter|Summer) Olympic|Legion|Congress)\b"
+)
 _SPEAKER = re.compile(
     r"['’](?:m|d|ll|ve)\b|\s(?:am|think|thought|know|knew|want|will|would|can|could|should|do|did|don't|have|saw|went|mean|guess"
     r"|need|believe|hope|read|wrote|like|liked|love|loved|got|made|said|told|feel|felt|find|found|heard|must|may|might|never"
     r"|always|just|really|also|remember|see|shall|still|once|had|played|used|mentioned|took|came)\b"
-)  # fmt: skip
+)
 """After an `I` that is the speaker's."""
 
 _STARTER = re.compile(STARTERS)
@@ -89,7 +91,9 @@ def _said(numeral: str, number: int, text: str, start: int, end: int) -> str:
 
 def _itemized(numeral: str, text: str, start: int, end: int) -> bool:
     """`(ii)`; and `(i)` where there is a `(ii)` too."""
-    bracketed = text[start - 1] == "(" and text[end : end + 1] == ")" and (start < 2 or not text[start - 2].isalnum())
+    bracketed = (
+        text[start - 1] == "(" and text[end : end + 1] == ")" and (start < 2 or not text[start - 2].isalnum())
+    )
     return bracketed and numeral.islower() and (len(numeral) > 1 or text.find("(ii)", start, start + 400) > 0)
 
 
@@ -107,8 +111,8 @@ def _counts(words: Sequence[str], numeral: str) -> bool:
     written = words[-1].rstrip(".")
     low = written.lower()
     one = low if low in HEADS else low.removesuffix("s")
-    if low in MODELS:
-        return True
+    if low in MODELS and (written[0].isupper() or written[:2] == "iP"):
+        return len(numeral) > 1 or numeral in "IVX"
     if one not in HEADS or one in KEPT_AFTER.get(numeral, ()):
         return False
     return len(numeral) > 1 or numeral in "VX" or (numeral == "I" and written[0].isupper())

@@ -8,7 +8,9 @@ from pathlib import Path
 
 _ONSETS = frozenset(
     " b c d f g h j k l m n p q qu r s t v w x y z bl br ch chr cl cr dr dw fl fr gh gl gn gr kl kn kr kw ph phr pl"
-    " pr ps qu rh sc sch scr sh shr sk sl sm sn sp spl spr sq st str sv sw th thr tr tw ts wh wr mc".split(" ")
+    " pr ps qu rh sc sch scr sh shr sk sl sm sn sp spl spr sq st str sv sw th thr tr tw ts wh wr mc".split(
+        " "
+    )
 )
 _CODAS = frozenset(
     " b c d f g h k l m n p q r s t v w x y z bb bs ch ck cks ct cts dd ds dth ff ft fts gg gh ght ghts gs ks ld lds"
@@ -30,7 +32,9 @@ def sayable(letters: str) -> bool:
         return False
     last = between.pop()
     return last in _CODAS and all(
-        any(run[:cut] in _CODAS and run[cut:] in _ONSETS for cut in range(len(run) + 1)) if len(run) < 6 else False
+        any(run[:cut] in _CODAS and run[cut:] in _ONSETS for cut in range(len(run) + 1))
+        if len(run) < 6
+        else False
         for run in between
     )
 

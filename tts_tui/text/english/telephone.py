@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
 from tts_tui.text.english.numbers import cardinal, pairs, spelled, word_before
 
 _GROUP = re.compile(r"\d+|x|[eE]xt")
@@ -16,7 +17,7 @@ def _telephone(match: re.Match[str]) -> Sequence[Part]:
     groups = re.findall(r"\d+", match["number"])
     said = []
     for group in groups:
-        toll_free = group in {"800", "900"} and len(groups) > 2 and group == groups[min(1, len(groups) - 3)]
+        toll_free = group in {"800", "900"} and (groups in ([group], ["1", group]) or (len(groups) > 2 and group == groups[min(1, len(groups) - 3)]))
         said.append(f"{cardinal(group[0])} hundred" if toll_free else spelled(group, "oh"))
     plus = "plus " if match["number"].lstrip("(").startswith("+") else ""
     ext = (
@@ -45,7 +46,7 @@ def _zip(match: re.Match[str]) -> Sequence[Part] | None:
     return (1, ", ".join(spelled(group, "oh") for group in match[2].split("-")))
 
 
-_CALLED = frozenset("call dial phone tel telephone fax text ring at hotline number".split())
+_CALLED = words("call dial phone tel telephone fax text ring at hotline number")
 
 
 def _short(match: re.Match[str]) -> Sequence[Part] | None:
@@ -54,9 +55,10 @@ def _short(match: re.Match[str]) -> Sequence[Part] | None:
     return (spelled(match["a"], "oh"),)
 
 
-_STATES = frozenset(
-    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
-    "RI SC SD TN TX UT VA VT WA WI WV WY PR".split()
+_STATES = words(
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA "
+    "MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
+    "RI SC SD TN TX UT VA VT WA WI WV WY PR"
 )
 _STATE_NAMES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
@@ -70,11 +72,14 @@ TELEPHONE = Kind(
     "telephone",
     "555-0100 → five five five, oh one oh oh",
     (
+        Rule(r"(?<![\w.,-])(?P<number>(?:1-)?[89]\d\d)(?P<ext>)-(?=[A-Z-]{4,}\b)", lambda match: (*_telephone(match), ", ")),
         Rule(
-            r"(?<![\w.+-])(?P<number>(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[-.\s/])\d{3}[-.\s]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d)",
+            r"(?<![\w.+-])(?P<number>(?:\+?1[\s.-]?)?(?:\(\d{3}\)[-.\s]?|\d{3}[-.\s/])\d{3}[-.\s]\d{4})"
+            + _EXTENSION
+            + r"(?![\w-]|\.\d)",
             _telephone,
         ),
-        Rule(r"(?<![\w.+])(?P<number>\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){1,6})" + _EXTENSION + r"(?![\w-]|\.\d)", 
+        Rule(r"(?<![\w.+])(?P<number>\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){1,6})" + _EXTENSION + r"(?![\w-]|\.\d)",
              lambda match: _telephone(match) if len(re.findall(r"\d", match["number"])) > 6 else None),
         Rule(r"(?<![\w.,+/$£€-])(?P<number>\d{3}[-.]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d|%)", _telephone),
         Rule(r"(?<![\w.,+/-])(?P<number>0\d{2,4}\s\d{3,4}\s\d{3,4})(?P<ext>)(?![\w-])", _telephone),
@@ -95,8 +100,12 @@ CODES = Kind(
         Rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-]|\.\d)", _spelled),
         Rule(r"(?<![\w.,-])(?:97[89][-\s])\d{1,5}[-\s]\d{1,7}[-\s]\d{1,7}[-\s]\d(?![\w-])", _spelled),
         Rule(r"(?<![\w.,-])\d{4}([-\s])\d{4}\1\d{4}(?:\1\d{1,4})?(?![\w-])", _spelled),
-        Rule(r"(?<![\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])", lambda match: (_letters(match[0]),)),
-        Rule(r"\b(?P<name>ISBN|ISSN|PIN|SSN|code|ID|id|zip|ZIP|account|serial number|password|[Aa]rea code)((?::|\sis|-1[03]:?)?\s#?)(?P<code>\d[\d-]*[\dX])\b",
+        Rule(
+            r"(?<![\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])",
+            lambda match: (_letters(match[0]),),
+        ),
+        Rule(r"\b(?P<name>ISBN|ISSN|PIN|SSN|code|ID|id|zip|ZIP|account|serial number|password|[Aa]rea code)"
+             r"((?::|\sis|-1[03]:?)?\s#?)(?P<code>\d[\d-]*[\dX])\b",
              lambda match: (1, 2, ", ".join(_letters(group) for group in match["code"].split("-") if group))),
     ),
 )  # fmt: skip
@@ -104,6 +113,6 @@ CODES = Kind(
 
 def _letters(written: str) -> str:
     return ", ".join(
-        " ".join(spelled(char) if char.isdigit() else char.upper() for char in group)
+        " ".join(spelled(char) if char.isdecimal() else char.upper() for char in group)
         for group in written.split("-")
     )

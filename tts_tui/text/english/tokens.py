@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
 from tts_tui.text.english.numbers import (
     NUMBER,
     cardinal,
-    joined,
     number,
     ordinal,
     pairs,
@@ -17,10 +18,12 @@ from tts_tui.text.english.numbers import (
     word_before,
 )
 
-_VERSIONED = frozenset(
-    "python version versions ubuntu ios macos android windows java node django release firmware kernel linux debian php ruby "
-    "perl gcc clang chrome firefox safari rust go kotlin swift typescript numpy postgres postgresql mysql redis bluetooth "
-    "usb html css http fedora centos alpine npm pip v ver rev build patch".split()
+_VERSIONED = words(
+    "python version versions ubuntu ios macos android windows "
+    "java node django release firmware kernel linux debian php ruby "
+    "perl gcc clang chrome firefox safari rust go kotlin swift "
+    "typescript numpy postgres postgresql mysql redis bluetooth "
+    "usb html css http fedora centos alpine npm pip v ver rev build patch"
 )
 
 
@@ -71,7 +74,7 @@ def _name(match: re.Match[str]) -> Sequence[Part] | None:
     hexadecimal = len(written) > 7 and len(pieces) > 4
     said = []
     for piece in pieces:
-        if piece[0].isdigit():
+        if piece[0].isdecimal():
             said.append(spelled(piece) if hexadecimal else _digits_of_a_name(piece))
         elif piece[0] in "-_":
             continue
@@ -91,10 +94,12 @@ def _hyphened(match: re.Match[str]) -> Sequence[Part]:
 
 
 def _number(match: re.Match[str]) -> Sequence[Part]:
-    previous = match.string[max(match.start() - 1, 0) : match.start()]
-    before = " " if previous.isalpha() or previous == "," else ""
-    after = " " if match.string[match.end() : match.end() + 1].isalnum() else ""
-    return (f"{before}{number(match[0])}{after}",)
+    comma = match.string[max(match.start() - 1, 0) : match.start()] == ","
+    return (" " * comma + number(match[0]),)
+
+
+def _raised(match: re.Match[str]) -> Sequence[Part]:
+    return (f" {spelled(str(unicodedata.normalize('NFKC', match[0])))} ",)
 
 
 VERSIONS = Kind(
@@ -123,13 +128,19 @@ ORDINALS = Kind(
 )
 NAMES = Kind(
     "names with numbers",
-    "A320, MP3, COVID-19 → A three twenty, MP three, COVID nineteen",
+    "A320, MP3, COVID-19 → A three twenty, M P three, COVID nineteen",
     (
         Rule(rf"(?<![\w.,])({NUMBER})-(?=[^\W\d_]{{2,}})", _hyphened),
         Rule(r"(?<!\w)(?=[^\W\d_]+[-_]?\d|\d+[-_]?[^\W\d_])[^\W_]+(?:[-_][^\W_]+)*(?<=\w)",
              lambda match: _name(match) if re.search(r"[^\W\d]", match[0]) else None),
     ),
 )  # fmt: skip
+OTHER_DIGITS = Kind(
+    "digits of other scripts",
+    "१२ → twelve",
+    (Rule(r"(?:(?![0-9])\d)+", lambda match: ("".join(str(unicodedata.decimal(digit)) for digit in match[0]),)),),
+    frozenset(),
+)
 NUMBERS = Kind(
     "numbers",
     "1,234.5 → one thousand two hundred thirty-four point five",
@@ -137,5 +148,7 @@ NUMBERS = Kind(
         Rule(rf"(?<![.\d]){NUMBER}", _number),
         Rule(r"\.(?=\d)", (" point ",)),
         Rule(r"\d+", _number),
+        Rule(r"[⁰¹²³⁴-⁹₀-₉]+", _raised),
     ),
+    frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"),
 )

@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import counted, describes
+from tts_tui.text.english.context import counted, describes, words
 from tts_tui.text.english.fractions import A_FRACTION, fraction
 from tts_tui.text.english.measures import UNITS, plural
 from tts_tui.text.english.numbers import NUMBER, joined, number, word_after
 
 _SYMBOL = r"(?:(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
 _POWER = r"(?:\^?[23](?!\d)|[²³])"
-_UNIT = rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?)?(?P<dot>\.)?"
+_UNIT = (
+    rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g"
+    rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?)?(?P<dot>\.)?"
+)
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 _SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
 _START = r"(?<![\w.,/])"
@@ -29,7 +32,7 @@ _RARE = frozenset(
 """Those that are a unit only before a mark, the end or another measure."""
 
 
-_ABBREVIATED = frozenset("min hr hrs lb lbs oz ft yd mi sec in gal qt tbsp tsp".split())
+_ABBREVIATED = words("min hr hrs lb lbs oz ft yd mi sec in gal qt tbsp tsp")
 """Units that are written with a stop."""
 
 _PER = {"d": "day", "day": "day", "in": "inch", "inch": "inch", "year": "year", "person": "person", "capita": "capita",
@@ -115,6 +118,16 @@ def _after_power(match: re.Match[str]) -> Sequence[Part] | None:
     return None if name is None else (1, plural(name) + _per(match) + _stop(match))
 
 
+def _for_each(match: re.Match[str]) -> Sequence[Part] | None:
+    """1,203.4/km²."""
+    name = UNITS.get(match["of"]) or _PER.get(match["of"])
+    if name is None or (len(match["of"]) == 1 and not match["power"]):
+        return None
+    return (
+        f"{number(match['number'])} per {joined(_SHAPE.get((match['power'] or '').lstrip('^'), ''), name)}",
+    )
+
+
 def _percent(match: re.Match[str]) -> Sequence[Part]:
     first = f"{number(match['first'])} to " if match["first"] else ""
     return (joined(_SIGNS[match["sign"] or ""], f"{first}{number(match['number'])} percent"),)
@@ -148,24 +161,39 @@ def _coordinate(match: re.Match[str]) -> Sequence[Part]:
     return (joined(*said, _WINDS[match[4]]),)
 
 
-_LONG = r"(?=\s(?:wide|tall|long|high|deep|thick|diameter|pipe|monitor|screen|TV|display|tablet|laptop|record|by|x|×)\b)"
+_LONG = (
+    r"(?=\s(?:wide|tall|long|high|deep|thick|diameter|pipe"
+    r"|monitor|screen|TV|display|tablet|laptop|record|by|x|×)\b)"
+)
 
 UNITS_KIND = Kind(
     "units",
     "5 m² → five square meters",
     (
-        Rule(rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s[a-z]))", _feet),
+        Rule(
+            rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
+            rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s[a-z]))",
+            _feet,
+        ),
         Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)′", _feet),
-        Rule(r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″", lambda match: (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",)),
+        Rule(
+            r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″",
+            lambda match: (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",),
+        ),
         Rule(rf"(?<![\w.,/])({_MIXED})(?:[\"”]| in\b){_LONG}", lambda match: (f"{_amount(match[1])} inch",)),
         Rule(rf"(?<![\w.,/])({A_FRACTION})[\"”]", lambda match: (f"{_amount(match[1])} inches",)),
-        Rule(r"(?<![\w.,])(\d{1,3})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’](?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b", _coordinate),
+        Rule(
+            r"(?<![\w.,])(\d{1,3})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
+            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b",
+            _coordinate,
+        ),
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
         Rule(
             rf"{_START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
             rf"(?:\s?[xX×]\s?(?P<third>{NUMBER}))?\s?{_UNIT}{_END}",
             _range,
         ),
+        Rule(rf"{_START}(?P<number>{NUMBER})\s?/\s?(?P<of>{_SYMBOL})(?P<power>{_POWER})?(?![\w/])", _for_each),
         Rule(rf"{_START}{_SIGN}(?P<number>{_MIXED})(?P<hyphen>\s?|-){_UNIT}{_END}", _measure),
     ),
 )  # fmt: skip

@@ -13,9 +13,10 @@ from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS
 
 _SIGNS = {
-    ".": "dot", "-": "dash", "_": "underscore", "/": "slash", "\\": "backslash", "@": "at", ":": "colon", "?": "question mark",
-    "=": "equals", "&": "ampersand", "#": "hash", "%": "percent", "~": "tilde", "+": "plus", ",": "comma", "!": "exclamation mark",
-    "*": "star", "(": "open bracket", ")": "close bracket", ";": "semicolon", "'": "apostrophe", "$": "dollar",
+    ".": "dot", "-": "dash", "_": "underscore", "/": "slash", "\\": "backslash", "@": "at", ":": "colon",
+    "?": "question mark", "=": "equals", "&": "ampersand", "#": "hash", "%": "percent", "~": "tilde",
+    "+": "plus", ",": "comma", "!": "exclamation mark", "*": "star", "(": "open bracket",
+    ")": "close bracket", ";": "semicolon", "'": "apostrophe", "$": "dollar",
 }  # fmt: skip
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+|\d+|[^\w\s]|_")
 
@@ -25,10 +26,14 @@ _LETTERS = frozenset(
 ) - {"exe", "edu", "es", "it", "me", "us", "doc", "se"}
 """Endings and other short pieces that are spelled."""
 
-_NAMED = {"com": "com", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG", "json": "JSON", "yaml": "YAML",
-          "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF", "tar": "tar", "zip": "zip", "github": "git hub", "usr": "user",
-          "localhost": "local host", "youtube": "you tube", "wikipedia": "Wikipedia", "linkedin": "linked in", "icloud": "I cloud",
-          "config": "config", "conf": "conf", "nginx": "engine X", "bashrc": "bash R C", "readme": "read me", "docs": "docs", "src": "source", "lib": "lib", "etc": "E T C", "tmp": "temp", "var": "var"}  # fmt: skip
+_NAMED = {
+    "com": "com", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG",
+    "json": "JSON", "yaml": "YAML", "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF",
+    "tar": "tar", "zip": "zip", "github": "git hub", "usr": "user", "localhost": "local host",
+    "youtube": "you tube", "wikipedia": "Wikipedia", "linkedin": "linked in", "icloud": "I cloud",
+    "config": "config", "conf": "conf", "nginx": "engine X", "bashrc": "bash R C", "readme": "read me",
+    "docs": "docs", "src": "source", "lib": "lib", "etc": "E T C", "tmp": "temp", "var": "var",
+}  # fmt: skip
 
 _LONGEST = 80
 """Characters of a web address that is still said in full."""
@@ -76,7 +81,19 @@ def _compound(low: str) -> list[str]:
             word, before = low[start:end], best[start]
             if before is None or (found is not None and len(before) + 1 >= len(found)):
                 continue
-            if (len(word) > 2 and as_word(word)) or word in {"my", "of", "to", "in", "on", "we", "go", "it", "is", "up", "me"}:
+            if (len(word) > 2 and as_word(word)) or word in {
+                "my",
+                "of",
+                "to",
+                "in",
+                "on",
+                "we",
+                "go",
+                "it",
+                "is",
+                "up",
+                "me",
+            }:
                 found = [*before, word]
         best.append(found)
     parts = best[-1] or []
@@ -94,7 +111,11 @@ _TRAILING = ".,;:!?'\"”’*_"
 def _bare(written: str) -> tuple[str, str]:
     """An address and the marks behind it that belong to the sentence."""
     address = written.rstrip(_TRAILING)
-    while address and address[-1] in ")]}" and address.count("([{"[")]}".index(address[-1])]) < address.count(address[-1]):
+    while (
+        address
+        and address[-1] in ")]}"
+        and address.count("([{"[")]}".index(address[-1])]) < address.count(address[-1])
+    ):
         address = address[:-1].rstrip(_TRAILING)
     return address, written[len(address) :]
 
@@ -128,9 +149,14 @@ def _handle(match: re.Match[str]) -> Sequence[Part]:
 
 def _words(written: str) -> str:
     """A tag or a name as words: `_` and capitals part them, and aren't said."""
-    return " ".join(
-        _piece(piece) if not piece.isdigit() else piece for piece in _PIECES.findall(written) if piece != "_"
-    ) or "underscore"
+    return (
+        " ".join(
+            _piece(piece) if not piece.isdigit() else piece
+            for piece in _PIECES.findall(written)
+            if piece != "_"
+        )
+        or "underscore"
+    )
 
 
 _URL = r"(?:(?:https?|ftps?|sftp|ssh|git|file|wss?)://|(?<![\w.@/-])www\.)(?P<host>[^\s/?#<>\"“”]{1,300})[^\s<>\"“”]*"
@@ -143,10 +169,13 @@ LONG_ADDRESSES = Kind(
 )
 WEB = Kind(
     "web addresses",
-    "https://a.org/x, me@a.org → H T T P S colon slash slash A dot org slash X, M E at A dot org",
+    "ann@example.org/news → ann at example dot org slash news",
     (
         Rule(_URL, _address),
-        Rule(r"(?:mailto:)?(?<![\w.+%-])[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}", _address),
+        Rule(
+            r"(?:mailto:)?(?<![\w.+%-])[\w.+%-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}",
+            _address,
+        ),
         Rule(
             rf"(?<![\w.@/-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]{{0,62}})\.){{1,5}}(?:{_TLD})(?![\w-]|\.[a-z])(?::\d{{1,5}})?(?:/[^\s<>\"“”]*)?",
             _address,
@@ -169,15 +198,30 @@ FILES = Kind(
     "README.md, /usr/bin → read me dot M D, slash user slash bin",
     (
         Rule(r"(?<![\w])[A-Za-z]:\\[^\s<>\"|?*,;]*[^\s<>\"|?*,;.]", _file),
-        Rule(r"(?<![\w/.~])(?:(?:\.{1,2})?(?:/[A-Za-z0-9_.@+-]{1,255}){2,40}|(?:~|\.{1,2})(?:/[A-Za-z0-9_.@+-]{1,255}){1,40})/?(?<![.])", _file),
-        Rule(r"(?<![\w/.])(?:~|\.{1,2})?/(?:usr|etc|bin|tmp|home|var|opt|dev|proc|root|lib|srv|mnt|sys|boot|Users|Applications)\b/?", _file),
-        Rule(rf"(?<![\w./-])(?:[A-Za-z0-9_.-]{{1,255}}/){{1,40}}[A-Za-z0-9_-]{{1,255}}\.(?:{_FILE})\b(?!/)", _file),
-        Rule(rf"(?<![\w./-])(?!\d{{1,9}}\.)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)", _file),
+        Rule(
+            r"(?<![\w/.~])(?:(?:\.{1,2})?(?:/[A-Za-z0-9_.@+-]{1,255}){2,40}|(?:~|\.{1,2})(?:/[A-Za-z0-9_.@+-]{1,255}){1,40})/?(?<![.])",
+            _file,
+        ),
+        Rule(
+            r"(?<![\w/.])(?:~|\.{1,2})?/(?:usr|etc|bin|tmp|home|var|opt|dev|proc|root|lib|srv|mnt|sys|boot|Users|Applications)\b/?",
+            _file,
+        ),
+        Rule(
+            rf"(?<![\w./-])(?:[A-Za-z0-9_.-]{{1,255}}/){{1,40}}[A-Za-z0-9_-]{{1,255}}\.(?:{_FILE})\b(?!/)",
+            _file,
+        ),
+        Rule(
+            rf"(?<![\w./-])(?!\d{{1,9}}\.)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)",
+            _file,
+        ),
         Rule(r"(?<![^\s(\"“])\.([a-z]{2,5})(?![\w.])", lambda match: ("dot " + said(match[1]),)),
-        # a name with a path: os.path.join
-        Rule(r"(?<=[a-z])\.(?=[a-z]{1,30}(?:_|\.[a-z_]{2,}|\())|(?<=[a-z]\.[a-z])\.(?=[a-z]{2})", (" dot ",)),
+        # a name with a path: os.path.join, np.array(
+        Rule(
+            r"(?<![\w.@/])[a-z_]\w{1,40}(?:(?:\.[a-z_]\w{0,40}){2,8}(?![\w.])|\.[a-z_]\w{1,40}(?=\())",
+            lambda match: (match[0].replace(".", " dot "),),
+        ),
         Rule(r"(?<![\w.*])\*\.([A-Za-z0-9]{1,5})\b", lambda match: ("star dot " + said(match[1]),)),
     ),
     frozenset("./\\"),
     ("/", "\\", *INNER_STOPS),
-)  # fmt: skip
+)

@@ -6,10 +6,17 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import AMOUNTS, COUNTED, NUMBERED, YEARS, counted
-from tts_tui.text.english.numbers import cardinal, decade, pairs, word_after, word_before, year
+from tts_tui.text.english.context import AMOUNTS, COUNTED, NUMBERED, YEARS, counted, words
+from tts_tui.text.english.numbers import cardinal, decade, pairs, word_after, word_before, words_before, year
 
-_DETERMINERS = frozenset("the this that last next first second third final every".split())
+_DETERMINERS = words("the this that last next first second third final every")
+
+
+_QUANTITIES = words(
+    "total number population sum out maximum minimum average "
+    "capacity distance height length weight speed range group set "
+    "series array list crowd team fleet one cost price value"
+)
 
 
 def _decade(match: re.Match[str]) -> Sequence[Part] | None:
@@ -36,16 +43,11 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
         modern and before in {"these", "over", "all", "has", "have", "had", "cost", "costs"}
     ):
         return None
-    if (
-        counted(after)
-        and modern
-        and before not in YEARS | _DETERMINERS | {"a", "an"}
-        and not match.start() == 0
-    ):
+    if counted(after) and modern and before not in YEARS | _DETERMINERS | {"a", "an"} and match.start() != 0:
         return None
-    if value < 1100 and not before:
+    if before == "of" and (words_before(match)[-2:-1] or [""])[0] in _QUANTITIES:
         return None
-    if value < 1100 and before not in YEARS:
+    if value < 1100 and before not in YEARS and not (before == "of" and not counted(after)):
         return None
     return (year(digits),)
 
@@ -81,7 +83,12 @@ YEARS_KIND = Kind(
     "years",
     "in 1066 → in ten sixty-six",
     (
-        Rule(r"(?<![\w.,$£€/-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–—/]\s?(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w%°/-]|[.,]\d)", _years),
+        Rule(
+            r"(?<![\w.,$£€/-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–—/]\s?"
+            r"(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w%°/-]|[.,]\d)",
+            _years,
+        ),
+        Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
         Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
         Rule(r"(?<![\w.,$£€+/#:-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
     ),
@@ -111,9 +118,15 @@ def _airplane(match: re.Match[str]) -> Sequence[Part]:
 
 ROOMS = Kind(
     "rooms",
-    "room 1204, a 737-800, 123 Main St → room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
+    "room 1204, a 737-800, 123 Main St → "
+    "room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
     (
-        Rule(r"\b(?P<name>[A-Za-z]{2,12}\.?|i-)(?P<gap>\s|\s#)(?P<digits>\d{2,5})(?:-(?P<tail>\d{1,4}))?(?![\w%°:]|[.,/]\d|\s(?:people|men|seats|feet))", _numbered),
+        Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%,-]|[.:]\d)", lambda match: (pairs(match[0]),)),
+        Rule(
+            r"\b(?P<name>[A-Za-z]{2,12}\.?|i-)(?P<gap>\s|\s#)(?P<digits>\d{2,5})"
+            r"(?:-(?P<tail>\d{1,4}))?(?![\w%°:]|[.,/]\d|\s(?:people|men|seats|feet))",
+            _numbered,
+        ),
         Rule(r"(?<![\w.,$£€-])(?P<digits>7[0-8]7|[67][0-9]{2})-(?P<tail>[1-9]00)(?P<many>s?)(?![\w-]|\.\d)", _airplane),
         Rule(rf"(?<![\w.,$£€/:-])(\d{{3,5}})(?=\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s|Old\s)?(?:[A-Z][\w'’]*\.?\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,3}}(?:{_STREETS})\b)",
              lambda match: (pairs(match[1]),)),
