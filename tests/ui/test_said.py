@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 from scripted_backend import MODELS, ScriptedBackend
-from window_driver import NARROW, Driver
+from textual.pilot import Pilot
+from window_driver import NARROW, WIDE, Driver
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
 from tts_tui.store.words import Words, beside
 from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
+from tts_tui.ui.app import TTSApp
 from tts_tui.ui.said_window import core_of, moved, passage_at
 
 TEXT = "The Osei gif cost $5.\n\nIt is short."
@@ -186,6 +188,30 @@ async def test_it_fits_a_narrow_window_and_keeps_the_word_in_sight(drive) -> Non
         assert max(map(len, shown(driver).splitlines())) <= 78
         await driver.press(*["left"] * 30)
         assert "word0 " in shown(driver)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x36"])
+def test_how_it_looks(app, snap_compare, size: tuple[int, int]) -> None:
+    async def prepare(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        window = app.window
+        while not ("ready" in str(window.status.query_one("#engine-state").render()) and app.outputs.found):
+            await pilot.pause(0.01)
+        await pilot.press("f6")
+        while window.said.word is None:
+            await pilot.pause(0.01)
+        await pilot.press("f6", "n")
+        while not (window.said.has_focus and at_word(app) == "Osei" and window.loaded):
+            await pilot.pause(0.01)
+        await pilot.pause()
+
+    app.first_text = TEXT
+    assert snap_compare(app, terminal_size=size, run_before=prepare)
+
+
+def at_word(app: TTSApp) -> str:
+    word = app.window.said.word
+    return word.text if word else ""
 
 
 async def test_an_empty_text_says_so(drive) -> None:

@@ -35,3 +35,8 @@ def test_what_no_lexicon_has_is_guessed_and_other_languages_are_not_looked_up() 
 )
 def test_what_it_has_no_sound_for(phonemes: str, unknown: str) -> None:
     assert unknown_phonemes(phonemes) == unknown
+
+
+def test_texts_asked_together_sound_as_alone() -> None:
+    texts = ["Hola, ¿qué tal?", "El [tts](/ˌtiːtiːˈɛs/) es un amigo.", "", "…"]
+    assert pronounce(texts, "es") == [pronounce([text], "es")[0] for text in texts]

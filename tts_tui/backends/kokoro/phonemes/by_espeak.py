@@ -46,6 +46,18 @@ def by_espeak(text: str, language: str) -> Phonemes:
     return Phonemes(symbols, tuple(words))
 
 
+def ask_ahead(texts: Sequence[str], language: str) -> None:
+    """Ask for all that these texts need in one go, so that each finds it remembered: a question costs its way."""
+    asked: list[str] = []
+    for text in texts:
+        for piece in pieces(marked(text)):
+            if not (piece.mark or piece.symbols):
+                clause = text[piece.start : piece.end]
+                asked += [clause, *(word[0] for word in WORD.finditer(clause))]
+    for start in range(0, len(asked), _MOST_REMEMBERED // 2):
+        symbols_alone(asked[start : start + _MOST_REMEMBERED // 2], language)
+
+
 def _clause(text: str, language: str) -> tuple[str, list[tuple[int, int, int, int]]]:
     """A clause's phonemes, and per word the character and phoneme spans."""
     found = list(WORD.finditer(text))
