@@ -37,7 +37,7 @@ class Entry:
 
     @property
     def phonemes(self) -> str:
-        """Those that the reading gives, with signs above letters as characters of their own; empty where it is words."""
+        """Those that the reading gives, signs above letters as characters of their own; empty where it is words."""
         found = _PHONEMES.fullmatch(self.reading)
         # ç is a sound of its own
         return unicodedata.normalize("NFD", found[1].strip()).replace("c\u0327", "ç") if found else ""

@@ -1,4 +1,4 @@
-"""What Kokoro tells of its phonemes without its model: how words sound, how else they may, and what it has no sound for."""
+"""What Kokoro tells of its phonemes without its model: how words sound, how else they may, what it has no sound for."""
 
 from __future__ import annotations
 
