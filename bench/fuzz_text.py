@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tts_tui.backends.kokoro.phonemes import espeak
-from tts_tui.backends.kokoro.phonemes.phonemize import ESPEAK_VOICES, phonemize
+from tts_tui.backends.kokoro.phonemes.languages import ESPEAK_VOICES
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import SpeechError

@@ -249,8 +249,8 @@ from threading import Thread
 
 def warm_up():
     import tts_tui.backends.kokoro.speaking
-    from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
-    phonemize("A.", "en-US")
+    from tts_tui.backends.kokoro.backend import _warm_up
+    _warm_up()
 
 warming = Thread(target=warm_up)
 from tts_tui.backends.kokoro.model_file import INT8, ensure

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tts_tui.audio.files.phrases import LINE, columns
 from tts_tui.audio.files.sidecars import SIDECARS, cues, words_in_file
 from tts_tui.speech.chunk import WordTime
+from tts_tui.text.segments import segments
 
 
 def spoken(text: str, *, pause: float = 0.3, start: float = 0.5) -> list[WordTime]:
@@ -24,34 +25,38 @@ def spoken(text: str, *, pause: float = 0.3, start: float = 0.5) -> list[WordTim
     return words
 
 
+def begins(text: str) -> list[int]:
+    """Where its sentences begin."""
+    return [segment.start for segment in segments(text, "en", 10_000)]
+
+
 TEXT = 'He said: "Wait - <now> & here!" (Dr. Who?)\n\nNo.'
 WORDS = spoken(TEXT)
 
 
 def test_srt() -> None:
-    assert SIDECARS["srt"](WORDS, TEXT, "model") == (
+    assert SIDECARS["srt"](WORDS, TEXT, "model", begins(TEXT)) == (
         '1\n00:00:00,500 --> 00:00:01,750\nHe said: "Wait - <now> & here!"\n\n'
-        "2\n00:00:02,050 --> 00:00:02,300\n(Dr.\n\n"
-        "3\n00:00:02,600 --> 00:00:02,850\nWho?)\n\n"
-        "4\n00:00:03,150 --> 00:00:03,400\nNo.\n\n"
+        "2\n00:00:02,050 --> 00:00:02,850\n(Dr. Who?)\n\n"
+        "3\n00:00:03,150 --> 00:00:03,400\nNo.\n\n"
     )
 
 
 def test_vtt() -> None:
-    assert SIDECARS["vtt"](WORDS[:5], TEXT[:32], "model") == (
+    assert SIDECARS["vtt"](WORDS[:5], TEXT[:32], "model", begins(TEXT[:32])) == (
         'WEBVTT\n\n00:00:00.500 --> 00:00:01.750\nHe said: "Wait - &lt;now&gt; &amp; here!"\n\n'
     )
 
 
 def test_lrc() -> None:
     words = spoken("One [two.] Three", start=3599.999)
-    assert SIDECARS["lrc"](words, "One [two.] Three", "model") == (
+    assert SIDECARS["lrc"](words, "One [two.] Three", "model", [0, 11]) == (
         "[60:00.00]One (two.)\n[60:00.80]Three\n[60:01.05]\n"
     )
 
 
 def test_timings() -> None:
-    content = json.loads(SIDECARS["timings"]([WordTime("née", 0.12345678, 0.5, 3, 6)], "", "api"))
+    content = json.loads(SIDECARS["timings"]([WordTime("née", 0.12345678, 0.5, 3, 6)], "", "api", ()))
     assert content == {
         "words": [{"text": "née", "start": 0.1235, "end": 0.5, "char_start": 3, "char_end": 6}],
         "source": "api",
@@ -60,16 +65,17 @@ def test_timings() -> None:
 
 @pytest.mark.parametrize("name", SIDECARS)
 def test_no_words_make_an_empty_but_valid_file(name: str) -> None:
-    content = SIDECARS[name]([], "", "model")
+    content = SIDECARS[name]([], "", "model", ())
     assert content == {"srt": "", "vtt": "WEBVTT\n\n", "lrc": ""}.get(name, content)
     if name == "timings":
         assert json.loads(content) == {"words": [], "source": "model"}
 
 
-def test_a_full_stop_without_a_pause_ends_nothing() -> None:
-    text = "Dr. Who came. He left."
-    words = spoken(text, pause=0.0)
-    assert [cue.text for cue in cues(words, text)] == [text]
+@pytest.mark.parametrize("pause", [0.0, 0.3])
+def test_a_subtitle_ends_with_the_sentence_and_not_with_a_stop(pause: float) -> None:
+    text = "Dr. Who came at 5 p.m. He left (why? Nobody knows). “Run!” Tom cried."
+    found = [cue.text for cue in cues(spoken(text, pause=pause), text, begins(text))]
+    assert found == ["Dr. Who came at 5 p.m.", "He left (why? Nobody knows).", "“Run!” Tom cried."]
 
 
 def test_a_silence_ends_a_subtitle_anywhere() -> None:
@@ -85,7 +91,7 @@ def test_long_sentences_part_at_their_commas_and_break_into_two_lines() -> None:
         "nobody was left to see the boats leave, or to wave at them.",
     ] or parts[0].endswith(",")
     assert " ".join(parts) == text
-    for block in SIDECARS["srt"](spoken(text), text, "model").strip().split("\n\n"):
+    for block in SIDECARS["srt"](spoken(text), text, "model", ()).strip().split("\n\n"):
         assert len(block.split("\n")) <= 4
 
 
@@ -112,7 +118,11 @@ def test_two_lines_part_before_a_phrase_rather_than_in_the_middle() -> None:
 
 def test_the_border_of_a_paragraph_ends_a_subtitle_though_nobody_pauses() -> None:
     text = "That too\n\nHeading Two\n\nAnother one."
-    assert [cue.text for cue in cues(spoken(text), text)] == ["That too", "Heading Two", "Another one."]
+    assert [cue.text for cue in cues(spoken(text), text, begins(text))] == [
+        "That too",
+        "Heading Two",
+        "Another one.",
+    ]
 
 
 def test_characters_of_double_width_fill_a_line_sooner() -> None:
@@ -130,7 +140,7 @@ def test_text_without_spaces_gets_none() -> None:
         WordTime("世界", 0.8, 1.0, 6, 8),
         WordTime("さようなら", 1.1, 1.6, 9, 14),
     ]
-    assert [cue.text for cue in cues(words, text)] == ["こんにちは。", "世界、さようなら。"]
+    assert [cue.text for cue in cues(words, text, [0, 6])] == ["こんにちは。", "世界、さようなら。"]
 
 
 def test_words_alone_are_joined_by_spaces() -> None:
@@ -140,7 +150,7 @@ def test_words_alone_are_joined_by_spaces() -> None:
 @given(st.text("ab ,.;“”()—\n漢", max_size=300), st.sampled_from([0.0, 0.3]))
 def test_subtitles_keep_every_word_in_order_and_never_overlap(text: str, pause: float) -> None:
     words = spoken(text, pause=pause)
-    found = cues(words, text)
+    found = cues(words, text, begins(text))
     assert re.findall(r"\w+", " ".join(cue.text for cue in found)) == [word.text for word in words]
     for cue, following in itertools.pairwise(found):
         assert cue.start < cue.end <= following.start
@@ -153,7 +163,7 @@ def test_subtitles_keep_every_word_in_order_and_never_overlap(text: str, pause: 
 def test_an_hour_has_no_drift() -> None:
     words = [WordTime("word", n * 0.25, n * 0.25 + 0.2, 5 * n, 5 * n + 4) for n in range(4 * 3600)]
     text = "word " * len(words)
-    last = SIDECARS["srt"](words, text, "model").strip().split("\n\n")[-1].split("\n")[1]
+    last = SIDECARS["srt"](words, text, "model", ()).strip().split("\n\n")[-1].split("\n")[1]
     assert last.endswith("--> 00:59:59,950")
 
 

@@ -27,6 +27,9 @@ VERBS = (
     ["say", "Hi", "-o", "no/such/folder–漢.wav"],
     ["say", "--help"],
     ["sya"],
+    ["explain", "Hi – “you” ✓ 漢 é"],
+    ["explain", "Hi – “you” ✓ 漢 é", "--json"],
+    ["words", "add", "é", "/ˈA/"],
     ["--help"],
 )
 

@@ -10,6 +10,7 @@ from tts_tui.audio.files.formats import FORMATS
 from tts_tui.speech.errors import ExitCode, SettingsError
 from tts_tui.store import settings_file
 from tts_tui.store.paths import Paths
+from tts_tui.text.pauses import NAMES
 from tts_tui.store.settings import Settings
 
 DEFAULTS = settings_file.load(Path("/nowhere/config.toml"))
@@ -22,6 +23,8 @@ CHANGES = {
     "speech.language": ("en-GB", "en-GB"),
     "speech.cache_mb": ("64", 64),
     "speech.speed": ("1.25", 1.25),
+    "text.leave": ('["dates"]', ["dates"]),
+    **{f"text.pauses.{name}": ("2.5", 2.5) for name in NAMES},
     "audio.device": ("true", "true"),
     "audio.volume": ("0.5", 0.5),
     "audio.rate": ("2", 2.0),

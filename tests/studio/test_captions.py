@@ -71,11 +71,11 @@ def test_tags_and_names_show_none_either() -> None:
 
 
 def test_chapters_begin_where_they_are_spoken_and_what_stands_before_them_is_one() -> None:
-    found = list(chapters_of(TEXT, WORDS))
+    found = list(chapters_of(SpeechRequest(TEXT, "m"), WORDS))
     assert found == [("Before it all raw too.", 0.0), ("Heading Two", WORDS[5].start)]
     text = TEXT[TEXT.index("#") :]
     words = [WordTime("Heading", 0.2, 0.4, 2, 9)]
-    assert list(chapters_of(text, words)) == [("Heading Two", 0.2)]
+    assert list(chapters_of(SpeechRequest(text, "m"), words)) == [("Heading Two", 0.2)]
 
 
 @given(st.text("ab#*_`<>[]()/&;\n -.", max_size=200))

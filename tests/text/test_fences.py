@@ -90,7 +90,7 @@ def test_parsed_in_windows_it_is_the_same_as_parsed_whole(text: str, window: int
 
 def whole_prose(text: str) -> set[int]:
     """Indices of what isn't in a closed fence, by one parse of the whole text."""
-    markdown = MarkdownIt("commonmark").disable("reference")
+    markdown = MarkdownIt("commonmark").disable(["reference", "html_block"])
     markdown.core.ruler.enableOnly(["block"])
     lines = text.splitlines(keepends=True)
     starts = [sum(map(len, lines[:number])) for number in range(len(lines) + 1)]

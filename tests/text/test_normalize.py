@@ -12,35 +12,51 @@ from tts_tui.text.normalize import normalize
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("It costs $3.50.", "It costs 3 dollars and 50 cents."),
-        ("$1, £2.99, €10 and ¥500", "1 dollar, 2 pounds and 99 pence, 10 euros and 500 yen"),
-        ("$0.99 or $1.00", "99 cents or 1 dollar"),
+        ("It costs $3.50.", "It costs three dollars fifty cents."),
+        (
+            "$1, £2.99, €10 and ¥500",
+            "one dollar, two pounds ninety-nine pence, ten euros and five hundred yen",
+        ),
+        ("$0.99 or $1.00", "ninety-nine cents or one dollar"),
         (
             "$1.5 million, $5M, £2bn, $3k",
-            "1.5 million dollars, 5 million dollars, 2 billion pounds, 3 thousand dollars",
+            "one point five million dollars, five million dollars, two billion pounds, three thousand dollars",
         ),
-        ("$1,200.05", "1,200 dollars and 5 cents"),
+        ("$1,200.05", "one thousand two hundred dollars five cents"),
         ("Dr. Smith met Mrs. Jones vs. Prof. Lee", "Doctor Smith met Missus Jones versus Professor Lee"),
         ("Acme Inc.", "Acme Incorporated."),
         ("St. John lives on Main St. now", "Saint John lives on Main Street now"),
         ("e.g. this, i.e. that", "for example, this, that is, that"),
-        ("See Fig. 2, No. 5 and p. 7 of #3", "See figure 2, number 5 and page 7 of number 3"),
-        ("at 5:30 p.m. on Jan. 3rd", "at 5 30 PM on January 3rd"),
-        ("5:00, 10:05, 17:00, 5 p.m., 9am", "5 o'clock, 10 oh 5, 17 hundred hours, 5 PM, 9 AM"),
-        ("at 5:30 p.m.", "at 5 30 PM."),
-        ("We left at 5 a.m. The end.", "We left at 5 AM. The end."),
-        ("in 1984, 1905, 1900 and 2024", "in 19 84, 19 oh 5, 19 hundred and 20 24"),
-        ("2005, 3000, 12,345 and 1984.5", "2005, 3000, 12,345 and 1984.5"),
-        ("the 1980s, the '90s, the 1900s", "the 19 eighties, the nineties, the 19 hundreds"),
-        ("pages 5-10, 2019–2021", "pages 5 to 10, 20 19 to 20 21"),
-        ("call 555-1234 on 2024-05-06", "call 555-1234 on 2024-05-06"),
+        ("See Fig. 2, No. 5 and p. 7 of #3", "See figure two, Number five and page seven of number three"),
+        ("at 5:30 p.m. on Jan. 3rd", "at five thirty P M on January third"),
+        (
+            "5:00, 10:05, 17:00, 5 p.m., 9am",
+            "five o'clock, ten oh five, seventeen hundred hours, five P M, nine A M",
+        ),
+        ("at 5:30 p.m.", "at five thirty P M."),
+        ("We left at 5 a.m. The end.", "We left at five A M. The end."),
+        (
+            "in 1984, 1905, 1900 and 2024",
+            "in nineteen eighty-four, nineteen oh five, nineteen hundred and twenty twenty-four",
+        ),
+        (
+            "2005, 3000, 12,345 and 1984.5",
+            "two thousand five, three thousand, twelve thousand three "
+            "hundred forty-five and one thousand nine hundred eighty-four point five",
+        ),
+        ("the 1980s, the '90s, the 1900s", "the nineteen eighties, the nineties, the nineteen hundreds"),
+        ("pages 5-10, 2019–2021", "pages five to ten, twenty nineteen to twenty twenty-one"),
+        (
+            "call 555-1234 on 2024-05-06",
+            "call five five five, one two three four on May sixth, twenty twenty-four",
+        ),
         (
             "25 °C, 60 mph, 1 km, 6 ft, 3.5 GB",
-            "25 degrees Celsius, 60 miles per hour, 1 kilometer, 6 feet, 3.5 gigabytes",
+            "twenty-five degrees Celsius, sixty miles per hour, one kilometer, six feet, three point five gigabytes",
         ),
         ("½ cup, 3/4 done", "one half cup, three quarters done"),
-        ("3.14 and .5 and -5", "3.14 and point 5 and -5"),
-        ("the 100th time", "the 1 hundredth time"),
+        ("3.14 and .5 and -5", "three point one four and point five and minus five"),
+        ("the 100th time", "the one hundredth time"),
         ("See https://www.example.com/a/b?c=d.", "See example.com."),
         ("Mail j.doe@example.com or @jane", "Mail j.doe at example.com or at jane"),
         ("A → B", "A, B"),
@@ -89,7 +105,7 @@ def test_offsets_lead_back_to_the_source() -> None:
 
     assert written("Doctor") == "Dr."
     assert written("Smith") == "Smith"
-    assert written("3 dollars and 50 cents") == "$3.50"
+    assert written("three dollars fifty cents") == "$3.50"
     assert written("here") == "here"
 
 

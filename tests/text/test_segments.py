@@ -84,14 +84,14 @@ def test_a_word_longer_than_the_limit_is_cut() -> None:
 
 def test_megabytes_are_read_lazily(monkeypatch: pytest.MonkeyPatch) -> None:
     read = 0
-    boundaries = module._boundaries
+    boundaries = module.boundaries
 
     def counted(text: str, language: str) -> list[tuple[int, int]]:
         nonlocal read
         read += len(text)
         return boundaries(text, language)
 
-    monkeypatch.setattr(module, "_boundaries", counted)
+    monkeypatch.setattr(module, "boundaries", counted)
     for text in (
         "The fox jumps over it. " * 220_000,
         "word " * 1_000_000,

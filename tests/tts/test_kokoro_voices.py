@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
 from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
-from tts_tui.backends.kokoro.phonemes.phonemize import PhonemeSpan
+from tts_tui.backends.kokoro.phonemes.spans import PhonemeSpan
 from tts_tui.backends.kokoro.silence import KEPT_AFTER, KEPT_BEFORE, trimmer
 from tts_tui.backends.kokoro.split import LIMIT, split
 from tts_tui.backends.kokoro.voices import PACK, parse_voice, style

@@ -12,7 +12,7 @@ import pytest
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.builtin import BUILT_IN
-from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Installs, Verifies
+from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Installs, Pronounces, Verifies
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.backends.registry import ENTRY_POINT_GROUP, specs
 from tts_tui.speech.catalog import Model
@@ -119,7 +119,7 @@ def test_the_manager_is_asked_for_what_a_backend_can(tmp_path: Path) -> None:
 def test_what_ours_say_that_they_can_is_what_they_can(tmp_path: Path) -> None:
     found = specs(PROFILES)
     manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), found, PROFILES)
-    everything = {Accounts, Downloads, Verifies, Installs, Clones}
+    everything = {Accounts, Downloads, Verifies, Installs, Clones, Pronounces}
     for spec in found:
         backend = manager.backend(spec.name)
         assert spec.can is not None
@@ -154,7 +154,7 @@ class Alone(Backend):
 async def test_a_backend_without_a_list_of_voices_speaks_with_its_own(tmp_path: Path) -> None:
     spec = BackendSpec("alone", ("alone-*",), lambda _context: Alone())
     manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), [spec])
-    for capability in (Accounts, Downloads, Verifies, Installs, Clones):
+    for capability in (Accounts, Downloads, Verifies, Installs, Clones, Pronounces):
         assert not manager.capable(capability)
     events = [event async for event in speak(SpeechRequest("Hello.", "alone-1"), manager)]
     [started] = [event for event in events if isinstance(event, Started)]

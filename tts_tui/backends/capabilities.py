@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.pronunciation import Pronunciation
 
 if TYPE_CHECKING:
     from tts_tui.backends.engines.catalog import Engine
@@ -110,3 +111,30 @@ class Clones(Protocol):
 
     def why_no_cloning(self) -> SpeechError | None:
         """Why no voice can be made now, with what mends it; None if one can. Cheap."""
+
+
+@runtime_checkable
+class Pronounces(Protocol):
+    """It speaks from phonemes, and tells them without its model. All of it blocks for milliseconds: ask in a thread."""
+
+    def pronounce(self, texts: Sequence[str], language: str) -> list[Pronunciation]:
+        """How each text sounds.
+
+        Args:
+            texts: normalized; a word may have its phonemes beside it: `[tts](/ˌtiːtiːˈɛs/)`.
+            language: BCP 47 tag.
+
+        Raises:
+            UnsupportedLanguageError: it has no phonemes for it here.
+            MissingDependencyError: what makes them isn't installed.
+        """
+
+    def readings(self, word: str, language: str) -> Sequence[str]:
+        """The ways in which a word can be said, in the model's symbols, the commonest first; empty where none is known.
+
+        Raises:
+            UnsupportedLanguageError, MissingDependencyError: as `pronounce`.
+        """
+
+    def unknown_phonemes(self, phonemes: str) -> str:
+        """Those of IPA written by a user that its models have no sound for, each once; marks of writing don't count."""

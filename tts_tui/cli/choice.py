@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
-from tts_tui.speech.request import SettingValue, SpeechRequest
+from tts_tui.speech.request import Manner, SettingValue, SpeechRequest
 
 if TYPE_CHECKING:
     from tts_tui.store.settings import SpeechSettings
@@ -22,6 +22,7 @@ class Wish:
     Attributes:
         settings: "name=value" each.
         fresh: what was paid for before isn't taken from the cache.
+        manner: how the text is taken.
     """
 
     provider: str = ""
@@ -31,6 +32,7 @@ class Wish:
     speed: float | None = None
     settings: Sequence[str] = ()
     fresh: bool = False
+    manner: Manner = "auto"
 
 
 def models_of(manager: TTSBackendManager, provider: str) -> list[Model]:
@@ -56,17 +58,31 @@ def choose_model(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) 
         UnknownModelError: it doesn't exist.
         SpeechError: none of those that match can speak here.
     """
+    return able_one(_candidates(manager, wish, usual))
+
+
+def model_to_explain(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) -> Model:
+    """The same, though it can't speak: what it would say is known without its key or its files.
+
+    Raises:
+        UnknownModelError: it doesn't exist.
+        SpeechError: there is none at all.
+    """
+    found = _candidates(manager, wish, usual)
+    return first_available(found) or (found[0] if found else able_one(found))
+
+
+def _candidates(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) -> Sequence[Model]:
     provider, model = wish.provider, wish.model
     if not provider and not model:
         provider, model = usual.provider, usual.model
     if model:
-        found = [manager.resolve(model, provider)[1]]
-    elif provider:
-        found = models_of(manager, provider)
-    else:  # one backend after the other: the first usually can, and the others cost time to make
-        each_backend = (manager.backend(name).models() for name in manager.names)
-        found = next((models for models in map(list, each_backend) if first_available(models)), [])
-    return able_one(found)
+        return [manager.resolve(model, provider)[1]]
+    if provider:
+        return models_of(manager, provider)
+    # one backend after the other: the first usually can, and the others cost time to make
+    each_backend = (manager.backend(name).models() for name in manager.names)
+    return next((models for models in map(list, each_backend) if first_available(models)), [])
 
 
 def able_one(models: Sequence[Model]) -> Model:
@@ -99,6 +115,7 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
         language=language,
         speed=usual.speed if wish.speed is None else wish.speed,
         settings=dict(_setting(model, each) for each in wish.settings),
+        manner=wish.manner,
     )
 
 

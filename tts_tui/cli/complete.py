@@ -111,7 +111,16 @@ def _engines(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield engine.name, engine.summary
 
 
+def _words(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    from tts_tui.store.paths import Paths
+    from tts_tui.store.words import Words
+
+    for reading in Words(Paths.of_user().words_file).read():
+        yield reading.word, reading.reading
+
+
 engines = completing(_engines)
+words = completing(_words)
 providers = completing(_providers)
 models = completing(_ids)
 voices = completing(_voices)

@@ -13,12 +13,14 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.manner import as_option, of_file
 from tts_tui.cli.output import tell, tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
-from tts_tui.cli.text import text_or_arriving, text_to_say
+from tts_tui.cli.text import own_file, text_or_arriving, text_to_say
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
+from tts_tui.speech.request import Manner
 from tts_tui.store.speeds import Speeds
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.estimate import Estimate
@@ -87,6 +89,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--print-path", is_flag=True, help="The saved file's name on stdout, alone.")
 @click.option("--quiet", is_flag=True, help="Errors only.")
 @click.option("--fresh", is_flag=True, help="Ask a paid provider anew for what it spoke before.")
+@as_option
 @click.option("--dry-run", is_flag=True, help="Tell what it would take, and what it would cost; say nothing.")
 def command(
     text: str | None,
@@ -111,13 +114,14 @@ def command(
     print_path: bool,
     quiet: bool,
     fresh: bool,
+    manner: Manner,
     dry_run: bool,
 ) -> int:
     """Speak TEXT, or the text on stdin if it is - or there is none, as it arrives. With -o, save it instead."""
     report: Report = (
         JsonReport(err=out == "-") if as_json else PlainReport(quiet=quiet, print_path=print_path)
     )
-    wish = Wish(provider, model, voice, language, speed, settings, fresh)
+    wish = Wish(provider, model, voice, language, speed, settings, fresh, of_file(manner, file))
     try:
         whole = bool(start or dry_run)
         words = text_to_say(text, file, start) if whole else text_or_arriving(text, file)
@@ -136,7 +140,7 @@ def command(
                 usual=session.settings.audio,
             )
 
-        return asyncio.run(_say(words, start, wish, open_outputs, session, report, dry_run=dry_run))
+        return asyncio.run(_say(words, file, start, wish, open_outputs, session, report, dry_run=dry_run))
     except SpeechError as error:
         report.refuse(error)
         return error.exit_code
@@ -144,6 +148,7 @@ def command(
 
 async def _say(
     words: str | ArrivingText,
+    file: Path | None,
     start: int,
     wish: Wish,
     open_outputs: Callable[[], Outputs],
@@ -180,8 +185,16 @@ async def _say(
         from tts_tui.studio.job import Job
         from tts_tui.studio.studio import Studio
 
-        studio = Studio(manager, cache=session.sentence_cache(), history=history, speeds=speeds)
-        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh)
+        studio = Studio(
+            manager,
+            cache=session.sentence_cache(),
+            history=history,
+            speeds=speeds,
+            leave=session.settings.text.leave,
+            words=session.dictionary,
+            pauses=session.pauses,
+        )
+        job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=own_file(file))
         return await Speaking(job, outputs, report).run(studio, session)
 
 

@@ -39,7 +39,7 @@ class Speaking:
         if rendition.path:
             job.file = FileSink(
                 lambda rate: rendition.open_file(rate, job.request, job.voice),
-                lambda: rendition.chapters(job.text, job.words),
+                lambda: rendition.chapters(replace(job.request, text=job.text), job.words),
             )
 
     async def run(self, studio: Studio, session: Session) -> ExitCode:

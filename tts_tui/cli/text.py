@@ -33,6 +33,11 @@ def text_to_say(text: str | None, file: Path | None, start: int = 0) -> str:
     return whole
 
 
+def own_file(file: Path | None) -> Path | None:
+    """The file that a text is of, beside which its own dictionary may lie; None for stdin."""
+    return file if file is not None and str(file) != "-" else None
+
+
 def text_or_arriving(text: str | None, file: Path | None) -> str | ArrivingText:
     """The same; from a pipe that isn't closed yet, as it arrives.
 

@@ -8,6 +8,8 @@ COMPLETION = "_TTS_TUI_COMPLETE"
 
 VERBS = {
     "say": "Speak a text, or save it.",
+    "explain": "Tell what will be said of a text, and how it sounds.",
+    "words": "Keep how words are said: the pronunciation dictionary.",
     "voices": "List the voices.",
     "models": "List the models; fetch and verify their files.",
     "engines": "Install and remove heavier engines.",

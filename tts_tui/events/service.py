@@ -10,7 +10,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from contextlib import aclosing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from tts_tui.events import messages
+from tts_tui.events.explaining import Explaining
 from tts_tui.events.inquiries import Inquiries
 from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
@@ -34,8 +35,12 @@ from tts_tui.speech.events import (
 )
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.take import Take
+from tts_tui.text.dictionary import NO_WORDS
+from tts_tui.text.pauses import USUAL, Pauses
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
+    from pathlib import Path
+
     from tts_tui.audio.play.player import Player
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
@@ -44,7 +49,9 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.store.history import History
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.speeds import Speeds
+    from tts_tui.studio.explain import Explanation
     from tts_tui.studio.resuming import Rest
+    from tts_tui.text.dictionary import Dictionary
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +75,9 @@ class SpeechService:
         cache: Callable[[], SentenceCache | None] = lambda: None,
         history: History | None = None,
         speeds: Speeds | None = None,
+        leave: Collection[str] = (),
+        words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
+        pauses: Pauses = USUAL,
     ) -> None:
         """
         Args:
@@ -77,6 +87,9 @@ class SpeechService:
             cache: opens where audio that was paid for is kept; called in the service's thread.
             history: where every take is kept that made audio, and every sample that cost something.
             speeds: how fast each model was.
+            leave: kinds of writing out that aren't wanted.
+            words: reads how the user wants words said, given the file that a text is of.
+            pauses: how long each is.
         """
         self._make_manager = manager
         self._make_player = player
@@ -84,11 +97,15 @@ class SpeechService:
         self._open_cache = cache
         self._history = history
         self._speeds = speeds
+        self._leave = leave
+        self._words = words
+        self._pauses = pauses
         self._cache: SentenceCache | None = None
         self._thread = WorkerThread("speech", post)
         self._closing = asyncio.Event()
         self._manager: TTSBackendManager
         self._inquiries: Inquiries
+        self._explaining: Explaining
         self._player: Player | None = None
         self._speaking: asyncio.Task[None] | None = None
         self._take: Take | None = None
@@ -171,6 +188,20 @@ class SpeechService:
         )
         return account
 
+    async def explain(self, request: SpeechRequest) -> Explanation:
+        """What will be said of the request's text, for the window's own loop to await.
+
+        Raises:
+            SpeechError: that can't be told.
+        """
+        explanation: Explanation = await self._thread.wait_for(lambda: self._explaining.explain(request))
+        return explanation
+
+    async def readings(self, request: SpeechRequest) -> Sequence[str]:
+        """How the request's text, a word, can be said; see `explain`."""
+        readings: Sequence[str] = await self._thread.wait_for(lambda: self._explaining.readings(request))
+        return readings
+
     def load(self, model: str, provider: str) -> None:
         """Make a model ready; `EngineLoading`, then `EngineReady` or `EngineFailed` follow."""
         self._ask(lambda ask: ask.load(model, provider))
@@ -217,6 +248,7 @@ class SpeechService:
             self._thread.tell("The cache of what was paid for", error)
         self._manager = self._make_manager()
         self._inquiries = Inquiries(self._manager, self._post)
+        self._explaining = Explaining(self._manager, self._leave, self._words, self._pauses)
         self._player = self._make_player(self._hear)
 
     async def _main(self) -> None:
@@ -273,7 +305,15 @@ class SpeechService:
 
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
-        studio = Studio(self._manager, cache=self._cache, history=self._history, speeds=self._speeds)
+        studio = Studio(
+            self._manager,
+            cache=self._cache,
+            history=self._history,
+            speeds=self._speeds,
+            leave=self._leave,
+            words=self._words,
+            pauses=self._pauses,
+        )
         headstart = Headstart()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)
         try:

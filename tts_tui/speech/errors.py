@@ -2,6 +2,7 @@
 
 SpeechError                     exit code   a user sees
 ├── UsageError                  2           a wrong option, name or value
+│   ├── DictionaryError
 │   ├── EmptyTextError
 │   ├── SettingsError
 │   ├── UnknownModelError
@@ -76,6 +77,18 @@ class SpeechError(Exception):
 
 class UsageError(SpeechError):
     exit_code = ExitCode.USAGE
+
+
+class DictionaryError(UsageError):
+    """An entry of a pronunciation dictionary can't be, or a file of them can't be read.
+
+    Attributes:
+        line: of the file, from 1; 0 where there is none.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", line: int = 0) -> None:
+        super().__init__(message, hint=hint)
+        self.line = line
 
 
 class EmptyTextError(UsageError):

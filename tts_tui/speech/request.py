@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
+
+Manner = Literal["auto", "markdown", "html", "plain"]
+"""How a text is to be taken: its marks and tags as what they mean, or every character for itself; `auto` looks at it."""
 
 SettingValue = str | int | float | bool
 NO_SETTINGS: Mapping[str, SettingValue] = MappingProxyType({})
@@ -22,6 +26,7 @@ class SpeechRequest:
         speed: 1.0 is the model's own pace.
         settings: values of the model's declared settings, by name.
         provider: narrows the model id where two providers share it; empty means any.
+        manner: how the text is taken.
     """
 
     text: str
@@ -31,6 +36,7 @@ class SpeechRequest:
     speed: float = 1.0
     settings: Mapping[str, SettingValue] = field(default_factory=lambda: NO_SETTINGS)
     provider: str = ""
+    manner: Manner = "auto"
 
 
 @dataclass(frozen=True, slots=True)

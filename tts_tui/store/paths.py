@@ -53,7 +53,7 @@ class Paths:
         """
         for folder in (self.config, self.cache, self.data, self.state):
             tighten(folder, FOLDER)
-        for file in (self.favourites_file, *self.data.glob(f"{self.history_file.name}*")):
+        for file in (self.words_file, self.favourites_file, *self.data.glob(f"{self.history_file.name}*")):
             tighten(file, FILE)
         for folder in (self.state, self.data / "voices"):
             tighten_all(folder)
@@ -62,6 +62,11 @@ class Paths:
     def keys_file(self) -> Path:
         """Keys of providers, where there is no keyring."""
         return self.config / "keys.json"
+
+    @property
+    def words_file(self) -> Path:
+        """The user's pronunciation dictionary."""
+        return self.config / "words.csv"
 
     @property
     def favourites_file(self) -> Path:

@@ -21,6 +21,30 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     ]
 
 
+class PauseSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Seconds of silence at the model's own pace. Where several end together the longest counts."""
+
+    stop: Annotated[float, Meta(ge=0.0, le=10.0, description="after a sentence")]
+    question: Annotated[float, Meta(ge=0.0, le=10.0, description="after a question")]
+    exclamation: Annotated[float, Meta(ge=0.0, le=10.0, description="after an exclamation")]
+    ellipsis: Annotated[float, Meta(ge=0.0, le=10.0, description="after …")]
+    comma: Annotated[float, Meta(ge=0.0, le=10.0, description="where a long sentence is cut at a comma")]
+    semicolon: Annotated[float, Meta(ge=0.0, le=10.0, description="or at a semicolon")]
+    colon: Annotated[float, Meta(ge=0.0, le=10.0, description="or at a colon")]
+    dash: Annotated[float, Meta(ge=0.0, le=10.0, description="or at a dash")]
+    line: Annotated[float, Meta(ge=0.0, le=10.0, description="after a line or an item of a list")]
+    paragraph: Annotated[float, Meta(ge=0.0, le=10.0, description="after a paragraph")]
+    heading: Annotated[float, Meta(ge=0.0, le=10.0, description="after a heading")]
+    scene: Annotated[float, Meta(ge=0.0, le=10.0, description="at *** or a ruler")]
+
+
+class TextSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How a text is read."""
+
+    leave: Annotated[list[str], Meta(description="kinds of writing out that aren't done, by their names")]
+    pauses: PauseSettings
+
+
 class AudioSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How it is heard and saved."""
 
@@ -61,6 +85,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     speech: SpeechSettings
+    text: TextSettings
     audio: AudioSettings
     ui: UiSettings
     limits: LimitSettings

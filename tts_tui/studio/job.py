@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.chunk import WordTime
@@ -37,6 +38,7 @@ class Job:
         start: character of the text with which it begins.
         arriving: the text, in the place of the request's, where its end isn't there yet.
         fresh: what was paid for before is asked for anew.
+        text_file: that the text is of, beside which a dictionary may lie.
         preview: a sample of a voice: heard, and then forgotten, but for what it cost.
         cancelled: set it to end the work at once.
         voice: what the request's turned out to be.
@@ -51,6 +53,7 @@ class Job:
     start: int = 0
     arriving: ArrivingText | None = None
     fresh: bool = False
+    text_file: Path | None = None
     preview: bool = False
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     voice: str = ""

@@ -11,6 +11,7 @@ from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.text.headings import headings
 from tts_tui.text.readable import beginning, readable
+from tts_tui.text.reading import reading_of
 
 TITLE = 80
 """Characters of the text that name the recording."""
@@ -27,15 +28,15 @@ def tags_of(request: SpeechRequest, *, voice: str = "", title: str = "") -> Tags
         title: else the text's beginning.
     """
     return Tags(
-        title=title or beginning(request.text[: 8 * TITLE], TITLE),
+        title=title or beginning(request.text[: 8 * TITLE], TITLE, request.manner),
         voice=voice or request.voice,
         model=request.model,
         provider=request.provider,
-        text=readable(request.text).text if len(request.text) <= LYRICS else "",
+        text=readable(request.text, request.manner).text if len(request.text) <= LYRICS else "",
     )
 
 
-def chapters_of(text: str, words: Sequence[WordTime]) -> Iterator[tuple[str, float]]:
+def chapters_of(request: SpeechRequest, words: Sequence[WordTime]) -> Iterator[tuple[str, float]]:
     """The headings that were spoken: the title, and when it begins.
 
     What is spoken before the first is a chapter too, called by its first words.
@@ -44,10 +45,11 @@ def chapters_of(text: str, words: Sequence[WordTime]) -> Iterator[tuple[str, flo
         words: of the audio, in the order of their times.
     """
     before = True
-    for heading in headings(text):
+    text, manner = request.text, reading_of(request.text, request.manner)
+    for heading in headings(text, manner):
         index = bisect_left(words, heading.start, key=attrgetter("char_start"))
         if index < len(words):
             if before and index:
-                yield beginning(text[: heading.start], TITLE), 0.0
+                yield beginning(text[: heading.start], TITLE, manner), 0.0
             before = False
             yield heading.title, words[index].start

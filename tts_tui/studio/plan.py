@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -10,7 +10,10 @@ from itertools import chain
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.request import ChunkRequest, Segment, SpeechRequest
 from tts_tui.text.arriving import ArrivingText
+from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.normalize import Normalized, normalize
+from tts_tui.text.pauses import USUAL, Pauses
+from tts_tui.text.reading import reading_of
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 RAMP = 2.0
@@ -28,14 +31,38 @@ class Call:
     normalized: Normalized
 
 
-def plan(request: SpeechRequest, model: Model, voice: str, language: str) -> Iterator[Call]:
-    """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized."""
-    found = segments(request.text, language or USUAL_LANGUAGE, model.max_characters)
-    return calls(found, request, model, voice, language)
+def plan(
+    request: SpeechRequest,
+    model: Model,
+    voice: str,
+    language: str,
+    leave: Collection[str] = (),
+    words: Dictionary = NO_WORDS,
+    pauses: Pauses = USUAL,
+) -> Iterator[Call]:
+    """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
+
+    Args:
+        leave: kinds of writing out that aren't wanted.
+        words: how the user wants words said.
+        pauses: how long each is.
+    """
+    request = replace(request, manner=reading_of(request.text, request.manner))
+    found = segments(
+        request.text, language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses
+    )
+    return calls(found, request, model, voice, language, leave=leave, words=words)
 
 
 async def plan_arriving(
-    text: ArrivingText, request: SpeechRequest, model: Model, voice: str, language: str
+    text: ArrivingText,
+    request: SpeechRequest,
+    model: Model,
+    voice: str,
+    language: str,
+    leave: Collection[str] = (),
+    words: Dictionary = NO_WORDS,
+    pauses: Pauses = USUAL,
 ) -> AsyncGenerator[Call | None, None]:
     """The same for a text that is still arriving; None whenever more of it is waited for.
 
@@ -43,12 +70,16 @@ async def plan_arriving(
         SpeechError: the rest of it can't be read.
     """
     before: Call | None = None
-    async with aclosing(text.segments(language or USUAL_LANGUAGE, model.max_characters)) as arrived:
+    request = replace(request, manner=reading_of(await text.beginning(), request.manner))
+    arriving = text.segments(
+        language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses
+    )
+    async with aclosing(arriving) as arrived:
         async for found in arrived:
             if found is None:
                 yield None
                 continue
-            for call in calls(found, request, model, voice, language, before):
+            for call in calls(found, request, model, voice, language, before, leave, words):
                 yield call
                 before = call
 
@@ -60,18 +91,30 @@ def calls(
     voice: str,
     language: str,
     before: Call | None = None,
+    leave: Collection[str] = (),
+    words: Dictionary = NO_WORDS,
 ) -> Iterator[Call]:
     """The calls that speak these segments.
 
     Args:
         before: the call that they follow.
+        leave: kinds of writing out that aren't wanted.
+        words: how the user wants words said.
     """
     written = language or USUAL_LANGUAGE
     waiting: Call | None = None
     said = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in ramp(found, model.chunk_characters):
-        normalized = normalize(segment.text, written, model.tags, phonemes=model.phonemes)
+        normalized = normalize(
+            segment.text,
+            written,
+            model.tags,
+            phonemes=model.phonemes,
+            leave=leave,
+            words=words,
+            reading=reading_of(segment.text, request.manner),
+        )
         if not any(character.isalnum() for character in normalized.text):
             continue
         chunk = ChunkRequest(

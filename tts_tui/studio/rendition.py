@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -79,15 +79,16 @@ class Rendition:
             onto, self.format, sample_rate, bit_rate=self.bit_rate, out_rate=self.sample_rate, tags=tags
         )
 
-    def chapters(self, text: str, words: Sequence[WordTime]) -> Iterator[tuple[str, float]]:
+    def chapters(self, request: SpeechRequest, words: Sequence[WordTime]) -> Iterator[tuple[str, float]]:
         """The title of each and the second at which it begins, where the format has any."""
-        return chapters_of(text, words) if self.format.chapters else iter(())
+        return chapters_of(request, words) if self.format.chapters else iter(())
 
-    def save_captions(self, said: WordsSink, text: str, shift: float, seconds: float) -> None:
+    def save_captions(self, said: WordsSink, request: SpeechRequest, shift: float, seconds: float) -> None:
         """Write subtitles and timings.
 
         Args:
             said: the words as they were spoken.
+            request: what was asked for, with all of the text.
             shift: seconds by which everything comes earlier in what the captions are for.
             seconds: how long that is.
 
@@ -96,7 +97,10 @@ class Rendition:
         """
         words = words_in_file(said.words, shift, seconds)
         for kind, path in self.captions.items():
-            save_text(path, sidecar(kind, words, text, said.timing or "estimated"), self.if_exists)
+            content = sidecar(
+                kind, words, request.text, said.timing or "estimated", request.language, request.manner
+            )
+            save_text(path, content, self.if_exists)
 
     def _file(
         self, path: Path, sample_rate: int, request: SpeechRequest | None = None, voice: str = ""
@@ -144,5 +148,9 @@ class CaptionsSink:
         if isinstance(end, Finished) and self._job.said:
             shift, seconds = (self._made.shift, self._made.seconds) if self._made else (0.0, math.inf)
             await asyncio.to_thread(
-                self._rendition.save_captions, self._job.said, self._job.text, shift, seconds
+                self._rendition.save_captions,
+                self._job.said,
+                replace(self._job.request, text=self._job.text),
+                shift,
+                seconds,
             )

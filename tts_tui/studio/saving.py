@@ -62,11 +62,11 @@ async def _save(take: Take, rendition: Rendition, tell: Callable[[float], object
     except BaseException:
         await asyncio.shield(asyncio.to_thread(file.keep))
         raise
-    for title, start in rendition.chapters(take.request.text, take.words):
+    for title, start in rendition.chapters(take.request, take.words):
         file.mark_chapter(title, start)
     path = await asyncio.to_thread(file.commit)
     said = take.said or WordsSink()
-    await asyncio.to_thread(rendition.save_captions, said, take.request.text, file.shift, file.seconds_saved)
+    await asyncio.to_thread(rendition.save_captions, said, take.request, file.shift, file.seconds_saved)
     return SavedFile(path, file.limited)
 
 

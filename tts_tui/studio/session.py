@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # `tts-tui config path` needs none of it
+    from pathlib import Path
+
     from tts_tui.backends.manager import BackendSpec, TTSBackendManager
     from tts_tui.speech.errors import SettingsError
     from tts_tui.store.history import History
@@ -17,6 +19,8 @@ if TYPE_CHECKING:  # `tts-tui config path` needs none of it
     from tts_tui.store.secrets import Secrets
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.settings import Settings
+    from tts_tui.text.dictionary import Dictionary
+    from tts_tui.text.pauses import Pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,26 @@ class Session:
         from tts_tui.store.output_choice import OutputChoice
 
         return OutputChoice(self.paths.output_file, self.settings.audio.device)
+
+    @property
+    def pauses(self) -> Pauses:
+        """How long each pause is."""
+        from tts_tui.text.pauses import Pauses
+
+        chosen = self.settings.text.pauses
+        return Pauses(**{name: getattr(chosen, name) for name in chosen.__struct_fields__})
+
+    def dictionary(self, text: Path | None = None) -> Dictionary:
+        """How the user wants words said, in a text of that file.
+
+        Raises:
+            SettingsError: a dictionary can't be read.
+        """
+        from tts_tui.store.words import Words, beside
+        from tts_tui.text.dictionary import Dictionary
+
+        own = Words(beside(text)).read() if text else ()
+        return Dictionary(Words(self.paths.words_file).read(), own)
 
     def sentence_cache(self) -> SentenceCache | None:
         """Where audio that was paid for is kept; None if the settings want none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable
 from contextlib import aclosing
 from functools import partial
 from itertools import chain
@@ -46,7 +46,11 @@ from tts_tui.studio.priced import priced
 from tts_tui.studio.retry import synthesize
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
+from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
+from tts_tui.text.pauses import USUAL, Pauses
+from tts_tui.text.prose import told as told_of
+from tts_tui.text.reading import reading_of
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +65,9 @@ async def speak(
     start: int = 0,
     pace: float | None = None,
     arriving: ArrivingText | None = None,
+    leave: Collection[str] = (),
+    words: Callable[[], Dictionary] = lambda: NO_WORDS,
+    pauses: Pauses = USUAL,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -77,6 +84,9 @@ async def speak(
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).
         arriving: the text, in the place of the request's, where its end isn't there yet.
+        leave: kinds of writing out that aren't wanted.
+        words: reads how the user wants words said.
+        pauses: how long each is.
     """
     tally = Tally(
         len(request.text),
@@ -89,7 +99,9 @@ async def speak(
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
-        async with aclosing(_events(request, manager, tally, cache, arriving)) as events:
+        async with aclosing(
+            _events(request, manager, tally, cache, arriving, leave, words, pauses)
+        ) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
                     on_progress(event)
@@ -114,8 +126,12 @@ async def _events(
     tally: Tally,
     cache: SentenceCache | None,
     arriving: ArrivingText | None,
+    leave: Collection[str],
+    words: Callable[[], Dictionary],
+    pauses: Pauses,
 ) -> AsyncGenerator[SpeechEvent, None]:
     start = tally.resume_at
+    dictionary = words()
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
     if not model.available:  # refused in its own words, before any voice is asked for
@@ -127,10 +143,15 @@ async def _events(
     if arriving:
         before, calls = (
             None,
-            counted(plan_arriving(arriving, request, model, voice, language), arriving, tally),
+            counted(
+                plan_arriving(arriving, request, model, voice, language, leave, dictionary, pauses),
+                arriving,
+                tally,
+            ),
         )
     else:
-        before, found = after(plan(request, model, voice, language), tally.resume_at)
+        planned = plan(request, model, voice, language, leave, dictionary, pauses)
+        before, found = after(planned, tally.resume_at)
         if (first := next(found, None)) is None:
             raise nothing_to_say()
         calls = at_hand(chain([first], found))
@@ -180,6 +201,9 @@ async def _events(
         yield Notice(now)
     if unsaid and not tally.frames:
         raise unsaid
+    text = arriving.text if arriving else request.text
+    if not_read := await asyncio.to_thread(told_of, text, reading_of(text, request.manner)):
+        yield Notice(not_read, "Text")
     if arriving and not tally.chunks_done:
         raise nothing_to_say()
     yield tally.all_done()

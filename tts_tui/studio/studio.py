@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import aclosing
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,13 +14,18 @@ from tts_tui.studio.deliver import Sink, deliver
 from tts_tui.studio.job import Job
 from tts_tui.studio.sinks import WordsSink
 from tts_tui.studio.speak import speak
+from tts_tui.text.dictionary import NO_WORDS
+from tts_tui.text.pauses import USUAL, Pauses
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.store.history import History
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.speeds import Speeds
     from tts_tui.studio.resuming import Rest
+    from tts_tui.text.dictionary import Dictionary
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +40,9 @@ class Studio:
         cache: SentenceCache | None = None,
         history: History | None = None,
         speeds: Speeds | None = None,
+        leave: Collection[str] = (),
+        words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
+        pauses: Pauses = USUAL,
     ) -> None:
         """
         Args:
@@ -42,11 +50,17 @@ class Studio:
             cache: audio that was paid for; None pays for all of it anew.
             history: of what was spoken, and what it cost.
             speeds: how fast each model was.
+            leave: kinds of writing out that aren't wanted.
+            words: reads how the user wants words said, given the file that a job's text is of.
+            pauses: how long each is.
         """
         self._manager = manager
         self._cache = cache
         self._history = history
         self._speeds = speeds
+        self._leave = leave
+        self._words = words
+        self._pauses = pauses
 
     async def speak(
         self, job: Job, sinks: Sequence[Sink] = (), rest: Rest | None = None
@@ -70,6 +84,9 @@ class Studio:
             start=job.start,
             pace=rest.pace if rest else None,
             arriving=job.arriving,
+            leave=self._leave,
+            words=partial(self._words, job.text_file),
+            pauses=self._pauses,
         )
         if rest:
             events = rest.placed(events)

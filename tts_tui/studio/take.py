@@ -70,7 +70,11 @@ class Take(Job):
     def unmade(self) -> SpeechRequest:
         """What going on asks for."""
         rest = self.request.text[self.resume_at :] if self.kept else self.request.text
-        return replace(self.request, text=rest)
+        from tts_tui.text.reading import reading_of
+
+        # the rest of a page doesn't begin as a page does
+        manner = reading_of(self.request.text, self.request.manner)
+        return replace(self.request, text=rest, manner=manner)
 
     def learn(self, event: SpeechEvent) -> None:
         Job.learn(self, event)
@@ -132,7 +136,9 @@ class Take(Job):
         # what cuts texts, which the first paint doesn't wait for
         from tts_tui.text.sentences import Sentences
 
-        self._sentences = self._sentences or Sentences(self.request.text, self.request.language)
+        self._sentences = self._sentences or Sentences(
+            self.request.text, self.request.language, self.request.manner
+        )
         number = self._sentences.at(word.char_start)
         if sentences < 0 and seconds - self._begin_of(self._sentences.start_of(number)) > AGAIN_SECONDS:
             sentences += 1

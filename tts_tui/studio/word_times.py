@@ -13,7 +13,7 @@ from tts_tui.studio.plan import Call
 
 WORD = re.compile(r"\S*\w\S*")
 
-_WRITTEN = re.compile(r"(?:(?!--|[—…\s]|(?<!\d)–|–(?!\d)).)+", re.S)
+WRITTEN = re.compile(r"(?:(?!--|[—…\s]|(?<!\d)–|–(?!\d)).)+", re.S)
 """What is written as one word: a dash parts words, but not `40–60°C`."""
 
 _TOLERATED = 1.05
@@ -30,7 +30,7 @@ class WrittenWords:
     def __init__(self, call: Call) -> None:
         self._call = call
         text, base = call.segment.text, call.segment.start
-        self._spans = [(base + word.start(), base + word.end()) for word in _WRITTEN.finditer(text)]
+        self._spans = [(base + word.start(), base + word.end()) for word in WRITTEN.finditer(text)]
         self._begun: WordTime | None = None
         self._place = -1
         self._end = base

@@ -13,6 +13,7 @@ import pytest
 import pytest_asyncio
 
 from tts_tui.backends.base import EMPTY, BackendContext
+from tts_tui.backends.capabilities import Pronounces
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.speech.errors import SpeechError, UnknownModelError
 from tts_tui.speech.events import (
@@ -117,6 +118,21 @@ class BackendContract:
         assert times == sorted(times)
         assert times[0] >= 0
         assert times[-1] <= seconds + 0.05
+
+    async def test_what_it_tells_of_sounds_is_of_the_words(self, manager: TTSBackendManager) -> None:
+        backend, model = manager.resolve(self.model)
+        if not (model.phonemes and isinstance(backend, Pronounces)):
+            pytest.skip("it tells no phonemes")
+        language = backend.language_of(self.voice) or "en-US"
+        first, second = backend.pronounce([self.text, "[one](/wˈʌn/)"], language)
+        places = [place for word in first.words for place in (word.char_start, word.char_end)]
+        assert places == sorted(places)
+        said = "".join(self.text[word.char_start : word.char_end] for word in first.words)
+        assert "".join(filter(str.isalnum, said)) == "".join(filter(str.isalnum, self.text))
+        assert all(word.phonemes in first.phonemes for word in first.words)
+        assert [word.source for word in second.words] == ["user"]
+        assert backend.readings(said[:4], language)
+        assert backend.unknown_phonemes("漢a") == "漢"
 
     async def test_progress_rises_to_one(self, manager: TTSBackendManager) -> None:
         progress = [event for event in await self.events_of(manager) if isinstance(event, Progress)]

@@ -9,8 +9,9 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import replace
 
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.request import Segment
+from tts_tui.speech.request import Manner, Segment
 from tts_tui.text.fences import open_fence
+from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.segments import segments
 
 QUIET_SECONDS = 0.2
@@ -114,13 +115,15 @@ class ArrivingText:
         return changed
 
     async def segments(
-        self, language: str, max_characters: int
+        self, language: str, max_characters: int, *, manner: Manner = "auto", pauses: Pauses = USUAL
     ) -> AsyncGenerator[Sequence[Segment] | None, None]:
         """The sentences as they become whole, with their places in the text; None whenever more is waited for.
 
         Args:
             language: BCP 47 tag; its abbreviations are known.
             max_characters: longest segment.
+            manner: how the text is taken.
+            pauses: how long each is.
 
         Raises:
             SpeechError: the rest can't be read; all before it was given.
@@ -134,16 +137,18 @@ class ArrivingText:
                 rest = rest[: open_fence(rest)]
             end = len(rest) if ended else 0
             if not ended and (len(rest) <= _REREAD or len(rest) >= 2 * looked_at):
-                end, looked_at = _whole(rest, language), len(rest)
+                end, looked_at = _whole(rest, language, manner), len(rest)
             if not end and not ended:
-                end = await _after_quiet(rest, language, changed)
+                end = await _after_quiet(rest, language, changed, manner)
             if end:
                 self.allow(self._length)
                 parts = [
                     replace(
                         part, index=index + number, start=self._said + part.start, end=self._said + part.end
                     )
-                    for number, part in enumerate(segments(rest, language, max_characters))
+                    for number, part in enumerate(
+                        segments(rest, language, max_characters, manner=manner, pauses=pauses)
+                    )
                     if part.end <= end
                 ]
                 index, looked_at = index + len(parts), 0
@@ -163,27 +168,29 @@ class ArrivingText:
             self._changed.notify_all()
 
 
-async def _after_quiet(rest: str, language: str, changed: asyncio.Event) -> int:
+async def _after_quiet(rest: str, language: str, changed: asyncio.Event, manner: Manner = "auto") -> int:
     """Where the last sentence ends, if no more comes for long enough; else 0."""
     if not rest.strip():
         return 0
-    likely = len(rest) <= _REREAD and _can_be_whole(rest, language)
+    likely = len(rest) <= _REREAD and _can_be_whole(rest, language, manner)
     try:
         await asyncio.wait_for(changed.wait(), QUIET_SECONDS if likely else STALLED_SECONDS)
     except TimeoutError:
-        return max((segment.end for segment in segments(rest, language, _ANY_LENGTH)), default=0)
+        return max(
+            (segment.end for segment in segments(rest, language, _ANY_LENGTH, manner=manner)), default=0
+        )
     return 0
 
 
-def _whole(rest: str, language: str) -> int:
+def _whole(rest: str, language: str, manner: Manner = "auto") -> int:
     """Where the last sentence ends after which another has begun, or an empty line stands."""
-    found = [segment.end for segment in segments(rest, language, _ANY_LENGTH)]
+    found = [segment.end for segment in segments(rest, language, _ANY_LENGTH, manner=manner)]
     if found and _BLANK_LINE.match(rest, found[-1]):
         return found[-1]
     return found[-2] if len(found) > 1 else 0
 
 
-def _can_be_whole(rest: str, language: str) -> bool:
+def _can_be_whole(rest: str, language: str, manner: Manner) -> bool:
     """Whether what comes next would begin a sentence of its own."""
-    before = sum(1 for _ in segments(rest, language, _ANY_LENGTH))
-    return sum(1 for _ in segments(f"{rest} Then", language, _ANY_LENGTH)) > before
+    before = sum(1 for _ in segments(rest, language, _ANY_LENGTH, manner=manner))
+    return sum(1 for _ in segments(f"{rest} Then", language, _ANY_LENGTH, manner=manner)) > before

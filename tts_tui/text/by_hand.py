@@ -11,7 +11,10 @@ IPA = r"/(?=[^/()]*[\u0250-\u02ff\u0300-\u036f\u1d00-\u1dbfθβχ])[^/()\d%?#=&]
 
 _IPA = re.compile(IPA)
 
-WORD_ALONE = Rule(re.compile(rf"\[([^\]]+)\]\({IPA}\)"), (1,))
+BY_HAND = re.compile(rf"\[([^\]]+)\]\({IPA}\)")
+"""A word with its phonemes; its only group is the word."""
+
+WORD_ALONE = Rule(BY_HAND, (1,))
 """For engines that take no phonemes, and would read them aloud as they stand."""
 
 

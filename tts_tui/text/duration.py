@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tts_tui.text.paragraphs import PARAGRAPH_PAUSE
-from tts_tui.text.segments import SENTENCE_PAUSE
+from tts_tui.text.pauses import USUAL
 
 _CHARACTER = 0.056
 """Seconds at a model's own pace: Kokoro's voices on plain English, French, Spanish prose, without its pauses, give
@@ -32,5 +31,5 @@ def speaking_seconds(text: str) -> float:
     if not text.isascii():
         for characters, each in _SCRIPTS:
             seconds += len(characters.findall(text)) * (each - _CHARACTER)
-    seconds += len(_SENTENCE_END.findall(text)) * SENTENCE_PAUSE
-    return seconds + len(_PARAGRAPH_END.findall(text)) * (PARAGRAPH_PAUSE - SENTENCE_PAUSE)
+    seconds += len(_SENTENCE_END.findall(text)) * USUAL.stop
+    return seconds + len(_PARAGRAPH_END.findall(text)) * (USUAL.paragraph - USUAL.stop)

@@ -1,23 +1,60 @@
-"""A text that is rewritten while each character remembers where it came from."""
+"""A text that is rewritten while each character remembers where it came from, and each replacement its rule."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tts_tui.text.spread import spread
 
 Part = str | int
 """What replaces a match: a group of it, by number, whose characters keep their places, or new text."""
 
-Rewrite = Callable[[re.Match[str]], Sequence[Part]]
+Rewrite = Callable[[re.Match[str]], Sequence[Part] | None]
+"""Gives the parts; None leaves the match as it is, where its context says that it is something else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is sought, and what comes in its place: parts, or a function that gives them."""
+    """What is sought, and what comes in its place: parts, or a function that gives them.
 
-    pattern: re.Pattern[str]
+    A pattern that is a string is compiled when it is first needed: hundreds of them are too dear for a start.
+    """
+
+    pattern: re.Pattern[str] | str
     parts: Sequence[Part] | Rewrite
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A named kind of writing out: a row of a language's table, and a name that `text.leave` of the settings takes.
+
+    Attributes:
+        name: a word or two in small letters, as a person would call it.
+        example: what is written, and what is said: "5 km → five kilometers".
+        rules: in the order in which they are applied.
+        needs: the kind is skipped where the text has none of these characters; empty never skips it.
+        clues: nor is it tried where the text has none of these strings; empty never skips it.
+    """
+
+    name: str
+    example: str
+    rules: Sequence[Rule]
+    needs: frozenset[str] = frozenset("0123456789")
+    clues: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A replacement: source[start:end] is said as `spoken`, because of the kind that `rule` names."""
+
+    rule: str
+    start: int
+    end: int
+    spoken: str
 
 
 class TrackedText:
@@ -36,20 +73,66 @@ class TrackedText:
         self.text = text
         self.offsets = list(range(len(text)))
         self._keep = keep
+        self._changed: list[Edit] = []
+        self._protected: list[tuple[int, int]] = []
 
-    def apply(self, rule: Rule) -> None:
-        """Replace every match. New text is spread over the characters that it stands for."""
+    def write_out(self, kinds: Iterable[Kind], leave: Collection[str] = ()) -> None:
+        """Apply the kinds in their order.
+
+        Args:
+            leave: names of kinds that aren't applied.
+        """
+        there = set(self.text)
+        for kind in kinds:
+            if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
+                continue
+            if kind.clues and not any(clue in self.text for clue in kind.clues):
+                continue
+            before = self.text
+            for rule in kind.rules:
+                self.apply(rule, kind.name)
+            if self.text is not before:
+                there = set(self.text)
+
+    def apply(self, rule: Rule, name: str = "") -> None:
+        """Replace every match. New text is spread over the characters that it stands for.
+
+        Args:
+            name: of the kind, under which the replacements are told by `edits`; empty tells none.
+        """
+        self.replace(
+            (
+                (match, rule.parts(match) if callable(rule.parts) else rule.parts)
+                for match in compiled(rule.pattern).finditer(self.text)
+            ),
+            name,
+        )
+
+    def protect(self, start: int, end: int) -> None:
+        """Change nothing any more of what is now text[start:end]."""
+        self._protected.append((self.offsets[start], self.offsets[end - 1] + 1))
+
+    def replace(self, found: Iterable[tuple[re.Match[str], Sequence[Part] | None]], name: str = "") -> None:
+        """Replace these matches in the present text, which are in order and never overlap.
+
+        Args:
+            found: each with what comes in its place; None leaves it.
+            name: as in `apply`.
+        """
         texts: list[str] = []
         offsets: list[int] = []
         done = 0
-        for match in rule.pattern.finditer(self.text):
-            parts = rule.parts(match) if callable(rule.parts) else rule.parts
-            if self._loses(match, parts):
+        for match, parts in found:
+            if parts is None or self._loses(match, parts) or (self._protected and self._is_protected(match)):
                 continue
+            if name:
+                parts = self._apart(match, parts)
             texts.append(self.text[done : match.start()])
             offsets += self.offsets[done : match.start()]
             self._replace(match, parts, texts, offsets)
             done = match.end()
+            if name and done > match.start():
+                self._changed.append(Edit(name, self.offsets[match.start()], self.offsets[done - 1] + 1, ""))
         if done or texts:
             texts.append(self.text[done:])
             offsets += self.offsets[done:]
@@ -61,12 +144,53 @@ class TrackedText:
         self.offsets = [offset for offset, chars in zip(self.offsets, new, strict=True) for _ in chars]
         self.text = "".join(new)
 
+    def edits(self) -> Iterator[Edit]:
+        """What was replaced under a name, in the order of the text and never overlapping, as it is said at last.
+
+        Where kinds changed the same stretch, one after the other, the first of the longest is named.
+        """
+        joined: list[tuple[Edit, int]] = []
+        for edit in sorted(self._changed, key=lambda edit: (edit.start, -edit.end)):
+            if joined and edit.start < joined[-1][0].end:
+                last, longest = joined[-1]
+                length = edit.end - edit.start
+                name = edit.rule if length > longest else last.rule
+                joined[-1] = replace(last, rule=name, end=max(last.end, edit.end)), max(length, longest)
+            else:
+                joined.append((edit, edit.end - edit.start))
+        for edit, _ in joined:
+            first, last_one = bisect_left(self.offsets, edit.start), bisect_left(self.offsets, edit.end)
+            yield replace(edit, spoken=self.text[first:last_one].strip())
+
+    def _apart(self, match: re.Match[str], parts: Sequence[Part]) -> Sequence[Part]:
+        """The parts with a space between new words and letters or digits that touch them."""
+        before, after = (
+            self.text[max(match.start() - 1, 0) : match.start()],
+            self.text[match.end() : match.end() + 1],
+        )
+        if parts and isinstance(first := parts[0], str) and first[:1].isalnum() and before.isalnum():
+            parts = (f" {first}", *parts[1:])
+        if parts and isinstance(last := parts[-1], str) and last[-1:].isalnum() and after.isalnum():
+            parts = (*parts[:-1], f"{last} ")
+        return parts
+
     def _loses(self, match: re.Match[str], parts: Sequence[Part]) -> bool:
         """Whether less of what must be kept would be there after the replacement."""
         if self._keep is None or not (kept := self._keep.findall(match[0])):
             return False
         after = "".join((match[part] or "") if isinstance(part, int) else part for part in parts)
         return len(self._keep.findall(after)) < len(kept)
+
+    def _is_protected(self, match: re.Match[str]) -> bool:
+        """Whether some of it must stay as it is."""
+        if match.end() > match.start():
+            first, last = self.offsets[match.start()], self.offsets[match.end() - 1]
+            return any(start <= last and first < end for start, end in self._protected)
+        # an insertion between two characters of it
+        around = self.offsets[max(match.start() - 1, 0) : match.start() + 1]
+        return len(around) == 2 and any(
+            start <= around[0] and around[1] < end for start, end in self._protected
+        )
 
     def _replace(
         self, match: re.Match[str], parts: Sequence[Part], texts: list[str], offsets: list[int]
@@ -81,13 +205,21 @@ class TrackedText:
                 following = (match.start(group) for group in parts[position + 1 :] if isinstance(group, int))
                 until = next((start for start in following if start >= at), match.end())
                 texts.append(part)
-                offsets += self._spread(len(part), at, until)
+                if at == until and position:  # what is added behind a group belongs to its end
+                    offsets += self._spread(part, max(at - 1, match.start()), at)
+                else:
+                    offsets += self._spread(part, at, until)
                 at = until
 
-    def _spread(self, length: int, start: int, end: int) -> list[int]:
-        """Offsets for `length` new characters in place of [start, end), the first and last at its ends."""
+    def _spread(self, new: str, start: int, end: int) -> list[int]:
+        """Offsets for new characters in place of [start, end), the first and last at its ends."""
         if not self.offsets:
-            return [0] * length
-        last = max(end - start - 1, 0)
-        places = (start + (index * last) // max(length - 1, 1) for index in range(length))
-        return [self.offsets[min(place, len(self.offsets) - 1)] for place in places]
+            return [0] * len(new)
+        last = len(self.offsets) - 1
+        return [self.offsets[min(start + place, last)] for place in spread(new, self.text[start:end])]
+
+
+@cache
+def compiled(pattern: re.Pattern[str] | str) -> re.Pattern[str]:
+    """The pattern, compiled once."""
+    return re.compile(pattern)

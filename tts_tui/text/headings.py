@@ -1,17 +1,19 @@
-"""The headings of a text in Markdown: what names its chapters."""
+"""The headings of a text: what names its chapters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tts_tui.text.paragraphs import HEADING, stretches
+from tts_tui.speech.request import Manner
+from tts_tui.text.paragraphs import stretches
 from tts_tui.text.readable import without_markup
+from tts_tui.text.reading import reading_of
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line such as `## The storm`.
+    """A line such as `## The storm`, one that is underlined, or an `<h2>`.
 
     Attributes:
         start: index of its first character in the text.
@@ -22,10 +24,15 @@ class Heading:
     title: str
 
 
-def headings(text: str) -> Iterator[Heading]:
-    """The headings of every level, in order; none in fenced code, none without a letter or digit."""
-    for stretch in stretches(text):
-        if HEADING.match(text, stretch.start):
-            title = without_markup(text[stretch.start : stretch.end]).text.strip()
+def headings(text: str, manner: Manner = "auto") -> Iterator[Heading]:
+    """The headings of every level, in order; none in code, none without a letter or digit.
+
+    Args:
+        manner: how the text is taken.
+    """
+    reading = reading_of(text, manner)
+    for stretch in stretches(text, reading):
+        if stretch.ending == "heading":
+            title = without_markup(text[stretch.start : stretch.end], reading).text.strip()
             if any(map(str.isalnum, title)):
-                yield Heading(stretch.start, title)
+                yield Heading(stretch.start, " ".join(title.split()))

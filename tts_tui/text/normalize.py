@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tts_tui.text.by_hand import WORD_ALONE
-from tts_tui.text.cleaning import clean
-from tts_tui.text.edits import TrackedText
-from tts_tui.text.english import RULES as ENGLISH
+from tts_tui.text.characters import CHARACTERS
+from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
+from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
+from tts_tui.text.edits import Edit, Kind, Rule, TrackedText
+from tts_tui.text.reading import Reading
+
+_SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
+"""Space before a mark, and all but one of several, around what was written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +25,80 @@ class Normalized:
     `Dr.`, its last to the stop.
 
     Attributes:
-        unread: phonemes that were written by hand were left out.
+        unread: phonemes that were written by hand, or are in the dictionary, were left out.
+        edits: what was written out, in the order of the text and never overlapping.
     """
 
     text: str
     offsets: Sequence[int]
     unread: bool = False
+    edits: Sequence[Edit] = ()
 
 
-def normalize(text: str, language: str, tags: Sequence[str] = (), *, phonemes: bool = True) -> Normalized:
+def normalize(
+    text: str,
+    language: str,
+    tags: Sequence[str] = (),
+    *,
+    phonemes: bool = True,
+    leave: Collection[str] = ("emoji",),
+    words: Dictionary = NO_WORDS,
+    reading: Reading = "markdown",
+) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
     Never raises: any string is a valid text.
 
     Args:
         text: a segment of the user's text.
-        language: BCP 47 tag; only English has things to write out, elsewhere espeak-ng's own reading stands.
+        language: BCP 47 tag; where its language has no table of kinds, the voice's own reading stands.
         tags: words that the model takes as sounds where they stand in brackets; those are left as they are.
         phonemes: the model takes those that are written by hand; else the word alone stays.
+        leave: kinds of writing out that aren't wanted, by name.
+        words: how the user wants words said.
+        reading: how the text is taken.
     """
     tracked = TrackedText(text, _bracketed(tags) if tags else None)
     if not phonemes:
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
-    clean(tracked)
-    if language.partition("-")[0].lower() == "en":
-        for rule in ENGLISH:
-            tracked.apply(rule)
-    return Normalized(tracked.text, tracked.offsets, unread)
+    keep_by_hand(tracked)
+    table = kinds(language)
+    tracked.write_out((*CHARACTERS, *early(language)), leave)
+    clean(tracked, reading)
+    if words:
+        unread |= words.put_into(tracked, language, phonemes=phonemes)
+        keep_by_hand(tracked)
+    tracked.write_out(table, leave)
+    tracked.apply(_SPACES if table else ADDRESS_AS_HOST)
+    return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
+
+
+def kinds(language: str) -> Sequence[Kind]:
+    """The table of what a language writes out, in its order; empty for one that has none.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    match language.replace("_", "-").partition("-")[0].lower():
+        case "en":  # tables are imported when a text first needs one
+            from tts_tui.text.english import KINDS
+
+            return KINDS
+    return ()
+
+
+def early(language: str) -> Sequence[Kind]:
+    """What a language writes out before the text is cleaned.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    if language[:2].lower() != "en":
+        return ()
+    from tts_tui.text.english import EARLY
+
+    return EARLY
 
 
 def _bracketed(tags: Sequence[str]) -> re.Pattern[str]:

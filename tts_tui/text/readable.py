@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tts_tui.speech.request import Manner
 from tts_tui.text.cleaning import clean
 from tts_tui.text.edits import Rule, TrackedText
 from tts_tui.text.paragraphs import stretches
+from tts_tui.text.reading import Reading, reading_of
 
 BORDER = "\n\n"
 """Between paragraphs, headings, list items: what a reader takes one by one."""
@@ -33,11 +35,15 @@ class Readable:
         return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
 
 
-def readable(text: str) -> Readable:
-    """The whole of a text; fenced code, which isn't spoken, is left out."""
+def readable(text: str, manner: Manner = "auto") -> Readable:
+    """The whole of a text; code, which isn't spoken, is left out.
+
+    Args:
+        manner: how the text is taken.
+    """
     parts: list[str] = []
     offsets: list[int] = []
-    for part, places, separator in _stretches(text):
+    for part, places, separator in _stretches(text, manner):
         if parts:
             parts.append(separator)
             offsets += [offsets[-1] + 1] * len(separator)
@@ -46,29 +52,30 @@ def readable(text: str) -> Readable:
     return Readable("".join(parts), offsets)
 
 
-def beginning(text: str, most: int) -> str:
+def beginning(text: str, most: int, manner: Manner = "auto") -> str:
     """The first words of a text, on one line of at most so many characters."""
-    for part, _, _ in _stretches(text):
+    for part, _, _ in _stretches(text, manner):
         if any(map(str.isalnum, part)):
             return " ".join(part.split())[:most].rstrip()
     return ""
 
 
-def without_markup(stretch: str) -> TrackedText:
+def without_markup(stretch: str, reading: Reading = "markdown") -> TrackedText:
     """One paragraph, heading or list item."""
     tracked = TrackedText(stretch)
-    clean(tracked)
+    clean(tracked, reading)
     tracked.apply(_BY_HAND)
     if stretch.lstrip().startswith("#"):
         tracked.apply(_CLOSING)
     return tracked
 
 
-def _stretches(text: str) -> Iterator[tuple[str, list[int], str]]:
+def _stretches(text: str, manner: Manner) -> Iterator[tuple[str, list[int], str]]:
     """Each that has anything to read: its text, where its characters come from, what stands before it."""
     separator = BORDER
-    for stretch in stretches(text):
-        tracked = without_markup(text[stretch.start : stretch.end])
+    reading = reading_of(text, manner)
+    for stretch in stretches(text, reading):
+        tracked = without_markup(text[stretch.start : stretch.end], reading)
         if tracked.text.strip():
             yield tracked.text, [stretch.start + offset for offset in tracked.offsets], separator
         separator = BORDER if stretch.complete else " "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from tts_tui.speech.request import Manner
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 WHOLE = 10_000
@@ -13,8 +14,8 @@ WHOLE = 10_000
 class Sentences:
     """The sentences of one text, as the pipeline cuts them."""
 
-    def __init__(self, text: str, language: str) -> None:
-        self._pieces = segments(text, language or USUAL_LANGUAGE, WHOLE)
+    def __init__(self, text: str, language: str, manner: Manner = "auto") -> None:
+        self._pieces = segments(text, language or USUAL_LANGUAGE, WHOLE, manner=manner)
         self._starts: list[int] = []
         self._reached = 0
 

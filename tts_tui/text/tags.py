@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from tts_tui.text.edits import Part, Rule
+from tts_tui.text.edits import Part, Rule, compiled
+from tts_tui.text.pauses import Ending
 
 _NAMES = (
     "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
@@ -27,21 +28,71 @@ _WORDS = (
 _ALSO_WORDS = frozenset(_WORDS.split())
 """Those that people write as a name of what is to be filled in: `cp <source> <target>`."""
 
+_LINES = frozenset(
+    "br li td th tr dt dd option summary figcaption caption legend input button select textarea".split()
+)
+_PARAGRAPHS = frozenset(
+    "p div ul ol dl table thead tbody tfoot blockquote section article aside header footer main nav form fieldset pre "
+    "figure body html head title address center details dialog hgroup menu search video audio iframe".split()
+)
+"""Elements that stand by themselves: what is in them is no part of the sentence before or behind them."""
+
 _FAR = 400
 """Characters behind such a one in which its closing tag is sought."""
 
-_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>\s[^<>]{0,200}|/)?>")
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?P<rest>\s[^<>]{0,400}|/)?>")
 _ATTRIBUTES = re.compile(
     r"\s*(?:[^\s=]+\s*=.*|(?:\s*(?:disabled|checked|selected|hidden|open|controls|reversed))*\s*/?)", re.S
 )
-_COMMENT = Rule(re.compile(r"<!--.{0,400}?-->|<![A-Za-z][^<>]{0,200}>", re.S), ())
+_COMMENT = Rule(re.compile(r"<!--.{0,400}?-->|<[!?][A-Za-z][^<>]{0,400}>", re.S), ())
+NOT_READ = Rule(
+    re.compile(
+        r"<(script|style)\b[^<>]{0,200}>.{0,4000}?</\1\s*>|<r([tp])\b[^<>]{0,200}>[^<]{0,200}(?:</r\2\s*>)?",
+        re.I | re.S,
+    ),
+    (),
+)
+"""Scripts, styles, and how ruby text is to be read: `<ruby>漢字<rt>かんじ</rt></ruby>` is said once."""
 
 _FILLED_IN = Rule(re.compile(r"<(/?[^\W\d_][^<>\n]{0,80})>"), (" ", 1, " "))
 """`<Enter>`, `<file name>`, `List<String>`: the words without the brackets."""
 
 
+def says_something(text: str) -> bool:
+    """Whether there is a letter or digit that is no part of a tag."""
+    if "<" in text:
+        text = _TAG.sub(
+            lambda tag: " " if _is_html(tag) else tag[0], compiled(_COMMENT.pattern).sub(" ", text)
+        )
+    return any(map(str.isalnum, text))
+
+
+def separators(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Ending]]:
+    """The tags in text[start:end] that part what is said, each with what ends there."""
+    if text.find("<", start, end) < 0:
+        return
+    for tag in _TAG.finditer(text, start, end):
+        name = tag["name"].lower()
+        ending = _ending(name)
+        quoted = tag.start() > start and text[tag.start() - 1] == "`"
+        if ending and not quoted and (name not in _ALSO_WORDS or _is_html(tag)):
+            yield tag, ending
+
+
+def _ending(name: str) -> Ending | None:
+    if name in _LINES:
+        return "line"
+    if name in _PARAGRAPHS:
+        return "paragraph"
+    if name == "hr":
+        return "scene"
+    return "heading" if len(name) == 2 and name[0] == "h" and name[1] in "123456" else None
+
+
 def _out(match: re.Match[str]) -> Sequence[Part]:
-    return () if _is_html(match) else (0,)
+    if not _is_html(match):
+        return (0,)
+    return (" ",) if _ending(match["name"].lower()) else ()
 
 
 def _is_html(match: re.Match[str]) -> bool:
@@ -54,5 +105,8 @@ def _is_html(match: re.Match[str]) -> bool:
     return f"</{name}" in following.lower()
 
 
-TAGS = (_COMMENT, Rule(_TAG, _out), _FILLED_IN, _FILLED_IN)
-"""Takes HTML out, and the brackets around words, two deep: `Map<String, List<Integer>>`."""
+TAGS = (_COMMENT, NOT_READ, Rule(_TAG, _out))
+"""Takes HTML out."""
+
+FILLED_IN = (_FILLED_IN, _FILLED_IN)
+"""Takes the brackets around words out, two deep: `Map<String, List<Integer>>`."""

@@ -49,6 +49,7 @@ class BaseApp(App[None]):
         keymap: the user's own keys, by the id of the action.
         secrets: the keys of providers.
         favourites: the voices that the user marked.
+        words_file: the user's pronunciation dictionary.
         history: what was spoken, and what it cost.
         drafting: keeps the text in the editor.
         first_text: what the editor starts with.
@@ -81,6 +82,7 @@ class BaseApp(App[None]):
         self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
         self.secrets = session.secrets
         self.favourites = Favourites(paths.favourites_file)
+        self.words_file = paths.words_file
         self.history = session.history(lambda error: self._post(Trouble("History", error)))
         self.speeds = Speeds(paths.speeds_file)
         self.last = LastSelection(paths.state / "selection.json")
@@ -93,7 +95,15 @@ class BaseApp(App[None]):
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.wanted = wanted(settings.speech, self.last.load())
         self.service = SpeechService(
-            manager, player, self._post, session.sentence_cache, self.history, self.speeds
+            manager,
+            player,
+            self._post,
+            session.sentence_cache,
+            self.history,
+            self.speeds,
+            settings.text.leave,
+            lambda text: session.dictionary(text or self.drafting.document),
+            session.pauses,
         )
         self.outputs = Outputs(self.service, session.output_choice(), self._post)
         self.engines = Engines(BackendContext(paths.cache, paths.data), self.service, self._post)

@@ -30,6 +30,7 @@ class Drafting:
     Attributes:
         draft: of the text in the editor.
         first_text: what the editor starts with.
+        document: the file that the text in the editor is of, where it is of one.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Drafting:
         self._last = last
         self._thread = ThreadPoolExecutor(1, "drafting")
         self._newest: _Kept | None = None
+        self.document = document
         self.draft = self._draft_of(text, document)
         kept = self.draft.load()
         self.first_text = (kept or "") if text is None else text
@@ -58,11 +60,13 @@ class Drafting:
     def open(self, document: Path, text: str) -> None:
         """Keep from now on what becomes of the text of a file."""
         self.draft.close()
+        self.document = document
         self.draft = self._draft_of(text, document)
         self._changed = self.draft.load()
 
     def begin(self) -> None:
         """Keep from now on a text without a name; let other windows have the draft before once it is written."""
+        self.document = None
         before, self.draft = self.draft, self._drafts.new(beside=self.draft)
         self._thread.submit(before.close)
 

@@ -13,6 +13,7 @@ from tts_tui.ui.commands import (
     COMMANDS,
     HISTORY_COMMANDS,
     PLAYER_COMMANDS,
+    SAID_COMMANDS,
     VOICE_COMMANDS,
     WINDOW_COMMANDS,
 )
@@ -23,7 +24,7 @@ _SIGNS = set(KEY_NAME_REPLACEMENTS.values())
 _ALIASES = {"ctrl+space": "ctrl+@", "return": "enter", "esc": "escape", "del": "delete"}
 """By what people write: what a terminal sends."""
 
-_LISTS = (VOICE_COMMANDS, PLAYER_COMMANDS, HISTORY_COMMANDS)
+_LISTS = (VOICE_COMMANDS, PLAYER_COMMANDS, HISTORY_COMMANDS, SAID_COMMANDS)
 
 
 def checked_keymap(keymap: Mapping[str, str], file: Path) -> dict[str, str]:

@@ -17,6 +17,7 @@ from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.notices import Notice, Notices, Severity
 from tts_tui.ui.widgets.player_panel import PlayerPanel
+from tts_tui.ui.widgets.said_pane import SaidPane
 from tts_tui.ui.widgets.settings_panel import SettingsPanel
 from tts_tui.ui.widgets.status_bar import StatusBar
 from tts_tui.ui.widgets.text_panel import TextPanel
@@ -39,6 +40,7 @@ class PanelsWindow(Screen[None]):
     settings = query_one(SettingsPanel)
     voices = query_one(VoicesPanel)
     text = query_one(TextPanel)
+    said = query_one(SaidPane)
     player = query_one(PlayerPanel)
     notices = query_one(Notices)
 
@@ -55,6 +57,7 @@ class PanelsWindow(Screen[None]):
                 yield VoicesPanel()
             with Vertical(id="right"):
                 yield TextPanel()
+                yield SaidPane()
                 yield PlayerPanel()
         yield Notices()
         yield Footer()

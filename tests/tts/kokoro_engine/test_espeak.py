@@ -15,7 +15,8 @@ import pytest
 from tts_tui.backends.kokoro.phonemes import espeak
 from tts_tui.backends.kokoro.phonemes.espeak import to_ipa
 from tts_tui.backends.kokoro.phonemes.espeak_words import SPELLED, fitting
-from tts_tui.backends.kokoro.phonemes.phonemize import ESPEAK_VOICES, phonemize
+from tts_tui.backends.kokoro.phonemes.languages import ESPEAK_VOICES
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 
 AMERICAN = ESPEAK_VOICES["en-US"]
 DEADLY = ["U.S." * 100, "x." * 200, "a.b.c." * 100, "é." * 200, ".東 " * 130, ".\u0301" * 120]

@@ -42,11 +42,6 @@ def cost_of_break(before: str, after: str) -> int:
     return 2 if after.lower().strip("'\"“”‘’«»([") in _LEADING else 3
 
 
-def ends_sentence(word: str) -> bool:
-    """Whether a word, with the marks at it, may be the last of a sentence: also "Dr." may."""
-    return bool(_SENTENCE_ENDS.search(word))
-
-
 def in_two_lines(words: Sequence[str], spaced: Sequence[bool]) -> tuple[list[str], int] | None:
     """The words in one line, or in two that each fit, broken before a phrase and about as long as each other.
 

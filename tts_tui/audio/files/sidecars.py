@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 
-from tts_tui.audio.files.phrases import cost_of_break, ends_sentence, in_two_lines
+from tts_tui.audio.files.phrases import cost_of_break, in_two_lines
 from tts_tui.speech.chunk import TimingSource, WordTime
 
 _CUE_SECONDS = 7.0  # what broadcasters allow
 
-_PAUSE = 0.1  # seconds after a full stop that make it a sentence's end and not "Dr."
 _SILENCE = 1.0  # seconds without a word end a subtitle anywhere
-_BORDER = re.compile(r"\n\s*\n")  # of paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
-    """A word as it is read: with the punctuation at it, whether a space precedes it, or the border of a paragraph."""
+    """A word as it is read: with the punctuation at it, whether a space precedes it, whether it begins a sentence."""
 
     word: WordTime
     text: str
@@ -52,19 +51,18 @@ def words_in_file(words: Sequence[WordTime], shift: float, seconds: float) -> li
     return [replace(word, start=moved(word.start), end=moved(word.end)) for word in words]
 
 
-def cues(words: Sequence[WordTime], text: str = "") -> list[Cue]:
+def cues(words: Sequence[WordTime], text: str = "", sentences: Sequence[int] = ()) -> list[Cue]:
     """Group words into subtitles: a sentence each, long ones parted at their commas or before a phrase.
-
-    A blank line in the text, which parts paragraphs, ends a subtitle.
 
     Args:
         words: with times in the file.
         text: what the words' character indices count in; its punctuation is taken over. Without it the words
             are joined by spaces.
+        sentences: where each begins in the text, rising; headings, lines and paragraphs begin one too.
     """
     done: list[Cue] = []
     held: list[_Token] = []
-    for token in _tokens(words, text):
+    for token in _tokens(words, text, sentences):
         if held and _ends(held, token):
             done.append(_cue(held))
             held = []
@@ -76,55 +74,57 @@ def cues(words: Sequence[WordTime], text: str = "") -> list[Cue]:
     return [*done, _cue(held)] if held else done
 
 
-def srt(words: Sequence[WordTime], text: str, source: TimingSource) -> str:
+def srt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """SubRip."""
     return "".join(
         f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_shown(cue)}\n\n"
-        for number, cue in enumerate(cues(words, text), 1)
+        for number, cue in enumerate(cues(words, text, sentences), 1)
     )
 
 
-def vtt(words: Sequence[WordTime], text: str, source: TimingSource) -> str:
+def vtt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """WebVTT (https://www.w3.org/TR/webvtt1/)."""
     return "WEBVTT\n\n" + "".join(
         f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(_shown(cue))}\n\n"
-        for cue in cues(words, text)
+        for cue in cues(words, text, sentences)
     )
 
 
-def lrc(words: Sequence[WordTime], text: str, source: TimingSource) -> str:
+def lrc(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """LRC lyrics: a line a cue, to 10 ms; the last, empty line ends the song."""
-    lines = cues(words, text)
+    lines = cues(words, text, sentences)
     timed = [(cue.start, cue.text.translate({ord("["): "(", ord("]"): ")"})) for cue in lines]
     timed += [(cue.end, "") for cue in lines[-1:]]
     return "".join(f"[{_minutes(start)}]{line}\n" for start, line in timed)
 
 
-def timings(words: Sequence[WordTime], text: str, source: TimingSource) -> str:
+def timings(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """JSON: {"words": [{"text", "start", "end", "char_start", "char_end"}], "source"}, times in seconds."""
     rounded = [replace(word, start=round(word.start, 4), end=round(word.end, 4)) for word in words]
     body = {"words": [asdict(word) for word in rounded], "source": source}
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
-SIDECARS: Mapping[str, Callable[[Sequence[WordTime], str, TimingSource], str]] = MappingProxyType(
-    {"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings}
+SIDECARS: Mapping[str, Callable[[Sequence[WordTime], str, TimingSource, Sequence[int]], str]] = (
+    MappingProxyType({"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings})
 )
 """By the name of the option that asks for one. Arguments: words with times in the file, the text that their
-indices count in (may be empty), who says when they are spoken. Result: the content of the file."""
+indices count in (may be empty), who says when they are spoken, where sentences begin in that text. Result: the content
+of the file."""
 
 
-def _tokens(words: Sequence[WordTime], text: str) -> list[_Token]:
+def _tokens(words: Sequence[WordTime], text: str, sentences: Sequence[int]) -> list[_Token]:
     if not (text and words):
         return [_Token(word, word.text, True) for word in words]
     tokens: list[_Token] = []
-    before, spaced, begins = "", True, False
+    before, spaced, number = "", True, 0
     for word, following in zip(words, [*words[1:], None], strict=True):
         gap = text[word.char_end : following.char_start if following else None]
         after, opening, space = _shared(gap)
         said = before + text[word.char_start : word.char_end] + after
-        tokens.append(_Token(word, said, spaced, begins))
-        before, spaced, begins = opening, space, bool(_BORDER.search(gap))
+        reached = bisect_right(sentences, word.char_start)
+        tokens.append(_Token(word, said, spaced, reached > number))
+        before, spaced, number = opening, space, reached
     return tokens
 
 
@@ -144,9 +144,7 @@ def _shared(gap: str) -> tuple[str, str, bool]:
 
 
 def _ends(held: list[_Token], following: _Token) -> bool:
-    pause = following.word.start - held[-1].word.end
-    sentence = pause >= _PAUSE and ends_sentence(held[-1].text)
-    return following.begins or pause >= _SILENCE or sentence
+    return following.begins or following.word.start - held[-1].word.end >= _SILENCE
 
 
 def _overflows(held: list[_Token], following: _Token) -> bool:

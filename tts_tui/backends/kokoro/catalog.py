@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tts_tui.backends.kokoro.phonemes.phonemize import why_unspoken
+from tts_tui.backends.kokoro.phonemes.languages import why_unspoken
 from tts_tui.speech.catalog import Voice
 
 LANGUAGES = {

@@ -8,7 +8,8 @@ from contextlib import closing
 import numpy as np
 
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
-from tts_tui.backends.kokoro.phonemes.phonemize import Phonemes, PhonemeSpan, phonemize
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.backends.kokoro.silence import trimmer
 from tts_tui.backends.kokoro.split import split

@@ -15,6 +15,7 @@ from tts_tui.backends.kokoro.voices import parse_voice
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SynthesisError, UnknownVoiceError, UsageError
+from tts_tui.speech.pronunciation import Pronunciation
 from tts_tui.speech.request import ChunkRequest
 
 CONCURRENCY = 2
@@ -77,6 +78,21 @@ class ThreadedKokoro(Backend):
             return parse_voice(voice).language
         except UnknownVoiceError:
             return ""
+
+    def pronounce(self, texts: Sequence[str], language: str) -> list[Pronunciation]:
+        from tts_tui.backends.kokoro.pronouncing import pronounce
+
+        return pronounce(texts, language)
+
+    def readings(self, word: str, language: str) -> Sequence[str]:
+        from tts_tui.backends.kokoro.pronouncing import readings
+
+        return readings(word, language)
+
+    def unknown_phonemes(self, phonemes: str) -> str:
+        from tts_tui.backends.kokoro.pronouncing import unknown_phonemes
+
+        return unknown_phonemes(phonemes)
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         from tts_tui.backends.kokoro.speaking import speak  # numpy

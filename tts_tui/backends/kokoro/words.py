@@ -10,7 +10,7 @@ from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
 from tts_tui.speech.chunk import WordTime
 
 if TYPE_CHECKING:
-    from tts_tui.backends.kokoro.phonemes.phonemize import PhonemeSpan
+    from tts_tui.backends.kokoro.phonemes.spans import PhonemeSpan
 
 LAST_SOUND = 5
 """Most frames the last phoneme before a mark or the end sounds; the model gives it the silence that follows, too."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from tts_tui.ui.commands.base import Command
 from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
 from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
+from tts_tui.ui.commands.lists import SAID as SAID_COMMANDS
 from tts_tui.ui.commands.lists import VOICES as VOICE_COMMANDS
 from tts_tui.ui.commands.window import WINDOW
 
@@ -14,7 +15,16 @@ WINDOW_COMMANDS = tuple(command for command in WINDOW if command.keys)
 """Those with a key everywhere, in the footer's order."""
 
 COMMANDS: Mapping[str, Command] = {
-    command.id: command for command in (*WINDOW, *VOICE_COMMANDS, *PLAYER_COMMANDS, *HISTORY_COMMANDS)
+    command.id: command
+    for command in (*WINDOW, *SAID_COMMANDS, *VOICE_COMMANDS, *PLAYER_COMMANDS, *HISTORY_COMMANDS)
 }
 
-__all__ = ["COMMANDS", "HISTORY_COMMANDS", "PLAYER_COMMANDS", "VOICE_COMMANDS", "WINDOW_COMMANDS", "Command"]
+__all__ = [
+    "COMMANDS",
+    "HISTORY_COMMANDS",
+    "PLAYER_COMMANDS",
+    "SAID_COMMANDS",
+    "VOICE_COMMANDS",
+    "WINDOW_COMMANDS",
+    "Command",
+]

@@ -19,6 +19,10 @@ def no_voice(window: Window) -> str:
     return "" if window.highlighted_voice else "There is no voice in the list."
 
 
+def no_word(window: Window) -> str:
+    return "" if window.said_word else "There is no word; {said} shows what will be said at the cursor."
+
+
 def no_history(window: Window) -> str:
     return "" if window.history else "The history isn't shown."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tts_tui.ui.commands.base import Command, HistoryRows, Window
-from tts_tui.ui.commands.conditions import no_audio, no_history, no_voice, nothing_in_history
+from tts_tui.ui.commands.conditions import no_audio, no_history, no_voice, no_word, nothing_in_history
 
 SEEK_SECONDS = 5.0
 RATE_STEP = 0.1
@@ -70,6 +70,27 @@ PLAYER = (
     Command("Player", "player-louder", "plus,equals_sign", "Louder",
             "Raise the volume.",
             lambda window: window.deck.change_volume(VOLUME_STEP), no_audio, shown_as="+"),
+)
+
+SAID = (
+    Command("Said", "said-back", "left", "Word back",
+            "To the word before.",
+            lambda window: window.step_word(-1), no_word),
+    Command("Said", "said-on", "right", "Word on",
+            "To the next word.",
+            lambda window: window.step_word(1), no_word),
+    Command("Said", "said-guess", "n", "Next guess",
+            "To the next word whose sounds are a guess, marked with a question mark.",
+            lambda window: window.next_guess(), no_word),
+    Command("Said", "said-hear", "space", "Hear word",
+            "Hear the word as it will be said.",
+            lambda window: window.hear_word(), no_word),
+    Command("Said", "said-change", "enter", "Change word",
+            "Say the word otherwise: here, in this text, or always.",
+            lambda window: window.change_word(), no_word),
+    Command("Said", "said-keep", "d", "Keep in dictionary",
+            "Say the word as it is said here always.",
+            lambda window: window.keep_word(), no_word),
 )
 
 HISTORY = (

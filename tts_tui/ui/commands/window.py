@@ -50,6 +50,10 @@ WINDOW = (
     Command("Speech", "play-from-cursor", "f4", "Play from cursor",
             "Play from the word at the text cursor, as far as the text is spoken already.",
             lambda window: window.play_from_cursor(), no_audio),
+    Command("Text", "said", "f6", "Said",
+            "Show what will be said of the sentence at the cursor, and how it sounds, word by word, as you type; "
+            "once more goes there, to hear and change a word, and then closes it.",
+            lambda window: window.show_said(), priority=True),
     Command("Text", "open", "ctrl+o", "Open",
             "Open a text file in the place of the text; undo brings the old text back.",
             lambda window: window.open_text(), priority=True),

@@ -15,8 +15,13 @@ from textual.widgets import Footer, Static
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS
 
-_GROUPS = ("Speech", "Text", "Voices", "Player", "History", "Engines", "Window")
-_WHERE = {"Voices": "  in the voice list", "Player": "  in the player", "History": "  in the history"}
+_GROUPS = ("Speech", "Text", "Said", "Voices", "Player", "History", "Engines", "Window")
+_WHERE = {
+    "Said": "  in the pane of what is said",
+    "Voices": "  in the voice list",
+    "Player": "  in the player",
+    "History": "  in the history",
+}
 
 
 class HelpScreen(ModalScreen[None]):

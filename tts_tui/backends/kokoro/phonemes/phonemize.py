@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from tts_tui.backends.kokoro.phonemes.align import align
-from tts_tui.backends.kokoro.phonemes.espeak import to_ipa
-from tts_tui.backends.kokoro.phonemes.symbols import from_ipa, from_user
+from tts_tui.backends.kokoro.phonemes.by_espeak import by_espeak
+from tts_tui.backends.kokoro.phonemes.english.by_lexicon import by_lexicon
+from tts_tui.backends.kokoro.phonemes.languages import (
+    ENGLISH,
+    ESPEAK_VOICES,
+    find_language,
+    why_unspoken,
+)
+from tts_tui.backends.kokoro.phonemes.spans import Phonemes
 from tts_tui.speech.errors import UnsupportedLanguageError
-from tts_tui.text.by_hand import IPA
-from tts_tui.text.cut import cut
-
-ESPEAK_VOICES = {
-    "en-US": "gmw/en-US",
-    "en-GB": "gmw/en",
-    "es": "roa/es",
-    "fr-FR": "roa/fr",
-    "hi": "inc/hi",
-    "it": "roa/it",
-    "pt-BR": "roa/pt-BR",
-}
-"""espeak-ng's voice by BCP 47 tag: the languages that Kokoro was trained to speak from espeak-ng's phonemes."""
-
-_UNSPOKEN = {
-    "ja": "Japanese needs phonemes that espeak-ng can't make: it reads a kanji as “Chinese letter”.",
-    "zh": "Mandarin was trained on phonemes that espeak-ng can't make: its tones are digits the model doesn't know.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PhonemeSpan:
-    """A word: text[char_start:char_end] is spoken by phonemes[start:end]."""
-
-    char_start: int
-    char_end: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Phonemes:
-    """A text in Kokoro's symbols, one token each, and its words in order."""
-
-    symbols: str
-    words: tuple[PhonemeSpan, ...]
-
-
-def why_unspoken(language: str) -> str:
-    """Why the language can't be spoken here; empty if it can."""
-    if _find(language):
-        return ""
-    return _UNSPOKEN.get(language.partition("-")[0], f"Kokoro doesn't speak {language}.")
 
 
 def phonemize(text: str, language: str) -> Phonemes:
@@ -68,125 +27,9 @@ def phonemize(text: str, language: str) -> Phonemes:
         UnsupportedLanguageError: Kokoro has no phonemes for it here.
         MissingDependencyError: espeak-ng isn't installed.
     """
-    found = _find(language)
+    found = find_language(language)
     if not found:
         raise UnsupportedLanguageError(
             why_unspoken(language), hint=f"Kokoro speaks {', '.join(ESPEAK_VOICES)}."
         )
-    symbols = ""
-    words: list[PhonemeSpan] = []
-    for piece in _pieces(text.translate(_MARKS)):
-        if piece.spaced and symbols:
-            symbols += " "
-        offset = len(symbols)
-        if piece.mark:
-            symbols += piece.symbols
-        elif piece.symbols:
-            spoken = from_user(piece.symbols)
-            words.append(PhonemeSpan(piece.start, piece.end, offset, offset + len(spoken)))
-            symbols += spoken
-        else:
-            spoken, spans = _clause(text[piece.start : piece.end], found)
-            words += (
-                PhonemeSpan(piece.start + a, piece.start + b, offset + c, offset + d) for a, b, c, d in spans
-            )
-            symbols += spoken
-    return Phonemes(symbols, tuple(words))
-
-
-def _find(language: str) -> str:
-    """The tag of ours that serves a language: itself, else the first of the same primary language."""
-    wanted = language.replace("_", "-").lower()
-    primary = wanted.partition("-")[0]
-    tags = {tag.lower(): tag for tag in ESPEAK_VOICES}
-    return tags.get(wanted) or next(
-        (tag for low, tag in tags.items() if low.partition("-")[0] == primary), ""
-    )
-
-
-# One character for one, so that indices stay.
-_MARKS = str.maketrans("«»„「」『』。，、！？；：।–―[]{}\n\r\t\u2019\u2018", "“”““”“”.,,!?;:.——()()   ''")
-
-# A stop, comma or colon inside a word or number (3.14, 5:30, U.S, example.com) or after an initial (J. R. R. Tolkien)
-# is no mark, unless the text ends there.
-_TOKEN = re.compile(
-    rf"""\((?P<word>[^()]+)\)\((?P<ipa>{IPA})\)
-    | (?P<mark> \.{{2,}} | … | [;!?—“”()]+ | "+ | -{{2,}} | (?<=\s)-(?=\s)
-        | [,:](?!\w) | \.(?!\w) (?: (?<!\b[^\W\d_]\.) | (?=[\s”")]*$) ) )""",
-    re.VERBOSE,
-)
-
-
-_WORD = re.compile(r"[^\s'\"¿¡]\S*(?<!['\"])")
-
-_MOST_REMEMBERED = 4096
-_remembered: dict[tuple[str, str], str] = {}
-"""Phonemes by language and text: the words of a language come again and again."""
-
-_LONGEST_CLAUSE = 240
-"""Characters that espeak-ng gets at once."""
-
-_SPACES = (re.compile(r"(?=\s)"),)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of the text: a mark, a word with its phonemes by hand, or a clause when `symbols` is empty."""
-
-    start: int
-    end: int
-    spaced: bool
-    symbols: str = ""
-    mark: bool = False
-
-
-def _pieces(text: str) -> Iterator[_Piece]:
-    done = 0
-    for token in _TOKEN.finditer(text):
-        yield from _between(text, done, token.start())
-        done = token.end()
-        spaced = text[token.start() - 1 : token.start()].isspace()
-        if token["ipa"]:
-            yield _Piece(token.start("word"), token.end("word"), spaced, token["ipa"][1:-1])
-        else:
-            yield _Piece(
-                token.start(), done, spaced, _spoken_mark(token["mark"], text, token.start()), mark=True
-            )
-    yield from _between(text, done, len(text))
-
-
-def _between(text: str, start: int, end: int) -> Iterator[_Piece]:
-    clause = text[start:end]
-    start += len(clause) - len(clause.lstrip())
-    for first, last in cut(text, _LONGEST_CLAUSE, _SPACES, start, start + len(clause.strip())):
-        yield _Piece(first, last, spaced=first > 0 and text[first - 1].isspace())
-
-
-def _spoken_mark(mark: str, text: str, at: int) -> str:
-    if mark[0] == '"':
-        opens = at == 0 or text[at - 1].isspace() or text[at - 1] in "(—“"
-        return "“" if opens else "”"
-    if mark[0] == "-":
-        return "—"
-    return "…" if mark.startswith("..") else mark[:2]
-
-
-def _clause(text: str, language: str) -> tuple[str, list[tuple[int, int, int, int]]]:
-    """A clause's phonemes, and per word the character and phoneme spans."""
-    found = list(_WORD.finditer(text))
-    spoken, *alone = _symbols([text, *(word[0] for word in found)], language)
-    words = [(word, symbols) for word, symbols in zip(found, alone, strict=True) if symbols]
-    spans = align([symbols for _, symbols in words], spoken)
-    return spoken, [(word.start(), word.end(), *span) for (word, _), span in zip(words, spans, strict=True)]
-
-
-def _symbols(texts: Sequence[str], language: str) -> list[str]:
-    """The phonemes of each text by itself, those that aren't remembered asked for in one go."""
-    known = {text: spoken for text in texts if (spoken := _remembered.get((language, text))) is not None}
-    new = [text for text in dict.fromkeys(texts) if text not in known]
-    ipa = to_ipa(new, ESPEAK_VOICES[language])
-    known |= {text: from_ipa(said, language) for text, said in zip(new, ipa, strict=True)}
-    if len(_remembered) > _MOST_REMEMBERED:
-        _remembered.clear()
-    _remembered.update({(language, text): known[text] for text in new})
-    return [known[text] for text in texts]
+    return by_lexicon(text, found) if found in ENGLISH else by_espeak(text, found)

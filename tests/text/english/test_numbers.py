@@ -1,0 +1,45 @@
+"""What English says of numbers and of what is written with them, by kind: `numbers.tsv`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tts_tui.text.edits import Kind
+from tts_tui.text.english import KINDS
+from tts_tui.text.normalize import normalize
+
+_ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("numbers.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+
+
+@pytest.mark.parametrize(("kind", "written", "said"), _ROWS, ids=[f"{row[0]}: {row[1]}" for row in _ROWS])
+def test_it_is_written_out(kind: str, written: str, said: str) -> None:
+    normalized = normalize(written, "en-US")
+    assert normalized.text == said
+    assert kind == "untouched" or kind in {edit.rule for edit in normalized.edits}
+    assert normalize(said, "en-US").text == said, "writing out twice"
+
+
+def test_every_kind_has_a_name_of_its_own_and_cases() -> None:
+    names = [kind.name for kind in KINDS]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+def test_the_example_in_the_table_is_what_is_said(kind: Kind) -> None:
+    written, _, said = kind.example.partition(" → ")
+    words = [re.sub(r"\W+$", "", word) for word in said.lower().split()]
+    assert set(words) <= set(re.sub(r"[,.]", "", normalize(written, "en-US").text.lower()).split()) | set(
+        words[-1:]
+    )
+
+
+def test_a_kind_that_is_left_is_not_applied() -> None:
+    left = normalize("In 1066 it cost $5.", "en-US", leave=["years", "money"])
+    assert left.text == "In one thousand sixty-six it cost dollars five."
+    assert {edit.rule for edit in left.edits} == {"numbers", "signs"}

@@ -1,0 +1,256 @@
+"""The pane of what will be said: shown as one types, gone through by words, and changed there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from scripted_backend import MODELS, ScriptedBackend
+from textual.pilot import Pilot
+from window_driver import NARROW, WIDE, Driver
+
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.pronunciation import Pronounced, Pronunciation
+from tts_tui.store.words import Words, beside
+from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
+from tts_tui.ui.app import TTSApp
+from tts_tui.ui.said_window import core_of, moved, passage_at
+
+TEXT = "The Osei gif cost $5.\n\nIt is short."
+
+
+class Pronouncing(ScriptedBackend):
+    """Its phonemes are letters; what has a capital inside a sentence is a guess."""
+
+    def models(self) -> Sequence[Model]:
+        return [replace(model, phonemes=True) for model in MODELS]
+
+    def pronounce(self, texts: Sequence[str], language: str) -> list[Pronunciation]:
+        found = []
+        for text in texts:
+            words, at = [], 0
+            for word in text.split():
+                start = text.index(word, at)
+                at = start + len(word)
+                guess = word.istitle() and start > 0
+                if word.startswith("["):
+                    core, _, rest = word[1:].partition("](/")
+                    sounds = rest.partition("/")[0]
+                    words.append(Pronounced(start + 1, start + 1 + len(core), sounds, "user"))
+                else:
+                    core = word.strip(".,")
+                    source = "espeak" if guess else "lexicon"
+                    words.append(Pronounced(start, start + len(core), core.lower(), source))
+            found.append(Pronunciation(" ".join(word.phonemes for word in words), tuple(words)))
+        return found
+
+    def readings(self, word: str, language: str) -> Sequence[str]:
+        return [word.lower(), f"ˈ{word.lower()}"]
+
+    def unknown_phonemes(self, phonemes: str) -> str:
+        return ""
+
+
+@pytest.fixture
+def backend() -> ScriptedBackend:
+    return Pronouncing()
+
+
+def shown(driver: Driver) -> str:
+    return str(driver.window.said.render())
+
+
+def at(driver: Driver) -> str:
+    word = driver.window.said.word
+    return word.text if word else ""
+
+
+async def open_pane(driver: Driver) -> None:
+    await driver.press("f6")
+    await driver.until(lambda: driver.window.said.word)
+    await driver.press("f6")
+    await driver.until(lambda: driver.window.said.has_focus)
+
+
+async def test_it_shows_the_sentence_at_the_cursor_word_by_word(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        assert not driver.window.said.display
+        await driver.press("f6")
+        await driver.until(lambda: "Osei" in shown(driver))
+        lines = shown(driver).splitlines()
+        assert [line.split()[0] for line in lines[:3]] == ["written", "said", "sounds"]
+        assert lines[1].index("gif") == lines[0].index("gif") == lines[2].index("gif")
+        assert "dollars" in lines[1]
+        assert "espeak?" in lines[3]
+        assert driver.window.text.editor.has_focus, "the user goes on typing"
+        assert "1 change" in str(driver.window.said.border_title)
+
+
+async def test_it_follows_the_typing_and_the_cursor(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await driver.press("f6")
+        await driver.until(lambda: "Osei" in shown(driver))
+        await driver.press("down", "down")
+        await driver.until(lambda: "short" in shown(driver) and "Osei" not in shown(driver))
+        await driver.press("home", *"Now ")
+        await driver.until(lambda: "now" in shown(driver))
+
+
+async def test_words_are_gone_through_and_guesses_found(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        assert at(driver) == "The"
+        await driver.press("right", "right")
+        assert at(driver) == "gif"
+        await driver.press("n")
+        assert at(driver) == "Osei"
+        await driver.press("left", "left", "left")
+        assert at(driver) == "The"
+        await driver.press("f6")
+        assert not driver.window.said.display
+        assert driver.window.text.editor.has_focus
+
+
+async def test_a_word_is_heard_as_it_will_be_said(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n", "space")
+        await driver.until(lambda: driver.backend.calls)
+        assert driver.backend.calls[0].text == "Osei"
+
+
+async def test_a_reading_for_here_is_written_into_the_text_and_undone(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", *"/ˈɔsA/", "enter")
+        await driver.until(lambda: "[Osei](/ˈɔsA/) gif" in driver.window.text.text)
+        await driver.until(lambda: "user" in shown(driver))
+        await driver.press("f2", "ctrl+z")
+        await driver.until(lambda: driver.window.text.text == TEXT)
+
+
+async def test_one_of_the_readings_is_chosen(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", "tab", "down", "enter")
+        await driver.until(lambda: "[Osei](/ˈosei/)" in driver.window.text.text)
+
+
+async def test_what_is_here_is_kept_in_the_dictionary(drive, session) -> None:
+    text = "It is [Osei](/ˈɔsA/) here."
+    async with drive(text=text) as driver:
+        await open_pane(driver)
+        await driver.press("right", "right", "d")
+        await driver.until(lambda: driver.window.text.text == "It is Osei here.")
+        [entry] = Words(session.paths.words_file).read()
+        assert (entry.word, entry.reading, entry.language) == ("Osei", "/ˈɔsA/", "en")
+        await driver.until(lambda: "dictionary" in shown(driver))
+        assert "kept" in driver.notice
+
+
+async def test_a_reading_that_can_not_be_says_why_and_stays(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.screen is not driver.window and driver.app.screen.focused)
+        await driver.press(*"/1/", "enter")
+        await driver.until(lambda: "no phoneme" in str(driver.app.screen.query_one("#why").render()))
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.screen is driver.window)
+        assert driver.window.text.text == TEXT
+
+
+async def test_of_a_file_a_reading_may_be_kept_beside_it(drive, tmp_path: Path, session) -> None:
+    file = tmp_path / "notes.txt"
+    async with drive(text="") as driver:
+        file.write_text("A gif here.")
+        await driver.window.open_document(file, "A gif here.")
+        await open_pane(driver)
+        await driver.press("right")
+        await driver.answer("enter", *"jiff", "tab", "tab", "tab", "enter")
+        await driver.until(lambda: beside(file).exists())
+        [entry] = Words(beside(file)).read()
+        assert (entry.word, entry.reading) == ("gif", "jiff")
+        assert not session.paths.words_file.exists()
+        await driver.until(lambda: "jiff" in shown(driver))
+
+
+async def test_it_fits_a_narrow_window_and_keeps_the_word_in_sight(drive) -> None:
+    words = [f"word{number}" for number in range(40)]
+    async with drive(size=NARROW, text=" ".join(words)) as driver:
+        await open_pane(driver)
+        await driver.press(*["right"] * 30)
+        assert "word30" in shown(driver)
+        assert max(map(len, shown(driver).splitlines())) <= 78
+        await driver.press(*["left"] * 30)
+        assert "word0 " in shown(driver)
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x36"])
+def test_how_it_looks(app, snap_compare, size: tuple[int, int]) -> None:
+    async def prepare(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        window = app.window
+        while not ("ready" in str(window.status.query_one("#engine-state").render()) and app.outputs.found):
+            await pilot.pause(0.01)
+        await pilot.press("f6")
+        while window.said.word is None:
+            await pilot.pause(0.01)
+        await pilot.press("f6", "n")
+        while not (window.said.has_focus and at_word(app) == "Osei" and window.loaded):
+            await pilot.pause(0.01)
+        await pilot.pause()
+
+    app.first_text = TEXT
+    assert snap_compare(app, terminal_size=size, run_before=prepare)
+
+
+def at_word(app: TTSApp) -> str:
+    word = app.window.said.word
+    return word.text if word else ""
+
+
+async def test_an_empty_text_says_so(drive) -> None:
+    async with drive(text="") as driver:
+        await driver.press("f6")
+        await driver.until(lambda: "Nothing is said" in shown(driver))
+        await driver.press("f6", "enter")
+        await driver.until(lambda: "There is no word" in driver.notice)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "expected"),
+    [
+        ("One.\n\nTwo two.\n\nThree", 8, "Two two."),
+        ("One.\n\nTwo", 0, "One."),
+        ("", 0, ""),
+        ("x" * 10_000, 5000, "x" * 4000),
+    ],
+)
+def test_a_passage_is_the_paragraph_or_what_is_near(text: str, place: int, expected: str) -> None:
+    start, end = passage_at(text, place)
+    assert text[start:end] == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "core", "word"),
+    [
+        ("“Osei,”", "Osei", "Osei"),
+        ("$5.", "5", "5"),
+        ("[a](/ˈA/),", "[a](/ˈA/)", "a"),
+        ("don't", "don't", "don't"),
+    ],
+)
+def test_a_word_without_its_marks(written: str, core: str, word: str) -> None:
+    start, end, found = core_of(ExplainedWord(written, 10, 10 + len(written), "", None, None))
+    assert (f"{' ' * 10}{written}"[start:end], found) == (core, word)
+
+
+def test_an_explanation_moves_with_its_passage() -> None:
+    word = ExplainedWord("a", 1, 2, "a", None, None)
+    found = moved(Explanation((ExplainedSegment("a", 1, 2, "a", None, 0.0, (word,)),), ()), 5)
+    assert (found.segments[0].char_start, found.segments[0].words[0].char_end) == (6, 7)

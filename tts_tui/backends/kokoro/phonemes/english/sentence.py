@@ -1,0 +1,175 @@
+"""A sentence of English in Kokoro's symbols, word by word.
+
+Each word is said by the lexicons and rules, and by espeak-ng where they don't know it. How some words are said depends
+on what follows, so they are gone through from the last to the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from tts_tui.backends.kokoro.phonemes.english import tokens
+from tts_tui.backends.kokoro.phonemes.english.parts_of_speech import is_letter, tags
+from tts_tui.backends.kokoro.phonemes.english.stress import compound, vowel_first, weakened
+from tts_tui.backends.kokoro.phonemes.english.words import AMERICAN, BRITISH, Following
+from tts_tui.backends.kokoro.phonemes.spans import Source
+
+Espeak = Callable[[Sequence[str]], list[str]]
+"""The symbols of words by espeak-ng, each by itself."""
+
+_SHOUTED = 3
+"""Words from which on a text in capitals is a heading rather than names: its words are read in small letters."""
+
+_MOST_JOINED = 8
+"""Parts of the longest compound that a lexicon may have as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or a mark as written; with symbols where these stand already: a mark's, or those given by hand."""
+
+    text: str
+    symbols: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word's symbols, and where they are from: `lexicon`, or `espeak` if any of them is."""
+
+    symbols: str
+    source: Source
+
+
+@dataclass(slots=True)
+class _Word:
+    """What is written between two spaces, without the marks around it, and the parts that hyphens and the like join.
+
+    Attributes:
+        unknown: what of it espeak-ng must say.
+    """
+
+    written: str
+    text: str
+    halves: list[str]
+    joints: list[str]
+    tags: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+
+
+class Sentence:
+    """The words of a text between its marks."""
+
+    def __init__(self, language: str, espeak: Espeak) -> None:
+        self._words = BRITISH if language == "en-GB" else AMERICAN
+        self._espeak = espeak
+
+    def say(self, items: Sequence[Item]) -> list[Said]:
+        """How each of the words and marks of a text is said."""
+        unsaid = [item.text for item in items if not item.symbols]
+        shouted = len(unsaid) >= _SHOUTED and " ".join(unsaid).isupper()
+        words = [None if item.symbols else self._parse(item.text, shouted=shouted) for item in items]
+        self._tag(items, words)
+        by_espeak = self._unknown([word for word in words if word])
+        said: list[Said] = []
+        following = Following()
+        letter = False
+        for item, word in zip(reversed(items), reversed(words), strict=True):
+            one = self._say(word, following, by_espeak) if word else Said(item.symbols, "user")
+            before_letter, letter = letter, bool(word and is_letter(word.text, word.tags[0]))
+            if letter and before_letter:
+                one = Said(weakened(one.symbols), one.source)
+            following = Following(vowel_first(one.symbols, following.vowel), item.text.lower() == "to")
+            said.append(one)
+        return said[::-1]
+
+    def _parse(self, text: str, *, shouted: bool) -> _Word:
+        bare = tokens.plain(text) or text
+        low = bare.lower()
+        if shouted and len(bare) > 1 and self._words.symbols(low, "", Following()):
+            bare = low
+        return _Word(text, bare, *tokens.joined(bare))
+
+    def _tag(self, items: Sequence[Item], words: Sequence[_Word | None]) -> None:
+        parts = [
+            part
+            for item, word in zip(items, words, strict=True)
+            for part in (word.halves if word else [item.text])
+        ]
+        found = iter(tags(parts))
+        for word in words:
+            own = [next(found) for _ in (word.halves if word else [""])]
+            if word:
+                word.tags = own
+
+    def _unknown(self, words: Sequence[_Word]) -> dict[str, str]:
+        """What espeak-ng says of all the words that it is needed for, asked in one go."""
+        for word in words:
+            word.unknown = self._not_found(word)
+        unknown = list(dict.fromkeys(part for word in words for part in word.unknown))
+        return dict(zip(unknown, self._espeak(unknown), strict=True)) if unknown else {}
+
+    def _not_found(self, word: _Word) -> list[str]:
+        nothing = Following()
+        if self._one(word.text, word.tags[-1], nothing):
+            return []
+        if any(character.isdigit() for character in word.text) or not all(word.halves) or "." in word.text:
+            return [word.written]
+        return [
+            half
+            for half, tag in zip(word.halves, word.tags, strict=True)
+            if not self._half(half, tag, nothing)
+        ]
+
+    def _say(self, word: _Word, following: Following, by_espeak: dict[str, str]) -> Said:
+        if whole := self._one(word.text, word.tags[-1], following):
+            return Said(whole, "lexicon")
+        if word.written in word.unknown:
+            return Said(by_espeak[word.written], "espeak")
+        parts: list[str] = []
+        end = len(word.halves)
+        while end:
+            part, end = self._longest_end(word, end, following, by_espeak)
+            following = Following(vowel_first(part, following.vowel))
+            parts.insert(0, part)
+        parts = [part for part in parts if part]
+        source: Source = "espeak" if word.unknown else "lexicon"
+        if not set("".join(word.joints)) <= set("-‐‑"):
+            return Said(" ".join(parts), source)
+        return Said("".join(compound(parts, initial=len(word.halves[0]) == 1)), source)
+
+    def _longest_end(
+        self, word: _Word, end: int, following: Following, by_espeak: dict[str, str]
+    ) -> tuple[str, int]:
+        """The symbols of the longest known run of parts that ends there, and where it begins."""
+        for start in range(max(0, end - _MOST_JOINED), end - 1):
+            run = "-".join(word.halves[start:end])
+            if said := self._one(run, word.tags[end - 1], following):
+                return said, start
+        last = end - 1
+        half = word.halves[last]
+        return by_espeak.get(half) or self._half(half, word.tags[last], following), last
+
+    def _half(self, half: str, tag: str, following: Following) -> str:
+        if said := self._one(half, tag, following):
+            return said
+        humps = tokens.humps(half)
+        parts = [self._one(hump, tag, following) for hump in humps] if 1 < len(humps) <= _MOST_JOINED else []
+        return "".join(compound(parts, initial=len(humps[0]) == 1)) if parts and all(parts) else ""
+
+    def _one(self, word: str, tag: str, following: Following) -> str:
+        for spelling in tokens.suffixes(word):
+            if said := self._by_lexicon(spelling, tag, following):
+                return said
+        return ""
+
+    def _by_lexicon(self, word: str, tag: str, following: Following) -> str:
+        if word.isascii():
+            return self._words.symbols(word, tag, following)
+        bare = tokens.unaccented(word)
+        if not bare.isascii():
+            return ""
+        said = self._words.symbols(bare, tag, following)
+        # `é` at the end is heard, and what `résumé` has without it is another word
+        mute = word.lower().rstrip("s").endswith(("é", "ée")) and not said.rstrip("z").endswith("A")
+        return "" if mute else said

@@ -1,0 +1,29 @@
+"""Phonemes, and which of them belong to which word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Source = Literal["lexicon", "homograph", "dictionary", "espeak", "user"]
+"""Where a word's phonemes are from: Kokoro's lexicons and their rules, a reading chosen by its context, the user's
+dictionary, espeak-ng, or the text, where they are written by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhonemeSpan:
+    """A word: text[char_start:char_end] is spoken by phonemes[start:end]."""
+
+    char_start: int
+    char_end: int
+    start: int
+    end: int
+    source: Source = "espeak"
+
+
+@dataclass(frozen=True, slots=True)
+class Phonemes:
+    """A text in Kokoro's symbols, one token each, and its words in order."""
+
+    symbols: str
+    words: tuple[PhonemeSpan, ...]

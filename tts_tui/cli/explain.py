@@ -1,0 +1,107 @@
+"""`tts-tui explain`: what will be said of a text, and how it sounds."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tts_tui.cli import complete
+from tts_tui.cli.choice import Wish
+from tts_tui.cli.explaining import Explaining, explaining
+from tts_tui.cli.manner import as_option, of_file
+from tts_tui.cli.output import tell, write_json, write_table
+from tts_tui.cli.text import own_file, text_to_say
+from tts_tui.speech.request import Manner
+from tts_tui.studio.session import Session, open_session
+
+if TYPE_CHECKING:
+    from tts_tui.studio.explain import Explanation
+
+_AT_ONCE = 100
+"""Lines that are explained before they are written: espeak-ng is asked for the words of all in one go."""
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("-f", "--file", type=click.Path(path_type=Path), metavar="FILE", help="Explain this text file.")
+@click.option("--lines", is_flag=True, help="Each line is a text by itself, and gives a line of JSON.")
+@click.option("--lang", "language", default="", metavar="L", help="The language; else the voice's.")
+@click.option(
+    "-v", "--voice", shell_complete=complete.voices, default="", metavar="V", help="Who would say it."
+)
+@click.option(
+    "--provider", shell_complete=complete.providers, default="", metavar="P", help="Who makes the speech."
+)
+@click.option(
+    "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
+)
+@as_option
+@click.option("--json", "as_json", is_flag=True, help="An object on stdout.")
+def command(
+    text: str | None,
+    file: Path | None,
+    lines: bool,
+    language: str,
+    voice: str,
+    provider: str,
+    model: str,
+    manner: Manner,
+    as_json: bool,
+) -> None:
+    """Tell what will be said of TEXT, or of the text on stdin if it is - or there is none: for each written word
+    what is said, how that sounds, and why. Nothing is spoken, and no server is asked.
+    """
+    session = open_session()
+    whole = text_to_say(text, file)
+    wish = Wish(provider, model, voice, language)
+    asyncio.run(_explain(session, whole, file, wish, of_file(manner, file), lines=lines, as_json=as_json))
+
+
+async def _explain(
+    session: Session, text: str, file: Path | None, wish: Wish, manner: Manner, *, lines: bool, as_json: bool
+) -> None:
+    async with session.manager() as manager:
+        explain = await explaining(manager, session, wish, session.dictionary(own_file(file)), manner)
+        if lines:
+            _by_line(explain, text)
+        elif as_json:
+            _write(explain([text])[0])
+        else:
+            _show(explain([text])[0])
+
+
+def _by_line(explain: Explaining, text: str) -> None:
+    lines = text.split("\n")
+    if not lines[-1]:  # what ends the last line begins none
+        lines.pop()
+    gc.disable()  # a sixth of the time, and nothing here is in circles
+    # within a line, a line separator is the end of one of its own
+    texts = [line.removesuffix("\r").replace("\u2028", "\n") for line in lines]
+    for start in range(0, len(texts), _AT_ONCE):
+        for each in explain(texts[start : start + _AT_ONCE]):
+            _write(each)
+
+
+def _write(explanation: Explanation) -> None:
+    import msgspec
+
+    write_json(msgspec.to_builtins(explanation))
+
+
+def _show(explanation: Explanation) -> None:
+    """A table of each sentence."""
+    if not explanation.segments:
+        tell("Nothing of it is said.")
+    for number, segment in enumerate(explanation.segments):
+        if number:
+            click.echo()
+        rows = [
+            (" ".join(word.text.split()), word.spoken, word.phonemes or "-", word.source or "-")
+            for word in segment.words
+        ]
+        write_table([("written", "said", "sounds", "source"), *rows])
+        click.echo(f"(a pause of {segment.pause_seconds:g} s)")

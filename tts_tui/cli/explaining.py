@@ -1,0 +1,101 @@
+"""Which model, language and dictionary a text is explained for: what `explain` and `words add` share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tts_tui.cli.choice import Wish, make_request, model_to_explain
+from tts_tui.cli.output import tell
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UnsupportedLanguageError, did_you_mean
+from tts_tui.speech.request import Manner
+
+if TYPE_CHECKING:
+    from tts_tui.backends.base import Backend
+    from tts_tui.backends.capabilities import Pronounces
+    from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.studio.explain import Explanation
+    from tts_tui.studio.session import Session
+    from tts_tui.text.dictionary import Dictionary
+
+
+@dataclass(frozen=True, slots=True)
+class Explaining:
+    """Explains texts for one model and language.
+
+    Attributes:
+        language: BCP 47 tag; empty where neither the user nor the voice says.
+        speaker: tells the phonemes; None where there are none.
+        manner: how texts are taken.
+    """
+
+    model: Model
+    language: str
+    speaker: Pronounces | None
+    session: Session
+    words: Dictionary
+    manner: Manner = "auto"
+
+    def __call__(self, texts: Sequence[str]) -> list[Explanation]:
+        """What will be said of each.
+
+        Raises:
+            SpeechError: the phonemes can't be had.
+        """
+        from tts_tui.studio.explain import explain
+
+        return explain(
+            texts,
+            self.model,
+            self.language,
+            self.speaker,
+            leave=self.session.settings.text.leave,
+            words=self.words,
+            manner=self.manner,
+            pauses=self.session.pauses,
+        )
+
+
+async def explaining(
+    manager: TTSBackendManager, session: Session, wish: Wish, words: Dictionary, manner: Manner = "auto"
+) -> Explaining:
+    """For the model that speaks the wished voice, or that would speak; where the model has no phonemes for the
+    language, the user is told why.
+
+    Raises:
+        SpeechError: there is no such model or voice.
+    """
+    from tts_tui.backends.capabilities import Pronounces
+
+    model = model_to_explain(manager, wish, session.settings.speech)
+    request = make_request("", model, wish, session.settings.speech)
+    backend, model = manager.resolve(model.id, model.provider)
+    if wish.voice and not (wish.model or wish.provider or backend.language_of(wish.voice)):
+        backend, model = _who_speaks(manager, wish.voice) or (backend, model)
+    language = request.language or (backend.language_of(request.voice) if request.voice else "")
+    speaker = backend if model.phonemes and isinstance(backend, Pronounces) else None
+    if speaker and request.voice and not backend.language_of(request.voice):
+        known = [voice.id for voice in await backend.voices(model.id)]
+        raise UnknownVoiceError(
+            f"{model.name} has no voice {request.voice!r}.", hint=did_you_mean(request.voice, known)
+        )
+    if speaker and language:
+        try:
+            speaker.pronounce([""], language)
+        except UnsupportedLanguageError as error:
+            tell(error.message)
+            speaker = None
+    return Explaining(model, language, speaker, session, words, manner)
+
+
+def _who_speaks(manager: TTSBackendManager, voice: str) -> tuple[Backend, Model] | None:
+    """The first whose backend knows that voice's language."""
+    for name in manager.names:
+        with suppress(SpeechError):
+            backend = manager.backend(name)
+            if backend.language_of(voice) and (models := backend.models()):
+                return backend, models[0]
+    return None

@@ -1,0 +1,84 @@
+"""The user's pronunciation dictionary, and the one that lies beside a text: CSV files that can be edited by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from tts_tui.speech.entry import Entry
+from tts_tui.speech.errors import DictionaryError
+from tts_tui.store.kept import Kept
+from tts_tui.store.words_csv import read_csv, write_csv
+
+BESIDE = ".words.csv"
+"""What the name of a text's own dictionary ends in, behind the whole name of the text."""
+
+
+def beside(text: Path) -> Path:
+    """Where the dictionary of a text lies, whether there is one or not."""
+    return text.with_name(text.name + BESIDE)
+
+
+class Words:
+    """The entries of one dictionary, in its order."""
+
+    def __init__(self, file: Path) -> None:
+        """
+        Args:
+            file: made when something is first kept.
+        """
+        self.file = file
+        self._kept = Kept(file, "The dictionary", _decode, _encode, precious=True)
+
+    def read(self) -> tuple[Entry, ...]:
+        """All of them.
+
+        Raises:
+            SettingsError: the file can't be read; it tells the line.
+        """
+        return self._kept.read() or ()
+
+    def add(self, readings: Iterable[Entry]) -> tuple[int, int]:
+        """Keep these, each in the place of the one there was; returns how many are new, and how many changed.
+
+        Raises:
+            SettingsError: the file can't be read or written.
+        """
+        new = {each.key: each for each in readings}
+        before: dict[object, Entry] = {}
+
+        def merged(kept: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
+            before.update((each.key, each) for each in kept or ())
+            return tuple((before | new).values())
+
+        self._kept.change(merged)
+        return len(new.keys() - before.keys()), sum(
+            before.get(key, each) != each for key, each in new.items()
+        )
+
+    def remove(self, wanted: Callable[[Entry], bool]) -> tuple[Entry, ...]:
+        """Forget those that are `wanted`; returns them.
+
+        Raises:
+            SettingsError: the file can't be read or written.
+        """
+        gone: list[Entry] = []
+
+        def rest(kept: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
+            gone.extend(each for each in kept or () if wanted(each))
+            return tuple(each for each in kept or () if not wanted(each))
+
+        if any(map(wanted, self.read())):
+            self._kept.change(rest)
+        return tuple(gone)
+
+
+def _decode(data: bytes) -> tuple[Entry, ...]:
+    try:
+        return tuple(read_csv(data.decode()))
+    except DictionaryError as error:
+        raise ValueError(error.message) from None
+
+
+def _encode(readings: tuple[Entry, ...]) -> bytes:
+    return write_csv(readings).encode()

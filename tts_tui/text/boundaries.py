@@ -1,0 +1,254 @@
+"""Where the sentences of a paragraph end.
+
+`sentencex` knows the abbreviations of many languages; what it can't know, since it sees no markup and asks for no
+context, is decided here. Every candidate of both goes through `_verdict`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from tts_tui.text import sentence_words as words
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Half a character, which a library in Rust refuses."""
+
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>]{0,400}>|\]\([^()\s]{0,300}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?:\s[\"'][^\"']{0,200}[\"'])?\)|[*`]+"
+    r"|(?<!\w)_+|_+(?!\w)|~~|([“«‘„\"(\[{])\1{3,}|\\"
+)
+"""What no sentence consists of: tags, addresses of links, emphasis; and brackets that only cost time."""
+
+_LINK = re.compile(r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)")
+
+_STOPS = r"[.!?…]+"
+_CLOSERS = r"[\"'”’»)\]]*"
+_NOTE = r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?…\"”’])\d{1,3}(?=\s+[\"“‘(]?[A-Z]|\s*$))?"
+_CANDIDATE = re.compile(
+    rf"(?P<stop>{_STOPS})(?P<closers>{_CLOSERS}){_NOTE}(?P<space>\s+|(?=[^\W\d_a-z]))(?=[\"“‘«„(\[¿¡]*(?P<next>[^\W_]))"
+)
+"""A stop, quotes and brackets behind it, the number of a note, and what follows with or without a space."""
+
+_BEHIND = re.compile(
+    rf"(?:[*_~`]+(?=\s|$)|</[A-Za-z][^<>]{{0,40}}>|(?<=[.!?…])[\"”’»)\]]+|(?<=[.!?…*_~`]){_NOTE}(?=\s|$)(?<=[\]\d¹²³⁰⁴-⁹]))+"
+)
+"""Marks that end with the sentence."""
+
+_LAST_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?$|[^\W_]+$")
+_MARKS = frozenset(".!?…")
+_FIRST = re.compile(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
+_EXCLAIMED = re.compile(r"[!?…][\"'”’»)]*$")
+_QUOTED = re.compile(r"[.!?…,][\"”’»']+$")
+_QUOTE = re.compile(r"[“”„«»]|\"")
+_CLOSED_BY = {"“": "”", "„": "“”", "«": "»", '"': '"'}
+_NOTED = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})$")
+_NAMES = re.compile(
+    r"[\s,]*(?:(?:Mr|Mrs|Ms|Dr|St)\.\s+)?[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*){0,3}"
+)
+_SHORT_NAME = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
+_LIST_NUMBER = re.compile(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
+_BRACKETS = {")": "(", "]": "["}
+_LONGEST_BRACKET = 300
+"""Characters of an aside in brackets that is one with its sentence."""
+
+
+def boundaries(text: str, language: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence; what lies between them is white space or markup, and belongs to the one before.
+
+    Args:
+        language: primary subtag, such as "en".
+    """
+    import sentencex  # 5 ms, at the first text
+
+    plain = _MARKUP.sub(lambda match: " " * len(match[0]), _LONE_SURROGATE.sub("\ufffd", text))
+    guessed = {
+        _extended(
+            text,
+            sentence["start_index"] + len(plain[sentence["start_index"] : sentence["end_index"]].rstrip()),
+        )
+        for sentence in sentencex.get_sentence_boundaries(language, plain)
+        if sentence["end_index"] < len(plain)
+    }
+    own = {
+        match.end("closers") if not match["space"] else match.start("space")
+        for match in _CANDIDATE.finditer(plain)
+    }
+    asides, quotes = _asides(plain), _quotes(plain)
+    links = [link.span() for link in _LINK.finditer(text)] if "](" in text else []
+    found: list[tuple[int, int]] = []
+    start = 0
+    for place in sorted(guessed | {_extended(text, place) for place in own}):
+        if place <= start or place >= len(text):
+            continue
+        verdict = None
+        if _within(asides, place) or _within(links, place):
+            verdict = False
+        elif not text[start:place].strip() or not text[place:].strip():
+            verdict = False
+        else:
+            verdict = _verdict(plain, start, place, quoted=_within(quotes, place))
+        if verdict or (verdict is None and place in guessed):
+            found.append((start, place))
+            start = place
+    return [*found, (start, len(text))] if start < len(text) or not found else found
+
+
+def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None:
+    """Whether a sentence that began at `start` ends at `place`; None leaves it to `sentencex`."""
+    before, following = plain[max(start, place - 200) : place].rstrip(), plain[place : place + 120]
+    spaced = following[:1].isspace()
+    first = next((character for character in following if character.isalnum()), "")
+    if _LIST_NUMBER.match(plain[start:place].rstrip()[:12]):
+        return False
+    if not spaced and before.rstrip("\"'”’»)]")[-1:] not in _MARKS:  # scripts without spaces
+        return None
+    if not spaced:
+        return _without_space(plain, place, before, following)
+    if first.islower():
+        return (
+            False
+            if _EXCLAIMED.search(before) or _SHORT_NAME.search(before) or before[-1:] not in ".。"
+            else None
+        )
+    if _QUOTED.search(before) and _is_said(following):
+        return False
+    noted = _NOTED.sub("", before)
+    stopped = noted.rstrip("\"'”’»)]")
+    if len(noted) < len(before) and stopped[-1:] in _MARKS and first.isupper():
+        word = _LAST_WORD.search(stopped[:-1])
+        return not (stopped[-2:-1].isdigit() and before[-1:].isdigit()) and not (
+            word and word[0].lower() in words.NUMBERED
+        )
+    if stopped.endswith(".") and not stopped.endswith(".."):
+        return _after_stop(plain[start:place], stopped, following, first, len(stopped) < len(before), quoted)
+    if not first.isupper() or stopped[-1:] not in _MARKS:
+        return None
+    return True if before[-1:] in {")", "…"} or quoted else None
+
+
+def _after_stop(
+    before: str, stopped: str, following: str, first: str, closed: bool, quoted: bool
+) -> bool | None:
+    """The same where a stop, which may be that of an abbreviation, stands before white space."""
+    last = _LAST_WORD.search(stopped[:-1])
+    word = last[0].lower() if last else ""
+    begins = _FIRST.match(following)
+    name = begins[1] if begins else ""
+    starts = name[:1].isupper() and name.lower() in words.STARTERS
+    if word in words.CONTINUING or (first.isdigit() and word in words.BEFORE_NUMBER | words.NUMBERED):
+        return False
+    if word == "no" and not first.isdigit():
+        return True
+    if word in words.STREETS:
+        return _after_street(stopped, name, begins, starts)
+    if word in words.TITLES and not closed:
+        return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
+    if len(word) == 1 and not closed and last and stopped[last.start()].isupper():
+        return True if starts and not _is_name(stopped, 2) and len(name) > 1 else None
+    if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
+        if name.lower() in words.AFTER_TIME or first.isdigit():
+            return False
+        if word in {"a.m", "p.m", "am", "pm", "etc"} and first.isupper():
+            return len(before.split()) > 4 or starts
+        return True if starts else None
+    if not first.isupper():
+        return None
+    if closed:
+        aside = before[-_LONGEST_BRACKET:].rpartition("(")
+        return True if not aside[1] or " " in aside[2] or ")" in aside[2][:-2] else None
+    if not word:
+        return True
+    return True if len(word) > 2 and last and stopped[last.start()].islower() and quoted else None
+
+
+def _after_street(stopped: str, name: str, begins: re.Match[str] | None, starts: bool) -> bool | None:
+    """Behind `Oak St.` or `Dr.`."""
+    if name.lower() in words.UNITS_OF_ADDRESS or not _is_name(stopped, 2):
+        return False
+    if starts:
+        return True
+    parts = stopped.split()
+    known = len(parts) > 2 and (
+        parts[-3].lower() in {"on", "at", "of", "down", "along", "to", "near"} or parts[-3].isdigit()
+    )
+    goes_on = (begins[2] or "").strip() if begins else ""
+    return known and goes_on.islower() and parts[-2] not in {"Mount", "Fort", "Port", "Sault", "East", "West"}
+
+
+def _without_space(plain: str, place: int, before: str, following: str) -> bool:
+    """Whether a space is missing: `fine.Great`, but not in a host, a file's name or code."""
+    begin = max(plain.rfind(" ", 0, place), plain.rfind("\n", 0, place)) + 1
+    token = plain[max(begin, place - 200) : place] + following.split(maxsplit=1)[0]
+    stopped = before.rstrip("\"'”’»)]")
+    word = re.search(r"[^\W\d_]{2,}$", stopped.rstrip(".!?…"))
+    name = re.match(r"[\"“‘«]?([^\W\d_]+)", following)
+    if not word or not name or not name[1][0].isupper() or re.search(r"[/@\\_=<>#$&|]|\w\(|::", token):
+        return False
+    if len(name[1]) > 1 and not name[1][1:].islower() and "'" not in token and "’" not in token:
+        return False
+    if stopped[-1] != "." or word[0].islower():
+        return True
+    return name[1].lower() in words.STARTERS
+
+
+def _is_said(following: str) -> bool:
+    """Whether who said it follows what was said: `Tom shouted`, `the old man said`, `asked Ann`."""
+    if not (match := _NAMES.match(following)):
+        return False
+    said = match[0].split()
+    first = said[0].lower().strip(",")
+    if first in words.SAYING:
+        return said[0].islower() or first in {"said", "asked", "cried"}
+    if first in words.STARTERS - words.SPEAKERS:
+        return False
+    return any(word.lower() in words.SAYING for word in said[1:])
+
+
+def _quotes(plain: str) -> list[tuple[int, int]]:
+    """The spans of quotes, in order; one that isn't closed goes on to the end."""
+    found: list[tuple[int, int]] = []
+    begin, closing = -1, ""
+    for match in _QUOTE.finditer(plain):
+        if begin < 0 and match[0] in _CLOSED_BY:
+            begin, closing = match.start(), _CLOSED_BY[match[0]]
+        elif begin >= 0 and match[0] in closing:
+            found.append((begin, match.start()))
+            begin = -1
+    return [*found, (begin, len(plain) + 1)] if begin >= 0 else found
+
+
+def _is_name(stopped: str, back: int) -> bool:
+    """Whether the word before an abbreviation has a capital, as a street's name has."""
+    parts = stopped.split()
+    return len(parts) >= back and parts[-back][:1].isalnum() and not parts[-back][:1].islower()
+
+
+def _extended(text: str, place: int) -> int:
+    closing = _BEHIND.match(text, place)
+    return closing.end() if closing else place
+
+
+def _asides(plain: str) -> list[tuple[int, int]]:
+    """The spans of short asides in brackets, in order; of those within each other the outermost."""
+    if "(" not in plain and "[" not in plain:
+        return []
+    open_: list[int] = []
+    found: list[tuple[int, int]] = []
+    for match in re.finditer(r"[()\[\]]", plain):
+        if match[0] in "([":
+            open_.append(match.start())
+        elif open_ and plain[open_[-1]] == _BRACKETS[match[0]]:
+            begin = open_.pop()
+            if match.start() - begin <= _LONGEST_BRACKET:
+                while found and found[-1][0] > begin:
+                    found.pop()
+                found.append((begin, match.end()))
+        else:
+            open_.clear()
+    return found
+
+
+def _within(spans: list[tuple[int, int]], place: int) -> bool:
+    index = bisect_right(spans, (place, -1)) - 1
+    return index >= 0 and spans[index][0] < place < spans[index][1]

@@ -1,0 +1,89 @@
+"""Writing out, English: figures, signs and abbreviations become the words that a careful reader says.
+
+`KINDS` is the table of everything that is written out, in the order in which it is done: what is long and sure (a web
+address, a date) before what is short and could be part of it (a fraction, a number). Each kind is a `Kind` with a name,
+an example and rules, and can be switched off by its name in the settings (`text.leave`). To add one, write its rules
+in a module beside this one and put its row where it belongs.
+"""
+
+from __future__ import annotations
+
+from tts_tui.text.edits import Kind
+from tts_tui.text.english import (
+    abbreviations,
+    acronyms,
+    addresses,
+    clock,
+    code,
+    dates,
+    fractions,
+    maths,
+    money,
+    pictures,
+    ranges,
+    roman,
+    signs,
+    telephone,
+    tokens,
+    units,
+    web,
+    years,
+)
+
+EARLY: tuple[Kind, ...] = (pictures.EMOJI,)
+"""Before the text is cleaned, which takes pictures out of it."""
+
+KINDS: tuple[Kind, ...] = (
+    pictures.EMOTICONS,
+    web.LONG_ADDRESSES,
+    web.WEB,
+    web.FILES,
+    web.HASHTAGS,
+    maths.TEX,
+    code.CHESS,
+    code.CODE,
+    maths.FORMULAS,
+    code.DASHES,
+    abbreviations.LATIN,
+    acronyms.AMPERSANDS,
+    addresses.ADDRESSES,
+    abbreviations.NUMBERED,
+    abbreviations.ABBREVIATIONS,
+    roman.ROMAN,
+    tokens.OTHER_DIGITS,
+    telephone.CODES,
+    telephone.TELEPHONE,
+    dates.WEEKDAYS,
+    dates.NUMERIC_DATES,
+    dates.DATES,
+    dates.ERAS,
+    clock.CLOCK,
+    clock.DURATIONS,
+    tokens.VERSIONS,
+    money.MONEY,
+    ranges.POWERS,
+    years.ROOMS,
+    years.DECADES,
+    units.PERCENT,
+    units.UNITS_KIND,
+    ranges.POWERS_OF_LETTERS,
+    maths.MATHS,
+    maths.GREEK,
+    fractions.FRACTIONS,
+    ranges.ARITHMETIC,
+    years.YEARS_KIND,
+    fractions.RATIOS,
+    ranges.RANGES,
+    ranges.SIGNED,
+    tokens.ORDINALS,
+    tokens.NAMES,
+    tokens.NUMBERS,
+    abbreviations.SLASHED,
+    pictures.SCRIPTS,
+    signs.SIGNS,
+    acronyms.DOTTED,
+    acronyms.ACRONYMS,
+)
+"""In the order in which they are applied."""
+
+__all__ = ["EARLY", "KINDS"]

@@ -1,0 +1,174 @@
+"""Times of day, and how long something takes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
+from tts_tui.text.english.numbers import (
+    cardinal,
+    decade,
+    is_one,
+    joined,
+    number,
+    word_after,
+    word_before,
+    words_before,
+)
+
+# the stop of "p.m." ends the sentence before a capital that is no time zone, and at the end
+_STOP = r"(?:\.(?=\s+(?:[a-z\d(]|[A-Z]{2,4}\b)|[,;:?!)–-]))?"
+_HALF = rf"(?:\s?(?P<half>[aApP])\.?\s?[mM]\b{_STOP})"
+_NO_MORE = r"(?![:\d]|[.,]\d|\w)"
+
+
+def time_of_day(hour: str, minutes: str, half: str | None = None) -> str:
+    """5:00 → "five o'clock", 17:05 → "seventeen oh five", 9:30 PM → "nine thirty P M", 00:00 → "midnight"."""
+    tail = f"{half.upper()} M" if half else ""
+    if minutes == "00":
+        if not half and int(hour) == 0:
+            return "midnight"
+        oclock = "o'clock" if int(hour) <= 12 else "hundred hours"
+        return joined(cardinal(hour), tail or oclock)
+    rest = f"oh {cardinal(minutes)}" if minutes[0] == "0" else cardinal(minutes)
+    return joined(cardinal(hour), rest, tail)
+
+
+def _clock(match: re.Match[str]) -> Sequence[Part] | None:
+    said = time_of_day(match["hour"], match["minutes"], match["half"])
+    if word_after(match) in {"hours", "o'clock"}:
+        said = said.removesuffix(" o'clock").removesuffix(" hours")
+    return (said,)
+
+
+def _span(match: re.Match[str]) -> Sequence[Part]:
+    first = time_of_day(match["hour"], match["minutes"] or "00", match["half"])
+    last = time_of_day(match["until"], match["then"] or "00", match["half2"])
+    if match["half2"] and not match["half"]:
+        first = first.removesuffix(" o'clock")
+    return (f"{first} to {last}",)
+
+
+def _seconds_too(match: re.Match[str]) -> Sequence[Part]:
+    parts = [(match["hour"], "hour"), (match["minutes"], "minute"), (match["seconds"], "second")]
+    said = [
+        f"{number(value.lstrip('0') or '0')} {name}{'' if value.lstrip('0') == '1' else 's'}"
+        for value, name in parts
+        if value.strip("0.")
+    ]
+    if not said:
+        return ("midnight",)
+    return (joined(*said, f"{match['half'].upper()} M" if match["half"] else ""),)
+
+
+def _whole_hour(match: re.Match[str]) -> Sequence[Part]:
+    return (joined(cardinal(match["hour"]), f"{match['half'].upper()} M"),)
+
+
+def _military(match: re.Match[str]) -> Sequence[Part]:
+    hour, minutes = match["hour"], match["minutes"]
+    first = f"oh {cardinal(hour)}" if hour[0] == "0" and hour != "00" else cardinal(hour)
+    rest = "hundred" if minutes == "00" else time_of_day("1", minutes).partition(" ")[2]
+    return (joined(first, rest),)
+
+
+CLOCK = Kind(
+    "times",
+    "9:30PM → nine thirty P M",
+    (
+        Rule(
+            rf"(?<![\w:.,/])(?P<hour>\d{{1,3}}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?){_HALF}?(?:Z\b)?{_NO_MORE}",
+            _seconds_too,
+        ),
+        Rule(
+            r"(?<![\w:.,/$-])(?P<hour>[01]?\d|2[0-4])(?::(?P<minutes>[0-5]\d))?(?:\s?(?P<half>[aApP])\.?[mM]\.?)?"
+            r"\s?[-–—]\s?(?P<until>[01]?\d|2[0-4])(?::(?P<then>[0-5]\d))?\s?(?P<half2>[aApP])\.?[mM]\b"
+            + _STOP,
+            _span,
+        ),
+        Rule(
+            r"(?<![\w:.,/$-])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d)(?P<half>)\s?[-–—]\s?"
+            r"(?P<until>[01]?\d|2[0-4]):(?P<then>[0-5]\d)(?P<half2>)(?![\d:]|\.\d|\w)",
+            _span,
+        ),
+        Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?{_NO_MORE}", _clock),
+        Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d)\.(?P<minutes>[0-5]\d){_HALF}{_NO_MORE}", _clock),
+        Rule(rf"(?<![\w:.,/$])(?P<hour>[01]?\d|2[0-4]){_HALF}{_NO_MORE}", _whole_hour),
+        Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s?(?:hours|hrs)\b)", _military),
+    ),
+    clues=(":", "m", "M", "hours", "hrs"),
+)
+
+_LENGTHS = {
+    "d": "day", "h": "hour", "hr": "hour", "hrs": "hour", "m": "minute", "min": "minute", "mins": "minute",
+    "s": "second", "sec": "second", "secs": "second", "ms": "millisecond",
+}  # fmt: skip
+_ONE_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s?([a-z]*)")
+
+_WAITING = words(
+    "wait waits waited sleep for after every within takes took take lasts last lasted delay under about only timeout "
+    "than next first another per exactly just at around roughly only of to"
+)
+_WAITED = words(
+    "timeout timeouts delay delays interval intervals pause clip clips video videos later ago window break countdown "
+    "timer wait limit loop cycle ad spot rule silence each per"
+)
+_LIVED = words("the his her their my your our its early mid late low high upper lower and mid-")
+
+
+def _lengths(match: re.Match[str]) -> Sequence[Part]:
+    said = []
+    for value, unit in _ONE_LENGTH.findall(match[0]):
+        said.append(joined(number(value), _LENGTHS[unit] + ("" if value == "1" else "s") if unit else ""))
+    return (" ".join(said),)
+
+
+def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
+    """Wait 10s, a 30s timeout; but in his 30s."""
+    digits, before, after = match["number"], word_before(match), word_after(match)
+    sharp = after.lower() in _WAITED
+    tens = len(digits) == 2 and digits[1] == "0" and digits != "10"
+    named = before in _LIVED or before.endswith("'s") or before == "in"
+    described = before not in _WAITING and _LIVED.intersection(words_before(match)[-3:])
+    if tens and not sharp and (named or described):
+        return (decade(digits),)
+    if sharp and after.lower() not in {"later", "ago", "each", "per"}:
+        return (f"{cardinal(digits)}-second",)
+    if digits == "10" and before == "the":
+        return ("tens",)
+    if (
+        tens
+        and before not in _WAITING
+        and "." not in digits
+        and match.start()
+        and before
+        and not before.isdecimal()
+    ):
+        return None if before in {"a"} else (f"{number(digits)} seconds",)
+    return (f"{number(digits)} second{'' if is_one(digits) else 's'}",)
+
+
+def _hyphened(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{number(match['number'])}-{_LENGTHS[match['unit']]}",)
+
+
+DURATIONS = Kind(
+    "durations",
+    "5m 30s → five minutes thirty seconds",
+    (
+        Rule(
+            r"(?<![\w.,$£€])(?:\d{1,4}\s?d\s?)?\d{1,4}\s?(?:h|hrs?)\s?\d{1,3}\s?(?:m|mins?)(?:\s?\d{1,3}(?:\.\d+)?\s?(?:s|secs?))?(?!\w)"
+            r"|(?<![\w.,$£€])\d{1,4}\s?(?:m|mins?)\s?\d{1,3}(?:\.\d+)?\s?(?:s|secs?)(?!\w)"
+            r"|(?<![\w.,$£€])\d{1,4}d\s?\d{1,3}h(?!\w)|(?<![\w.,$£€])\d{1,2}h[0-5]\d(?!\w)",
+            _lengths,
+        ),
+        Rule(r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,3})s\b(?!['’/]\w|-)", _seconds_or_decade),
+        Rule(
+            r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,4}\.\d{1,4})s\b",
+            lambda match: (f"{number(match[1])} seconds",),
+        ),
+        Rule(r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,4}(?:\.\d+)?)-(?P<unit>min|sec|hr|ms)\b\.?", _hyphened),
+    ),
+)

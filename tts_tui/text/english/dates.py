@@ -1,0 +1,205 @@
+"""Dates: days, months and years in the order in which they are said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import COUNTED, words
+from tts_tui.text.english.numbers import (
+    cardinal,
+    ordinal,
+    pairs,
+    word_after,
+    word_before,
+    year,
+)
+
+_YEAR_ROUND = "January February March April May June July August September October November December"
+_NAMES = _YEAR_ROUND.split()
+_SHORT = {name[:3].lower(): name for name in _NAMES} | {"sept": "September"}
+_WEEKDAYS = {day[:3].lower(): day for day in
+             ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")} | {
+    "tues": "Tuesday", "weds": "Wednesday", "thur": "Thursday", "thurs": "Thursday"}  # fmt: skip
+
+# "may", "march" and "mar" in small letters are other words
+_MONTH = (
+    r"\b(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|Mar(?:ch)?|[Aa]pr(?:il)?|May|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?"
+    r"|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?"
+    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
+    r"|NOV(?:EMBER)?|DEC(?:EMBER)?|(?:may|march)(?=\s\d{1,2}(?:st|nd|rd|th|,?\s(?:1\d|20)\d\d)\b))\b\.?"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)?"
+_YEAR = r"(?:1\d{3}|20\d{2})(?![\d:%]|[.,]\d|s\b|'s)"
+_TO = r"\s?(?:-|–|—)\s?"
+_END = r"(?![\d%°:/]|[.,]\d|-\d|\w)"
+
+
+def _month(written: str) -> str:
+    return _SHORT[written.rstrip(".").lower()[:3]]
+
+
+def _named(month: int | str) -> str:
+    return _NAMES[int(month) - 1]
+
+
+def _month_first(match: re.Match[str]) -> Sequence[Part] | None:
+    """January 22, 2001."""
+    if word_after(match).lower() in COUNTED and not match["th"] and not match["year"]:
+        return None
+    until = f" to {ordinal(match['until'])}" if match["until"] else ""
+    said = f"{_month(match['month'])} {ordinal(match['day'])}{until}"
+    if match["year"]:
+        said += f"{',' if ',' in match['gap'] else ''} {year(match['year'])}"
+    return (said,)
+
+
+def _day_first(match: re.Match[str]) -> Sequence[Part] | None:
+    """16 August 1987, 5th of May, 5–7 May."""
+    article = "" if match["the"] or word_before(match) == "the" else "the "
+    if match["of"] and not match["the"] and match["th"]:
+        article = ""
+    until = f" to {ordinal(match['until'])}" if match["until"] else ""
+    said = f"{match['the'] or ''}{article}{ordinal(match['day'])}{until} of {_month(match['month'])}"
+    if match["year"]:
+        said += f", {year(match['year'])}"
+    return (said,)
+
+
+def _month_year(match: re.Match[str]) -> Sequence[Part] | None:
+    if word_after(match).lower() in COUNTED:
+        return None
+    return (f"{_month(match['month'])}{match['gap'].rstrip()} {year(match['year'])}",)
+
+
+def _written_year(digits: str) -> str:
+    return (
+        year(digits) if len(digits) > 2 else pairs(digits) if digits[0] != "0" else f"oh {cardinal(digits)}"
+    )
+
+
+def _iso(match: re.Match[str]) -> Sequence[Part] | None:
+    month, day = int(match["month"]), int(match["day"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return (f"{_named(month)} {ordinal(day)}, {year(match['year'])}", " " if match["time"] else "")
+
+
+def _numeric(match: re.Match[str]) -> Sequence[Part] | None:
+    """12/25/2024, and 25.12.2024, whose points put the day first."""
+    first, second = int(match["first"]), int(match["second"])
+    day_first = match["mark"] == "." or first > 12
+    day, month = (first, second) if day_first and second <= 12 else (second, first)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    said = _written_year(match["year"])
+    if day_first and second <= 12:
+        return (f"the {ordinal(day)} of {_named(month)}, {said}",)
+    return (f"{_named(month)} {ordinal(day)}, {said}",)
+
+
+def _month_and_day(match: re.Match[str]) -> Sequence[Part] | None:
+    month, day = int(match["month"]), int(match["day"])
+    if (
+        match[0] == "9/11"
+        or word_before(match) not in _BEFORE_A_DAY
+        or not (1 <= month <= 12 and 1 <= day <= 31)
+    ):
+        return None
+    return (f"{_named(month)} {ordinal(day)}",)
+
+
+def _weekday(match: re.Match[str]) -> Sequence[Part]:
+    return (_WEEKDAYS[match["day"].lower()] + match["gap"],)
+
+
+def _era(match: re.Match[str]) -> Sequence[Part]:
+    digits = match["year"].replace(",", "")
+    said = year(digits) if not digits.endswith("00") or len(digits) > 3 else cardinal(digits)
+    until = f" to {year(match['until'])}" if match["until"] else ""
+    return (f"{said}{until} {' '.join(match['era'].replace('.', '').replace(' ', ''))}", match["stop"] or "")
+
+
+def _era_first(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{' '.join(match['era'].replace('.', ''))} {year(match['year'])}",)
+
+
+_BEFORE_A_DAY = words("on from since until till after before dated due")
+
+_WEEKDAY = r"\b(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
+
+WEEKDAYS = Kind(
+    "weekdays",
+    "Sat, 3 May → Saturday, the third of May",
+    (
+        Rule(
+            rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])",
+            _weekday,
+        ),
+    ),
+    clues=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+)
+NUMERIC_DATES = Kind(
+    "dates in figures",
+    "2024-12-25 → December twenty-fifth, twenty twenty-four",
+    (
+        Rule(
+            r"(?<![\w./-])(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
+            r"(?:(?P<time>T(?=\d\d:\d\d))|(?![\w/-]|[.:]\d))",
+            _iso,
+        ),
+        Rule(
+            r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:1\d|20)\d\d)(?![\w/-]|\.\d)",
+            _numeric,
+        ),
+        Rule(
+            r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-]|\.\d)",
+            _numeric,
+        ),
+        Rule(r"(?<![\w./$-])(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\w/%]|\.\d)", _month_and_day),
+    ),
+    frozenset("-/."),
+)
+DATES = Kind(
+    "dates",
+    "January 22, 2001 → January twenty-second, two thousand one",
+    (
+        Rule(
+            rf"(?P<month>{_MONTH})\s(?:the\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"
+            rf"(?:{_TO}(?P<until>{_DAY}){_ORDINAL})?"
+            rf"(?:(?P<gap>\s?,\s?|\s)(?P<year>{_YEAR})|{_END})",
+            _month_first,
+        ),
+        Rule(
+            rf"(?<![\w.,/:$£€-])(?P<the>[Tt]he\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"
+            rf"(?:{_TO}(?P<until>{_DAY}){_ORDINAL})?(?P<of>\sof)?[\s-](?P<month>{_MONTH})"
+            rf"(?:(?:\s?,\s?|[\s-])(?P<year>{_YEAR}))?(?!\w)",
+            _day_first,
+        ),
+        Rule(rf"(?P<month>{_MONTH})(?P<gap>(?:,|\sof)?\s)(?P<year>{_YEAR})(?!-\d)", _month_year),
+        Rule(
+            rf"(?P<month>{_MONTH})\s['’‘](?P<year>\d\d)\b",
+            lambda match: (f"{_month(match['month'])} {_written_year(match['year'])}",),
+        ),
+        Rule(
+            rf"(?P<month>{_MONTH})(?=\s(?:of\s)?(?:\d|twenty|nineteen|eighteen))",
+            lambda match: (_month(match["month"]),),
+        ),
+    ),
+    clues=[form(name[:3]) for name in _NAMES for form in (str.lower, str.upper, str.title)],
+)
+ERAS = Kind(
+    "eras",
+    "476 AD → four seventy-six A D",
+    (
+        Rule(
+            r"(?<![\w.,$£€])(?P<year>\d{1,3}(?:,\d{3})+|\d{1,6})(?:\s?[-–]\s?(?P<until>\d{1,4}))?\s?"
+            r"(?P<era>BCE?|CE|AD|B\.\s?C\.\s?E|C\.E|A\.\s?D|B\.\s?C)\b(?P<stop>\.(?=\s+[A-Z]|\s*$))?\.?",
+            _era,
+        ),
+        Rule(r"\b(?P<era>AD|A\.D\.|CE)\s(?P<year>\d{1,4})(?![\w,]|\.\d)", _era_first),
+    ),
+    clues=("BC", "AD", "CE", "B.", "A.", "C."),
+)

@@ -1,0 +1,83 @@
+"""Fractions and mixed numbers, ratios, scores, and pairs that are read one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
+from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, word_before
+
+_SIGNS = {
+    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
+    "⅙": (1, 6), "⅚": (5, 6), "⅐": (1, 7), "⅛": (1, 8),
+    "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
+}  # fmt: skip
+_CHARS = "".join(_SIGNS)
+A_FRACTION = (
+    rf"(?:(?:\d{{1,9}}[\s-]?)?[{_CHARS}]|\d{{1,6}}[\s-]\d{{1,2}}[/⁄]\d{{1,3}}|\d{{1,3}}[/⁄]\d{{1,3}})"
+)
+"""A fraction or mixed number as it is written: `½`, `2½`, `3 1/2`, `5/8`. Without groups."""
+
+_WRITTEN = re.compile(rf"(?:(\d+)[\s-]?)?(?:([{_CHARS}])|\b(\d+)[/⁄](\d+))")
+
+_PAIRS = frozenset({"24/7", "9/11", "50/50", "20/20", "60/40", "80/20", "7/7", "90/10", "70/30"})
+_RATED = words("rated rating score scored scores got gave grade graded a of is was it")
+
+
+def fraction(written: str) -> str:
+    """A fraction as it is written, of the form `A_FRACTION`: "2½" → "two and a half", "5/8" → "five eighths"."""
+    match = _WRITTEN.fullmatch(written)
+    if match is None:
+        return number(written)
+    whole, sign, above, below = match.groups()
+    top, bottom = _SIGNS[sign] if sign else (int(above), int(below))
+    if whole:
+        half = "a" if (top, bottom) in {(1, 2), (1, 4)} and bottom != 4 else cardinal(top)
+        return f"{cardinal(whole)} and {half} {_part(top, bottom)}"
+    return f"{cardinal(top)} {_part(top, bottom)}"
+
+
+def _part(top: int, bottom: int) -> str:
+    if bottom == 2:
+        return "half" if top == 1 else "halves"
+    name = "quarter" if bottom == 4 else ordinal(bottom)
+    return name if top == 1 else f"{name}s"
+
+
+def _fraction(match: re.Match[str]) -> Sequence[Part] | None:
+    written = match[0]
+    if written in _PAIRS:
+        first, _, second = written.partition("/")
+        return (f"{number(first)} {number(second)}",)
+    plain = re.fullmatch(r"(\d+)[/⁄](\d+)", written)
+    if plain:
+        top, bottom = int(plain[1]), int(plain[2])
+        if bottom in {5, 10, 100} and top <= bottom and word_before(match) in _RATED - {"a", "of", "it"}:
+            return (f"{number(plain[1])} out of {number(plain[2])}",)
+        if bottom < 2 or written.startswith("0") or "/0" in written:
+            return (f"{number(plain[1])} over {number(plain[2])}",)
+    return (fraction(written),)
+
+
+def _ratio(match: re.Match[str]) -> Sequence[Part]:
+    return (" to ".join(number(part) for part in match[0].replace(" ", "").split(":")),)
+
+
+FRACTIONS = Kind(
+    "fractions",
+    "2½ cups → two and a half cups",
+    (
+        Rule(rf"(?<![\w.,/$£€]){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
+        Rule(rf"(?<![\w.,/])(\d{{1,6}})([{_CHARS}])", lambda match: (fraction(match[0]),)),
+        Rule(rf"[{_CHARS}]", lambda match: (fraction(match[0]),)),
+    ),
+    frozenset(_CHARS + "/⁄"),
+)  # fmt: skip
+RATIOS = Kind(
+    "ratios",
+    "a 3:1 lead → a three to one lead",
+    (Rule(rf"(?<![\w:.,]){NUMBER}(?:\s?:\s?(?={NUMBER}){NUMBER}){{1,3}}(?![\w:])", _ratio),),
+    frozenset(":"),
+)

@@ -1,0 +1,164 @@
+"""Money: signs and codes of currencies, scales, ranges, cents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import describes
+from tts_tui.text.english.numbers import cardinal, joined, number
+
+
+class _Currency(NamedTuple):
+    """One of them, several, and its hundredth part."""
+
+    one: str
+    many: str
+    cent: str = ""
+    cents: str = ""
+
+
+def _dollar(land: str = "") -> _Currency:
+    return _Currency(joined(land, "dollar"), joined(land, "dollars"), "cent", "cents")
+
+
+_POUND = _Currency("pound", "pounds", "penny", "pence")
+_EURO = _Currency("euro", "euros", "cent", "cents")
+_YEN = _Currency("yen", "yen")
+
+_SIGNS = {
+    "US$": _dollar("U S"), "U.S.$": _dollar("U S"), "CA$": _dollar("Canadian"), "C$": _dollar("Canadian"),
+    "CAD$": _dollar("Canadian"), "Can$": _dollar("Canadian"),
+    "A$": _dollar("Australian"), "AU$": _dollar("Australian"), "AUD$": _dollar("Australian"),
+    "NZ$": _dollar("New Zealand"), "HK$": _dollar("Hong Kong"), "S$": _dollar("Singapore"),
+    "NT$": _dollar("New Taiwan"), "R$": _Currency("real", "reais", "centavo", "centavos"),
+    "MX$": _Currency("Mexican peso", "Mexican pesos", "centavo", "centavos"),
+    "$": _dollar(), "£": _POUND, "€": _EURO, "¥": _YEN,
+    "₹": _Currency("rupee", "rupees", "paisa", "paise"), "Rs.": _Currency("rupee", "rupees", "paisa", "paise"),
+    "₩": _Currency("won", "won"), "₽": _Currency("ruble", "rubles", "kopek", "kopeks"),
+    "₿": _Currency("bitcoin", "bitcoins"),
+    "₺": _Currency("lira", "lira", "kurus", "kurus"), "₴": _Currency("hryvnia", "hryvnias"),
+    "₦": _Currency("naira", "naira", "kobo", "kobo"),
+    "₫": _Currency("dong", "dong"), "₪": _Currency("shekel", "shekels"),
+    "₱": _Currency("peso", "pesos", "centavo", "centavos"), "฿": _Currency("baht", "baht"),
+}  # fmt: skip
+_CODES = {
+    "USD": _dollar("U S"), "EUR": _EURO, "GBP": _Currency("British pound", "British pounds", "penny", "pence"),
+    "CAD": _dollar("Canadian"), "AUD": _dollar("Australian"), "NZD": _dollar("New Zealand"),
+    "JPY": _Currency("Japanese yen", "Japanese yen"),
+    "CNY": _Currency("yuan", "yuan"), "RMB": _Currency("yuan", "yuan"),
+    "INR": _Currency("Indian rupee", "Indian rupees"), "CHF": _Currency("Swiss franc", "Swiss francs"),
+    "SEK": _Currency("Swedish krona", "Swedish kronor"), "NOK": _Currency("Norwegian krone", "Norwegian kroner"),
+    "DKK": _Currency("Danish krone", "Danish kroner"), "MXN": _Currency("Mexican peso", "Mexican pesos"),
+    "BRL": _Currency("Brazilian real", "Brazilian reais"), "KRW": _Currency("Korean won", "Korean won"),
+    "RUB": _Currency("Russian ruble", "Russian rubles"), "HKD": _dollar("Hong Kong"), "SGD": _dollar("Singapore"),
+    "PLN": _Currency("Polish zloty", "Polish zloty"), "ZAR": _Currency("South African rand", "South African rand"),
+    "BTC": _Currency("bitcoin", "bitcoins"),
+}  # fmt: skip
+_SCALES = {
+    "k": "thousand", "m": "million", "mm": "million", "mn": "million", "mln": "million", "mio": "million",
+    "bn": "billion", "b": "billion", "bln": "billion", "tn": "trillion", "t": "trillion", "trn": "trillion",
+}  # fmt: skip
+_PERIODS = {
+    "mo": "month", "month": "month", "hr": "hour", "h": "hour", "hour": "hour", "yr": "year", "year": "year",
+    "y": "year", "day": "day", "d": "day", "wk": "week", "week": "week", "min": "minute", "kg": "kilogram",
+    "lb": "pound", "oz": "ounce", "person": "person", "user": "user", "night": "night", "gal": "gallon",
+    "gallon": "gallon", "l": "liter", "barrel": "barrel", "ton": "ton", "share": "share", "kWh": "kilowatt hour",
+    "pp": "person", "GB": "gigabyte", "sq ft": "square foot", "seat": "seat", "unit": "unit", "mile": "mile",
+}  # fmt: skip
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+_SIGN = f"(?:{_any(list(_SIGNS))})"
+_CODE = f"(?:{_any(list(_CODES))})"
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+_SCALE = (
+    r"(?:\s(?:hundred|thousand|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
+    r"|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
+)
+_PER = rf"(?:\s?/\s?(?P<per>{_any(list(_PERIODS))})\b)"
+_MORE = r"(?![\w]|[.,]\d)"
+
+
+def _money(amount: str, scale: str, currency: _Currency) -> str:
+    """An amount as written, such as "1,234.50", in words."""
+    scale = scale.strip()
+    comma = re.fullmatch(r"((?:\d+\.)*\d+),(\d\d)", amount)
+    if comma:
+        whole, fraction = comma[1].replace(".", ""), comma[2]
+        unit = currency.one if whole == "1" else currency.many
+        rest = (
+            ""
+            if fraction == "00"
+            else f"oh {cardinal(fraction)}"
+            if fraction[0] == "0"
+            else cardinal(fraction)
+        )
+        if not scale:
+            return joined(cardinal(whole), unit, rest)
+        amount = f"{whole}.{fraction}"
+    if scale:
+        return joined(number(amount), _SCALES.get(scale.lower(), scale.lower()), currency.many)
+    whole, _, fraction = amount.replace(",", "").partition(".")
+    if len(fraction) == 2 and currency.cent:
+        cents = int(fraction)
+        units = int(whole or 0)
+        large = (
+            f"{cardinal(whole)} {currency.one if units == 1 else currency.many}" if units or not cents else ""
+        )
+        small = f"{cardinal(cents)} {currency.cent if cents == 1 else currency.cents}" if cents else ""
+        return joined(large, small)
+    return joined(number(amount), currency.one if amount == "1" else currency.many)
+
+
+def _per(match: re.Match[str]) -> str:
+    return f"per {_PERIODS[match['per']]}" if match["per"] else ""
+
+
+def _said(match: re.Match[str]) -> Sequence[Part]:
+    currency = _SIGNS.get(match["sign"]) or _CODES[match["sign"]]
+    minus = "minus" if match["minus"] or match["less"] else ""
+    if match["per"] is None and (match["scale"] or "." not in match["amount"]) and describes(match):
+        currency = currency._replace(many=currency.one)
+    return (joined(minus, _money(match["amount"], match["scale"] or "", currency), _per(match)),)
+
+
+def _range(match: re.Match[str]) -> Sequence[Part]:
+    currency = _SIGNS[match["sign"]]
+    last = _money(match["until"], match["scale"] or "", currency)
+    scale = match["first"]
+    first = _money(match["amount"], scale, currency) if scale else number(match["amount"])
+    if "." in match["amount"] and not match["scale"] and not scale:
+        first = _money(match["amount"], "", currency)
+    return (joined(f"{first} to {last}", _per(match)),)
+
+
+def _cents(match: re.Match[str]) -> Sequence[Part]:
+    return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents"),)
+
+
+MONEY = Kind(
+    "money",
+    "$3.50 → three dollars fifty cents",
+    (
+        Rule(
+            rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<amount>{_AMOUNT})(?P<first>{_SCALE}?)\s?[-–—]\s?(?P=sign)?(?P<until>{_AMOUNT})"
+            rf"(?P<scale>{_SCALE})?{_PER}?{_MORE}",
+            _range,
+        ),
+        Rule(
+            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?{_PER}?{_MORE}",
+            _said,
+        ),
+        Rule(
+            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$.,]))(?P<less>)(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?\s?(?P<sign>[$£€¥₹₩₽₺₴₪]|{_CODE}){_PER}?(?!\w)",
+            _said,
+        ),
+        Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
+    ),
+)

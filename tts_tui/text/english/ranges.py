@@ -1,0 +1,162 @@
+"""Ranges, scores, and arithmetic: what stands between two numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, pairs
+
+_OPERATORS = {
+    "+": "plus", "−": "minus", "-": "minus", "×": "times", "*": "times",
+    "⋅": "times", "·": "times", "÷": "divided by", "=": "equals",
+    "==": "equals", "≠": "is not equal to", "!=": "is not equal to",
+    "≈": "is about", "<": "less than", ">": "greater than",
+    "≤": "less than or equal to", "<=": "less than or equal to",
+    "≥": "greater than or equal to", ">=": "greater than or equal to",
+    "±": "plus or minus", "/": "divided by", "^": "to the power of",
+    "x": "times", "X": "times", "–": "minus", "∕": "divided by",
+}  # fmt: skip
+_BEFORE = {
+    "+": "plus", "-": "minus", "−": "minus", "–": "minus",
+    "±": "plus or minus", "~": "about", "≈": "about", "∼": "about", "<": "less than",
+    ">": "more than", "≤": "at most", "<=": "at most", "≥": "at least",
+    ">=": "at least", "√": "the square root of", "=": "equals",
+    "×": "times", "¬": "not",
+}  # fmt: skip
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+_TERM = r"(?:[a-zA-Z]\b|[)\]]|\d)"
+
+
+def _range(match: re.Match[str]) -> Sequence[Part] | None:
+    first, last = match["first"], match["last"]
+    if first == last:
+        return (f"{number(first)} {number(last)}",)
+    if match["third"]:
+        return (" ".join(number(part) for part in (first, last, match["third"])),)
+    return (f"{number(first)} to {number(last)}",)
+
+
+def _operator(match: re.Match[str]) -> Sequence[Part] | None:
+    return (f" {_OPERATORS[match['sign']]} ",)
+
+
+def _minus_or_to(match: re.Match[str]) -> Sequence[Part]:
+    """20 - 5 = 15 is a difference; so is what stands alone with small numbers and no word about it."""
+    return (" minus ",) if match["sign"] in "-−" else (" to ",)
+
+
+def _times_or_by(match: re.Match[str]) -> Sequence[Part]:
+    following = match.string[match.end() : match.end() + 24]
+    sum_of_it = re.match(r"[\d.,]+\s?(?:[=+^]|\s[-−×]\s)", following) or re.search(
+        r"[=+]\s?[\d.,]+$", match.string[max(match.start() - 12, 0) : match.start()]
+    )
+    return (" times " if sum_of_it else " by ",)
+
+
+def _resolution(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{pairs(match[1])} by {pairs(match[2])}",)
+
+
+def _exponent(match: re.Match[str]) -> Sequence[Part]:
+    written = (match["up"] or match["caret"]).translate(_SUPERSCRIPTS).strip("{}()")
+    minus, digits = written.startswith(("-", "−")), written.strip("-−+")
+    if (not minus and digits in {"2", "3"} and match.string[match.start() - 1] not in "0123456789") or (
+        not minus and digits in {"2", "3"} and match["up"]
+    ):
+        return (f" {'squared' if digits == '2' else 'cubed'}",)
+    if not digits.isdecimal():
+        return (f" to the {digits}",)
+    return (f" to the {'minus ' if minus else ''}{ordinal(digits)}",)
+
+
+def _scientific(match: re.Match[str]) -> Sequence[Part]:
+    sign = "minus " if match["minus"] in {"-", "−"} else ""
+    return (f"{number(match['number'])} times ten to the {sign}{ordinal(match['power'])}",)
+
+
+def _before(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{_BEFORE[match['sign']]} ",)
+
+
+def _subscript(match: re.Match[str]) -> Sequence[Part]:
+    return (f" {cardinal(match[0].translate(_SUBSCRIPTS))}",)
+
+
+_EXPONENT = (
+    r"(?:(?P<up>[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|\^(?P<caret>[-−+]?\d{1,4}|[a-zA-Z]\b|\{-?\w{1,4}\}|\(-?\w{1,4}\)))"
+)
+POWERS = Kind(
+    "powers",
+    "10^6, 6e23 → ten to the sixth, six times ten to the twenty-third",
+    (
+        Rule(
+            r"(?<![\w.,])(?P<number>\d+(?:\.\d+)?)[eE](?P<minus>[-−+]?)(?P<power>\d{1,3})(?![\w.])",
+            _scientific,
+        ),
+        Rule(r"(?<=\d)\s?[xX×·⋅*]\s?(?=10(?:\^|[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]))", (" times ",)),
+        Rule(rf"(?<=\d){_EXPONENT}", _exponent),
+    ),
+    frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^eE"),
+)
+POWERS_OF_LETTERS = Kind(
+    "powers of letters",
+    "x², H₂O → x squared, H two O",
+    (
+        Rule(rf"(?<=[\w)\]]){_EXPONENT}", _exponent),
+        Rule(r"[₀₁₂₃₄₅₆₇₈₉]{1,6}", _subscript),
+    ),
+    frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^₀₁₂₃₄₅₆₇₈₉"),
+)  # fmt: skip
+ARITHMETIC = Kind(
+    "arithmetic",
+    "20 - 5 = 15 → twenty minus five equals fifteen",
+    (
+        Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?![\w.,]\d|\w)", _resolution),
+        Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
+        Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
+        Rule(
+            rf"(?<={_TERM})\s?"
+            rf"(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))\s?(?=[-−]?[\w(√.])",
+            _operator,
+        ),
+        Rule(r"(?<=[\w)\]])\s(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|×|\*|\+|<|>)\s(?=[-−√(.]?\w)", _operator),
+        Rule(
+            r"(?<=\d)\s(?P<sign>[-−])\s(?=\d)|(?<=[\d)])(?P<sign2>−)(?=\d)".replace("(?P<sign2>−)",
+            "−"), lambda match: (" minus ",),
+        ),
+        Rule(r"(?<=\s[a-zA-Z])\s(?P<sign>[-−])\s(?=\d)", lambda match: (" minus ",)),
+        Rule(r"(?<=\d)\s/\s(?=\d)", lambda match: (" divided by ",)),
+    ),
+    frozenset("+-−×*⋅·÷=≠≈<>≤≥±xX/"),
+)  # fmt: skip
+RANGES = Kind(
+    "ranges",
+    "pages 10–15 → pages ten to fifteen",
+    (
+        Rule(
+            rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:-(?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
+            _range,
+        ),
+    ),
+    frozenset("-–—"),
+)
+SIGNED = Kind(
+    "signs before numbers",
+    "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
+    (
+        Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
+        Rule(
+            r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
+            lambda match: ("Number " if match[0][0] == "N" else "number ",),
+        ),
+        Rule(r"(?<!\w)[Nn]os\.\s?(?=\d)", lambda match: ("numbers ",)),
+        Rule(r"§§\s?(?=\w)", lambda match: ("sections ",)),
+        Rule(r"§\s?(?=\w)", lambda match: ("section ",)),
+        Rule(r"(?<=\d)\s?\+(?!\w)", lambda match: (" plus",)),
+    ),
+    frozenset("-−–+±~≈∼<>≤≥√=×#№Nn§"),
+)  # fmt: skip

@@ -1,0 +1,118 @@
+"""Telephone numbers and other numbers that are read digit by digit: ZIP codes, IP addresses, numbers of books."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
+from tts_tui.text.english.numbers import cardinal, pairs, spelled, word_before
+
+_GROUP = re.compile(r"\d+|x|[eE]xt")
+_EXTENSION = r"(?:,?\s?(?:x|[eE]xt\.?|extension)\s?(?P<ext>\d{1,6}))?"
+
+
+def _telephone(match: re.Match[str]) -> Sequence[Part]:
+    groups = re.findall(r"\d+", match["number"])
+    said = []
+    for group in groups:
+        toll_free = group in {"800", "900"} and (groups in ([group], ["1", group]) or (len(groups) > 2 and group == groups[min(1, len(groups) - 3)]))
+        said.append(f"{cardinal(group[0])} hundred" if toll_free else spelled(group, "oh"))
+    plus = "plus " if match["number"].lstrip("(").startswith("+") else ""
+    ext = (
+        f", extension {spelled(match['ext'], 'oh') if len(match['ext']) > 2 else cardinal(match['ext'])}"
+        if match["ext"]
+        else ""
+    )
+    return (plus + ", ".join(said) + ext,)
+
+
+def _spelled(match: re.Match[str]) -> Sequence[Part]:
+    return (", ".join(spelled(group, "oh") for group in re.findall(r"\d+", match[0])),)
+
+
+def _ip(match: re.Match[str]) -> Sequence[Part]:
+    host, slash, rest = match[0].partition("/")
+    host, colon, port = host.partition(":")
+    said = " dot ".join(spelled(part) for part in host.split("."))
+    port_said = f" port {pairs(port)}" if colon else ""
+    return (said + port_said + (f" slash {cardinal(rest)}" if slash else ""),)
+
+
+def _zip(match: re.Match[str]) -> Sequence[Part] | None:
+    if match[1].strip() not in _STATES:
+        return None
+    return (1, ", ".join(spelled(group, "oh") for group in match[2].split("-")))
+
+
+_CALLED = words("call dial phone tel telephone fax text ring at hotline number")
+
+
+def _short(match: re.Match[str]) -> Sequence[Part] | None:
+    if match["a"] == "911" and word_before(match) in {"porsche", "the", "a"}:
+        return None
+    return (spelled(match["a"], "oh"),)
+
+
+_STATES = words(
+    "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA "
+    "MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
+    "RI SC SD TN TX UT VA VT WA WI WV WY PR"
+)
+_STATE_NAMES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|"
+    "Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|"
+    "Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|"
+    "Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|"
+    "West Virginia|Wisconsin|Wyoming"
+)
+
+TELEPHONE = Kind(
+    "telephone",
+    "555-0100 → five five five, oh one oh oh",
+    (
+        Rule(r"(?<![\w.,-])(?P<number>(?:1-)?[89]\d\d)(?P<ext>)-(?=[A-Z-]{4,}\b)", lambda match: (*_telephone(match), ", ")),
+        Rule(
+            r"(?<![\w.+-])(?P<number>(?:\+?1[\s.-]?)?(?:\(\d{3}\)[-.\s]?|\d{3}[-.\s/])\d{3}[-.\s]\d{4})"
+            + _EXTENSION
+            + r"(?![\w-]|\.\d)",
+            _telephone,
+        ),
+        Rule(r"(?<![\w.+])(?P<number>\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){1,6})" + _EXTENSION + r"(?![\w-]|\.\d)",
+             lambda match: _telephone(match) if len(re.findall(r"\d", match["number"])) > 6 else None),
+        Rule(r"(?<![\w.,+/$£€-])(?P<number>\d{3}[-.]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d|%)", _telephone),
+        Rule(r"(?<![\w.,+/-])(?P<number>0\d{2,4}\s\d{3,4}\s\d{3,4})(?P<ext>)(?![\w-])", _telephone),
+        Rule(r"(?<![\w.,$£€/-])(?P<a>911|999|112|411|311)(?!-)(?![.,]\d)",
+             lambda match: _short(match) if word_before(match) in _CALLED | {"dialed", "called", "calling"} else None),
+        Rule(r"\b([A-Z]{2}\s)(\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)", _zip),
+        Rule(rf"\b((?:{_STATE_NAMES})\s)(\d{{5}}(?:-\d{{4}})?)(?![\w-]|[.,]\d)",
+             lambda match: (1, ", ".join(spelled(group, "oh") for group in match[2].split("-")))),
+        Rule(r"(?<![\w.,-])\d{5}-\d{4}(?![\w-]|\.\d)", _spelled),
+    ),
+)  # fmt: skip
+CODES = Kind(
+    "codes",
+    "192.168.0.1 → one nine two dot one six eight dot zero dot one",
+    (
+        Rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5}|/\d{1,2})?(?![\w]|\.\d)", _ip),
+        Rule(r"(?<![\w.,])(\d{1,3}) (\d{3}) (\d{3})(?: (\d{3}))?(?![ -]?\d|[.,]\d)", (1, 2, 3, 4)),
+        Rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-]|\.\d)", _spelled),
+        Rule(r"(?<![\w.,-])(?:97[89][-\s])\d{1,5}[-\s]\d{1,7}[-\s]\d{1,7}[-\s]\d(?![\w-])", _spelled),
+        Rule(r"(?<![\w.,-])\d{4}([-\s])\d{4}\1\d{4}(?:\1\d{1,4})?(?![\w-])", _spelled),
+        Rule(
+            r"(?<![\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])",
+            lambda match: (_letters(match[0]),),
+        ),
+        Rule(r"\b(?P<name>ISBN|ISSN|PIN|SSN|code|ID|id|zip|ZIP|account|serial number|password|[Aa]rea code)"
+             r"((?::|\sis|-1[03]:?)?\s#?)(?P<code>\d[\d-]*[\dX])\b",
+             lambda match: (1, 2, ", ".join(_letters(group) for group in match["code"].split("-") if group))),
+    ),
+)  # fmt: skip
+
+
+def _letters(written: str) -> str:
+    return ", ".join(
+        " ".join(spelled(char) if char.isdecimal() else char.upper() for char in group)
+        for group in written.split("-")
+    )

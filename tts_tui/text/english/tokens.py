@@ -1,0 +1,154 @@
+"""Numbers that are part of a name: versions, models, letters with digits; ordinals, and every number that is left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
+from tts_tui.text.english.numbers import (
+    NUMBER,
+    cardinal,
+    number,
+    ordinal,
+    pairs,
+    spelled,
+    word_before,
+)
+
+_VERSIONED = words(
+    "python version versions ubuntu ios macos android windows "
+    "java node django release firmware kernel linux debian php ruby "
+    "perl gcc clang chrome firefox safari rust go kotlin swift "
+    "typescript numpy postgres postgresql mysql redis bluetooth "
+    "usb html css http fedora centos alpine npm pip v ver rev build patch"
+)
+
+
+def _parts(written: str) -> str:
+    return " point ".join(
+        f"oh {cardinal(part)}" if len(part) == 2 and part[0] == "0" and part != "00" else number(part)
+        for part in written.split(".")
+    )
+
+
+def _version(match: re.Match[str]) -> Sequence[Part]:
+    return (
+        (f"{'V' if match['v'] == 'V' else 'v'}ersion " if match["v"] else "")
+        + _parts(match["number"])
+        + (f" {match['tail'].strip('-')} " if match["tail"] else ""),
+    )
+
+
+def _named_version(match: re.Match[str]) -> Sequence[Part] | None:
+    if word_before(match) not in _VERSIONED:
+        return None
+    return (_parts(match[0]),)
+
+
+def _many_points(match: re.Match[str]) -> Sequence[Part]:
+    groups = match[0].split(".")
+    if all(len(group) == 3 for group in groups[1:]) and len(groups[0]) < 4 and groups[0] != "0":
+        return (cardinal("".join(groups)),)
+    return (_parts(match[0]),)
+
+
+def _ordinal(match: re.Match[str]) -> Sequence[Part]:
+    return (ordinal(match[1].replace(",", "")),)
+
+
+def _digits_of_a_name(digits: str) -> str:
+    """A320 → "three twenty", F-16 → "sixteen", R2D2 → "two", A1234567 digit by digit."""
+    return pairs(digits) if digits[0] != "0" or len(digits) == 1 else spelled(digits, "oh")
+
+
+_PIECE = re.compile(r"\d+|[^\W\d]+|[^\w]+|_+")
+
+
+def _name(match: re.Match[str]) -> Sequence[Part] | None:
+    """A word of letters and digits, piece by piece: the letters stay for those that read letters."""
+    written = match[0]
+    pieces = _PIECE.findall(written)
+    hexadecimal = len(written) > 7 and len(pieces) > 4
+    said = []
+    for piece in pieces:
+        if piece[0].isdecimal():
+            said.append(spelled(piece) if hexadecimal else _digits_of_a_name(piece))
+        elif piece[0] in "-_":
+            continue
+        elif not piece[0].isalpha():
+            said.append(piece)
+        elif piece == "x" and len(pieces) == 3:
+            said.append("by")
+        elif hexadecimal and len(piece) < 4:
+            said.append(" ".join(piece.upper()))
+        else:
+            said.append(piece)
+    return (" ".join(said),)
+
+
+def _hyphened(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{number(match[1])}-",)
+
+
+def _number(match: re.Match[str]) -> Sequence[Part]:
+    comma = match.string[max(match.start() - 1, 0) : match.start()] == ","
+    return (" " * comma + number(match[0]),)
+
+
+def _raised(match: re.Match[str]) -> Sequence[Part]:
+    return (f" {spelled(str(unicodedata.normalize('NFKC', match[0])))} ",)
+
+
+VERSIONS = Kind(
+    "versions",
+    "v2.3.1, Python 3.10 → version two point three point one, Python three point ten",
+    (
+        Rule(
+            r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
+            _version,
+        ),
+        Rule(r"(?<![\w.,$£€-])\d{1,3}\.\d{1,2}(?:\.\d{1,4}){0,3}(?![\w%]|\.\d)", _named_version),
+        Rule(r"(?<![\w.,$£€-])\d{1,6}(?:\.\d{1,6}){2,8}(?![\w%]|\.\d)", _many_points),
+    ),
+    frozenset("."),
+)
+ORDINALS = Kind(
+    "ordinals",
+    "21st → twenty-first",
+    (
+        Rule(
+            r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,36})\s?(?:st|nd|rd|th|ST|ND|RD|TH|ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)\b(?![./]\w)",
+            _ordinal,
+        ),
+        Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
+    ),
+)
+NAMES = Kind(
+    "names with numbers",
+    "A320, MP3, COVID-19 → A three twenty, M P three, COVID nineteen",
+    (
+        Rule(rf"(?<![\w.,])({NUMBER})-(?=[^\W\d_]{{2,}})", _hyphened),
+        Rule(r"(?<!\w)(?=[^\W\d_]+[-_]?\d|\d+[-_]?[^\W\d_])[^\W_]+(?:[-_][^\W_]+)*(?<=\w)",
+             lambda match: _name(match) if re.search(r"[^\W\d]", match[0]) else None),
+    ),
+)  # fmt: skip
+OTHER_DIGITS = Kind(
+    "digits of other scripts",
+    "१२ → twelve",
+    (Rule(r"(?:(?![0-9])\d)+", lambda match: ("".join(str(unicodedata.decimal(digit)) for digit in match[0]),)),),
+    frozenset(),
+)
+NUMBERS = Kind(
+    "numbers",
+    "1,234.5 → one thousand two hundred thirty-four point five",
+    (
+        Rule(rf"(?<![.\d]){NUMBER}", _number),
+        Rule(r"\.(?=\d)", (" point ",)),
+        Rule(r"\d+", _number),
+        Rule(r"[⁰¹²³⁴-⁹₀-₉]+", _raised),
+    ),
+    frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"),
+)

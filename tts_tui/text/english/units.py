@@ -1,0 +1,208 @@
+"""Measures: numbers with units, their powers and what they are per; percent, degrees, feet and inches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import counted, describes, words
+from tts_tui.text.english.fractions import A_FRACTION, fraction
+from tts_tui.text.english.measures import UNITS, plural
+from tts_tui.text.english.numbers import NUMBER, joined, number, word_after
+
+_SYMBOL = r"(?:(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
+_POWER = r"(?:\^?[23](?!\d)|[²³])"
+_UNIT = (
+    rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g"
+    rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?)?(?P<dot>\.)?"
+)
+_MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
+_SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
+_START = r"(?<![\w.,/])"
+_END = r"(?![\w/]|['’]\w|\^)"
+_SHAPE = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
+_SIGNS = {"-": "minus", "−": "minus", "+": "plus", "±": "plus or minus", "~": "about", "": ""}
+
+_SPACED_ONLY = frozenset({"K", "A", "h", "T", "F", "J", "N", "st", "pc", "ac", "B"})
+"""Letters that make a name where they touch the number: 4K, 10A, 20th."""
+_RARE = frozenset(
+    {"A", "F", "T", "J", "N", "B", "t", "pc", "st", "sq", "mo", "kt", "bar", "cal", "deg", "ac"}
+)
+"""Those that are a unit only before a mark, the end or another measure."""
+
+
+_ABBREVIATED = words("min hr hrs lb lbs oz ft yd mi sec in gal qt tbsp tsp")
+"""Units that are written with a stop."""
+
+_PER = {"d": "day", "day": "day", "in": "inch", "inch": "inch", "year": "year", "person": "person", "capita": "capita",
+        "100g": "one hundred grams", "ml": "milliliter", "week": "week", "month": "month", "second": "second",
+        "minute": "minute", "hour": "hour"}  # fmt: skip
+
+
+def _name(match: re.Match[str]) -> str | None:
+    """The unit's name in the singular, without what it is per; None where that is no unit."""
+    symbol = re.sub(r"^([sS]q|cu|fl)\.?\s?", lambda first: f"{first[1].lower()} ", match["unit"]).replace(
+        "° ", "°"
+    )
+    name = UNITS.get(symbol) or UNITS.get(symbol.replace(" ", ""))
+    if symbol == "in" and match["dot"]:
+        name = "inch"
+    if name is None or (match["per"] and match["per"] not in _PER and match["per"] not in UNITS):
+        return None
+    return joined(_SHAPE.get((match["power"] or "").lstrip("^"), ""), name)
+
+
+def _per(match: re.Match[str]) -> str:
+    if not match["per"]:
+        return ""
+    shape = _SHAPE.get((match["per_power"] or "").lstrip("^"), "")
+    return " per " + joined(shape, _PER.get(match["per"]) or UNITS[match["per"]])
+
+
+def _stop(match: re.Match[str]) -> str:
+    """The stop after a unit, where it ends a sentence."""
+    if not match["dot"]:
+        return ""
+    goes_on = re.match(r"\s+[a-z\d(]|[,;:)]", match.string[match.end() :][:12])
+    last = re.split(r"[\s.]", match["unit"])[-1]
+    return "" if goes_on and last in _ABBREVIATED else "."
+
+
+def _amount(written: str) -> str:
+    if "/" in written or not written[-1].isdecimal():
+        return fraction(written)
+    return number(re.sub(r",(?=\d\d?$)", ".", written))
+
+
+def _single(match: re.Match[str]) -> bool:
+    written = match["number"]
+    if match["hyphen"] == "-":
+        return True
+    if "/" in written or not written[-1].isdecimal():
+        return written[0] not in "123456789" or not re.match(r"\d+[\s½¼¾⅓⅔⅛⅜⅝⅞]", written)
+    return written == "1"
+
+
+def _measure(match: re.Match[str]) -> Sequence[Part] | None:
+    unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
+    if name is None or (unit in _SPACED_ONLY and hyphen == ""):
+        return None
+    following = match.string[match.end() : match.end() + 2].lstrip()[:1]
+    if unit in _RARE and not match["power"] and not match["per"] and following.isalpha():
+        return None
+    if unit == "m" and hyphen == "" and counted(word_after(match)):
+        return (f"{number(match['number'])} million",)
+    if not (_single(match) or (match["per"] is None and describes(match))):
+        name = plural(name)
+    return (joined(_SIGNS[match["sign"] or ""], _amount(match["number"]), name + _per(match) + _stop(match)),)
+
+
+def _range(match: re.Match[str]) -> Sequence[Part] | None:
+    name = _name(match)
+    if (
+        name is None
+        or match["unit"] in _RARE | _SPACED_ONLY
+        or (match["same"] and match["same"].strip() != match["unit"])
+    ):
+        return None
+    joint = "by" if match["joint"].strip() in {"x", "×", "X"} else "to"
+    first, last = number(match["first"]), number(match["number"])
+    third = f" by {number(match['third'])}" if match["third"] else ""
+    sign = _SIGNS[match["sign"] or ""]
+    return (joined(sign, f"{first} {joint} {last}{third} {plural(name)}{_per(match)}{_stop(match)}"),)
+
+
+def _after_power(match: re.Match[str]) -> Sequence[Part] | None:
+    name = _name(match)
+    return None if name is None else (1, plural(name) + _per(match) + _stop(match))
+
+
+def _for_each(match: re.Match[str]) -> Sequence[Part] | None:
+    """1,203.4/km²."""
+    name = UNITS.get(match["of"]) or _PER.get(match["of"])
+    if name is None or (len(match["of"]) == 1 and not match["power"]):
+        return None
+    return (
+        f"{number(match['number'])} per {joined(_SHAPE.get((match['power'] or '').lstrip('^'), ''), name)}",
+    )
+
+
+def _percent(match: re.Match[str]) -> Sequence[Part]:
+    first = f"{number(match['first'])} to " if match["first"] else ""
+    return (joined(_SIGNS[match["sign"] or ""], f"{first}{number(match['number'])} percent"),)
+
+
+def _basis_points(match: re.Match[str]) -> Sequence[Part]:
+    amount = match["number"]
+    bits = float(amount.replace(",", "")[:12]) >= 300
+    name = "bits per second" if bits else "basis point" if amount == "1" else "basis points"
+    return (f"{number(amount)} {name}",)
+
+
+def _feet(match: re.Match[str]) -> Sequence[Part]:
+    feet, inches = match["feet"], match["inches"]
+    said = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
+    if inches:
+        said += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
+    return (said,)
+
+
+_WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
+
+
+def _coordinate(match: re.Match[str]) -> Sequence[Part]:
+    names = ("degree", "minute", "second")
+    said = [
+        f"{number(value)} {name}{'' if value == '1' else 's'}"
+        for value, name in zip(match.groups(), names, strict=False)
+        if value
+    ]
+    return (joined(*said, _WINDS[match[4]]),)
+
+
+_LONG = (
+    r"(?=\s(?:wide|tall|long|high|deep|thick|diameter|pipe"
+    r"|monitor|screen|TV|display|tablet|laptop|record|by|x|×)\b)"
+)
+
+UNITS_KIND = Kind(
+    "units",
+    "5 m² → five square meters",
+    (
+        Rule(
+            rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
+            rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s[a-z]))",
+            _feet,
+        ),
+        Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)′", _feet),
+        Rule(
+            r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″",
+            lambda match: (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",),
+        ),
+        Rule(rf"(?<![\w.,/])({_MIXED})(?:[\"”]| in\b){_LONG}", lambda match: (f"{_amount(match[1])} inch",)),
+        Rule(rf"(?<![\w.,/])({A_FRACTION})[\"”]", lambda match: (f"{_amount(match[1])} inches",)),
+        Rule(
+            r"(?<![\w.,])(\d{1,3})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
+            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b",
+            _coordinate,
+        ),
+        Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
+        Rule(
+            rf"{_START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
+            rf"(?:\s?[xX×]\s?(?P<third>{NUMBER}))?\s?{_UNIT}{_END}",
+            _range,
+        ),
+        Rule(rf"{_START}(?P<number>{NUMBER})\s?/\s?(?P<of>{_SYMBOL})(?P<power>{_POWER})?(?![\w/])", _for_each),
+        Rule(rf"{_START}{_SIGN}(?P<number>{_MIXED})(?P<hyphen>\s?|-){_UNIT}{_END}", _measure),
+    ),
+)  # fmt: skip
+PERCENT = Kind(
+    "percent",
+    "5–10% → five to ten percent",
+    (
+        Rule(rf"{_START}{_SIGN}(?:(?P<first>{NUMBER})%?\s?[-–]\s?)?(?P<number>{NUMBER})\s?[%％]", _percent),
+        Rule(rf"{_START}(?P<number>{NUMBER})\s?(?:bps?|bp)\b", _basis_points),
+    ),
+    frozenset("%％bp"),
+)

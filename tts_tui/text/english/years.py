@@ -1,0 +1,134 @@
+"""Years, decades and whatever else four digits may be: their context decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import AMOUNTS, COUNTED, NUMBERED, YEARS, counted, words
+from tts_tui.text.english.numbers import cardinal, decade, pairs, word_after, word_before, words_before, year
+
+_DETERMINERS = words("the this that last next first second third final every")
+
+
+_QUANTITIES = words(
+    "total number population sum out maximum minimum average "
+    "capacity distance height length weight speed range group set "
+    "series array list crowd team fleet one cost price value"
+)
+
+
+def _decade(match: re.Match[str]) -> Sequence[Part] | None:
+    digits = match["digits"]
+    if len(digits) == 4 and digits[2:] == "00" and digits[1] == "0":
+        return (f"{cardinal(digits)}s",)
+    return (decade(digits),)
+
+
+def _bare(match: re.Match[str]) -> Sequence[Part] | None:
+    """1984 is a year, 1250 guests aren't; what is none is left for the numbers."""
+    digits = match["year"]
+    value, before, after = int(digits), word_before(match), word_after(match)
+    modern = 1900 <= value < 2100
+    if after.lower() in COUNTED and not (modern and before in _DETERMINERS | {"in", "since"}):
+        return None
+    if (
+        counted(after)
+        and not modern
+        and before not in YEARS - {"by", "from", "of", "around", "after", "to", "until"}
+    ):
+        return None
+    if before in AMOUNTS and not (
+        modern and before in {"these", "over", "all", "has", "have", "had", "cost", "costs"}
+    ):
+        return None
+    if counted(after) and modern and before not in YEARS | _DETERMINERS | {"a", "an"} and match.start() != 0:
+        return None
+    if before == "of" and (words_before(match)[-2:-1] or [""])[0] in _QUANTITIES:
+        return None
+    if value < 1100 and before not in YEARS and not (before == "of" and not counted(after)):
+        return None
+    return (year(digits),)
+
+
+def _years(match: re.Match[str]) -> Sequence[Part] | None:
+    """1939–1945, 1914-18."""
+    first, last = match["first"], match["last"]
+    if len(last) == 2:
+        if int(last) <= int(first[2:]) and not (last == "00" or first[2:] == "99"):
+            return None
+        said = pairs(last) if last[0] != "0" else f"oh {cardinal(last)}" if last != "00" else "hundred"
+        return (f"{year(first)} to {said}",)
+    if int(last) < int(first):
+        return None
+    return (f"{year(first)} to {year(last)}",)
+
+
+def _short(match: re.Match[str]) -> Sequence[Part]:
+    digits = match["digits"]
+    return (f"oh {cardinal(digits)}" if digits[0] == "0" else cardinal(digits),)
+
+
+DECADES = Kind(
+    "decades",
+    "the 1980s → the nineteen eighties",
+    (
+        Rule(r"(?<![\w.,$£€])(?P<digits>[1-9]\d\d0)(?:['’]?s)\b", _decade),
+        Rule(r"(?<!\w)['’‘](?P<digits>[1-9]0)['’]?s\b", _decade),
+        Rule(r"(?<![\w.,$£€])(?P<digits>[2-9]0)['’]?s\b", _decade),
+    ),
+)
+YEARS_KIND = Kind(
+    "years",
+    "in 1066 → in ten sixty-six",
+    (
+        Rule(
+            r"(?<![\w.,$£€/-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–—/]\s?"
+            r"(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w%°/-]|[.,]\d)",
+            _years,
+        ),
+        Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
+        Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
+        Rule(r"(?<![\w.,$£€+/#:-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
+    ),
+)  # fmt: skip
+
+
+_STREETS = (
+    "Streets?|St|Avenues?|Ave|Av|Roads?|Rd|Drive|Dr|Boulevard|Blvd|Lane|Ln|Courts?|Ct|Place|Pl|Way|Parkway|Pkwy|Highway|Hwy|"
+    "Expressway|Expy|Terrace|Ter|Circle|Cir|Square|Sq|Trail|Trl|Alley|Plaza|Broadway"
+)
+
+
+def _numbered(match: re.Match[str]) -> Sequence[Part] | None:
+    name = match["name"].lower().rstrip(".")
+    if name not in NUMBERED or (
+        name in {"bus", "road", "model", "unit", "train", "area", "box", "gate", "channel", "extension"}
+        and len(match["digits"]) < 3
+    ):
+        return None
+    tail = f" {pairs(match['tail'])}" if match["tail"] else ""
+    return (f"{match['name']}{match['gap']}{pairs(match['digits'])}{tail}",)
+
+
+def _airplane(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{pairs(match['digits'])} {pairs(match['tail'])}{match['many']}",)
+
+
+ROOMS = Kind(
+    "rooms",
+    "room 1204, a 737-800, 123 Main St → "
+    "room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
+    (
+        Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%,-]|[.:]\d)", lambda match: (pairs(match[0]),)),
+        Rule(
+            r"\b(?P<name>[A-Za-z]{2,12}\.?|i-)(?P<gap>\s|\s#)(?P<digits>\d{2,5})"
+            r"(?:-(?P<tail>\d{1,4}))?(?![\w%°:]|[.,/]\d|\s(?:people|men|seats|feet))",
+            _numbered,
+        ),
+        Rule(r"(?<![\w.,$£€-])(?P<digits>7[0-8]7|[67][0-9]{2})-(?P<tail>[1-9]00)(?P<many>s?)(?![\w-]|\.\d)", _airplane),
+        Rule(rf"(?<![\w.,$£€/:-])(\d{{3,5}})(?=\s(?:[NSEW]\.?\s|North\s|South\s|East\s|West\s|Old\s)?(?:[A-Z][\w'’]*\.?\s|\d{{1,3}}(?:st|nd|rd|th)\s){{1,3}}(?:{_STREETS})\b)",
+             lambda match: (pairs(match[1]),)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,146 @@
+"""What of a text is for listening: not code, not the head of a page, not the settings of a page's maker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tts_tui.text.fences import open_fence
+from tts_tui.text.fences import prose as without_fences
+from tts_tui.text.reading import Reading
+
+What = Literal["code", "front matter", "script", "style", "comment", "page's head", "pictures"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """text[start:end] isn't read, because it is `what`."""
+
+    start: int
+    end: int
+    what: What
+
+
+Span = tuple[int, int]
+
+_FRONT = re.compile(
+    r"\ufeff?(?P<rule>---|\+\+\+)[ \t]*\r?\n(?=[ \t]*(?:#[^\n]*\n[ \t]*)?[\"']?[\w-]+[\"']?[ \t]*[:=])"
+)
+_FRONT_MOST = 20_000
+"""Characters within which front matter must end."""
+
+_WINDOW = 16_000
+"""Characters after which what is known to be read is given on, to be joined to what follows it."""
+
+_SHORT_COMMENT = 400
+
+_HIDDEN: dict[str, What] = {
+    "script": "script",
+    "style": "style",
+    "head": "page's head",
+    "svg": "pictures",
+    "template": "code",
+    "pre": "code",
+}
+_OPENING = re.compile(r"<(?:(script|style|svg|template|head|pre)(?=[\s>/])[^<>]{0,2000}>|!--)", re.I)
+_CODE = re.compile(r"\s{0,40}<code\b", re.I)
+
+
+def parts(text: str, reading: Reading) -> Iterator[Span | LeftOut]:
+    """All of a text in order, lazily: what is for listening, and what is left out.
+
+    A span that begins where the one before it ends goes on with its sentence.
+    """
+    if reading == "plain":
+        yield 0, len(text)
+        return
+    begin = 0
+    if front := front_matter(text):
+        yield front
+        begin = front.end
+    found = [(begin, len(text))] if reading == "html" else without_fences(text, begin)
+    at = begin
+    for start, end in found:
+        if at < start:
+            yield LeftOut(at, start, "code")
+        yield from _without_hidden(text, start, end)
+        at = end
+    if at < len(text):
+        yield LeftOut(at, len(text), "code")
+
+
+def prose(text: str, reading: Reading) -> Iterator[Span]:
+    """What is for listening."""
+    return (part for part in parts(text, reading) if not isinstance(part, LeftOut))
+
+
+def left_out(text: str, reading: Reading) -> Iterator[LeftOut]:
+    """What isn't, and why: to be told."""
+    return (part for part in parts(text, reading) if isinstance(part, LeftOut))
+
+
+def told(text: str, reading: Reading) -> str:
+    """What a listener should know of what isn't read, in a sentence or two; empty where there is nothing."""
+    parts = [part.what for part in left_out(text, reading)]
+    code = parts.count("code")
+    names = ["front matter"] if "front matter" in parts else []
+    names += [f"{code} pieces of code" if code > 1 else "a piece of code"] if code else []
+    said = f"Not read: {' and '.join(names)}." if names else ""
+    if reading == "markdown" and open_fence(text) < len(text):
+        said += " A fence of code is never closed: what follows it was read."
+    return said.strip()
+
+
+def front_matter(text: str) -> LeftOut | None:
+    """The settings between `---` at the beginning of a page in Markdown."""
+    if not (opening := _FRONT.match(text)):
+        return None
+    closing = re.compile(rf"^(?:{re.escape(opening['rule'])}|\.\.\.)[ \t]*(?:\r?\n|\r|\Z)", re.M)
+    end = closing.search(text, opening.end(), opening.end() + _FRONT_MOST)
+    return LeftOut(0, end.end(), "front matter") if end else None
+
+
+def _without_hidden(text: str, start: int, end: int) -> Iterator[Span | LeftOut]:
+    """The same for a stretch without fences. An element that nothing closes is read."""
+    endless: set[str] = set()
+    at = sought = start
+    while sought < end:
+        found = text.find("<", sought, min(end, sought + _WINDOW))
+        if found < 0 or found - at > _WINDOW:
+            sought = found if found >= 0 else min(end, sought + _WINDOW)
+            yield at, sought
+            at = sought
+        elif hidden := _hidden(text, found, end, endless):
+            if at < hidden.start:
+                yield at, hidden.start
+            yield hidden
+            at = sought = hidden.end
+        else:
+            sought = found + 1
+    if at < end:
+        yield at, end
+
+
+def _hidden(text: str, at: int, end: int, endless: set[str]) -> LeftOut | None:
+    """What begins there that isn't read.
+
+    Args:
+        endless: elements that nothing closes from here on; grows.
+    """
+    if not (opening := _OPENING.match(text, at, end)):
+        return None
+    name = (opening[1] or "--").lower()
+    if name in endless or (name == "pre" and not _CODE.match(text, opening.end(), end)):
+        return None
+    if closing := _closing(name).search(text, opening.end(), end):
+        if name == "--" and closing.end() - at < _SHORT_COMMENT and "\n" not in text[at : closing.end()]:
+            return None  # within a sentence: cleaning takes it out
+        return LeftOut(at, closing.end(), _HIDDEN.get(name, "comment"))
+    endless.add(name)
+    return None
+
+
+def _closing(name: str) -> re.Pattern[str]:
+    return re.compile("-->" if name == "--" else rf"</{name}\s*>", re.I)

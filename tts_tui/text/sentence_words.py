@@ -1,0 +1,86 @@
+"""Words by which the end of a sentence is known."""
+
+from __future__ import annotations
+
+STARTERS = frozenset(
+    """
+    the a an this that these those he she it we they you i his her its our their my your one another both each every
+    some any no none many most few several all everyone everybody everything someone somebody something nobody nothing
+    here there then now today tomorrow yesterday later soon finally suddenly perhaps maybe still also even just only
+    however meanwhile therefore thus instead otherwise moreover besides but and or so yet nor if when while because
+    although though unless since after before once until as who what where why how which whose in on at by for from
+    with without under over during within between into to not never always please let turn take see stop call come go
+    get keep make don't can could will would shall should may might must do does did is are was were has have had
+    thanks yes ok okay well oh ask tell send use read write try wait look
+    """.split()  # noqa: SIM905 (to be read as words)
+)
+"""Behind an abbreviation, with a capital, such a word begins a sentence; a name may not."""
+
+TITLES = frozenset(
+    """
+    mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
+    mm sr sra srta dra sig dott ste pvt cpl atty supt
+    """.split()  # noqa: SIM905
+)
+"""Before a name: the sentence goes on."""
+
+STREETS = frozenset("st ave rd blvd dr ct ln pl sq hwy pkwy ter cir av aly".split())
+"""Behind a name: of a street, whose sentence may end with it."""
+
+CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp resp al".split())
+"""The sentence never ends with these, whatever comes."""
+
+NUMBERED = frozenset(
+    "no nos nr fig figs vol vols p pp ch sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs".split()
+)
+"""Before a number: the sentence goes on."""
+
+BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née".split())
+"""The same, of years and amounts."""
+
+LAST = frozenset(
+    """
+    inc co corp ltd llc plc bros etc jr sr esq a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d ph.d m.d b.a m.a u.s.a
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ft in lb lbs oz min hr hrs sec
+    """.split()  # noqa: SIM905
+)
+"""A sentence may end with these: what follows tells."""
+
+UNITS_OF_ADDRESS = frozenset(
+    """
+    suite apt apartment unit floor room building bldg ste north south east west northeast northwest southeast southwest
+    n s e w ne nw se sw
+    """.split()  # noqa: SIM905
+)
+"""What goes on behind a street's name."""
+
+AFTER_TIME = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
+    est edt cst cdt mst mdt pst pdt gmt utc cet cest bst et ct mt pt eastern central pacific mountain
+    """.split()  # noqa: SIM905
+)
+"""What goes on behind `5 p.m.`"""
+
+SAYING = frozenset(
+    """
+    said says say asked asks ask shouted shouts cried cries replied replies answered answers whispered whispers
+    yelled yells called calls exclaimed exclaims muttered mutters murmured murmurs added adds continued continues
+    began begins told tells thought thinks wondered wonders screamed screams sighed sighs laughed laughs snapped
+    growled demanded demands repeated repeats insisted insists agreed agrees admitted declared announced responded
+    responds remarked observed explained explains interrupted gasped groaned moaned mumbled hissed barked begged
+    bellowed roared shrieked sobbed smiled grinned nodded pleaded promised protested quipped retorted snarled stammered
+    suggested urged warned wrote writes chuckled giggled breathed boomed chimed chanted concluded confessed
+    confirmed countered grunted grumbled howled inquired enquired joked lied mused noted offered ordered piped prayed
+    purred recalled reasoned recited reminded reported sang sneered snorted spat squeaked stated stuttered thundered
+    threatened trilled uttered volunteered wailed whimpered whined yelped sputtered crowed cooed
+    """.split()  # noqa: SIM905
+)
+"""Who said it follows what was said: “Run!” Tom shouted."""
+
+SPEAKERS = frozenset(
+    "he she i we they it you who the a an my his her our their your one another someone somebody everyone everybody "
+    "nobody both all".split()
+)
+"""What that may begin with besides a name."""

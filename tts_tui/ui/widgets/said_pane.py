@@ -1,0 +1,175 @@
+"""What will be said of the sentence at the cursor: written, said and sounding, aligned word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from tts_tui.studio.explain import ExplainedEdit, ExplainedWord, Explanation
+from tts_tui.ui.base_app import BaseApp
+from tts_tui.ui.commands import SAID_COMMANDS
+
+KEYS = "← → word · space hear · enter change · d keep · n guess"
+
+_LABELS = ("written", "said", "sounds", "")
+_LABEL = 9
+_WIDEST = 24
+"""Columns of a word; what is said of a long number goes beyond them, and is cut."""
+
+_STYLES = {"espeak": "$warning", "dictionary": "$success", "user": "$success", "rule": "$secondary"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A word's cells, one below the other."""
+
+    cells: tuple[str, str, str, str]
+    style: str
+
+    @property
+    def width(self) -> int:
+        return min(max(map(cell_len, self.cells)), _WIDEST) + 1
+
+
+class SaidPane(Static, can_focus=True):
+    """Shows what it is told; the window does what its commands ask for.
+
+    Attributes:
+        word: the one that the pane is at, None where nothing is said; its places are in the editor's text.
+    """
+
+    HELP = f"What will be said: {KEYS}; a question mark is a guess."
+    BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in SAID_COMMANDS]
+
+    app: BaseApp
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words: Sequence[ExplainedWord] = ()
+        self._columns: Sequence[_Column] = ()
+        self._at = 0
+        self._first = 0
+        self._guesses = False
+        self._why = ""
+
+    def on_mount(self) -> None:
+        self.border_title = "Said"
+        self.on_blur()
+
+    @property
+    def word(self) -> ExplainedWord | None:
+        return self._words[self._at] if self._at < len(self._words) else None
+
+    def show(self, explanation: Explanation, cursor: int) -> None:
+        """Show the sentence that a place is in, and be at the word there.
+
+        Args:
+            explanation: of a passage, its places in the editor's text.
+            cursor: index of a character of that text.
+        """
+        segments = explanation.segments
+        segment = next(
+            (each for each in segments if cursor <= each.char_end), segments[-1] if segments else None
+        )
+        if segment is None:
+            self.explain("Nothing is said here.")
+            return
+        edits = [
+            each for each in explanation.edits if segment.char_start <= each.char_start < segment.char_end
+        ]
+        words = segment.words
+        if [word.text for word in words] != [word.text for word in self._words]:
+            self._first = 0
+        self._words, self._why = words, ""
+        # in a language without a lexicon no word is less sure than another
+        self._guesses = any(word.source in ("lexicon", "homograph") for word in words)
+        self._columns = [_column(word, edits, guesses=self._guesses) for word in words]
+        here = (number for number, word in enumerate(words) if cursor <= word.char_end)
+        self._at = next(here, max(len(words) - 1, 0))
+        changes = f"{len(edits)} change{'s' * (len(edits) != 1)} · " if edits else ""
+        self.border_title = f"Said · {changes}{segment.pause_seconds:.2g} s pause"
+        self._draw()
+
+    def explain(self, why: str) -> None:
+        """Say why there is nothing to show."""
+        self._words, self._columns, self._at, self._first, self._why = (), (), 0, 0, why
+        self.border_title = "Said"
+        self._draw()
+
+    def step(self, words: int) -> None:
+        """Go so many words on."""
+        self._at = min(max(self._at + words, 0), max(len(self._words) - 1, 0))
+        self._draw()
+
+    def next_guess(self) -> bool:
+        """Go to the next word that is a guess, from the last on to the first; False where there is none."""
+        count = len(self._words)
+        for place in (*range(self._at + 1, count), *range(min(self._at + 1, count))):
+            if self._guesses and self._words[place].source == "espeak":
+                self._at = place
+                self._draw()
+                return True
+        return False
+
+    def on_focus(self) -> None:
+        self.border_subtitle = KEYS
+        self._draw()
+
+    def on_blur(self) -> None:
+        self.border_subtitle = f"{self.app.keys_of('said')} goes to a word"
+        self._draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._draw()
+
+    def _draw(self) -> None:
+        if not self.is_mounted:
+            return
+        if not self._columns:
+            self.update(Content.styled(self._why, "$faint"))
+            return
+        room = self.content_size.width - _LABEL
+        self._scroll(room)
+        lines = []
+        for row, label in enumerate(_LABELS):
+            line, left = [Content.styled(label.ljust(_LABEL), "$faint")], room
+            for number, column in enumerate(self._columns[self._first :], self._first):
+                if left <= 0:
+                    break
+                width = min(column.width, left)
+                style = column.style if row else ""
+                if number == self._at:
+                    style = f"{style} {'reverse' if self.has_focus else 'underline'}".strip()
+                text = set_cell_size(column.cells[row], max(min(width, column.width - 1), 1))
+                line += [Content.styled(text, style), Content(" " * (width - cell_len(text)))]
+                left -= width
+            lines.append(Content.assemble(*line))
+        self.update(Content("\n").join(lines))
+
+    def _scroll(self, room: int) -> None:
+        """Begin with a word that leaves the one that the pane is at its place."""
+        self._first = min(self._first, self._at)
+        while (
+            self._first < self._at
+            and sum(each.width for each in self._columns[self._first : self._at + 1]) > room
+        ):
+            self._first += 1
+
+
+def _column(word: ExplainedWord, edits: Sequence[ExplainedEdit], *, guesses: bool) -> _Column:
+    here = (
+        each.rule for each in edits if each.char_start < word.char_end and word.char_start < each.char_end
+    )
+    source = word.source or ""
+    if source == "espeak" and not guesses:
+        source = ""
+    told = {"espeak": "espeak?", "rule": " · ".join(dict.fromkeys(here)) or "rule", "lexicon": ""}
+    cells = " ".join(word.text.split()), word.spoken, word.phonemes or "", told.get(source, source)
+    return _Column(cells, _STYLES.get(source, ""))
