@@ -71,7 +71,8 @@ _NO_NOUNS = words(
     "wide tall high deep apart ago later"
 )
 _DESCRIBED = words(
-    "project deal bill bills bonus budget contract loan program fund grant investment prize reward fee fine note coin "
+    "dash relay freestyle sprint hurdles butterfly backstroke project deal bill bills "
+    "bonus budget contract loan program fund grant investment prize reward fee fine note coin "
     "limit race run walk drive stretch radius tower angle turn rotation view bend slope"
 )
 

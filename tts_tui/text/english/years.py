@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import AMOUNTS, COUNTED, NUMBERED, YEARS, counted, words
-from tts_tui.text.english.numbers import cardinal, decade, pairs, word_after, word_before, words_before, year
+from tts_tui.text.english.numbers import (
+    cardinal,
+    decade,
+    joined,
+    pairs,
+    word_after,
+    word_before,
+    words_before,
+    year,
+)
 
 _DETERMINERS = words("the this that last next first second third final every")
 
@@ -70,10 +79,19 @@ def _short(match: re.Match[str]) -> Sequence[Part]:
     return (f"oh {cardinal(digits)}" if digits[0] == "0" else cardinal(digits),)
 
 
+def _decades(match: re.Match[str]) -> Sequence[Part]:
+    first, last = match["first"], match["last"]
+    return (f"{decade(first)} to {decade(last)}",)
+
+
 DECADES = Kind(
     "decades",
     "the 1980s → the nineteen eighties",
     (
+        Rule(
+            r"(?<![\w.,$£€])(?P<first>1\d\d0|20\d0)['’]?s?\s?[-–]\s?['’]?(?P<last>[1-9]0|1\d\d0|20\d0)['’]?s\b",
+            _decades,
+        ),
         Rule(r"(?<![\w.,$£€])(?P<digits>[1-9]\d\d0)(?:['’]?s)\b", _decade),
         Rule(r"(?<!\w)['’‘](?P<digits>[1-9]0)['’]?s\b", _decade),
         Rule(r"(?<![\w.,$£€])(?P<digits>[2-9]0)['’]?s\b", _decade),
@@ -116,11 +134,16 @@ def _airplane(match: re.Match[str]) -> Sequence[Part]:
     return (f"{pairs(match['digits'])} {pairs(match['tail'])}{match['many']}",)
 
 
+_SECTION = r"(?<![\w.,-])(\d{3})\(([a-z])\)(?:\((\d)\))?"
+"""Of a law: 401(k)."""
+
 ROOMS = Kind(
     "rooms",
     "room 1204, a 737-800, 123 Main St → "
     "room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
     (
+        Rule(r"(?<![\w.,$£€-])(7[0-8]7)s\b", lambda match: (f"{pairs(match[1])}s",)),
+        Rule(_SECTION, lambda match: (joined(pairs(match[1]), match[2].upper(), match[3] or ""),)),
         Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%,-]|[.:]\d)", lambda match: (pairs(match[0]),)),
         Rule(
             r"\b(?P<name>[A-Za-z]{2,12}\.?|i-)(?P<gap>\s|\s#)(?P<digits>\d{2,5})"
