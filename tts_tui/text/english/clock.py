@@ -122,7 +122,7 @@ CLOCK = Kind(
         Rule(rf"(?<![\w:.,/$])(?P<hour>[01]?\d|2[0-4]){_HALF}{_NO_MORE}", _whole_hour),
         Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s?(?:hours|hrs)\b)", _military),
     ),
-    clues=(":", "m", "M", "hours", "hrs"),
+    clues=(":", "AM", "PM", "am", "pm", "a.m", "p.m", "A.M", "P.M", "a. m", "p. m", "hours", "hrs"),
 )
 
 _LENGTHS = {

@@ -163,4 +163,5 @@ MONEY = Kind(
         ),
         Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
     ),
+    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs.", *_CODES),
 )

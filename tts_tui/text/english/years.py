@@ -120,14 +120,14 @@ _STREETS = (
 
 
 def _numbered(match: re.Match[str]) -> Sequence[Part] | None:
-    name = match["name"].lower().rstrip(".")
+    name = word_before(match).rstrip(".#")
     if name not in NUMBERED or (
         name in {"bus", "road", "model", "unit", "train", "area", "box", "gate", "channel", "extension"}
         and len(match["digits"]) < 3
     ):
         return None
     tail = f" {pairs(match['tail'])}" if match["tail"] else ""
-    return (f"{match['name']}{match['gap']}{pairs(match['digits'])}{tail}",)
+    return (f"{pairs(match['digits'])}{tail}",)
 
 
 def _airplane(match: re.Match[str]) -> Sequence[Part]:
@@ -146,7 +146,7 @@ ROOMS = Kind(
         Rule(_SECTION, lambda match: (joined(pairs(match[1]), match[2].upper(), match[3] or ""),)),
         Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%,-]|[.:]\d)", lambda match: (pairs(match[0]),)),
         Rule(
-            r"\b(?P<name>[A-Za-z]{2,12}\.?|i-)(?P<gap>\s|\s#)(?P<digits>\d{2,5})"
+            r"(?:(?<=[A-Za-z]\s)|(?<=\.\s)|(?<=\s)#)(?P<digits>\d{2,5})"
             r"(?:-(?P<tail>\d{1,4}))?(?![\w%°:]|[.,/]\d|\s(?:people|men|seats|feet))",
             _numbered,
         ),
