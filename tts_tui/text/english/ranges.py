@@ -133,7 +133,7 @@ ARITHMETIC = Kind(
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
         Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
         Rule(
-            rf"(?<={_TERM})(?P<gap>\s?)"
+            rf"(?<={_TERM})(?!\s?\+/)(?P<gap>\s?)"
             rf"(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))(?P=gap)(?=[-−]?[\w(√.])",
             _operator,
         ),
@@ -159,6 +159,7 @@ SIGNED = Kind(
     "signs before numbers",
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
+        Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
         Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
         Rule(
             r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",

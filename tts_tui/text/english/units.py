@@ -86,7 +86,9 @@ def _single(match: re.Match[str]) -> bool:
 
 def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
-    if name is None or (unit in _SPACED_ONLY and hyphen == ""):
+    if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"}):
+        return None
+    if unit == "K" and re.fullmatch(r"1?\d", match["number"]):  # a run of 5 K
         return None
     following = match.string[match.end() : match.end() + 2].lstrip()[:1]
     if unit in _RARE and not match["power"] and not match["per"] and following.isalpha():
@@ -145,6 +147,8 @@ def _feet(match: re.Match[str]) -> Sequence[Part]:
     said = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
     if inches:
         said += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
+    if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() :][:8]):
+        said += "."
     return (said,)
 
 

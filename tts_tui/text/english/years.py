@@ -54,6 +54,11 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if counted(after) and modern and before not in YEARS | _DETERMINERS | {"a", "an"} and match.start() != 0:
         return None
+    rest = match.string[match.end() : match.end() + 12]
+    if re.match(r" of (?:them|the|these|those|us|its|his)\b", rest) or (
+        not modern and re.match(r"-[a-z]", rest)
+    ):
+        return None
     if before == "of" and (words_before(match)[-2:-1] or [""])[0] in _QUANTITIES:
         return None
     if value < 1100 and before not in YEARS and not (before == "of" and not counted(after)):
@@ -108,7 +113,7 @@ YEARS_KIND = Kind(
         ),
         Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
         Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
-        Rule(r"(?<![\w.,$£€+/#:-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
+        Rule(r"(?<![\w.,$£€+/#:–—-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
     ),
 )  # fmt: skip
 
@@ -142,6 +147,7 @@ ROOMS = Kind(
     "room 1204, a 737-800, 123 Main St → "
     "room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
     (
+        Rule(r"(?<=\b[Tt]he )7[0-8]7(?![\w%]|[.,:-]\d|\s\w+s\b)", lambda match: (pairs(match[0]),)),
         Rule(r"(?<![\w.,$£€-])(7[0-8]7)s\b", lambda match: (f"{pairs(match[1])}s",)),
         Rule(_SECTION, lambda match: (joined(pairs(match[1]), match[2].upper(), match[3] or ""),)),
         Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%,-]|[.:]\d)", lambda match: (pairs(match[0]),)),
