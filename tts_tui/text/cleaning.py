@@ -10,7 +10,7 @@ from tts_tui.text.by_hand import is_ipa
 from tts_tui.text.edits import Rule, TrackedText
 from tts_tui.text.tags import TAGS
 
-_SPOKEN_SYMBOLS = frozenset("°℃℉№")
+_SPOKEN_SYMBOLS = frozenset("°℃℉№©®™")
 """Of Unicode's category "other symbol", those that are words; the rest are pictures."""
 
 _SILENT = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "So"})
@@ -60,10 +60,10 @@ _ENTITY = Rule(
     re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});"), lambda match: (_char(match[0]),)
 )
 
-_ADDRESS = Rule(
+ADDRESS_AS_HOST = Rule(
     re.compile(r"(?:https?://(?:www\.)?|\bwww\.)([^\s/?#:@<>()]*\w)(?::\d+)?(?:[/?#][^\s<>()]*[\w/])?"), (1,)
 )
-"""A web address is spoken as its host."""
+"""A web address is spoken as its host, in languages that don't write it out."""
 
 _SPACES = Rule(re.compile(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)"), ())
 """Space before a mark, left by what was taken out, and all but one of several."""
@@ -75,7 +75,6 @@ def clean(text: TrackedText) -> None:
     for rule in _MARKDOWN:
         text.apply(rule)
     text.apply(_ENTITY)
-    text.apply(_ADDRESS)
     text.map(_spoken)
     text.apply(_SPACES)
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from tts_tui.text.by_hand import WORD_ALONE
-from tts_tui.text.cleaning import clean
+from tts_tui.text.characters import CHARACTERS
+from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
 from tts_tui.text.edits import Edit, Kind, Rule, TrackedText
 
 _SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
@@ -38,7 +39,7 @@ def normalize(
     tags: Sequence[str] = (),
     *,
     phonemes: bool = True,
-    leave: Collection[str] = (),
+    leave: Collection[str] = ("emoji",),
 ) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
@@ -55,11 +56,11 @@ def normalize(
     if not phonemes:
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
-    clean(tracked)
     table = kinds(language)
+    tracked.write_out((*CHARACTERS, *early(language)), leave)
+    clean(tracked)
     tracked.write_out(table, leave)
-    if table:
-        tracked.apply(_SPACES)
+    tracked.apply(_SPACES if table else ADDRESS_AS_HOST)
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 
 
@@ -75,6 +76,19 @@ def kinds(language: str) -> Sequence[Kind]:
 
             return KINDS
     return ()
+
+
+def early(language: str) -> Sequence[Kind]:
+    """What a language writes out before the text is cleaned.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    if language[:2].lower() != "en":
+        return ()
+    from tts_tui.text.english import EARLY
+
+    return EARLY
 
 
 def _bracketed(tags: Sequence[str]) -> re.Pattern[str]:

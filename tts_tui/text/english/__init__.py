@@ -10,20 +10,46 @@ from __future__ import annotations
 
 from tts_tui.text.edits import Kind
 from tts_tui.text.english import (
+    abbreviations,
+    acronyms,
+    addresses,
     clock,
+    code,
     dates,
     fractions,
+    maths,
     money,
-    old,
+    pictures,
     ranges,
+    roman,
     signs,
     telephone,
     tokens,
     units,
+    web,
     years,
 )
 
+EARLY: tuple[Kind, ...] = (pictures.EMOJI,)
+"""Before the text is cleaned, which takes pictures out of it."""
+
 KINDS: tuple[Kind, ...] = (
+    pictures.EMOTICONS,
+    web.LONG_ADDRESSES,
+    web.WEB,
+    web.FILES,
+    web.HASHTAGS,
+    maths.TEX,
+    code.CHESS,
+    code.CODE,
+    maths.FORMULAS,
+    code.DASHES,
+    abbreviations.LATIN,
+    acronyms.AMPERSANDS,
+    addresses.ADDRESSES,
+    abbreviations.NUMBERED,
+    abbreviations.ABBREVIATIONS,
+    roman.ROMAN,
     tokens.OTHER_DIGITS,
     telephone.CODES,
     telephone.TELEPHONE,
@@ -43,6 +69,8 @@ KINDS: tuple[Kind, ...] = (
     units.UNITS_KIND,
     units.UNITS_ALONE,
     ranges.POWERS_OF_LETTERS,
+    maths.MATHS,
+    maths.GREEK,
     fractions.FRACTIONS,
     ranges.ARITHMETIC,
     years.YEARS_KIND,
@@ -50,11 +78,14 @@ KINDS: tuple[Kind, ...] = (
     ranges.RANGES,
     ranges.SIGNED,
     tokens.ORDINALS,
-    old.ABBREVIATIONS,
     tokens.NAMES,
     tokens.NUMBERS,
+    abbreviations.SLASHED,
+    pictures.SCRIPTS,
     signs.SIGNS,
+    acronyms.DOTTED,
+    acronyms.ACRONYMS,
 )
 """In the order in which they are applied."""
 
-__all__ = ["KINDS"]
+__all__ = ["EARLY", "KINDS"]

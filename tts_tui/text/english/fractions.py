@@ -78,6 +78,7 @@ FRACTIONS = Kind(
     "fractions",
     "2½ cups → two and a half cups",
     (
+        Rule(r"(?<![\w/])(24/7)/(365)\b", ("twenty-four seven, three sixty-five",)),
         Rule(rf"(?<![\w.,/$£€]){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
         Rule(rf"(?<![\w.,/])(\d{{1,6}})([{_CHARS}])", lambda match: (fraction(match[0]),)),
         Rule(rf"[{_CHARS}]", lambda match: (fraction(match[0]),)),

@@ -137,7 +137,7 @@ ORDINALS = Kind(
 )
 NAMES = Kind(
     "names with numbers",
-    "A320, MP3, COVID-19 → A three twenty, MP three, COVID nineteen",
+    "A320, MP3, COVID-19 → A three twenty, M P three, COVID nineteen",
     (
         Rule(rf"(?<![\w.,])({NUMBER})-(?=[^\W\d_]{{2,}})", _hyphened),
         Rule(r"(?<!\w)(?=[^\W\d_]+[-_]?\d|\d+[-_]?[^\W\d_])[^\W_]+(?:[-_][^\W_]+)*(?<=\w)",

@@ -1,0 +1,225 @@
+"""Abbreviations of words, with the stop that may end a sentence too: titles, companies, Latin, slashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.stops import stop_after
+
+_TITLES = {
+    "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor",
+    "Profs": "Professors", "Gen": "General", "Col": "Colonel", "Capt": "Captain", "Lt": "Lieutenant",
+    "Sgt": "Sergeant", "Rev": "Reverend", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative",
+    "Hon": "Honorable", "Pres": "President", "Maj": "Major", "Cmdr": "Commander", "Adm": "Admiral",
+    "Cpl": "Corporal", "Pvt": "Private", "Fr": "Father", "Br": "Brother", "Msgr": "Monsignor",
+    "Supt": "Superintendent", "Insp": "Inspector", "Det": "Detective", "Atty": "Attorney",
+    "Messrs": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle", "Amb": "Ambassador", "Sec": "Secretary",
+    "Mt": "Mount", "Mts": "Mounts", "Ft": "Fort", "Pt": "Point", "Sens": "Senators",
+    "Reps": "Representatives", "Gens": "Generals", "Asst": "Assistant", "Assoc": "Associate",
+    "Vice-Pres": "Vice President",
+}  # fmt: skip
+"""Before a name."""
+
+_WITHOUT_STOP = "Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Lt|Col|Mt|Ft"
+"""Of these, those that are written without a stop too, as in Britain."""
+
+_WORDS = {
+    "Jr": "Junior", "Sr": "Senior", "Esq": "Esquire", "Inc": "Incorporated", "Corp": "Corporation",
+    "Ltd": "Limited", "Co": "Company", "Cos": "Companies", "Bros": "Brothers", "Dept": "Department",
+    "Depts": "Departments", "Univ": "University", "Assn": "Association", "Intl": "International",
+    "Natl": "National", "Govt": "Government", "Mfg": "Manufacturing", "Mgr": "Manager", "Dist": "District",
+    "Ave": "Avenue", "Blvd": "Boulevard", "Bldg": "Building", "Hwy": "Highway", "Pkwy": "Parkway",
+    "Rd": "Road", "Ln": "Lane", "feat": "featuring", "Ctrl": "Control", "Cmd": "Command", "vs": "versus",
+    "etc": "et cetera", "approx": "approximately", "esp": "especially", "incl": "including",
+    "excl": "excluding", "max": "maximum", "misc": "miscellaneous", "temp": "temperature", "avg": "average",
+    "govt": "government", "dept": "department", "Tel": "telephone", "tel": "telephone", "cont": "continued",
+    "cf": "compare", "viz": "namely", "ibid": "ibid", "resp": "respectively", "al": "al", "seq": "seq",
+    "ca": "circa", "Approx": "Approximately", "Cf": "Compare", "Vs": "Versus", "Mon": "Monday",
+    "Tues": "Tuesday", "Tue": "Tuesday", "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April",
+    "Jun": "June", "Jul": "July", "Aug": "August", "Sept": "September", "Sep": "September", "Oct": "October",
+    "Nov": "November", "Dec": "December", "Wed": "Wednesday", "Thurs": "Thursday", "Thu": "Thursday",
+    "Thur": "Thursday", "Fri": "Friday", "Min": "minimum", "Acad": "Academy", "Inst": "Institute",
+    "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition", "hon": "honorary",
+    "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management",
+    "asst": "assistant",
+}  # fmt: skip
+"""With their stop, which stays where it ends the sentence."""
+
+_ENDINGS = ("ed", "al", "ca", "hon", "pop", "tel", "cont", "Ed", "Min")
+"""Of these, those that many words end in."""
+
+_NUMBERED = {
+    "Fig": "figure", "Figs": "figures", "Vol": "volume", "Vols": "volumes", "Ch": "chapter",
+    "Chap": "chapter", "Sec": "section", "Sect": "section", "Eq": "equation", "Eqs": "equations",
+    "Art": "article", "Tab": "table", "Ex": "exercise", "App": "appendix", "Ref": "reference",
+    "Refs": "references", "Op": "opus", "Ver": "version", "Ed": "edition", "No": "number", "Nos": "numbers",
+    "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "para": "paragraph", "ch": "chapter",
+    "fig": "figure", "figs": "figures", "vol": "volume", "eq": "equation", "sec": "section", "no": "number",
+    "nos": "numbers", "vols": "volumes", "Ext": "extension", "ext": "extension", "v": "verse", "l": "line",
+    "ll": "lines", "n": "note", "nn": "notes", "q": "question", "Apt": "apartment", "Ste": "suite",
+    "Rm": "room", "Fl": "floor", "Rte": "route", "Hwy": "highway", "c": "circa", "ca": "circa",
+    "r": "reigned", "b": "born", "d": "died", "fl": "flourished",
+}  # fmt: skip
+"""Before a number or a numeral."""
+
+_COUNTIES = (
+    "Kerry|Cork|Clare|Galway|Mayo|Sligo|Donegal|Dublin|Wicklow|Wexford|Waterford|Tipperary|Kilkenny|Kildare|Meath|Louth|Down"
+    "|Antrim|Armagh|Derry|Londonderry|Tyrone|Fermanagh|Cavan|Monaghan|Leitrim|Roscommon|Longford|Offaly|Laois|Carlow|Durham"
+)
+
+_PHRASES = {
+    "w/o": "without", "w/": "with", "b/c": "because", "c/o": "care of", "n/a": "N A", "a/c": "A C",
+    "i/o": "I O", "s/he": "she or he", "p/e": "P E", "he/she": "he or she", "she/he": "she or he",
+    "his/her": "his or her", "him/her": "him or her", "her/him": "her or him", "a/k/a": "A K A",
+    "his/hers": "his or hers", "and/or": "and or", "y/o": "year old", "w/in": "within", "r/o": "rule out",
+    "h/t": "hat tip", "m/f": "M F", "ac/dc": "A C D C", "km/h": "kilometers per hour",
+    "mg/kg": "milligrams per kilogram", "mg/l": "milligrams per liter", "m/s": "meters per second",
+}  # fmt: skip
+
+
+def _any(words: dict[str, str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _title(match: re.Match[str]) -> Sequence[Part]:
+    return (_TITLES[match[1]],)
+
+
+def _word(match: re.Match[str]) -> Sequence[Part]:
+    return (_WORDS[match[1]] + stop_after(match),)
+
+
+def _numbered(match: re.Match[str]) -> Sequence[Part]:
+    said = _NUMBERED[match[1]]
+    return ((said.capitalize() if match[1][0].isupper() else said) + " ",)
+
+
+def _phrase(match: re.Match[str]) -> Sequence[Part] | None:
+    said = _PHRASES.get(match[0].lower())
+    if said is None or (len(match[0]) == 3 and match[0][1] == "/" and match[0] in {"I/o", "A/c"}):
+        return None
+    said = said.capitalize() if match[0][0].isupper() and said.islower() else said
+    gap = match[0].endswith("/") and match.string[match.end() : match.end() + 1].isalnum()
+    return (said, " " if gap else "")
+
+
+LATIN = Kind(
+    "latin",
+    "e.g., i.e., et al. → for example, that is, et al",
+    (
+        Rule(
+            r"\b([Ee])\.\s?g\.(?:,(?=\s))?",
+            lambda match: (("For" if match[1] == "E" else "for") + " example,",),
+        ),
+        Rule(
+            r"\b([Ii])\.\s?e\.(?:,(?=\s))?", lambda match: (("That" if match[1] == "I" else "that") + " is,",)
+        ),
+        Rule(
+            r"\b(et al)\.?(?=[\s,;:)'’\].]|\Z)",
+            lambda match: (1, stop_after(match) if match[0][-1] == "." else ""),
+        ),
+        Rule(r"\bq\.\s?v\.", ("which see",)),
+        Rule(r"\bw\.\s?r\.\s?t\.", ("with respect to",)),
+        Rule(r"(?<=[a-z.]\s)v\.\s(?=(?:the\s)?[A-Z][a-z])", ("versus ",)),
+        Rule(r"\b&c\.?", ("et cetera",)),
+    ),
+    frozenset(".&l"),
+    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c"),
+)
+
+SLASHED = Kind(
+    "slashed words",
+    "w/o, b/c, N/A, he/she → without, because, N A, he or she",
+    (
+        Rule(r"(?<![\w/.])[A-Za-z]{1,5}/(?:[A-Za-z]{1,5}(?:/[Aa])?)?(?![\w/])", _phrase),
+        Rule(r"(?<![\w/])w/(?=\w)", ("with ",)),
+        Rule(r"(?<=\b[A-Z])/(?=[A-Z]\b)|(?<=[A-Z]{2})/(?=[A-Z]{2})", (" ",)),
+        # a word and another one for the same, or a choice
+        Rule(r"(?<=[a-z]{2})/(?=[a-z]{2})", (" slash ",)),
+    ),
+    frozenset("/"),
+)
+
+NUMBERED = Kind(
+    "numbered things",
+    "Fig. 3, Vol. IV → Figure three, Volume four",
+    (
+        Rule(rf"\b({_any(_NUMBERED)})\.\s?(?=\d|[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)", _numbered),
+        Rule(r"\bno\.\s?(?=\d)", ("number ",)),
+        Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
+    ),
+    frozenset("0123456789IVXivx"),
+    (". ", ".\u00a0", "No ", *(f".{digit}" for digit in "0123456789")),
+)
+
+ABBREVIATIONS = Kind(
+    "abbreviations",
+    "Dr. Smith, Acme Inc. → Doctor Smith, Acme Incorporated",
+    (
+        Rule(
+            r"\b[Ee]st\.?(?=\s(?:in\s)?(?:c\.\s?)?(?:1[0-9]|20)\d\d\b)",
+            lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",),
+        ),
+        Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
+        Rule(rf"\bCo\.(?=\s(?:{_COUNTIES})\b)", ("County",)),
+        Rule(
+            rf"(?<=[a-z],\s)(Sr|Jr)\b\.?|(?<=[a-z]\s)(Sr|Jr)\b\.?",
+            lambda match: (
+                _WORDS[match[1] or match[2]] + (stop_after(match) if match[0][-1] == "." else ""),
+            ),
+        ),
+        Rule(r"\bSr\.(?=\s[A-Z])", ("Sister",)),
+        Rule(
+            r"\b(Mr|Dr|Messrs|Mrs|Gen|Col|Rev|Prof|Sen|Rep)\.(?=\s(?:and|&|or)\s(?:Mrs|Dr|Mr|Ms|Prof|Gen|Sen|Rep))",
+            _title,
+        ),
+        Rule(rf"\b({_any(_TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
+        Rule(
+            r"\b(MR|MRS|DR|MS|PROF|REV|GEN|CAPT|SGT)\.(?=\s[A-Z])",
+            lambda match: (_TITLES[match[1].capitalize()].upper(),),
+        ),
+        Rule(rf"\b({_WITHOUT_STOP})(?=\s[A-Z][a-z])", _title),
+        Rule(
+            r"\b(Atty|Asst|Dep)\.(?=\s)",
+            lambda match: ({"Dep": "Deputy"}.get(match[1]) or _TITLES[match[1]],),
+        ),
+        Rule(rf"(?<![\w.])({_any(_WORDS)})\.(?!\w)(?<!\bal\.)(?!(?<=Ed\.))", _word),
+        Rule(r"\b(Inc|Corp|Ltd|Bros|Blvd|Hwy|Pkwy|Dept)\b", lambda match: (_WORDS[match[1]],)),
+        Rule(r"\b(vs|etc|Ctrl|Cmd)\b", lambda match: (_WORDS[match[1]],)),
+    ),
+    frozenset(),
+    (
+        *(f"{word}." for word in (*_TITLES, *_WORDS) if word[0].isupper()),
+        *(f"{word}." for word in _WORDS if word not in _ENDINGS),
+        *(f" {word}." for word in _ENDINGS),
+        *(f"{word} " for word in _WITHOUT_STOP.split("|")),
+        "est",
+        "Est",
+        "vs",
+        "etc",
+        "Ctrl",
+        "Cmd",
+        "Jr",
+        "Sr",
+        "Inc",
+        "Corp",
+        "Ltd",
+        "Bros",
+        "Blvd",
+        "Hwy",
+        "Pkwy",
+        "Dept",
+        "MR.",
+        "MRS.",
+        "DR.",
+        "MS.",
+        "PROF.",
+        "REV.",
+        "GEN.",
+        "CAPT.",
+        "SGT.",
+        "Dep.",
+    ),
+)

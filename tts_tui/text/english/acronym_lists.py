@@ -1,0 +1,75 @@
+"""Acronyms that can't be told by their letters: those said as words, and those spelled out although they look like one.
+
+A short one that is neither here nor an ordinary word is spelled out; a long one that can be said is said.
+"""
+
+from __future__ import annotations
+
+SAID = frozenset(
+    """
+    ABBA ACME ABTA ACAS AIDS ALGOL AMBER ANSI ANZAC APEC ARPA ASAP ASBO ASCAP ASCII ASEAN ASIC ASICS
+    AWACS AWOL BAFTA BASIC BIOS BIPOC BREXIT BRICS CAD CALTECH CAPTCHA CARE CERN CIF COBOL COBRA COMECON
+    COP COVID CRISPR CRUD DARPA DAX DEFCON DEFRA DELF DINO DOS DRAM EBITDA EFTA EGOT EPCOT EPROM EULA
+    EURATOM EUROPOL FARC FEMA FERPA FIAT FICA FIDE FIFA FIFO FINRA FLAC FLOTUS FODMAP FOIA FOMO FORTRAN
+    FTSE GAAP GATT GERD GIF GIFS GIMP GNU GUI GUIS HAMAS HIPAA HIIT HUD HUMINT HVAC IATA IBAN ICANN
+    IELTS IKEA IMAP IMAX INTERPOL ISIL ISIS IUPAC JAMA JIT JPEG JSON LAMP LAN LARP LASER LASIK LAX LEED
+    LEGO LIBOR LIDAR LIFO LISP LSAT MASH MCAT MERS MIDI MIME MIPS MOBA MOMA MOOC MOSFET MPEG NAACP NAFTA
+    NAND NASA NASCAR NASDAQ NATO NEET NICU NIMBY NOAA NOLA NORAD NSAID NUMA NVIDIA OK OLED OPEC OSHA
+    OXFAM PAC PACER PEMDAS PETA PIN POTUS PROM QUANGO QWERTY RADA RADAR RAF RAID RAM REM REIT REST RICO
+    RISC ROFL ROM SALT SARS SCOTUS SCSI SCUBA SEATO SETI SIDS SIGINT SIM SNAFU SNAP SOAP SOCOM SOHO
+    SONAR SPAC SQUID SRAM STEM SWAT SWIFT TAFE TARDIS TASER TEFL TESOL TIFF TOEFL TRIPS UEFA UKIP UNCTAD
+    UNESCO UNICEF UNIDO UNIFIL UNIVAC UNIX UNRWA VAT VIN VISA VRAM WAN WASP WIMP WIPO WYSIWYG YAML YIMBY
+    YOLO ZANU ZIP
+    """.split()
+)
+"""Left as they are: lexicon and voice know how such a word is said."""
+
+SPELLED = frozenset(
+    """
+    AA ABA AM ABC ABS ACL ACLU ACM ACP ADA ADHD ADL AFC AFL AFP AGM AI AIG AKA ALS AMA AMC AMD ANA ANC
+    AOL AP APA API APR APU ATM ATP ATV AWS BA BAC BBC BBQ BC BCE BMI BMW BP BPA BSA BSD BST BT CBC CBO
+    CBS CD CDC CE CEO CEST CET CFO CGI CIA CIO CLI CMS CNN CNC COO CPI CPR CPU CRM CSI CSS CST CTO CV DA
+    DC DEA DHS DIY DJ DLC DMV DNA DNC DNS DOE DOJ DOI DUI DVD EEG EFF EKG EMI EMT EPA ER ESA ESL ESP
+    ESPN EST ETA ETF EU EV FAA FAQ FBI FCC FDA FIA FM FTC FYI GDP GI GM GMO GMT GOP GPA GPS GPU HBO HBS
+    HDMI HIV HMS HP HQ HR HTML HTTP HTTPS IARC IBM ICAO ICBM ICC ICU ID IDE IMF IMO INS IO IOC IOU IP
+    IPA IPO IQ IRA IRC IRS ISO ISP ISS IT ITV IUCN IV IVF JFK JV KFC KGB LA LCD LED LGBT LGBTQ LLC LLM
+    LP LSD MA MBA MD MFA MIA MIT MLA MLB MLS MOU MP MRI MS MTV NBA NBC NCAA NFL NGO NHL NHS NIH NPC NPR
+    NRA NSA NSF NUS NYC NYPD NYU OCD OECD OED OEM OMG OPS OS PA PBS PC PDF PGA PHD PHP PM POA PR PS PTA
+    PTSD PVC QA RBI RIP RNA RPG RSS RV SAP SAS SAT SDK SEO SMS SNL SOS SPF SQL SSD SSH SSL SSN STD SUV
+    TBA TCP TGIF TLC TLS TNT TSA TV UAE UCI UCLA UFC UFO UI UK UN UNC UPS URI URL US USA USAF USB USC
+    USDA USMC USN USPS USSR UTC UV UX VC VIP VPN WTO WWE WWF XML YMCA YWCA
+    """.split()
+)
+"""Spelled out also among words in capitals."""
+
+QUIET = frozenset({"US", "IT", "AM", "ID", "MS", "MA", "PA", "SAT", "LED", "CE"})
+"""Of these, words as well: what they are among words in capitals."""
+
+SMALL = frozenset(
+    """
+    aka api apis cpu cpus gpu gpus url urls uri usb faq faqs diy ceo usa uk eu dna rna tv omg fyi imo
+    idk ios ssd
+    """.split()
+)
+"""Spelled out in small letters too, besides those without a vowel."""
+
+NO_SPELLING = frozenset(
+    "hmm hm mm mmm shh sh pst psst brr brrr grr grrr nth tsk pfft th nd rd st mr mrs ms dr vs ft lb "
+    "lbs ll jr sr mt pp kg km cm mm mg ml zzz zz ng nm hz khz mhz ghz db kb mb gb tb tbsp tsp qt pt hr hrs "
+    "kph mph yd yds cwm crwth fm ph".split()
+)
+"""Without a vowel, and no acronym."""
+
+MIXED = {
+    "PhD": "P H D", "PHD": "P H D", "BSc": "B S C", "MSc": "M S C", "MPhil": "M Phil", "DPhil": "D Phil",
+    "LLB": "L L B", "iOS": "I O S", "PyPI": "pie P I", "NumPy": "num pie", "SciPy": "sigh pie",
+    "PyTorch": "pie torch", "PyPy": "pie pie", "PyCharm": "pie charm", "WiFi": "wi fi",
+    "WWI": "World War One", "WWII": "World War Two", "WW1": "World War One", "WW2": "World War Two",
+    "MySQL": "my S Q L", "SQLite": "S Q lite", "NoSQL": "no S Q L", "IEEE": "I triple E", "LaTeX": "LaTeX",
+    "TeX": "tech", "BibTeX": "bib tech", "OAuth": "O auth", "PostgreSQL": "postgres Q L", "DevOps": "dev ops",
+    "LoL": "L O L", "ChatGPT": "chat G P T", "GitHub": "git hub", "macOS": "mac O S", "YouTube": "YouTube",
+    "iCloud": "I cloud", "DoD": "D O D", "IoT": "I O T", "DoE": "D O E", "QoS": "Q O S", "PoE": "P O E",
+    "VoIP": "voyp", "MiG": "mig", "LoRA": "Lora", "JavaScript": "Java script", "eBay": "E bay",
+    "iPhone": "I phone", "iPad": "I pad", "iTunes": "I tunes",
+}  # fmt: skip
+"""Of capitals and small letters, where the parts alone would be said wrongly."""

@@ -1,0 +1,185 @@
+"""Capitals: `FBI` is spelled out, `NASA` is a word, and `THE END` is only loud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.acronym_lists import MIXED, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
+from tts_tui.text.english.spelling import as_word, sayable, spelled
+from tts_tui.text.english.stops import INNER_STOPS, stop_after
+
+_FAMILY = re.compile(
+    r"(?:Mc|Mac|De|La|Le|Di|Du|Da|Van|Von|Fitz|Des|Lo|Li|St|Ste|Vande|Ma|Mo|Al|El|O)(?=[A-Z][a-z])"
+)
+_BEFORE = re.compile(r"([A-Za-z']{2,40})[^A-Za-z']{1,4}\Z")
+_AFTER = re.compile(r"[^A-Za-z']{1,4}([A-Za-z']{2,40})")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_LONGEST_SPELLED = 6
+"""Letters that are still spelled out when they can't be said; a longer one is a name in another tongue."""
+
+
+def _loud(match: re.Match[str]) -> bool:
+    """Whether a neighbour is an ordinary word in capitals too, as in a heading or a shout."""
+    text = match.string
+    before = _BEFORE.search(text, max(0, match.start() - 44), match.start())
+    after = _AFTER.match(text, match.end())
+    return any(_ordinary(found[1]) for found in (before, after) if found)
+
+
+@lru_cache(4096)
+def _ordinary(word: str) -> bool:
+    word = word.replace("'", "")
+    if not word.isupper() or word in SAID or word in SPELLED:
+        return False
+    return bool(as_word(word)) or (len(word) > 5 and sayable(word))
+
+
+@lru_cache(4096)
+def capitals(letters: str, loud: bool) -> str:
+    """How a word in capitals is said: its letters, the word, or itself where lexicon and voice know it.
+
+    Args:
+        letters: two ASCII capitals or more.
+        loud: other words beside it are in capitals too.
+    """
+    if letters in MIXED:
+        return MIXED[letters]
+    word = as_word(letters)
+    if letters in QUIET and loud:
+        return letters.lower()
+    if letters in SPELLED:
+        return spelled(letters)
+    if letters in SAID:
+        return letters
+    if word:
+        return word
+    can = sayable(letters)
+    if len(letters) < 5:
+        return letters.capitalize() if loud and can and len(letters) > 2 else spelled(letters)
+    return letters.capitalize() if can or len(letters) > _LONGEST_SPELLED else spelled(letters)
+
+
+def _capitals(match: re.Match[str]) -> Sequence[Part] | None:
+    letters, ending = match["letters"], match["ending"] or ""
+    said = MIXED.get(letters) or capitals(letters, _loud(match))
+    if said in {letters, letters.lower()} and not ending and said == letters:
+        return None
+    if said.isupper() and " " in said:  # letters: a hyphen beside them parts words
+        ending = "'s" if ending in {"s", "s'", "s’"} else ending
+        return (" " if match["before"] else "", said + ending, " " if match["after"] else "")
+    if ending == "s" and said.islower():
+        return None
+    return (match["before"] or "", said + ending, match["after"] or "")
+
+
+def _contracted(match: re.Match[str]) -> Sequence[Part]:
+    """`CAN'T` and `I'LL`, but the `FBI'S`."""
+    stem, ending = match["stem"], match["ending"].lower()
+    if ending.endswith("s") and stem in SPELLED and stem not in QUIET:
+        return (spelled(stem) + ending,)
+    return ((stem if stem == "I" else stem.lower()) + ending,)
+
+
+def _who(match: re.Match[str]) -> Sequence[Part] | None:
+    return None if _loud(match) else (1, "W H O")
+
+
+def mixed(word: str) -> str:
+    """The parts of a word that has capitals inside, each as it is said: `ChatGPT`, `iPhone`, `XMLHttpRequest`."""
+    if word in MIXED:
+        return MIXED[word]
+    if word.endswith("s") and word[:-1] in MIXED:
+        said = MIXED[word[:-1]]
+        return said + ("'s" if said[-1].isupper() else "s")
+    if _FAMILY.match(word) and len(_PARTS.findall(word)) == 2:
+        return word
+    if word[:-1].isupper():
+        return spelled(word)
+    said = []
+    parts = _PARTS.findall(word)
+    for index, part in enumerate(parts):
+        if part == "s" and said and index == len(parts) - 1:
+            said[-1] += "'s" if said[-1].isupper() else "s"
+        elif len(part) == 1:
+            said.append(part.upper())
+        elif part.isupper():
+            said.append(capitals(part, loud=False))
+        else:
+            said.append(spelled(part) if len(part) < 5 and not sayable(part) else part)
+    return " ".join(said)
+
+
+def _mixed(match: re.Match[str]) -> Sequence[Part] | None:
+    said = mixed(match["word"])
+    return None if said == match["word"] else (said, match["ending"] or "")
+
+
+def _small(match: re.Match[str]) -> Sequence[Part] | None:
+    word = match[0]
+    stem = word.removesuffix("s")
+    if word in NO_SPELLING:
+        return None
+    if word != stem and (len(stem) > 2 or word in SMALL):
+        return (spelled(stem) + "'s",)
+    return (spelled(word),)
+
+
+def _dotted(match: re.Match[str]) -> Sequence[Part]:
+    said = spelled(re.sub(r"[^A-Za-z]", "", match["letters"]))
+    if match["ending"]:
+        return (said + "'s",)
+    if match["after"]:
+        return (said + " ",)
+    return (said + (stop_after(match) if match["letters"].endswith(".") else ""),)
+
+
+AMPERSANDS = Kind(
+    "ampersands",
+    "AT&T, R&D → A T and T, R and D",
+    (
+        Rule(
+            r"\b([A-Z]{1,3})\s?&\s?([A-Z]{1,3})(?![A-Za-z])",
+            lambda match: (f"{spelled(match[1])} and {spelled(match[2])}",),
+        ),
+    ),
+    frozenset("&"),
+)
+"""Before the sign itself is read: `AT` alone would be a word."""
+
+DOTTED = Kind(
+    "dotted letters",
+    "U.S.A., Ph.D., J.R.R. → U S A, P H D, J R R",
+    (
+        Rule(
+            r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?",
+            _dotted,
+        ),
+    ),
+    frozenset("."),
+    (*INNER_STOPS, "Ph."),
+)
+
+ACRONYMS = Kind(
+    "acronyms",
+    "GPUs, NASA, iOS, THE END → G P U's, NASA, I O S, the end",
+    (
+        Rule(
+            r"(?i:\b(the|by|to|from|of|at|with|and)\s)WHO(?=\b(?!['’])|['’]s\b)(?!\s(?:is|was|are|were|has|had|will|would)\b(?<!the WHO))",
+            _who,
+        ),
+        Rule(r"(?<![\w'’])(?P<stem>[A-Z]{1,12})(?P<ending>['’](?:T|S|D|LL|VE|RE|M))(?!\w)", _contracted),
+        Rule(
+            r"(?<![\w'’])(?P<word>(?:[a-z]{1,12}[A-Z][A-Za-z]{0,30}|[A-Z]+[a-z]+[A-Z][A-Za-z]{0,30}|[A-Z]{2,8}(?:[a-z]{2,12}|[a-rt-z])))(?P<ending>['’]s)?(?!\w)",
+            _mixed,
+        ),
+        Rule(
+            r"(?:(?P<before>(?<=\w)-)|(?<!\w))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w)(?P<after>-(?=[A-Za-z]))?",
+            _capitals,
+        ),
+        Rule(rf"(?<![\w'’.@/\\-])(?:[b-df-hj-np-tv-xz]{{2,6}}|{'|'.join(SMALL)})(?![\w'’@])", _small),
+    ),
+    frozenset(),
+)

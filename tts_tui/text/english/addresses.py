@@ -1,0 +1,222 @@
+"""Postal addresses: streets, directions, flats, states, codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.numbers import pairs, spelled
+from tts_tui.text.english.stops import STARTERS, stop_after
+
+_STREETS = {
+    "St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive",
+    "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Hwy": "Highway", "Pkwy": "Parkway", "Sq": "Square",
+    "Ter": "Terrace", "Terr": "Terrace", "Cir": "Circle", "Trl": "Trail", "Expy": "Expressway",
+    "Fwy": "Freeway", "Tpke": "Turnpike", "Cres": "Crescent", "Aly": "Alley", "Plz": "Plaza", "Crt": "Court",
+}  # fmt: skip
+_DIRECTIONS = {
+    "N": "North", "S": "South", "E": "East", "W": "West", "NE": "Northeast", "NW": "Northwest",
+    "SE": "Southeast", "SW": "Southwest",
+}  # fmt: skip
+_INSIDE = {
+    "Apt": "Apartment",
+    "Ste": "Suite",
+    "Rm": "Room",
+    "Bldg": "Building",
+    "Fl": "Floor",
+    "Flr": "Floor",
+    "Dept": "Department",
+}
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
+    "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho",
+    "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
+    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
+    "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas",
+    "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington", "WV": "West Virginia",
+    "WI": "Wisconsin", "WY": "Wyoming", "DC": "D C", "PR": "Puerto Rico",
+}  # fmt: skip
+_STATES_SHORT = {
+    "Ala": "Alabama", "Ariz": "Arizona", "Ark": "Arkansas", "Calif": "California", "Colo": "Colorado",
+    "Conn": "Connecticut", "Del": "Delaware", "Fla": "Florida", "Ga": "Georgia", "Ill": "Illinois",
+    "Ind": "Indiana", "Kan": "Kansas", "Ky": "Kentucky", "La": "Louisiana", "Md": "Maryland",
+    "Mass": "Massachusetts", "Mich": "Michigan", "Minn": "Minnesota", "Miss": "Mississippi", "Mo": "Missouri",
+    "Mont": "Montana", "Neb": "Nebraska", "Nev": "Nevada", "Okla": "Oklahoma", "Ore": "Oregon",
+    "Pa": "Pennsylvania", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
+    "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
+}  # fmt: skip
+_DOCTORS_TOO = frozenset({"MD", "MA", "PA", "OR", "IN", "ME", "DC", "DE", "ID", "OK", "HI"})
+"""Degrees and words as well: a state only before its code, or at the end of what is said of a place."""
+
+_SAINTS = frozenset(
+    """Louis Paul John James Peter Mary Petersburg George Patrick Francis Joseph Helens Lucia Kitts Vincent Andrews Andrew Moritz
+    Tropez Thomas Michael Martin Denis Augustine Bernard Anthony Albans Ives Cloud Croix Nicholas Mark Luke Matthew Stephen Valentine
+    Pancras Clair Charles Catharines Lawrence Germain Etienne Anne Ann Agnes Barbara Cecilia Clare Helena Pierre Barts Jude Leonard
+    Olaf Gallen Laurent Simon Lucie Marks Bartholomew Christopher David Elizabeth Gabriel Gregory Ignatius Jerome Kilda Mirren
+    Johnstone Johns Pauls Teresa Therese Ursula Xavier Bernadette Bonaventure Edmunds Edward Hilda Hugh Leger Maarten Margaret Rita
+    Sebastian Stanislaus Swithin Veronica Cyr Pölten Austell Leo Benedict Dominic Basil Alban Ambrose Boniface Brendan Columba Cuthbert
+    Dunstan Aloysius Barths Malo Emilion Nazaire Regis Joan Catherine Nick""".split()
+)
+
+_NAME = r"[A-Z][\w'’-]{1,25}"
+_DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
+_STREET = "|".join(_STREETS)
+_HOUSE = re.compile(
+    rf"(?<![\w.,$£€/-])(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!ince\s)(?P<house>\d{{1,5}})(?P<letter>[A-Z]?)\s(?P<first>(?:{_DIRECTION}\.?\s)?)"
+    rf"(?P<name>(?:(?:{_NAME}|St\.?|\d{{1,3}}(?:st|nd|rd|th))\s){{1,3}})(?P<street>{_STREET}|Street|Avenue|Road|Drive|Lane|Boulevard|Court|Way"
+    rf"|Place|Broadway|Square|Terrace|Circle|Parkway|Highway)\b(?P<stop>\.?)(?P<last>(?:\s{_DIRECTION}\b\.?)?)"
+)
+
+_NAME_GROUP = 4
+
+
+def _house(match: re.Match[str]) -> Sequence[Part] | None:
+    street = match["street"]
+    if not re.search("[a-z]", match["name"]):
+        return None
+    saint = re.sub(r"\bSt\.?(?=\s[A-Z])", "Saint", match["name"])
+    name: Part = _NAME_GROUP if saint == match["name"] else saint
+    first = f"{_DIRECTIONS[match['first'].strip(' .')]} " if match["first"] else ""
+    last = f" {_DIRECTIONS[match['last'].strip(' .')]}" if match["last"] else ""
+    number = f"{pairs(match['house'])} {match['letter']}".strip()
+    stop = stop_after(match) if match["stop"] or match["last"].endswith(".") else ""
+    return (f"{number} {first}", name, _STREETS.get(street, street) + last + stop)
+
+
+def _street(match: re.Match[str]) -> Sequence[Part] | None:
+    """A street without a house number: "on Main St. She left", "Oak Ave."""
+    short, before = match["street"], match["before"]
+    following = re.compile(rf"\s({_NAME})").match(match.string, match.end())
+    name = following[1] if following else ""
+    starter = bool(re.fullmatch(STARTERS, name))
+    if short == "St" and name in _SAINTS:
+        return None
+    if short == "Dr" and name and not starter and not match["road"]:
+        return None
+    if short in {"Pl", "Ct", "Ter", "Cir"} and not match["stop"] and not match["road"]:
+        return None
+    if re.fullmatch(STARTERS, before.split()[-1]) or before.split()[-1] in {
+        "Ask",
+        "Call",
+        "See",
+        "Dear",
+        "Hello",
+        "Hi",
+        "Thank",
+    }:
+        return None
+    return (1, " " + _STREETS[short] + (stop_after(match) if match["stop"] else ""))
+
+
+def _saint(match: re.Match[str]) -> Sequence[Part]:
+    return ("Sainte" if match[0].startswith("Ste") else "Saint",)
+
+
+def _direction(match: re.Match[str]) -> Sequence[Part]:
+    return (_DIRECTIONS[match["way"]],)
+
+
+def _state(match: re.Match[str]) -> Sequence[Part] | None:
+    state, code = match["state"], match["zip"]
+    if state in _DOCTORS_TOO and not code and match.string[match.end() : match.end() + 1].strip(".),;"):
+        return None
+    if state in {"MD", "MA", "PA"} and not code and match["town"] not in _TOWNS:
+        return None
+    digits = ", ".join(spelled(part, "oh") for part in code.split("-")) if code else ""
+    return (1, ", ", STATES[state] + (f" {digits}" if digits else ""))
+
+
+_TOWNS = frozenset(
+    "Baltimore Bethesda Annapolis Rockville Frederick Boston Cambridge Worcester Springfield Salem Lowell Philadelphia Pittsburgh "
+    "Harrisburg Scranton Lancaster Erie Allentown Spring Columbia".split()
+)
+
+
+def _unit(match: re.Match[str]) -> Sequence[Part]:
+    number = match["number"] or ""
+    said = " ".join(filter(None, (pairs(number) if number else "", match["letter"] or "")))
+    return (f"{_INSIDE.get(match['what'], match['what'])} {said}",)
+
+
+ADDRESSES = Kind(
+    "addresses",
+    "12 Oak Dr., Springfield, IL 62704 → twelve Oak Drive, Springfield, Illinois six two seven oh four",
+    (
+        Rule(_HOUSE, _house),
+        Rule(
+            rf"(?P<before>\b(?:{_NAME}|\d{{1,3}}(?:st|nd|rd|th)))\s(?P<street>{_STREET})\b(?P<stop>\.?)(?![\w'’-])"
+            rf"(?P<road>(?=\s?(?:,|;|\)|and\b|near\b|in\b|at\b|is\b|was\b|to\b|{_DIRECTION}\b|Suite\b|Apt\b|Ste\b|Unit\b|#)))?",
+            _street,
+        ),
+        Rule(r"\bSte?\.?(?=\s[A-Z][a-z])(?<=\.)|\bSt(?=\s(?:" + "|".join(sorted(_SAINTS)) + r")\b)", _saint),
+        Rule(r"\bSt\.(?=\s[a-z]|[,;)]|$)", lambda match: ("Street" + stop_after(match),)),
+        Rule(
+            rf"(?P<way>{_DIRECTION})\b\.?(?=\s(?:{_NAME}\s){{1,2}}(?:{_STREET}|Street|Avenue|Road|Boulevard)\b)(?<![\w.])",
+            _direction,
+        ),
+        Rule(r"(?:(?<=treet\s)|(?<=venue\s))(?P<way>NE|NW|SE|SW)\b", _direction),
+        Rule(
+            r"(?<![\w.,-])(?P<way>NW|SW|NE|SE)(?=\s(?:of|from|to|corner|[a-z]+ern|London|Asia|Africa|Portland|Washington|England)\b)",
+            _direction,
+        ),
+        Rule(
+            r"\b(?P<what>Apt|Ste|Rm|Bldg|Fl|Flr|(?:Unit|Suite|Apartment|Room)(?=\s#?\d{1,5}-?[A-Z]))\b\.?\s?#?(?:(?P<number>\d{1,5})-?(?P<letter>[A-Z])?)(?!\w)",
+            _unit,
+        ),
+        Rule(r"\b(?P<what>Apt|Ste|Rm|Bldg)\b\.?\s(?P<number>)(?P<letter>[A-Z])\b", _unit),
+        Rule(r"\bP\.\s?O\.\s?(?=Box)", ("P O ",)),
+        Rule(
+            rf"(?P<town>\b[A-Z][\w.'’-]{{1,25}}),\s(?P<state>{'|'.join(STATES)})\b(?:,?\s(?P<zip>\d{{5}}(?:-\d{{4}})?)\b)?(?!\w)",
+            _state,
+        ),
+        Rule(
+            rf"(?<=[a-z],\s)(?P<state>{'|'.join(_STATES_SHORT)})\.",
+            lambda match: (_STATES_SHORT[match["state"]] + stop_after(match),),
+        ),
+        Rule(
+            rf"\((?P<party>[DRI])-(?P<state>{'|'.join(STATES)})\)",
+            lambda match: (f"({match['party']}, {STATES[match['state']]})",),
+        ),
+    ),
+    frozenset("SARDLBCPHTEFNW"),
+    (
+        *(f" {street}" for street in _STREETS),
+        "Street",
+        "Avenue",
+        "Road",
+        "Drive",
+        "Lane",
+        "Court",
+        "Way",
+        "Place",
+        "Broadway",
+        "Square",
+        "Circle",
+        "Parkway",
+        "Highway",
+        "St.",
+        "St ",
+        "Ste",
+        "Apt",
+        "Rm",
+        "Bldg",
+        "Fl",
+        "Unit",
+        "Suite",
+        "Room",
+        "O. Box",
+        ".O.",
+        "NW",
+        "NE",
+        "SE",
+        "SW",
+        *(f", {state}" for state in (*STATES, *_STATES_SHORT)),
+        "(D-",
+        "(R-",
+        "(I-",
+    ),
+)

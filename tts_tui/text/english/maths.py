@@ -1,0 +1,146 @@
+"""Formulas: TeX between dollar signs, functions, roots, sets, Greek letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.numbers import cardinal
+
+_GREEK = dict(
+    zip(
+        "αβγδεζηθικλμνξοπρσςτυφχψωϑϕϵ",
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi"
+        " omega theta phi epsilon".split(),
+        strict=True,
+    )
+)
+_GREEK |= {small.upper(): name.capitalize() for small, name in _GREEK.items() if small not in "ςϑϕϵ"}
+_GREEK |= {"µ": "mu", "∆": "Delta", "Ω": "Omega"}
+
+_SIGNS = {
+    "∑": "the sum of", "∏": "the product of", "∫": "the integral of", "∂": "partial", "∇": "nabla",
+    "√": "the square root of", "∛": "the cube root of", "∜": "the fourth root of", "∞": "infinity", "∈": "in",
+    "∉": "not in", "∋": "contains", "∀": "for all", "∃": "there exists", "∄": "there is no",
+    "∅": "the empty set", "∪": "union", "∩": "intersection", "⊂": "is a subset of", "⊆": "is a subset of",
+    "⊃": "is a superset of", "⊇": "is a superset of", "∧": "and", "∨": "or", "¬": "not", "⊕": "x or",
+    "∠": "angle", "⊥": "is perpendicular to", "∥": "is parallel to", "≡": "is equivalent to",
+    "≅": "is congruent to", "∼": "is similar to", "∝": "is proportional to", "∴": "therefore", "∵": "because",
+    "⇒": "implies", "⇔": "if and only if", "∘": "of", "⊗": "tensor", "≪": "is much less than",
+    "≫": "is much greater than", "≰": "is not less than or equal to", "≱": "is not greater than or equal to",
+    "↔": "to and from", "⌀": "diameter",
+}  # fmt: skip
+
+_COMMANDS = {
+    "times": " × ", "cdot": " · ", "div": " ÷ ", "pm": " ± ", "leq": " ≤ ", "le": " ≤ ", "geq": " ≥ ",
+    "ge": " ≥ ", "neq": " ≠ ", "ne": " ≠ ", "approx": " ≈ ", "equiv": " ≡ ", "infty": "∞", "sum": "∑ ",
+    "prod": "∏ ", "int": "∫ ", "partial": "∂ ", "nabla": "∇ ", "to": " → ", "rightarrow": " → ", "in": " ∈ ",
+    "notin": " ∉ ", "subset": " ⊂ ", "cup": " ∪ ", "cap": " ∩ ", "forall": "∀ ", "exists": "∃ ",
+    "emptyset": "∅", "ldots": " … ", "dots": " … ", "cdots": " … ", "quad": " ", "left": "", "right": "",
+    "mathrm": "", "mathbf": "", "text": "", "mathbb": "", "lim": "the limit of ", "sin": "sine ",
+    "cos": "cosine ", "tan": "tangent ", "log": "log ", "ln": "natural log ", "exp": "exponential ",
+    "max": "max ", "min": "min ", "varepsilon": "epsilon ", "varphi": "phi ",
+}  # fmt: skip
+
+_FUNCTIONS = {
+    "sin": "sine", "cos": "cosine", "tan": "tangent", "cot": "cotangent", "sec": "secant", "csc": "cosecant",
+    "log": "log", "ln": "natural log", "exp": "exponential", "arcsin": "arc sine", "arccos": "arc cosine",
+    "arctan": "arc tangent", "sinh": "hyperbolic sine", "cosh": "hyperbolic cosine",
+    "tanh": "hyperbolic tangent", "det": "determinant",
+}  # fmt: skip
+
+
+def _tex(match: re.Match[str]) -> Sequence[Part] | None:
+    inside = match["inside"]
+    if not re.search(r"[\\^_=+]|\A[A-Za-z]\Z|\A[a-z]\(", inside):
+        return None
+    said = re.sub(r"\\[dt]?frac\{([^{}]{1,80})\}\{([^{}]{1,80})\}", r"\1 over \2", inside)
+    said = re.sub(r"\\sqrt\{([^{}]{1,80})\}", r"√\1", said)
+    said = re.sub(r"\\([A-Za-z]{1,20})", lambda command: _COMMANDS.get(command[1], f"{command[1]} "), said)
+    said = re.sub(r"_\{?([A-Za-z0-9])\}?", r" sub \1 ", said)
+    said = re.sub(r"\^\{?([A-Za-z0-9+-]{1,8})\}?", r"^\1", said)
+    return (re.sub(r"[{}\\]|\s+", " ", said).strip(),)
+
+
+def _function(match: re.Match[str]) -> Sequence[Part]:
+    name = match["name"]
+    prime = " prime" * len(match["prime"])
+    return (f"{_FUNCTIONS.get(name, name)}{prime} of {match['inside']}",)
+
+
+def _sign(match: re.Match[str]) -> Sequence[Part]:
+    text = match.string
+    before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
+    left = "" if not before or before.isspace() or before in "([{" else " "
+    right = "" if not after or after.isspace() or after in ".,;:!?)]}" else " "
+    return (left + _SIGNS[match[0]] + right,)
+
+
+def _letter(match: re.Match[str]) -> Sequence[Part]:
+    before = " " if match.string[max(match.start() - 1, 0) : match.start()].isalnum() else ""
+    after = " " if match.string[match.end() : match.end() + 1].isalnum() else ""
+    return (before + _GREEK[match[0]] + after,)
+
+
+TEX = Kind(
+    "TeX",
+    "$x^2$ → x squared",
+    (
+        Rule(r"\$\$?(?P<inside>(?=[^\s\d$]|\d+[a-z\\^+=-])[^$\n]{1,200}(?<!\s)|[A-Za-z])\$\$?(?!\d)", _tex),
+        Rule(r"\\\((?P<inside>[^\\\n]{1,200})\\\)", _tex),
+    ),
+    frozenset("$\\"),
+)
+"""Before money: both are written with a dollar sign."""
+
+MATHS = Kind(
+    "maths",
+    "f(x), √y, x ∈ A → f of x, the square root of y, x in A",
+    (
+        Rule(
+            r"(?<![\w.])(?P<name>[fghFGP]|"
+            + "|".join(_FUNCTIONS)
+            + r")(?P<prime>[′'’]{0,2})\((?P<inside>[\w+−α-ω]{1,3}(?:,\s?[\w+−α-ω]{1,3}){0,3})\)",
+            _function,
+        ),
+        Rule(r"(?<=\b[A-Za-z])′(?!\w)", (" prime",)),
+        Rule(r"(?<![\w'’-])([a-zA-Z])\s[-−]\s(?=[a-zA-Z]\b(?!['’.]))", (1, " minus ")),
+        Rule("[" + "".join(_SIGNS) + "]", _sign),
+        Rule(r"\|([A-Za-z])\|", ("the absolute value of ", 1)),
+    ),
+    frozenset("(-−′|").union(_SIGNS),
+)
+"""Before arithmetic, which knows numbers."""
+GREEK = Kind(
+    "greek letters",
+    "α-helix, ΔT → alpha-helix, Delta T",
+    (
+        Rule(
+            "(?<![\u0370-\u03ff\u1f00-\u1fff])[" + "".join(_GREEK) + "](?![\u0370-\u03ff\u1f00-\u1fff])",
+            _letter,
+        ),
+    ),
+    frozenset(_GREEK),
+)
+"""After units, which have a μ and an Ω. A word in Greek is left to the kind of other scripts."""
+
+_ELEMENT = "(?:H|C|N|O|S|P|K|F|I|B|Na|Ca|Fe|Mg|Al|Cl|Si|Cu|Zn|Ag|Au|Mn|Ba|Li|Br|Cr|Pb|Hg|Ti|Ni)"
+
+
+def _formula(match: re.Match[str]) -> Sequence[Part] | None:
+    written = match[0].translate(_SUBSCRIPTS)
+    if not re.search(r"\d", written) or not set(written) & set("OHCl"):
+        return None
+    pieces = re.findall(r"[A-Za-z]|\d+", written)
+    return (" ".join(cardinal(piece) if piece.isdigit() else piece.upper() for piece in pieces),)
+
+
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+FORMULAS = Kind(
+    "chemical formulas",
+    "H₂SO₄, CO2 → H two S O four, C O two",
+    (Rule(rf"(?<![\w-])(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}}(?![\w-])", _formula),),
+    frozenset("23456789₀₁₂₃₄₅₆₇₈₉"),
+)
