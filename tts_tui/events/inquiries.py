@@ -105,7 +105,11 @@ class Inquiries:
         before = self.models_beside(model, provider)
         try:
             self.notice(self._manager.resolve(model, provider)[0].notice(model))
-            await self._manager.start(model, provider)
+            from tts_tui.text.normalize import make_ready
+            from tts_tui.text.segments import USUAL_LANGUAGE
+
+            ready = asyncio.to_thread(make_ready, USUAL_LANGUAGE)
+            await asyncio.gather(self._manager.start(model, provider), ready)
         except Exception as error:  # noqa: BLE001  (a third party's)
             self._post(messages.EngineFailed(model, unexpected(error)))
         else:
