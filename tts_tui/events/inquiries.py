@@ -5,6 +5,7 @@ A backend may be a third party's, and raise anything: every answer is a message,
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
