@@ -5,6 +5,7 @@ A backend may be a third party's, and raise anything: every answer is a message,
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
@@ -105,7 +106,11 @@ class Inquiries:
         before = self.models_beside(model, provider)
         try:
             self.notice(self._manager.resolve(model, provider)[0].notice(model))
-            await self._manager.start(model, provider)
+            from tts_tui.text.normalize import make_ready
+            from tts_tui.text.segments import USUAL_LANGUAGE
+
+            ready = asyncio.to_thread(make_ready, USUAL_LANGUAGE)
+            await asyncio.gather(self._manager.start(model, provider), ready)
         except Exception as error:  # noqa: BLE001  (a third party's)
             self._post(messages.EngineFailed(model, unexpected(error)))
         else:

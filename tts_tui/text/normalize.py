@@ -10,7 +10,7 @@ from tts_tui.text.by_hand import WORD_ALONE
 from tts_tui.text.characters import CHARACTERS
 from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
-from tts_tui.text.edits import Edit, Kind, Rule, TrackedText
+from tts_tui.text.edits import Edit, Kind, Rule, TrackedText, compiled
 from tts_tui.text.reading import Reading
 
 _SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
@@ -99,6 +99,17 @@ def early(language: str) -> Sequence[Kind]:
     from tts_tui.text.english import EARLY
 
     return EARLY
+
+
+def make_ready(language: str) -> None:
+    """Import and compile the tables of a language: a tenth of a second that the first text needn't wait for.
+
+    Args:
+        language: BCP 47 tag.
+    """
+    for kind in (*early(language), *kinds(language)):
+        for rule in kind.rules:
+            compiled(rule.pattern)
 
 
 def _bracketed(tags: Sequence[str]) -> re.Pattern[str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tts_tui.text.edits import Kind
+from tts_tui.text.edits import Kind, compiled
 from tts_tui.text.english import KINDS
-from tts_tui.text.normalize import normalize
+from tts_tui.text.normalize import make_ready, normalize
 
 _ROWS = [
     line.split("\t")
@@ -37,6 +37,13 @@ def test_the_example_in_the_table_is_what_is_said(kind: Kind) -> None:
     assert set(words) <= set(re.sub(r"[,.]", "", normalize(written, "en-US").text.lower()).split()) | set(
         words[-1:]
     )
+
+
+def test_made_ready_nothing_is_compiled_at_the_first_text() -> None:
+    make_ready("en-US")
+    before = compiled.cache_info().misses
+    normalize("On May 5, 2001 it was 5 km at 9:30 for $5, or 3/4.", "en-US")
+    assert compiled.cache_info().misses == before
 
 
 def test_a_kind_that_is_left_is_not_applied() -> None:
