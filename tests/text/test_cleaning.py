@@ -67,7 +67,7 @@ def test_brackets_with_a_path_are_not_spoken_as_phonemes() -> None:
         ("_One. Two._ ~~Three. Four.~~", ["One.", "Two.", "Three.", "Four."]),
         ("See [One. Two](https://example.org/a) now. End.", ["See One. Two now.", "End."]),
         ("Terms apply*. **Bergen:**rain.", ["Terms apply.", "Bergen: rain."]),
-        ("5*3 and a * bee. A snake_case.", ["5*3 and a * bee.", "A snake_case."]),
+        ("5*3 and a * bee. A snake_case.", ["five times three and a times bee.", "A snake case."]),
     ],
 )
 async def test_no_voice_is_sent_markup(tmp_path: Path, text: str, sentences: list[str]) -> None:

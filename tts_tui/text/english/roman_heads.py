@@ -16,7 +16,7 @@ HEADS = frozenset(
 """Nouns that are counted with Roman numerals, in small letters and the singular."""
 
 KEPT_AFTER = {
-   
+
     "X": ("mark", "generation", "class", "factor", "rank", "option", "item", "rule", "issue", "number", "group", "war"),
     "C": ("vitamin",), "V": ("mark", "rule", "option", "item", "district", "region", "zone"),
     "I": ("note", "number", "no", "order", "option", "rule", "issue", "item", "camp", "map", "series", "rank"),
