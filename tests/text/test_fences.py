@@ -35,7 +35,7 @@ def said(text: str) -> str:
         (LISTED, "a Lost. End."),
         (FOUR, "Before. After."),
         (QUOTED, "Said. More. After."),
-        (NESTED, "1. One Two Three. 2. Four"),
+        (NESTED, "one. One Two Three. two. Four"),
         (OPEN_IN_LIST, "After. End."),
         (CRLF, "Before. After."),
         ("```\nnever\n\nclosed", "never closed"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.acronym_lists import MIXED, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
+from tts_tui.text.english.acronym_lists import MIXED, NAMES, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS, stop_after
 
@@ -53,7 +53,7 @@ def capitals(letters: str, loud: bool) -> str:
     if letters in SPELLED:
         return spelled(letters)
     if letters in SAID:
-        return letters
+        return letters.capitalize() if letters in NAMES else letters
     if word:
         return word
     can = sayable(letters)

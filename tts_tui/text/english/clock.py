@@ -74,6 +74,30 @@ def _military(match: re.Match[str]) -> Sequence[Part]:
     return (joined(first, rest),)
 
 
+_BOOKS = (
+    r"\b(?:[1-3]\s)?(?:Gen(?:esis)?|Ex(?:od(?:us)?)?|Lev(?:iticus)?|Num(?:bers)?|Deut(?:eronomy)?|Josh(?:ua)?|Judges|Ruth"
+    r"|Sam(?:uel)?|Kings|Chronicles|Job|Ps(?:alms?)?|Prov(?:erbs)?|Isa(?:iah)?|Jer(?:emiah)?|Ezek(?:iel)?|Dan(?:iel)?"
+    r"|Matt(?:hew)?|Mark|Luke|John|Acts|Rom(?:ans)?|Cor(?:inthians)?|Gal(?:atians)?|Eph(?:esians)?|Phil(?:ippians)?"
+    r"|Col(?:ossians)?|Thess(?:alonians)?|Tim(?:othy)?|Titus|Heb(?:rews)?|James|Pet(?:er)?|Jude|Rev(?:elation)?)\.?\s"
+)
+
+
+def _verses(match: re.Match[str]) -> Sequence[Part]:
+    until = f" to {cardinal(match['until'])}" if match["until"] else ""
+    return (match["book"], f"{cardinal(match['chapter'])} {cardinal(match['verse'])}{until}")
+
+
+VERSES = Kind(
+    "verses",
+    "John 3:16 → John three sixteen",
+    (
+        Rule(
+            rf"(?P<book>{_BOOKS})(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})(?:\s?[-–]\s?(?P<until>\d{{1,3}}))?(?![\d:])",
+            _verses,
+        ),
+    ),
+    frozenset(":"),
+)
 CLOCK = Kind(
     "times",
     "9:30PM → nine thirty P M",
@@ -98,7 +122,7 @@ CLOCK = Kind(
         Rule(rf"(?<![\w:.,/$])(?P<hour>[01]?\d|2[0-4]){_HALF}{_NO_MORE}", _whole_hour),
         Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s?(?:hours|hrs)\b)", _military),
     ),
-    clues=(":", "m", "M", "hours", "hrs"),
+    clues=(":", "AM", "PM", "am", "pm", "a.m", "p.m", "A.M", "P.M", "a. m", "p. m", "hours", "hrs"),
 )
 
 _LENGTHS = {
@@ -164,7 +188,7 @@ DURATIONS = Kind(
             r"|(?<![\w.,$£€])\d{1,4}d\s?\d{1,3}h(?!\w)|(?<![\w.,$£€])\d{1,2}h[0-5]\d(?!\w)",
             _lengths,
         ),
-        Rule(r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,3})s\b(?!['’/]\w|-)", _seconds_or_decade),
+        Rule(r"(?<![\w.,$£€'’:/–-])(?!7[0-8]7s)(?P<number>\d{1,3})s\b(?!['’/]\w|-)", _seconds_or_decade),
         Rule(
             r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,4}\.\d{1,4})s\b",
             lambda match: (f"{number(match[1])} seconds",),

@@ -43,7 +43,8 @@ YEARS = words(
 """Words before a year."""
 
 NUMBERED = words(
-    "room suite apartment apt unit flight route highway interstate road bus train channel area extension ext box gate "
+    "xbox room suite apartment apt unit flight route highway "
+    "interstate road bus train channel area extension ext box gate "
     "locker boeing airbus model peugeot porsche ferrari bmw platform hwy freeway i-"
 )
 """What has a number for a name: it is read in pairs, "room twelve oh four"."""
@@ -71,7 +72,9 @@ _NO_NOUNS = words(
     "wide tall high deep apart ago later"
 )
 _DESCRIBED = words(
-    "project deal bill bills bonus budget contract loan program fund grant investment prize reward fee fine note coin "
+    "question jack lens film gun cannon screen display dash relay "
+    "freestyle sprint hurdles butterfly backstroke project deal bill bills "
+    "bonus budget contract loan program fund grant investment prize reward fee fine note coin "
     "limit race run walk drive stretch radius tower angle turn rotation view bend slope"
 )
 

@@ -155,6 +155,10 @@ NUMERIC_DATES = Kind(
             _numeric,
         ),
         Rule(
+            r"(?<![\w./-])(?P<first>[0-3]\d)(?P<mark>\.)(?P<second>[01]\d)\.(?P<year>\d\d)(?![\w/-]|\.\d)",
+            _numeric,
+        ),
+        Rule(
             r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-]|\.\d)",
             _numeric,
         ),

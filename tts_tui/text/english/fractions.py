@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import words
-from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, word_before
+from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, pairs, word_after, word_before
 
 _SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -33,6 +33,8 @@ def fraction(written: str) -> str:
         return number(written)
     whole, sign, above, below = match.groups()
     top, bottom = _SIGNS[sign] if sign else (int(above), int(below))
+    if not whole and top > bottom and top >= 20:
+        return f"{pairs(str(top))} over {cardinal(bottom)}"
     if whole:
         half = "a" if (top, bottom) in {(1, 2), (1, 4)} and bottom != 4 else cardinal(top)
         return f"{cardinal(whole)} and {half} {_part(top, bottom)}"
@@ -54,7 +56,14 @@ def _fraction(match: re.Match[str]) -> Sequence[Part] | None:
     plain = re.fullmatch(r"(\d+)[/⁄](\d+)", written)
     if plain:
         top, bottom = int(plain[1]), int(plain[2])
-        if bottom in {5, 10, 100} and top <= bottom and word_before(match) in _RATED - {"a", "of", "it"}:
+        if (
+            bottom in {5, 10, 100}
+            and top <= bottom
+            and (
+                word_before(match) in _RATED - {"a", "of", "it"}
+                or word_after(match) in {"stars", "points", "marks"}
+            )
+        ):
             return (f"{number(plain[1])} out of {number(plain[2])}",)
         if bottom < 2 or written.startswith("0") or "/0" in written:
             return (f"{number(plain[1])} over {number(plain[2])}",)

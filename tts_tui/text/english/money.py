@@ -29,7 +29,8 @@ _EURO = _Currency("euro", "euros", "cent", "cents")
 _YEN = _Currency("yen", "yen")
 
 _SIGNS = {
-    "US$": _dollar("U S"), "U.S.$": _dollar("U S"), "CA$": _dollar("Canadian"), "C$": _dollar("Canadian"),
+    "US$": _dollar("U S"), "US $": _dollar("U S"), "U.S. $": _dollar("U S"),
+    "U.S.$": _dollar("U S"), "CA$": _dollar("Canadian"), "C$": _dollar("Canadian"),
     "CAD$": _dollar("Canadian"), "Can$": _dollar("Canadian"),
     "A$": _dollar("Australian"), "AU$": _dollar("Australian"), "AUD$": _dollar("Australian"),
     "NZ$": _dollar("New Zealand"), "HK$": _dollar("Hong Kong"), "S$": _dollar("Singapore"),
@@ -122,6 +123,7 @@ def _per(match: re.Match[str]) -> str:
 
 def _said(match: re.Match[str]) -> Sequence[Part]:
     currency = _SIGNS.get(match["sign"]) or _CODES[match["sign"]]
+    currency = _CODES[match["code"]] if match["code"] else currency
     minus = "minus" if match["minus"] or match["less"] else ""
     if match["per"] is None and (match["scale"] or "." not in match["amount"]) and describes(match):
         currency = currency._replace(many=currency.one)
@@ -152,13 +154,14 @@ MONEY = Kind(
             _range,
         ),
         Rule(
-            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?{_PER}?{_MORE}",
+            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?(?:\s?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP)\b)?{_PER}?{_MORE}",
             _said,
         ),
         Rule(
-            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$.,]))(?P<less>)(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?\s?(?P<sign>[$£€¥₹₩₽₺₴₪]|{_CODE}){_PER}?(?!\w)",
+            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$.,]))(?P<less>)(?P<code>)(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?\s?(?P<sign>[$£€¥₹₩₽₺₴₪]|{_CODE}){_PER}?(?!\w)",
             _said,
         ),
         Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
     ),
+    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs.", *_CODES),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
 from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, pairs
 
 _OPERATORS = {
@@ -44,9 +45,22 @@ def _operator(match: re.Match[str]) -> Sequence[Part] | None:
     return (f" {_OPERATORS[match['sign']]} ",)
 
 
-def _minus_or_to(match: re.Match[str]) -> Sequence[Part]:
-    """20 - 5 = 15 is a difference; so is what stands alone with small numbers and no word about it."""
-    return (" minus ",) if match["sign"] in "-−" else (" to ",)
+_COUNTED_FROM = words(
+    "from between pages page pp score scored won lost beat ages aged lines chapters to about"
+)
+
+
+def _minus(match: re.Match[str]) -> Sequence[Part] | None:
+    """20 - 5 = 15 is a difference; "score: 3 - 2" and "from 10 - 15" aren't."""
+    text = match.string
+    if "−" in match[0] or re.match(r"[\d.,\s+*/×x-]{1,40}=", text[match.end() :][:42]):
+        return (" minus ",)
+    first = re.search(r"(?:^|\s)(\d{1,9}(?:\.\d+)?)$", text[: match.start()][-20:])
+    last = re.match(r"\d{1,9}(?:\.\d+)?", text[match.end() :][:12])
+    if first is None or last is None or float(first[1]) < float(last[0]):
+        return None
+    before = re.findall(r"[a-z]+", text[: match.start()][-30:].lower())
+    return None if before and before[-1] in _COUNTED_FROM else (" minus ",)
 
 
 def _times_or_by(match: re.Match[str]) -> Sequence[Part]:
@@ -119,15 +133,12 @@ ARITHMETIC = Kind(
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
         Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
         Rule(
-            rf"(?<={_TERM})\s?"
-            rf"(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))\s?(?=[-−]?[\w(√.])",
+            rf"(?<={_TERM})(?!\s?\+/)(?P<gap>\s?)"
+            rf"(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))(?P=gap)(?=[-−]?[\w(√.])",
             _operator,
         ),
         Rule(r"(?<=[\w)\]])\s(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|×|\*|\+|<|>)\s(?=[-−√(.]?\w)", _operator),
-        Rule(
-            r"(?<=\d)\s(?P<sign>[-−])\s(?=\d)|(?<=[\d)])(?P<sign2>−)(?=\d)".replace("(?P<sign2>−)",
-            "−"), lambda match: (" minus ",),
-        ),
+        Rule(r"(?<=[\d)])\s(?P<sign>[-−])\s(?P<last>(?=\d))|(?<=[\d)])−(?=\d)", _minus),
         Rule(r"(?<=\s[a-zA-Z])\s(?P<sign>[-−])\s(?=\d)", lambda match: (" minus ",)),
         Rule(r"(?<=\d)\s/\s(?=\d)", lambda match: (" divided by ",)),
     ),
@@ -148,6 +159,7 @@ SIGNED = Kind(
     "signs before numbers",
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
+        Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
         Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
         Rule(
             r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",

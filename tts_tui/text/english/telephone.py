@@ -17,7 +17,10 @@ def _telephone(match: re.Match[str]) -> Sequence[Part]:
     groups = re.findall(r"\d+", match["number"])
     said = []
     for group in groups:
-        toll_free = group in {"800", "900"} and (groups in ([group], ["1", group]) or (len(groups) > 2 and group == groups[min(1, len(groups) - 3)]))
+        toll_free = group in {"800", "900"} and (
+            groups in ([group], ["1", group])
+            or (len(groups) > 2 and group == groups[min(1, len(groups) - 3)])
+        )
         said.append(f"{cardinal(group[0])} hundred" if toll_free else spelled(group, "oh"))
     plus = "plus " if match["number"].lstrip("(").startswith("+") else ""
     ext = (
@@ -26,6 +29,11 @@ def _telephone(match: re.Match[str]) -> Sequence[Part]:
         else ""
     )
     return (plus + ", ".join(said) + ext,)
+
+
+def _lettered(match: re.Match[str]) -> Sequence[Part]:
+    """1-800-FLOWERS: the letters are left."""
+    return (*_telephone(match), ", ")
 
 
 def _spelled(match: re.Match[str]) -> Sequence[Part]:
@@ -72,7 +80,7 @@ TELEPHONE = Kind(
     "telephone",
     "555-0100 → five five five, oh one oh oh",
     (
-        Rule(r"(?<![\w.,-])(?P<number>(?:1-)?[89]\d\d)(?P<ext>)-(?=[A-Z-]{4,}\b)", lambda match: (*_telephone(match), ", ")),
+        Rule(r"(?<![\w.,-])(?P<number>(?:1-)?[89]\d\d)(?P<ext>)-(?=[A-Z-]{4,}\b)", _lettered),
         Rule(
             r"(?<![\w.+-])(?P<number>(?:\+?1[\s.-]?)?(?:\(\d{3}\)[-.\s]?|\d{3}[-.\s/])\d{3}[-.\s]\d{4})"
             + _EXTENSION

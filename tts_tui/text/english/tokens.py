@@ -64,6 +64,13 @@ def _digits_of_a_name(digits: str) -> str:
     return pairs(digits) if digits[0] != "0" or len(digits) == 1 else spelled(digits, "oh")
 
 
+def _several(said: str, ending: str) -> str:
+    """Several of a number: "seventeen" → "seventeens", "fifty" → "fifties", "nine" → "niners"."""
+    if ending == "ers":
+        return f"{said.removesuffix('e')}ers"
+    return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
+
+
 _PIECE = re.compile(r"\d+|[^\W\d]+|[^\w]+|_+")
 
 
@@ -80,6 +87,8 @@ def _name(match: re.Match[str]) -> Sequence[Part] | None:
             continue
         elif not piece[0].isalpha():
             said.append(piece)
+        elif piece in {"s", "ers"} and said and pieces[-1] is piece and not hexadecimal:
+            said[-1] = _several(said[-1], piece)
         elif piece == "x" and len(pieces) == 3:
             said.append("by")
         elif hexadecimal and len(piece) < 4:
@@ -138,7 +147,12 @@ NAMES = Kind(
 OTHER_DIGITS = Kind(
     "digits of other scripts",
     "१२ → twelve",
-    (Rule(r"(?:(?![0-9])\d)+", lambda match: ("".join(str(unicodedata.decimal(digit)) for digit in match[0]),)),),
+    (
+        Rule(
+            r"(?:(?![0-9])\d)+",
+            lambda match: ("".join(str(unicodedata.decimal(digit)) for digit in match[0]),),
+        ),
+    ),
     frozenset(),
 )
 NUMBERS = Kind(

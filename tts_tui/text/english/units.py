@@ -19,7 +19,7 @@ _UNIT = (
 )
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 _SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
-_START = r"(?<![\w.,/])"
+_START = r"(?<![\w.,/])(?<![A-Za-z][-–])"
 _END = r"(?![\w/]|['’]\w|\^)"
 _SHAPE = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _SIGNS = {"-": "minus", "−": "minus", "+": "plus", "±": "plus or minus", "~": "about", "": ""}
@@ -86,7 +86,9 @@ def _single(match: re.Match[str]) -> bool:
 
 def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
-    if name is None or (unit in _SPACED_ONLY and hyphen == ""):
+    if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"}):
+        return None
+    if unit == "K" and re.fullmatch(r"1?\d", match["number"]):  # a run of 5 K
         return None
     following = match.string[match.end() : match.end() + 2].lstrip()[:1]
     if unit in _RARE and not match["power"] and not match["per"] and following.isalpha():
@@ -145,6 +147,8 @@ def _feet(match: re.Match[str]) -> Sequence[Part]:
     said = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
     if inches:
         said += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
+    if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() :][:8]):
+        said += "."
     return (said,)
 
 
@@ -175,7 +179,7 @@ UNITS_KIND = Kind(
             rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s[a-z]))",
             _feet,
         ),
-        Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)′", _feet),
+        Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)(?:′|['’](?=\s(?:tall|long|wide|high|deep|thick)\b))", _feet),
         Rule(
             r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″",
             lambda match: (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",),
@@ -197,6 +201,38 @@ UNITS_KIND = Kind(
         Rule(rf"{_START}{_SIGN}(?P<number>{_MIXED})(?P<hyphen>\s?|-){_UNIT}{_END}", _measure),
     ),
 )  # fmt: skip
+
+
+def _one_alone(match: re.Match[str]) -> Sequence[Part] | None:
+    name = _name(match)
+    return None if len(match["unit"]) < 2 or name is None else (name + _per(match) + _stop(match),)
+
+
+def _alone(match: re.Match[str]) -> Sequence[Part] | None:
+    name = _name(match)
+    return None if name is None else (plural(name) + _per(match) + _stop(match),)
+
+
+UNITS_ALONE = Kind(
+    "units alone",
+    "in km/h, per km² → in kilometers per hour, per square kilometer",
+    (
+        Rule(
+            rf"(?<=\b[pP]er\s){_UNIT}{_END}",
+            _one_alone,
+        ),
+        Rule(
+            rf"(?<![\w/])(?=(?:k?m/s|km/h|k?g/|mg/|[kMG]?[bB]/s|mi/h|ft/s)){_UNIT}{_END}",
+            _alone,
+        ),
+        Rule(
+            r"(?<![\w/])(?P<unit>k?m|cm|mm)(?P<power>[²³])(?P<per>)(?P<dot>)(?!\w)",
+            _alone,
+        ),
+    ),
+    frozenset("/²³eE"),
+    ("/", "²", "³", "er "),
+)
 PERCENT = Kind(
     "percent",
     "5–10% → five to ten percent",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.acronym_lists import SAID, SMALL, SPELLED
+from tts_tui.text.english.acronym_lists import NAMES, SAID, SMALL, SPELLED
 from tts_tui.text.english.numbers import spelled as digits
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS
@@ -31,7 +31,7 @@ _LETTERS = frozenset(
 _NAMED = {
     "doe": "doe", "ana": "Ana", "ira": "Ira", "sat": "sat", "led": "led",
     "com": "com", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG",
-    "json": "JSON", "yaml": "YAML", "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF",
+    "json": "Json", "yaml": "Yaml", "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF",
     "tar": "tar", "zip": "zip", "github": "git hub", "usr": "user", "localhost": "local host",
     "youtube": "you tube", "wikipedia": "Wikipedia", "linkedin": "linked in", "icloud": "I cloud",
     "config": "config", "conf": "conf", "nginx": "engine X", "bashrc": "bash R C", "readme": "read me",
@@ -66,7 +66,7 @@ def _piece(piece: str) -> str:
     if low in SMALL or low in _LETTERS or (len(low) > 2 and low.upper() in SPELLED) or len(low) == 1:
         return spelled(low)
     if low.upper() in SAID:
-        return low.upper()
+        return low.capitalize() if low.upper() in NAMES else low.upper()
     if as_word(low):
         return low
     if len(low) > 5 and (parts := _compound(low)):

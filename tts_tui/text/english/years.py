@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import AMOUNTS, COUNTED, NUMBERED, YEARS, counted, words
-from tts_tui.text.english.numbers import cardinal, decade, pairs, word_after, word_before, words_before, year
+from tts_tui.text.english.numbers import (
+    cardinal,
+    decade,
+    joined,
+    pairs,
+    word_after,
+    word_before,
+    words_before,
+    year,
+)
 
 _DETERMINERS = words("the this that last next first second third final every")
 
@@ -45,6 +54,11 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if counted(after) and modern and before not in YEARS | _DETERMINERS | {"a", "an"} and match.start() != 0:
         return None
+    rest = match.string[match.end() : match.end() + 12]
+    if re.match(r" of (?:them|the|these|those|us|its|his)\b", rest) or (
+        not modern and re.match(r"-[a-z]", rest)
+    ):
+        return None
     if before == "of" and (words_before(match)[-2:-1] or [""])[0] in _QUANTITIES:
         return None
     if value < 1100 and before not in YEARS and not (before == "of" and not counted(after)):
@@ -70,10 +84,19 @@ def _short(match: re.Match[str]) -> Sequence[Part]:
     return (f"oh {cardinal(digits)}" if digits[0] == "0" else cardinal(digits),)
 
 
+def _decades(match: re.Match[str]) -> Sequence[Part]:
+    first, last = match["first"], match["last"]
+    return (f"{decade(first)} to {decade(last)}",)
+
+
 DECADES = Kind(
     "decades",
     "the 1980s → the nineteen eighties",
     (
+        Rule(
+            r"(?<![\w.,$£€])(?P<first>1\d\d0|20\d0)['’]?s?\s?[-–]\s?['’]?(?P<last>[1-9]0|1\d\d0|20\d0)['’]?s\b",
+            _decades,
+        ),
         Rule(r"(?<![\w.,$£€])(?P<digits>[1-9]\d\d0)(?:['’]?s)\b", _decade),
         Rule(r"(?<!\w)['’‘](?P<digits>[1-9]0)['’]?s\b", _decade),
         Rule(r"(?<![\w.,$£€])(?P<digits>[2-9]0)['’]?s\b", _decade),
@@ -90,7 +113,7 @@ YEARS_KIND = Kind(
         ),
         Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
         Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
-        Rule(r"(?<![\w.,$£€+/#:-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
+        Rule(r"(?<![\w.,$£€+/#:–—-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
     ),
 )  # fmt: skip
 
@@ -102,28 +125,34 @@ _STREETS = (
 
 
 def _numbered(match: re.Match[str]) -> Sequence[Part] | None:
-    name = match["name"].lower().rstrip(".")
+    name = word_before(match).rstrip(".#")
     if name not in NUMBERED or (
         name in {"bus", "road", "model", "unit", "train", "area", "box", "gate", "channel", "extension"}
         and len(match["digits"]) < 3
     ):
         return None
     tail = f" {pairs(match['tail'])}" if match["tail"] else ""
-    return (f"{match['name']}{match['gap']}{pairs(match['digits'])}{tail}",)
+    return (f"{pairs(match['digits'])}{tail}",)
 
 
 def _airplane(match: re.Match[str]) -> Sequence[Part]:
     return (f"{pairs(match['digits'])} {pairs(match['tail'])}{match['many']}",)
 
 
+_SECTION = r"(?<![\w.,-])(\d{3})\(([a-z])\)(?:\((\d)\))?"
+"""Of a law: 401(k)."""
+
 ROOMS = Kind(
     "rooms",
     "room 1204, a 737-800, 123 Main St → "
     "room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
     (
+        Rule(r"(?<=\b[Tt]he )7[0-8]7(?![\w%]|[.,:-]\d|\s\w+s\b)", lambda match: (pairs(match[0]),)),
+        Rule(r"(?<![\w.,$£€-])(7[0-8]7)s\b", lambda match: (f"{pairs(match[1])}s",)),
+        Rule(_SECTION, lambda match: (joined(pairs(match[1]), match[2].upper(), match[3] or ""),)),
         Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%,-]|[.:]\d)", lambda match: (pairs(match[0]),)),
         Rule(
-            r"\b(?P<name>[A-Za-z]{2,12}\.?|i-)(?P<gap>\s|\s#)(?P<digits>\d{2,5})"
+            r"(?:(?<=[A-Za-z]\s)|(?<=\.\s)|(?<=\s)#)(?P<digits>\d{2,5})"
             r"(?:-(?P<tail>\d{1,4}))?(?![\w%°:]|[.,/]\d|\s(?:people|men|seats|feet))",
             _numbered,
         ),
