@@ -69,7 +69,7 @@ _SAINTS = frozenset(
 _NAME = r"[A-Z][\w'’-]{1,25}"
 _DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
 _STREET = "|".join(_STREETS)
-_HOUSE = re.compile(
+_HOUSE = (
     rf"(?<![\w.,$£€/-])(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!ince\s)(?P<house>\d{{1,5}})(?P<letter>[A-Z]?)\s(?P<first>(?:{_DIRECTION}\.?\s)?)"
     rf"(?P<name>(?:(?:{_NAME}|St\.?|\d{{1,3}}(?:st|nd|rd|th))\s){{1,3}})(?P<street>{_STREET}|Street|Avenue|Road|Drive|Lane|Boulevard|Court|Way"
     rf"|Place|Broadway|Square|Terrace|Circle|Parkway|Highway)\b(?P<stop>\.?)(?P<last>(?:\s{_DIRECTION}\b\.?)?)"
