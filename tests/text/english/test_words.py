@@ -1,4 +1,4 @@
-"""What is said of names, signs and words that aren't written as they are said: a table of cases, and what holds for any."""
+"""What is said of names, signs and words that aren't written as they are said: `words.tsv`, and what holds for any."""
 
 from __future__ import annotations
 
@@ -61,9 +61,7 @@ def test_each_kind_can_be_left() -> None:
 
 def test_emoji_are_left_out_unless_they_are_asked_for() -> None:
     assert said("ok 👍🏽 then") == "ok then"
-    assert " ".join(
-        normalize("ok 👍🏽 then", "en", leave=[]).text.split()
-    ) == "ok thumbs up sign then".replace(" sign", "")
+    assert " ".join(normalize("ok 👍🏽 then", "en", leave=[]).text.split()) == "ok thumbs up then"
 
 
 def test_an_address_too_long_to_listen_to_is_said_as_its_host() -> None:
@@ -76,7 +74,10 @@ def test_kinds_have_names_of_their_own() -> None:
     assert len(names) == len(set(names))
 
 
-PIECES = "I VIII Mr. St. Dr. A.B. NASA GPUs a@b.co http://x.org/ #Tag @me f(x) $x^2$ x_1 C++ --a 東京 é ʼ ① e.g. TCP/IP THE END , . 12 - (ii) IL".split()
+PIECES = (
+    "I VIII Mr. St. Dr. A.B. NASA GPUs a@b.co http://x.org/ #Tag @me f(x) "
+    "$x^2$ x_1 C++ --a 東京 é ʼ ① e.g. TCP/IP THE END , . 12 - (ii) IL"
+).split()
 
 
 @given(st.lists(st.sampled_from([*PIECES, " "]), max_size=14).map("".join))

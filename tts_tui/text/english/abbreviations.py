@@ -165,7 +165,7 @@ ABBREVIATIONS = Kind(
         Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
         Rule(rf"\bCo\.(?=\s(?:{_COUNTIES})\b)", ("County",)),
         Rule(
-            rf"(?<=[a-z],\s)(Sr|Jr)\b\.?|(?<=[a-z]\s)(Sr|Jr)\b\.?",
+            r"(?<=[a-z],\s)(Sr|Jr)\b\.?|(?<=[a-z]\s)(Sr|Jr)\b\.?",
             lambda match: (
                 _WORDS[match[1] or match[2]] + (stop_after(match) if match[0][-1] == "." else ""),
             ),
@@ -176,6 +176,7 @@ ABBREVIATIONS = Kind(
             _title,
         ),
         Rule(rf"\b({_any(_TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
+        Rule(r"\b(Mr|Mrs|Dr|Prof|Capt|Sgt|Lt|Gov|Rev|Col)\.(?=\s?\S)", _title),
         Rule(
             r"\b(MR|MRS|DR|MS|PROF|REV|GEN|CAPT|SGT)\.(?=\s[A-Z])",
             lambda match: (_TITLES[match[1].capitalize()].upper(),),

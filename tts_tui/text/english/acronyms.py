@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.acronym_lists import MIXED, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
+from tts_tui.text.english.acronym_lists import MIXED, NAMES, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS, stop_after
 
@@ -53,7 +53,7 @@ def capitals(letters: str, loud: bool) -> str:
     if letters in SPELLED:
         return spelled(letters)
     if letters in SAID:
-        return letters
+        return letters.capitalize() if letters in NAMES else letters
     if word:
         return word
     can = sayable(letters)
@@ -92,13 +92,13 @@ def mixed(word: str) -> str:
     if word in MIXED:
         return MIXED[word]
     if word.endswith("s") and word[:-1] in MIXED:
-        said = MIXED[word[:-1]]
-        return said + ("'s" if said[-1].isupper() else "s")
+        one = MIXED[word[:-1]]
+        return one + ("'s" if one[-1].isupper() else "s")
     if _FAMILY.match(word) and len(_PARTS.findall(word)) == 2:
         return word
     if word[:-1].isupper():
         return spelled(word)
-    said = []
+    said: list[str] = []
     parts = _PARTS.findall(word)
     for index, part in enumerate(parts):
         if part == "s" and said and index == len(parts) - 1:
@@ -167,12 +167,14 @@ ACRONYMS = Kind(
     "GPUs, NASA, iOS, THE END → G P U's, NASA, I O S, the end",
     (
         Rule(
-            r"(?i:\b(the|by|to|from|of|at|with|and)\s)WHO(?=\b(?!['’])|['’]s\b)(?!\s(?:is|was|are|were|has|had|will|would)\b(?<!the WHO))",
+            r"(?i:\b(the|by|to|from|of|at|with|and)\s)WHO(?=\b(?!['’])|['’]s\b)",
             _who,
         ),
         Rule(r"(?<![\w'’])(?P<stem>[A-Z]{1,12})(?P<ending>['’](?:T|S|D|LL|VE|RE|M))(?!\w)", _contracted),
         Rule(
-            r"(?<![\w'’])(?P<word>(?:[a-z]{1,12}[A-Z][A-Za-z]{0,30}|[A-Z]+[a-z]+[A-Z][A-Za-z]{0,30}|[A-Z]{2,8}(?:[a-z]{2,12}|[a-rt-z])))(?P<ending>['’]s)?(?!\w)",
+            r"(?<![\w'’])(?P<word>(?:[a-z]{1,12}[A-Z][A-Za-z]{0,30}"
+            r"|[A-Z]+[a-z]+[A-Z][A-Za-z]{0,30}|[A-Z]{2,8}(?:[a-z]{2,12}|[a-rt-z])))"
+            r"(?P<ending>['’]s)?(?!\w)",
             _mixed,
         ),
         Rule(

@@ -53,19 +53,23 @@ _DOCTORS_TOO = frozenset({"MD", "MA", "PA", "OR", "IN", "ME", "DC", "DE", "ID", 
 """Degrees and words as well: a state only before its code, or at the end of what is said of a place."""
 
 _SAINTS = frozenset(
-    """Louis Paul John James Peter Mary Petersburg George Patrick Francis Joseph Helens Lucia Kitts Vincent Andrews Andrew Moritz
-    Tropez Thomas Michael Martin Denis Augustine Bernard Anthony Albans Ives Cloud Croix Nicholas Mark Luke Matthew Stephen Valentine
-    Pancras Clair Charles Catharines Lawrence Germain Etienne Anne Ann Agnes Barbara Cecilia Clare Helena Pierre Barts Jude Leonard
-    Olaf Gallen Laurent Simon Lucie Marks Bartholomew Christopher David Elizabeth Gabriel Gregory Ignatius Jerome Kilda Mirren
-    Johnstone Johns Pauls Teresa Therese Ursula Xavier Bernadette Bonaventure Edmunds Edward Hilda Hugh Leger Maarten Margaret Rita
-    Sebastian Stanislaus Swithin Veronica Cyr Pölten Austell Leo Benedict Dominic Basil Alban Ambrose Boniface Brendan Columba Cuthbert
-    Dunstan Aloysius Barths Malo Emilion Nazaire Regis Joan Catherine Nick""".split()
+    """
+    Louis Paul John James Peter Mary Petersburg George Patrick Francis Joseph Helens Lucia Kitts Vincent
+    Andrews Andrew Moritz Tropez Thomas Michael Martin Denis Augustine Bernard Anthony Albans Ives Cloud
+    Croix Nicholas Mark Luke Matthew Stephen Valentine Pancras Clair Charles Catharines Lawrence Germain
+    Etienne Anne Ann Agnes Barbara Cecilia Clare Helena Pierre Barts Jude Leonard Olaf Gallen Laurent
+    Simon Lucie Marks Bartholomew Christopher David Elizabeth Gabriel Gregory Ignatius Jerome Kilda
+    Mirren Johnstone Johns Pauls Teresa Therese Ursula Xavier Bernadette Bonaventure Edmunds Edward
+    Hilda Hugh Leger Maarten Margaret Rita Sebastian Stanislaus Swithin Veronica Cyr Pölten Austell Leo
+    Benedict Dominic Basil Alban Ambrose Boniface Brendan Columba Cuthbert Dunstan Aloysius Barths Malo
+    Emilion Nazaire Regis Joan Catherine Nick
+    """.split()
 )
 
 _NAME = r"[A-Z][\w'’-]{1,25}"
 _DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
 _STREET = "|".join(_STREETS)
-_HOUSE = re.compile(
+_HOUSE = (
     rf"(?<![\w.,$£€/-])(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!ince\s)(?P<house>\d{{1,5}})(?P<letter>[A-Z]?)\s(?P<first>(?:{_DIRECTION}\.?\s)?)"
     rf"(?P<name>(?:(?:{_NAME}|St\.?|\d{{1,3}}(?:st|nd|rd|th))\s){{1,3}})(?P<street>{_STREET}|Street|Avenue|Road|Drive|Lane|Boulevard|Court|Way"
     rf"|Place|Broadway|Square|Terrace|Circle|Parkway|Highway)\b(?P<stop>\.?)(?P<last>(?:\s{_DIRECTION}\b\.?)?)"
@@ -131,8 +135,8 @@ def _state(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 _TOWNS = frozenset(
-    "Baltimore Bethesda Annapolis Rockville Frederick Boston Cambridge Worcester Springfield Salem Lowell Philadelphia Pittsburgh "
-    "Harrisburg Scranton Lancaster Erie Allentown Spring Columbia".split()
+    "Baltimore Bethesda Annapolis Rockville Frederick Boston Cambridge Worcester Springfield Salem Lowell "
+    "Philadelphia Pittsburgh Harrisburg Scranton Lancaster Erie Allentown Spring Columbia".split()
 )
 
 
@@ -164,7 +168,8 @@ ADDRESSES = Kind(
             _direction,
         ),
         Rule(
-            r"\b(?P<what>Apt|Ste|Rm|Bldg|Fl|Flr|(?:Unit|Suite|Apartment|Room)(?=\s#?\d{1,5}-?[A-Z]))\b\.?\s?#?(?:(?P<number>\d{1,5})-?(?P<letter>[A-Z])?)(?!\w)",
+            r"\b(?P<what>Apt|Ste|Rm|Bldg|Fl|Flr|(?:Unit|Suite|Apartment|Room)(?=\s#?\d{1,5}-?[A-Z]))"
+            r"\b\.?\s?#?(?:(?P<number>\d{1,5})-?(?P<letter>[A-Z])?)(?!\w)",
             _unit,
         ),
         Rule(r"\b(?P<what>Apt|Ste|Rm|Bldg)\b\.?\s(?P<number>)(?P<letter>[A-Z])\b", _unit),

@@ -11,8 +11,8 @@ from tts_tui.text.english.numbers import cardinal
 _GREEK = dict(
     zip(
         "αβγδεζηθικλμνξοπρσςτυφχψωϑϕϵ",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi"
-        " omega theta phi epsilon".split(),
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau"
+        " upsilon phi chi psi omega theta phi epsilon".split(),
         strict=True,
     )
 )

@@ -34,9 +34,11 @@ EMOJI = Kind(
 )
 """Not said unless it is asked for: before the cleaning, which takes pictures out."""
 
-_LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u02b0-\u02ff\u2071\u207f\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab64"
+_LATIN = r"A-Za-z\u00aa\u00ba\u00c0-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u02b0-\u02ff"
+_LATIN += r"\u2071\u207f\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab64"
 _FOREIGN = rf"[^\W\d_{_LATIN}]"
-_AROUND = r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u0f00-\u109f\u1700-\u18af\u3000-\u303f\u3099-\u309c\uff00-\uff0f\uff1a-\uff1f]"
+_AROUND = r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u0900-\u0dff"
+_AROUND += r"\u0e31-\u0e4e\u0f00-\u109f\u1700-\u18af\u3000-\u303f\u3099-\u309c\uff00-\uff0f\uff1a-\uff1f]"
 
 SCRIPTS = Kind(
     "other scripts",

@@ -125,7 +125,7 @@ def _reigns(words: Sequence[str], numeral: str) -> bool:
         return False
     if name in MONARCHS:
         return True
-    if not name[0].isupper() or name == words[-1] and _STARTER.fullmatch(name):
+    if not name[0].isupper() or (name == words[-1] and _STARTER.fullmatch(name)):
         return False
     earlier = words[: words.index(name)]
     if any(word in TITLES for word in earlier):

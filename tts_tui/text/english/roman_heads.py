@@ -7,7 +7,7 @@ HEADS = frozenset(
     act amendment angiotensin annex appendix art article axiom bipolar bk block book bowl camp canto
     category ch chap chapter class clause collagen concerto cranial district division dynasty episode
     exhibit factor fig figure formula generation grade group hymn interleukin issue item lemma lesson
-    level liga map mark mk module nerve nerves no note number option order panel part phase plate psalm
+    level liga map mark mk module nerve nerves no note number numeral option order panel part phase plate psalm
     pt quarter rank region round rule sc scene schedule season sec section series sonata sonnet stage
     stanza step symphony tab table theorem tier title trimester type unit vatican verse vol volume war
     wrestlemania zone
@@ -16,7 +16,7 @@ HEADS = frozenset(
 """Nouns that are counted with Roman numerals, in small letters and the singular."""
 
 KEPT_AFTER = {
-   
+
     "X": ("mark", "generation", "class", "factor", "rank", "option", "item", "rule", "issue", "number", "group", "war"),
     "C": ("vitamin",), "V": ("mark", "rule", "option", "item", "district", "region", "zone"),
     "I": ("note", "number", "no", "order", "option", "rule", "issue", "item", "camp", "map", "series", "rank"),

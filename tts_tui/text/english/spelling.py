@@ -59,7 +59,8 @@ def as_word(letters: str) -> str:
     for ending in ("s", "es", "ed", "d", "ing", "ly", "er"):
         stem = low.removesuffix(ending)
         if stem != low and len(stem) > 2:
-            found = words().get(stem) or (ending in {"ing", "er"} and words().get(f"{stem}e"))
+            longer = f"{stem}e" if ending in {"ing", "er"} else stem
+            found = words().get(stem) or words().get(longer)
             if found:
                 return found[0] + low[1:]
     return low if low.endswith("ies") and f"{low[:-3]}y" in words() else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.acronym_lists import SAID, SMALL, SPELLED
+from tts_tui.text.english.acronym_lists import NAMES, SAID, SMALL, SPELLED
 from tts_tui.text.english.numbers import spelled as digits
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS
@@ -21,14 +21,17 @@ _SIGNS = {
 _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+|\d+|[^\w\s]|_")
 
 _LETTERS = frozenset(
-    "md py js ts rs cs rb ai io tv uk us eu de fr jp ca au nz ch nl se es it br cn ru pl me co.uk ac wav jpg pdf csv exe html "
-    "htm css xml sql php gz mp rtf dll svg txt yml ppt pptx doc docx xls xlsx edu www http https ftp ssh cgi asp aspx jsp api url ip id".split()
+    "md py js ts rs cs rb ai io tv uk us eu de fr jp ca au nz ch nl se es it br cn ru pl me"
+    " co.uk ac wav jpg pdf csv exe html"
+    " htm css xml sql php gz mp rtf dll svg"
+    " txt yml ppt pptx doc docx xls xlsx edu www http https ftp ssh cgi asp aspx jsp api url ip id".split()
 ) - {"exe", "edu", "es", "it", "me", "us", "doc", "se"}
 """Endings and other short pieces that are spelled."""
 
 _NAMED = {
+    "doe": "doe", "ana": "Ana", "ira": "Ira", "sat": "sat", "led": "led",
     "com": "com", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG",
-    "json": "JSON", "yaml": "YAML", "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF",
+    "json": "Json", "yaml": "Yaml", "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF",
     "tar": "tar", "zip": "zip", "github": "git hub", "usr": "user", "localhost": "local host",
     "youtube": "you tube", "wikipedia": "Wikipedia", "linkedin": "linked in", "icloud": "I cloud",
     "config": "config", "conf": "conf", "nginx": "engine X", "bashrc": "bash R C", "readme": "read me",
@@ -63,12 +66,12 @@ def _piece(piece: str) -> str:
     if low in SMALL or low in _LETTERS or (len(low) > 2 and low.upper() in SPELLED) or len(low) == 1:
         return spelled(low)
     if low.upper() in SAID:
-        return low.upper()
+        return low.capitalize() if low.upper() in NAMES else low.upper()
     if as_word(low):
         return low
     if len(low) > 5 and (parts := _compound(low)):
         return " ".join(parts)
-    return low if sayable(low) and len(low) > 2 or len(low) > 7 else spelled(low)
+    return low if (sayable(low) and len(low) > 2) or len(low) > 7 else spelled(low)
 
 
 def _compound(low: str) -> list[str]:
