@@ -20,7 +20,7 @@ from homographs import OWN, examples, own_examples, split, table_of_labels
 from tts_tui.text import homographs, tagger
 
 DATA = Path(tagger.__file__).parent / "data"
-EPOCHS = 5
+EPOCHS = 3
 # What a reading's rarity adds to its examples' weight: the power, and the most.
 POWER, MOST = 0.7, 20.0
 # Inverse strength of the regularisation.
