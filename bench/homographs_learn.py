@@ -26,7 +26,7 @@ POWER, MOST = 0.7, 20.0
 # A sentence of our own shows one reading plainly, and counts more than a sentence found.
 OWN_WEIGHT = 2.0
 # Inverse strength of the regularisation.
-C = 3.0
+C = 2.5
 
 
 def learn_tagger(folder: Path, path: Path) -> None:
