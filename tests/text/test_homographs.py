@@ -25,6 +25,11 @@ def test_the_reading_is_the_one_meant(label: str, sentence: str) -> None:
     assert reading(sentence) == label
 
 
+@pytest.mark.xfail(reason='"banks close early" is tagged as two nouns and an adverb')
+def test_a_verb_after_a_plural_noun_is_one() -> None:
+    assert reading("The banks *close* early on Friday.") == "close_vrb"
+
+
 def test_every_reading_has_its_pronunciations() -> None:
     for options in [*labels().values(), ("used", "used_to")]:
         said = [(pronunciation(label), pronunciation(label, british=True)) for label in options]

@@ -76,4 +76,5 @@ def tag(words: Sequence[str]) -> list[str]:
 @cache
 def _table() -> NDArray[np.floating]:
     with np.load(Path(__file__).parent / "data" / "tagger.npz") as data:
-        return data["weights"].astype(np.float32)
+        weights: NDArray[np.float32] = data["weights"].astype(np.float32)
+        return weights
