@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tts_tui.backends.kokoro.phonemes.by_espeak import by_espeak
 from tts_tui.backends.kokoro.phonemes.english import stress
 from tts_tui.backends.kokoro.phonemes.english.lexicon import entry
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
@@ -91,6 +92,16 @@ def test_what_no_lexicon_has_is_espeaks() -> None:
         "tts": "user",
     }
     assert said("résumé").endswith("A")
+
+
+@pytest.mark.parametrize("language", ["en-US", "en-GB"])
+def test_espeaks_r_is_one(language: str) -> None:
+    assert (
+        "ɹɹ"
+        not in by_espeak(
+            "around the original history, during a century; a murmuring asterisk", language
+        ).symbols
+    )
 
 
 def test_words_have_exact_spans() -> None:
