@@ -91,16 +91,21 @@ class Sentence:
         return _Word(text, bare, *tokens.joined(bare))
 
     def _tag(self, items: Sequence[Item], words: Sequence[_Word | None]) -> None:
-        parts = [
-            part
-            for item, word in zip(items, words, strict=True)
-            for part in (word.halves if word else [item.text])
-        ]
-        found = iter(tags(parts))
-        for word in words:
-            own = [next(found) for _ in (word.halves if word else [""])]
-            if word:
-                word.tags = own
+        parts: list[str] = []
+        places: list[tuple[_Word, int, int]] = []
+        for item, word in zip(items, words, strict=True):
+            if word is None:
+                parts.append(item.text)
+                continue
+            word.tags = [""] * len(word.halves)
+            for index, half in enumerate(word.halves):
+                parts += word.joints[index - 1 : index] if index else []
+                if half:
+                    places.append((word, index, len(parts)))
+                    parts.append(half)
+        found = tags(parts)
+        for word, index, place in places:
+            word.tags[index] = found[place]
 
     def _unknown(self, words: Sequence[_Word]) -> dict[str, str]:
         """What espeak-ng says of all the words that it is needed for, asked in one go."""
