@@ -1,0 +1,124 @@
+"""Which reading of a homograph is meant: "lead pipes" or "to lead", told from the words and tags around it.
+
+One linear model for each set of kinds of reading (noun and verb, adjective and verb, ...), shared by all words that
+have that set, and the word's own context on top, since a word's rare readings hardly occur in any text. Trained by
+bench/homographs_learn.py.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Weights in the table, a power of two.
+ROWS = 1 << 19
+
+# "Used" has two readings of its own, told by rule: labels "used" and "used_to".
+_USED = "used"
+_GET = frozenset(["get", "gets", "got", "getting"])
+_BE = _GET | {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"}
+
+
+def kind(label: str) -> str:
+    """The kind of a reading: what follows the word in its label (`lead_nou` → `nou`), nothing for the plain word."""
+    return label.partition("_")[2]
+
+
+@cache
+def labels() -> dict[str, tuple[str, ...]]:
+    """The labels of each homograph's readings, in the order of the weights."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in (Path(__file__).parent / "data" / "homographs.tsv").read_text(encoding="utf-8").splitlines():
+        word, *names = line.split("\t")
+        found[word] = tuple(names)
+    return found
+
+
+def holds(words: Sequence[str]) -> bool:
+    """Whether any of these words is a homograph, so that the sentence is worth tagging."""
+    known = labels()
+    return any(word.lower() in known or word.lower() == _USED for word in words)
+
+
+def features(words: Sequence[str], tags: Sequence[str], i: int) -> Iterator[str]:
+    """What is seen of word i, strongest first."""
+    word = words[i].lower()
+    left = words[i - 1].lower() if i else "<s>"
+    right = words[i + 1].lower() if i + 1 < len(words) else "</s>"
+    yield "b"
+    yield "t" + tags[i]
+    yield "c" + tags[i][:1]
+    yield f"A{words[i][:1].isupper()}{i == 0}"
+    for k in range(1, 4):
+        before = tags[i - k] if i >= k else "<s>"
+        after = tags[i + k] if i + k < len(tags) else "</s>"
+        yield f"l{k}{before}"
+        yield f"r{k}{after}"
+    yield "L" + left
+    yield "R" + right
+    yield f"M{left} {tags[i]}"
+    # And as this word has it.
+    yield f"w{word}"
+    yield f"w{word} {tags[i]}"
+    yield f"w{word} {words[i][:1].isupper()}"
+    for k in range(1, 4):
+        yield f"w{word} l{k}{words[i - k].lower() if i >= k else '<s>'}"
+        yield f"w{word} r{k}{words[i + k].lower() if i + k < len(words) else '</s>'}"
+    for other in {other.lower() for other in words if other[:1].isalnum()}:
+        yield f"w{word} g{other}"
+
+
+def rows(group: str, names: Iterator[str]) -> list[int]:
+    """Where the table holds the weights of these features for one group of kinds."""
+    return [crc32(f"{group}|{name}".encode("utf-8", "replace")) & (ROWS - 1) for name in names]
+
+
+def groups(options: Sequence[str]) -> list[str]:
+    """The model that weighs each label after the first against it."""
+    kinds = [kind(option) for option in options]
+    return [f"{kinds[0]}/{other}" for other in kinds[1:]]
+
+
+def choose(table: NDArray[np.floating], words: Sequence[str], tags: Sequence[str], i: int) -> str:
+    options = labels()[words[i].lower()]
+    others = (table[rows(group, features(words, tags, i))].sum() for group in groups(options))
+    scores = [0.0, *map(float, others)]
+    return options[max(range(len(scores)), key=scores.__getitem__)]
+
+
+def readings(words: Sequence[str], tags: Sequence[str]) -> dict[int, str]:
+    """The label of each homograph's reading, by its place in `words`, with `tags` as tts_tui.text.tagger gives them."""
+    known = labels()
+    found: dict[int, str] = {}
+    for i, word in enumerate(words):
+        low = word.lower()
+        if low in known:
+            found[i] = choose(_table(), words, tags, i)
+        elif low == _USED:
+            found[i] = _used(words, tags, i)
+    return found
+
+
+def _used(words: Sequence[str], tags: Sequence[str], i: int) -> str:
+    """ "I used to run", "we are used to it"; but "it is used to clean", "he used two"."""
+    if i + 1 == len(words) or words[i + 1].lower() != "to":
+        return "used"
+    # After a form of be, an infinitive tells what a thing is for, anything else what one is accustomed to.
+    left = [word.lower() for word in words[max(0, i - 3) : i]]
+    infinitive = i + 2 < len(tags) and tags[i + 2] == "VB"
+    if any(word in _BE for word in left):
+        return "used" if infinitive and not _GET & set(left) else "used_to"
+    if i and tags[i - 1] in ("NN", "NNS", "NNP", ":", ",") and not infinitive:
+        return "used"
+    return "used_to"
+
+
+@cache
+def _table() -> NDArray[np.floating]:
+    with np.load(Path(__file__).parent / "data" / "homographs.npz") as data:
+        weights = np.zeros(ROWS, np.float32)
+        weights[np.cumsum(data["steps"], dtype=np.int64)] = data["weights"]
+        return weights
