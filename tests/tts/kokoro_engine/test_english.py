@@ -81,6 +81,14 @@ def test_words_in_context(text: str, american: str, british: str) -> None:
     assert (said(text), said(text, "en-GB")) == (american, british)
 
 
+def test_senses_by_their_sentence() -> None:
+    text = "I read one yesterday. Lead pipes. He wound it. Close the door. Record it. I used to run."
+    spoken = said(text)
+    for word in ("ɹˈɛd", "lˈɛd", "wˈWnd", "klˈOz", "ɹəkˈɔɹd", "jˈust"):
+        assert word in spoken
+    assert sources(text)["wound"] == "homograph"
+
+
 def test_what_no_lexicon_has_is_espeaks() -> None:
     assert sources("Kubernetes, the résumé and 42 well-Zyxxed [tts](/tˌiːtiːˈɛs/)") == {
         "Kubernetes": "espeak",

@@ -1,8 +1,11 @@
-"""What part of speech each word of a sentence is."""
+"""What part of speech each word of a sentence is, and which of its senses is meant."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+from tts_tui.backends.kokoro.phonemes.readings import pronunciation
+
 
 def tags(tokens: Sequence[str]) -> list[str]:
     """A Penn tag for each word and mark."""
@@ -11,6 +14,17 @@ def tags(tokens: Sequence[str]) -> list[str]:
     from tts_tui.text.tagger import tag
 
     return ["NN" if is_letter_a(tokens, i) else known for i, known in enumerate(tag(tokens))]
+
+
+def readings(tokens: Sequence[str], tagged: Sequence[str], *, british: bool) -> dict[int, str]:
+    """The symbols of the words that are said otherwise in another sense, as this sentence means them."""
+    from tts_tui.text import homographs
+
+    if not homographs.holds(tokens):
+        return {}
+    meant = homographs.readings(tokens, tagged)
+    said = {place: pronunciation(label, british) for place, label in meant.items()}
+    return {place: symbols for place, symbols in said.items() if symbols}
 
 
 def is_letter(token: str, tag: str = "") -> bool:
