@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tts_tui.backends.kokoro.phonemes.by_espeak import by_espeak
 from tts_tui.backends.kokoro.phonemes.english import stress
 from tts_tui.backends.kokoro.phonemes.english.lexicon import entry
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
@@ -80,6 +81,14 @@ def test_words_in_context(text: str, american: str, british: str) -> None:
     assert (said(text), said(text, "en-GB")) == (american, british)
 
 
+def test_senses_by_their_sentence() -> None:
+    text = "I read one yesterday. Lead pipes. He wound it. Close the door. Record it. I used to run."
+    spoken = said(text)
+    for word in ("ɹˈɛd", "lˈɛd", "wˈWnd", "klˈOz", "ɹəkˈɔɹd", "jˈust"):
+        assert word in spoken
+    assert sources(text)["wound"] == "homograph"
+
+
 def test_what_no_lexicon_has_is_espeaks() -> None:
     assert sources("Kubernetes, the résumé and 42 well-Zyxxed [tts](/tˌiːtiːˈɛs/)") == {
         "Kubernetes": "espeak",
@@ -91,6 +100,16 @@ def test_what_no_lexicon_has_is_espeaks() -> None:
         "tts": "user",
     }
     assert said("résumé").endswith("A")
+
+
+@pytest.mark.parametrize("language", ["en-US", "en-GB"])
+def test_espeaks_r_is_one(language: str) -> None:
+    assert (
+        "ɹɹ"
+        not in by_espeak(
+            "around the original history, during a century; a murmuring asterisk", language
+        ).symbols
+    )
 
 
 def test_words_have_exact_spans() -> None:

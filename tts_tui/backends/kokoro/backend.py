@@ -183,10 +183,10 @@ class KokoroBackend(ThreadedKokoro):
 
 
 def _warm_up() -> None:
-    """Import what speaking needs, open the lexicons and start espeak-ng, while the graphs are loaded."""
+    """Import what speaking needs, open lexicons and tagger, start espeak-ng, while the graphs are loaded."""
     from tts_tui.backends.kokoro.phonemes.espeak import to_ipa
     from tts_tui.backends.kokoro.phonemes.languages import ESPEAK_VOICES
     from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 
-    phonemize("A.", "en-US")
+    phonemize("Read.", "en-US")
     to_ipa(["A."], ESPEAK_VOICES["en-US"])

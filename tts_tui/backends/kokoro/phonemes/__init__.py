@@ -1,1 +1,1 @@
-"""Kokoro's phonemes: what espeak-ng makes of a text, in the symbols that the model was trained on."""
+"""Kokoro's phonemes: English by the lexicons it was trained on, other languages by espeak-ng."""

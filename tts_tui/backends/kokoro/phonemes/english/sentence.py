@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from tts_tui.backends.kokoro.phonemes.english import tokens
-from tts_tui.backends.kokoro.phonemes.english.parts_of_speech import is_letter, tags
-from tts_tui.backends.kokoro.phonemes.english.stress import compound, vowel_first, weakened
+from tts_tui.backends.kokoro.phonemes.english.parts_of_speech import is_letter, readings, tags
+from tts_tui.backends.kokoro.phonemes.english.stress import SECONDARY, compound, vowel_first, weakened
 from tts_tui.backends.kokoro.phonemes.english.words import AMERICAN, BRITISH, Following
 from tts_tui.backends.kokoro.phonemes.spans import Source
 
@@ -35,7 +35,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A word's symbols, and where they are from: `lexicon`, or `espeak` if any of them is."""
+    """A word's symbols, and where they are from: `espeak` if any of them is."""
 
     symbols: str
     source: Source
@@ -46,6 +46,7 @@ class _Word:
     """What is written between two spaces, without the marks around it, and the parts that hyphens and the like join.
 
     Attributes:
+        reading: how it is said in the sense that is meant, where it has several.
         unknown: what of it espeak-ng must say.
     """
 
@@ -54,6 +55,7 @@ class _Word:
     halves: list[str]
     joints: list[str]
     tags: list[str] = field(default_factory=list)
+    reading: str = ""
     unknown: list[str] = field(default_factory=list)
 
 
@@ -91,16 +93,24 @@ class Sentence:
         return _Word(text, bare, *tokens.joined(bare))
 
     def _tag(self, items: Sequence[Item], words: Sequence[_Word | None]) -> None:
-        parts = [
-            part
-            for item, word in zip(items, words, strict=True)
-            for part in (word.halves if word else [item.text])
-        ]
-        found = iter(tags(parts))
-        for word in words:
-            own = [next(found) for _ in (word.halves if word else [""])]
-            if word:
-                word.tags = own
+        parts: list[str] = []
+        places: list[tuple[_Word, int, int]] = []
+        for item, word in zip(items, words, strict=True):
+            if word is None:
+                parts.append(item.text)
+                continue
+            word.tags = [""] * len(word.halves)
+            for index, half in enumerate(word.halves):
+                parts += word.joints[index - 1 : index] if index else []
+                if half:
+                    places.append((word, index, len(parts)))
+                    parts.append(half)
+        found = tags(parts)
+        meant = readings(parts, found, british=self._words.british)
+        for word, index, place in places:
+            word.tags[index] = found[place]
+            if place in meant and len(word.halves) == 1:
+                word.reading = meant[place]
 
     def _unknown(self, words: Sequence[_Word]) -> dict[str, str]:
         """What espeak-ng says of all the words that it is needed for, asked in one go."""
@@ -111,7 +121,7 @@ class Sentence:
 
     def _not_found(self, word: _Word) -> list[str]:
         nothing = Following()
-        if self._one(word.text, word.tags[-1], nothing):
+        if word.reading or self._one(word.text, word.tags[-1], nothing):
             return []
         if any(character.isdigit() for character in word.text) or not all(word.halves) or "." in word.text:
             return [word.written]
@@ -122,8 +132,11 @@ class Sentence:
         ]
 
     def _say(self, word: _Word, following: Following, by_espeak: dict[str, str]) -> Said:
-        if whole := self._one(word.text, word.tags[-1], following):
-            return Said(whole, "lexicon")
+        whole = self._one(word.text, word.tags[-1], following)
+        if word.reading and _sounds(word.reading) != _sounds(whole):
+            return Said(word.reading, "homograph")
+        if whole:
+            return Said(whole, "homograph" if word.reading else "lexicon")
         if word.written in word.unknown:
             return Said(by_espeak[word.written], "espeak")
         parts: list[str] = []
@@ -173,3 +186,8 @@ class Sentence:
         # `é` at the end is heard, and what `résumé` has without it is another word
         mute = word.lower().rstrip("s").endswith(("é", "ée")) and not said.rstrip("z").endswith("A")
         return "" if mute else said
+
+
+def _sounds(symbols: str) -> str:
+    """Without secondary stress: a sentence's place for it is no other sense."""
+    return symbols.replace(SECONDARY, "")
