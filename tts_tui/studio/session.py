@@ -87,7 +87,6 @@ class Session:
         """
         from tts_tui.store.words import Words, beside
         from tts_tui.text.dictionary import Dictionary
-    from tts_tui.text.pauses import Pauses
 
         own = Words(beside(text)).read() if text else ()
         return Dictionary(Words(self.paths.words_file).read(), own)

@@ -81,13 +81,10 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
     for place in sorted(guessed | {_extended(text, place) for place in own}):
         if place <= start or place >= len(text):
             continue
-        verdict = None
-        if _within(asides, place) or _within(links, place):
-            verdict = False
-        elif not text[start:place].strip() or not text[place:].strip():
-            verdict = False
-        else:
-            verdict = _verdict(plain, start, place, quoted=_within(quotes, place))
+        inside = _within(asides, place) or _within(links, place)
+        if inside or not text[start:place].strip() or not text[place:].strip():
+            continue
+        verdict = _verdict(plain, start, place, quoted=_within(quotes, place))
         if verdict or (verdict is None and place in guessed):
             found.append((start, place))
             start = place

@@ -36,7 +36,8 @@ _COMPOUNDS = frozenset(
     """
     well self non ex half high low long short old new all cross two three four five six seven eight nine ten twenty
     thirty forty fifty sixty seventy eighty ninety mother father brother sister co vice anti semi quasi mid post pre so
-    much far ever part full hard soft left right first second third one good bad open small large big top free fast slow time up down out back sub air
+    much far ever part full hard soft left right first second third one good bad open small large big top free fast
+    slow time up down out back sub air
     """.split()  # noqa: SIM905 (to be read as words)
 )
 """What keeps its hyphen at the end of a line: well-known, twenty-five."""
@@ -52,7 +53,8 @@ _NOTES = (
     Rule(re.compile(r"\[\^[^\]]+\]:?"), ()),
     Rule(
         re.compile(
-            r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”\"’')\]]))\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()"
+            r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”\"’')\]]))"
+            r"\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()"
         ),
         (),
     ),
@@ -96,7 +98,8 @@ _UNPAIRED = (
 
 _DEFINITION = Rule(
     re.compile(
-        r"^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]{1,20}(?:<[^>\n]{1,400}>|\S{1,400}[/.#]\S{0,400})(?:[ \t]+[\"'(][^\n]{0,300})?$",
+        r"^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,200}\]:[ \t]{1,20}(?:<[^>\n]{1,400}>|\S{1,400}[/.#]\S{0,400})"
+        r"(?:[ \t]+[\"'(][^\n]{0,300})?$",
         re.M,
     ),
     (),

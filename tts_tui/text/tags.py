@@ -29,11 +29,15 @@ _ALSO_WORDS = frozenset(_WORDS.split())
 """Those that people write as a name of what is to be filled in: `cp <source> <target>`."""
 
 _LINES = frozenset(
-    "br li td th tr dt dd option summary figcaption caption legend input button select textarea".split()
+    """
+    br li td th tr dt dd option summary figcaption caption legend input button select textarea
+    """.split()  # noqa: SIM905 (to be read as words)
 )
 _PARAGRAPHS = frozenset(
-    "p div ul ol dl table thead tbody tfoot blockquote section article aside header footer main nav form fieldset pre "
-    "figure body html head title address center details dialog hgroup menu search video audio iframe".split()
+    """
+    p div ul ol dl table thead tbody tfoot blockquote section article aside header footer main nav form fieldset pre
+    figure body html head title address center details dialog hgroup menu search video audio iframe
+    """.split()  # noqa: SIM905
 )
 """Elements that stand by themselves: what is in them is no part of the sentence before or behind them."""
 
