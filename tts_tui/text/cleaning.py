@@ -47,7 +47,7 @@ _ENTITY = Rule(r"&(?:[A-Za-z]{2,8}|#\d{1,6}|#x[0-9A-Fa-f]{1,5});", lambda match:
 _ADDRESS = Rule(r"(?:https?://(?:www\.)?|\bwww\.)([^\s/?#:@<>()]*\w)(?::\d+)?(?:[/?#][^\s<>()]*[\w/])?", (1,))
 """A web address is spoken as its host."""
 
-_SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
+_SPACES = Rule(r"(?<!\s)\s++(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
 """Space before a mark, left by what was taken out, and all but one of several."""
 
 

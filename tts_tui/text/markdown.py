@@ -32,7 +32,7 @@ _TABLE = (
 _NAMED_NOTES = re.compile(r"(?:vol|fig|figs|sec|art|chap|approx|nos|par|ver|version|eq|ext|tel)$", re.I)
 
 _NOTES = (
-    Rule(r"\[\^[^\]]+\]:?", ()),
+    Rule(r"\[\^[^\]]{1,200}\]:?", ()),
     Rule(
         r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”\"’')\]]))"
         r"\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()",
@@ -64,10 +64,10 @@ _WIKI_GONE = (
 )
 """Embedded pages, and the kind of a callout."""
 
-_TARGET = r"\((?P<target>(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+_TARGET = r"\((?P<target>(?:[^()\s]|\([^()\s]{0,400}\)){0,2000})(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
 """Of a link: its address, which may hold brackets, and its title."""
 
-_TEXT = r"((?:[^\[\]]|\[[^\[\]]*\])+)"
+_TEXT = r"((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})"
 """Of a link: it may hold brackets too."""
 
 _UNPAIRED = (
@@ -86,9 +86,9 @@ _DEFINITION = Rule(
 """`[name]: https://example.org "title"`, which says where a link leads."""
 
 _LINKS = (
-    Rule(rf"!\[([^\]]*)\]{_TARGET}", (1,)),
+    Rule(rf"!\[([^\]]{{0,400}})\]{_TARGET}", (1,)),
     Rule(rf"\[{_TEXT}\]{_TARGET}", lambda link: (0,) if is_ipa(link["target"]) else (1,)),
-    Rule(r"\[(?!\^)([^\]]+)\]\[(?!\^)[^\]]*\]", (1,)),
+    Rule(r"\[(?!\^)([^\[\]]{1,400})\]\[(?!\^)[^\]]{0,200}\]", (1,)),
 )
 
 _LETTER = r"[^\W\d_]"
@@ -115,7 +115,7 @@ MARKDOWN = (
     Step("[=#", _WIKI),
     Step("[", _LINKS),
     Step("[¹²³⁰⁴⁵⁶⁷⁸⁹0123456789", _NOTES, "note marks"),
-    Step("<", (Rule(r"<((?:https?://|www\.)[^>\s]+|[^>\s@]+@[^>\s]+)>", (1,)),)),
+    Step("<", (Rule(r"<((?:https?://|www\.)[^<>\s]+|[^<>\s@]{1,200}@[^<>\s]+)>", (1,)),)),
     Step("<", (NOT_READ,), "not for reading"),
     Step("<", (*TAGS, *FILLED_IN)),
     Step("`", (Rule(r"(?<!`)(`{1,3})(?!`)(.{1,400}?)(?<!`)\1(?!`)", (2,)),)),
