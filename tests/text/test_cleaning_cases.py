@@ -143,5 +143,5 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
         return time.process_time() - began
 
     seconds(2_000)  # what is compiled once
-    short = seconds(8_000)
-    assert seconds(64_000) < 8 * max(short, 0.02) * 2.5
+    short = seconds(4_000)
+    assert seconds(24_000) < 6 * max(short, 0.02) * 2.5
