@@ -10,8 +10,8 @@ from tts_tui.audio.files.formats import FORMATS
 from tts_tui.speech.errors import ExitCode, SettingsError
 from tts_tui.store import settings_file
 from tts_tui.store.paths import Paths
-from tts_tui.text.pauses import NAMES
 from tts_tui.store.settings import Settings
+from tts_tui.text.pauses import NAMES
 
 DEFAULTS = settings_file.load(Path("/nowhere/config.toml"))
 

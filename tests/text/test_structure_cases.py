@@ -1,4 +1,4 @@
-"""What parts a text besides its sentences, and how long the pause is: |1 a sentence, |2 a line, |3 a paragraph, |4 a scene."""
+"""What parts a text besides its sentences, and the pause after it: |1 sentence, |2 line, |3 paragraph, |4 scene."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def heard(text: str, manner: Manner = "auto") -> str:
     return " ".join(parts[:-1])
 
 
-LONG = "The quick brown fox, born in the forest, jumps over the lazy dog because Anna said so to Peter and his old friend."
+LONG = "The quick brown fox, born in the forest, jumps over the lazy dog because Anna said so to Peter and his friend."
 TITLE = "A Short Account of the Long Journey of a Small Boat"
 
 CASES = {

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Manner = Literal["auto", "markdown", "html", "plain"]
-"""How a text is to be taken: its marks and tags as what they mean, or every character for itself; `auto` looks at it."""
+"""How a text is taken: its marks and tags as what they mean, or every character for itself; `auto` looks at it."""
 
 SettingValue = str | int | float | bool
 NO_SETTINGS: Mapping[str, SettingValue] = MappingProxyType({})

@@ -26,7 +26,7 @@ _STOPS = r"[.!?…]+"
 _CLOSERS = r"[\"'”’»)\]]*"
 _NOTE = r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?…\"”’])\d{1,3}(?=\s+[\"“‘(]?[A-Z]|\s*$))?"
 _CANDIDATE = re.compile(
-    rf"(?P<stop>{_STOPS})(?P<closers>{_CLOSERS}){_NOTE}(?P<space>\s+|(?=[^\W\d_a-z]))(?=[\"“‘«„(\[¿¡]*(?P<next>[^\W_]))"
+    rf"(?<![.!?…])(?P<stop>{_STOPS}+)(?P<closers>{_CLOSERS}+){_NOTE}(?P<space>\s++|(?=[^\W\d_a-z]))(?=[\"“‘«„(\[¿¡]*(?P<next>[^\W_]))"
 )
 """A stop, quotes and brackets behind it, the number of a note, and what follows with or without a space."""
 
@@ -77,17 +77,14 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
     asides, quotes = _asides(plain), _quotes(plain)
     links = [link.span() for link in _LINK.finditer(text)] if "](" in text else []
     found: list[tuple[int, int]] = []
-    start = 0
+    start, last = 0, len(text.rstrip())
     for place in sorted(guessed | {_extended(text, place) for place in own}):
-        if place <= start or place >= len(text):
+        if place <= start:
             continue
-        verdict = None
-        if _within(asides, place) or _within(links, place):
-            verdict = False
-        elif not text[start:place].strip() or not text[place:].strip():
-            verdict = False
-        else:
-            verdict = _verdict(plain, start, place, quoted=_within(quotes, place))
+        inside = _within(asides, place) or _within(links, place)
+        if inside or place >= last or not text[start:place].strip():
+            continue
+        verdict = _verdict(plain, start, place, quoted=_within(quotes, place))
         if verdict or (verdict is None and place in guessed):
             found.append((start, place))
             start = place
@@ -96,10 +93,10 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
 
 def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None:
     """Whether a sentence that began at `start` ends at `place`; None leaves it to `sentencex`."""
-    before, following = plain[max(start, place - 200) : place].rstrip(), plain[place : place + 120]
+    before, following = plain[max(start, place - 60) : place].rstrip(), plain[place : place + 120]
     spaced = following[:1].isspace()
     first = next((character for character in following if character.isalnum()), "")
-    if _LIST_NUMBER.match(plain[start:place].rstrip()[:12]):
+    if place - start < 12 and _LIST_NUMBER.match(plain[start:place].rstrip()):
         return False
     if not spaced and before.rstrip("\"'”’»)]")[-1:] not in _MARKS:  # scripts without spaces
         return None
@@ -116,12 +113,19 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
     noted = _NOTED.sub("", before)
     stopped = noted.rstrip("\"'”’»)]")
     if len(noted) < len(before) and stopped[-1:] in _MARKS and first.isupper():
-        word = _LAST_WORD.search(stopped[:-1])
+        word = _LAST_WORD.search(stopped[-30:-1])
         return not (stopped[-2:-1].isdigit() and before[-1:].isdigit()) and not (
             word and word[0].lower() in words.NUMBERED
         )
     if stopped.endswith(".") and not stopped.endswith(".."):
-        return _after_stop(plain[start:place], stopped, following, first, len(stopped) < len(before), quoted)
+        return _after_stop(
+            plain[max(start, place - 400) : place],
+            stopped,
+            following,
+            first,
+            len(stopped) < len(before),
+            quoted,
+        )
     if not first.isupper() or stopped[-1:] not in _MARKS:
         return None
     return True if before[-1:] in {")", "…"} or quoted else None
@@ -131,7 +135,7 @@ def _after_stop(
     before: str, stopped: str, following: str, first: str, closed: bool, quoted: bool
 ) -> bool | None:
     """The same where a stop, which may be that of an abbreviation, stands before white space."""
-    last = _LAST_WORD.search(stopped[:-1])
+    last = _LAST_WORD.search(stopped[-30:-1])
     word = last[0].lower() if last else ""
     begins = _FIRST.match(following)
     name = begins[1] if begins else ""
@@ -144,7 +148,7 @@ def _after_stop(
         return _after_street(stopped, name, begins, starts)
     if word in words.TITLES and not closed:
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
-    if len(word) == 1 and not closed and last and stopped[last.start()].isupper():
+    if len(word) == 1 and not closed and last and last[0][0].isupper():
         return True if starts and not _is_name(stopped, 2) and len(name) > 1 else None
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
         if name.lower() in words.AFTER_TIME or first.isdigit():
@@ -159,7 +163,7 @@ def _after_stop(
         return True if not aside[1] or " " in aside[2] or ")" in aside[2][:-2] else None
     if not word:
         return True
-    return True if len(word) > 2 and last and stopped[last.start()].islower() and quoted else None
+    return True if len(word) > 2 and last and last[0][0].islower() and quoted else None
 
 
 def _after_street(stopped: str, name: str, begins: re.Match[str] | None, starts: bool) -> bool | None:

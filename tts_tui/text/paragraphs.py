@@ -48,6 +48,7 @@ _OPENS = re.compile(r"\s*(?:[-*+•‣◦][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|>|\
 
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(?:={2,}|-{2,})[ \t]*")
+_BLANK_LINES = re.compile(rf"(?:[ \t]*+(?:{LINE_END.pattern}))++")
 _ROW = re.compile(r"\s*\||[^|]{1,300}[ \t]\|[ \t]")
 _SCENE = re.compile(r"[ \t]*(?:(?:[*_~=+\-•#][ \t]*){3,}|⁂|[#*~•][ \t]*)")
 """A line that parts what is told: `***`, `* * *`, `---`, `#`."""
@@ -106,6 +107,9 @@ def _paragraphs(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Str
     width = 0
     most = FIRST if start == 0 else LONG
     while start < (stop := spans.stop(start, stop)):
+        if blank := _BLANK_LINES.match(text, start, stop):
+            start = blank.end()
+            continue
         lines, whole = _lines(text, start, min(stop, start + most), whole=stop - start <= most)
         block = Block([text[line.start : line.end] for line in lines], width)
         width = block.width or width

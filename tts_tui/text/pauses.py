@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Literal
 
 Ending = Literal["text", "line", "paragraph", "heading", "scene"]
-"""What ends with a sentence: all of the text, a line or list item, a paragraph, a heading, a part of a chapter (`***`)."""
+"""What ends with a sentence: the text, a line or list item, a paragraph, a heading, a part of a chapter (`***`)."""
 
 
 @dataclass(frozen=True, slots=True)

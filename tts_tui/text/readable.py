@@ -16,7 +16,7 @@ from tts_tui.text.reading import Reading, reading_of
 BORDER = "\n\n"
 """Between paragraphs, headings, list items: what a reader takes one by one."""
 
-_BY_HAND = Rule(re.compile(r"\[([^\]]+)\]\(/[^()]+/\)"), (1,))
+_BY_HAND = Rule(re.compile(r"\[([^\[\]]{1,300})\]\(/[^()]{1,300}/\)"), (1,))
 """A word whose phonemes the user gave: `[tts](/ˌtiːtiːˈɛs/)`."""
 
 _CLOSING = Rule(re.compile(r"\s+#+\s*$"), ())

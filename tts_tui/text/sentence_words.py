@@ -24,18 +24,20 @@ TITLES = frozenset(
 )
 """Before a name: the sentence goes on."""
 
-STREETS = frozenset("st ave rd blvd dr ct ln pl sq hwy pkwy ter cir av aly".split())
+STREETS = frozenset("st ave rd blvd dr ct ln pl sq hwy pkwy ter cir av aly".split())  # noqa: SIM905
 """Behind a name: of a street, whose sentence may end with it."""
 
-CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp resp al".split())
+CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp resp al".split())  # noqa: SIM905
 """The sentence never ends with these, whatever comes."""
 
 NUMBERED = frozenset(
-    "no nos nr fig figs vol vols p pp ch sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs".split()
+    """
+    no nos nr fig figs vol vols p pp ch sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs
+    """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""
 
-BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née".split())
+BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née".split())  # noqa: SIM905
 """The same, of years and amounts."""
 
 LAST = frozenset(
@@ -80,7 +82,9 @@ SAYING = frozenset(
 """Who said it follows what was said: “Run!” Tom shouted."""
 
 SPEAKERS = frozenset(
-    "he she i we they it you who the a an my his her our their your one another someone somebody everyone everybody "
-    "nobody both all".split()
+    """
+    he she i we they it you who the a an my his her our their your one another someone somebody everyone everybody
+    nobody both all
+    """.split()  # noqa: SIM905
 )
 """What that may begin with besides a name."""

@@ -29,11 +29,15 @@ _ALSO_WORDS = frozenset(_WORDS.split())
 """Those that people write as a name of what is to be filled in: `cp <source> <target>`."""
 
 _LINES = frozenset(
-    "br li td th tr dt dd option summary figcaption caption legend input button select textarea".split()
+    """
+    br li td th tr dt dd option summary figcaption caption legend input button select textarea
+    """.split()  # noqa: SIM905 (to be read as words)
 )
 _PARAGRAPHS = frozenset(
-    "p div ul ol dl table thead tbody tfoot blockquote section article aside header footer main nav form fieldset pre "
-    "figure body html head title address center details dialog hgroup menu search video audio iframe".split()
+    """
+    p div ul ol dl table thead tbody tfoot blockquote section article aside header footer main nav form fieldset pre
+    figure body html head title address center details dialog hgroup menu search video audio iframe
+    """.split()  # noqa: SIM905
 )
 """Elements that stand by themselves: what is in them is no part of the sentence before or behind them."""
 
@@ -44,17 +48,14 @@ _TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?P<rest>
 _ATTRIBUTES = re.compile(
     r"\s*(?:[^\s=]+\s*=.*|(?:\s*(?:disabled|checked|selected|hidden|open|controls|reversed))*\s*/?)", re.S
 )
-_COMMENT = Rule(re.compile(r"<!--.{0,400}?-->|<[!?][A-Za-z][^<>]{0,400}>", re.S), ())
+_COMMENT = Rule(r"(?s)<!--.{0,400}?-->|<[!?][A-Za-z][^<>]{0,400}>", ())
 NOT_READ = Rule(
-    re.compile(
-        r"<(script|style)\b[^<>]{0,200}>.{0,4000}?</\1\s*>|<r([tp])\b[^<>]{0,200}>[^<]{0,200}(?:</r\2\s*>)?",
-        re.I | re.S,
-    ),
+    r"(?is)<(script|style)\b[^<>]{0,200}>.{0,4000}?</\1\s*>|<r([tp])\b[^<>]{0,200}>[^<]{0,200}(?:</r\2\s*>)?",
     (),
 )
 """Scripts, styles, and how ruby text is to be read: `<ruby>漢字<rt>かんじ</rt></ruby>` is said once."""
 
-_FILLED_IN = Rule(re.compile(r"<(/?[^\W\d_][^<>\n]{0,80})>"), (" ", 1, " "))
+_FILLED_IN = Rule(r"<(/?[^\W\d_][^<>\n]{0,80})>", (" ", 1, " "))
 """`<Enter>`, `<file name>`, `List<String>`: the words without the brackets."""
 
 
@@ -105,7 +106,7 @@ def _is_html(match: re.Match[str]) -> bool:
     return f"</{name}" in following.lower()
 
 
-TAGS = (_COMMENT, NOT_READ, Rule(_TAG, _out))
+TAGS = (_COMMENT, Rule(_TAG, _out))
 """Takes HTML out."""
 
 FILLED_IN = (_FILLED_IN, _FILLED_IN)
