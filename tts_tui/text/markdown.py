@@ -51,9 +51,13 @@ _NOTES = (
 """Numbers of notes: [^1], king[3], left.¹, and ended.12 before a new sentence."""
 
 _WIKI = (
+    # a tag; where nothing else is wiki's, a hashtag, which is said as one
+    Rule(
+        r"(?<![\w&/#.@])#(?=[^\W\d_])",
+        lambda match: () if "[[" in match.string or "==" in match.string else None,
+    ),
     Rule(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|#\n]{1,200})(?:#[^\[\]|\n]{0,200})?\]\]", (1,)),
     Rule(r"(?<![=\w])==(?=[^\s=])([^=\n]{1,400}?)(?<=[^\s=])==(?![=\w])", (1,)),
-    Rule(r"(?<![\w&/#.@])#(?=[^\W\d_])", ()),
 )
 """Of Obsidian and its like: links, highlights, tags."""
 
