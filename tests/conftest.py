@@ -8,9 +8,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import TTSBackendManager
+
+# The same examples in every run: what fails is found by who changes it. `bench/fuzz_*.py` look further.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 # Helper modules lie beside the tests (importmode importlib makes no packages of them).
 for folder in ("", "tts", "store", "studio", "audio", "ui", "e2e"):
