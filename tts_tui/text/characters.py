@@ -135,6 +135,7 @@ CHARACTERS: tuple[Kind, ...] = (
             Rule(rf"(?<=[A-Za-z])[{_TWIN}]{{1,20}}|(?<![^\W\d_])[{_TWIN}]{{1,20}}(?=[A-Za-z])", _latin),
         ),
         _needed(),
+        within=True,
     ),
     Kind(
         "apostrophes",
@@ -146,6 +147,7 @@ CHARACTERS: tuple[Kind, ...] = (
             Rule(r"(?<![\w`])([A-Za-z]{1,30})`(t|s|re|ll|ve|d|m)\b(?!`)", (1, "'", 2)),
         ),
         frozenset("’‘ʼ＇ʹ′´‛ʽꞌ՚`ʻ'"),
+        within=True,
     ),
 )
 """In the order in which they are applied."""

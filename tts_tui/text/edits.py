@@ -38,6 +38,7 @@ class Kind:
         rules: in the order in which they are applied.
         needs: the kind is skipped where the text has none of these characters; empty never skips it.
         clues: nor is it tried where the text has none of these strings; empty never skips it.
+        within: it replaces letters inside words, so that what comes in their place touches the letters beside it.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Kind:
     rules: Sequence[Rule]
     needs: frozenset[str] = frozenset("0123456789")
     clues: Sequence[str] = ()
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,16 @@ class TrackedText:
                 continue
             before = self.text
             for rule in kind.rules:
-                self.apply(rule, kind.name)
+                self.apply(rule, kind.name, within=kind.within)
             if self.text is not before:
                 there = set(self.text)
 
-    def apply(self, rule: Rule, name: str = "") -> None:
+    def apply(self, rule: Rule, name: str = "", *, within: bool = False) -> None:
         """Replace every match. New text is spread over the characters that it stands for.
 
         Args:
             name: of the kind, under which the replacements are told by `edits`; empty tells none.
+            within: as a kind's.
         """
         self.replace(
             (
@@ -106,18 +109,26 @@ class TrackedText:
                 for match in compiled(rule.pattern).finditer(self.text)
             ),
             name,
+            within=within,
         )
 
     def protect(self, start: int, end: int) -> None:
         """Change nothing any more of what is now text[start:end]."""
         self._protected.append((self.offsets[start], self.offsets[end - 1] + 1))
 
-    def replace(self, found: Iterable[tuple[re.Match[str], Sequence[Part] | None]], name: str = "") -> None:
+    def replace(
+        self,
+        found: Iterable[tuple[re.Match[str], Sequence[Part] | None]],
+        name: str = "",
+        *,
+        within: bool = False,
+    ) -> None:
         """Replace these matches in the present text, which are in order and never overlap.
 
         Args:
             found: each with what comes in its place; None leaves it.
             name: as in `apply`.
+            within: as a kind's.
         """
         texts: list[str] = []
         offsets: list[int] = []
@@ -125,7 +136,7 @@ class TrackedText:
         for match, parts in found:
             if parts is None or self._loses(match, parts) or (self._protected and self._is_protected(match)):
                 continue
-            if name:
+            if name and not within:
                 parts = self._apart(match, parts)
             texts.append(self.text[done : match.start()])
             offsets += self.offsets[done : match.start()]
