@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.console import RenderableType
 from rich.text import Text
 from textual.actions import ActionParseResult, parse
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
@@ -127,7 +127,7 @@ class TTSApp(BaseApp):
 
     def _handle_exception(self, error: Exception) -> None:
         """A widget that finds its parts gone while everything closes is no fault; the rest ends the app."""
-        if self._leaving and isinstance(error, NoMatches):
+        if self._leaving and isinstance(error, NoMatches | ScreenStackError):
             return
         super()._handle_exception(error)
 

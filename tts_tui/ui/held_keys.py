@@ -70,7 +70,10 @@ class HeldKeys:
     async def release(self) -> None:
         """Hand on what waits, called in the app's own turn."""
         self._below = None
-        self._ready.add(self._app.screen)
+        try:
+            self._ready.add(self._app.screen)
+        except ScreenStackError:  # the app is closing
+            return
         held, self._held = self._held, []
         for event in held:
             if not self.holds(event):
