@@ -122,6 +122,7 @@ def explain(
                         leave=leave,
                         words=words,
                         reading=reading,
+                        written_out=bool(language),
                     ),
                 )
                 for part in parts

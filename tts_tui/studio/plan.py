@@ -114,6 +114,7 @@ def calls(
             leave=leave,
             words=words,
             reading=reading_of(segment.text, request.manner),
+            written_out=bool(language),
         )
         if not any(character.isalnum() for character in normalized.text):
             continue

@@ -48,11 +48,15 @@ from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
+from tts_tui.text.normalize import not_said
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import told as told_of
 from tts_tui.text.reading import reading_of
 
 log = logging.getLogger(__name__)
+
+_SHOWN = 40
+"""Characters of a text in a message."""
 
 
 async def speak(
@@ -153,6 +157,8 @@ async def _events(
         planned = plan(request, model, voice, language, leave, dictionary, pauses)
         before, found = after(planned, tally.resume_at)
         if (first := next(found, None)) is None:
+            if foreign := not_said(request.text, language, leave):
+                raise _other_script(foreign, voice)
             raise nothing_to_say()
         calls = at_hand(chain([first], found))
     yield Started(request, model, voice, len(request.text))
@@ -204,6 +210,8 @@ async def _events(
     text = arriving.text if arriving else request.text
     if not_read := await asyncio.to_thread(told_of, text, reading_of(text, request.manner)):
         yield Notice(not_read, "Text")
+    if foreign := await asyncio.to_thread(not_said, text, language, leave):
+        yield Notice(f"Left out: “{_shortened(foreign)}”, which {voice} has no sounds for.", "Text")
     if arriving and not tally.chunks_done:
         raise nothing_to_say()
     yield tally.all_done()
@@ -226,6 +234,19 @@ async def counted(
                 tally.text_came(arriving.text)
             yield call
     tally.characters_total = len(arriving.text)
+
+
+def _other_script(words: str, voice: str) -> EmptyTextError:
+    return EmptyTextError(
+        f"{voice} has no sounds for “{_shortened(words)}”.",
+        hint=Hint(
+            "tts-tui voices lists those of other languages.", "Choose a voice of its language ({voices})."
+        ),
+    )
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
 def nothing_to_say() -> EmptyTextError:

@@ -44,6 +44,7 @@ def normalize(
     leave: Collection[str] = ("emoji",),
     words: Dictionary = NO_WORDS,
     reading: Reading = "markdown",
+    written_out: bool = True,
 ) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
@@ -57,14 +58,15 @@ def normalize(
         leave: kinds of writing out that aren't wanted, by name.
         words: how the user wants words said.
         reading: how the text is taken.
+        written_out: what the language has a table for; not where the language is only supposed.
     """
     tracked = TrackedText(text, _bracketed(tags) if tags else None)
     if not phonemes:
         tracked.apply(WORD_ALONE)
     unread = tracked.text != text
     keep_by_hand(tracked)
-    table = kinds(language)
-    tracked.write_out((*CHARACTERS, *early(language)), leave)
+    table = kinds(language) if written_out else ()
+    tracked.write_out((*CHARACTERS, *(early(language) if written_out else ())), leave)
     clean(tracked, reading)
     if words:
         unread |= words.put_into(tracked, language, phonemes=phonemes)
@@ -110,6 +112,20 @@ def make_ready(language: str) -> None:
     for kind in (*early(language), *kinds(language)):
         for rule in kind.rules:
             compiled(rule.pattern)
+
+
+def not_said(text: str, language: str, leave: Collection[str] = ()) -> str:
+    """The first words that a voice of that language leaves out, being in another script; empty where there are none.
+
+    Args:
+        language: BCP 47 tag.
+        leave: as in `normalize`.
+    """
+    if language[:2].lower() != "en":
+        return ""
+    from tts_tui.text.english.pictures import SCRIPTS, first_foreign
+
+    return "" if SCRIPTS.name in leave else first_foreign(text)
 
 
 def _bracketed(tags: Sequence[str]) -> re.Pattern[str]:

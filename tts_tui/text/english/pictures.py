@@ -55,6 +55,13 @@ SCRIPTS = Kind(
 )
 """What stands in them can't be said by this voice, and is left out: never "Chinese letter"."""
 
+
+def first_foreign(text: str) -> str:
+    """The first words in another script; empty where there are none."""
+    found = re.search(rf"{_FOREIGN}(?:{_FOREIGN}|{_AROUND}|[ '’-](?={_FOREIGN}))*+", text)
+    return found[0] if found else ""
+
+
 EMOTICONS = Kind(
     "emoticons",
     "Hello :-) → Hello",
