@@ -90,7 +90,7 @@ def passed(tests: Path, beside: CommandLine) -> int:
         check=False,
     )
     assert ran.returncode == 0, ran.stdout
-    found = re.search(r"(\d+) passed in", ran.stdout)
+    found = re.search(r"(\d+) passed", ran.stdout)
     assert found, ran.stdout
     return int(found[1])
 

@@ -27,7 +27,7 @@ async def spoken(backend: ToneBackend, folder: Path, text: str = TEXT) -> list[S
 async def test_what_takes_no_phonemes_gets_the_word_and_says_so_once(tmp_path: Path) -> None:
     backend = ToneBackend()
     events = await spoken(backend, tmp_path)
-    assert [call.text for call in backend.calls] == ["I read it.", "They say tts here, see the manual."]
+    assert [call.text for call in backend.calls] == ["I read it.", "They say T T S here, see the manual."]
     [told] = [event for event in events if isinstance(event, Notice)]
     assert told == Notice("Tone takes no phonemes: it reads the words as it would.", "Phonemes")
     words = [word for event in events if isinstance(event, ChunkReady) for word in event.chunk.words]
