@@ -20,7 +20,7 @@ HEADPHONES = OutputDevice("Headphones", "sounddevice", 2, 48_000, False)
 async def choosing(driver) -> list[str]:
     """Open the chooser; the lines that it shows."""
     await driver.press("ctrl+p")
-    await pick(driver, "sound", "Sound output")
+    await pick(driver, "soundout", "Sound output")
     await driver.until(lambda: any(line.startswith("●") for line in lines(driver)))
     return lines(driver)
 
