@@ -19,7 +19,8 @@ _ROWS = [
     for line in table.read_text(encoding="utf-8").splitlines()
 ]
 _PIECES = (
-    *"0123456789$£€¥%°º²½¼/:.,-–−+×=<>#@&()IVX \n", "1.234", "25/12/2024", "1er", " de mayo", " mai", "R$", " km", "km/h",
+    *"0123456789$£€¥%°º²½¼/:.,-–−+×=<>#@&()IVX \n", "1.234",
+    "25/12/2024", "1er", " de mayo", " mai", "R$", " km", "km/h",
     "17h30", "12:30", "Luis XIV", "siglo ", "XIVe", " millones", "M. ", "tel. ", "+34 ", "a@b.es", "www.a.it",
     "\u0661", "e", "é",
 )  # fmt: skip

@@ -24,13 +24,14 @@ def _any(table: Mapping[str, object]) -> str:
 def money(words: Words) -> Kind:
     """A sign before or behind its number, with or without a scale."""
     signs = _any(words.currencies)
+    per = rf"(?:/({_any(words.units)}))?"
     scale = rf"(?: ({words.scales}))?(?!\w)"
     return Kind(
         "money",
         "3,50 €",
         (
             Rule(rf"(?<![\w$€£])(-|−)?({signs}) ?({NUMBER}){scale}", partial(_price, words, 2, 3)),
-            Rule(rf"(?<![\w.,/])(-|−)?({NUMBER}) ?(?:({words.scales}) (?:de |d'|di )?)?({signs})(?!\w)",
+            Rule(rf"(?<![\w.,/])(-|−)?({NUMBER}) ?(?:({words.scales}) (?:de |d'|di )?)?({signs}){per}(?!\w)",
                  partial(_price_behind, words)),
         ),
     )  # fmt: skip
@@ -41,7 +42,8 @@ def _price(words: Words, sign: int, number: int, match: re.Match[str]) -> Sequen
 
 
 def _price_behind(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
-    return (_priced(words, match[1], match[4], match[2], match[3]),)
+    each = f" {words.per} {words.units[match[5]].one}" if match[5] else ""
+    return (_priced(words, match[1], match[4], match[2], match[3]) + each,)
 
 
 def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str | None) -> str:
@@ -107,6 +109,8 @@ def fractions(words: Words) -> Kind:
 
     def stroke(match: re.Match[str]) -> Sequence[Part] | None:
         over, under = int(match[2]), int(match[3])
+        if (over, under) == (24, 7):
+            return (f"{words.numbers.cardinal(over)} {words.numbers.cardinal(under)}",)
         if under < 2 or (match[1] and over >= under) or under > 100:
             return None
         return (_mixed(words, match[1], over, under),)

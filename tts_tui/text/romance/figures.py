@@ -6,7 +6,10 @@ from tts_tui.text.romance.numbers import Form
 from tts_tui.text.romance.words import Noun, Words
 
 GROUPED = r"\d{1,3}(?:\.\d{3}){1,9}|\d{1,3}(?: \d{3}){1,9}"
-NUMBER = rf"(?<![\d])(?:(?:{GROUPED})(?!\d)(?:,\d{{1,40}})?|\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d{{1,40}}|\d{{1,400}}(?:[.,]\d{{1,40}})?)(?!\d)"
+NUMBER = (
+    rf"(?<![\d])(?:(?:{GROUPED})(?!\d)(?:,\d{{1,40}})?|\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d{{1,40}}"
+    r"|\d{1,400}(?:[.,]\d{1,40})?)(?!\d)"
+)
 """A whole number or one with a decimal comma; a point stands before three figures of a thousand."""
 
 

@@ -179,7 +179,7 @@ WORDS = Words(
         "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",
         "@": "chiocciola", "#": "numero", "hashtag": "hashtag", "to": "a", "and": "e", "w": "vu",
         "web /": "barra", "web :": "due punti", "web -": "trattino", "web _": "trattino basso", "web .": "punto",
-        "web ?": "punto interrogativo", "web #": "cancelletto", "web =": "uguale", "<": "minore di",
+        "web ?": "punto interrogativo", "web #": "cancelletto", "web =": "uguale", "^": "alla", "<": "minore di",
         ">": "maggiore di", "€": "euro", "$": "dollari", "£": "sterline", "©": "copyright",
         "the day": "(?:il|del|al|dal)", "hour": "(?:alle|ore|dalle|le|all'una)",
         "chapter": "capitolo|tomo|volume|libro|atto|scena|parte|titolo|articolo|allegato|fase|tipo|canto",

@@ -10,12 +10,14 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.romance.figures import NUMBER, by_two, said
 from tts_tui.text.romance.words import Words
 
-_ROMAN = r"(?=[IVXLCM])(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+_ROMAN = r"(?=[IVX])(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+_LAST_WORD = re.compile(r"[^\W\d_]{1,30} $")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_QUEENS = frozenset(
+_QUEENS = frozenset(("Isabel", "Elizabeth", "Elisabetta", "Catalina", "Catarina", "Caterina", "María", "Maria"))
     "Isabel Elizabeth Elisabetta Élisabeth Catalina Catarina Caterina Catherine María Maria".split()
 )
+_SUM = frozenset("+=×÷")
 _NO_DIGITS: frozenset[str] = frozenset()
 
 
@@ -52,8 +54,21 @@ def roman(words: Words) -> Kind:
         number = _value(match[2])
         return (1, " ", numeral(number, words.century_ordinal(number)))
 
-    def before(match: re.Match[str]) -> Sequence[Part]:
+    def before(match: re.Match[str]) -> Sequence[Part] | None:
+        if match[0] == "I" and match.string.startswith(" secoli", match.end()):
+            return None  # an article
         return (numeral(_value(match[1]), True),)
+
+    def event(match: re.Match[str]) -> Sequence[Part] | None:
+        """The second of a thing that has a name, where no name stands before the numeral."""
+        last = _LAST_WORD.search(match.string[max(0, match.start() - 30) : match.start()])
+        if words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
+            return None
+        feminine = match[2].endswith(("a", "ción", "dad", "ção", "dade", "zione"))
+        said = numeral(_value(match[1]), True, feminine)
+        if words.code == "es" and said in ("primero", "tercero"):
+            said = said[:-1]
+        return (said, " ", 2)
 
     def chapter(match: re.Match[str]) -> Sequence[Part]:
         return (1, " ", numeral(_value(match[2]), False))
@@ -67,6 +82,7 @@ def roman(words: Words) -> Kind:
             Rule(rf"\b{_ROMAN}(?:er|e|ème|º|°|o)?(?= (?i:{words.centuries})\b)", before),
             Rule(rf"\b{_ROMAN}(?:e|ème)(?!\w)", before),
             Rule(rf"\b((?i:{words.names['chapter']})) {_ROMAN}{end}", chapter),
+            Rule(rf"\b(?=[IVX]{{2}}){_ROMAN} ([A-ZÀ-Ý][a-zß-ÿ]{{3,30}})", event),
             Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re)?{end}", king),
         ),
         frozenset("IVXLCDM"),
@@ -80,6 +96,8 @@ def telephone(words: Words) -> Kind:
         groups = re.findall(r"\d+", match[0])
         if not 7 <= sum(map(len, groups)) <= 15:
             return None
+        if len(groups) == 2 and 1000 <= int(groups[0]) < int(groups[1]) < 2100:
+            return None  # from a year to another
         spoken = [
             by_two(group, words) if words.phone_pairs and len(group) == 2 else words.numbers.figures(group)
             for group in groups
@@ -94,6 +112,7 @@ def telephone(words: Words) -> Kind:
         (
             Rule(rf"(?<![\w+])\+\d{{1,3}}(?:[ .-]?(?:\(\d{{1,4}}\)|\d{{1,5}})){{2,6}}{end}", figures),
             Rule(rf"(?<![\w.,+])\(\d{{2,4}}\) ?\d{{2,5}}(?:[ .-]\d{{2,5}}){{1,3}}{end}", figures),
+            Rule(rf"(?<![\w.,+/-])\d{{3}}\.\d{{3}}\.\d{{3}}-\d\d{end}", figures),
             Rule(rf"(?<![\w.,+/-])0\d(?:[ .-]\d\d){{4}}{end}", figures),
             Rule(rf"(?<![\w.,+/-])\d{{3,5}}-\d{{3,4}}(?:-\d{{3,4}})?{end}", figures),
             Rule(
@@ -111,6 +130,10 @@ def sums(words: Words) -> Kind:
     names = words.names
     digit = r"(?<=\d)"
 
+    def minus(match: re.Match[str]) -> Sequence[Part] | None:
+        around = match.string[max(0, match.start() - 15) : match.end() + 15]
+        return None if _SUM.isdisjoint(around) else (f" {names['-']} ",)
+
     def between(sign: str, spoken: str) -> Rule:
         return Rule(rf"(?<=[\d)%]) ?{sign} ?(?=[\d(])", (f" {spoken} ",))
 
@@ -118,7 +141,7 @@ def sums(words: Words) -> Kind:
         "sums and ranges",
         "5 + 3 = 8, 10-15",
         (
-            Rule(rf"{digit} [-−–] (?=\d{{1,40}}(?:[.,]\d{{1,40}})? ?=)", (f" {names['-']} ",)),
+            Rule(rf"{digit} [-−–] (?=\d)", minus),
             Rule(rf"{digit}(?:[-–—]| [-–—] )(?=\d)", (f" {names['to']} ",)),
             between("−", names["-"]),
             between(r"[+]", names["+"]),
@@ -148,7 +171,7 @@ def numbers(words: Words) -> Kind:
     names_after = (
         "(?:por|del|que|con|los|las|para|entre|hasta|ante|des|les|dans|pour|com|dos|das|per|degli|sobre)"
     )
-    feminine = words.names["feminine"]
+    feminine = words.names["feminine"].replace("s|", "s?|") if words.code == "fr" else words.names["feminine"]
     return Kind(
         "numbers",
         "1.234,5",
@@ -172,7 +195,7 @@ def numbers(words: Words) -> Kind:
 def signs(words: Words) -> Kind:
     """Signs that stand for a word."""
     names = words.names
-    spoken = {sign: names[sign] for sign in "+=×÷&§%‰°@#€$£<>©®™" if sign in names}
+    spoken = {sign: names[sign] for sign in "+=×÷&§%‰°@#€$£<>©®™^" if sign in names}
     every = "".join(map(re.escape, spoken))
     return Kind(
         "signs",
