@@ -128,14 +128,11 @@ def fractions(words: Words) -> Kind:
 
 def _mixed(words: Words, whole: str | None, over: int, under: int) -> str:
     one, many = words.halves.get(under) or words.part(under)
-    form = "f" if one in ("metà",) else "m"
-    part = f"{words.numbers.cardinal(over, form)} {one if over == 1 else many}"
+    part = f"{words.numbers.cardinal(over, 'm')} {one if over == 1 else many}"
     if not whole:
         return part
-    if under == 2 and words.code != "it":
-        part = {"es": "medio", "pt": "meio", "fr": "demi"}[words.code]
-    elif under == 2:
-        part = "mezzo"
+    if under == 2:
+        part = one
     return f"{said(whole, words)} {words.names['and']} {part}"
 
 

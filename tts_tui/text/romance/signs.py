@@ -14,8 +14,8 @@ _ROMAN = r"(?=[IVX])(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}
 _LAST_WORD = re.compile(r"[^\W\d_]{1,30} $")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_QUEENS = frozenset(("Isabel", "Elizabeth", "Elisabetta", "Catalina", "Catarina", "Caterina", "María", "Maria"))
-    "Isabel Elizabeth Elisabetta Élisabeth Catalina Catarina Caterina Catherine María Maria".split()
+_QUEENS = frozenset(
+    ("Isabel", "Elizabeth", "Elisabetta", "Catalina", "Catarina", "Caterina", "María", "Maria")
 )
 _SUM = frozenset("+=×÷")
 _NO_DIGITS: frozenset[str] = frozenset()

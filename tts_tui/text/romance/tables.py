@@ -20,5 +20,5 @@ def currencies(table: str) -> dict[str, tuple[Noun, Noun | None]]:
     for line in filter(None, map(str.strip, table.splitlines())):
         signs, one, many, form, *parts = (part.strip() for part in line.split("|"))
         unit = Noun(one, many, "f" if form == "f" else "m")
-        found |= dict.fromkeys(signs.split(), (unit, Noun(*parts) if parts else None))
+        found |= dict.fromkeys(signs.split(), (unit, Noun(parts[0], parts[1]) if parts else None))
     return found

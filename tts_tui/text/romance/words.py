@@ -34,15 +34,15 @@ class Words:
         price: unit and hundredths in words, and the noun of the hundredths.
         units: sign: noun.
         per: "por" between a unit and another.
-        names: further words: comma, point, minus, plus, times, by, equals, percent, degree, to, and, at, slash, colon,
-            hyphen, underscore, article, number, telephone and the like; the names of signs by the sign.
+        names: what is said of a sign, by the sign, and with "web " before it in an address; "to" of a range, "and" of
+            a mixed fraction, the letter "w". As patterns: "the day" and "hour", what stands before a date or a time;
+            "chapter", what a numeral follows; "feminine", nouns that make a number feminine.
         halves: parts of one by their number: "medio", "tercio", then the ordinals.
         part: how a fraction that isn't in `halves` is said, one or several.
         abbreviations: pattern of what is written, and what is said.
         ordinal_marks: pattern of what follows the figures of an ordinal, masculine and feminine.
-        roman: pattern of the words before a numeral, and whether it is an ordinal for a number up to ten there.
-        century: pattern of words for "century" and the like, and whether an ordinal is said of this number.
-        century_first: the numeral stands before the word ("XIVe siècle").
+        kings: pattern of names before a numeral; `king_ordinal` tells which numbers are ordinals there.
+        centuries: pattern of words for "century" and the like beside a numeral; `century_ordinal` likewise.
         scales: words such as millions, which stand between a number and its noun.
         phone_pairs: figures of a telephone number are said two by two.
     """
