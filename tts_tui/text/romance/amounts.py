@@ -113,14 +113,25 @@ def fractions(words: Words) -> Kind:
             return (f"{words.numbers.cardinal(over)} {words.numbers.cardinal(under)}",)
         if under < 2 or (match[1] and over >= under) or under > 100:
             return None
-        return (_mixed(words, match[1], over, under),)
+        spoken = _mixed(words, match[1], over, under)
+        if not match[4] or match[1]:
+            return (f"{spoken} {words.units[match[4]].many}" if match[4] else spoken,)
+        unit = words.units[match[4]].one
+        if (over, under) == (1, 2) and words.units[match[4]].form == "m":
+            return (f"{spoken if words.code == 'fr' else words.halves[2][0]} {unit}",)
+        of = "d'" if words.code == "fr" and unit[0] in "aeiouh" else f"{words.numbers.of} "
+        return (f"{spoken} {of}{unit}",)
 
     return Kind(
         "fractions",
         "1/2",
         (
             Rule(rf"(?:(?<![\d.,])(\d{{1,9}}) ?)?([{vulgar}])", sign),
-            Rule(r"(?<![\w/.,])(?:(\d{1,4}) )?(\d{1,3})[/⁄](\d{1,3})(?![\d/]|[.,]\d)", stroke),
+            Rule(
+                r"(?<![\w/.,])(?:(\d{1,4}) )?(\d{1,3})[/⁄](\d{1,3})"
+                rf"(?: ({_any(words.units)})(?![\w²³/]))?(?![\d/]|[.,]\d)",
+                stroke,
+            ),
         ),
         frozenset(vulgar + "/⁄"),
     )
