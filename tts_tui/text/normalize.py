@@ -87,6 +87,22 @@ def kinds(language: str) -> Sequence[Kind]:
             from tts_tui.text.english import KINDS
 
             return KINDS
+        case "es":
+            from tts_tui.text.romance.spanish import KINDS as SPANISH
+
+            return SPANISH
+        case "pt":
+            from tts_tui.text.romance.portuguese import KINDS as PORTUGUESE
+
+            return PORTUGUESE
+        case "fr":
+            from tts_tui.text.romance.french import KINDS as FRENCH
+
+            return FRENCH
+        case "it":
+            from tts_tui.text.romance.italian import KINDS as ITALIAN
+
+            return ITALIAN
     return ()
 
 

@@ -1,0 +1,221 @@
+"""French."""
+
+# ruff: noqa: SIM905 (lists that are to be read as words)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tts_tui.text.romance.kinds import kinds_of
+from tts_tui.text.romance.numbers import Form, Numbers
+from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.words import Words
+
+_UNITS = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+    "dix-neuf"
+).split()
+_TENS = ("", "", *"vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt".split())
+
+
+def _below_hundred(number: int) -> str:
+    if number < 20:
+        return _UNITS[number]
+    tens, units = divmod(number, 10)
+    if tens in (7, 9):
+        units += 10
+    if number == 80:
+        return "quatre-vingts"
+    if not units:
+        return _TENS[tens]
+    return _TENS[tens] + (" et " if units in (1, 11) and tens < 8 else "-") + _UNITS[units]
+
+
+def _below_thousand(number: int, form: Form) -> str:
+    hundreds, rest = divmod(number, 100)
+    said = []
+    if hundreds:
+        said.append("cent" if hundreds == 1 else f"{_UNITS[hundreds]} cent{'' if rest else 's'}")
+    if rest or not hundreds:
+        said.append(_below_hundred(rest))
+    spoken = " ".join(said)
+    return spoken + "e" if form == "f" and number % 10 == 1 and spoken.endswith("un") else spoken
+
+
+def _thousand(count: int, form: Form) -> str:
+    if count == 1:
+        return "mille"
+    said = _below_thousand(count, "")
+    return f"{said[:-1] if said.endswith(('cents', 'vingts')) else said} mille"
+
+
+def _join(said: Sequence[str], last: int) -> str:
+    return " ".join(said)
+
+
+def _ordinal(number: int, feminine: bool) -> str:
+    if number == 1:
+        return "première" if feminine else "premier"
+    said = NUMBERS.cardinal(number)
+    if said.endswith(("cents", "vingts", "millions", "milliards")):
+        said = said[:-1]
+    if said.endswith("cinq"):
+        return said + "uième"
+    if said.endswith("neuf"):
+        return said[:-1] + "vième"
+    return (said[:-1] if said.endswith("e") else said) + "ième"
+
+
+NUMBERS = Numbers(
+    _below_thousand,
+    _thousand,
+    (("million", "millions"), ("milliard", "milliards"), ("billion", "billions")),
+    _join,
+    _ordinal,
+    "de",
+)
+
+
+def _date(day: str, month: str, year: str) -> str:
+    return f"{day} {month}" + (f" {year}" if year else "")
+
+
+def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
+    said = f"{NUMBERS.cardinal(hours, 'f')} heure{'s' * (hours > 1)}"
+    if minutes:
+        said += f" {NUMBERS.cardinal(minutes, '' if seconds is None else 'f')}"
+    if seconds is not None:
+        if minutes:
+            said += f" minute{'s' * (minutes > 1)}"
+        said += f" {NUMBERS.cardinal(seconds, 'f')} seconde{'s' * (seconds > 1)}"
+    return said
+
+
+def _part(number: int) -> tuple[str, str]:
+    one = _ordinal(number, False)
+    return one, one + "s"
+
+
+_NAMES = (
+    "Louis|Henri|Charles|François|Philippe|Jean-Paul|Jean|Napoléon|Pie|Benoît|Paul|Clément|Grégoire|Innocent|Léon|"
+    "Georges|Guillaume|Élisabeth|Elisabeth|Catherine|Richard|Édouard|Edouard|Jacques|Frédéric|Nicolas|Alexandre|"
+    "Pierre|Ivan|Albert|Léopold|Baudouin|Alphonse|Ferdinand|Robert|Hugues|Boniface|Urbain|Jules|Sixte|Ramsès|Hassan|"
+    "Mohammed|Victor-Emmanuel|Rainier|Gustave|Christian"
+)
+
+WORDS = Words(
+    code="fr",
+    numbers=NUMBERS,
+    below_two=True,
+    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    month_stops={
+        "janv.": 1, "févr.": 2, "fév.": 2, "avr.": 4, "juil.": 7, "sept.": 9, "oct.": 10, "nov.": 11, "déc.": 12,
+        "aout": 8,
+    },
+    date=_date,
+    day=" ",
+    clock=_clock,
+    currencies=currencies(
+        """
+        € EUR | euro | euros | m | centime | centimes
+        US$ USD $ | dollar | dollars | m | cent | cents
+        £ GBP | livre | livres | f | penny | pence
+        R$ | réal | réaux | m | centavo | centavos
+        CHF | franc suisse | francs suisses | m | centime | centimes
+        ¥ | yen | yens | m
+        """
+    ),
+    price=lambda unit, cents, noun: f"{unit} {cents}",
+    units=nouns(
+        """
+        km | kilomètre | kilomètres
+        m | mètre | mètres
+        dm | décimètre | décimètres
+        cm | centimètre | centimètres
+        mm | millimètre | millimètres
+        μm µm | micromètre | micromètres
+        nm | nanomètre | nanomètres
+        km² km2 | kilomètre carré | kilomètres carrés
+        m² m2 | mètre carré | mètres carrés
+        cm² cm2 | centimètre carré | centimètres carrés
+        m³ m3 | mètre cube | mètres cubes
+        cm³ cm3 | centimètre cube | centimètres cubes
+        kg | kilogramme | kilogrammes
+        g | gramme | grammes
+        mg | milligramme | milligrammes
+        t | tonne | tonnes | f
+        l L | litre | litres
+        ml mL | millilitre | millilitres
+        cl cL | centilitre | centilitres
+        h | heure | heures | f
+        min mn | minute | minutes | f
+        s sec | seconde | secondes | f
+        ms | milliseconde | millisecondes | f
+        ha | hectare | hectares
+        °C ºC | degré Celsius | degrés Celsius
+        °F ºF | degré Fahrenheit | degrés Fahrenheit
+        ° | degré | degrés
+        Ko ko KB kB | kilooctet | kilooctets
+        Mo MB | mégaoctet | mégaoctets
+        Go GB | gigaoctet | gigaoctets
+        To TB | téraoctet | téraoctets
+        Mbps | mégabit par seconde | mégabits par seconde
+        W | watt | watts
+        kW | kilowatt | kilowatts
+        MW | mégawatt | mégawatts
+        kWh | kilowattheure | kilowattheures
+        V | volt | volts
+        A | ampère | ampères
+        Hz | hertz | hertz
+        kHz | kilohertz | kilohertz
+        MHz | mégahertz | mégahertz
+        GHz | gigahertz | gigahertz
+        dB | décibel | décibels
+        kcal | kilocalorie | kilocalories | f
+        cal | calorie | calories | f
+        px | pixel | pixels
+        km/h | kilomètre par heure | kilomètres par heure
+        m/s | mètre par seconde | mètres par seconde
+        """
+    ),
+    per="par",
+    names={
+        ",": "virgule", ".": "point", "-": "moins", "+": "plus", "×": "fois", "÷": "divisé par", "/": "sur",
+        "=": "égale", "%": "pour cent", "‰": "pour mille", "&": "et", "§": "paragraphe", "°": "degrés",
+        "@": "arobase", "#": "numéro", "hashtag": "hashtag", "to": "à", "and": "et", "w": "double vé",
+        "web /": "barre oblique", "web :": "deux points", "web -": "tiret", "web _": "tiret bas", "web .": "point",
+        "web ?": "point d'interrogation", "web #": "dièse", "web =": "égale", "^": "puissance", "<": "inférieur à",
+        ">": "supérieur à", "€": "euros", "$": "dollars", "£": "livres", "©": "copyright",
+        "the day": "(?:le|du|au)", "hour": "à",
+        "chapter": "chapitre|tome|volume|livre|acte|scène|partie|titre|article|annexe|phase|type|Vatican|Paris|Lyon",
+        "feminine": "fois|personnes|heures|semaines|pages|minutes|secondes|années|femmes|filles|maisons|tonnes|"
+        "entreprises|familles|victimes|places|lettres|nuits|rues|villes|îles|choses|parties|questions|onces",
+    },
+    halves={
+        2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts"),
+    },
+    part=_part,
+    abbreviations=(
+        (r"\bM\.(?= (?:[A-ZÀÉÈÎ]|l[ea] ))", "monsieur"), (r"\bMM\.(?= )", "messieurs"), (r"\bMmes\b\.?", "mesdames"),
+        (r"\bMme\b\.?", "madame"), (r"\bMlles\b\.?", "mesdemoiselles"), (r"\bMlle\b\.?", "mademoiselle"),
+        (r"\bDr\b\.?(?= )", "docteur"), (r"\bPr\b\.?(?= [A-ZÀÉÈ])", "professeur"),
+        (r"\bMe(?= [A-ZÀÉÈ][a-zéèàê])", "maître"),
+        (r"\bMgr\b\.?(?= )", "monseigneur"), (r"\bSt(?=[- ][A-ZÀÉÈ])", "saint"), (r"\bSte(?=[- ][A-ZÀÉÈ])", "sainte"),
+        (r"(?i)\bp\. ?ex\.", "par exemple"), (r"\betc\.(?= [a-zéèàê(])", "et cetera"),
+        (r"\betc\.(?=$| )", "et cetera."), (r"\betc\.", "et cetera"), (r"\bc\.?-à-d\.", "c'est-à-dire"),
+        (r"\bav\. ?J\.?-?C\.", "avant Jésus-Christ"), (r"\bapr?\. ?J\.?-?C\.", "après Jésus-Christ"),
+        (r"\b[nN](?:[º°]|o\.) ?(?=\d)", "numéro "), (r"\b[nN]os ?(?=\d)", "numéros "),
+        (r"(?i)\btél\.", "téléphone"), (r"\bpp?\.(?= ?\d)", "page"), (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
+        (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
+        (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
+    ),
+    ordinal_marks=(r"ers?|èmes?|emes?|es?|ièmes?|nde?|ᵉʳ|ᵉ", r"ères?|res?"),
+    kings=_NAMES,
+    king_ordinal=lambda number: number == 1,
+    centuries="siècles?|arrondissement|millénaire|dynastie|république",
+    century_ordinal=lambda number: True,
+    scales="millions?|milliards?|billions?|mille",
+    phone_pairs=True,
+)  # fmt: skip
+
+KINDS = kinds_of(WORDS)

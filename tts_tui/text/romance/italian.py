@@ -1,0 +1,220 @@
+"""Italian."""
+
+# ruff: noqa: SIM905 (lists that are to be read as words)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tts_tui.text.romance.kinds import kinds_of
+from tts_tui.text.romance.numbers import Form, Numbers
+from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.words import Words
+
+_UNITS = (
+    "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
+    "diciassette diciotto diciannove"
+).split()
+_TENS = ("", "", *"venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split())
+_ORDINALS = ("", *"primo secondo terzo quarto quinto sesto settimo ottavo nono decimo".split())
+
+
+def _small(number: int) -> str:
+    """0 to 999 in one word, without the accent of a tre at its end."""
+    if number < 20:
+        return _UNITS[number]
+    if number < 100:
+        tens, units = divmod(number, 10)
+        ten = _TENS[tens][:-1] if units in (1, 8) else _TENS[tens]
+        return ten + (_UNITS[units] if units else "")
+    hundreds, rest = divmod(number, 100)
+    hundred = ("" if hundreds == 1 else _UNITS[hundreds]) + "cento"
+    if rest == 8 or rest // 10 == 8:
+        hundred = hundred[:-1]
+    return hundred + (_small(rest) if rest else "")
+
+
+def _accented(said: str) -> str:
+    return said[:-1] + "é" if said.endswith("tre") and said != "tre" else said
+
+
+def _below_thousand(number: int, form: Form) -> str:
+    if number == 1 and form:
+        return "un" if form == "m" else "una"
+    return _accented(_small(number))
+
+
+def _thousand(count: int, form: Form) -> str:
+    return "mille" if count == 1 else f"{_small(count)}mila"
+
+
+def _join(said: Sequence[str], last: int) -> str:
+    """Thousands and what follows them in one word."""
+    *first, end = said
+    if first and first[-1].endswith(("mille", "mila")):
+        return " ".join([*first[:-1], _accented(first[-1] + ("tre" if end in ("tre", "trè") else end))])
+    return (
+        " e ".join([" ".join(first), end])
+        if first and last < 100 and not end.endswith("mila")
+        else " ".join(said)
+    )
+
+
+def _ordinal(number: int, feminine: bool) -> str:
+    if number <= 10:
+        said = _ORDINALS[number]
+    elif number % 10 in (3, 6) and number % 100 not in (13, 16):
+        said = NUMBERS.cardinal(number).replace("é", "e") + "esimo"
+    else:
+        said = NUMBERS.cardinal(number)[:-1] + ("lesimo" if number % 1000 == 0 and number > 1000 else "esimo")
+    return said[:-1] + "a" if feminine else said
+
+
+NUMBERS = Numbers(
+    _below_thousand,
+    _thousand,
+    (("milione", "milioni"), ("miliardo", "miliardi"), ("bilione", "bilioni")),
+    _join,
+    _ordinal,
+    "di",
+)
+
+
+def _date(day: str, month: str, year: str) -> str:
+    return f"{day} {month}" + (f" {year}" if year else "")
+
+
+def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
+    said = "una" if hours == 1 else NUMBERS.cardinal(hours)
+    if minutes:
+        said += f" e {NUMBERS.cardinal(minutes)}"
+    if seconds:
+        said += f" e {NUMBERS.cardinal(seconds, 'm')} second{'i' if seconds > 1 else 'o'}"
+    return said
+
+
+def _part(number: int) -> tuple[str, str]:
+    one = _ordinal(number, False)
+    return one, one[:-1] + "i"
+
+
+WORDS = Words(
+    code="it",
+    numbers=NUMBERS,
+    below_two=False,
+    months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
+    month_stops={
+        "gen.": 1, "genn.": 1, "feb.": 2, "febbr.": 2, "mar.": 3, "apr.": 4, "mag.": 5, "giu.": 6, "lug.": 7,
+        "ago.": 8, "set.": 9, "sett.": 9, "ott.": 10, "nov.": 11, "dic.": 12,
+    },
+    date=_date,
+    day=" ",
+    clock=_clock,
+    currencies=currencies(
+        """
+        € EUR | euro | euro | m | centesimo | centesimi
+        US$ USD $ | dollaro | dollari | m | centesimo | centesimi
+        £ GBP | sterlina | sterline | f | penny | pence
+        R$ | real | real | m | centavo | centavos
+        CHF | franco svizzero | franchi svizzeri | m | centesimo | centesimi
+        ¥ | yen | yen | m
+        """
+    ),
+    price=lambda unit, cents, noun: f"{unit} e {'uno' if cents == 'un' else cents}",
+    units=nouns(
+        """
+        km | chilometro | chilometri
+        m | metro | metri
+        dm | decimetro | decimetri
+        cm | centimetro | centimetri
+        mm | millimetro | millimetri
+        μm µm | micrometro | micrometri
+        nm | nanometro | nanometri
+        km² km2 kmq | chilometro quadrato | chilometri quadrati
+        m² m2 mq | metro quadrato | metri quadrati
+        cm² cm2 cmq | centimetro quadrato | centimetri quadrati
+        m³ m3 mc | metro cubo | metri cubi
+        cm³ cm3 | centimetro cubo | centimetri cubi
+        kg | chilo | chili
+        g gr | grammo | grammi
+        mg | milligrammo | milligrammi
+        t | tonnellata | tonnellate | f
+        l L | litro | litri
+        ml mL | millilitro | millilitri
+        cl cL | centilitro | centilitri
+        h | ora | ore | f
+        min | minuto | minuti
+        s sec | secondo | secondi
+        ms | millisecondo | millisecondi
+        ha | ettaro | ettari
+        °C ºC | grado Celsius | gradi Celsius
+        °F ºF | grado Fahrenheit | gradi Fahrenheit
+        ° | grado | gradi
+        kB KB | kilobyte | kilobyte
+        MB | megabyte | megabyte
+        GB | gigabyte | gigabyte
+        TB | terabyte | terabyte
+        Mbps | megabit al secondo | megabit al secondo
+        W | watt | watt
+        kW | chilowatt | chilowatt
+        MW | megawatt | megawatt
+        kWh | chilowattora | chilowattora
+        V | volt | volt
+        A | ampere | ampere
+        Hz | hertz | hertz
+        kHz | kilohertz | kilohertz
+        MHz | megahertz | megahertz
+        GHz | gigahertz | gigahertz
+        dB | decibel | decibel
+        kcal | chilocaloria | chilocalorie | f
+        cal | caloria | calorie | f
+        px | pixel | pixel
+        km/h | chilometro all'ora | chilometri all'ora
+        m/s | metro al secondo | metri al secondo
+        """
+    ),
+    per="per",
+    names={
+        ",": "virgola", ".": "punto", "-": "meno", "+": "più", "×": "per", "÷": "diviso", "/": "su",
+        "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",
+        "@": "chiocciola", "#": "numero", "hashtag": "hashtag", "to": "a", "and": "e", "w": "vu",
+        "web /": "barra", "web :": "due punti", "web -": "trattino", "web _": "trattino basso", "web .": "punto",
+        "web ?": "punto interrogativo", "web #": "cancelletto", "web =": "uguale", "^": "alla", "<": "minore di",
+        ">": "maggiore di", "€": "euro", "$": "dollari", "£": "sterline", "©": "copyright",
+        "the day": "(?:il|del|al|dal)", "hour": "(?:alle|ore|dalle|le|all'una)",
+        "chapter": "capitolo|tomo|volume|libro|atto|scena|parte|titolo|articolo|allegato|fase|tipo|canto",
+        "feminine": "persona|volta|ora|settimana|pagina|donna|casa|libbra|tonnellata|famiglia|parola|lettera|notte|"
+        "mattina|sera|strada|città|isola|cosa|parte|domanda|risposta|bottiglia|camera|settimana|macchina",
+    },
+    halves={2: ("mezzo", "mezzi")},
+    part=_part,
+    abbreviations=(
+        (r"\bSig\.ra(?= )|\bSig\.ra\.", "signora"), (r"\b[Ss]ig\.na(?= )", "signorina"),
+        (r"\b[Ss]igg\.(?= )", "signori"), (r"\b[Ss]ig\.(?= )", "signor"), (r"\bsig\.ra(?= )", "signora"),
+        (r"\b[Dd]ott\.ssa(?= )", "dottoressa"), (r"\b[Dd]ott\.(?= )|\b[Dd]r\.(?= )", "dottor"),
+        (r"\b[Pp]rof\.ssa(?= )", "professoressa"), (r"\b[Pp]rof\.(?= )", "professor"),
+        (r"\b[Ii]ng\.(?= )", "ingegner"), (r"\b[Aa]vv\.(?= )", "avvocato"), (r"\b[Gg]eom\.(?= )", "geometra"),
+        (r"\b[Aa]rch\.(?= )", "architetto"), (r"\b[Oo]n\.(?= [A-Z])", "onorevole"), (r"\bGen\.(?= )", "generale"),
+        (r"\bP\.zza(?= )|\bP\.za(?= )", "piazza"), (r"\bV\.le(?= )", "viale"), (r"\bC\.so(?= )", "corso"),
+        (r"\b[Pp]\. ?es\.|\bad es\.", "per esempio"), (r"\b[Ee]cc\.(?= [a-zàèéìòù(])", "eccetera"),
+        (r"\becc\.(?=$| )|\betc\.(?=$| )", "eccetera."), (r"\becc\.|\betc\.", "eccetera"),
+        (r"\b[nN](?:\.?[º°]|\.)(?= ?\d)", "numero "), (r"\bpagg?\.(?= ?\d)|\bpp?\.(?= ?\d)", "pagina"),
+        (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel\.(?= ?\+?\d)", "telefono"),
+        (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
+        (r"\bart\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
+        (r"\bca\.(?= ?\d)", "circa"), (r"\bUSA\b", "Stati Uniti"),
+    ),
+    ordinal_marks=(r"\.?º|\.°|\.?o\b", r"\.?ª|\.?a\b"),
+    kings=(
+        r"Luigi|Filippo|Carlo Alberto|Carlo|Alfonso|Ferdinando|Giovanni Paolo|Giovanni|Pietro|Enrico|Giorgio|"
+        r"Elisabetta|Caterina|Maria|Pio|Benedetto|Paolo|Clemente|Gregorio|Innocenzo|Leone|Napoleone|Vittorio Emanuele|"
+        r"Umberto|Guglielmo|Riccardo|Francesco|Federico|Nicola|Alessandro|Ivan|Urbano|Bonifacio|Giulio|Sisto|Adriano|"
+        r"Ramses|Edoardo|Cosimo|Lorenzo|Amedeo|Ottone|Enea"
+    ),
+    king_ordinal=lambda number: True,
+    centuries="secol[oi]",
+    century_ordinal=lambda number: True,
+    scales="mila|milione|milioni|miliardo|miliardi|bilione|bilioni",
+)  # fmt: skip
+
+KINDS = kinds_of(WORDS)

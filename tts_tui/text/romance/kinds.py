@@ -1,0 +1,26 @@
+"""The kinds of writing out of a language, from its table of words."""
+
+from __future__ import annotations
+
+from tts_tui.text.edits import Kind
+from tts_tui.text.romance import amounts, calendar, signs, web
+from tts_tui.text.romance.words import Words
+
+
+def kinds_of(words: Words) -> tuple[Kind, ...]:
+    """In the order in which they are applied."""
+    return (
+        web.web(words),
+        signs.abbreviations(words),
+        signs.roman(words),
+        signs.telephone(words),
+        calendar.dates(words),
+        calendar.clock(words),
+        amounts.money(words),
+        amounts.ordinals(words),
+        *amounts.measures(words),
+        amounts.fractions(words),
+        signs.sums(words),
+        signs.numbers(words),
+        signs.signs(words),
+    )

@@ -1,0 +1,228 @@
+"""Portuguese of Brazil."""
+
+# ruff: noqa: SIM905 (lists that are to be read as words)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tts_tui.text.romance.kinds import kinds_of
+from tts_tui.text.romance.numbers import Form, Numbers
+from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.words import Words
+
+_UNITS = (
+    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete "
+    "dezoito dezenove"
+).split()
+_TENS = ("", "", *"vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split())
+_HUNDREDS = (
+    "", "cento",
+    *"duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos".split(),
+)  # fmt: skip
+_FIRST = ("", *"primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono".split())
+_TENTHS = (
+    "",
+    *"décimo vigésimo trigésimo quadragésimo quinquagésimo sexagésimo septuagésimo octogésimo nonagésimo".split(),
+)
+_HUNDREDTHS = (
+    "", "centésimo", "ducentésimo", "tricentésimo", "quadringentésimo", "quingentésimo", "sexcentésimo",
+    "septingentésimo", "octingentésimo", "nongentésimo",
+)  # fmt: skip
+_FEMININE = {"um": "uma", "dois": "duas"}
+
+
+def _below_thousand(number: int, form: Form) -> str:
+    if number == 100:
+        return "cem"
+    hundreds, rest = divmod(number, 100)
+    said = []
+    if hundreds:
+        hundred = _HUNDREDS[hundreds]
+        said.append(hundred[:-2] + "as" if form == "f" and hundreds > 1 else hundred)
+    if rest >= 20:
+        said.append(_TENS[rest // 10])
+        rest %= 10
+        if rest:
+            said.append(_UNITS[rest])
+    elif rest or not hundreds:
+        said.append(_UNITS[rest])
+    if form == "f":
+        said[-1] = _FEMININE.get(said[-1], said[-1])
+    return " e ".join(said)
+
+
+def _thousand(count: int, form: Form) -> str:
+    return "mil" if count == 1 else f"{_below_thousand(count, form)} mil"
+
+
+def _join(said: Sequence[str], last: int) -> str:
+    *first, end = said
+    if first and (last < 100 or not last % 100):
+        return f"{' '.join(first)} e {end}"
+    return " ".join(said)
+
+
+def _ordinal(number: int, feminine: bool) -> str:
+    if number == 1000:
+        return "milésima" if feminine else "milésimo"
+    if number > 1000:
+        return NUMBERS.cardinal(number)
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    said = [_HUNDREDTHS[hundreds], _TENTHS[tens], _FIRST[units]]
+    return " ".join(word[:-1] + "a" if feminine else word for word in said if word)
+
+
+NUMBERS = Numbers(
+    _below_thousand,
+    _thousand,
+    (("milhão", "milhões"), ("bilhão", "bilhões"), ("trilhão", "trilhões")),
+    _join,
+    _ordinal,
+    "de",
+)
+
+
+def _date(day: str, month: str, year: str) -> str:
+    return f"{day} de {month}" + (f" de {year}" if year else "")
+
+
+def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
+    said = [f"{NUMBERS.cardinal(hours, 'f')} hora{'s' * (hours != 1)}"]
+    if minutes:
+        said.append(f"{NUMBERS.cardinal(minutes)} minuto{'s' * (minutes > 1)}")
+    if seconds:
+        said.append(f"{NUMBERS.cardinal(seconds)} segundo{'s' * (seconds > 1)}")
+    return " ".join([*said[:-2], " e ".join(said[-2:])])
+
+
+def _part(number: int) -> tuple[str, str]:
+    if number == 100:
+        return "centésimo", "centésimos"
+    one = f"{NUMBERS.cardinal(number)} avo"
+    return one, one + "s"
+
+
+WORDS = Words(
+    code="pt",
+    numbers=NUMBERS,
+    below_two=True,
+    months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
+    month_stops={
+        "jan.": 1, "fev.": 2, "mar.": 3, "abr.": 4, "jun.": 6, "jul.": 7, "ago.": 8, "set.": 9, "out.": 10,
+        "nov.": 11, "dez.": 12,
+    },
+    date=_date,
+    day=" (?:de |do )?",
+    clock=_clock,
+    currencies=currencies(
+        """
+        € EUR | euro | euros | m | centavo | centavos
+        US$ USD $ | dólar | dólares | m | centavo | centavos
+        R$ BRL | real | reais | m | centavo | centavos
+        £ GBP | libra | libras | f | pêni | pence
+        ¥ | iene | ienes | m
+        """
+    ),
+    price=lambda unit, cents, noun: f"{unit} e {cents} {noun}",
+    units=nouns(
+        """
+        km | quilômetro | quilômetros
+        m | metro | metros
+        dm | decímetro | decímetros
+        cm | centímetro | centímetros
+        mm | milímetro | milímetros
+        μm µm | micrômetro | micrômetros
+        nm | nanômetro | nanômetros
+        km² km2 | quilômetro quadrado | quilômetros quadrados
+        m² m2 | metro quadrado | metros quadrados
+        cm² cm2 | centímetro quadrado | centímetros quadrados
+        m³ m3 | metro cúbico | metros cúbicos
+        cm³ cm3 | centímetro cúbico | centímetros cúbicos
+        kg | quilograma | quilogramas
+        g | grama | gramas
+        mg | miligrama | miligramas
+        t | tonelada | toneladas | f
+        l L | litro | litros
+        ml mL | mililitro | mililitros
+        h hs hrs | hora | horas | f
+        min | minuto | minutos
+        s seg | segundo | segundos
+        ms | milissegundo | milissegundos
+        ha | hectare | hectares
+        °C ºC | grau Celsius | graus Celsius
+        °F ºF | grau Fahrenheit | graus Fahrenheit
+        ° | grau | graus
+        kB KB | quilobyte | quilobytes
+        MB | megabyte | megabytes
+        GB | gigabyte | gigabytes
+        TB | terabyte | terabytes
+        Mbps | megabit por segundo | megabits por segundo
+        W | watt | watts
+        kW | quilowatt | quilowatts
+        MW | megawatt | megawatts
+        kWh | quilowatt-hora | quilowatts-hora
+        V | volt | volts
+        A | ampère | ampères
+        Hz | hertz | hertz
+        kHz | quilohertz | quilohertz
+        MHz | megahertz | megahertz
+        GHz | gigahertz | gigahertz
+        dB | decibel | decibéis
+        kcal | quilocaloria | quilocalorias | f
+        cal | caloria | calorias | f
+        px | pixel | pixels
+        km/h | quilômetro por hora | quilômetros por hora
+        m/s | metro por segundo | metros por segundo
+        """
+    ),
+    per="por",
+    names={
+        ",": "vírgula", ".": "ponto", "-": "menos", "+": "mais", "×": "vezes", "÷": "dividido por", "/": "sobre",
+        "=": "igual a", "%": "por cento", "‰": "por mil", "&": "e", "§": "parágrafo", "°": "graus",
+        "@": "arroba", "#": "número", "hashtag": "hashtag", "to": "a", "and": "e", "w": "dáblio",
+        "web /": "barra", "web :": "dois pontos", "web -": "hífen", "web _": "sublinhado", "web .": "ponto",
+        "web ?": "interrogação", "web #": "cerquilha", "web =": "igual", "^": "elevado a",
+        "<": "menor que", ">": "maior que",
+        "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:dia|em|do)",
+        "hour": "(?:às|as|à)",
+        "chapter": "capítulo|tomo|volume|livro|ato|cena|parte|título|artigo|anexo|fase|tipo",
+        "feminine": r"(?!dias\b|problemas\b|programas\b|sistemas\b|temas\b|idiomas\b|mapas\b|planetas\b|gramas\b|"
+        r"quilogramas\b|mas\b|cinemas\b|poemas\b|atletas\b|artistas\b)\w{1,20}(?:as|ções|sões|dades|gens)|vez|vezes|"
+        "pessoa|hora|página|mulher|mulheres|mão|mãos|noite|noites|tarde|parte|partes",
+    },
+    halves={
+        2: ("meio", "meios"), 3: ("terço", "terços"), 4: ("quarto", "quartos"), 5: ("quinto", "quintos"),
+        6: ("sexto", "sextos"), 7: ("sétimo", "sétimos"), 8: ("oitavo", "oitavos"), 9: ("nono", "nonos"),
+        10: ("décimo", "décimos"),
+    },
+    part=_part,
+    abbreviations=(
+        (r"\bSr\.(?= )", "senhor"), (r"\bSra\.(?= )", "senhora"), (r"\bSrs\.(?= )", "senhores"),
+        (r"\bSrta\.(?= )", "senhorita"), (r"\bDr\.(?= )", "doutor"), (r"\bDra\.(?= )", "doutora"),
+        (r"\bD\.(?= [A-ZÁÉÍÓÚ][a-záéíóúãõç])", "dom"), (r"\bProf\.(?= )", "professor"),
+        (r"\bProfa\.(?= )|\bProfª\.?(?= )", "professora"), (r"\bEng\.(?= )", "engenheiro"),
+        (r"\bGal\.(?= )|\bGen\.(?= )", "general"), (r"\bAv\.(?= )", "avenida"), (r"\bR\.(?= [A-Z][a-zãé])", "rua"),
+        (r"\bp\. ?ex\.", "por exemplo"), (r"\betc\.(?= [a-záéíóúãõç(])", "etcétera"),
+        (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
+        (r"(?i)\bn(?:\.?[º°]|úm\.|o\.)(?= ?\d)", "número "), (r"\bpágs?\.(?= ?\d)|\bpp?\.(?= ?\d)", "página"),
+        (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),
+        (r"(?i)\btel\.(?= ?[+(]?\d)", "telefone"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
+        (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "artigo"), (r"\baprox\.", "aproximadamente"),
+        (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bCia\.", "companhia"), (r"\bLtda\.", "limitada"),
+        (r"\bV\. ?Exa\.", "vossa excelência"), (r"\bobs\.", "observação"),
+    ),
+    ordinal_marks=(r"\.?º|\.°|\.?o\b", r"\.?ª|\.?a\b"),
+    kings=(
+        r"Luís|Luiz|Filipe|Carlos|Afonso|Fernando|João Paulo|João|Pedro|Henrique|Jorge|Isabel|Elizabeth|Catarina|"
+        r"Maria|Pio|Bento|Paulo|Clemente|Gregório|Inocêncio|Leão|Napoleão|Sancho|Manuel|José|Dinis|Duarte|Guilherme|"
+        r"Ricardo|Francisco|Frederico|Nicolau|Alexandre|Ivan|Urbano|Bonifácio|Júlio|Sisto|Adriano|Ramsés|Eduardo"
+    ),
+    king_ordinal=lambda number: number <= 10,
+    centuries="séculos?",
+    century_ordinal=lambda number: number < 10,
+    scales="mil|milhão|milhões|bilhão|bilhões|trilhão|trilhões",
+)  # fmt: skip
+
+KINDS = kinds_of(WORDS)

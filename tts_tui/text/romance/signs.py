@@ -1,0 +1,208 @@
+"""Abbreviations, Roman numerals, telephone numbers, ranges, sums, bare numbers, and signs that are left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.romance.figures import NUMBER, by_two, said
+from tts_tui.text.romance.words import Words
+
+_ROMAN = r"(?=[IVX])(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+_LAST_WORD = re.compile(r"[^\W\d_]{1,30} $")
+_WORD = re.compile(r"[^\W\d_]{1,40}")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_QUEENS = frozenset(
+    ("Isabel", "Elizabeth", "Elisabetta", "Catalina", "Catarina", "Caterina", "María", "Maria")
+)
+_SUM = frozenset("+=×÷")
+_NO_DIGITS: frozenset[str] = frozenset()
+
+
+def abbreviations(words: Words) -> Kind:
+    """Titles and other short forms, where a stop or the word behind it shows that they are one."""
+    return Kind(
+        "abbreviations",
+        "Dr.",
+        tuple(Rule(pattern, (spoken,)) for pattern, spoken in words.abbreviations),
+        _NO_DIGITS,
+    )
+
+
+def _value(numeral: str) -> int:
+    values = [_VALUES[char] for char in numeral]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def roman(words: Words) -> Kind:
+    """Numerals of kings and popes, of centuries, chapters and volumes."""
+
+    def numeral(number: int, is_ordinal: bool, feminine: bool = False) -> str:
+        return words.numbers.ordinal(number, feminine) if is_ordinal else words.numbers.cardinal(number)
+
+    def king(match: re.Match[str]) -> Sequence[Part]:
+        number = _value(match[2])
+        feminine = match[1] in _QUEENS
+        return (1, " ", numeral(number, words.king_ordinal(number), feminine))
+
+    def century(match: re.Match[str]) -> Sequence[Part]:
+        number = _value(match[2])
+        return (1, " ", numeral(number, words.century_ordinal(number)))
+
+    def before(match: re.Match[str]) -> Sequence[Part] | None:
+        if match[0] == "I" and match.string.startswith(" secoli", match.end()):
+            return None  # an article
+        return (numeral(_value(match[1]), True),)
+
+    def event(match: re.Match[str]) -> Sequence[Part] | None:
+        """The second of a thing that has a name, where no name stands before the numeral."""
+        last = _LAST_WORD.search(match.string[max(0, match.start() - 30) : match.start()])
+        if words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
+            return None
+        feminine = match[2].endswith(("a", "ción", "dad", "ção", "dade", "zione"))
+        said = numeral(_value(match[1]), True, feminine)
+        if words.code == "es" and said in ("primero", "tercero"):
+            said = said[:-1]
+        return (said, " ", 2)
+
+    def chapter(match: re.Match[str]) -> Sequence[Part]:
+        return (1, " ", numeral(_value(match[2]), False))
+
+    end = r"(?![\w'’]|-\w)"
+    return Kind(
+        "roman numerals",
+        "Luis XIV",
+        (
+            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{end}", century),
+            Rule(rf"\b{_ROMAN}(?:er|e|ème|º|°|o)?(?= (?i:{words.centuries})\b)", before),
+            Rule(rf"\b{_ROMAN}(?:e|ème)(?!\w)", before),
+            Rule(rf"\b((?i:{words.names['chapter']})) {_ROMAN}{end}", chapter),
+            Rule(rf"\b(?=[IVX]{{2}}){_ROMAN} ([A-ZÀ-Ý][a-zß-ÿ]{{3,30}})", event),
+            Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re)?{end}", king),
+        ),
+        frozenset("IVXLCDM"),
+    )
+
+
+def telephone(words: Words) -> Kind:
+    """Numbers with a country's code, and those that are written in groups as telephones are."""
+
+    def figures(match: re.Match[str]) -> Sequence[Part] | None:
+        groups = re.findall(r"\d+", match[0])
+        if not 7 <= sum(map(len, groups)) <= 15:
+            return None
+        if len(groups) == 2 and 1000 <= int(groups[0]) < int(groups[1]) < 2100:
+            return None  # from a year to another
+        spoken = [
+            by_two(group, words) if words.phone_pairs and len(group) == 2 else words.numbers.figures(group)
+            for group in groups
+        ]
+        plus = f"{words.names['+']} " if "+" in match[0] else ""
+        return (plus + ", ".join(spoken),)
+
+    end = r"(?![\w/]|[.,]\d)"
+    return Kind(
+        "telephone numbers",
+        "+34 600 123 456",
+        (
+            Rule(rf"(?<![\w+])\+\d{{1,3}}(?:[ .-]?(?:\(\d{{1,4}}\)|\d{{1,5}})){{2,6}}{end}", figures),
+            Rule(rf"(?<![\w.,+])\(\d{{2,4}}\) ?\d{{2,5}}(?:[ .-]\d{{2,5}}){{1,3}}{end}", figures),
+            Rule(rf"(?<![\w.,+/-])\d{{3}}\.\d{{3}}\.\d{{3}}-\d\d{end}", figures),
+            Rule(rf"(?<![\w.,+/-])0\d(?:[ .-]\d\d){{4}}{end}", figures),
+            Rule(rf"(?<![\w.,+/-])\d{{3,5}}-\d{{3,4}}(?:-\d{{3,4}})?{end}", figures),
+            Rule(
+                rf"(?i)\b(t[eé]l(?:[eé](?:fono|fone|phone))?)\.?:? ?\d{{2,11}}(?:[ .-]\d{{2,8}}){{0,5}}{end}",
+                lambda match: (spoken := figures(match)) and (1, " ", *spoken),
+            ),
+            Rule(rf"(?<![\w.,+/-])[689]\d\d(?: \d\d){{3}}{end}", figures),
+            Rule(rf"(?<![\w.,+/-])[6789]\d\d \d{{3}} \d{{3}}{end}(?! ?[€$%])", figures),
+        ),
+    )
+
+
+def sums(words: Words) -> Kind:
+    """Ranges and sums: a sign between numbers."""
+    names = words.names
+    digit = r"(?<=\d)"
+
+    def minus(match: re.Match[str]) -> Sequence[Part] | None:
+        around = match.string[max(0, match.start() - 15) : match.end() + 15]
+        return None if _SUM.isdisjoint(around) else (f" {names['-']} ",)
+
+    def between(sign: str, spoken: str) -> Rule:
+        return Rule(rf"(?<=[\d)%]) ?{sign} ?(?=[\d(])", (f" {spoken} ",))
+
+    return Kind(
+        "sums and ranges",
+        "5 + 3 = 8, 10-15",
+        (
+            Rule(rf"{digit} [-−–] (?=\d)", minus),
+            Rule(rf"{digit}(?:[-–—]| [-–—] )(?=\d)", (f" {names['to']} ",)),
+            between("−", names["-"]),
+            between(r"[+]", names["+"]),
+            between(r"[×x*·]", names["×"]),
+            between(r"[÷:]", names["÷"]),
+            between("/", names["/"]),
+            between(r"=", names["="]),
+            Rule(r"(?<![\w-])[-−](?=\d)", (f"{names['-']} ",)),
+        ),
+    )
+
+
+def numbers(words: Words) -> Kind:
+    """Every figure that is left."""
+
+    def number(match: re.Match[str]) -> Sequence[Part]:
+        return (said(match[0], words),)
+
+    def other(match: re.Match[str]) -> Sequence[Part]:
+        return (words.numbers.cardinal(unicodedata.digit(match[0], 0)),)
+
+    def one(match: re.Match[str]) -> bool:
+        """Whether a plural noun follows twenty-one of them or the like."""
+        word = _WORD.match(match.string, match.end() + 1)
+        return match[1][-1] == "1" and word is not None and word[0].endswith(("s", "i"))
+
+    names_after = (
+        "(?:por|del|que|con|los|las|para|entre|hasta|ante|des|les|dans|pour|com|dos|das|per|degli|sobre)"
+    )
+    feminine = words.names["feminine"].replace("s|", "s?|") if words.code == "fr" else words.names["feminine"]
+    return Kind(
+        "numbers",
+        "1.234,5",
+        (
+            Rule(
+                rf"(?<![\w.,])({NUMBER})(?= (?:{feminine})\b)",
+                lambda match: (said(match[1], words, "f"),),
+            ),
+            Rule(
+                rf"(?<![\w.,])({NUMBER})(?= (?!{names_after}\b)[a-zà-ÿ]{{3}})",
+                lambda match: (said(match[1], words, "m"),) if match[1] == "1" or one(match) else None,
+            ),
+            Rule(NUMBER, lambda match: number(match) if match[0].isascii() else None),
+            Rule(r"[0-9]{1,15}", number),
+            Rule(r"[\d²³¹⁰⁴-⁹₀-₉]", other),
+        ),
+        _NO_DIGITS,
+    )
+
+
+def signs(words: Words) -> Kind:
+    """Signs that stand for a word."""
+    names = words.names
+    spoken = {sign: names[sign] for sign in "+=×÷&§%‰°@#€$£<>©®™^" if sign in names}
+    every = "".join(map(re.escape, spoken))
+    return Kind(
+        "signs",
+        "&",
+        (
+            Rule(rf" ?([{every}]) ?", lambda match: (f" {spoken[match[1]]} ",)),
+            Rule(r"(?<=\w)/(?=\w)", (" ",)),
+        ),
+        frozenset("".join(spoken) + "/"),
+    )

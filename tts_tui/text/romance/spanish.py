@@ -1,0 +1,249 @@
+"""Spanish."""
+
+# ruff: noqa: SIM905 (lists that are to be read as words)
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tts_tui.text.romance.kinds import kinds_of
+from tts_tui.text.romance.numbers import Form, Numbers
+from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.words import Words
+
+_UNITS = (
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
+    "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
+    "veintiocho veintinueve"
+).split()
+_TENS = ("", "", "", *"treinta cuarenta cincuenta sesenta setenta ochenta noventa".split())
+_HUNDREDS = (
+    "", "ciento",
+    *"doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split(),
+)  # fmt: skip
+_FIRST = ("", *"primero segundo tercero cuarto quinto sexto séptimo octavo noveno".split())
+_TENTHS = (
+    "",
+    *"décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo".split(),
+)
+_HUNDREDTHS = (
+    "", "centésimo", "ducentésimo", "tricentésimo", "cuadringentésimo", "quingentésimo", "sexcentésimo",
+    "septingentésimo", "octingentésimo", "noningentésimo",
+)  # fmt: skip
+
+
+def _below_thousand(number: int, form: Form) -> str:
+    if number == 100:
+        return "cien"
+    hundreds, rest = divmod(number, 100)
+    said = []
+    if hundreds:
+        hundred = _HUNDREDS[hundreds]
+        said.append(hundred[:-2] + "as" if form == "f" and hundreds > 1 else hundred)
+    if rest or not hundreds:
+        if rest < 30:
+            said.append(_UNITS[rest])
+        else:
+            tens, units = divmod(rest, 10)
+            said.append(_TENS[tens] + (f" y {_UNITS[units]}" if units else ""))
+    spoken = " ".join(said)
+    if form and spoken.endswith("uno"):
+        if form == "f":
+            return spoken[:-1] + "a"
+        return spoken[:-9] + "veintiún" if spoken.endswith("veintiuno") else spoken[:-1]
+    return spoken
+
+
+def _thousand(count: int, form: Form) -> str:
+    return "mil" if count == 1 else f"{_below_thousand(count, form or 'm')} mil"
+
+
+def _join(said: Sequence[str], last: int) -> str:
+    return " ".join(said)
+
+
+def _ordinal(number: int, feminine: bool) -> str:
+    if number >= 1000:
+        return NUMBERS.cardinal(number)
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    if rest == 11:
+        said = [_HUNDREDTHS[hundreds], "undécimo"]
+    elif rest == 12:
+        said = [_HUNDREDTHS[hundreds], "duodécimo"]
+    elif tens == 1 and units:
+        unit = "séptimo" if units == 7 else _FIRST[units]
+        said = [_HUNDREDTHS[hundreds], "decimo" + unit]
+    else:
+        said = [_HUNDREDTHS[hundreds], _TENTHS[tens], _FIRST[units]]
+    return " ".join(word[:-1] + "a" if feminine else word for word in said if word)
+
+
+NUMBERS = Numbers(
+    _below_thousand,
+    _thousand,
+    (("millón", "millones"), None, ("billón", "billones")),
+    _join,
+    _ordinal,
+    "de",
+)
+
+
+def _date(day: str, month: str, year: str) -> str:
+    return f"{day} de {month}" + (f" de {year}" if year else "")
+
+
+def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
+    said = NUMBERS.cardinal(hours, "f")
+    if minutes:
+        said += f" {'y ' if minutes < 10 else ''}{NUMBERS.cardinal(minutes)}"
+    if seconds:
+        said += f" y {NUMBERS.cardinal(seconds, 'm')} segundo{'s' * (seconds > 1)}"
+    return said
+
+
+def _price(unit: str, cents: str, noun: str) -> str:
+    return f"{unit} {'con ' if cents in ('un', 'una') else ''}{'uno' if cents == 'un' else cents}"
+
+
+_FEMININE = (
+    r"(?!días\b|problemas\b|programas\b|sistemas\b|temas\b|idiomas\b|mapas\b|planetas\b|poemas\b|atletas\b|artistas\b|"
+    r"turistas\b|gramas\b)\w{1,20}(?:as|ciones|siones|dades)|vez|veces|persona|hora|página|mujer|mujeres|noche|noches|"
+    "tarde|tardes|calle|calles|parte|partes|semana|casa|cosa|libra"
+)
+
+
+def _part(number: int) -> tuple[str, str]:
+    if number == 100:
+        return "centésimo", "centésimos"
+    one = NUMBERS.cardinal(number).replace(" ", "")
+    one = (one[:-1] if one[-1] in "aeo" else one).replace("s", "s") + "avo"
+    return one, one + "s"
+
+
+WORDS = Words(
+    code="es",
+    numbers=NUMBERS,
+    below_two=False,
+    months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    month_stops={
+        "ene.": 1, "feb.": 2, "mar.": 3, "abr.": 4, "jun.": 6, "jul.": 7, "ago.": 8, "sept.": 9, "sep.": 9,
+        "oct.": 10, "nov.": 11, "dic.": 12, "setiembre": 9,
+    },
+    date=_date,
+    day=" (?:de |del )?",
+    clock=_clock,
+    currencies=currencies(
+        """
+        € EUR | euro | euros | m | céntimo | céntimos
+        US$ USD $ | dólar | dólares | m | centavo | centavos
+        £ GBP | libra | libras | f | penique | peniques
+        R$ | real | reales | m | centavo | centavos
+        MX$ MXN | peso | pesos | m | centavo | centavos
+        ¥ | yen | yenes | m
+        """
+    ),
+    price=_price,
+    units=nouns(
+        """
+        km | kilómetro | kilómetros
+        m | metro | metros
+        dm | decímetro | decímetros
+        cm | centímetro | centímetros
+        mm | milímetro | milímetros
+        μm µm | micrómetro | micrómetros
+        nm | nanómetro | nanómetros
+        km² km2 | kilómetro cuadrado | kilómetros cuadrados
+        m² m2 | metro cuadrado | metros cuadrados
+        cm² cm2 | centímetro cuadrado | centímetros cuadrados
+        m³ m3 | metro cúbico | metros cúbicos
+        cm³ cm3 | centímetro cúbico | centímetros cúbicos
+        kg | kilogramo | kilogramos
+        g gr | gramo | gramos
+        mg | miligramo | miligramos
+        t | tonelada | toneladas | f
+        l L | litro | litros
+        ml mL | mililitro | mililitros
+        cl cL | centilitro | centilitros
+        h hs hrs | hora | horas | f
+        min | minuto | minutos
+        s seg | segundo | segundos
+        ms | milisegundo | milisegundos
+        ha | hectárea | hectáreas | f
+        °C ºC | grado Celsius | grados Celsius
+        °F ºF | grado Fahrenheit | grados Fahrenheit
+        ° | grado | grados
+        kB KB kb | kilobyte | kilobytes
+        MB Mb | megabyte | megabytes
+        GB Gb | gigabyte | gigabytes
+        TB Tb | terabyte | terabytes
+        Mbps | megabit por segundo | megabits por segundo
+        W | vatio | vatios
+        kW | kilovatio | kilovatios
+        MW | megavatio | megavatios
+        kWh | kilovatio hora | kilovatios hora
+        V | voltio | voltios
+        A | amperio | amperios
+        Hz | hercio | hercios
+        kHz | kilohercio | kilohercios
+        MHz | megahercio | megahercios
+        GHz | gigahercio | gigahercios
+        dB | decibelio | decibelios
+        kcal | kilocaloría | kilocalorías | f
+        cal | caloría | calorías | f
+        px | píxel | píxeles
+        km/h | kilómetro por hora | kilómetros por hora
+        m/s | metro por segundo | metros por segundo
+        mi | milla | millas | f
+        """
+    ),
+    per="por",
+    names={
+        ",": "coma", ".": "punto", "-": "menos", "+": "más", "×": "por", "÷": "entre", "/": "sobre",
+        "=": "igual a", "%": "por ciento", "‰": "por mil", "&": "y", "§": "párrafo", "°": "grados",
+        "@": "arroba", "#": "número", "hashtag": "almohadilla", "to": "a", "and": "y", "w": "uve doble",
+        "web /": "barra", "web :": "dos puntos", "web -": "guion", "web _": "guion bajo", "web .": "punto",
+        "web ?": "interrogación", "web #": "almohadilla", "web =": "igual", "^": "elevado a",
+        "<": "menor que", ">": "mayor que",
+        "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:el|día|del|al)",
+        "hour": "(?:las|la)",
+        "chapter": "capítulo|cap[ií]tulos|tomo|volumen|libro|acto|escena|parte|título|artículo|anexo|fase|tipo",
+        "feminine": _FEMININE,
+    },
+    halves={
+        2: ("medio", "medios"), 3: ("tercio", "tercios"), 4: ("cuarto", "cuartos"), 5: ("quinto", "quintos"),
+        6: ("sexto", "sextos"), 7: ("séptimo", "séptimos"), 8: ("octavo", "octavos"), 9: ("noveno", "novenos"),
+        10: ("décimo", "décimos"),
+    },
+    part=_part,
+    abbreviations=(
+        (r"\bSr\.(?= )", "señor"), (r"\bSra\.(?= )", "señora"), (r"\bSres\.(?= )", "señores"),
+        (r"\bSrta\.(?= )", "señorita"), (r"\bDr\.(?= )", "doctor"), (r"\bDra\.(?= )", "doctora"),
+        (r"\bD\.(?= [A-ZÁÉÍÓÚÑ][a-záéíóúñ])", "don"), (r"\bD\.?ª\.?(?= )|\bDña\.(?= )", "doña"),
+        (r"\bProf\.(?= )", "profesor"), (r"\bProfa\.(?= )", "profesora"), (r"\bLic\.(?= )", "licenciado"),
+        (r"\bIng\.(?= )", "ingeniero"), (r"\bGral\.(?= )", "general"), (r"\bUd\.", "usted"),
+        (r"\bUds\.", "ustedes"), (r"\bVd\.", "usted"), (r"\bVds\.", "ustedes"),
+        (r"\bAvda\.(?= )|\bAv\.(?= )", "avenida"), (r"\bC/ ?(?=[A-ZÁÉÍÓÚ])", "calle "),
+        (r"\bPza\.(?= )", "plaza"), (r"(?i)\bp\. ?ej\.", "por ejemplo"), (r"\betc\.(?= [a-záéíóúñ(])", "etcétera"),
+        (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
+        (r"(?i)\bn(?:\.?[º°]|úm\.|ro\.)(?= ?\d)", "número "), (r"\bpágs?\.(?= ?\d)|\bpp?\.(?= ?\d)", "página"),
+        (r"\bEE\. ?UU\.", "Estados Unidos"), (r"\bEEUU\b", "Estados Unidos"),
+        (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "después de Cristo"),
+        (r"(?i)\btel\.(?= ?\+?\d)", "teléfono"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
+        (r"\bvol\.(?= ?[\dIVX])", "volumen"), (r"\bart\.(?= ?\d)", "artículo"),
+        (r"(?<=\d )a\. ?m\.", "a eme"), (r"(?<=\d )p\. ?m\.", "pe eme"), (r"\baprox\.", "aproximadamente"),
+        (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bdpto\.", "departamento"),
+    ),
+    ordinal_marks=(r"\.?º|\.°|\.?o\b|\.(?:er)|er", r"\.?ª|\.?a\b"),
+    kings=(
+        r"Luis|Felipe|Carlos|Alfonso|Fernando|Juan Carlos|Juan Pablo|Juan|Pedro|Enrique|Jorge|Isabel|Catalina|María|"
+        r"Pío|Benedicto|Pablo|Clemente|Gregorio|Inocencio|León|Napoleón|Sancho|Jaime|Jacobo|Ramiro|Eduardo|Guillermo|"
+        r"Ricardo|Francisco|Federico|Nicolás|Alejandro|Iván|Urbano|Alejandría|Bonifacio|Julio|Sixto|Adriano|Ramsés"
+    ),
+    king_ordinal=lambda number: number <= 10,
+    centuries="siglos?",
+    century_ordinal=lambda number: number < 10,
+    scales="mil|millón|millones|billón|billones|mil millones",
+)  # fmt: skip
+
+KINDS = kinds_of(WORDS)

@@ -1,0 +1,72 @@
+"""What the rules need to know of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tts_tui.text.romance.numbers import Form, Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is counted."""
+
+    one: str
+    many: str
+    form: Form = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language.
+
+    Attributes:
+        code: ISO 639-1.
+        numbers: how it counts.
+        below_two: a noun is plural from two on (French), not from everything but one.
+        months: from January, in small letters.
+        month_stops: short forms of months, and which month (1 to 12) it is.
+        date: day (1 to 31), month (its name), year in words or nothing.
+        day: "de", "d'" or nothing between a day, its month and its year, as a pattern.
+        clock: hours, minutes and seconds (None where they aren't written) as they are said.
+        currencies: sign or code: the unit and its hundredth.
+        price: unit and hundredths in words, and the noun of the hundredths.
+        units: sign: noun.
+        per: "por" between a unit and another.
+        names: what is said of a sign, by the sign, and with "web " before it in an address; "to" of a range, "and" of
+            a mixed fraction, the letter "w". As patterns: "the day" and "hour", what stands before a date or a time;
+            "chapter", what a numeral follows; "feminine", nouns that make a number feminine.
+        halves: parts of one by their number: "medio", "tercio", then the ordinals.
+        part: how a fraction that isn't in `halves` is said, one or several.
+        abbreviations: pattern of what is written, and what is said.
+        ordinal_marks: pattern of what follows the figures of an ordinal, masculine and feminine.
+        kings: pattern of names before a numeral; `king_ordinal` tells which numbers are ordinals there.
+        centuries: pattern of words for "century" and the like beside a numeral; `century_ordinal` likewise.
+        scales: words such as millions, which stand between a number and its noun.
+        phone_pairs: figures of a telephone number are said two by two.
+    """
+
+    code: str
+    numbers: Numbers
+    below_two: bool
+    months: Sequence[str]
+    month_stops: Mapping[str, int]
+    date: Callable[[str, str, str], str]
+    day: str
+    clock: Callable[[int, int | None, int | None], str]
+    currencies: Mapping[str, tuple[Noun, Noun | None]]
+    price: Callable[[str, str, str], str]
+    units: Mapping[str, Noun]
+    per: str
+    names: Mapping[str, str]
+    halves: Mapping[int, tuple[str, str]]
+    part: Callable[[int], tuple[str, str]]
+    abbreviations: Sequence[tuple[str, str]]
+    ordinal_marks: tuple[str, str]
+    kings: str
+    king_ordinal: Callable[[int], bool]
+    centuries: str
+    century_ordinal: Callable[[int], bool]
+    scales: str
+    phone_pairs: bool = False
