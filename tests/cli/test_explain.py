@@ -98,7 +98,7 @@ def test_a_language_without_phonemes_is_still_explained(here: Here) -> None:
 
 @pytest.mark.parametrize("model", ["tts-1", "eleven_flash_v2_5"])
 def test_no_key_is_needed_where_there_are_no_phonemes(here: Here, model: str) -> None:
-    [segment] = explained(here, "It cost $5.", "--model", model)["segments"]
+    [segment] = explained(here, "It cost $5.", "--model", model, "--lang", "en")["segments"]
     assert segment["phonemes"] is None
     assert segment["spoken"].endswith("dollars")
 

@@ -172,9 +172,9 @@ def test_no_pause_of_a_line_is_shorter_than_its_mark() -> None:
     ("manner", "expected"),
     [
         ("plain", "*One* <b>two</b> &amp; #three"),
-        ("markdown", "One two & three"),
+        ("markdown", "One two & #three"),
         ("html", "*One* two & #three"),
-        ("auto", "One two & three"),
+        ("auto", "One two & #three"),
     ],
 )
 def test_how_a_text_is_taken_can_be_chosen(manner: Manner, expected: str) -> None:

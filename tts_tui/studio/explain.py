@@ -122,7 +122,7 @@ def explain(
                         leave=leave,
                         words=words,
                         reading=reading,
-                        written_out=bool(language),
+                        written_out=bool(language) or model.phonemes,
                     ),
                 )
                 for part in parts
