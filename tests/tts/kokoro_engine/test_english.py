@@ -66,6 +66,11 @@ def sources(text: str) -> dict[str, str]:
         ("I have read it", "ˌI hæv ɹˈɛd ɪt", "ˌI hav ɹˈɛd ɪt"),
         ("THE WORLD BEGINS AT NASA", "ðə wˈɜɹld bəɡˈɪnz æt nˈæsə", "ðə wˈɜːld bɪɡˈɪnz at nˈasə"),
         ("She's 'quoted' so", "ʃˌiz kwˈOTᵻd sˌO", "ʃˌiːz kwˈQtɪd sˌQ"),
+        (
+            "A T and T, A and W, A A Milne",
+            "ˌA tˈi ænd tˈi, ˈA ænd dˈʌbᵊlju, ˌA ˈA mˈɪlni",
+            "ˌA tˈiː and tˈiː, ˈA and dˈʌbᵊljuː, ˌA ˈA mˈɪlnɪ",
+        ),
         ("plan A, A man", "plˈæn ˈA, ɐ mˈæn", "plˈan ˈA, ɐ mˈan"),
         ("U.S. army", "jˌuˈɛs ˈɑɹmi", "jˌuːˈɛs ˈɑːmi"),
         # joined words

@@ -33,10 +33,21 @@ def is_letter(token: str, tag: str = "") -> bool:
 
 
 def is_letter_a(tokens: Sequence[str], index: int) -> bool:
-    """Whether an `A` is the letter and no article: among other letters (`U S A`), or the last word (`plan A`)."""
+    """Whether an `A` is the letter and no article.
+
+    Among other letters (`U S A`, `A T and T`), before `and` and a letter (`A and W`), or the last word (`plan A`).
+    """
     if tokens[index] != "A":
         return False
     before = tokens[index - 1] if index else ""
-    after = tokens[index + 1] if index + 1 < len(tokens) else ""
-    ends = not after[:1].isalpha()
-    return ends or (before != "" and any(is_letter(token) and token != "I" for token in (before, after)))
+    after, then, last = (*tokens[index + 1 : index + 4], "", "", "")[:3]
+    if not after[:1].isalpha() or _is_other_letter(before):
+        return True
+    if after == "and":
+        return _is_other_letter(then)
+    follows = after == "A" or _is_other_letter(then) or (then == "and" and _is_other_letter(last))
+    return _is_other_letter(after) and (before != "" or follows)
+
+
+def _is_other_letter(token: str) -> bool:
+    return is_letter(token) and token != "I"
