@@ -105,7 +105,7 @@ def test_no_word_of_prose_is_lost(parts: list[tuple[str, str]], language: str) -
 
 
 @given(st.text('ab1.,!?*_`#<>[]()|=-~&;\\"“”\n\r\x0c ', max_size=300))
-def test_writing_out_twice_is_the_same_and_offsets_rise(text: str) -> None:
+def test_offsets_rise_and_each_character_has_one(text: str) -> None:
     for segment in segments(text, "en", 400):
         once = normalize(segment.text, "hi")
         assert list(once.offsets) == sorted(once.offsets)

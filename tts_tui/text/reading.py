@@ -25,11 +25,6 @@ _PAGE = re.compile(
 )
 """How a page, or a piece of one, begins."""
 
-_MARKS = re.compile(
-    r"^[ \t]{0,3}(?:#{1,6}[ \t]|>|[-*+][ \t]|```|~~~)|\]\(|(?<!\w)(?:\*{1,3}|_{1,3})\w[^*_\n]{0,200}\w(?:\*|_)"
-    r"|</[A-Za-z]|<br\b",
-    re.M,
-)
 _LOOKED_AT = 20_000
 """Characters from the beginning that tell."""
 
@@ -51,8 +46,3 @@ def reading_of(text: str, manner: Manner = "auto", name: str = "") -> Reading:
     if known := by_name(name):
         return known
     return "html" if _PAGE.match(text, 0, _LOOKED_AT) else "markdown"
-
-
-def is_marked(text: str) -> bool:
-    """Whether anything in the beginning of a text is Markdown or HTML: what a person is told of how it is taken."""
-    return bool(_MARKS.search(text, 0, _LOOKED_AT) or _PAGE.match(text, 0, _LOOKED_AT))

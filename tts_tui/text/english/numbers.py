@@ -1,6 +1,6 @@
 """Numbers in words, as American English says them: no "and" before the tens.
 
-Twenty lines of our own in the place of a library: num2words takes 60 ms to import, and reads neither `1,234` nor rooms.
+Our own in the place of a library: num2words imports every language that it has, and reads neither `1,234` nor rooms.
 """
 
 from __future__ import annotations
