@@ -84,6 +84,16 @@ class STTSWindow(AuditionWindow):
     def enter_key(self) -> None:
         begin(self, dialogs.enter_key(self))
 
+    def show_presets(self) -> None:
+        begin(self, dialogs.show_presets(self))
+
+    def action_preset(self, key: str) -> None:
+        """Speak with the preset of that key."""
+        if name := self.app.presets.with_key(key):
+            dialogs.use_preset(self, name)
+        else:
+            self.hint("Preset", f"No preset has {key}: {self.app.keys_of('presets')} gives it to one.")
+
     def choose_output(self) -> None:
         begin(self, dialogs.choose_output(self), group="outputs", exclusive=True)
 
