@@ -34,6 +34,7 @@ CHANGES = {
     "audio.folder": ("~/a folder", "~/a folder"),
     "audio.lead_in_ms": ("250", 250),
     "ui.theme": ('"nord"', "nord"),
+    "ui.bell_seconds": ("5", 5.0),
     "ui.fps": ("30", 30),
     "ui.keymap": ('{speak = "f5"}', {"speak": "f5"}),
     "limits.job_usd": ("0", 0.0),

@@ -68,6 +68,9 @@ class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     theme: Annotated[str, Meta(description="a theme's name; empty is tts-tui's own")]
     fps: Annotated[int, Meta(ge=1, le=60, description="frames a second of the waveform and the clock")]
+    bell_seconds: Annotated[
+        float, Meta(ge=0.0, description="the terminal's bell at the end of what took longer; 0 for none")
+    ]
     keymap: Annotated[dict[str, str], Meta(description="other keys for an action, by its id")]
 
 

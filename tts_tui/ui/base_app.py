@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,7 @@ from tts_tui.ui.drafting import Drafting
 from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap, preset_keys
 from tts_tui.ui.place import Place
+from tts_tui.ui.terminal_signs import TerminalSigns, shows_progress
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
@@ -64,6 +66,7 @@ class BaseApp(App[None]):
         folder: where the next text is opened.
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         held_keys: wait for a screen that is opening.
+        signs: what the terminal itself shows.
     """
 
     window: Screen[None]
@@ -79,6 +82,7 @@ class BaseApp(App[None]):
         """See `TTSApp`."""
         super().__init__()
         self.held_keys = HeldKeys(self, self._take_held)
+        self.signs = TerminalSigns(progress=shows_progress(os.environ))
         paths, settings = session.paths, session.settings
         self.settings = settings
         self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
