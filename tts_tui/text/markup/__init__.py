@@ -1,0 +1,41 @@
+"""What a text says of its own delivery: tags in brackets, names of a cast, SSML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tts_tui.speech.request import NO_CAST, Manner
+from tts_tui.text.markup.marked import AS_BEFORE, Marked, Marking, State
+from tts_tui.text.markup.ssml_start import is_ssml
+from tts_tui.text.reading import reading_of
+
+__all__ = ["AS_BEFORE", "Marked", "State", "marked"]
+
+
+def marked(
+    text: str, manner: Manner = "auto", cast: Mapping[str, str] = NO_CAST, state: State = AS_BEFORE
+) -> Marked:
+    """The text as it stands without its tags, and what they mean. Never raises: `Marked.error` tells what is wrong.
+
+    Args:
+        manner: how the text is taken; `plain` knows no tags.
+        cast: the voice of each name that begins a line; the text's own front matter adds to it.
+        state: what holds at its beginning.
+    """
+    if is_ssml(text, manner):
+        from tts_tui.text.markup.ssml import ssml  # and with it an XML parser, for texts that are
+
+        return ssml(text)
+    reading = reading_of(text, manner)
+    if reading == "plain":
+        return Marked(text, reading)
+    from tts_tui.text.markup import brackets, cast as names  # their patterns, once a text is there
+
+    found = brackets.candidates(text)
+    cast = {**cast, **names.cast_of(text)}
+    lines = names.lines(text, cast) if cast else []
+    if not (found or lines):
+        return Marked(text, reading) if state is AS_BEFORE else Marked(text, reading, ((0, state),))
+    marking = Marking(text, state)
+    brackets.read(marking, found, lines, reading)
+    return marking.marked(reading)
