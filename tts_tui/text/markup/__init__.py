@@ -9,18 +9,24 @@ from tts_tui.text.markup.marked import AS_BEFORE, Marked, Marking, State
 from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.text.reading import reading_of
 
-__all__ = ["AS_BEFORE", "Marked", "State", "marked"]
+__all__ = ["AS_BEFORE", "Marked", "State", "fixed", "marked"]
 
 
 def marked(
-    text: str, manner: Manner = "auto", cast: Mapping[str, str] = NO_CAST, state: State = AS_BEFORE
+    text: str,
+    manner: Manner = "auto",
+    cast: Mapping[str, str] = NO_CAST,
+    state: State = AS_BEFORE,
+    *,
+    goes_on: bool = False,
 ) -> Marked:
-    """The text as it stands without its tags, and what they mean. Never raises: `Marked.error` tells what is wrong.
+    """The text as it stands without its tags, and what they mean. Never raises: `Marked.fault` tells what is wrong.
 
     Args:
         manner: how the text is taken; `plain` knows no tags.
         cast: the voice of each name that begins a line; the text's own front matter adds to it.
         state: what holds at its beginning.
+        goes_on: it begins in the middle of a line.
     """
     if is_ssml(text, manner):
         from tts_tui.text.markup.ssml import ssml  # and with it an XML parser, for texts that are
@@ -33,9 +39,14 @@ def marked(
 
     found = brackets.candidates(text)
     cast = {**cast, **names.cast_of(text)}
-    lines = names.lines(text, cast) if cast else []
+    lines = names.lines(text, cast, state, goes_on=goes_on) if cast else []
     if not (found or lines):
         return Marked(text, reading) if state is AS_BEFORE else Marked(text, reading, ((0, state),))
     marking = Marking(text, state)
     brackets.read(marking, found, lines, reading)
     return marking.marked(reading)
+
+
+def fixed(text: str, manner: Manner = "auto") -> Manner:
+    """How a text is taken, told by its beginning, to hold for parts of it."""
+    return "ssml" if is_ssml(text, manner) else reading_of(text, manner)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tts_tui.speech.errors import UsageError
-from tts_tui.text.markup.marked import Marking, Named
+from tts_tui.text.markup.marked import Marking, Named, State
 from tts_tui.text.prose import front_matter
 
 _PARAGRAPH_END = re.compile(r"(?>\r\n|[\n\r])[ \t]*(?=[\n\r])|[\x0c\u2029]")
@@ -103,16 +103,23 @@ def _yaml(body: str) -> Iterator[tuple[str, str]]:
             yield entry[1].strip(), entry[2].strip()
 
 
-def lines(text: str, cast: Mapping[str, str]) -> list[Line]:
-    """The lines that begin with a name of the cast, and the ends of their paragraphs."""
+def lines(text: str, cast: Mapping[str, str], state: State, *, goes_on: bool) -> list[Line]:
+    """The lines that begin with a name of the cast, and the ends of their paragraphs.
+
+    Args:
+        state: what holds at the beginning.
+        goes_on: the text begins in the middle of a line.
+    """
     voices = {" ".join(name.split()).casefold(): voice for name, voice in cast.items() if name.strip()}
-    found: list[Line] = []
+    found: list[Line] = list(_paragraph_end(text, 0, len(text))) if state.speaker else []
     for match in _pattern(tuple(voices)).finditer(text):
+        if goes_on and match.start("break") == 0 == match.end("break"):
+            continue
         if found and found[-1].voice:
             found += _paragraph_end(text, found[-1].end(), match.start())
         voice = voices[" ".join(match["name"].split()).casefold()]
         found.append(Line((match.start("label"), match.end()), match.span("break"), voice))
-    if found:
+    if found and found[-1].voice:
         found += _paragraph_end(text, found[-1].end(), len(text))
     return found
 

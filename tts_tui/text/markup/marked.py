@@ -55,6 +55,15 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """A tag that is none: where, why, and what mends it."""
+
+    at: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A text without its tags.
 
@@ -67,7 +76,7 @@ class Marked:
         named: voices, languages and rates that are asked for.
         tags: from where to where each tag goes.
         not_done: what its tags ask for and no voice here does, in a word or two each.
-        error: the first tag that is none.
+        fault: the first tag that is none; it is left as text.
     """
 
     text: str
@@ -78,17 +87,21 @@ class Marked:
     named: Sequence[Named] = ()
     tags: Sequence[tuple[int, int]] = ()
     not_done: Sequence[str] = ()
-    error: MarkupError | None = None
+    fault: Fault | None = None
 
-    def checked(self) -> Marked:
-        """The same.
+    def check(self, source: str, offset: int = 0) -> None:
+        """Find out whether all of its tags are some.
+
+        Args:
+            source: the text as the user wrote it, by which places are told.
+            offset: where in it this text begins.
 
         Raises:
-            MarkupError: one of its tags is none.
+            MarkupError: one is none.
         """
-        if self.error:
-            raise self.error
-        return self
+        if self.fault:
+            line, column = place(source, offset + self.fault.at)
+            raise MarkupError(self.fault.message, line=line, column=column, hint=self.fault.hint)
 
     def state(self, at: int) -> State:
         """What holds at a place."""
@@ -157,7 +170,7 @@ class Marking:
 
     source: str
     state: State = AS_BEFORE
-    error: MarkupError | None = None
+    fault: Fault | None = None
     changes: list[tuple[int, State]] = field(default_factory=list)
     rests: list[tuple[int, float]] = field(default_factory=list)
     readings: list[ReadAs] = field(default_factory=list)
@@ -191,9 +204,7 @@ class Marking:
 
     def fail(self, at: int, message: str, hint: str = "") -> None:
         """What stands there is wrong; the first such is told."""
-        if self.error is None:
-            line, column = place(self.source, at)
-            self.error = MarkupError(message, line=line, column=column, hint=hint)
+        self.fault = self.fault or Fault(at, message, hint)
 
     def marked(self, reading: Reading) -> Marked:
         self._pieces.append(self.source[self._done :])
@@ -206,5 +217,5 @@ class Marking:
             self.named,
             self.tags,
             tuple(self.not_done),
-            self.error,
+            self.fault,
         )

@@ -75,16 +75,16 @@ class _Open:
 
 
 def ssml(text: str) -> Marked:
-    """A text in SSML. Where something in it is wrong, `Marked.error` says so, and nothing of it is to be said."""
+    """A text in SSML. Where something in it is wrong, `Marked.fault` says so, and nothing of it is to be said."""
     marking = Marking(text)
     tokens = _tokens(marking)
-    if marking.error:
-        return Marked(text, "plain", error=marking.error)
+    if marking.fault:
+        return Marked(text, "plain", fault=marking.fault)
     reader = _Reader(marking)
     for token, following in pairwise(tokens):
         reader.take(token, following.at)
-    if marking.error:
-        return Marked(text, "plain", error=marking.error)
+    if marking.fault:
+        return Marked(text, "plain", fault=marking.fault)
     return marking.marked("plain")
 
 
