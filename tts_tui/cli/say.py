@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,12 +13,12 @@ import click
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
 from tts_tui.cli.manner import as_option, of_file
-from tts_tui.cli.output import tell, tell_error
+from tts_tui.cli.output import tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
+from tts_tui.cli.spending import ask_above_budget
 from tts_tui.cli.text import own_file, text_or_arriving, text_to_say
-from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
+from tts_tui.speech.errors import ExitCode, SpeechError
 from tts_tui.speech.request import Manner
 from tts_tui.store.speeds import Speeds
 from tts_tui.studio.budget import Budget
@@ -174,7 +173,7 @@ async def _say(
             return ExitCode.OK
         history = session.history(tell_error)
         budget = Budget(session.settings.limits, history)
-        _ask_above_budget(budget, len(text) - start, model)
+        ask_above_budget(budget, len(text) - start, model)
         if arriving:
             arriving.allow = partial(budget.check, model=model)
         loading = asyncio.create_task(manager.start(model.id, model.provider))
@@ -202,13 +201,3 @@ def _forgive(loading: asyncio.Task[Backend]) -> None:
     """It was only begun early, beside imports; speaking waits for it, and tells what went wrong with it."""
     if not loading.cancelled():
         loading.exception()
-
-
-def _ask_above_budget(budget: Budget, characters: int, model: Model) -> None:
-    try:
-        budget.check(characters, model)
-    except BudgetError as error:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise
-        tell(error.message)
-        click.confirm("Speak it all the same?", abort=True, err=True)

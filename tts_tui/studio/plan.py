@@ -66,6 +66,8 @@ async def plan_arriving(
         SpeechError: the rest of it can't be read.
     """
     before: Call | None = None
+    if not text.text.strip():
+        yield None
     request = casting.request
     beginning = await text.beginning(request.manner)
     arriving = text.segments(

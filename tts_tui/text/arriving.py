@@ -28,7 +28,7 @@ BACKLOG = 1_000_000
 _REREAD = 8192
 """A part without an end that is longer than this is looked at again only once it has doubled."""
 
-_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
+_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 _ANY_LENGTH = 1 << 30
 
 _OPEN_TAG = re.compile(r"\[/?[a-z]{0,16}(?::[^\[\]\n]{0,100})?\Z")
@@ -175,12 +175,15 @@ class ArrivingText:
             if end:
                 await check(text, self.text, self._said)
                 self.allow(self._length)
+                # the pause of a paragraph is that before the next, which hasn't come yet
+                waits = not ended and _BLANK_LINE.fullmatch(text.text, end)
+                shown = replace(text, text=f"{text.text}Then") if waits else text
                 parts = [
                     replace(
                         part, index=index + number, start=self._said + part.start, end=self._said + part.end
                     )
                     for number, part in enumerate(
-                        segments(text, language, max_characters, pauses=pauses)
+                        segments(shown, language, max_characters, pauses=pauses)
                     )
                     if part.end <= end
                 ]
