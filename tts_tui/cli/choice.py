@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
-from tts_tui.speech.request import Manner, SettingValue, SpeechRequest
+from tts_tui.speech.request import NO_CAST, Manner, SettingValue, SpeechRequest
 
 if TYPE_CHECKING:
     from tts_tui.store.settings import SpeechSettings
@@ -23,6 +23,7 @@ class Wish:
         settings: "name=value" each.
         fresh: what was paid for before isn't taken from the cache.
         manner: how the text is taken.
+        cast: voices of the names that begin the lines of a script.
     """
 
     provider: str = ""
@@ -33,6 +34,7 @@ class Wish:
     settings: Sequence[str] = ()
     fresh: bool = False
     manner: Manner = "auto"
+    cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
 
 
 def models_of(manager: TTSBackendManager, provider: str) -> list[Model]:
@@ -116,6 +118,7 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
         speed=usual.speed if wish.speed is None else wish.speed,
         settings=dict(_setting(model, each) for each in wish.settings),
         manner=wish.manner,
+        cast={**usual.cast, **wish.cast},
     )
 
 

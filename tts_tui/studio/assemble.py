@@ -36,7 +36,7 @@ class Assembler:
         """
         Args:
             speed: of what an earlier run said last.
-        before: what an earlier run said last, after whose pause this one goes on.
+            before: what an earlier run said last, after whose pause this one goes on.
         """
         self._model = model
         self._speed = speed

@@ -54,13 +54,8 @@ class Casting:
         return Said(voice, self._language(delivery.language, voice), speed)
 
     def _language(self, wanted: str, voice: str) -> str:
-        own = self.backend.language_of(voice)
-        if wanted and not ("-" not in wanted and _primary(own) == _primary(wanted)):
-            return wanted
-        if wanted or (voice != self.voice and own):
-            # what was asked for is a variety of the same language, or it is the other voice's own
-            return self.language if _primary(self.language) == _primary(wanted or own) else own
-        return self.language
+        other = voice if voice != self.voice else ""
+        return language_for(wanted, self.backend.language_of(other) if other else "", self.language)
 
     async def check(self, text: Marked, source: str, offset: int = 0) -> None:
         """Find out what of it can't be said, before any of it is.
@@ -138,15 +133,32 @@ class Casting:
                 )
             if not slow <= self.request.speed * delivery.rate <= fast:
                 self._tell_once(
-                    "rate", f"{self.model.name} speaks at speeds from {slow:g} to {fast:g}: no tag takes it further."
+                    "rate",
+                    f"{self.model.name} speaks at speeds from {slow:g} to {fast:g}: no tag takes it further.",
                 )
         if text.not_done:
-            self._tell_once("not done", f"Not done here: {', '.join(text.not_done)}. The words are said as usual.")
+            self._tell_once(
+                "not done", f"Not done here: {', '.join(text.not_done)}. The words are said as usual."
+            )
 
     def _tell_once(self, what: str, news: str) -> None:
         if what not in self._told:
             self._told.add(what)
             self.news.append(news)
+
+
+def language_for(wanted: str, own: str, language: str) -> str:
+    """The language of a stretch, BCP 47 tags all.
+
+    Args:
+        wanted: what a tag says; empty where none does.
+        own: of the voice that a tag names; empty where none does, or nobody knows.
+        language: of the text.
+    """
+    if wanted and ("-" in wanted or _primary(wanted) not in (_primary(own), _primary(language))):
+        return wanted
+    # the region is that of the text, where it is the same language, else the voice's
+    return language if not own or _primary(language) == _primary(wanted or own) else own
 
 
 def _primary(language: str) -> str:

@@ -26,13 +26,15 @@ class Estimate:
     work_seconds: float | None
 
     @classmethod
-    def of(cls, text: str, model: Model, speed: float, work: float | None) -> Estimate:
+    def of(cls, text: str, model: Model, speed: float, work: float | None, rest: float = 0.0) -> Estimate:
         """Args:
+        text: without tags, which nobody is sent.
         work: seconds for a character, as last measured on this machine.
+        rest: seconds of the pauses that tags ask for.
         """
         return cls(
             characters=len(text),
             cost_usd=cost_of(len(text), model),
-            audio_seconds=speaking_seconds(text) / speed,
+            audio_seconds=speaking_seconds(text) / speed + rest,
             work_seconds=None if work is None else work * len(text),
         )

@@ -182,9 +182,7 @@ class ArrivingText:
                     replace(
                         part, index=index + number, start=self._said + part.start, end=self._said + part.end
                     )
-                    for number, part in enumerate(
-                        segments(shown, language, max_characters, pauses=pauses)
-                    )
+                    for number, part in enumerate(segments(shown, language, max_characters, pauses=pauses))
                     if part.end <= end
                 ]
                 index, looked_at, state = index + len(parts), 0, text.state(end)

@@ -12,7 +12,8 @@ from tts_tui.text.characters import CHARACTERS
 from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
 from tts_tui.text.edits import Edit, Kind, Rule, TrackedText, compiled
-from tts_tui.text.markup.said import RULE as BY_TAG, put_readings
+from tts_tui.text.markup.said import RULE as BY_TAG
+from tts_tui.text.markup.said import put_readings
 from tts_tui.text.reading import Reading
 
 _SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())

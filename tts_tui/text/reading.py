@@ -15,7 +15,8 @@ Reading = Literal["markdown", "html", "plain"]
 MANNERS: tuple[Manner, ...] = get_args(Manner)
 
 _BY_SUFFIX: dict[str, Manner] = {
-    ".ssml": "ssml", ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
+    ".ssml": "ssml",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
 }  # fmt: skip
 
 _PAGE = re.compile(

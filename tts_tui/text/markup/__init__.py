@@ -35,7 +35,8 @@ def marked(
     reading = reading_of(text, manner)
     if reading == "plain":
         return Marked(text, reading)
-    from tts_tui.text.markup import brackets, cast as names  # their patterns, once a text is there
+    from tts_tui.text.markup import brackets  # their patterns, once a text is there
+    from tts_tui.text.markup import cast as names
 
     found = brackets.candidates(text)
     cast = {**cast, **names.cast_of(text)}

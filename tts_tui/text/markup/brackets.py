@@ -1,8 +1,8 @@
 """Tags in square brackets: `[voice:af_bella]`, `[/voice]`, `[pause:1.5s]`.
 
 A tag is a name in small letters, a colon and a value without a space between them, or `/` and a name. What else stands
-in brackets is prose: `[sic]`, `[1]`, `[Note: x]`, `[12:30]`, `[doi:10.1000/182]`, links, and what has a backslash before
-it or stands in code. A name that no tag has is an error, rather than said: it was meant to be one.
+in brackets is prose: `[sic]`, `[1]`, `[Note: x]`, `[12:30]`, `[doi:10.1000/182]`, links, and what has a backslash
+before it or stands in code. A name that no tag has is an error, rather than said: it was meant to be one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ KEEPS = r"A backslash before the bracket keeps it as text: \["
 
 def candidates(text: str) -> list[Found]:
     """What may be a tag."""
-    return [found for found in _CANDIDATE.finditer(text) if found["colon"] or found["closed"] or found["name"] == "pause"]
+    found = _CANDIDATE.finditer(text)
+    return [each for each in found if each["colon"] or each["closed"] or each["name"] == "pause"]
 
 
 def read(marking: Marking, found: Sequence[Found], lines: Sequence[Line], reading: Reading) -> None:
@@ -74,7 +75,13 @@ def _is_tag(text: str, found: Found, behind: int) -> bool:
     glued = start != behind and (before.isalnum() or before in tuple("_)]"))
     if name in TAGS:
         return not glued and after not in tuple("([:")
-    if name in PROSE or not value or found["colon"] != ":" or any(map(str.isspace, value)) or value[0] in "/:":
+    if (
+        name in PROSE
+        or not value
+        or found["colon"] != ":"
+        or any(map(str.isspace, value))
+        or value[0] in "/:"
+    ):
         return False
     if name in MEANT:
         return True
@@ -95,7 +102,9 @@ class _Code:
             end = self._text.find("\n", place)
             self._end = len(self._text) if end < 0 else end
             ticks = self._text.find("`", begin, self._end) >= 0
-            self._spans = [code.span() for code in _CODE.finditer(self._text, begin, self._end)] if ticks else []
+            self._spans = (
+                [code.span() for code in _CODE.finditer(self._text, begin, self._end)] if ticks else []
+            )
         while self._spans and self._spans[0][1] <= place:
             self._spans.pop(0)
         return bool(self._spans) and self._spans[0][0] < place

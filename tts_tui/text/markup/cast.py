@@ -16,7 +16,9 @@ from tts_tui.text.markup.marked import Marking, Named, State
 from tts_tui.text.prose import front_matter
 
 _PARAGRAPH_END = re.compile(r"(?>\r\n|[\n\r])[ \t]*(?=[\n\r])|[\x0c\u2029]")
-_PLAIN = re.compile(r"[\"']?([^\"':=\n]{1,100}?)[\"']?[ \t]*[:=][ \t]*[\"']?([^\"'\n#]{1,200}?)[\"']?[ \t]*(?:#.*)?")
+_PLAIN = re.compile(
+    r"[\"']?([^\"':=\n]{1,100}?)[\"']?[ \t]*[:=][ \t]*[\"']?([^\"'\n#]{1,200}?)[\"']?[ \t]*(?:#.*)?"
+)
 _KEY = re.compile(r"^cast[ \t]*:[ \t]*(\{[^{}\n]*\})?[ \t]*(?:#.*)?$", re.M)
 
 

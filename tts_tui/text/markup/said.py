@@ -43,9 +43,7 @@ def put_readings(text: TrackedText, readings: Sequence[ReadAs], language: str, *
     return unread
 
 
-def _parts(
-    match: re.Match[str], reading: ReadAs, language: str, *, phonemes: bool
-) -> Sequence[Part] | None:
+def _parts(match: re.Match[str], reading: ReadAs, language: str, *, phonemes: bool) -> Sequence[Part] | None:
     written = match[0].replace("\u200b", "").strip()
     match reading.how:
         case "words":

@@ -136,7 +136,9 @@ def _tokens(marking: Marking) -> list[_Token]:
 
 
 _MEND = {
-    expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: "Write & as &amp; and < as &lt; where they are text.",
+    expat.errors.codes[
+        expat.errors.XML_ERROR_INVALID_TOKEN
+    ]: "Write & as &amp; and < as &lt; where they are text.",
     expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: "Close each element before the one around it.",
     expat.errors.codes[
         expat.errors.XML_ERROR_UNDEFINED_ENTITY
