@@ -135,8 +135,8 @@ def explain(
     said = [(spoken, each.text) for parts in found for _, spoken, each in parts]
     sounds = _sounds(said, speaker)
     return [
-        _explanation(_rested([(part, each, next(sounds)) for part, _, each in parts], text), text)
-        for text, parts in zip(whole, found, strict=True)
+        _explanation(source, text, _rested([(part, each, next(sounds)) for part, _, each in parts], text))
+        for source, text, parts in zip(texts, whole, found, strict=True)
     ]
 
 
@@ -177,7 +177,7 @@ _HIDDEN = "\0"
 """In the place of what stands around a word with its phonemes by hand; no normalized text has one."""
 
 
-def _explanation(found: Iterable[_Part], text: Marked) -> Explanation:
+def _explanation(source: str, text: Marked, found: Iterable[_Part]) -> Explanation:
     parts = list(found)
     edits = [
         ExplainedEdit(
@@ -193,7 +193,7 @@ def _explanation(found: Iterable[_Part], text: Marked) -> Explanation:
     edits += [ExplainedEdit(part.what, part.start, part.end, "") for part in not_read]
     edits += [ExplainedEdit(BY_TAG, start, end, "") for start, end in text.tags]
     edits.sort(key=lambda edit: edit.char_start)
-    explained = (_Words(*part).explained() for part in parts)
+    explained = (_Words(source, *part).explained() for part in parts)
     return Explanation(tuple(each for each in explained if each.spoken), tuple(edits))
 
 
@@ -221,7 +221,10 @@ class _Group:
 class _Words:
     """One segment: each word that is said is brought to the written word where its first character comes from."""
 
-    def __init__(self, segment: Segment, normalized: Normalized, sounds: Pronunciation | None) -> None:
+    def __init__(
+        self, source: str, segment: Segment, normalized: Normalized, sounds: Pronunciation | None
+    ) -> None:
+        self._source = source
         self._segment = segment
         self._normalized = normalized
         self._sounds = sounds
@@ -240,7 +243,7 @@ class _Words:
             self._take(sound)
         self._join()
         return ExplainedSegment(
-            segment.text,
+            self._source[segment.start : segment.end],
             segment.start,
             segment.end,
             words_only(shown.replace(_HIDDEN, "")),
@@ -295,7 +298,7 @@ class _Words:
                 written = self._segment.text[group.start : group.end]
                 phonemes = " ".join(sound.phonemes for sound in group.sounds) if self._sounds else None
                 yield ExplainedWord(
-                    written,
+                    self._source[base + group.start : base + group.end],
                     base + group.start,
                     base + group.end,
                     spoken,

@@ -12,6 +12,9 @@ from tts_tui.speech.errors import MarkupError
 from tts_tui.speech.request import AS_ASKED, Delivery, ReadAs
 from tts_tui.text.reading import Reading
 
+INVISIBLE = "\u200b"
+"""What fills up a place that was longer than what stands there now, inside a word: `&amp;`."""
+
 Name = Literal["voice", "lang", "rate"]
 
 
@@ -155,7 +158,7 @@ class Marked:
             if last > at:
                 parts.append(self.text[at : max(first, at)])
                 at = last
-        return "".join([*parts, self.text[at:]])
+        return "".join([*parts, self.text[at:]]).replace(INVISIBLE, "") if parts else self.text[at:]
 
 
 def place(text: str, at: int) -> tuple[int, int]:

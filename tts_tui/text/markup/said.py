@@ -9,6 +9,7 @@ from tts_tui.speech.entry import Entry
 from tts_tui.speech.request import How, ReadAs
 from tts_tui.text.dictionary import parts_of
 from tts_tui.text.edits import Part, TrackedText
+from tts_tui.text.markup.marked import INVISIBLE
 
 RULE = "tag"
 """What the replacements are called among the edits."""
@@ -44,7 +45,7 @@ def put_readings(text: TrackedText, readings: Sequence[ReadAs], language: str, *
 
 
 def _parts(match: re.Match[str], reading: ReadAs, language: str, *, phonemes: bool) -> Sequence[Part] | None:
-    written = match[0].replace("\u200b", "").strip()
+    written = match[0].replace(INVISIBLE, "").strip()
     match reading.how:
         case "words":
             return (reading.said,)

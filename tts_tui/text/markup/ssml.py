@@ -12,7 +12,7 @@ from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import DictionaryError, did_you_mean
 from tts_tui.speech.request import How, ReadAs
 from tts_tui.text.markup import values
-from tts_tui.text.markup.marked import Marked, Marking, Named, State
+from tts_tui.text.markup.marked import INVISIBLE, Marked, Marking, Named, State
 
 DEEPEST = 50
 """Elements within each other; expat itself knows no limit."""
@@ -35,7 +35,6 @@ _AS_WRITTEN = frozenset(
 """What the reading of the words in their context sees by itself."""
 
 _NO_CHARACTER = re.compile("[\ud800-\udfff\x00]")
-_INVISIBLE = "\u200b"
 
 Attributes = Mapping[str, str]
 
@@ -180,7 +179,7 @@ class _Reader:
             return
         said = "".join(" " if character.isspace() else character for character in token.characters)
         # characters of their own for what is written with more: &amp;
-        pad = _INVISIBLE if said.strip() else " "
+        pad = INVISIBLE if said.strip() else " "
         self._marking.put(token.at, end, said.ljust(end - token.at, pad)[: end - token.at])
 
     def _begin(self, token: _Token, end: int) -> None:
