@@ -12,7 +12,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.cast import cast_of, cast_option
-from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.choice import Wish, choose_model, make_request, with_preset
 from tts_tui.cli.manner import as_option, of_file
 from tts_tui.cli.output import tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
@@ -23,7 +23,7 @@ from tts_tui.speech.errors import ExitCode, SpeechError
 from tts_tui.speech.request import Manner
 from tts_tui.store.speeds import Speeds
 from tts_tui.studio.budget import Budget
-from tts_tui.studio.estimate import Estimate
+from tts_tui.studio.estimate import Estimate, characters_sent
 from tts_tui.studio.session import Session, open_session
 from tts_tui.text.arriving import ArrivingText
 
@@ -58,6 +58,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     default="",
     metavar="V",
     help="A voice of `tts-tui voices`.",
+)
+@click.option(
+    "--preset",
+    shell_complete=complete.presets,
+    default="",
+    metavar="NAME",
+    help="A way of speaking that you kept.",
 )
 @click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
 @click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
@@ -99,6 +106,7 @@ def command(
     provider: str,
     model: str,
     voice: str,
+    preset: str,
     language: str,
     speed: float | None,
     settings: tuple[str, ...],
@@ -129,6 +137,7 @@ def command(
         whole = bool(start or dry_run)
         words = text_to_say(text, file, start) if whole else text_or_arriving(text, file)
         session = open_session()
+        wish, chosen = with_preset(wish, preset, session.settings)
 
         def open_outputs() -> Outputs:
             from tts_tui.cli.outputs import outputs_of  # numpy and more
@@ -139,7 +148,7 @@ def command(
                 play=play,
                 force=force,
                 sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings},
-                sound=sound,
+                sound=sound.with_preset(chosen, to_file=out != "-") if out else sound,
                 usual=session.settings.audio,
             )
 
@@ -165,24 +174,23 @@ async def _say(
     async with session.manager() as manager:
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
-        from tts_tui.text.markup import marked  # no `--help` needs it
-
-        whole = marked(text, request.manner, request.cast)
-        whole.check(text)
-        sent = whole.untagged(start)
         speeds = Speeds(session.paths.speeds_file)
         if dry_run:
             open_outputs()  # which refuses what couldn't be made
-            if not any(map(str.isalnum, sent)):
-                from tts_tui.studio.speak import nothing_to_say  # numpy and more
+            from tts_tui.studio.speak import nothing_to_say  # numpy and more
+            from tts_tui.text.markup import marked
 
+            tagged = marked(text, request.manner, request.cast)
+            tagged.check(text)
+            sent = tagged.untagged(start)
+            if not any(map(str.isalnum, sent)):
                 raise nothing_to_say()
             work = speeds.of(model.id)
-            report.estimate(request, Estimate.of(sent, model, request.speed, work, whole.rest_seconds))
+            report.estimate(request, Estimate.of(sent, model, request.speed, work, tagged.rest_seconds))
             return ExitCode.OK
         history = session.history(tell_error)
         budget = Budget(session.settings.limits, history)
-        ask_above_budget(budget, len(sent), model)
+        ask_above_budget(budget, characters_sent(request, model, start), model)
         if arriving:
             arriving.allow = partial(budget.check, model=model)
         loading = asyncio.create_task(manager.start(model.id, model.provider))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.money import cost_of
+from tts_tui.speech.request import SpeechRequest
 from tts_tui.text.duration import speaking_seconds
 
 
@@ -38,3 +39,16 @@ class Estimate:
             audio_seconds=speaking_seconds(text) / speed + rest,
             work_seconds=None if work is None else work * len(text),
         )
+
+
+def characters_sent(request: SpeechRequest, model: Model, start: int = 0) -> int:
+    """How many characters of a text are sent and paid for: its tags aren't.
+
+    Args:
+        start: character of the text with which it begins.
+    """
+    if not model.usd_per_million_characters:  # nobody counts them
+        return len(request.text) - start
+    from tts_tui.text.markup import marked
+
+    return len(marked(request.text, request.manner, request.cast).untagged(start))

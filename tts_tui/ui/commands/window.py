@@ -72,6 +72,10 @@ WINDOW = (
     Command("Window", "player", "f10", "Player",
             "Go to the player, where the arrow keys seek and the digits jump to tenths.",
             lambda window: window.show_player(), priority=True),
+    Command("Window", "presets", "alt+p", "Presets",
+            "Ways of speaking under a name: provider, model, voice, speed and settings, kept and brought back, "
+            "also by a key of their own.",
+            lambda window: window.show_presets(), priority=True),
     Command("Window", "key", "f9", "Provider's key",
             "Enter the key of the selected provider; it is kept in the system's keyring, "
             "or in a file only you can read.",
