@@ -153,6 +153,8 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
     is_usual = usual.model in ("", model.id) and usual.provider in ("", model.provider) and not wish.model
     voice = wish.voice or (usual.voice if is_usual else "")
     language = wish.language or (usual.language if is_usual and not wish.voice else "")
+    from tts_tui.text.markup import full_cast  # no `--help` needs it
+
     return SpeechRequest(
         text=text,
         model=model.id,
@@ -162,7 +164,7 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
         speed=usual.speed if wish.speed is None else wish.speed,
         settings=dict(_setting(model, each) for each in wish.settings),
         manner=wish.manner,
-        cast={**usual.cast, **wish.cast},
+        cast=full_cast(text, usual.cast, wish.cast),
     )
 
 

@@ -205,7 +205,10 @@ class SpeechService:
         return explanation
 
     def _with_cast(self, request: SpeechRequest) -> SpeechRequest:
-        return replace(request, cast={**self._cast, **request.cast}) if self._cast else request
+        from tts_tui.text.markup import full_cast
+
+        cast = full_cast(request.text, self._cast, request.cast)
+        return replace(request, cast=cast) if self._cast else request
 
     async def readings(self, request: SpeechRequest) -> Sequence[str]:
         """How the request's text, a word, can be said; see `explain`."""

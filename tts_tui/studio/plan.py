@@ -74,7 +74,7 @@ async def plan_arriving(
         casting.language or USUAL_LANGUAGE,
         casting.model.max_characters,
         manner=fixed(beginning, request.manner),
-        cast={**request.cast, **cast_of(beginning)},
+        cast={**cast_of(beginning), **request.cast},
         check=casting.check,
         pauses=pauses,
     )

@@ -9,7 +9,7 @@ from tts_tui.text.markup.marked import AS_BEFORE, Marked, Marking, State
 from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.text.reading import reading_of
 
-__all__ = ["AS_BEFORE", "Marked", "State", "fixed", "marked"]
+__all__ = ["AS_BEFORE", "Marked", "State", "fixed", "full_cast", "marked"]
 
 
 def marked(
@@ -24,7 +24,7 @@ def marked(
 
     Args:
         manner: how the text is taken; `plain` knows no tags.
-        cast: the voice of each name that begins a line; the text's own front matter adds to it.
+        cast: the voice of each name that begins a line; what the text's own front matter names is added.
         state: what holds at its beginning.
         goes_on: it begins in the middle of a line.
     """
@@ -39,13 +39,22 @@ def marked(
     from tts_tui.text.markup import cast as names
 
     found = brackets.candidates(text)
-    cast = {**cast, **names.cast_of(text)}
+    cast = {**names.cast_of(text), **cast}
     lines = names.lines(text, cast, state, goes_on=goes_on) if cast else []
     if not (found or lines):
         return Marked(text, reading) if state is AS_BEFORE else Marked(text, reading, ((0, state),))
     marking = Marking(text, state)
     brackets.read(marking, found, lines, reading)
     return marking.marked(reading)
+
+
+def full_cast(text: str, usual: Mapping[str, str], asked: Mapping[str, str] = NO_CAST) -> Mapping[str, str]:
+    """The voices of a script: as was asked, else as its own front matter has them, else the usual ones."""
+    if not usual or not text.startswith(("---", "+++", "\ufeff")):
+        return {**usual, **asked}
+    from tts_tui.text.markup.cast import cast_of
+
+    return {**usual, **cast_of(text), **asked}
 
 
 def fixed(text: str, manner: Manner = "auto") -> Manner:
