@@ -32,6 +32,7 @@ class Explaining:
         manner: how texts are taken.
         cast: voices of the names that begin their lines.
         language_of: what a voice speaks, where that is known.
+        asked: the language, where the user said it.
     """
 
     model: Model
@@ -42,6 +43,7 @@ class Explaining:
     manner: Manner = "auto"
     cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
     language_of: Callable[[str], str] = lambda _voice: ""
+    asked: str = ""
 
     def check(self, text: str) -> None:
         """Find out whether all tags of a text are some.
@@ -72,6 +74,7 @@ class Explaining:
             pauses=self.session.pauses,
             cast=self.cast,
             language_of=self.language_of,
+            asked=self.asked,
         )
 
 
@@ -104,7 +107,9 @@ async def explaining(
         except UnsupportedLanguageError as error:
             tell(error.message)
             speaker = None
-    return Explaining(model, language, speaker, session, words, manner, request.cast, backend.language_of)
+    return Explaining(
+        model, language, speaker, session, words, manner, request.cast, backend.language_of, request.language
+    )
 
 
 def _who_speaks(manager: TTSBackendManager, voice: str) -> tuple[Backend, Model] | None:

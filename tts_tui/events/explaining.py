@@ -58,6 +58,7 @@ class Explaining:
                 pauses=self._pauses,
                 cast=request.cast,
                 language_of=self._manager.resolve(request.model, request.provider)[0].language_of,
+                asked=request.language,
             )
             try:
                 return of(speaker)[0]

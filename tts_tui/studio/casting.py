@@ -55,7 +55,8 @@ class Casting:
 
     def _language(self, wanted: str, voice: str) -> str:
         other = voice if voice != self.voice else ""
-        return language_for(wanted, self.backend.language_of(other) if other else "", self.language)
+        own = self.backend.language_of(other) if other else ""
+        return language_for(wanted, own, self.language, self.request.language)
 
     async def check(self, text: Marked, source: str, offset: int = 0) -> None:
         """Find out what of it can't be said, before any of it is.
@@ -147,18 +148,21 @@ class Casting:
             self.news.append(news)
 
 
-def language_for(wanted: str, own: str, language: str) -> str:
+def language_for(wanted: str, own: str, language: str, asked: str = "") -> str:
     """The language of a stretch, BCP 47 tags all.
 
     Args:
         wanted: what a tag says; empty where none does.
         own: of the voice that a tag names; empty where none does, or nobody knows.
         language: of the text.
+        asked: the same, where the user said so.
     """
-    if wanted and ("-" in wanted or _primary(wanted) not in (_primary(own), _primary(language))):
+    if own:
+        # a variety that was asked for holds for every voice of that language
+        language = asked if _primary(asked) == _primary(own) else own
+    if wanted and ("-" in wanted or _primary(wanted) != _primary(language)):
         return wanted
-    # the region is that of the text, where it is the same language, else the voice's
-    return language if not own or _primary(language) == _primary(wanted or own) else own
+    return language
 
 
 def _primary(language: str) -> str:

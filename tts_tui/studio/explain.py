@@ -94,6 +94,7 @@ def explain(
     pauses: Pauses = USUAL,
     cast: Mapping[str, str] = NO_CAST,
     language_of: Callable[[str], str] = lambda _voice: "",
+    asked: str = "",
 ) -> list[Explanation]:
     """What will be said of each text. It blocks for a millisecond or so a sentence: longer texts belong in a thread.
 
@@ -107,6 +108,7 @@ def explain(
         pauses: how long each is.
         cast: the voice of each name that begins a line.
         language_of: what a voice speaks, where that is known.
+        asked: the language, where the user said it.
 
     Raises:
         SpeechError: the phonemes can't be had.
@@ -119,7 +121,7 @@ def explain(
         for part in parts:
             wanted = part.delivery
             own = language_of(wanted.voice) if wanted.voice else ""
-            spoken = language_for(wanted.language, own, language)
+            spoken = language_for(wanted.language, own, language, asked)
             normalized = normalize(
                 part.text,
                 spoken or USUAL_LANGUAGE,
