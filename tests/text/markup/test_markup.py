@@ -49,7 +49,7 @@ def test_tags(text: str, expected: str) -> None:
     assert len(found.text) == len(text)
     assert said(found) == expected
     for segment in segments(text, "en-US", 400):
-        assert text[segment.start : segment.end] == segment.text
+        assert found.text[segment.start : segment.end] == segment.text
 
 
 @pytest.mark.parametrize(("text", "line", "column", "message", "hint"), rows("wrong.tsv"))
@@ -61,8 +61,10 @@ def test_wrong_tags(text: str, line: str, column: str, message: str, hint: str) 
     assert error.message.startswith(f"Line {line}, column {column}: ")
     assert message in error.message
     assert hint in error.hint
-    # whoever only reads the text reads all of it
-    assert "".join(readable(text).text.split()) == "".join(text.split())
+    # whoever only reads the text reads it, too
+    fault = marked(text).fault
+    assert fault
+    assert text[fault.at : text.index("]", fault.at)] in marked(text).text
 
 
 @pytest.mark.parametrize(("inner", "expected"), rows("ssml.tsv"))
@@ -107,7 +109,7 @@ def test_ssml_is_said(inner: str, spoken: str) -> None:
 def test_phonemes_in_ssml_are_letters_where_a_voice_takes_none() -> None:
     [segment] = segments('<speak><phoneme ph="ŋwɪən">Nguyen</phoneme></speak>', "en-US", 400)
     found = normalize(segment.text, "en-US", readings=segment.readings, phonemes=False, reading="plain")
-    assert (found.text, found.unread) == ("ngwi-uhn", True)
+    assert (found.text, found.unread) == ("ngweern", True)
 
 
 @pytest.mark.parametrize(
@@ -185,7 +187,7 @@ def test_titles_carry_no_markup() -> None:
     assert [heading.title for heading in headings(text)] == ["The storm"]
     assert beginning(text, 80) == "The storm"
     assert readable(text).text == "The storm\n\nIt rained."
-    assert [heading.title for heading in headings('<speak><p>One.</p></speak>')] == []
+    assert [heading.title for heading in headings("<speak><p>One.</p></speak>")] == []
 
 
 def test_code_front_matter_and_plain_texts_have_no_tags() -> None:
@@ -202,8 +204,37 @@ def test_what_is_paid_for_has_no_tags() -> None:
     assert marked("<speak>a &amp; <break/>b</speak>").untagged() == "a & b"
 
 
-PIECES = ["[", "]", "voice:", "/voice", "pause:1s", "rate:2", "lang:fr", "foo:bar", "\\", "`", "\n", "Anna: ", " a ", "."]
-XML = ["<speak>", "</speak>", "<p>", "</p>", "<break/>", "&amp;", "&", "<sub alias='x'>", "</sub>", "é", " a ", "\n", "\x00"]
+PIECES = [
+    "[",
+    "]",
+    "voice:",
+    "/voice",
+    "pause:1s",
+    "rate:2",
+    "lang:fr",
+    "foo:bar",
+    "\\",
+    "`",
+    "\n",
+    "Anna: ",
+    " a ",
+    ".",
+]
+XML = [
+    "<speak>",
+    "</speak>",
+    "<p>",
+    "</p>",
+    "<break/>",
+    "&amp;",
+    "&",
+    "<sub alias='x'>",
+    "</sub>",
+    "é",
+    " a ",
+    "\n",
+    "\x00",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30))
@@ -234,7 +265,9 @@ def check(text: str) -> None:
     assert starts == sorted(starts)
 
 
-@pytest.mark.parametrize("piece", ["[", "[voice:a]", "[/voice]", "[aaa:", "`[voice:a]", "Anna:\n", "\n ", "[foo:b](", "\\["])
+@pytest.mark.parametrize(
+    "piece", ["[", "[voice:a]", "[/voice]", "[aaa:", "`[voice:a]", "Anna:\n", "\n ", "[foo:b](", "\\["]
+)
 def test_linear_time(piece: str) -> None:
     def seconds(count: int) -> float:
         text = piece * (count // len(piece))
@@ -245,4 +278,4 @@ def test_linear_time(piece: str) -> None:
             best = min(best, time.perf_counter() - begin)
         return best
 
-    assert seconds(400_000) < 12 * max(seconds(100_000), 0.002)
+    assert seconds(80_000) < 12 * max(seconds(20_000), 0.002)

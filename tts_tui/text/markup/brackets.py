@@ -8,6 +8,7 @@ before it or stands in code. A name that no tag has is an error, rather than sai
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,6 +27,9 @@ _CANDIDATE = re.compile(
 )
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,400}?)(?<!`)\1(?!`)")
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\){0,50}\\$")
+
+DEEPEST = 50
+"""Tags of one name that may be open at once; of more, those that were opened first are forgotten."""
 
 KEEPS = r"A backslash before the bracket keeps it as text: \["
 """For hints."""
@@ -94,7 +98,7 @@ class _Code:
     def __init__(self, text: str) -> None:
         self._text = text
         self._end = -1
-        self._spans: list[tuple[int, int]] = []
+        self._spans: deque[tuple[int, int]] = deque()
 
     def holds(self, place: int) -> bool:
         if place >= self._end:
@@ -102,11 +106,10 @@ class _Code:
             end = self._text.find("\n", place)
             self._end = len(self._text) if end < 0 else end
             ticks = self._text.find("`", begin, self._end) >= 0
-            self._spans = (
-                [code.span() for code in _CODE.finditer(self._text, begin, self._end)] if ticks else []
-            )
+            found = _CODE.finditer(self._text, begin, self._end)
+            self._spans = deque(code.span() for code in found) if ticks else deque()
         while self._spans and self._spans[0][1] <= place:
-            self._spans.pop(0)
+            self._spans.popleft()
         return bool(self._spans) and self._spans[0][0] < place
 
 
@@ -148,16 +151,16 @@ def _opened(marking: Marking, found: Found, name: str, value: str) -> State | No
         case "rate":
             if rate := values.rate(value):
                 marking.named.append(Named("rate", value, start))
-                return replace(state, rates=(*state.rates, rate))
+                return replace(state, rates=(*state.rates, rate)[-DEEPEST:])
             marking.fail(start, f"“{value}” is no rate.", values.RATE_IS)
         case "lang":
             if language := values.language(value):
                 marking.named.append(Named("lang", language, start))
-                return replace(state, languages=(*state.languages, language))
+                return replace(state, languages=(*state.languages, language)[-DEEPEST:])
             marking.fail(start, f"“{value}” is no language.", values.LANGUAGE_IS)
         case _:
             if value:
                 marking.named.append(Named("voice", value, start))
-                return replace(state, voices=(*state.voices, value))
+                return replace(state, voices=(*state.voices, value)[-DEEPEST:])
             marking.fail(start, "the tag [voice:] names no voice.", "tts-tui voices lists them.")
     return None

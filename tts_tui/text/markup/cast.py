@@ -19,7 +19,7 @@ _PARAGRAPH_END = re.compile(r"(?>\r\n|[\n\r])[ \t]*(?=[\n\r])|[\x0c\u2029]")
 _PLAIN = re.compile(
     r"[\"']?([^\"':=\n]{1,100}?)[\"']?[ \t]*[:=][ \t]*[\"']?([^\"'\n#]{1,200}?)[\"']?[ \t]*(?:#.*)?"
 )
-_KEY = re.compile(r"^cast[ \t]*:[ \t]*(\{[^{}\n]*\})?[ \t]*(?:#.*)?$", re.M)
+_KEY = re.compile(r"^cast[ \t]*:[ \t]*(\{[^{}\n]*\})?[ \t]*(?:#.*)?\r?$", re.M)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _tokens(marking: Marking) -> list[_Token]:
     try:
         parser.Parse(data, True)
     except _DoctypeError:
-        at = _characters(data, parser.CurrentByteIndex)
+        at = max(text.find("<!DOCTYPE"), 0)
         marking.fail(at, "SSML with a document type isn't read.", "Take out <!DOCTYPE …>.")
     except expat.ExpatError as error:
         at = _characters(data, parser.ErrorByteIndex)
