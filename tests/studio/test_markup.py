@@ -1,4 +1,4 @@
-"""Tags on their way through the pipeline: what the backend is asked, how long it is silent, what is refused and told."""
+"""Tags in the pipeline: what the backend is asked, how long it is silent, what is refused and told."""
 
 from __future__ import annotations
 
