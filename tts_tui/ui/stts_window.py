@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from tts_tui.events import messages
 from tts_tui.events.tts_events import selection_of
+from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui import dialogs, engine_dialogs, speaking
 from tts_tui.ui.audition_window import AuditionWindow
@@ -17,6 +18,7 @@ from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.base import HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
+from tts_tui.ui.outside_editor import edited
 from tts_tui.ui.screens.help import HelpScreen
 from tts_tui.ui.screens.history import HistoryScreen
 from tts_tui.ui.themes import INK, PAPER
@@ -80,6 +82,23 @@ class STTSWindow(AuditionWindow):
 
     def open_text(self) -> None:
         begin(self, dialogs.open_text(self))
+
+    def edit_outside(self) -> None:
+        """Let the user's own editor change the text."""
+        self.keep_now()
+        document = self.app.drafting.document
+        try:
+            text = edited(self.app, self.text.text, document.suffix if document else ".txt")
+        except SpeechError as error:
+            self.tell("Editor", error)
+            return
+        if text != self.text.text:
+            self.text.replace(text)
+        self.show_text()
+
+    def suspend(self) -> None:
+        self.keep_now()
+        self.app.action_suspend_process()
 
     def enter_key(self) -> None:
         begin(self, dialogs.enter_key(self))
