@@ -1,4 +1,4 @@
-"""Two voices and a pause with Kokoro's real weights: both are heard, each its own, and the pause is as long as asked."""
+"""Two voices and a pause with the real weights of Kokoro: both are heard, and the pause is as long as asked."""
 
 from __future__ import annotations
 

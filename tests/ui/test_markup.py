@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets.text_area import Selection
 
 from tts_tui.ui.widgets.speech_editor import SpeechEditor
 
@@ -78,3 +79,16 @@ async def test_a_wrong_tag_is_told_with_its_place_and_nothing_is_spoken(drive) -
             lambda: "Line 2, column 1" in str(driver.window.notices.render()) or driver.backend.calls
         )
         assert not driver.backend.calls
+
+
+async def test_a_selection_is_spoken_as_its_place_wants(drive) -> None:
+    async with drive(text="One. [voice:bf_emma]Two. Three.[/voice] Four.") as driver:
+        editor = driver.window.text.editor
+        await driver.until(lambda: editor.voices)
+        editor.selection = Selection((0, 25), (0, len(editor.text)))
+        await driver.press("ctrl+g")
+        await driver.until(lambda: len(driver.backend.calls) == 2)
+        assert [(call.text, call.voice) for call in driver.backend.calls] == [
+            ("Three.", "bf_emma"),
+            ("Four.", "af_heart"),
+        ]

@@ -59,6 +59,7 @@ class Explaining:
                 cast=request.cast,
                 language_of=self._manager.resolve(request.model, request.provider)[0].language_of,
                 asked=request.language,
+                delivery=request.delivery,
             )
             try:
                 return of(speaker)[0]

@@ -16,33 +16,6 @@ NO_CAST: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class SpeechRequest:
-    """Say this text, so.
-
-    Attributes:
-        text: what to say, as the user wrote it.
-        model: the model id; the manager maps it to a backend.
-        voice: the voice id; empty means the model's first.
-        language: BCP 47 tag; empty means the voice's own.
-        speed: 1.0 is the model's own pace.
-        settings: values of the model's declared settings, by name.
-        provider: narrows the model id where two providers share it; empty means any.
-        manner: how the text is taken.
-        cast: the voice of each name that begins a line of a script, as in `Anna: Good morning.`
-    """
-
-    text: str
-    model: str
-    voice: str = ""
-    language: str = ""
-    speed: float = 1.0
-    settings: Mapping[str, SettingValue] = field(default_factory=lambda: NO_SETTINGS)
-    provider: str = ""
-    manner: Manner = "auto"
-    cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
-
-
-@dataclass(frozen=True, slots=True)
 class Delivery:
     """How the text itself wants a stretch of it said; what is empty is as the request has it.
 
@@ -58,6 +31,36 @@ class Delivery:
 
 
 AS_ASKED = Delivery()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRequest:
+    """Say this text, so.
+
+    Attributes:
+        text: what to say, as the user wrote it.
+        model: the model id; the manager maps it to a backend.
+        voice: the voice id; empty means the model's first.
+        language: BCP 47 tag; empty means the voice's own.
+        speed: 1.0 is the model's own pace.
+        settings: values of the model's declared settings, by name.
+        provider: narrows the model id where two providers share it; empty means any.
+        manner: how the text is taken.
+        cast: the voice of each name that begins a line of a script, as in `Anna: Good morning.`
+        delivery: what holds at its beginning, where it is a part of a text with tags.
+    """
+
+    text: str
+    model: str
+    voice: str = ""
+    language: str = ""
+    speed: float = 1.0
+    settings: Mapping[str, SettingValue] = field(default_factory=lambda: NO_SETTINGS)
+    provider: str = ""
+    manner: Manner = "auto"
+    cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
+    delivery: Delivery = AS_ASKED
+
 
 How = Literal["words", "phonemes", "characters", "digits", "cardinal", "ordinal"]
 

@@ -72,7 +72,8 @@ class Casting:
             SpeechError: the voices can't be had.
         """
         text.check(source, offset)
-        for named in text.named:
+        opening = self.request.delivery.voice
+        for named in (*((Named("voice", opening, 0),) if opening else ()), *text.named):
             if named.what == "voice" and named.value not in self._ids:
                 self._ids[named.value] = await self._voice(named, _place(source, offset + named.at))
             elif named.what == "lang" and named.value not in self._languages:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
-from tts_tui.speech.request import NO_CAST, Manner, Segment
+from tts_tui.speech.request import AS_ASKED, NO_CAST, Delivery, Manner, Segment
 from tts_tui.studio.casting import language_for
 from tts_tui.studio.word_times import WRITTEN
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import NO_WORDS, RULE, Dictionary
 from tts_tui.text.markup import Marked, marked
+from tts_tui.text.markup.marked import opened
 from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
@@ -95,6 +96,7 @@ def explain(
     cast: Mapping[str, str] = NO_CAST,
     language_of: Callable[[str], str] = lambda _voice: "",
     asked: str = "",
+    delivery: Delivery = AS_ASKED,
 ) -> list[Explanation]:
     """What will be said of each text. It blocks for a millisecond or so a sentence: longer texts belong in a thread.
 
@@ -109,11 +111,12 @@ def explain(
         cast: the voice of each name that begins a line.
         language_of: what a voice speaks, where that is known.
         asked: the language, where the user said it.
+        delivery: what holds at the beginning of each.
 
     Raises:
         SpeechError: the phonemes can't be had.
     """
-    whole = [marked(text, manner, cast) for text in texts]
+    whole = [marked(text, manner, cast, opened(delivery)) for text in texts]
     found: list[list[tuple[Segment, str, Normalized]]] = []
     for text in whole:
         parts = segments(text, language or USUAL_LANGUAGE, model.max_characters, pauses=pauses)

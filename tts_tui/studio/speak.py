@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -49,7 +50,7 @@ from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
-from tts_tui.text.markup import Marked, marked
+from tts_tui.text.markup import Marked, marked_request
 from tts_tui.text.normalize import not_said
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import told as told_of
@@ -93,7 +94,7 @@ async def speak(
         words: reads how the user wants words said.
         pauses: how long each is.
     """
-    text = marked(request.text, request.manner, request.cast)
+    text = marked_request(request)
     tally = Tally(
         len(request.text),
         request.speed,
@@ -218,7 +219,7 @@ async def _events(
     if unsaid and not tally.frames:
         raise unsaid
     if arriving:
-        text = marked(arriving.text, request.manner, request.cast)
+        text = marked_request(replace(request, text=arriving.text))
     for event in assembler.last_rest(text):
         yield event
     if not_read := await asyncio.to_thread(told_of, text.text, text.reading):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tts_tui.speech.request import NO_CAST, Manner
-from tts_tui.text.markup.marked import AS_BEFORE, Marked, Marking, State
+from tts_tui.speech.request import NO_CAST, Manner, SpeechRequest
+from tts_tui.text.markup.marked import AS_BEFORE, Marked, Marking, State, opened
 from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.text.reading import reading_of
 
-__all__ = ["AS_BEFORE", "Marked", "State", "fixed", "full_cast", "marked"]
+__all__ = ["AS_BEFORE", "Marked", "State", "fixed", "full_cast", "marked", "marked_request"]
 
 
 def marked(
@@ -46,6 +46,11 @@ def marked(
     marking = Marking(text, state)
     brackets.read(marking, found, lines, reading)
     return marking.marked(reading)
+
+
+def marked_request(request: SpeechRequest) -> Marked:
+    """The same for what is to be said."""
+    return marked(request.text, request.manner, request.cast, opened(request.delivery))
 
 
 def full_cast(text: str, usual: Mapping[str, str], asked: Mapping[str, str] = NO_CAST) -> Mapping[str, str]:

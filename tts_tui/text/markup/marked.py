@@ -40,6 +40,17 @@ class State:
         )
 
 
+def opened(delivery: Delivery) -> State:
+    """What holds at the beginning of a part of a text."""
+    if delivery == AS_ASKED:
+        return AS_BEFORE
+    return State(
+        (delivery.voice,) * bool(delivery.voice),
+        (delivery.language,) * bool(delivery.language),
+        (delivery.rate,) * (delivery.rate != 1.0),
+    )
+
+
 AS_BEFORE = State()
 """No tag is open."""
 
