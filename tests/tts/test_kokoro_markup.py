@@ -12,7 +12,7 @@ from tts_tui.speech.events import ChunkReady, Finished
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.speak import speak
 
-TEXT = "[voice:af_bella]The harbour is quiet today.[pause:1.5s][voice:am_michael]People look at the rainbow."
+TEXT = "[voice:af_bella]The river is quiet today.[pause:1.5s][voice:am_michael]People look at the rainbow."
 RATE = 24_000
 
 
@@ -46,7 +46,7 @@ async def test_two_voices_and_a_pause(kokoro_manager: TTSBackendManager) -> None
     # a voice fades before and after it
     assert 1.5 <= (last - first) / RATE < 1.7
     assert pitch(samples[:first]) > 1.3 * pitch(samples[last:])
-    assert words(transcribe(samples[:first], RATE)) == words("The harbour is quiet today.")
+    assert words(transcribe(samples[:first], RATE)) == words("The river is quiet today.")
     assert words(transcribe(samples[last:], RATE)) == words("People look at the rainbow.")
     told = [word for event in ready for word in event.chunk.words]
     people = next(word for word in told if word.text.startswith("People"))
