@@ -29,6 +29,7 @@ CHANGES = {
     "audio.device": ("true", "true"),
     "audio.volume": ("0.5", 0.5),
     "audio.rate": ("2", 2.0),
+    "speech.cast": ('{Anna = "af_bella"}', {"Anna": "af_bella"}),
     "audio.format": ("mp3", "mp3"),
     "audio.bit_rate": ("96", 96),
     "audio.folder": ("~/a folder", "~/a folder"),

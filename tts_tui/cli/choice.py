@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
-from tts_tui.speech.request import Manner, SettingValue, SpeechRequest
+from tts_tui.speech.request import NO_CAST, Manner, SettingValue, SpeechRequest
 from tts_tui.store.settings import Preset
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Wish:
         settings: "name=value" each.
         fresh: what was paid for before isn't taken from the cache.
         manner: how the text is taken.
+        cast: voices of the names that begin the lines of a script.
     """
 
     provider: str = ""
@@ -35,6 +36,7 @@ class Wish:
     settings: Sequence[str] = ()
     fresh: bool = False
     manner: Manner = "auto"
+    cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
 
 
 def with_preset(wish: Wish, name: str, settings: Settings) -> tuple[Wish, Preset]:
@@ -151,6 +153,8 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
     is_usual = usual.model in ("", model.id) and usual.provider in ("", model.provider) and not wish.model
     voice = wish.voice or (usual.voice if is_usual else "")
     language = wish.language or (usual.language if is_usual and not wish.voice else "")
+    from tts_tui.text.markup import full_cast  # no `--help` needs it
+
     return SpeechRequest(
         text=text,
         model=model.id,
@@ -160,6 +164,7 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
         speed=usual.speed if wish.speed is None else wish.speed,
         settings=dict(_setting(model, each) for each in wish.settings),
         manner=wish.manner,
+        cast=full_cast(text, usual.cast, wish.cast),
     )
 
 

@@ -23,6 +23,7 @@ from tts_tui.speech.request import Manner
 from tts_tui.store.speeds import Speeds
 from tts_tui.store.user_paths import expanded
 from tts_tui.studio.budget import Budget
+from tts_tui.studio.estimate import characters_sent
 from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ async def _compare(
         budget = Budget(session.settings.limits, history)
         for each in different:
             takes = sum(model.id == each.id for model in models)
-            ask_above_budget(budget, len(text) * takes, each)
+            ask_above_budget(budget, characters_sent(requests[0], each) * takes, each)
         studio = Studio(
             manager,
             cache=session.sentence_cache(),

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
+from tts_tui.cli.cast import cast_of, cast_option
 from tts_tui.cli.choice import Wish
 from tts_tui.cli.explaining import Explaining, explaining
 from tts_tui.cli.manner import as_option, of_file
 from tts_tui.cli.output import tell, write_json, write_table
 from tts_tui.cli.text import own_file, text_to_say
+from tts_tui.speech.errors import MarkupError
 from tts_tui.speech.request import Manner
 from tts_tui.studio.session import Session, open_session
 
@@ -40,6 +42,7 @@ _AT_ONCE = 100
     "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
 )
 @as_option
+@cast_option
 @click.option("--json", "as_json", is_flag=True, help="An object on stdout.")
 def command(
     text: str | None,
@@ -50,6 +53,7 @@ def command(
     provider: str,
     model: str,
     manner: Manner,
+    cast: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Tell what will be said of TEXT, or of the text on stdin if it is - or there is none: for each written word
@@ -57,7 +61,7 @@ def command(
     """
     session = open_session()
     whole = text_to_say(text, file)
-    wish = Wish(provider, model, voice, language)
+    wish = Wish(provider, model, voice, language, cast=cast_of(cast))
     asyncio.run(_explain(session, whole, file, wish, of_file(manner, file), lines=lines, as_json=as_json))
 
 
@@ -68,7 +72,9 @@ async def _explain(
         explain = await explaining(manager, session, wish, session.dictionary(own_file(file)), manner)
         if lines:
             _by_line(explain, text)
-        elif as_json:
+            return
+        explain.check(text)
+        if as_json:
             _write(explain([text])[0])
         else:
             _show(explain([text])[0])
@@ -81,6 +87,11 @@ def _by_line(explain: Explaining, text: str) -> None:
     gc.disable()  # a sixth of the time, and nothing here is in circles
     # within a line, a line separator is the end of one of its own
     texts = [line.removesuffix("\r").replace("\u2028", "\n") for line in lines]
+    for number, line in enumerate(texts, 1):
+        try:
+            explain.check(line)
+        except MarkupError as error:  # the other lines are explained all the same, and this one as it stands
+            tell(f"Text {number}: {error.message}")
     for start in range(0, len(texts), _AT_ONCE):
         for each in explain(texts[start : start + _AT_ONCE]):
             _write(each)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tts_tui.cli.choice import Wish, make_request, model_to_explain
 from tts_tui.cli.output import tell
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UnsupportedLanguageError, did_you_mean
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import NO_CAST, Manner
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
@@ -30,6 +30,9 @@ class Explaining:
         language: BCP 47 tag; empty where neither the user nor the voice says.
         speaker: tells the phonemes; None where there are none.
         manner: how texts are taken.
+        cast: voices of the names that begin their lines.
+        language_of: what a voice speaks, where that is known.
+        asked: the language, where the user said it.
     """
 
     model: Model
@@ -38,9 +41,22 @@ class Explaining:
     session: Session
     words: Dictionary
     manner: Manner = "auto"
+    cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
+    language_of: Callable[[str], str] = lambda _voice: ""
+    asked: str = ""
+
+    def check(self, text: str) -> None:
+        """Find out whether all tags of a text are some.
+
+        Raises:
+            MarkupError: one is none.
+        """
+        from tts_tui.text.markup import marked
+
+        marked(text, self.manner, self.cast).check(text)
 
     def __call__(self, texts: Sequence[str]) -> list[Explanation]:
-        """What will be said of each.
+        """What will be said of each; a tag that is none is said.
 
         Raises:
             SpeechError: the phonemes can't be had.
@@ -56,6 +72,9 @@ class Explaining:
             words=self.words,
             manner=self.manner,
             pauses=self.session.pauses,
+            cast=self.cast,
+            language_of=self.language_of,
+            asked=self.asked,
         )
 
 
@@ -88,7 +107,9 @@ async def explaining(
         except UnsupportedLanguageError as error:
             tell(error.message)
             speaker = None
-    return Explaining(model, language, speaker, session, words, manner)
+    return Explaining(
+        model, language, speaker, session, words, manner, request.cast, backend.language_of, request.language
+    )
 
 
 def _who_speaks(manager: TTSBackendManager, voice: str) -> tuple[Backend, Model] | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
+from tts_tui.cli.cast import cast_of, cast_option
 from tts_tui.cli.choice import Wish, choose_model, make_request, with_preset
 from tts_tui.cli.manner import as_option, of_file
 from tts_tui.cli.output import tell_error
@@ -22,7 +23,7 @@ from tts_tui.speech.errors import ExitCode, SpeechError
 from tts_tui.speech.request import Manner
 from tts_tui.store.speeds import Speeds
 from tts_tui.studio.budget import Budget
-from tts_tui.studio.estimate import Estimate
+from tts_tui.studio.estimate import Estimate, characters_sent
 from tts_tui.studio.session import Session, open_session
 from tts_tui.text.arriving import ArrivingText
 
@@ -96,6 +97,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--quiet", is_flag=True, help="Errors only.")
 @click.option("--fresh", is_flag=True, help="Ask a paid provider anew for what it spoke before.")
 @as_option
+@cast_option
 @click.option("--dry-run", is_flag=True, help="Tell what it would take, and what it would cost; say nothing.")
 def command(
     text: str | None,
@@ -122,14 +124,16 @@ def command(
     quiet: bool,
     fresh: bool,
     manner: Manner,
+    cast: tuple[str, ...],
     dry_run: bool,
 ) -> int:
     """Speak TEXT, or the text on stdin if it is - or there is none, as it arrives. With -o, save it instead."""
     report: Report = (
         JsonReport(err=out == "-") if as_json else PlainReport(quiet=quiet, print_path=print_path)
     )
-    wish = Wish(provider, model, voice, language, speed, settings, fresh, of_file(manner, file))
     try:
+        manner = of_file(manner, file)
+        wish = Wish(provider, model, voice, language, speed, settings, fresh, manner, cast_of(cast))
         whole = bool(start or dry_run)
         words = text_to_say(text, file, start) if whole else text_or_arriving(text, file)
         session = open_session()
@@ -173,16 +177,20 @@ async def _say(
         speeds = Speeds(session.paths.speeds_file)
         if dry_run:
             open_outputs()  # which refuses what couldn't be made
-            if not any(map(str.isalnum, text[start:])):
-                from tts_tui.studio.speak import nothing_to_say  # numpy and more
+            from tts_tui.studio.speak import nothing_to_say  # numpy and more
+            from tts_tui.text.markup import marked
 
+            tagged = marked(text, request.manner, request.cast)
+            tagged.check(text)
+            sent = tagged.untagged(start)
+            if not any(map(str.isalnum, sent)):
                 raise nothing_to_say()
             work = speeds.of(model.id)
-            report.estimate(request, Estimate.of(text[start:], model, request.speed, work))
+            report.estimate(request, Estimate.of(sent, model, request.speed, work, tagged.rest_seconds))
             return ExitCode.OK
         history = session.history(tell_error)
         budget = Budget(session.settings.limits, history)
-        ask_above_budget(budget, len(text) - start, model)
+        ask_above_budget(budget, characters_sent(request, model, start), model)
         if arriving:
             arriving.allow = partial(budget.check, model=model)
         loading = asyncio.create_task(manager.start(model.id, model.provider))

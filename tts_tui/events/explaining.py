@@ -42,9 +42,11 @@ class Explaining:
             SpeechError: that can't be told.
         """
         from tts_tui.studio.explain import explain
+        from tts_tui.text.markup import marked
 
         def work() -> Explanation:
             model, language, speaker = self._of(request)
+            marked(request.text, request.manner, request.cast).check(request.text)
             of = partial(
                 explain,
                 [request.text],
@@ -54,6 +56,10 @@ class Explaining:
                 words=self._words(None),
                 manner=request.manner,
                 pauses=self._pauses,
+                cast=request.cast,
+                language_of=self._manager.resolve(request.model, request.provider)[0].language_of,
+                asked=request.language,
+                delivery=request.delivery,
             )
             try:
                 return of(speaker)[0]

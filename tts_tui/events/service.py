@@ -10,8 +10,9 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ from tts_tui.speech.events import (
     Started,
     Trouble,
 )
-from tts_tui.speech.request import SpeechRequest
+from tts_tui.speech.request import NO_CAST, SpeechRequest
 from tts_tui.studio.take import Take
 from tts_tui.text.dictionary import NO_WORDS
 from tts_tui.text.pauses import USUAL, Pauses
@@ -78,6 +79,7 @@ class SpeechService:
         leave: Collection[str] = (),
         words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
         pauses: Pauses = USUAL,
+        cast: Mapping[str, str] = NO_CAST,
     ) -> None:
         """
         Args:
@@ -90,7 +92,9 @@ class SpeechService:
             leave: kinds of writing out that aren't wanted.
             words: reads how the user wants words said, given the file that a text is of.
             pauses: how long each is.
+            cast: voices of the names that begin the lines of scripts.
         """
+        self._cast = cast
         self._make_manager = manager
         self._make_player = player
         self._post = post
@@ -133,6 +137,7 @@ class SpeechService:
             text_start: where in the editor's text the request's begins.
             preview: a sample of a voice, not a text of the user's.
         """
+        request = self._with_cast(request)
         take = Take(request, asked_at=time.monotonic(), text_start=text_start, preview=preview)
         self._silence()
         self._thread.call(partial(self._begin, take))
@@ -194,8 +199,16 @@ class SpeechService:
         Raises:
             SpeechError: that can't be told.
         """
-        explanation: Explanation = await self._thread.wait_for(lambda: self._explaining.explain(request))
+        explanation: Explanation = await self._thread.wait_for(
+            lambda: self._explaining.explain(self._with_cast(request))
+        )
         return explanation
+
+    def _with_cast(self, request: SpeechRequest) -> SpeechRequest:
+        from tts_tui.text.markup import full_cast
+
+        cast = full_cast(request.text, self._cast, request.cast)
+        return replace(request, cast=cast) if self._cast else request
 
     async def readings(self, request: SpeechRequest) -> Sequence[str]:
         """How the request's text, a word, can be said; see `explain`."""

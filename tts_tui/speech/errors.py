@@ -4,6 +4,7 @@ SpeechError                     exit code   a user sees
 ├── UsageError                  2           a wrong option, name or value
 │   ├── DictionaryError
 │   ├── EmptyTextError
+│   ├── MarkupError
 │   ├── SettingsError
 │   ├── UnknownModelError
 │   ├── UnknownVoiceError
@@ -93,6 +94,20 @@ class DictionaryError(UsageError):
 
 class EmptyTextError(UsageError):
     """Nothing in the text can be spoken."""
+
+
+class MarkupError(UsageError):
+    """A tag in the text is none, or can't be followed. The message begins with its place.
+
+    Attributes:
+        line: of the text, from 1.
+        column: from 1.
+    """
+
+    def __init__(self, message: str, *, line: int, column: int, hint: str = "") -> None:
+        super().__init__(f"Line {line}, column {column}: {message}", hint=hint)
+        self.line = line
+        self.column = column
 
 
 class SettingsError(UsageError):

@@ -20,6 +20,7 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     cache_mb: Annotated[
         int, Meta(ge=0, description="audio that was paid for is kept and never paid twice; 0 keeps none")
     ]
+    cast: Annotated[dict[str, str], Meta(description="voices of the names that begin the lines of scripts")]
 
 
 class PauseSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,9 +19,14 @@ from tts_tui.studio.lookahead import Ended
 from tts_tui.studio.plan import Call
 from tts_tui.studio.tally import Tally
 from tts_tui.studio.word_times import WrittenWords, believable, estimated, squeezed
+from tts_tui.text.markup import Marked
 
 QUIET = -50.0
 """dB of full scale: below the breath of the voices tried, above the noise of the engines."""
+
+
+_LONGEST_PIECE = 10
+"""Seconds of silence that are made at once."""
 
 
 class Assembler:
@@ -30,12 +35,16 @@ class Assembler:
     def __init__(self, model: Model, speed: float, tally: Tally, before: Segment | None = None) -> None:
         """
         Args:
+            speed: of what an earlier run said last.
             before: what an earlier run said last, after whose pause this one goes on.
         """
         self._model = model
         self._speed = speed
         self._tally = tally
         self._before = before
+        self._rested = 0.0
+        """Seconds of silence since what was said last."""
+        self._last: Segment | None = None
         self._call: Call | None = None
         self._trimmer: Trim | None = None
         self._begin = 0
@@ -75,14 +84,35 @@ class Assembler:
         """The pause after what was said last, where it wasn't given yet."""
         before, self._before = self._before, None
         if before and before.pause and self._tally.sample_rate:
-            seconds = before.pause / self._speed
-            yield from self._emit(before, np.zeros(round(seconds * self._tally.sample_rate), np.float32), ())
+            yield from self._silence(before.pause / self._speed, before)
+
+    def last_rest(self, text: Marked) -> Iterator[SpeechEvent]:
+        """The pause that a tag asks for behind all that was said."""
+        if (last := self._last) and (seconds := text.rest(last.end, len(text.text) + 1)):
+            yield from self._silence(seconds - self._rested, last)
+
+    def _rest_before(self, segment: Segment) -> Iterator[SpeechEvent]:
+        if segment.before is None:
+            yield from self.rest()
+        else:
+            yield from self._silence(segment.before - self._rested, self._before or segment)
+            self._before = None
+        self._rested = 0.0
+
+    def _silence(self, seconds: float, segment: Segment) -> Iterator[SpeechEvent]:
+        """So much of it, told as a part of a segment."""
+        frames = round(seconds * self._tally.sample_rate)
+        self._rested += max(seconds, 0.0)
+        while frames > 0:
+            piece = min(frames, self._tally.sample_rate * _LONGEST_PIECE)
+            yield from self._emit(segment, np.zeros(piece, np.float32), ())
+            frames -= piece
 
     def _begin_call(self, call: Call, sample_rate: int) -> Iterator[SpeechEvent]:
         if not self._tally.sample_rate:
             self._tally.sample_rate = sample_rate
-        yield from self.rest()
-        self._call = call
+        yield from self._rest_before(call.segment)
+        self._call, self._speed = call, call.request.speed
         self._trimmer = None if self._model.trims_silence else Trim(sample_rate, QUIET)
         self._begin = self._tally.frames
         self._told = False
@@ -104,7 +134,7 @@ class Assembler:
             words = estimated(call, self._begin / rate, end / rate)
         if len(tail) or words:
             yield from self._emit(call.segment, tail, words)
-        self._before, self._call = call.segment, None
+        self._before, self._last, self._call = call.segment, call.segment, None
         self._unspoken.clear()
         self._tally.chunk_done(call.segment)
         yield self._tally.progress()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tts_tui.audio.files.sidecars import SIDECARS
 from tts_tui.speech.chunk import TimingSource, WordTime
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import NO_CAST, Manner
+from tts_tui.text.markup import marked
 from tts_tui.text.readable import readable
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 from tts_tui.text.sentences import WHOLE
@@ -20,6 +21,7 @@ def sidecar(
     timing: TimingSource,
     language: str = "",
     manner: Manner = "auto",
+    cast: Mapping[str, str] = NO_CAST,
 ) -> str:
     """The content of a file beside the audio.
 
@@ -29,8 +31,9 @@ def sidecar(
         text: as the user wrote it.
         language: BCP 47 tag, by which sentences are told.
         manner: how the text is taken.
+        cast: the names that begin its lines.
     """
-    shown = readable(text, manner)
+    shown = readable(text, manner, cast)
     places = [shown.place(word.char_start, word.char_end) for word in words]
     said = [shown.text[start:end] for start, end in places]
     if kind == "timings":  # whose places are those in the user's text
@@ -43,6 +46,6 @@ def sidecar(
     ]
     begins = [
         shown.place(sentence.start, sentence.start)[0]
-        for sentence in segments(text, language or USUAL_LANGUAGE, WHOLE, manner=manner)
+        for sentence in segments(marked(text, manner, cast), language or USUAL_LANGUAGE, WHOLE)
     ]
     return SIDECARS[kind](placed, shown.text, timing, begins)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.money import cost_of
+from tts_tui.speech.request import SpeechRequest
 from tts_tui.text.duration import speaking_seconds
 
 
@@ -26,13 +27,28 @@ class Estimate:
     work_seconds: float | None
 
     @classmethod
-    def of(cls, text: str, model: Model, speed: float, work: float | None) -> Estimate:
+    def of(cls, text: str, model: Model, speed: float, work: float | None, rest: float = 0.0) -> Estimate:
         """Args:
+        text: without tags, which nobody is sent.
         work: seconds for a character, as last measured on this machine.
+        rest: seconds of the pauses that tags ask for.
         """
         return cls(
             characters=len(text),
             cost_usd=cost_of(len(text), model),
-            audio_seconds=speaking_seconds(text) / speed,
+            audio_seconds=speaking_seconds(text) / speed + rest,
             work_seconds=None if work is None else work * len(text),
         )
+
+
+def characters_sent(request: SpeechRequest, model: Model, start: int = 0) -> int:
+    """How many characters of a text are sent and paid for: its tags aren't.
+
+    Args:
+        start: character of the text with which it begins.
+    """
+    if not model.usd_per_million_characters:  # nobody counts them
+        return len(request.text) - start
+    from tts_tui.text.markup import marked
+
+    return len(marked(request.text, request.manner, request.cast).untagged(start))

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
-from tts_tui.speech.request import Manner, Segment
+from tts_tui.speech.request import AS_ASKED, NO_CAST, Delivery, Manner, Segment
+from tts_tui.studio.casting import language_for
 from tts_tui.studio.word_times import WRITTEN
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import NO_WORDS, RULE, Dictionary
+from tts_tui.text.markup import Marked, marked
+from tts_tui.text.markup.marked import opened
+from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.prose import LeftOut, left_out
-from tts_tui.text.reading import reading_of
+from tts_tui.text.prose import left_out
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 if TYPE_CHECKING:
@@ -90,6 +93,10 @@ def explain(
     words: Dictionary = NO_WORDS,
     manner: Manner = "auto",
     pauses: Pauses = USUAL,
+    cast: Mapping[str, str] = NO_CAST,
+    language_of: Callable[[str], str] = lambda _voice: "",
+    asked: str = "",
+    delivery: Delivery = AS_ASKED,
 ) -> list[Explanation]:
     """What will be said of each text. It blocks for a millisecond or so a sentence: longer texts belong in a thread.
 
@@ -101,40 +108,64 @@ def explain(
         words: how the user wants words said.
         manner: how each is taken.
         pauses: how long each is.
+        cast: the voice of each name that begins a line.
+        language_of: what a voice speaks, where that is known.
+        asked: the language, where the user said it.
+        delivery: what holds at the beginning of each.
 
     Raises:
         SpeechError: the phonemes can't be had.
     """
-    written = language or USUAL_LANGUAGE
-    found: list[list[tuple[Segment, Normalized]]] = []
-    for text in texts:
-        reading = reading_of(text, manner)
-        parts = segments(text, written, model.max_characters, manner=reading, pauses=pauses)
-        found.append(
-            [
-                (
-                    part,
-                    normalize(
-                        part.text,
-                        written,
-                        model.tags,
-                        phonemes=model.phonemes,
-                        leave=leave,
-                        words=words,
-                        reading=reading,
-                        written_out=bool(language) or model.phonemes,
-                    ),
-                )
-                for part in parts
-            ]
-        )
-    said = [each.text for parts in found for _, each in parts]
-    sounds: Iterator[Pronunciation | None]
-    sounds = iter(speaker.pronounce(said, written)) if speaker else iter([None] * len(said))
+    whole = [marked(text, manner, cast, opened(delivery)) for text in texts]
+    found: list[list[tuple[Segment, str, Normalized]]] = []
+    for text in whole:
+        parts = segments(text, language or USUAL_LANGUAGE, model.max_characters, pauses=pauses)
+        found.append([])
+        for part in parts:
+            wanted = part.delivery
+            own = language_of(wanted.voice) if wanted.voice else ""
+            spoken = language_for(wanted.language, own, language, asked)
+            normalized = normalize(
+                part.text,
+                spoken or USUAL_LANGUAGE,
+                model.tags,
+                phonemes=model.phonemes,
+                leave=leave,
+                words=words,
+                reading=text.reading,
+                written_out=bool(spoken) or model.phonemes,
+                readings=part.readings,
+            )
+            found[-1].append((part, spoken or USUAL_LANGUAGE, normalized))
+    said = [(spoken, each.text) for parts in found for _, spoken, each in parts]
+    sounds = _sounds(said, speaker)
     return [
-        _explanation([(*part, next(sounds)) for part in parts], left_out(text, reading_of(text, manner)))
-        for text, parts in zip(texts, found, strict=True)
+        _explanation(source, text, _rested([(part, each, next(sounds)) for part, _, each in parts], text))
+        for source, text, parts in zip(texts, whole, found, strict=True)
     ]
+
+
+_Part = tuple[Segment, Normalized, Pronunciation | None]
+
+
+def _sounds(said: Sequence[tuple[str, str]], speaker: Pronounces | None) -> Iterator[Pronunciation | None]:
+    """How each of these texts sounds, given with its language; asked for all of a language at once."""
+    found: list[Pronunciation | None] = [None] * len(said)
+    for language in dict.fromkeys(each for each, _ in said) if speaker else ():
+        places = [place for place, (each, _) in enumerate(said) if each == language]
+        assert speaker is not None
+        told = speaker.pronounce([said[place][1] for place in places], language)
+        for place, sound in zip(places, told, strict=True):
+            found[place] = sound
+    return iter(found)
+
+
+def _rested(parts: Sequence[_Part], text: Marked) -> Iterator[_Part]:
+    """The same, each with the pause that a tag asks for behind it, where one does."""
+    for number, (segment, normalized, sounds) in enumerate(parts):
+        until = parts[number + 1][0].start if number + 1 < len(parts) else len(text.text) + 1
+        rest = text.rest(segment.end, until)
+        yield replace(segment, pause=segment.pause if rest is None else rest), normalized, sounds
 
 
 def words_only(text: str) -> str:
@@ -151,9 +182,8 @@ _HIDDEN = "\0"
 """In the place of what stands around a word with its phonemes by hand; no normalized text has one."""
 
 
-def _explanation(
-    parts: Sequence[tuple[Segment, Normalized, Pronunciation | None]], not_read: Iterable[LeftOut]
-) -> Explanation:
+def _explanation(source: str, text: Marked, found: Iterable[_Part]) -> Explanation:
+    parts = list(found)
     edits = [
         ExplainedEdit(
             edit.rule,
@@ -164,9 +194,11 @@ def _explanation(
         for segment, normalized, _ in parts
         for edit in normalized.edits
     ]
+    not_read = left_out(text.text, text.reading)
     edits += [ExplainedEdit(part.what, part.start, part.end, "") for part in not_read]
+    edits += [ExplainedEdit(BY_TAG, start, end, "") for start, end in text.tags]
     edits.sort(key=lambda edit: edit.char_start)
-    explained = (_Words(*part).explained() for part in parts)
+    explained = (_Words(source, *part).explained() for part in parts)
     return Explanation(tuple(each for each in explained if each.spoken), tuple(edits))
 
 
@@ -194,7 +226,10 @@ class _Group:
 class _Words:
     """One segment: each word that is said is brought to the written word where its first character comes from."""
 
-    def __init__(self, segment: Segment, normalized: Normalized, sounds: Pronunciation | None) -> None:
+    def __init__(
+        self, source: str, segment: Segment, normalized: Normalized, sounds: Pronunciation | None
+    ) -> None:
+        self._source = source
         self._segment = segment
         self._normalized = normalized
         self._sounds = sounds
@@ -213,7 +248,7 @@ class _Words:
             self._take(sound)
         self._join()
         return ExplainedSegment(
-            segment.text,
+            self._source[segment.start : segment.end],
             segment.start,
             segment.end,
             words_only(shown.replace(_HIDDEN, "")),
@@ -250,6 +285,7 @@ class _Words:
             for group in groups[first : last + 1]:
                 group.edited = True
                 group.by_dictionary |= edit.rule == RULE
+                group.by_hand |= edit.rule == BY_TAG
             written = (self._segment.text[each.start : each.end] for each in groups[first : last + 1])
             silent = any(
                 not each.said and any(map(str.isalnum, word))
@@ -267,7 +303,7 @@ class _Words:
                 written = self._segment.text[group.start : group.end]
                 phonemes = " ".join(sound.phonemes for sound in group.sounds) if self._sounds else None
                 yield ExplainedWord(
-                    written,
+                    self._source[base + group.start : base + group.end],
                     base + group.start,
                     base + group.end,
                     spoken,

@@ -45,11 +45,11 @@ def chapters_of(request: SpeechRequest, words: Sequence[WordTime]) -> Iterator[t
         words: of the audio, in the order of their times.
     """
     before = True
-    text, manner = request.text, reading_of(request.text, request.manner)
+    text, manner = request.text, request.manner
     for heading in headings(text, manner):
         index = bisect_left(words, heading.start, key=attrgetter("char_start"))
         if index < len(words):
             if before and index:
-                yield beginning(text[: heading.start], TITLE, manner), 0.0
+                yield beginning(text[: heading.start], TITLE, reading_of(text, manner)), 0.0
             before = False
             yield heading.title, words[index].start

@@ -7,13 +7,15 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from tts_tui.speech.catalog import Model
-from tts_tui.speech.request import ChunkRequest, Segment, SpeechRequest
+from tts_tui.speech.request import ChunkRequest, Segment
+from tts_tui.studio.casting import Casting
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
+from tts_tui.text.markup import Marked, fixed
+from tts_tui.text.markup.cast import cast_of
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.reading import reading_of
+from tts_tui.text.reading import Reading, reading_of
 from tts_tui.text.segments import USUAL_LANGUAGE, segments
 
 RAMP = 2.0
@@ -32,10 +34,8 @@ class Call:
 
 
 def plan(
-    request: SpeechRequest,
-    model: Model,
-    voice: str,
-    language: str,
+    text: Marked,
+    casting: Casting,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
     pauses: Pauses = USUAL,
@@ -43,23 +43,19 @@ def plan(
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
 
     Args:
+        casting: who says it.
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
         pauses: how long each is.
     """
-    request = replace(request, manner=reading_of(request.text, request.manner))
-    found = segments(
-        request.text, language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses
-    )
-    return calls(found, request, model, voice, language, leave=leave, words=words)
+    most = casting.model.max_characters
+    found = segments(text, casting.language or USUAL_LANGUAGE, most, pauses=pauses)
+    return calls(found, text.reading, casting, leave=leave, words=words)
 
 
 async def plan_arriving(
     text: ArrivingText,
-    request: SpeechRequest,
-    model: Model,
-    voice: str,
-    language: str,
+    casting: Casting,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
     pauses: Pauses = USUAL,
@@ -72,26 +68,31 @@ async def plan_arriving(
     before: Call | None = None
     if not text.text.strip():
         yield None
-    request = replace(request, manner=reading_of(await text.beginning(), request.manner))
+    request = casting.request
+    beginning = await text.beginning(request.manner)
     arriving = text.segments(
-        language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses
+        casting.language or USUAL_LANGUAGE,
+        casting.model.max_characters,
+        manner=fixed(beginning, request.manner),
+        cast={**cast_of(beginning), **request.cast},
+        check=casting.check,
+        pauses=pauses,
     )
+    reading = reading_of(beginning, request.manner)
     async with aclosing(arriving) as arrived:
         async for found in arrived:
             if found is None:
                 yield None
                 continue
-            for call in calls(found, request, model, voice, language, before, leave, words):
+            for call in calls(found, reading, casting, before, leave, words):
                 yield call
                 before = call
 
 
 def calls(
     found: Iterable[Segment],
-    request: SpeechRequest,
-    model: Model,
-    voice: str,
-    language: str,
+    reading: Reading,
+    casting: Casting,
     before: Call | None = None,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
@@ -99,24 +100,28 @@ def calls(
     """The calls that speak these segments.
 
     Args:
+        reading: how the text is taken that they are of.
+        casting: who says them.
         before: the call that they follow.
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
     """
-    written = language or USUAL_LANGUAGE
+    model, request = casting.model, casting.request
     waiting: Call | None = None
     said = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in ramp(found, model.chunk_characters):
+        asked = casting.said(segment.delivery)
         normalized = normalize(
             segment.text,
-            written,
+            asked.language or USUAL_LANGUAGE,
             model.tags,
             phonemes=model.phonemes,
             leave=leave,
             words=words,
-            reading=reading_of(segment.text, request.manner),
-            written_out=bool(language),
+            reading=reading,
+            written_out=bool(asked.language),
+            readings=segment.readings,
         )
         if not any(character.isalnum() for character in normalized.text):
             continue
@@ -124,9 +129,9 @@ def calls(
             index=index,
             text=normalized.text,
             model=model.id,
-            voice=voice,
-            language=language,
-            speed=request.speed,
+            voice=asked.voice,
+            language=asked.language,
+            speed=asked.speed,
             settings=request.settings,
             previous_text=said,
         )
@@ -151,13 +156,15 @@ def after(calls: Iterator[Call], start: int) -> tuple[Segment | None, Iterator[C
 
 
 def ramp(pieces: Iterable[Segment], most: int) -> Iterator[Segment]:
-    """Join neighbouring segments into growing ones of at most `most` characters; 0 leaves them as they are."""
+    """Join neighbouring segments into growing ones of at most `most` characters; 0 leaves them as they are.
+
+    None holds two deliveries, or a pause that a tag asks for.
+    """
     room = 0.0
     joined: Segment | None = None
     for piece in pieces:
-        if joined is not None and piece.end - joined.start <= min(room, most):
-            gap = " " * (piece.start - joined.end)
-            joined = replace(joined, end=piece.end, text=joined.text + gap + piece.text, pause=piece.pause)
+        if joined is not None and piece.end - joined.start <= min(room, most) and _go_on(joined, piece):
+            joined = _joined(joined, piece)
             continue
         if joined is not None:
             yield joined
@@ -165,3 +172,20 @@ def ramp(pieces: Iterable[Segment], most: int) -> Iterator[Segment]:
         joined = piece
     if joined is not None:
         yield joined
+
+
+def _go_on(joined: Segment, piece: Segment) -> bool:
+    return piece.delivery == joined.delivery and piece.before is None
+
+
+def _joined(first: Segment, second: Segment) -> Segment:
+    gap = " " * (second.start - first.end)
+    by = second.start - first.start
+    readings = tuple(replace(each, start=each.start + by, end=each.end + by) for each in second.readings)
+    return replace(
+        first,
+        end=second.end,
+        text=first.text + gap + second.text,
+        pause=second.pause,
+        readings=first.readings + readings,
+    )

@@ -98,7 +98,13 @@ class Rendition:
         words = words_in_file(said.words, shift, seconds)
         for kind, path in self.captions.items():
             content = sidecar(
-                kind, words, request.text, said.timing or "estimated", request.language, request.manner
+                kind,
+                words,
+                request.text,
+                said.timing or "estimated",
+                request.language,
+                request.manner,
+                request.cast,
             )
             save_text(path, content, self.if_exists)
 

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable
 from contextlib import aclosing
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from typing import Any
@@ -39,6 +40,7 @@ from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.studio.assemble import Assembler
 from tts_tui.studio.cached import cached
+from tts_tui.studio.casting import Casting
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
 from tts_tui.studio.plan import Call, after, plan, plan_arriving
@@ -48,10 +50,10 @@ from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
+from tts_tui.text.markup import Marked, marked_request
 from tts_tui.text.normalize import not_said
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import told as told_of
-from tts_tui.text.reading import reading_of
 
 log = logging.getLogger(__name__)
 
@@ -92,10 +94,11 @@ async def speak(
         words: reads how the user wants words said.
         pauses: how long each is.
     """
+    text = marked_request(request)
     tally = Tally(
         len(request.text),
         request.speed,
-        estimated_seconds=speaking_seconds(request.text[start:]) / request.speed,
+        estimated_seconds=speaking_seconds(text.untagged(start)) / request.speed + text.rest_seconds,
         characters_done=start,
         resume_at=start,
         pace=Pace(pace),
@@ -104,7 +107,7 @@ async def speak(
     finished = False
     try:
         async with aclosing(
-            _events(request, manager, tally, cache, arriving, leave, words, pauses)
+            _events(request, text, manager, tally, cache, arriving, leave, words, pauses)
         ) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
@@ -126,6 +129,7 @@ async def speak(
 
 async def _events(
     request: SpeechRequest,
+    text: Marked,
     manager: TTSBackendManager,
     tally: Tally,
     cache: SentenceCache | None,
@@ -143,25 +147,30 @@ async def _events(
     voice = request.voice or await first_voice(backend, model, request.language)
     language = request.language or backend.language_of(voice)
     if not language and model.told_languages:
-        language = await _language_of(await arriving.beginning() if arriving else request.text, model)
+        beginning = await arriving.beginning(request.manner) if arriving else text.untagged()
+        language = await _language_of(beginning, model)
+    casting = Casting(request, model, backend, voice, language)
+    await casting.check(text, request.text)
     if arriving:
         before, calls = (
             None,
             counted(
-                plan_arriving(arriving, request, model, voice, language, leave, dictionary, pauses),
+                plan_arriving(arriving, casting, leave, dictionary, pauses),
                 arriving,
                 tally,
             ),
         )
     else:
-        planned = plan(request, model, voice, language, leave, dictionary, pauses)
+        planned = plan(text, casting, leave, dictionary, pauses)
         before, found = after(planned, tally.resume_at)
         if (first := next(found, None)) is None:
-            if foreign := not_said(request.text, language, leave):
+            if foreign := not_said(text.text, language, leave):
                 raise _other_script(foreign, voice)
             raise nothing_to_say()
         calls = at_hand(chain([first], found))
     yield Started(request, model, voice, len(request.text))
+    for news in casting.take_news():
+        yield Notice(news, "Text")
     if told := backend.notice(model.id):
         yield Notice(told)
     await manager.start(model.id, model.provider)
@@ -198,6 +207,8 @@ async def _events(
             if result and result[0].normalized.unread and not unread:
                 unread = True
                 yield Notice(f"{model.name} takes no phonemes: it reads the words as it would.", "Phonemes")
+            for news in casting.take_news():
+                yield Notice(news, "Text")
             for event in assembler.add(*result) if result else assembler.rest():
                 unsaid = event.reason if isinstance(event, Skipped) else unsaid
                 yield event
@@ -207,10 +218,13 @@ async def _events(
         yield Notice(now)
     if unsaid and not tally.frames:
         raise unsaid
-    text = arriving.text if arriving else request.text
-    if not_read := await asyncio.to_thread(told_of, text, reading_of(text, request.manner)):
+    if arriving:
+        text = marked_request(replace(request, text=arriving.text))
+    for event in assembler.last_rest(text):
+        yield event
+    if not_read := await asyncio.to_thread(told_of, text.text, text.reading):
         yield Notice(not_read, "Text")
-    if foreign := await asyncio.to_thread(not_said, text, language, leave):
+    if foreign := await asyncio.to_thread(not_said, text.text, language, leave):
         yield Notice(f"Left out: “{_shortened(foreign)}”, which {voice} has no sounds for.", "Text")
     if arriving and not tally.chunks_done:
         raise nothing_to_say()

@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from tts_tui.speech.chunk import WordTime
 from tts_tui.studio.plan import Call
+from tts_tui.text.markup.marked import INVISIBLE
 
 WORD = re.compile(r"\S*\w\S*")
 
@@ -71,7 +72,8 @@ class WrittenWords:
             return []
         self._end = word.char_end
         base = self._call.segment.start
-        return [replace(word, text=self._call.segment.text[word.char_start - base : word.char_end - base])]
+        written = self._call.segment.text[word.char_start - base : word.char_end - base]
+        return [replace(word, text=written.replace(INVISIBLE, ""))]
 
     def _goes_on(self, at: int) -> bool:
         """Whether letters or digits of the written word follow."""
@@ -112,6 +114,7 @@ def estimated(call: Call, start: float, end: float) -> tuple[WordTime, ...]:
     words, at = [], start
     for match in matches:
         until = at + (end - start) * (len(match.group()) + 1) / letters
-        words.append(WordTime(match.group(), at, until, base + match.start(), base + match.end()))
+        written = match[0].replace(INVISIBLE, "")
+        words.append(WordTime(written, at, until, base + match.start(), base + match.end()))
         at = until
     return tuple(words)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.request import Manner, Segment
+from tts_tui.speech.request import NO_CAST, Manner, Segment
 from tts_tui.text.fences import open_fence
+from tts_tui.text.markup import AS_BEFORE, Marked, marked
+from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.segments import segments
 
@@ -28,6 +30,16 @@ _REREAD = 8192
 
 _BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 _ANY_LENGTH = 1 << 30
+
+_OPEN_TAG = re.compile(r"\[/?[a-z]{0,16}(?::[^\[\]\n]{0,100})?\Z")
+"""The beginning of a tag, whose end hasn't come yet."""
+
+Check = Callable[[Marked, str, int], Awaitable[None]]
+"""Finds out whether all that a text's tags name is there, given it, all of the source, and where it begins in it."""
+
+
+async def _no_check(_text: Marked, _source: str, _offset: int) -> None:
+    return
 
 
 class ArrivingText:
@@ -93,13 +105,20 @@ class ArrivingText:
                 raise self._error
             return ended
 
-    async def beginning(self) -> str:
-        """What there is, once a line or a sentence of it is."""
+    async def beginning(self, manner: Manner = "auto") -> str:
+        """What there is, once a line or a sentence of it is; of SSML all of it.
+
+        Args:
+            manner: how the text is taken.
+        """
         changed = self._watch()
-        while not (self._ended or _whole(self.text, "en")):
+        while not self._ended:
             changed.clear()
-            if await _after_quiet(self.text, "en", changed):
-                break
+            text = self.text
+            if not is_ssml(text, manner):
+                start = marked(text)
+                if _whole(start, "en") or await _after_quiet(start, "en", changed):
+                    break
             await changed.wait()
         return self.text
 
@@ -115,7 +134,14 @@ class ArrivingText:
         return changed
 
     async def segments(
-        self, language: str, max_characters: int, *, manner: Manner = "auto", pauses: Pauses = USUAL
+        self,
+        language: str,
+        max_characters: int,
+        *,
+        manner: Manner = "auto",
+        cast: Mapping[str, str] = NO_CAST,
+        check: Check = _no_check,
+        pauses: Pauses = USUAL,
     ) -> AsyncGenerator[Sequence[Segment] | None, None]:
         """The sentences as they become whole, with their places in the text; None whenever more is waited for.
 
@@ -123,37 +149,43 @@ class ArrivingText:
             language: BCP 47 tag; its abbreviations are known.
             max_characters: longest segment.
             manner: how the text is taken.
+            cast: the voice of each name that begins a line.
+            check: finds out whether what tags name is there; raises SpeechError.
             pauses: how long each is.
 
         Raises:
-            SpeechError: the rest can't be read; all before it was given.
+            SpeechError: the rest can't be read, or a tag in it is none; all before it was given.
         """
         changed = self._watch()
         looked_at = index = 0
+        state = AS_BEFORE
         while True:
             changed.clear()
             ended, rest = self._ended, self.text[self._said :]
             if not ended:  # what is behind the beginning of a fence may be code
                 rest = rest[: open_fence(rest)]
+                if open_tag := _OPEN_TAG.search(rest, max(0, len(rest) - 120)):
+                    rest = rest[: open_tag.start()]
             end = len(rest) if ended else 0
+            text = marked(rest, manner, cast, state, goes_on=self._said > 0)
             if not ended and (len(rest) <= _REREAD or len(rest) >= 2 * looked_at):
-                end, looked_at = _whole(rest, language, manner), len(rest)
+                end, looked_at = _whole(text, language), len(rest)
             if not end and not ended:
-                end = await _after_quiet(rest, language, changed, manner)
+                end = await _after_quiet(text, language, changed)
             if end:
+                await check(text, self.text, self._said)
                 self.allow(self._length)
                 # the pause of a paragraph is that before the next, which hasn't come yet
-                shown = rest if ended or not _BLANK_LINE.fullmatch(rest, end) else f"{rest}Then"
+                waits = not ended and _BLANK_LINE.fullmatch(text.text, end)
+                shown = replace(text, text=f"{text.text}Then") if waits else text
                 parts = [
                     replace(
                         part, index=index + number, start=self._said + part.start, end=self._said + part.end
                     )
-                    for number, part in enumerate(
-                        segments(shown, language, max_characters, manner=manner, pauses=pauses)
-                    )
+                    for number, part in enumerate(segments(shown, language, max_characters, pauses=pauses))
                     if part.end <= end
                 ]
-                index, looked_at = index + len(parts), 0
+                index, looked_at, state = index + len(parts), 0, text.state(end)
                 self._take(end)
                 yield parts
             if ended:
@@ -170,29 +202,28 @@ class ArrivingText:
             self._changed.notify_all()
 
 
-async def _after_quiet(rest: str, language: str, changed: asyncio.Event, manner: Manner = "auto") -> int:
+async def _after_quiet(rest: Marked, language: str, changed: asyncio.Event) -> int:
     """Where the last sentence ends, if no more comes for long enough; else 0."""
-    if not rest.strip():
+    if not rest.text.strip():
         return 0
-    likely = len(rest) <= _REREAD and _can_be_whole(rest, language, manner)
+    likely = len(rest.text) <= _REREAD and _can_be_whole(rest, language)
     try:
         await asyncio.wait_for(changed.wait(), QUIET_SECONDS if likely else STALLED_SECONDS)
     except TimeoutError:
-        return max(
-            (segment.end for segment in segments(rest, language, _ANY_LENGTH, manner=manner)), default=0
-        )
+        return max((segment.end for segment in segments(rest, language, _ANY_LENGTH)), default=0)
     return 0
 
 
-def _whole(rest: str, language: str, manner: Manner = "auto") -> int:
+def _whole(rest: Marked, language: str) -> int:
     """Where the last sentence ends after which another has begun, or an empty line stands."""
-    found = [segment.end for segment in segments(rest, language, _ANY_LENGTH, manner=manner)]
-    if found and _BLANK_LINE.match(rest, found[-1]):
+    found = [segment.end for segment in segments(rest, language, _ANY_LENGTH)]
+    if found and _BLANK_LINE.match(rest.text, found[-1]):
         return found[-1]
     return found[-2] if len(found) > 1 else 0
 
 
-def _can_be_whole(rest: str, language: str, manner: Manner) -> bool:
+def _can_be_whole(rest: Marked, language: str) -> bool:
     """Whether what comes next would begin a sentence of its own."""
-    before = sum(1 for _ in segments(rest, language, _ANY_LENGTH, manner=manner))
-    return sum(1 for _ in segments(f"{rest} Then", language, _ANY_LENGTH, manner=manner)) > before
+    before = sum(1 for _ in segments(rest, language, _ANY_LENGTH))
+    longer = replace(rest, text=f"{rest.text} Then")
+    return sum(1 for _ in segments(longer, language, _ANY_LENGTH)) > before

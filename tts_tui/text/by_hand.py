@@ -1,10 +1,12 @@
-"""Phonemes written by hand, as in `[tts](/ˌtiːtiːˈɛs/)`."""
+"""How a word is said, written by hand beside it: phonemes as in `[tts](/ˌtiːtiːˈɛs/)`, or letters as in
+`[Nguyen](ngwi-uhn)`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from tts_tui.text.edits import Rule
+from tts_tui.text.edits import Part, Rule
 
 IPA = r"/(?=[^/()]*[\u0250-\u02ff\u0300-\u036f\u1d00-\u1dbfθβχ])[^/()\d%?#=&]+/"
 """What stands in the second brackets: at least a symbol that no path of a link has."""
@@ -16,6 +18,31 @@ BY_HAND = re.compile(rf"\[([^\]]+)\]\({IPA}\)")
 
 WORD_ALONE = Rule(BY_HAND, (1,))
 """For engines that take no phonemes, and would read them aloud as they stand."""
+
+
+_RESPELLED = re.compile(
+    r"(?<![!\\\]\w])\[(?P<word>[^\W\d_][\w.'’+&-]{0,40})\]\((?P<said>[^\W\d_]+(?:['’ -][^\W\d_]+){0,12})\)(?![\w(\[])"
+)
+
+_PAGES = frozenset(
+    """
+    about api authors changelog code contact contents contributing credits docs documentation download downloads example
+    examples faq guide guides help here home index install installation intro introduction license licence link links
+    main manual news notes page readme reference releases roadmap security setup source start support todo top tutorial
+    tutorials url usage wiki
+    """.split()  # noqa: SIM905 (to be read as words)
+)
+"""What single words in the round brackets are names of pages: `[manual](docs)` is a link."""
+
+
+def _said(match: re.Match[str]) -> Sequence[Part] | None:
+    said = match["said"]
+    is_page = said.casefold() in _PAGES or (said.isupper() and "-" not in said)
+    return None if is_page else (said,)
+
+
+RESPELLED = Rule(_RESPELLED, _said)
+"""One word, and in round brackets letters with nothing of an address among them: how it is said."""
 
 
 def is_ipa(target: str) -> bool:

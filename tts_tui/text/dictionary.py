@@ -61,7 +61,7 @@ class Dictionary:
             self._indexes[tag] = _Index(self._ranked, tag)
         found, unread = [], False
         for match, reading in self._indexes[tag].search(text.text):
-            parts = _parts(match, reading, tag, phonemes=phonemes)
+            parts = parts_of(match, reading, tag, phonemes=phonemes)
             unread = unread or parts is None
             if parts is not None:
                 found.append((match, parts))
@@ -171,7 +171,7 @@ def _compiled(reading: Entry) -> list[tuple[regex.Pattern[str], Entry]]:
         return []
 
 
-def _parts(match: re.Match[str], reading: Entry, language: str, *, phonemes: bool) -> Sequence[Part] | None:
+def parts_of(match: re.Match[str], reading: Entry, language: str, *, phonemes: bool) -> Sequence[Part] | None:
     """What stands for a word; None where its phonemes can't be given in any way."""
     if not (ipa := reading.phonemes):
         return (match.expand(reading.reading) if reading.pattern else reading.reading,)

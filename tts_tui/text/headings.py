@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tts_tui.speech.request import Manner
+from tts_tui.text.markup import marked
 from tts_tui.text.paragraphs import stretches
 from tts_tui.text.readable import without_markup
-from tts_tui.text.reading import reading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ def headings(text: str, manner: Manner = "auto") -> Iterator[Heading]:
     Args:
         manner: how the text is taken.
     """
-    reading = reading_of(text, manner)
-    for stretch in stretches(text, reading):
+    whole = marked(text, manner)
+    for stretch in stretches(whole.text, whole.reading):
         if stretch.ending == "heading":
-            title = without_markup(text[stretch.start : stretch.end], reading).text.strip()
+            title = without_markup(whole.text[stretch.start : stretch.end], whole.reading).text.strip()
             if any(map(str.isalnum, title)):
                 yield Heading(stretch.start, " ".join(title.split()))

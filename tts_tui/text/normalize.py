@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from tts_tui.text.by_hand import WORD_ALONE
+from tts_tui.speech.request import ReadAs
+from tts_tui.text.by_hand import RESPELLED, WORD_ALONE
 from tts_tui.text.characters import CHARACTERS
 from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
 from tts_tui.text.edits import Edit, Kind, Rule, TrackedText, compiled
+from tts_tui.text.markup.said import RULE as BY_TAG
+from tts_tui.text.markup.said import put_readings
 from tts_tui.text.reading import Reading
 
 _SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
@@ -45,6 +48,7 @@ def normalize(
     words: Dictionary = NO_WORDS,
     reading: Reading = "markdown",
     written_out: bool = True,
+    readings: Sequence[ReadAs] = (),
 ) -> Normalized:
     """Take out what isn't speech (escapes, control characters, emoji, Markdown) and write out what is read badly.
 
@@ -59,11 +63,16 @@ def normalize(
         words: how the user wants words said.
         reading: how the text is taken.
         written_out: what the language has a table for; not where the language is only supposed.
+        readings: parts of the text that are said otherwise than they stand.
     """
     tracked = TrackedText(text, _bracketed(tags) if tags else None)
-    if not phonemes:
+    unread = bool(readings) and put_readings(tracked, readings, language, phonemes=phonemes)
+    if not phonemes and "](/" in tracked.text:
+        before = tracked.text
         tracked.apply(WORD_ALONE)
-    unread = tracked.text != text
+        unread |= tracked.text is not before
+    if "](" in tracked.text and reading == "markdown":
+        tracked.apply(RESPELLED, BY_TAG)
     keep_by_hand(tracked)
     table = kinds(language) if written_out else ()
     tracked.write_out((*CHARACTERS, *(early(language) if written_out else ())), leave)

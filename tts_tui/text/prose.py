@@ -26,7 +26,8 @@ class LeftOut:
 Span = tuple[int, int]
 
 _FRONT = re.compile(
-    r"\ufeff?(?P<rule>---|\+\+\+)[ \t]*\r?\n(?=[ \t]*(?:#[^\n]*\n[ \t]*)?[\"']?[\w-]+[\"']?[ \t]*[:=])"
+    r"\ufeff?(?P<rule>---|\+\+\+)[ \t]*\r?\n(?=[ \t]*(?:#[^\n]*\n[ \t]*)?"
+    r"(?:[\"']?[\w-]+[\"']?[ \t]*[:=]|\[[\w.-]+\][ \t]*\r?\n))"
 )
 _FRONT_MOST = 20_000
 """Characters within which front matter must end."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import NO_CAST, Manner
 from tts_tui.text.cleaning import clean
 from tts_tui.text.edits import Rule, TrackedText
+from tts_tui.text.markup import marked
 from tts_tui.text.paragraphs import stretches
-from tts_tui.text.reading import Reading, reading_of
+from tts_tui.text.reading import Reading
 
 BORDER = "\n\n"
 """Between paragraphs, headings, list items: what a reader takes one by one."""
@@ -35,15 +36,16 @@ class Readable:
         return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
 
 
-def readable(text: str, manner: Manner = "auto") -> Readable:
+def readable(text: str, manner: Manner = "auto", cast: Mapping[str, str] = NO_CAST) -> Readable:
     """The whole of a text; code, which isn't spoken, is left out.
 
     Args:
         manner: how the text is taken.
+        cast: the names that begin its lines, and aren't spoken either.
     """
     parts: list[str] = []
     offsets: list[int] = []
-    for part, places, separator in _stretches(text, manner):
+    for part, places, separator in _stretches(text, manner, cast):
         if parts:
             parts.append(separator)
             offsets += [offsets[-1] + 1] * len(separator)
@@ -70,12 +72,16 @@ def without_markup(stretch: str, reading: Reading = "markdown") -> TrackedText:
     return tracked
 
 
-def _stretches(text: str, manner: Manner) -> Iterator[tuple[str, list[int], str]]:
+def _stretches(
+    text: str, manner: Manner, cast: Mapping[str, str] = NO_CAST
+) -> Iterator[tuple[str, list[int], str]]:
     """Each that has anything to read: its text, where its characters come from, what stands before it."""
     separator = BORDER
-    reading = reading_of(text, manner)
-    for stretch in stretches(text, reading):
-        tracked = without_markup(text[stretch.start : stretch.end], reading)
-        if tracked.text.strip():
-            yield tracked.text, [stretch.start + offset for offset in tracked.offsets], separator
+    whole = marked(text, manner, cast)
+    for stretch in stretches(whole.text, whole.reading):
+        tracked = without_markup(whole.text[stretch.start : stretch.end], whole.reading)
+        if said := tracked.text.strip():
+            begin = len(tracked.text) - len(tracked.text.lstrip())
+            places = tracked.offsets[begin : begin + len(said)]
+            yield said, [stretch.start + offset for offset in places], separator
         separator = BORDER if stretch.complete else " "

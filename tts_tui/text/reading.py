@@ -14,7 +14,8 @@ Reading = Literal["markdown", "html", "plain"]
 
 MANNERS: tuple[Manner, ...] = get_args(Manner)
 
-_BY_SUFFIX: dict[str, Reading] = {
+_BY_SUFFIX: dict[str, Manner] = {
+    ".ssml": "ssml",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
 }  # fmt: skip
 
@@ -29,20 +30,22 @@ _LOOKED_AT = 20_000
 """Characters from the beginning that tell."""
 
 
-def by_name(name: str) -> Reading | None:
+def by_name(name: str) -> Manner | None:
     """How a file of that name is taken; None where its name doesn't tell."""
     return _BY_SUFFIX.get(PurePath(name).suffix.lower())
 
 
 def reading_of(text: str, manner: Manner = "auto", name: str = "") -> Reading:
-    """How a text is taken.
+    """How a text is taken; of SSML, what its tags leave.
 
     Args:
         manner: what the user asked for.
         name: of its file, if it has one.
     """
+    if manner == "auto":
+        manner = by_name(name) or "auto"
+    if manner == "ssml":
+        return "plain"
     if manner != "auto":
         return manner
-    if known := by_name(name):
-        return known
     return "html" if _PAGE.match(text, 0, _LOOKED_AT) else "markdown"

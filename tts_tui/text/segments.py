@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from tts_tui.speech.request import Manner, Segment
 from tts_tui.text.boundaries import boundaries
 from tts_tui.text.cut import cut
+from tts_tui.text.markup import Marked, marked
 from tts_tui.text.paragraphs import LONG, stretches
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.reading import reading_of
 from tts_tui.text.tags import says_something
 
 USUAL_LANGUAGE = "en-US"
@@ -21,38 +21,66 @@ _SPACES = re.compile(r"(?=\s)")
 
 
 def segments(
-    text: str, language: str, max_characters: int, *, manner: Manner = "auto", pauses: Pauses = USUAL
+    text: str | Marked,
+    language: str,
+    max_characters: int,
+    *,
+    manner: Manner = "auto",
+    pauses: Pauses = USUAL,
 ) -> Iterator[Segment]:
     """The sentences of a text in order, each with the pause after it.
 
     Lazy: the first comes as soon from five megabytes as from a line. A paragraph, list item, heading or short line
     ends a sentence; so does a sentence's end, but not `Dr.`, `3.14` or `a.m.`; one longer than `max_characters` is cut
-    at a clause. Stretches without a letter or digit, code, scripts and front matter are left out.
+    at a clause, and any where a tag changes the voice, its speed or language, or asks for a pause. Stretches without a
+    letter or digit, code, scripts and front matter are left out.
 
     Args:
+        text: as the user wrote it, or with its tags known.
         language: BCP 47 tag; its abbreviations are known.
         max_characters: longest segment.
-        manner: how the text is taken.
+        manner: how a text that the user wrote is taken.
         pauses: how long each is.
     """
-    index = 0
-    for start, end, last_pause in _sentences(
-        text, language.partition("-")[0].lower() or "en", manner, pauses
-    ):
-        parts = list(cut(text, max_characters, (_CLAUSE_ENDS, _SPACES), start, end))
-        for part_start, part_end in parts:
-            said = text[part_start:part_end]
+    whole = marked(text, manner) if isinstance(text, str) else text
+    index = said_until = 0
+    for start, end, last_pause in _sentences(whole, language.partition("-")[0].lower() or "en", pauses):
+        for part_start, part_end in _parts(whole, start, end, max_characters):
+            said = whole.text[part_start:part_end]
             if not says_something(said):
                 continue
-            pause = last_pause if part_end == end else pauses.within(said)
-            yield Segment(index, part_start, part_end, said, pause)
+            delivery = whole.delivery(part_start)
+            pause = last_pause
+            if part_end < end:
+                turn = pauses.comma if whole.delivery(end - 1).voice != delivery.voice else 0.0
+                pause = max(pauses.within(said), turn)
+            yield Segment(
+                index,
+                part_start,
+                part_end,
+                said,
+                pause,
+                whole.rest(said_until, part_start),
+                delivery,
+                whole.within(part_start, part_end),
+            )
+            said_until = part_end
             index += 1
 
 
-def _sentences(text: str, language: str, manner: Manner, pauses: Pauses) -> Iterator[tuple[int, int, float]]:
+def _parts(text: Marked, start: int, end: int, max_characters: int) -> Iterator[tuple[int, int]]:
+    """A sentence, cut where it must be, without white space around the parts."""
+    for first, last in text.parts(start, end):
+        said = text.text[first:last]
+        begin = first + len(said) - len(said.lstrip())
+        yield from cut(text.text, max_characters, (_CLAUSE_ENDS, _SPACES), begin, first + len(said.rstrip()))
+
+
+def _sentences(marked_text: Marked, language: str, pauses: Pauses) -> Iterator[tuple[int, int, float]]:
     """Start, end and pause of each sentence, without white space around it."""
+    text = marked_text.text
     carried: int | None = None
-    for stretch in stretches(text, reading_of(text, manner)):
+    for stretch in stretches(text, marked_text.reading):
         begin = stretch.start if carried is None else carried
         bounds = boundaries(text[begin : stretch.end], language)
         carried = None

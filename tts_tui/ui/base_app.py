@@ -115,6 +115,7 @@ class BaseApp(App[None]):
             settings.text.leave,
             lambda text: session.dictionary(text or self.drafting.document),
             session.pauses,
+            settings.speech.cast,
         )
         self.outputs = Outputs(self.service, session.output_choice(), self._post)
         self.engines = Engines(BackendContext(paths.cache, paths.data), self.service, self._post)

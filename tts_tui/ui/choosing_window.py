@@ -124,7 +124,8 @@ class ChoosingWindow(WritingWindow):
                 each.id for each in self._voices if (selection.model, each.id) in self.app.favourites
             }
             self.voices.show(self._voices, selection.voice, favourites)
-        self.text.describe(self.model, selection.speed, self.app.speeds.of(selection.model))
+        work = self.app.speeds.of(selection.model)
+        self.text.describe(self.model, selection.speed, work, self._voices)
 
     @on(messages.ModelsListed)
     def _take_models(self, message: messages.ModelsListed) -> None:

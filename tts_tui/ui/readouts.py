@@ -9,6 +9,7 @@ from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
 from tts_tui.speech.money import cost_of
 from tts_tui.text.duration import speaking_seconds
+from tts_tui.text.markup import marked
 
 LONG_JOB = 30.0
 """Seconds of work from which it is told beforehand."""
@@ -56,7 +57,9 @@ def text_summary(text: str, speed: float, model: Model | None, work: float | Non
     """
     if not text.strip():
         return "empty"
-    seconds = speaking_seconds(text) / speed
+    tagged = marked(text)
+    text = tagged.untagged()
+    seconds = speaking_seconds(text) / speed + tagged.rest_seconds
     parts = [f"{len(text):,} chars", f"{len(text.split()):,} words", f"≈ {duration(seconds)}"]
     if model:
         parts.append(money(cost_of(len(text), model)))

@@ -16,6 +16,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.store.words import Words, beside
 from tts_tui.studio.explain import ExplainedWord, Explanation
 from tts_tui.text.by_hand import BY_HAND
+from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.ui import speaking
 from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.screens.change_word import Change, ChangeWordScreen, Scope
@@ -89,10 +90,11 @@ class SaidWindow(PlayingWindow):
 
     async def _explain_passage(self) -> None:
         text, cursor = self.text.text, self.text.cursor
-        start, end = passage_at(text, cursor)
+        start, end = (0, len(text)) if is_ssml(text) else passage_at(text, cursor)
         await self.models_known.wait()
         try:
-            found = await self.app.service.explain(self.selection.request(text[start:end]))
+            request = speaking.in_place(self.selection.request(text[start:end]), text, start)
+            found = await self.app.service.explain(request)
         except SpeechError as error:
             self.said.explain(error.message)
             return

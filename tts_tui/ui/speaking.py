@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.playing_window import PlayingWindow
@@ -20,9 +21,21 @@ async def speak(window: PlayingWindow) -> None:
         window.hint("Speech", "There is nothing to say: the text has no letters or digits.")
         return
     await _models(window)
-    request = window.selection.request(text)
+    request = in_place(window.selection.request(text), window.text.text, text_start)
     if await allowed(window, request):
         window.speak(request, text_start)
+
+
+def in_place(request: SpeechRequest, text: str, start: int) -> SpeechRequest:
+    """The request for a part of a text, in the voice that its tags give it there.
+
+    Args:
+        text: all of it.
+        start: where the part begins.
+    """
+    from tts_tui.text.markup import marked
+
+    return replace(request, delivery=marked(text).delivery(start)) if start else request
 
 
 async def go_on(window: PlayingWindow) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 from tts_tui.speech.errors import BudgetError, SpeechError, UnknownModelError
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.estimate import characters_sent
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.screens.ask import AskScreen
 
@@ -18,7 +19,8 @@ async def allowed(window: EngineWindow, request: SpeechRequest) -> bool:
         window.tell("Speech", UnknownModelError(f"{request.model} isn't here any more.", hint=hint))
         return False
     try:
-        await asyncio.to_thread(app.budget.check, len(request.text), model)
+        characters = await asyncio.to_thread(characters_sent, request, model)
+        await asyncio.to_thread(app.budget.check, characters, model)
     except BudgetError as error:
         return await app.push_screen_wait(AskScreen("Cost", error.message, "Speak it"))
     except SpeechError as error:

@@ -1,18 +1,25 @@
-"""The editor, which completes the sounds that the model makes where the text names them in brackets."""
+"""The editor, which shows tags, and completes them and the sounds that the model makes where the text names them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import ClassVar
 
+from rich.text import Text
 from textual import events, on
 from textual.geometry import Offset
 from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
+from tts_tui.speech.catalog import Voice
+from tts_tui.text.markup.completing import completions, tags_of_line
+from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.ui.graphemes import next_boundary, previous_boundary
 
-_BEGUN = re.compile(r"\[([a-z ]*)$")
+_BEGUN = re.compile(r"\[([^\[\]]{0,100})$")
+_LONGEST_LINE = 20_000
+"""Characters of a line that is searched for tags: none that is drawn at every key is longer."""
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What `str.splitlines` takes for one, and with it Textual's document."""
 
@@ -20,22 +27,44 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 class SpeechEditor(TextArea):
-    """After `[` the first sound that fits stands behind the cursor, and the right arrow key takes it."""
+    """After `[` the first sound or tag that fits stands behind the cursor, and the right arrow key takes it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"speech-editor--tag", "speech-editor--wrong-tag"}
 
     tags: Sequence[str] = ()
-    """Of the model: `laugh` for `[laugh]`."""
+    """Sounds of the model: `laugh` for `[laugh]`."""
+
+    voices: Sequence[Voice] = ()
+    """Of the model."""
 
     @property
     def fitting_tags(self) -> Sequence[str]:
         """Those that the word at the cursor may become; empty when none was begun."""
-        begun = self._begun
-        return [tag for tag in self.tags if begun is not None and tag.startswith(begun)]
+        if (begun := self._begun) is None:
+            return ()
+        able = [voice for voice in self.voices if not voice.unavailable]
+        languages = list(dict.fromkeys(voice.language for voice in able if voice.language))
+        return completions(begun, self.tags, [voice.id for voice in able], languages)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line with its tags marked."""
+        line = super().get_line(line_index)
+        if len(line) <= _LONGEST_LINE and ("[" in line.plain or "<" in line.plain):
+            ssml = is_ssml("\n".join(self.document.lines[:3]))
+            names = [name for voice in self.voices for name in (voice.id, voice.name)]
+            for start, end, right in tags_of_line(line.plain, ssml=ssml, voices=names):
+                style = "speech-editor--tag" if right else "speech-editor--wrong-tag"
+                line.stylize(self.get_component_rich_style(style, partial=True), start, end)
+        return line
 
     @on(TextArea.SelectionChanged)
     def update_suggestion(self) -> None:
         """Offer what fits the cursor's place now."""
         fitting, begun = self.fitting_tags, self._begun
-        self.suggestion = f"{fitting[0][len(begun) :]}]" if fitting and begun is not None else ""
+        if not fitting or begun is None:
+            self.suggestion = ""
+            return
+        self.suggestion = fitting[0][len(begun) :] + ("" if fitting[0].endswith(":") else "]")
 
     def get_cursor_left_location(self) -> Location:
         """One character as a reader counts them, for the keys that move and those that delete."""

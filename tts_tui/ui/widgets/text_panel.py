@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,7 +12,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import Document
 
-from tts_tui.speech.catalog import Model
+from tts_tui.speech.catalog import Model, Voice
 from tts_tui.ui.readouts import text_summary
 from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.speech_editor import SpeechEditor
@@ -20,6 +22,9 @@ Type or paste what you want to hear, then press ^g.
 
 ^o opens a text file   ^b tries the voices
 ^s saves the audio     F1 tells every key"""
+
+_MOST_SHOWN = 12
+"""Completions that are told: more than there is room for."""
 
 COUNT_DELAY = 0.2  # counting the words of a book takes 10 ms: not at every key
 
@@ -106,14 +111,20 @@ class TextPanel(Vertical):
         title = "Follow" if self.following else "Text"
         self.border_title = f"{title} · arriving…" if self._arriving else title
 
-    def describe(self, model: Model | None, speed: float, work: float | None) -> None:
+    def describe(
+        self, model: Model | None, speed: float, work: float | None, voices: Sequence[Voice] = ()
+    ) -> None:
         """Take what the line under the text says from here.
 
         Args:
+            voices: of the model.
             work: seconds that the model takes for a character on this machine; None if that isn't known.
         """
         self._model, self._speed, self._work = model, speed, work
         self.editor.tags = model.tags if model else ()
+        if voices != self.editor.voices:
+            self.editor.voices = voices
+            self.editor.notify_style_update()
         self.editor.update_suggestion()
         self._count()
 
@@ -126,7 +137,7 @@ class TextPanel(Vertical):
 
     def _count(self) -> None:
         if tags := self.editor.fitting_tags:
-            self.border_subtitle = f"→ completes · {' · '.join(tags)}"
+            self.border_subtitle = f"→ completes · {' · '.join(tags[:_MOST_SHOWN])}"
             return
         _, text = self.spoken_part
         summary = text_summary(text, self._speed, self._model, self._work)
