@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tts_tui.backends.kokoro.phonemes.by_espeak import ask_ahead
 from tts_tui.backends.kokoro.phonemes.english.lexicon import entry
-from tts_tui.backends.kokoro.phonemes.languages import ENGLISH, find_language
+from tts_tui.backends.kokoro.phonemes.languages import ENGLISH, ESPEAK_VOICES, find_language
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
@@ -18,7 +18,7 @@ _NO_SOUND = frozenset(".'’ˈˌ͜͡-‿ ")
 
 def pronounce(texts: Sequence[str], language: str) -> list[Pronunciation]:
     """See `Pronounces`."""
-    if len(texts) > 1 and (tag := find_language(language)) not in ("", *ENGLISH):
+    if len(texts) > 1 and (tag := find_language(language)) in ESPEAK_VOICES and tag not in ENGLISH:
         ask_ahead(texts, tag)
     return [_pronunciation(text, language) for text in texts]
 

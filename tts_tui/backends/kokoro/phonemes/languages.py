@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+
 ESPEAK_VOICES = {
     "en-US": "gmw/en-US",
     "en-GB": "gmw/en",
@@ -16,24 +20,62 @@ lexicons, the others from espeak-ng's phonemes."""
 
 ENGLISH = ("en-US", "en-GB")
 
-_UNSPOKEN = {
-    "ja": "Japanese needs phonemes that espeak-ng can't make: it reads a kanji as “Chinese letter”.",
-    "zh": "Mandarin was trained on phonemes that espeak-ng can't make: its tones are digits the model doesn't know.",
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """What must be installed for a language, since espeak-ng can't make its phonemes.
+
+    Attributes:
+        language: its name.
+        name: of the extra, which is the tag of the language.
+        modules: that it brings.
+    """
+
+    language: str
+    name: str
+    modules: tuple[str, ...]
+
+    @property
+    def package(self) -> str:
+        """What pip is asked for, quoted for a shell."""
+        return f"'tts-tui[{self.name}]'"
+
+
+EXTRAS = {
+    "ja": Extra("Japanese", "ja", ("haqumei",)),
+    "zh": Extra("Mandarin", "zh", ("rjieba", "pypinyin")),
 }
+"""By BCP 47 tag."""
+
+SPOKEN = (*ESPEAK_VOICES, *EXTRAS)
+"""BCP 47 tags, those of extras that aren't installed, too."""
+
+
+@cache
+def missing_extra(language: str) -> Extra | None:
+    """What must be installed before a language can be spoken.
+
+    Args:
+        language: one of `SPOKEN`.
+    """
+    extra = EXTRAS.get(language)
+    return extra if extra and any(find_spec(module) is None for module in extra.modules) else None
 
 
 def why_unspoken(language: str) -> str:
     """Why the language can't be spoken here; empty if it can."""
-    if find_language(language):
-        return ""
-    return _UNSPOKEN.get(language.partition("-")[0], f"Kokoro doesn't speak {language}.")
+    found = find_language(language)
+    if not found:
+        return f"Kokoro doesn't speak {language}."
+    extra = missing_extra(found)
+    return f"{extra.language} isn't installed: pip install {extra.package}" if extra else ""
 
 
 def find_language(language: str) -> str:
     """The tag of ours that serves a language: itself, else the first of the same primary language, else empty."""
     wanted = language.replace("_", "-").lower()
     primary = wanted.partition("-")[0]
-    tags = {tag.lower(): tag for tag in ESPEAK_VOICES}
+    tags = {tag.lower(): tag for tag in SPOKEN}
     return tags.get(wanted) or next(
         (tag for low, tag in tags.items() if low.partition("-")[0] == primary), ""
     )

@@ -6,12 +6,13 @@ from tts_tui.backends.kokoro.phonemes.by_espeak import by_espeak
 from tts_tui.backends.kokoro.phonemes.english.by_lexicon import by_lexicon
 from tts_tui.backends.kokoro.phonemes.languages import (
     ENGLISH,
-    ESPEAK_VOICES,
+    SPOKEN,
     find_language,
+    missing_extra,
     why_unspoken,
 )
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes
-from tts_tui.speech.errors import UnsupportedLanguageError
+from tts_tui.speech.errors import MissingDependencyError, UnsupportedLanguageError, pip_install
 
 
 def phonemize(text: str, language: str) -> Phonemes:
@@ -25,11 +26,52 @@ def phonemize(text: str, language: str) -> Phonemes:
 
     Raises:
         UnsupportedLanguageError: Kokoro has no phonemes for it here.
-        MissingDependencyError: espeak-ng isn't installed.
+        MissingDependencyError: espeak-ng isn't installed, or what the language needs.
+    """
+    match check(language):
+        case found if found in ENGLISH:
+            return by_lexicon(text, found)
+        case "ja":  # dictionaries, for those who speak these
+            from tts_tui.backends.kokoro.phonemes.japanese.by_reading import by_reading
+
+            return by_reading(text)
+        case "zh":
+            from tts_tui.backends.kokoro.phonemes.mandarin.by_pinyin import by_pinyin
+
+            return by_pinyin(text)
+        case found:
+            return by_espeak(text, found)
+
+
+def check(language: str) -> str:
+    """The tag of ours that serves a language.
+
+    Raises:
+        UnsupportedLanguageError: Kokoro doesn't speak it.
+        MissingDependencyError: what the language needs isn't installed.
     """
     found = find_language(language)
     if not found:
-        raise UnsupportedLanguageError(
-            why_unspoken(language), hint=f"Kokoro speaks {', '.join(ESPEAK_VOICES)}."
+        raise UnsupportedLanguageError(why_unspoken(language), hint=f"Kokoro speaks {', '.join(SPOKEN)}.")
+    if extra := missing_extra(found):
+        raise MissingDependencyError(
+            f"Kokoro can't speak {extra.language} yet: it isn't installed.", hint=pip_install(extra.package)
         )
-    return by_lexicon(text, found) if found in ENGLISH else by_espeak(text, found)
+    return found
+
+
+def make_ready(language: str) -> None:
+    """Import and unpack the dictionaries of a language, half a second that the first sentence needn't wait for.
+
+    Args:
+        language: BCP 47 tag; one that isn't spoken here needs nothing.
+    """
+    match find_language(language):
+        case "ja" if not missing_extra("ja"):
+            from tts_tui.backends.kokoro.phonemes.japanese.by_reading import warm_up
+
+            warm_up()
+        case "zh" if not missing_extra("zh"):
+            from tts_tui.backends.kokoro.phonemes.mandarin.by_pinyin import warm_up as warm
+
+            warm()

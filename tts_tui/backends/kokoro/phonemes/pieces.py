@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from tts_tui.text.by_hand import IPA
 from tts_tui.text.cut import cut
+from tts_tui.text.scripts import CJK
 
 # One character for one, so that indices stay.
 _MARKS = str.maketrans("«»„「」『』。，、！？；：।–―[]{}\n\r\t\u2019\u2018", "“”““”“”.,,!?;:.——()()   ''")
 
 # A stop, comma or colon inside a word or number (3.14, 5:30, U.S, example.com) or after an initial (J. R. R. Tolkien)
-# is no mark, unless the text ends there.
+# is no mark, unless the text ends there. Where no spaces are written, one before a letter is.
 _TOKEN = re.compile(
     rf"""\((?P<word>[^()]+)\)\((?P<ipa>{IPA})\)
     | (?P<mark> \.{{2,}} | … | [;!?—“”()]+ | "+ | -{{2,}} | (?<=\s)-(?=\s)
-        | [,:](?!\w) | \.(?!\w) (?: (?<!\b[^\W\d_]\.) | (?=[\s”")]*$) ) )""",
+        | [,:](?!\w) | \.(?!\w) (?: (?<!\b[^\W\d_]\.) | (?=[\s”")]*$) )
+        | [.,:](?=[{CJK}]) )""",
     re.VERBOSE,
 )
 
