@@ -8,6 +8,7 @@ from tts_tui.text.romance.words import Noun, Words
 GROUPED = r"\d{1,3}(?:\.\d{3}){1,9}|\d{1,3}(?: \d{3}){1,9}"
 NUMBER = (
     rf"(?<![\d])(?:(?:{GROUPED})(?!\d)(?:,\d{{1,40}})?|\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d{{1,40}}"
+    r"|\d{1,3}(?:,\d{3}){2,9}(?![\d,])"
     r"|\d{1,400}(?:[.,]\d{1,40})?)(?!\d)"
 )
 """A whole number or one with a decimal comma; a point stands before three figures of a thousand."""
@@ -20,6 +21,8 @@ def split(written: str) -> tuple[str, str, str]:
         mark = "," if written.rindex(",") > written.rindex(".") else "."
         whole, _, decimals = written.rpartition(mark)
         return whole.replace(".", "").replace(",", ""), mark, decimals
+    if written.count(",") > 1:
+        return written.replace(",", ""), "", ""
     if "," in written:
         whole, _, decimals = written.partition(",")
         return whole, ",", decimals
@@ -75,6 +78,6 @@ def counted(written: str, noun: Noun, words: Words) -> str:
     """A number and its noun."""
     whole, mark, _ = split(written)
     name = noun.one if is_one(written, words) else noun.many
-    if mark or len(whole) > 15:
+    if mark or int(whole) >= words.numbers.limit:
         return f"{said(written, words, noun.form)} {name}"
     return words.numbers.counted(int(whole), noun.form, name, words.code == "fr")

@@ -50,7 +50,8 @@ def _thousand(count: int, form: Form) -> str:
 
 
 def _join(said: Sequence[str], last: int) -> str:
-    return " ".join(said)
+    between = " et " if len(said) == 2 and last == 1 and said[0] in ("mille", "un million", "un milliard") else " "
+    return between.join(said)
 
 
 def _ordinal(number: int, feminine: bool) -> str:
@@ -69,7 +70,7 @@ def _ordinal(number: int, feminine: bool) -> str:
 NUMBERS = Numbers(
     _below_thousand,
     _thousand,
-    (("million", "millions"), ("milliard", "milliards"), ("billion", "billions")),
+    tuple((scale, scale + "s") for scale in "million milliard billion billiard trillion trilliard".split()),
     _join,
     _ordinal,
     "de",
@@ -89,6 +90,12 @@ def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
             said += f" minute{'s' * (minutes > 1)}"
         said += f" {NUMBERS.cardinal(seconds, 'f')} seconde{'s' * (seconds > 1)}"
     return said
+
+
+def _half_day(hours: int, after_noon: bool) -> str:
+    if not after_noon:
+        return "du matin"
+    return "du soir" if 6 <= hours < 12 else "de l'après-midi"
 
 
 def _part(number: int) -> tuple[str, str]:
@@ -216,6 +223,7 @@ WORDS = Words(
     century_ordinal=lambda number: True,
     scales="millions?|milliards?|billions?|mille",
     phone_pairs=True,
+    half_day=_half_day,
 )  # fmt: skip
 
 KINDS = kinds_of(WORDS)

@@ -39,41 +39,53 @@ def _accented(said: str) -> str:
 
 
 def _below_thousand(number: int, form: Form) -> str:
+    """Hundreds are a word of their own: a voice runs the long words together that are right in writing."""
     if number == 1 and form:
         return "un" if form == "m" else "una"
-    return _accented(_small(number))
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _accented(_small(number))
+    hundred = _small(hundreds * 100)
+    return f"{hundred} {_accented(_small(rest))}" if rest else hundred
 
 
 def _thousand(count: int, form: Form) -> str:
-    return "mille" if count == 1 else f"{_small(count)}mila"
+    if count == 1:
+        return "mille"
+    said = _below_thousand(count, "")
+    return f"{said.replace('é', 'e')}{'' if count % 100 else ' '}mila"
 
 
 def _join(said: Sequence[str], last: int) -> str:
-    """Thousands and what follows them in one word."""
-    *first, end = said
-    if first and first[-1].endswith(("mille", "mila")):
-        return " ".join([*first[:-1], _accented(first[-1] + ("tre" if end in ("tre", "trè") else end))])
-    return (
-        " e ".join([" ".join(first), end])
-        if first and last < 100 and not end.endswith("mila")
-        else " ".join(said)
-    )
+    return " ".join(said)
+
+
+def _one_word(number: int) -> str:
+    """As it is written, below a million."""
+    thousands, rest = divmod(number, 1000)
+    first = "" if not thousands else "mille" if thousands == 1 else f"{_small(thousands)}mila"
+    return first + (_small(rest) if rest or not thousands else "")
 
 
 def _ordinal(number: int, feminine: bool) -> str:
+    if number >= 10**6:
+        return NUMBERS.cardinal(number)
     if number <= 10:
         said = _ORDINALS[number]
     elif number % 10 in (3, 6) and number % 100 not in (13, 16):
-        said = NUMBERS.cardinal(number).replace("é", "e") + "esimo"
+        said = _one_word(number) + "esimo"
     else:
-        said = NUMBERS.cardinal(number)[:-1] + ("lesimo" if number % 1000 == 0 and number > 1000 else "esimo")
+        said = _one_word(number)[:-1] + ("lesimo" if number % 1000 == 0 and number > 1000 else "esimo")
     return said[:-1] + "a" if feminine else said
 
 
 NUMBERS = Numbers(
     _below_thousand,
     _thousand,
-    (("milione", "milioni"), ("miliardo", "miliardi"), ("bilione", "bilioni")),
+    (
+        ("milione", "milioni"), ("miliardo", "miliardi"), ("bilione", "bilioni"), ("biliardo", "biliardi"),
+        ("trilione", "trilioni"), ("triliardo", "triliardi"),
+    ),  # fmt: skip
     _join,
     _ordinal,
     "di",
@@ -84,13 +96,33 @@ def _date(day: str, month: str, year: str) -> str:
     return f"{day} {month}" + (f" {year}" if year else "")
 
 
+_PARTS_OF_HOUR = {15: "un quarto", 30: "mezza"}
+
+
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
-    said = "una" if hours == 1 else NUMBERS.cardinal(hours)
+    said = _timetable(hours, 0, 0)
     if minutes:
-        said += f" e {NUMBERS.cardinal(minutes)}"
+        said += f" e {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes) + ' minut' + 'oi'[minutes > 1]}"
     if seconds:
         said += f" e {NUMBERS.cardinal(seconds, 'm')} second{'i' if seconds > 1 else 'o'}"
     return said
+
+
+def _timetable(hours: int, minutes: int | None, seconds: int | None) -> str:
+    said = "una" if hours == 1 else NUMBERS.cardinal(hours)
+    if minutes and minutes in _PARTS_OF_HOUR and hours <= 12:
+        said += f" e {_PARTS_OF_HOUR[minutes]}"
+    elif minutes:
+        said += f" e {NUMBERS.cardinal(minutes)}"
+    if seconds:
+        said += f" e {NUMBERS.cardinal(seconds, 'm')} second{'oi'[seconds > 1]}"
+    return said
+
+
+def _half_day(hours: int, after_noon: bool) -> str:
+    if not after_noon:
+        return "di notte" if hours == 12 else "di mattina"
+    return "di sera" if 6 <= hours < 12 else "di pomeriggio"
 
 
 def _part(number: int) -> tuple[str, str]:
@@ -215,6 +247,8 @@ WORDS = Words(
     centuries="secol[oi]",
     century_ordinal=lambda number: True,
     scales="mila|milione|milioni|miliardo|miliardi|bilione|bilioni",
+    timetable=_timetable,
+    half_day=_half_day,
 )  # fmt: skip
 
 KINDS = kinds_of(WORDS)

@@ -62,9 +62,25 @@ def _join(said: Sequence[str], last: int) -> str:
     return " ".join(said)
 
 
+def _tenth(tens: str, unit: str) -> str:
+    return (tens[:-1] if unit[0] == "o" else tens) + unit
+
+
+def _one_word(number: int) -> str:
+    """A number below a thousand as the beginning of a word: treintaicinco, without an accent that ends it."""
+    said = _below_thousand(number, "m").replace(" y ", "i").replace(" ", "")
+    for accented, plain in zip("éóú", "eou", strict=True):
+        said = said.replace(accented, plain)
+    return said
+
+
 def _ordinal(number: int, feminine: bool) -> str:
-    if number >= 1000:
+    if number >= 10**6:
         return NUMBERS.cardinal(number)
+    if number >= 1000:
+        thousands, rest = divmod(number, 1000)
+        count = "" if thousands == 1 else _one_word(thousands)
+        return f"{count}milésim{'a' if feminine else 'o'} {_ordinal(rest, feminine) if rest else ''}".rstrip()
     hundreds, rest = divmod(number, 100)
     tens, units = divmod(rest, 10)
     if rest == 11:
@@ -72,8 +88,9 @@ def _ordinal(number: int, feminine: bool) -> str:
     elif rest == 12:
         said = [_HUNDREDTHS[hundreds], "duodécimo"]
     elif tens == 1 and units:
-        unit = "séptimo" if units == 7 else _FIRST[units]
-        said = [_HUNDREDTHS[hundreds], "decimo" + unit]
+        said = [_HUNDREDTHS[hundreds], _tenth("decimo", _FIRST[units])]
+    elif tens == 2 and units:
+        said = [_HUNDREDTHS[hundreds], _tenth("vigesimo", _FIRST[units])]
     else:
         said = [_HUNDREDTHS[hundreds], _TENTHS[tens], _FIRST[units]]
     return " ".join(word[:-1] + "a" if feminine else word for word in said if word)
@@ -82,7 +99,7 @@ def _ordinal(number: int, feminine: bool) -> str:
 NUMBERS = Numbers(
     _below_thousand,
     _thousand,
-    (("millón", "millones"), None, ("billón", "billones")),
+    (("millón", "millones"), None, ("billón", "billones"), None, ("trillón", "trillones"), None),
     _join,
     _ordinal,
     "de",
@@ -93,13 +110,31 @@ def _date(day: str, month: str, year: str) -> str:
     return f"{day} de {month}" + (f" de {year}" if year else "")
 
 
+_PARTS_OF_HOUR = {15: "cuarto", 30: "media"}
+
+
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
     said = NUMBERS.cardinal(hours, "f")
-    if minutes:
-        said += f" {'y ' if minutes < 10 else ''}{NUMBERS.cardinal(minutes)}"
     if seconds:
-        said += f" y {NUMBERS.cardinal(seconds, 'm')} segundo{'s' * (seconds > 1)}"
-    return said
+        said += f" hora{'s' * (hours != 1)}"
+        if minutes:
+            said += f" {NUMBERS.cardinal(minutes, 'm')} minuto{'s' * (minutes > 1)}"
+        return f"{said} y {NUMBERS.cardinal(seconds, 'm')} segundo{'s' * (seconds > 1)}"
+    return f"{said} y {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes)}" if minutes else said
+
+
+def _timetable(hours: int, minutes: int | None, seconds: int | None) -> str:
+    if seconds or not minutes or 0 < hours <= 12:
+        return _clock(hours, minutes, seconds)
+    return f"{NUMBERS.cardinal(hours, 'f')} {'y ' if minutes < 10 else ''}{NUMBERS.cardinal(minutes)}"
+
+
+def _half_day(hours: int, after_noon: bool) -> str:
+    if hours == 12:
+        return "del mediodía" if after_noon else "de la noche"
+    if not after_noon:
+        return "de la mañana"
+    return "de la noche" if hours >= 7 else "de la tarde"
 
 
 def _price(unit: str, cents: str, noun: str) -> str:
@@ -114,10 +149,11 @@ _FEMININE = (
 
 
 def _part(number: int) -> tuple[str, str]:
-    if number == 100:
-        return "centésimo", "centésimos"
-    one = NUMBERS.cardinal(number).replace(" ", "")
-    one = (one[:-1] if one[-1] in "aeo" else one).replace("s", "s") + "avo"
+    if number % 100 == 0:
+        one = "millonésimo" if number == 10**6 else _ordinal(number, False)
+    else:
+        one = _one_word(number)
+        one = (one[:-1] if one.endswith("a") else one) + "avo"
     return one, one + "s"
 
 
@@ -231,7 +267,7 @@ WORDS = Words(
         (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "después de Cristo"),
         (r"(?i)\btel\.(?= ?\+?\d)", "teléfono"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
         (r"\bvol\.(?= ?[\dIVX])", "volumen"), (r"\bart\.(?= ?\d)", "artículo"),
-        (r"(?<=\d )a\. ?m\.", "a eme"), (r"(?<=\d )p\. ?m\.", "pe eme"), (r"\baprox\.", "aproximadamente"),
+        (r"\baprox\.", "aproximadamente"),
         (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bdpto\.", "departamento"),
     ),
     ordinal_marks=(r"\.?º|\.°|\.?o\b|\.(?:er)|er", r"\.?ª|\.?a\b"),
@@ -243,7 +279,9 @@ WORDS = Words(
     king_ordinal=lambda number: number <= 10,
     centuries="siglos?",
     century_ordinal=lambda number: number < 10,
-    scales="mil|millón|millones|billón|billones|mil millones",
+    scales="mil millones|mil|millón|millones|billón|billones",
+    timetable=_timetable,
+    half_day=_half_day,
 )  # fmt: skip
 
 KINDS = kinds_of(WORDS)

@@ -45,6 +45,8 @@ class Words:
         centuries: pattern of words for "century" and the like beside a numeral; `century_ordinal` likewise.
         scales: words such as millions, which stand between a number and its noun.
         phone_pairs: figures of a telephone number are said two by two.
+        timetable: as `clock`, behind words that lead up to an hour (`names["hour"]`); None where it is the same.
+        half_day: what is said of a.m. (False) and p.m. behind an hour; None where they aren't written.
     """
 
     code: str
@@ -70,3 +72,5 @@ class Words:
     century_ordinal: Callable[[int], bool]
     scales: str
     phone_pairs: bool = False
+    timetable: Callable[[int, int | None, int | None], str] | None = None
+    half_day: Callable[[int, bool], str] | None = None
