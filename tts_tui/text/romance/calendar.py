@@ -139,7 +139,7 @@ def clock(words: Words) -> Kind:
             ),
             Rule(
                 rf"(?i)\b(?:{words.names['hour']}) (\d{{1,2}})\.(\d{{2}})()(?![\w/]|[.,:]\d)",
-                lambda match: (time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time) or None,
+                lambda match: ((time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time)) or None,
             ),
         ),
         clues=(":", "h", "H", ".", "m", "M"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from tts_tui.text.romance.numbers import Form
 from tts_tui.text.romance.words import Noun, Words
 
@@ -12,6 +15,24 @@ NUMBER = (
     r"|\d{1,400}(?:[.,]\d{1,40})?)(?!\d)"
 )
 """A whole number or one with a decimal comma; a point stands before three figures of a thousand."""
+
+
+NO_NOUN = (
+    r"(?:por|del|que|con|los|las|para|entre|hasta|ante|antes|después|desde|más|menos|como|cuando|pero|según|sin|"
+    r"des|les|dans|pour|com|dos|das|per|degli|sobre|plus|moins|fois|avant|après|più|meno|prima|dopo|sono|"
+    r"est|sont|ont|sur|par|avec|qui|aux|une|una|uma|mas|não|est[áa]|era|fue)"
+)
+"""Words behind a number that it doesn't count."""
+
+
+def any_of(table: Mapping[str, object]) -> str:
+    """A pattern of these signs, the longest first."""
+    return "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
+
+
+def is_feminine(noun: str, words: Words) -> bool:
+    """Whether a number before the noun agrees with a feminine one."""
+    return bool(noun) and re.fullmatch(words.names["feminine"], noun) is not None
 
 
 def split(written: str) -> tuple[str, str, str]:

@@ -187,6 +187,7 @@ WORDS = Words(
     ),
     per="par",
     names={
+        "extension": "poste",
         ",": "virgule", ".": "point", "-": "moins", "+": "plus", "×": "fois", "÷": "divisé par", "/": "sur",
         "=": "égale", "%": "pour cent", "‰": "pour mille", "&": "et", "§": "paragraphe", "°": "degrés",
         "@": "arobase", "#": "numéro", "hashtag": "hashtag", "to": "à", "and": "et", "w": "double vé",

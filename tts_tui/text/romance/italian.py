@@ -207,6 +207,7 @@ WORDS = Words(
     ),
     per="per",
     names={
+        "extension": "interno",
         ",": "virgola", ".": "punto", "-": "meno", "+": "più", "×": "per", "÷": "diviso", "/": "su",
         "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",
         "@": "chiocciola", "#": "numero", "hashtag": "hashtag", "to": "a", "and": "e", "w": "vu",

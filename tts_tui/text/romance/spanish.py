@@ -235,8 +235,9 @@ WORDS = Words(
     ),
     per="por",
     names={
+        "extension": "extensión",
         ",": "coma", ".": "punto", "-": "menos", "+": "más", "×": "por", "÷": "entre", "/": "sobre",
-        "=": "igual a", "%": "por ciento", "‰": "por mil", "&": "y", "§": "párrafo", "°": "grados",
+        "=": "es igual a", "%": "por ciento", "‰": "por mil", "&": "y", "§": "párrafo", "°": "grados",
         "@": "arroba", "#": "número", "hashtag": "almohadilla", "to": "a", "and": "y", "w": "uve doble",
         "web /": "barra", "web :": "dos puntos", "web -": "guion", "web _": "guion bajo", "web .": "punto",
         "web ?": "interrogación", "web #": "almohadilla", "web =": "igual", "^": "elevado a",
