@@ -129,9 +129,7 @@ def ordinals(words: Words) -> Kind:
     def rule(marks: str, is_feminine: bool) -> Rule:
         return Rule(
             rf"(?<![\w.,])(\d{{1,3}}(?:[. ]\d{{3}}){{1,2}}|\d{{1,6}})({marks})(?!\w| ?[CF]\b)",
-            lambda match: (
-                (spoken(match[1], match[2], is_feminine),) if match[1].strip("0. ") else None
-            ),
+            lambda match: (spoken(match[1], match[2], is_feminine),) if match[1].strip("0. ") else None,
         )
 
     # a sign of degrees is often typed for a raised o

@@ -47,9 +47,7 @@ def dates(words: Words) -> Kind:
             return None
         return (" ".join(words.numbers.cardinal(int(number)) for number in re.findall(r"\d+", match[0])),)
 
-    american = (
-        Rule(rf"(?i)\b({names}) (\d{{1,2}})(?:,? {year}|(?= ?(?:$|[.;:)\n](?!\d))))", month_first),
-    )
+    american = (Rule(rf"(?i)\b({names}) (\d{{1,2}})(?:,? {year}|(?= ?(?:$|[.;:)\n](?!\d))))", month_first),)
     return Kind(
         "dates",
         "25/12/2024",
@@ -139,7 +137,9 @@ def clock(words: Words) -> Kind:
             ),
             Rule(
                 rf"(?i)\b(?:{words.names['hour']}) (\d{{1,2}})\.(\d{{2}})()(?![\w/]|[.,:]\d)",
-                lambda match: ((time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time)) or None,
+                lambda match: (
+                    ((time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time)) or None
+                ),
             ),
         ),
         clues=(":", "h", "H", ".", "m", "M"),

@@ -57,9 +57,12 @@ def said(written: str, words: Words, form: Form = "") -> str:
     """A number in words."""
     whole, mark, decimals = split(written)
     numbers = words.numbers
-    first = (
-        numbers.figures(whole) if whole[:1] == "0" and len(whole) > 1 else numbers.cardinal(int(whole), form)
-    )
+    # a long row of figures that nothing groups is no amount
+    serial = len(written) > 15 and written.isdecimal() and len(written.rstrip("0")) > 6
+    if serial or (whole[:1] == "0" and len(whole) > 1):
+        first = numbers.figures(whole)
+    else:
+        first = numbers.cardinal(int(whole), form)
     if not mark:
         return first
     if whole.strip("0"):

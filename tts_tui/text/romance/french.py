@@ -50,7 +50,9 @@ def _thousand(count: int, form: Form) -> str:
 
 
 def _join(said: Sequence[str], last: int) -> str:
-    between = " et " if len(said) == 2 and last == 1 and said[0] in ("mille", "un million", "un milliard") else " "
+    between = (
+        " et " if len(said) == 2 and last == 1 and said[0] in ("mille", "un million", "un milliard") else " "
+    )
     return between.join(said)
 
 

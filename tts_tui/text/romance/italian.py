@@ -83,8 +83,12 @@ NUMBERS = Numbers(
     _below_thousand,
     _thousand,
     (
-        ("milione", "milioni"), ("miliardo", "miliardi"), ("bilione", "bilioni"), ("biliardo", "biliardi"),
-        ("trilione", "trilioni"), ("triliardo", "triliardi"),
+        ("milione", "milioni"),
+        ("miliardo", "miliardi"),
+        ("bilione", "bilioni"),
+        ("biliardo", "biliardi"),
+        ("trilione", "trilioni"),
+        ("triliardo", "triliardi"),
     ),  # fmt: skip
     _join,
     _ordinal,
@@ -102,7 +106,9 @@ _PARTS_OF_HOUR = {15: "un quarto", 30: "mezza"}
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
     said = _timetable(hours, 0, 0)
     if minutes:
-        said += f" e {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes) + ' minut' + 'oi'[minutes > 1]}"
+        said += (
+            f" e {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes) + ' minut' + 'oi'[minutes > 1]}"
+        )
     if seconds:
         said += f" e {NUMBERS.cardinal(seconds, 'm')} second{'i' if seconds > 1 else 'o'}"
     return said
@@ -211,7 +217,7 @@ WORDS = Words(
         ",": "virgola", ".": "punto", "-": "meno", "+": "più", "×": "per", "÷": "diviso", "/": "su",
         "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",
         "@": "chiocciola", "#": "numero", "hashtag": "hashtag", "to": "a", "and": "e", "w": "vu",
-        "web /": "barra", "web :": "due punti", "web -": "trattino", "web _": "trattino basso", "web .": "punto",
+        "web /": "slash", "web :": "due punti", "web -": "trattino", "web _": "trattino basso", "web .": "punto",
         "web ?": "punto interrogativo", "web #": "cancelletto", "web =": "uguale", "^": "alla", "<": "minore di",
         ">": "maggiore di", "€": "euro", "$": "dollari", "£": "sterline", "©": "copyright",
         "the day": "(?:il|del|al|dal)", "hour": "(?:alle|ore|dalle|le|all'una)",

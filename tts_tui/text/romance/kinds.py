@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tts_tui.text.edits import Kind
-from tts_tui.text.romance import amounts, calendar, fractions, signs, telephone, web
+from tts_tui.text.romance import amounts, calendar, fractions, roman, signs, telephone, web
 from tts_tui.text.romance.words import Words
 
 
@@ -12,7 +12,7 @@ def kinds_of(words: Words) -> tuple[Kind, ...]:
     return (
         web.web(words),
         signs.abbreviations(words),
-        signs.roman(words),
+        roman.roman(words),
         telephone.telephone(words),
         calendar.dates(words),
         calendar.clock(words),

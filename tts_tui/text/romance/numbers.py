@@ -9,6 +9,7 @@ from typing import Literal
 Form = Literal["", "m", "f"]
 """Alone (`uno`), before a masculine noun (`un`), before a feminine one (`una`)."""
 
+
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """How a language counts.

@@ -1,4 +1,4 @@
-"""Abbreviations, Roman numerals, ranges, sums, bare numbers, and signs that are left."""
+"""Abbreviations, ranges, sums, bare numbers, and signs that are left."""
 
 from __future__ import annotations
 
@@ -10,82 +10,26 @@ from tts_tui.text.edits import Kind, Part, Rewrite, Rule
 from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, said
 from tts_tui.text.romance.words import Words
 
-_ROMAN = r"(?=[IVX])(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
-_LAST_WORD = re.compile(r"[^\W\d_]{1,30} $")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_QUEENS = frozenset(
-    ("Isabel", "Elizabeth", "Elisabetta", "Catalina", "Catarina", "Caterina", "María", "Maria")
-)
 _SUM = frozenset("+=×÷")
 _NO_DIGITS: frozenset[str] = frozenset()
 
 
 def abbreviations(words: Words) -> Kind:
     """Titles and other short forms, where a stop or the word behind it shows that they are one."""
+
+    def in_full(match: re.Match[str]) -> Sequence[Part]:
+        before_name, alone = words.short_forms[match[1]]
+        if match.end() == len(match.string):
+            return (f"{alone}.",)
+        return (before_name if match.string[match.end() + 1 : match.end() + 2].isupper() else alone,)
+
+    short = Rule(rf"(?<![\w.])({any_of(words.short_forms) or '(?!)'})\.(?=[ \xa0]|$)", in_full)
     return Kind(
         "abbreviations",
         "Dr.",
-        tuple(Rule(pattern, (spoken,)) for pattern, spoken in words.abbreviations),
+        (*(Rule(pattern, (spoken,)) for pattern, spoken in words.abbreviations), short),
         _NO_DIGITS,
-    )
-
-
-def _value(numeral: str) -> int:
-    values = [_VALUES[char] for char in numeral]
-    return sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-
-
-def roman(words: Words) -> Kind:
-    """Numerals of kings and popes, of centuries, chapters and volumes."""
-
-    def numeral(number: int, is_ordinal: bool, feminine: bool = False) -> str:
-        return words.numbers.ordinal(number, feminine) if is_ordinal else words.numbers.cardinal(number)
-
-    def king(match: re.Match[str]) -> Sequence[Part]:
-        number = _value(match[2])
-        feminine = match[1] in _QUEENS
-        return (1, " ", numeral(number, words.king_ordinal(number), feminine))
-
-    def century(match: re.Match[str]) -> Sequence[Part]:
-        number = _value(match[2])
-        return (1, " ", numeral(number, words.century_ordinal(number)))
-
-    def before(match: re.Match[str]) -> Sequence[Part] | None:
-        if match[0] == "I" and match.string.startswith(" secoli", match.end()):
-            return None  # an article
-        return (numeral(_value(match[1]), True),)
-
-    def event(match: re.Match[str]) -> Sequence[Part] | None:
-        """The second of a thing that has a name, where no name stands before the numeral."""
-        last = _LAST_WORD.search(match.string[max(0, match.start() - 30) : match.start()])
-        if words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
-            return None
-        feminine = match[2].endswith(("a", "ción", "dad", "ção", "dade", "zione"))
-        said = numeral(_value(match[1]), True, feminine)
-        if words.code == "es" and said in ("primero", "tercero"):
-            said = said[:-1]
-        return (said, " ", 2)
-
-    def chapter(match: re.Match[str]) -> Sequence[Part]:
-        return (1, " ", numeral(_value(match[2]), False))
-
-    end = r"(?![\w'’]|-\w)"
-    return Kind(
-        "roman numerals",
-        "Luis XIV",
-        (
-            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{end}", century),
-            Rule(rf"\b{_ROMAN}(?:er|e|ème|º|°|o)?(?= (?i:{words.centuries})\b)", before),
-            Rule(rf"\b{_ROMAN}(?:e|ème)(?!\w)", before),
-            Rule(rf"\b((?i:{words.names['chapter']})) {_ROMAN}{end}", chapter),
-            Rule(rf"\b(?=[IVX]{{2}}){_ROMAN} ([A-ZÀ-Ý][a-zß-ÿ]{{3,30}})", event),
-            Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re)?{end}", king),
-        ),
-        frozenset("IVXLCDM"),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
+from tts_tui.text.romance.spanish_short import ABBREVIATIONS, SHORT_FORMS
 from tts_tui.text.romance.tables import currencies, nouns
 from tts_tui.text.romance.words import Words
 
@@ -138,13 +139,22 @@ def _half_day(hours: int, after_noon: bool) -> str:
 
 
 def _price(unit: str, cents: str, noun: str) -> str:
-    return f"{unit} {'con ' if cents in ('un', 'una') else ''}{'uno' if cents == 'un' else cents}"
+    """Of euros the hundredths are understood, where they can't be taken for euros."""
+    if noun.startswith("céntimo") and unit.endswith(("euro", "euros")) and cents not in _FEW:
+        return f"{unit} {cents}"
+    return f"{unit} {cents} {noun}"
 
 
+_FEW = ("un", *_UNITS[2:10])
+_MASCULINE = "|".join(
+    "d[ií]a problema programa sistema tema idioma mapa planeta poema gram[ao] kilogramo drama clima diploma esquema "
+    "síntoma fantasma aroma dilema enigma teorema cometa dálmata atleta poeta piloto cura guardia policía futbolista "
+    r"\w{2,12}ista colega gorila tranvía sofá pijama".split()
+)
 _FEMININE = (
-    r"(?!días\b|problemas\b|programas\b|sistemas\b|temas\b|idiomas\b|mapas\b|planetas\b|poemas\b|atletas\b|artistas\b|"
-    r"turistas\b|gramas\b)\w{1,20}(?:as|ciones|siones|dades)|vez|veces|persona|hora|página|mujer|mujeres|noche|noches|"
-    "tarde|tardes|calle|calles|parte|partes|semana|casa|cosa|libra"
+    rf"(?!(?:{_MASCULINE})s?\b)\w{{1,20}}(?:as|ciones|siones|dades)|vez|veces|noches?|tardes?|calles?|partes?|"
+    "mujer|mujeres|persona|hora|página|semana|casa|cosa|libra|taza|botella|cucharada|copa|manzana|docena|pizca|pieza|"
+    "escena|sección|media|habitación|planta|silla|mesa|cama|puerta|palabra|letra|pregunta|tonelada|milla|hectárea"
 )
 
 
@@ -173,10 +183,27 @@ WORDS = Words(
         """
         € EUR | euro | euros | m | céntimo | céntimos
         US$ USD $ | dólar | dólares | m | centavo | centavos
+        A$ AU$ AUD | dólar australiano | dólares australianos | m | centavo | centavos
+        C$ CA$ CAD | dólar canadiense | dólares canadienses | m | centavo | centavos
         £ GBP | libra | libras | f | penique | peniques
-        R$ | real | reales | m | centavo | centavos
+        R$ BRL | real | reales | m | centavo | centavos
         MX$ MXN | peso | pesos | m | centavo | centavos
-        ¥ | yen | yenes | m
+        COP CLP ARS UYU ₱ PHP | peso | pesos | m | centavo | centavos
+        S/ S/. PEN | sol | soles | m | céntimo | céntimos
+        Bs Bs. BOB | boliviano | bolivianos | m | centavo | centavos
+        ₡ CRC | colón | colones | m | céntimo | céntimos
+        ₲ PYG | guaraní | guaraníes | m
+        GTQ | quetzal | quetzales | m | centavo | centavos
+        CHF | franco suizo | francos suizos | m | céntimo | céntimos
+        ₩ KRW | won | wones | m
+        ¥ JPY | yen | yenes | m
+        CNY | yuan | yuanes | m
+        ₹ INR | rupia | rupias | f
+        ₽ RUB | rublo | rublos | m | kopek | kopeks
+        ₺ TRY | lira | liras | f
+        ₪ | séquel | séqueles | m
+        kr SEK NOK DKK | corona | coronas | f
+        ₿ BTC | bitcoin | bitcoins | m
         """
     ),
     price=_price,
@@ -231,6 +258,65 @@ WORDS = Words(
         km/h | kilómetro por hora | kilómetros por hora
         m/s | metro por segundo | metros por segundo
         mi | milla | millas | f
+        mph | milla por hora | millas por hora | f
+        kph | kilómetro por hora | kilómetros por hora
+        nudos kn | nudo | nudos
+        mm² mm2 | milímetro cuadrado | milímetros cuadrados
+        dm² dm2 | decímetro cuadrado | decímetros cuadrados
+        mi² mi2 | milla cuadrada | millas cuadradas | f
+        ft² ft2 | pie cuadrado | pies cuadrados
+        mm³ mm3 | milímetro cúbico | milímetros cúbicos
+        dm³ dm3 | decímetro cúbico | decímetros cúbicos
+        cc | centímetro cúbico | centímetros cúbicos
+        m/s² m/s2 | metro por segundo al cuadrado | metros por segundo al cuadrado
+        dl dL | decilitro | decilitros
+        hl hL | hectolitro | hectolitros
+        dam | decámetro | decámetros
+        hm | hectómetro | hectómetros
+        lb lbs | libra | libras | f
+        oz | onza | onzas | f
+        ft | pie | pies
+        in pulg | pulgada | pulgadas | f
+        yd | yarda | yardas | f
+        gal | galón | galones
+        μs µs | microsegundo | microsegundos
+        ns | nanosegundo | nanosegundos
+        μg µg mcg | microgramo | microgramos
+        K | kelvin | kélvines
+        GW | gigavatio | gigavatios
+        mW | milivatio | milivatios
+        MWh | megavatio hora | megavatios hora
+        kV | kilovoltio | kilovoltios
+        mV | milivoltio | milivoltios
+        mA | miliamperio | miliamperios
+        mAh | miliamperio hora | miliamperios hora
+        Ω | ohmio | ohmios
+        J | julio | julios
+        kJ | kilojulio | kilojulios
+        N | newton | newtons
+        Pa | pascal | pascales
+        hPa | hectopascal | hectopascales
+        kPa | kilopascal | kilopascales
+        bar | bar | bares
+        atm | atmósfera | atmósferas | f
+        lm | lumen | lúmenes
+        lx | lux | lux
+        cd | candela | candelas | f
+        mol | mol | moles
+        rad | radián | radianes
+        Bq | becquerel | becquereles
+        Sv | sievert | sieverts
+        mmHg | milímetro de mercurio | milímetros de mercurio
+        hp | caballo de fuerza | caballos de fuerza
+        CV | caballo de vapor | caballos de vapor
+        rpm | revolución por minuto | revoluciones por minuto | f
+        eV | electronvoltio | electronvoltios
+        ppm | parte por millón | partes por millón | f
+        PB | petabyte | petabytes
+        kbps | kilobit por segundo | kilobits por segundo
+        Gbps | gigabit por segundo | gigabits por segundo
+        bit bits | bit | bits
+        mes | mes | meses
         """
     ),
     per="por",
@@ -239,12 +325,14 @@ WORDS = Words(
         ",": "coma", ".": "punto", "-": "menos", "+": "más", "×": "por", "÷": "entre", "/": "sobre",
         "=": "es igual a", "%": "por ciento", "‰": "por mil", "&": "y", "§": "párrafo", "°": "grados",
         "@": "arroba", "#": "número", "hashtag": "almohadilla", "to": "a", "and": "y", "w": "uve doble",
-        "web /": "barra", "web :": "dos puntos", "web -": "guion", "web _": "guion bajo", "web .": "punto",
-        "web ?": "interrogación", "web #": "almohadilla", "web =": "igual", "^": "elevado a",
+        "web /": "barra", "web :": "dos puntos", "web -": "guion", "web _": "barra baja", "web .": "punto",
+        "web ?": "signo de interrogación", "web #": "almohadilla", "web =": "signo igual", "web +": "signo más",
+        "web $": "signo de dólar", "web &": "y", "^": "elevado a",
         "<": "menor que", ">": "mayor que",
         "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:el|día|del|al)",
         "hour": "(?:las|la)",
-        "chapter": "capítulo|cap[ií]tulos|tomo|volumen|libro|acto|escena|parte|título|artículo|anexo|fase|tipo",
+        "chapter": "capítulo|cap[ií]tulos|tomo|volumen|libro|acto|escena|parte|título|artículo|canto",
+        "numbered": "anexo|fase|tipo|grupo|nivel|clase|serie|sección|tabla|figura|zona|división|años?",
         "feminine": _FEMININE,
     },
     halves={
@@ -253,25 +341,13 @@ WORDS = Words(
         10: ("décimo", "décimos"),
     },
     part=_part,
-    abbreviations=(
-        (r"\bSr\.(?= )", "señor"), (r"\bSra\.(?= )", "señora"), (r"\bSres\.(?= )", "señores"),
-        (r"\bSrta\.(?= )", "señorita"), (r"\bDr\.(?= )", "doctor"), (r"\bDra\.(?= )", "doctora"),
-        (r"\bD\.(?= [A-ZÁÉÍÓÚÑ][a-záéíóúñ])", "don"), (r"\bD\.?ª\.?(?= )|\bDña\.(?= )", "doña"),
-        (r"\bProf\.(?= )", "profesor"), (r"\bProfa\.(?= )", "profesora"), (r"\bLic\.(?= )", "licenciado"),
-        (r"\bIng\.(?= )", "ingeniero"), (r"\bGral\.(?= )", "general"), (r"\bUd\.", "usted"),
-        (r"\bUds\.", "ustedes"), (r"\bVd\.", "usted"), (r"\bVds\.", "ustedes"),
-        (r"\bAvda\.(?= )|\bAv\.(?= )", "avenida"), (r"\bC/ ?(?=[A-ZÁÉÍÓÚ])", "calle "),
-        (r"\bPza\.(?= )", "plaza"), (r"(?i)\bp\. ?ej\.", "por ejemplo"), (r"\betc\.(?= [a-záéíóúñ(])", "etcétera"),
-        (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
-        (r"(?i)\bn(?:\.?[º°]|úm\.|ro\.)(?= ?\d)", "número "), (r"\bpágs?\.(?= ?\d)|\bpp?\.(?= ?\d)", "página"),
-        (r"\bEE\. ?UU\.", "Estados Unidos"), (r"\bEEUU\b", "Estados Unidos"),
-        (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "después de Cristo"),
-        (r"(?i)\btel\.(?= ?\+?\d)", "teléfono"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
-        (r"\bvol\.(?= ?[\dIVX])", "volumen"), (r"\bart\.(?= ?\d)", "artículo"),
-        (r"\baprox\.", "aproximadamente"),
-        (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bdpto\.", "departamento"),
+    abbreviations=ABBREVIATIONS,
+    short_forms=SHORT_FORMS,
+    ordinal_marks=(
+        r"\.?[ºᵒ]s?|\.°|\.?os?\b|\.?(?:er|ᵉʳ)|(?<=1)ros?|(?<=2)dos?|(?<=3)ros?|(?<=[456])tos?|(?<=[07])mos?|"
+        r"(?<=8)vos?|(?<=9)nos?",
+        r"\.?[ªᵃ]s?|\.?as?\b|(?<=[13])ras?|(?<=2)das?|(?<=[456])tas?|(?<=[07])mas?|(?<=8)vas?|(?<=9)nas?",
     ),
-    ordinal_marks=(r"\.?º|\.°|\.?o\b|\.(?:er)|er", r"\.?ª|\.?a\b"),
     kings=(
         r"Luis|Felipe|Carlos|Alfonso|Fernando|Juan Carlos|Juan Pablo|Juan|Pedro|Enrique|Jorge|Isabel|Catalina|María|"
         r"Pío|Benedicto|Pablo|Clemente|Gregorio|Inocencio|León|Napoleón|Sancho|Jaime|Jacobo|Ramiro|Eduardo|Guillermo|"
@@ -280,6 +356,7 @@ WORDS = Words(
     king_ordinal=lambda number: number <= 10,
     centuries="siglos?",
     century_ordinal=lambda number: number < 10,
+    chapter_ordinal=lambda number: number <= 10,
     scales="mil millones|mil|millón|millones|billón|billones",
     timetable=_timetable,
     half_day=_half_day,
