@@ -131,6 +131,16 @@ WORDS = Words(
         £ GBP | livre | livres | f | penny | pence
         R$ | réal | réaux | m | centavo | centavos
         CHF | franc suisse | francs suisses | m | centime | centimes
+        $CA C$ CA$ CAD | dollar canadien | dollars canadiens | m | cent | cents
+        A$ AUD | dollar australien | dollars australiens | m | cent | cents
+        JPY | yen | yens | m
+        CNY | yuan | yuans | m
+        ₩ KRW | won | wons | m
+        ₹ INR | roupie | roupies | f
+        ₽ RUB | rouble | roubles | m
+        kr SEK NOK DKK | couronne | couronnes | f
+        MAD | dirham | dirhams | m
+        XOF FCFA | franc CFA | francs CFA | m
         ¥ | yen | yens | m
         """
     ),
@@ -184,6 +194,28 @@ WORDS = Words(
         cal | calorie | calories | f
         px | pixel | pixels
         km/h | kilomètre par heure | kilomètres par heure
+        mi/h mph | mille par heure | milles par heure
+        dl dL | décilitre | décilitres
+        hl hL | hectolitre | hectolitres
+        μg µg | microgramme | microgrammes
+        q | quintal | quintaux
+        lb | livre | livres | f
+        K | kelvin | kelvins
+        GW | gigawatt | gigawatts
+        mA | milliampère | milliampères
+        kV | kilovolt | kilovolts
+        Ω | ohm | ohms
+        J | joule | joules
+        kJ | kilojoule | kilojoules
+        N | newton | newtons
+        Pa | pascal | pascals
+        hPa | hectopascal | hectopascals
+        kPa | kilopascal | kilopascals
+        bar | bar | bars
+        tr/min | tour par minute | tours par minute
+        Mbit/s | mégabit par seconde | mégabits par seconde
+        hab. | habitant | habitants
+        ch | cheval | chevaux
         m/s | mètre par seconde | mètres par seconde
         """
     ),
@@ -198,7 +230,9 @@ WORDS = Words(
         ">": "supérieur à", "€": "euros", "$": "dollars", "£": "livres", "©": "copyright",
         "the day": "(?:le|du|au)", "hour": "à",
         "chapter": "chapitre|tome|volume|livre|acte|scène|partie|titre|article|annexe|phase|type|Vatican|Paris|Lyon",
-        "feminine": "fois|personnes|heures|semaines|pages|minutes|secondes|années|femmes|filles|maisons|tonnes|"
+        "numbered": "type|groupe|niveau|classe|série|section|tableau|figure|zone|division|Rocky|an|opus",
+        "feminine": "tasses|cuillères|cuillerées|pommes|bouteilles|tranches|journées|livres|douzaines|lettres|voix|"
+        "étoiles|voitures|étapes|équipes|écoles|chambres|portes|tables|chaises|fenêtres|balles|fois|personnes|heures|semaines|pages|minutes|secondes|années|femmes|filles|maisons|tonnes|"
         "entreprises|familles|victimes|places|lettres|nuits|rues|villes|îles|choses|parties|questions|onces",
     },
     halves={
@@ -206,6 +240,11 @@ WORDS = Words(
     },
     part=_part,
     abbreviations=(
+        (r"\bD(?:ʳˢ|rs)\b", "docteurs"), (r"\bD(?:ʳᵉˢ|res)\b", "docteures"), (r"\bD(?:ʳᵉ|re)\b", "docteure"),
+        (r"\bDʳ(?!\w)", "docteur"), (r"\ble hon\.(?= )", "l'honorable"), (r"\bhon\.(?= [A-ZÀÉ])", "honorable"),
+        (r"\bCie\b", "compagnie"), (r"\bSté\b", "société"), (r"\bVve\b", "veuve"), (r"\bvs\b\.?", "versus"),
+        (r"\bcf\.", "confer"), (r"\bi\. ?e\.", "c'est-à-dire"), (r"(?<=[IVX][eᵉ] )s\.(?= |$)", "siècle"),
+        (r"\bfig\.(?= ?\d)", "figure"), (r"\bpl\.(?= (?:de |du |[A-ZÀÉÈ]))", "place"),
         (r"\bM\.(?= (?:[A-ZÀÉÈÎ]|l[ea] ))", "monsieur"), (r"\bMM\.(?= )", "messieurs"), (r"\bMmes\b\.?", "mesdames"),
         (r"\bMme\b\.?", "madame"), (r"\bMlles\b\.?", "mesdemoiselles"), (r"\bMlle\b\.?", "mademoiselle"),
         (r"\bDr\b\.?(?= )", "docteur"), (r"\bPr\b\.?(?= [A-ZÀÉÈ])", "professeur"),
@@ -213,13 +252,13 @@ WORDS = Words(
         (r"\bMgr\b\.?(?= )", "monseigneur"), (r"\bSt(?=[- ][A-ZÀÉÈ])", "saint"), (r"\bSte(?=[- ][A-ZÀÉÈ])", "sainte"),
         (r"(?i)\bp\. ?ex\.", "par exemple"), (r"\betc\.(?= [a-zéèàê(])", "et cetera"),
         (r"\betc\.(?=$| )", "et cetera."), (r"\betc\.", "et cetera"), (r"\bc\.?-à-d\.", "c'est-à-dire"),
-        (r"\bav\. ?J\.?-?C\.", "avant Jésus-Christ"), (r"\bapr?\. ?J\.?-?C\.", "après Jésus-Christ"),
+        (r"\bav\. ?J\.? ?-? ?C\b\.?", "avant Jésus-Christ"), (r"\bapr?\. ?J\.? ?-? ?C\b\.?", "après Jésus-Christ"),
         (r"\b[nN](?:[º°]|o\.) ?(?=\d)", "numéro "), (r"\b[nN]os ?(?=\d)", "numéros "),
-        (r"(?i)\btél\.", "téléphone"), (r"\bpp?\.(?= ?\d)", "page"), (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
+        (r"(?i)\btél\.", "téléphone"), (r"\bpp\.(?= ?\d)", "pages"), (r"\bp\.(?= ?\d)", "page"), (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
         (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
         (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
     ),
-    ordinal_marks=(r"ers?|èmes?|emes?|es?|ièmes?|nde?|ᵉʳ|ᵉ", r"ères?|res?"),
+    ordinal_marks=(r"ᵉʳˢ|ᵉˢ|ⁿᵈ|ᵈ|ds?|ers?|èmes?|emes?|es?|ièmes?|nds?|ᵉʳ|ᵉ", r"ères?|res?|ʳᵉˢ?|ⁿᵈᵉ|des?|ndes?"),
     kings=_NAMES,
     king_ordinal=lambda number: number == 1,
     centuries="siècles?|arrondissement|millénaire|dynastie|république",
