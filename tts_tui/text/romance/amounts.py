@@ -1,60 +1,57 @@
-"""Money, measures, shares, fractions and ordinals."""
+"""Money, measures, shares and ordinals."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.romance.figures import NUMBER, counted, said, split
+from tts_tui.text.romance.figures import NUMBER, any_of, counted, said, split
 from tts_tui.text.romance.words import Words
 
-_VULGAR = {
-    "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
-    "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7),
-    "⅑": (1, 9), "⅒": (1, 10),
-}  # fmt: skip
-
-
-def _any(table: Mapping[str, object]) -> str:
-    return "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+"""As dollars are written in America; no sum has three decimals."""
 
 
 def money(words: Words) -> Kind:
     """A sign before or behind its number, with or without a scale."""
-    signs = _any(words.currencies)
-    per = rf"(?:/({_any(words.units)}))?"
-    scale = rf"(?: ({words.scales}))?(?!\w)"
+    signs = any_of(words.currencies)
+    per = rf"(?:/({any_of(words.units)}|[^\W\d_]{{3,10}}))?(?!\w)"
+    scale = rf"(?: ({words.scales})\b)?"
     return Kind(
         "money",
         "3,50 €",
         (
-            Rule(rf"(?<![\w$€£])(-|−)?({signs}) ?({NUMBER}){scale}", partial(_price, words, 2, 3)),
-            Rule(rf"(?<![\w.,/])(-|−)?({NUMBER}) ?(?:({words.scales}) (?:de |d'|di )?)?({signs}){per}(?!\w)",
+            Rule(rf"(?<![\w$€£])([-−])?({signs}) ?([-−])?({NUMBER}){scale}{per}", partial(_price, words)),
+            Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) (?:de |d'|di )?)?({signs}){per}",
                  partial(_price_behind, words)),
         ),
     )  # fmt: skip
 
 
-def _price(words: Words, sign: int, number: int, match: re.Match[str]) -> Sequence[Part] | None:
-    return (_priced(words, match[1], match[sign], match[number], match[4]),)
+def _price(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
+    return (_priced(words, match[1] or match[3], match[2], match[4], match[5]) + _each(words, match[6]),)
 
 
 def _price_behind(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
-    each = f" {words.per} {words.units[match[5]].one}" if match[5] else ""
-    return (_priced(words, match[1], match[4], match[2], match[3]) + each,)
+    return (_priced(words, match[1], match[4], match[2], match[3]) + _each(words, match[5]),)
+
+
+def _each(words: Words, unit: str | None) -> str:
+    return f" {words.per} {words.units[unit].one if unit in words.units else unit}" if unit else ""
 
 
 def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str | None) -> str:
     unit, hundredth = words.currencies[sign]
+    if "$" in sign and _THOUSANDS.fullmatch(number):
+        number = number.replace(",", "")
     before = f"{words.names['-']} " if minus else ""
     whole, mark, decimals = split(number)
     if scale:
-        of = "d'" if words.code == "fr" and unit.many[:1] in "aeiou" else f"{words.numbers.of} "
-        of = "" if scale == "mil" or scale == "mila" else of
-        return f"{before}{said(number, words, 'm')} {scale} {of}{unit.many}"
-    if hundredth is None or not mark or len(decimals) > 2 or len(whole) > 15:
+        between = "" if scale in ("mil", "mila", "mille") else of(unit.many, words)
+        return f"{before}{said(number, words, 'm')} {scale} {between}{unit.many}"
+    if hundredth is None or not mark or len(decimals) > 2 or int(whole) >= words.numbers.limit:
         return before + counted(number, unit, words)
     cents = int(decimals.ljust(2, "0"))
     if not cents:
@@ -69,16 +66,34 @@ def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str 
 
 def measures(words: Words) -> tuple[Kind, ...]:
     """Numbers with a unit."""
-    units = _any(words.units)
-    per = rf"(?:/({units}))?(?![\w²³/])"
+    units = any_of(words.units)
+    per = rf"(?:/(\d{{1,4}} ?)?({units}))?(?![\w²³/])"
+
+    def measured(match: re.Match[str]) -> Sequence[Part]:
+        minus = f"{words.names['-']} " if match[1] else ""
+        unit = words.units[match[4]]
+        if match[3]:
+            amount = f"{said(match[2], words, 'm')} {match[3]} {of(unit.many, words)}{unit.many}"
+        else:
+            amount = counted(match[2], unit, words)
+        return (minus + amount + share(match[5], match[6]),)
+
+    def share(number: str | None, unit: str | None) -> str:
+        if not unit:
+            return ""
+        return f" {words.per} {counted(number.strip(), words.units[unit], words) if number else words.units[unit].one}"
+
     return (
         Kind(
             "percent",
             "5 %",
             (
                 Rule(
-                    rf"({NUMBER}) ?([%‰])",
-                    lambda match: (f"{said(match[1], words)} {words.names[match[2]]}",),
+                    rf"(?:(?<![\w.,/%)])([-−]))?({NUMBER}) ?([%‰])",
+                    lambda match: (
+                        (f"{words.names['-']} " if match[1] else "")
+                        + f"{said(match[2], words)} {words.names[match[3]]}",
+                    ),
                 ),
             ),
             frozenset("%‰"),
@@ -88,79 +103,33 @@ def measures(words: Words) -> tuple[Kind, ...]:
             "10 km",
             (
                 Rule(
-                    rf"(?<![\w.,/])([-−])?({NUMBER}) ?({units}){per}",
-                    lambda match: (
-                        (f"{words.names['-']} " if match[1] else "")
-                        + counted(match[2], words.units[match[3]], words)
-                        + (f" {words.per} {words.units[match[4]].one}" if match[4] else ""),
-                    ),
+                    rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) (?:de |d'|di )?)?({units}){per}",
+                    measured,
                 ),
             ),
         ),
     )
 
 
-def fractions(words: Words) -> Kind:
-    """Parts of one: signs of their own, and small ones with a stroke."""
-    vulgar = "".join(_VULGAR)
-
-    def sign(match: re.Match[str]) -> Sequence[Part]:
-        return (_mixed(words, match[1], *_VULGAR[match[2]]),)
-
-    def stroke(match: re.Match[str]) -> Sequence[Part] | None:
-        over, under = int(match[2]), int(match[3])
-        if (over, under) == (24, 7):
-            return (f"{words.numbers.cardinal(over)} {words.numbers.cardinal(under)}",)
-        if under < 2 or (match[1] and over >= under) or under > 100:
-            return None
-        spoken = _mixed(words, match[1], over, under)
-        if not match[4] or match[1]:
-            return (f"{spoken} {words.units[match[4]].many}" if match[4] else spoken,)
-        unit = words.units[match[4]].one
-        if (over, under) == (1, 2) and words.units[match[4]].form == "m":
-            return (f"{spoken if words.code == 'fr' else words.halves[2][0]} {unit}",)
-        of = "d'" if words.code == "fr" and unit[0] in "aeiouh" else f"{words.numbers.of} "
-        return (f"{spoken} {of}{unit}",)
-
-    return Kind(
-        "fractions",
-        "1/2",
-        (
-            Rule(rf"(?:(?<![\d.,])(\d{{1,9}}) ?)?([{vulgar}])", sign),
-            Rule(
-                r"(?<![\w/.,])(?:(\d{1,4}) )?(\d{1,3})[/⁄](\d{1,3})"
-                rf"(?: ({_any(words.units)})(?![\w²³/]))?(?![\d/]|[.,]\d)",
-                stroke,
-            ),
-        ),
-        frozenset(vulgar + "/⁄"),
-    )
-
-
-def _mixed(words: Words, whole: str | None, over: int, under: int) -> str:
-    one, many = words.halves.get(under) or words.part(under)
-    part = f"{words.numbers.cardinal(over, 'm')} {one if over == 1 else many}"
-    if not whole:
-        return part
-    if under == 2:
-        part = one
-    return f"{said(whole, words)} {words.names['and']} {part}"
+def of(noun: str, words: Words) -> str:
+    """What stands between a million and its noun."""
+    return "d'" if words.code == "fr" and noun[:1] in "aeiouhéè" else f"{words.numbers.of} "
 
 
 def ordinals(words: Words) -> Kind:
     """Figures with a raised letter."""
     masculine, feminine = words.ordinal_marks
 
-    def spoken(figures: str, short: bool, is_feminine: bool) -> str:
-        said = words.numbers.ordinal(int(figures), is_feminine)
-        return said[:-1] if short and said.endswith(("primero", "tercero")) else said
+    def spoken(figures: str, mark: str, is_feminine: bool) -> str:
+        said = words.numbers.ordinal(int(re.sub(r"\D", "", figures)), is_feminine)
+        if mark.endswith("er") and said.endswith(("primero", "tercero")):
+            return said[:-1]
+        return f"{said}s" if mark.endswith("s") and words.code in ("es", "fr") else said
 
     def rule(marks: str, is_feminine: bool) -> Rule:
         return Rule(
-            rf"(?<![\w.,])(\d{{1,6}})(?:{marks})(?!\w| ?[CF]\b)",
-            lambda match: (
-                (spoken(match[1], match[0].endswith("er"), is_feminine),) if int(match[1]) else None
-            ),
+            rf"(?<![\w.,])(\d{{1,3}}(?:[. ]\d{{3}}){{1,2}}|\d{{1,6}})({marks})(?!\w| ?[CF]\b)",
+            lambda match: (spoken(match[1], match[2], is_feminine),) if match[1].strip("0. ") else None,
         )
 
     # a sign of degrees is often typed for a raised o

@@ -13,24 +13,47 @@ _YEAR = r"(\d{4}|\d{2})"
 
 def dates(words: Words) -> Kind:
     """25/12/2024, 2024-12-25, 25 de diciembre de 2024."""
-    names = "|".join([*words.months, *(re.escape(stop) for stop in words.month_stops)])
+    months = "|".join(words.months)
+    names = "|".join([months, *(re.escape(stop) for stop in words.month_stops)])
+    stops = "|".join(stop[:-1] for stop in words.month_stops if stop.endswith("."))
+    day = r"(?<![\d/.,-])(\d{1,2})"
+    year = r"(\d{4})(?![\d]|[.,]\d)"
+
+    def month_of(name: str) -> str:
+        name = name.lower()
+        number = words.month_stops.get(name) or words.month_stops.get(f"{name}.")
+        return words.months[number - 1] if number else name
 
     def written(match: re.Match[str]) -> Sequence[Part] | None:
-        day, name, year = int(match[1]), match[2].lower(), match[3]
-        if not 1 <= day <= 31:
+        number, name, between, year = int(match[1]), match[2], match[3], match[4]
+        if not 1 <= number <= 31:
             return None
-        month = words.months[words.month_stops[name] - 1] if name in words.month_stops else match[2]
-        return (words.date(_day(day, words), month, _year(year, words)),)
+        month = match[2] if name.lower() in words.months else month_of(name)
+        if between and "del" in between:
+            return (words.date(_day(number, words), month, ""), 3, _year(year, words))
+        return (words.date(_day(number, words), month, _year(year, words)),)
 
     def month_and_year(match: re.Match[str]) -> Sequence[Part]:
         return (1, _year(match[2], words))
 
+    def month_first(match: re.Match[str]) -> Sequence[Part] | None:
+        if not 1 <= int(match[2]) <= 31:
+            return None
+        return (words.date(_day(int(match[2]), words), month_of(match[1]), _year(match[3], words)),)
+
+    def days(match: re.Match[str]) -> Sequence[Part] | None:
+        """From one to another, or one after the other."""
+        if "/" not in match[0] and match[0].count("-") == 1 and words.code != "fr":
+            return None
+        return (" ".join(words.numbers.cardinal(int(number)) for number in re.findall(r"\d+", match[0])),)
+
+    american = (Rule(rf"(?i)\b({names}) (\d{{1,2}})(?:,? {year}|(?= ?(?:$|[.;:)\n](?!\d))))", month_first),)
     return Kind(
         "dates",
         "25/12/2024",
         (
             Rule(
-                rf"(?<![\d/.,-])(\d{{1,2}})([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
+                rf"{day}([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
                 lambda match: _said(words, match[1], match[3], match[4]),
             ),
             Rule(
@@ -41,14 +64,21 @@ def dates(words: Words) -> Kind:
                 rf"(?i)\b({words.names['the day']} )(\d{{1,2}})/(\d{{1,2}})(?![\d/]|[.,-]\d)",
                 lambda match: (date := _said(words, match[2], match[3], "")) and (1, *date),
             ),
+            # a nought, or a number that no part of one has, tells that the second is a month
             Rule(
-                rf"(?i)(?<![\d/.,-])(\d{{1,2}})(?:º|°|\.º|er)?{words.day}({names})(?!\w)"
-                rf"(?:(?:{words.day}|,? )(\d{{4}})(?![\d]|[.,]\d))?",
+                r"(?<![\d/.,-])(\d{1,2}/0[1-9]|(?:1[3-9]|2\d|3[01])/1[0-2])(?![\d/]|[.,-]\d)",
+                lambda match: _said(words, *match[1].split("/"), ""),
+            ),
+            Rule(rf"(?i){day}(?:[/-]\d{{1,2}}){{1,4}}(?={words.day}(?:{months})\b)", days),
+            Rule(
+                rf"(?i){day}(?:º|°|\.º|er)?{words.day}({names})(?!\w)(?:({words.day}(?:a[ñn]o )?|,? ){year})?",
                 written,
             ),
-            Rule(rf"(?i)\b((?:{'|'.join(words.months)})(?:{words.day}| ))(\d{{4}})(?![\d]|[.,]\d)", month_and_year),
+            Rule(rf"(?i){day}{words.day}({stops})({words.day}|,? ){year}", written),
+            *(american if words.code == "es" else ()),
+            Rule(rf"(?i)\b((?:{months})(?:{words.day}| )){year}", month_and_year),
         ),
-    )  # fmt: skip
+    )
 
 
 def _said(words: Words, day: str, month: str, year: str) -> Sequence[Part] | None:
@@ -66,28 +96,51 @@ def _year(year: str | None, words: Words) -> str:
 
 
 def clock(words: Words) -> Kind:
-    """17:30, 17h30, 17:30:05, 17 h."""
+    """17:30, 17h30, 17:30:05, 17 h, 2.30 p.m."""
 
-    def said(match: re.Match[str]) -> Sequence[Part] | None:
+    def hour(match: re.Match[str], *, led: bool = False) -> str:
         hours, minutes, seconds = (int(part) if part else None for part in match.groups()[:3])
         if hours is None or hours > 24 or (minutes or 0) > 59 or (seconds or 0) > 59:
-            return None
-        return (words.clock(hours, minutes, seconds),)
+            return ""
+        spoken = words.timetable if led and words.timetable else words.clock
+        return spoken(hours, minutes, seconds)
 
+    def said(match: re.Match[str]) -> Sequence[Part] | None:
+        led = before.search(match.string[max(0, match.start() - 12) : match.start()])
+        time = hour(match, led=led is not None)
+        return (time,) if time else None
+
+    def half(match: re.Match[str]) -> Sequence[Part] | None:
+        time = hour(match)
+        if not time or int(match[1]) > 12 or words.half_day is None:
+            return None
+        behind = match.string[match.end() : match.end() + 2].strip()
+        stop = "." if match[0].endswith(".") and (not behind or behind.isupper()) else ""
+        return (f"{time} {words.half_day(int(match[1]), match[4].lower() == 'p')}{stop}",)
+
+    before = re.compile(rf"(?i)\b(?:{words.names['hour']}) $")
     tail = r"(?:(?: ?(?:h(?:oras|rs?|s)?|uhr))\b\.?)?(?![\w/]|[.,:]\d)"
     return Kind(
         "times",
         "17:30",
         (
+            Rule(
+                r"(?i)(?<![\w.,:/])(\d{1,2})(?:[:.](\d{2})(?:[:.](\d{2}))?)?(?: ?h)? ?"
+                r"([ap])(?:\. ?m\.|\.m\b|m\b)(?!\w)",
+                half,
+            ),
             Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", said),
+            Rule(r"(?i)(?<![\w.,:/])(\d{1,2})\.(\d{2})(?:\.(\d{2}))? ?hs?\b(?!/)", said),
             Rule(
                 r"(?i)(?<![\w.,:/])(\d{1,2}) ?h(?:eures?)? ?(\d{2})()(?! ?(?:min|mn)\b)(?![\w/])",
                 said,
             ),
             Rule(
                 rf"(?i)\b(?:{words.names['hour']}) (\d{{1,2}})\.(\d{{2}})()(?![\w/]|[.,:]\d)",
-                lambda match: (time := said(match)) and (match[0].split(" ")[0] + " ", *time),
+                lambda match: (
+                    ((time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time)) or None
+                ),
             ),
         ),
-        clues=(":", "h", "H", "."),
+        clues=(":", "h", "H", ".", "m", "M"),
     )

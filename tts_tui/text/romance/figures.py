@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from tts_tui.text.romance.numbers import Form
 from tts_tui.text.romance.words import Noun, Words
 
 GROUPED = r"\d{1,3}(?:\.\d{3}){1,9}|\d{1,3}(?: \d{3}){1,9}"
 NUMBER = (
     rf"(?<![\d])(?:(?:{GROUPED})(?!\d)(?:,\d{{1,40}})?|\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d{{1,40}}"
+    r"|\d{1,3}(?:,\d{3}){2,9}(?![\d,])"
     r"|\d{1,400}(?:[.,]\d{1,40})?)(?!\d)"
 )
 """A whole number or one with a decimal comma; a point stands before three figures of a thousand."""
+
+
+NO_NOUN = (
+    r"(?:por|del|que|con|los|las|para|entre|hasta|ante|antes|después|desde|más|menos|como|cuando|pero|según|sin|"
+    r"des|les|dans|pour|com|dos|das|per|degli|sobre|plus|moins|fois|avant|après|più|meno|prima|dopo|sono|"
+    r"est|sont|ont|sur|par|avec|qui|aux|une|una|uma|mas|não|est[áa]|era|fue)"
+)
+"""Words behind a number that it doesn't count."""
+
+
+def any_of(table: Mapping[str, object]) -> str:
+    """A pattern of these signs, the longest first."""
+    return "|".join(map(re.escape, sorted(table, key=len, reverse=True)))
+
+
+def is_feminine(noun: str, words: Words) -> bool:
+    """Whether a number before the noun agrees with a feminine one."""
+    return bool(noun) and re.fullmatch(words.names["feminine"], noun) is not None
 
 
 def split(written: str) -> tuple[str, str, str]:
@@ -20,6 +42,8 @@ def split(written: str) -> tuple[str, str, str]:
         mark = "," if written.rindex(",") > written.rindex(".") else "."
         whole, _, decimals = written.rpartition(mark)
         return whole.replace(".", "").replace(",", ""), mark, decimals
+    if written.count(",") > 1:
+        return written.replace(",", ""), "", ""
     if "," in written:
         whole, _, decimals = written.partition(",")
         return whole, ",", decimals
@@ -33,9 +57,12 @@ def said(written: str, words: Words, form: Form = "") -> str:
     """A number in words."""
     whole, mark, decimals = split(written)
     numbers = words.numbers
-    first = (
-        numbers.figures(whole) if whole[:1] == "0" and len(whole) > 1 else numbers.cardinal(int(whole), form)
-    )
+    # a long row of figures that nothing groups is no amount
+    serial = len(written) > 15 and written.isdecimal() and len(written.rstrip("0")) > 6
+    if serial or (whole[:1] == "0" and len(whole) > 1):
+        first = numbers.figures(whole)
+    else:
+        first = numbers.cardinal(int(whole), form)
     if not mark:
         return first
     if whole.strip("0"):
@@ -75,6 +102,6 @@ def counted(written: str, noun: Noun, words: Words) -> str:
     """A number and its noun."""
     whole, mark, _ = split(written)
     name = noun.one if is_one(written, words) else noun.many
-    if mark or len(whole) > 15:
+    if mark or int(whole) >= words.numbers.limit:
         return f"{said(written, words, noun.form)} {name}"
     return words.numbers.counted(int(whole), noun.form, name, words.code == "fr")

@@ -50,7 +50,10 @@ def _thousand(count: int, form: Form) -> str:
 
 
 def _join(said: Sequence[str], last: int) -> str:
-    return " ".join(said)
+    between = (
+        " et " if len(said) == 2 and last == 1 and said[0] in ("mille", "un million", "un milliard") else " "
+    )
+    return between.join(said)
 
 
 def _ordinal(number: int, feminine: bool) -> str:
@@ -69,7 +72,7 @@ def _ordinal(number: int, feminine: bool) -> str:
 NUMBERS = Numbers(
     _below_thousand,
     _thousand,
-    (("million", "millions"), ("milliard", "milliards"), ("billion", "billions")),
+    tuple((scale, scale + "s") for scale in "million milliard billion billiard trillion trilliard".split()),
     _join,
     _ordinal,
     "de",
@@ -89,6 +92,12 @@ def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
             said += f" minute{'s' * (minutes > 1)}"
         said += f" {NUMBERS.cardinal(seconds, 'f')} seconde{'s' * (seconds > 1)}"
     return said
+
+
+def _half_day(hours: int, after_noon: bool) -> str:
+    if not after_noon:
+        return "du matin"
+    return "du soir" if 6 <= hours < 12 else "de l'après-midi"
 
 
 def _part(number: int) -> tuple[str, str]:
@@ -122,6 +131,16 @@ WORDS = Words(
         £ GBP | livre | livres | f | penny | pence
         R$ | réal | réaux | m | centavo | centavos
         CHF | franc suisse | francs suisses | m | centime | centimes
+        $CA C$ CA$ CAD | dollar canadien | dollars canadiens | m | cent | cents
+        A$ AUD | dollar australien | dollars australiens | m | cent | cents
+        JPY | yen | yens | m
+        CNY | yuan | yuans | m
+        ₩ KRW | won | wons | m
+        ₹ INR | roupie | roupies | f
+        ₽ RUB | rouble | roubles | m
+        kr SEK NOK DKK | couronne | couronnes | f
+        MAD | dirham | dirhams | m
+        XOF FCFA | franc CFA | francs CFA | m
         ¥ | yen | yens | m
         """
     ),
@@ -175,11 +194,34 @@ WORDS = Words(
         cal | calorie | calories | f
         px | pixel | pixels
         km/h | kilomètre par heure | kilomètres par heure
+        mi/h mph | mille par heure | milles par heure
+        dl dL | décilitre | décilitres
+        hl hL | hectolitre | hectolitres
+        μg µg | microgramme | microgrammes
+        q | quintal | quintaux
+        lb | livre | livres | f
+        K | kelvin | kelvins
+        GW | gigawatt | gigawatts
+        mA | milliampère | milliampères
+        kV | kilovolt | kilovolts
+        Ω | ohm | ohms
+        J | joule | joules
+        kJ | kilojoule | kilojoules
+        N | newton | newtons
+        Pa | pascal | pascals
+        hPa | hectopascal | hectopascals
+        kPa | kilopascal | kilopascals
+        bar | bar | bars
+        tr/min | tour par minute | tours par minute
+        Mbit/s | mégabit par seconde | mégabits par seconde
+        hab. | habitant | habitants
+        ch | cheval | chevaux
         m/s | mètre par seconde | mètres par seconde
         """
     ),
     per="par",
     names={
+        "extension": "poste",
         ",": "virgule", ".": "point", "-": "moins", "+": "plus", "×": "fois", "÷": "divisé par", "/": "sur",
         "=": "égale", "%": "pour cent", "‰": "pour mille", "&": "et", "§": "paragraphe", "°": "degrés",
         "@": "arobase", "#": "numéro", "hashtag": "hashtag", "to": "à", "and": "et", "w": "double vé",
@@ -188,7 +230,9 @@ WORDS = Words(
         ">": "supérieur à", "€": "euros", "$": "dollars", "£": "livres", "©": "copyright",
         "the day": "(?:le|du|au)", "hour": "à",
         "chapter": "chapitre|tome|volume|livre|acte|scène|partie|titre|article|annexe|phase|type|Vatican|Paris|Lyon",
-        "feminine": "fois|personnes|heures|semaines|pages|minutes|secondes|années|femmes|filles|maisons|tonnes|"
+        "numbered": "type|groupe|niveau|classe|série|section|tableau|figure|zone|division|Rocky|an|opus",
+        "feminine": "tasses|cuillères|cuillerées|pommes|bouteilles|tranches|journées|livres|douzaines|lettres|voix|"
+        "étoiles|voitures|étapes|équipes|écoles|chambres|portes|tables|chaises|fenêtres|balles|fois|personnes|heures|semaines|pages|minutes|secondes|années|femmes|filles|maisons|tonnes|"
         "entreprises|familles|victimes|places|lettres|nuits|rues|villes|îles|choses|parties|questions|onces",
     },
     halves={
@@ -196,6 +240,11 @@ WORDS = Words(
     },
     part=_part,
     abbreviations=(
+        (r"\bD(?:ʳˢ|rs)\b", "docteurs"), (r"\bD(?:ʳᵉˢ|res)\b", "docteures"), (r"\bD(?:ʳᵉ|re)\b", "docteure"),
+        (r"\bDʳ(?!\w)", "docteur"), (r"\ble hon\.(?= )", "l'honorable"), (r"\bhon\.(?= [A-ZÀÉ])", "honorable"),
+        (r"\bCie\b", "compagnie"), (r"\bSté\b", "société"), (r"\bVve\b", "veuve"), (r"\bvs\b\.?", "versus"),
+        (r"\bcf\.", "confer"), (r"\bi\. ?e\.", "c'est-à-dire"), (r"(?<=[IVX][eᵉ] )s\.(?= |$)", "siècle"),
+        (r"\bfig\.(?= ?\d)", "figure"), (r"\bpl\.(?= (?:de |du |[A-ZÀÉÈ]))", "place"),
         (r"\bM\.(?= (?:[A-ZÀÉÈÎ]|l[ea] ))", "monsieur"), (r"\bMM\.(?= )", "messieurs"), (r"\bMmes\b\.?", "mesdames"),
         (r"\bMme\b\.?", "madame"), (r"\bMlles\b\.?", "mesdemoiselles"), (r"\bMlle\b\.?", "mademoiselle"),
         (r"\bDr\b\.?(?= )", "docteur"), (r"\bPr\b\.?(?= [A-ZÀÉÈ])", "professeur"),
@@ -203,19 +252,20 @@ WORDS = Words(
         (r"\bMgr\b\.?(?= )", "monseigneur"), (r"\bSt(?=[- ][A-ZÀÉÈ])", "saint"), (r"\bSte(?=[- ][A-ZÀÉÈ])", "sainte"),
         (r"(?i)\bp\. ?ex\.", "par exemple"), (r"\betc\.(?= [a-zéèàê(])", "et cetera"),
         (r"\betc\.(?=$| )", "et cetera."), (r"\betc\.", "et cetera"), (r"\bc\.?-à-d\.", "c'est-à-dire"),
-        (r"\bav\. ?J\.?-?C\.", "avant Jésus-Christ"), (r"\bapr?\. ?J\.?-?C\.", "après Jésus-Christ"),
+        (r"\bav\. ?J\.? ?-? ?C\b\.?", "avant Jésus-Christ"), (r"\bapr?\. ?J\.? ?-? ?C\b\.?", "après Jésus-Christ"),
         (r"\b[nN](?:[º°]|o\.) ?(?=\d)", "numéro "), (r"\b[nN]os ?(?=\d)", "numéros "),
-        (r"(?i)\btél\.", "téléphone"), (r"\bpp?\.(?= ?\d)", "page"), (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
+        (r"(?i)\btél\.", "téléphone"), (r"\bpp\.(?= ?\d)", "pages"), (r"\bp\.(?= ?\d)", "page"), (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
         (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
         (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
     ),
-    ordinal_marks=(r"ers?|èmes?|emes?|es?|ièmes?|nde?|ᵉʳ|ᵉ", r"ères?|res?"),
+    ordinal_marks=(r"ᵉʳˢ|ᵉˢ|ⁿᵈ|ᵈ|ds?|ers?|èmes?|emes?|es?|ièmes?|nds?|ᵉʳ|ᵉ", r"ères?|res?|ʳᵉˢ?|ⁿᵈᵉ|des?|ndes?"),
     kings=_NAMES,
     king_ordinal=lambda number: number == 1,
     centuries="siècles?|arrondissement|millénaire|dynastie|république",
     century_ordinal=lambda number: True,
     scales="millions?|milliards?|billions?|mille",
     phone_pairs=True,
+    half_day=_half_day,
 )  # fmt: skip
 
 KINDS = kinds_of(WORDS)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
-from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.tables import currencies, nouns, short_forms
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
@@ -39,41 +39,57 @@ def _accented(said: str) -> str:
 
 
 def _below_thousand(number: int, form: Form) -> str:
+    """Hundreds are a word of their own: a voice runs the long words together that are right in writing."""
     if number == 1 and form:
         return "un" if form == "m" else "una"
-    return _accented(_small(number))
+    hundreds, rest = divmod(number, 100)
+    if not hundreds:
+        return _accented(_small(number))
+    hundred = _small(hundreds * 100)
+    return f"{hundred} {_accented(_small(rest))}" if rest else hundred
 
 
 def _thousand(count: int, form: Form) -> str:
-    return "mille" if count == 1 else f"{_small(count)}mila"
+    if count == 1:
+        return "mille"
+    said = _below_thousand(count, "")
+    return f"{said.replace('é', 'e')}{'' if count % 100 else ' '}mila"
 
 
 def _join(said: Sequence[str], last: int) -> str:
-    """Thousands and what follows them in one word."""
-    *first, end = said
-    if first and first[-1].endswith(("mille", "mila")):
-        return " ".join([*first[:-1], _accented(first[-1] + ("tre" if end in ("tre", "trè") else end))])
-    return (
-        " e ".join([" ".join(first), end])
-        if first and last < 100 and not end.endswith("mila")
-        else " ".join(said)
-    )
+    return " ".join(said)
+
+
+def _one_word(number: int) -> str:
+    """As it is written, below a million."""
+    thousands, rest = divmod(number, 1000)
+    first = "" if not thousands else "mille" if thousands == 1 else f"{_small(thousands)}mila"
+    return first + (_small(rest) if rest or not thousands else "")
 
 
 def _ordinal(number: int, feminine: bool) -> str:
+    if number >= 10**6:
+        return NUMBERS.cardinal(number)
     if number <= 10:
         said = _ORDINALS[number]
     elif number % 10 in (3, 6) and number % 100 not in (13, 16):
-        said = NUMBERS.cardinal(number).replace("é", "e") + "esimo"
+        said = _one_word(number) + "esimo"
     else:
-        said = NUMBERS.cardinal(number)[:-1] + ("lesimo" if number % 1000 == 0 and number > 1000 else "esimo")
+        said = _one_word(number)[:-1] + ("lesimo" if number % 1000 == 0 and number > 1000 else "esimo")
     return said[:-1] + "a" if feminine else said
 
 
 NUMBERS = Numbers(
     _below_thousand,
     _thousand,
-    (("milione", "milioni"), ("miliardo", "miliardi"), ("bilione", "bilioni")),
+    (
+        ("milione", "milioni"),
+        ("miliardo", "miliardi"),
+        ("bilione", "bilioni"),
+        ("biliardo", "biliardi"),
+        ("trilione", "trilioni"),
+        ("triliardo", "triliardi"),
+    ),
     _join,
     _ordinal,
     "di",
@@ -84,19 +100,87 @@ def _date(day: str, month: str, year: str) -> str:
     return f"{day} {month}" + (f" {year}" if year else "")
 
 
+_PARTS_OF_HOUR = {15: "un quarto", 30: "mezza"}
+
+
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
-    said = "una" if hours == 1 else NUMBERS.cardinal(hours)
+    said = _timetable(hours, 0, 0)
     if minutes:
-        said += f" e {NUMBERS.cardinal(minutes)}"
+        said += (
+            f" e {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes) + ' minut' + 'oi'[minutes > 1]}"
+        )
     if seconds:
         said += f" e {NUMBERS.cardinal(seconds, 'm')} second{'i' if seconds > 1 else 'o'}"
     return said
+
+
+def _timetable(hours: int, minutes: int | None, seconds: int | None) -> str:
+    said = "una" if hours == 1 else NUMBERS.cardinal(hours)
+    if minutes and minutes in _PARTS_OF_HOUR and hours <= 12:
+        said += f" e {_PARTS_OF_HOUR[minutes]}"
+    elif minutes:
+        said += f" e {NUMBERS.cardinal(minutes)}"
+    if seconds:
+        said += f" e {NUMBERS.cardinal(seconds, 'm')} second{'oi'[seconds > 1]}"
+    return said
+
+
+def _half_day(hours: int, after_noon: bool) -> str:
+    if not after_noon:
+        return "di notte" if hours == 12 else "di mattina"
+    return "di sera" if 6 <= hours < 12 else "di pomeriggio"
+
+
+def _price(unit: str, cents: str, noun: str) -> str:
+    """Of euros the hundredths are understood, where they can't be taken for euros."""
+    if unit.endswith("euro") and cents not in ("un", *_UNITS[2:10]):
+        return f"{unit} e {cents}"
+    return f"{unit} {cents} {noun}"
 
 
 def _part(number: int) -> tuple[str, str]:
     one = _ordinal(number, False)
     return one, one[:-1] + "i"
 
+
+_SHORT_FORMS = short_forms(
+    """
+    sig | signor | signore
+    sigg | signori
+    dott dr | dottor | dottore
+    prof | professor | professore
+    proff | professori
+    ing | ingegner | ingegnere
+    ingg | ingegneri
+    avv | avvocato
+    arch | architetto
+    geom | geometra
+    rag | ragioniere
+    on | onorevole
+    onn | onorevoli
+    sen | senatore
+    rev | reverendo
+    mons | monsignor | monsignore
+    Min | ministro
+    gen | generale
+    col | colonnello
+    fam | famiglia
+    egr | egregio
+    loc | località
+    ist | istituto
+    uff | ufficio
+    dip | dipartimento
+    div | divisione
+    segr | segreteria
+    cfr | confronta
+    fig | figura
+    nr | numero
+    """
+)
+_SAN = (
+    "Pietro|Giovanni|Marco|Paolo|Francesco|Giuseppe|Lorenzo|Giorgio|Martino|Michele|Nicola|Carlo|Siro|Gennaro"
+)
+_SANTA = "Maria|Chiara|Croce|Lucia|Caterina|Teresa|Rita|Margherita|Cecilia|Rosalia|Sofia"
 
 WORDS = Words(
     code="it",
@@ -114,13 +198,23 @@ WORDS = Words(
         """
         € EUR | euro | euro | m | centesimo | centesimi
         US$ USD $ | dollaro | dollari | m | centesimo | centesimi
-        £ GBP | sterlina | sterline | f | penny | pence
-        R$ | real | real | m | centavo | centavos
+        A$ AU$ AUD | dollaro australiano | dollari australiani | m | centesimo | centesimi
+        C$ CA$ CAD | dollaro canadese | dollari canadesi | m | centesimo | centesimi
+        NZ$ NZD | dollaro neozelandese | dollari neozelandesi | m | centesimo | centesimi
+        £ GBP | sterlina | sterline | f | penny | penny
+        R$ BRL | real | real | m | centavo | centavos
         CHF | franco svizzero | franchi svizzeri | m | centesimo | centesimi
-        ¥ | yen | yen | m
+        ¥ JPY | yen | yen | m
+        CNY | yuan | yuan | m
+        ₩ KRW | won | won | m
+        ₹ INR | rupia | rupie | f
+        ₽ RUB | rublo | rubli | m
+        ₺ TRY | lira turca | lire turche | f
+        kr SEK NOK DKK | corona | corone | f
+        ₿ BTC | bitcoin | bitcoin | m
         """
     ),
-    price=lambda unit, cents, noun: f"{unit} e {'uno' if cents == 'un' else cents}",
+    price=_price,
     units=nouns(
         """
         km | chilometro | chilometri
@@ -170,40 +264,86 @@ WORDS = Words(
         cal | caloria | calorie | f
         px | pixel | pixel
         km/h | chilometro all'ora | chilometri all'ora
-        m/s | metro al secondo | metri al secondo
+        m/s | metro per secondo | metri per secondo
+        m/s² m/s2 | metro per secondo quadrato | metri per secondo quadrato
+        mph mi/h | miglio all'ora | miglia all'ora
+        dl dL | decilitro | decilitri
+        hl hL | ettolitro | ettolitri
+        hg | etto | etti
+        dag | decagrammo | decagrammi
+        μg µg mcg | microgrammo | microgrammi
+        q | quintale | quintali
+        lb lbs | libbra | libbre | f
+        oz | oncia | once | f
+        ft | piede | piedi
+        in | pollice | pollici
+        mi | miglio | miglia
+        yd | iarda | iarde | f
+        gal | gallone | galloni
+        K | kelvin | kelvin
+        mA | milliampere | milliampere
+        kV | chilovolt | chilovolt
+        Ω | ohm | ohm
+        J | joule | joule
+        kJ | chilojoule | chilojoule
+        N | newton | newton
+        Pa | pascal | pascal
+        hPa | ettopascal | ettopascal
+        kPa | chilopascal | chilopascal
+        bar | bar | bar
+        atm | atmosfera | atmosfere | f
+        lm | lumen | lumen
+        lx | lux | lux
+        cd | candela | candele | f
+        mol | mole | moli | f
+        CV | cavallo | cavalli
+        hp | cavallo vapore | cavalli vapore
+        rpm | giro al minuto | giri al minuto
+        kb | kilobit | kilobit
+        μs µs | microsecondo | microsecondi
+        ns | nanosecondo | nanosecondi
         """
     ),
     per="per",
     names={
+        "extension": "interno",
         ",": "virgola", ".": "punto", "-": "meno", "+": "più", "×": "per", "÷": "diviso", "/": "su",
         "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",
         "@": "chiocciola", "#": "numero", "hashtag": "hashtag", "to": "a", "and": "e", "w": "vu",
-        "web /": "barra", "web :": "due punti", "web -": "trattino", "web _": "trattino basso", "web .": "punto",
+        "web /": "slash", "web :": "due punti", "web -": "trattino", "web _": "trattino basso", "web .": "punto",
         "web ?": "punto interrogativo", "web #": "cancelletto", "web =": "uguale", "^": "alla", "<": "minore di",
         ">": "maggiore di", "€": "euro", "$": "dollari", "£": "sterline", "©": "copyright",
         "the day": "(?:il|del|al|dal)", "hour": "(?:alle|ore|dalle|le|all'una)",
         "chapter": "capitolo|tomo|volume|libro|atto|scena|parte|titolo|articolo|allegato|fase|tipo|canto",
-        "feminine": "persona|volta|ora|settimana|pagina|donna|casa|libbra|tonnellata|famiglia|parola|lettera|notte|"
+        "numbered": "fase|tipo|gruppo|livello|classe|serie|sezione|tabella|figura|zona|divisione|allegato",
+        "feminine": r"(?!(?:problem|sistem|tem|programm|poem|panoram|dramm|clim|diplom|pianet|artist|turist)[ai]\b)\w{2,20}[^\W\d]a|"
+        r"\w{2,20}(?:zioni|sioni|tà)|notti|parti|tazze|ore|volte|mele|cucchiaiate|settimane|pagine|persona|volta|ora|settimana|pagina|donna|casa|libbra|tonnellata|famiglia|parola|lettera|notte|"
         "mattina|sera|strada|città|isola|cosa|parte|domanda|risposta|bottiglia|camera|settimana|macchina",
     },
     halves={2: ("mezzo", "mezzi")},
     part=_part,
     abbreviations=(
-        (r"\bSig\.ra(?= )|\bSig\.ra\.", "signora"), (r"\b[Ss]ig\.na(?= )", "signorina"),
-        (r"\b[Ss]igg\.(?= )", "signori"), (r"\b[Ss]ig\.(?= )", "signor"), (r"\bsig\.ra(?= )", "signora"),
-        (r"\b[Dd]ott\.ssa(?= )", "dottoressa"), (r"\b[Dd]ott\.(?= )|\b[Dd]r\.(?= )", "dottor"),
-        (r"\b[Pp]rof\.ssa(?= )", "professoressa"), (r"\b[Pp]rof\.(?= )", "professor"),
-        (r"\b[Ii]ng\.(?= )", "ingegner"), (r"\b[Aa]vv\.(?= )", "avvocato"), (r"\b[Gg]eom\.(?= )", "geometra"),
-        (r"\b[Aa]rch\.(?= )", "architetto"), (r"\b[Oo]n\.(?= [A-Z])", "onorevole"), (r"\bGen\.(?= )", "generale"),
-        (r"\bP\.zza(?= )|\bP\.za(?= )", "piazza"), (r"\bV\.le(?= )", "viale"), (r"\bC\.so(?= )", "corso"),
+
+        (r"\b[Dd]ott\.s?sa\b", "dottoressa"), (r"\b[Ss]ig\.ra\b", "signora"), (r"\b[Ss]ig\.na\b", "signorina"),
+        (r"\b[Ss]ig\.ri\b", "signori"), (r"\b[Ss]ig\.re\b", "signore"), (r"\b[Ff]\.lli\b", "fratelli"),
+        (r"\b[Gg]ent\.mo\b", "gentilissimo"), (r"\b[Gg]ent\.ma\b", "gentilissima"), (r"\b[Ss]pett\.le\b", "spettabile"),
+        (r"\bc\.v\.d\.", "come volevasi dimostrare"), (r"\bP\. ?S\.", "post scriptum"), (r"\b[Ll]\.go(?= )", "largo"),
+        (r"\bdr(?= [A-Z][a-z])", "dottor"), (r"\bsig(?= [A-Z][a-z])", "signor"), (r"\bsec\.(?= [IVX])", "secolo"),
+        (rf"\bS\.(?= (?:{_SAN})\b)", "san"), (rf"\bS\.(?= (?:{_SANTA})\b)", "santa"),
+        (r"\bS\. ?(?=(?:Anton|Ambrog|Ann|Agost|Andre|Agnes|Elen)[a-z])", "sant'"),
+        (r"\b[Pp]rof\.ssa(?= )", "professoressa"),
+
+
+        (r"\b[Pp]\.z?za(?= )", "piazza"), (r"\b[Vv]\.le(?= )", "viale"), (r"\b[Cc]\.so(?= )", "corso"),
         (r"\b[Pp]\. ?es\.|\bad es\.", "per esempio"), (r"\b[Ee]cc\.(?= [a-zàèéìòù(])", "eccetera"),
-        (r"\becc\.(?=$| )|\betc\.(?=$| )", "eccetera."), (r"\becc\.|\betc\.", "eccetera"),
-        (r"\b[nN](?:\.?[º°]|\.)(?= ?\d)", "numero "), (r"\bpagg?\.(?= ?\d)|\bpp?\.(?= ?\d)", "pagina"),
+        (r"\becc\.(?=$| )|\betc\.(?=$| )", "eccetera."), (r"\becc\b\.?|\betc\b\.?", "eccetera"),
+        (r"\b[nN](?:\.?[º°]|\.)(?= ?\d)", "numero "), (r"\bpagg\.(?= ?\d)|\bpp\.(?= ?\d)", "pagine"), (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
         (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel\.(?= ?\+?\d)", "telefono"),
         (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
         (r"\bart\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
         (r"\bca\.(?= ?\d)", "circa"), (r"\bUSA\b", "Stati Uniti"),
     ),
+    short_forms=_SHORT_FORMS,
     ordinal_marks=(r"\.?º|\.°|\.?o\b", r"\.?ª|\.?a\b"),
     kings=(
         r"Luigi|Filippo|Carlo Alberto|Carlo|Alfonso|Ferdinando|Giovanni Paolo|Giovanni|Pietro|Enrico|Giorgio|"
@@ -215,6 +355,8 @@ WORDS = Words(
     centuries="secol[oi]",
     century_ordinal=lambda number: True,
     scales="mila|milione|milioni|miliardo|miliardi|bilione|bilioni",
+    timetable=_timetable,
+    half_day=_half_day,
 )  # fmt: skip
 
 KINDS = kinds_of(WORDS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tts_tui.text.edits import Kind
-from tts_tui.text.romance import amounts, calendar, signs, web
+from tts_tui.text.romance import amounts, calendar, fractions, roman, signs, telephone, web
 from tts_tui.text.romance.words import Words
 
 
@@ -12,14 +12,15 @@ def kinds_of(words: Words) -> tuple[Kind, ...]:
     return (
         web.web(words),
         signs.abbreviations(words),
-        signs.roman(words),
-        signs.telephone(words),
+        roman.roman(words),
+        telephone.telephone(words),
         calendar.dates(words),
         calendar.clock(words),
+        signs.ranges(words),
         amounts.money(words),
         amounts.ordinals(words),
         *amounts.measures(words),
-        amounts.fractions(words),
+        fractions.fractions(words),
         signs.sums(words),
         signs.numbers(words),
         signs.signs(words),

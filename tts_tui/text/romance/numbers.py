@@ -9,9 +9,6 @@ from typing import Literal
 Form = Literal["", "m", "f"]
 """Alone (`uno`), before a masculine noun (`un`), before a feminine one (`una`)."""
 
-LIMIT = 10**15
-"""From here on a number is said figure by figure."""
-
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -33,9 +30,14 @@ class Numbers:
     ordinal: Callable[[int, bool], str]
     of: str
 
+    @property
+    def limit(self) -> int:
+        """From here on a number is said figure by figure."""
+        return int(1000 ** (len(self.scales) + 2))
+
     def cardinal(self, number: int, form: Form = "") -> str:
         """A number that isn't negative, in words."""
-        if number >= LIMIT:
+        if number >= self.limit:
             return self.figures(str(number))
         if number < 1000:
             return self.below_thousand(number, form)
@@ -63,6 +65,6 @@ class Numbers:
     def counted(self, number: int, form: Form, noun: str, elided: bool = False) -> str:
         """A number and its noun: "un millón de euros"."""
         between = " "
-        if number >= 10**6 and not number % 10**6 and number < LIMIT:
+        if number >= 10**6 and not number % 10**6 and number < self.limit:
             between = " d'" if elided and noun[:1] in "aeiouhéAEIOUHÉ" else f" {self.of} "
         return f"{self.cardinal(number, form)}{between}{noun}"

@@ -179,6 +179,7 @@ WORDS = Words(
     ),
     per="por",
     names={
+        "extension": "ramal",
         ",": "vírgula", ".": "ponto", "-": "menos", "+": "mais", "×": "vezes", "÷": "dividido por", "/": "sobre",
         "=": "igual a", "%": "por cento", "‰": "por mil", "&": "e", "§": "parágrafo", "°": "graus",
         "@": "arroba", "#": "número", "hashtag": "hashtag", "to": "a", "and": "e", "w": "dáblio",

@@ -1,4 +1,4 @@
-"""Abbreviations, Roman numerals, telephone numbers, ranges, sums, bare numbers, and signs that are left."""
+"""Abbreviations, ranges, sums, bare numbers, and signs that are left."""
 
 from __future__ import annotations
 
@@ -6,121 +6,47 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.romance.figures import NUMBER, by_two, said
+from tts_tui.text.edits import Kind, Part, Rewrite, Rule
+from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, said
 from tts_tui.text.romance.words import Words
 
-_ROMAN = r"(?=[IVX])(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
-_LAST_WORD = re.compile(r"[^\W\d_]{1,30} $")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_QUEENS = frozenset(
-    ("Isabel", "Elizabeth", "Elisabetta", "Catalina", "Catarina", "Caterina", "María", "Maria")
-)
 _SUM = frozenset("+=×÷")
 _NO_DIGITS: frozenset[str] = frozenset()
 
 
 def abbreviations(words: Words) -> Kind:
     """Titles and other short forms, where a stop or the word behind it shows that they are one."""
+
+    def in_full(match: re.Match[str]) -> Sequence[Part]:
+        before_name, alone = words.short_forms[match[1]]
+        if match.end() == len(match.string):
+            return (f"{alone}.",)
+        return (before_name if match.string[match.end() + 1 : match.end() + 2].isupper() else alone,)
+
+    short = Rule(rf"(?<![\w.])({any_of(words.short_forms) or '(?!)'})\.(?=[ \xa0]|$)", in_full)
     return Kind(
         "abbreviations",
         "Dr.",
-        tuple(Rule(pattern, (spoken,)) for pattern, spoken in words.abbreviations),
+        (*(Rule(pattern, (spoken,)) for pattern, spoken in words.abbreviations), short),
         _NO_DIGITS,
     )
 
 
-def _value(numeral: str) -> int:
-    values = [_VALUES[char] for char in numeral]
-    return sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
+def ranges(words: Words) -> Kind:
+    """From a number to another that has a unit."""
+    units = any_of({**words.units, **words.currencies, "%": ""})
 
+    def to(match: re.Match[str]) -> Sequence[Part]:
+        return (f" {words.names['to']} ",)
 
-def roman(words: Words) -> Kind:
-    """Numerals of kings and popes, of centuries, chapters and volumes."""
-
-    def numeral(number: int, is_ordinal: bool, feminine: bool = False) -> str:
-        return words.numbers.ordinal(number, feminine) if is_ordinal else words.numbers.cardinal(number)
-
-    def king(match: re.Match[str]) -> Sequence[Part]:
-        number = _value(match[2])
-        feminine = match[1] in _QUEENS
-        return (1, " ", numeral(number, words.king_ordinal(number), feminine))
-
-    def century(match: re.Match[str]) -> Sequence[Part]:
-        number = _value(match[2])
-        return (1, " ", numeral(number, words.century_ordinal(number)))
-
-    def before(match: re.Match[str]) -> Sequence[Part] | None:
-        if match[0] == "I" and match.string.startswith(" secoli", match.end()):
-            return None  # an article
-        return (numeral(_value(match[1]), True),)
-
-    def event(match: re.Match[str]) -> Sequence[Part] | None:
-        """The second of a thing that has a name, where no name stands before the numeral."""
-        last = _LAST_WORD.search(match.string[max(0, match.start() - 30) : match.start()])
-        if words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
-            return None
-        feminine = match[2].endswith(("a", "ción", "dad", "ção", "dade", "zione"))
-        said = numeral(_value(match[1]), True, feminine)
-        if words.code == "es" and said in ("primero", "tercero"):
-            said = said[:-1]
-        return (said, " ", 2)
-
-    def chapter(match: re.Match[str]) -> Sequence[Part]:
-        return (1, " ", numeral(_value(match[2]), False))
-
-    end = r"(?![\w'’]|-\w)"
     return Kind(
-        "roman numerals",
-        "Luis XIV",
+        "ranges",
+        "5-10 km",
         (
-            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{end}", century),
-            Rule(rf"\b{_ROMAN}(?:er|e|ème|º|°|o)?(?= (?i:{words.centuries})\b)", before),
-            Rule(rf"\b{_ROMAN}(?:e|ème)(?!\w)", before),
-            Rule(rf"\b((?i:{words.names['chapter']})) {_ROMAN}{end}", chapter),
-            Rule(rf"\b(?=[IVX]{{2}}){_ROMAN} ([A-ZÀ-Ý][a-zß-ÿ]{{3,30}})", event),
-            Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re)?{end}", king),
-        ),
-        frozenset("IVXLCDM"),
-    )
-
-
-def telephone(words: Words) -> Kind:
-    """Numbers with a country's code, and those that are written in groups as telephones are."""
-
-    def figures(match: re.Match[str]) -> Sequence[Part] | None:
-        groups = re.findall(r"\d+", match[0])
-        if not 7 <= sum(map(len, groups)) <= 15:
-            return None
-        if len(groups) == 2 and 1000 <= int(groups[0]) < int(groups[1]) < 2100:
-            return None  # from a year to another
-        spoken = [
-            by_two(group, words) if words.phone_pairs and len(group) == 2 else words.numbers.figures(group)
-            for group in groups
-        ]
-        plus = f"{words.names['+']} " if "+" in match[0] else ""
-        return (plus + ", ".join(spoken),)
-
-    end = r"(?![\w/]|[.,]\d)"
-    return Kind(
-        "telephone numbers",
-        "+34 600 123 456",
-        (
-            Rule(rf"(?<![\w+])\+\d{{1,3}}(?:[ .-]?(?:\(\d{{1,4}}\)|\d{{1,5}})){{2,6}}{end}", figures),
-            Rule(rf"(?<![\w.,+])\(\d{{2,4}}\) ?\d{{2,5}}(?:[ .-]\d{{2,5}}){{1,3}}{end}", figures),
-            Rule(rf"(?<![\w.,+/-])\d{{3}}\.\d{{3}}\.\d{{3}}-\d\d{end}", figures),
-            Rule(rf"(?<![\w.,+/-])0\d(?:[ .-]\d\d){{4}}{end}", figures),
-            Rule(rf"(?<![\w.,+/-])\d{{3,5}}-\d{{3,4}}(?:-\d{{3,4}})?{end}", figures),
-            Rule(
-                rf"(?i)\b(t[eé]l(?:[eé](?:fono|fone|phone))?)\.?:? ?\d{{2,11}}(?:[ .-]\d{{2,8}}){{0,5}}{end}",
-                lambda match: (spoken := figures(match)) and (1, " ", *spoken),
-            ),
-            Rule(rf"(?<![\w.,+/-])[689]\d\d(?: \d\d){{3}}{end}", figures),
-            Rule(rf"(?<![\w.,+/-])[6789]\d\d \d{{3}} \d{{3}}{end}(?! ?[€$%])", figures),
+            Rule(rf"(?<=\d)(?: ?[%€])?(?:[-–—]| [-–—] )(?={NUMBER} ?(?:{units})(?!\w))", to),
+            # number ten, twenty of a street is no range
+            Rule(rf"(?<={words.names['#']} \d)[-–](?=\d)|(?<={words.names['#']} \d\d)[-–](?=\d)", (" ",)),
         ),
     )
 
@@ -134,20 +60,30 @@ def sums(words: Words) -> Kind:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]
         return None if _SUM.isdisjoint(around) else (f" {names['-']} ",)
 
-    def between(sign: str, spoken: str) -> Rule:
-        return Rule(rf"(?<=[\d)%]) ?{sign} ?(?=[\d(])", (f" {spoken} ",))
+    def divided(match: re.Match[str]) -> Sequence[Part]:
+        around = match.string[max(0, match.start() - 15) : match.end() + 15]
+        return (f" {names['/'] if _SUM.isdisjoint(around) else names['÷']} ",)
+
+    def between(sign: str, spoken: str | Rewrite) -> Rule:
+        parts = (f" {spoken} ",) if isinstance(spoken, str) else spoken
+        return Rule(rf"(?<=[\d)%]) ?{sign} ?(?=[\d(])", parts)
+
+    def one(match: re.Match[str]) -> Sequence[Part]:
+        """A term of a sum, which counts nothing."""
+        return (words.numbers.cardinal(int(match[0])),)
 
     return Kind(
         "sums and ranges",
         "5 + 3 = 8, 10-15",
         (
+            Rule(r"(?<![\w.,])\d{0,14}1(?= ?[+×÷*=])", one),
             Rule(rf"{digit} [-−–] (?=\d)", minus),
             Rule(rf"{digit}(?:[-–—]| [-–—] )(?=\d)", (f" {names['to']} ",)),
             between("−", names["-"]),
             between(r"[+]", names["+"]),
             between(r"[×x*·]", names["×"]),
             between(r"[÷:]", names["÷"]),
-            between("/", names["/"]),
+            between("/", divided),
             between(r"=", names["="]),
             Rule(r"(?<![\w-])[-−](?=\d)", (f"{names['-']} ",)),
         ),
@@ -168,9 +104,6 @@ def numbers(words: Words) -> Kind:
         word = _WORD.match(match.string, match.end() + 1)
         return match[1][-1] == "1" and word is not None and word[0].endswith(("s", "i"))
 
-    names_after = (
-        "(?:por|del|que|con|los|las|para|entre|hasta|ante|des|les|dans|pour|com|dos|das|per|degli|sobre)"
-    )
     feminine = words.names["feminine"].replace("s|", "s?|") if words.code == "fr" else words.names["feminine"]
     return Kind(
         "numbers",
@@ -181,7 +114,7 @@ def numbers(words: Words) -> Kind:
                 lambda match: (said(match[1], words, "f"),),
             ),
             Rule(
-                rf"(?<![\w.,])({NUMBER})(?= (?!{names_after}\b)[a-zà-ÿ]{{3}})",
+                rf"(?<![\w.,])({NUMBER})(?= (?!{NO_NOUN}\b)[a-zà-ÿ]{{3}})",
                 lambda match: (said(match[1], words, "m"),) if match[1] == "1" or one(match) else None,
             ),
             Rule(NUMBER, lambda match: number(match) if match[0].isascii() else None),

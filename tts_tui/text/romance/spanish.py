@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
+from tts_tui.text.romance.spanish_short import ABBREVIATIONS, SHORT_FORMS
 from tts_tui.text.romance.tables import currencies, nouns
 from tts_tui.text.romance.words import Words
 
@@ -62,9 +63,25 @@ def _join(said: Sequence[str], last: int) -> str:
     return " ".join(said)
 
 
+def _tenth(tens: str, unit: str) -> str:
+    return (tens[:-1] if unit[0] == "o" else tens) + unit
+
+
+def _one_word(number: int) -> str:
+    """A number below a thousand as the beginning of a word: treintaicinco, without an accent that ends it."""
+    said = _below_thousand(number, "m").replace(" y ", "i").replace(" ", "")
+    for accented, plain in zip("éóú", "eou", strict=True):
+        said = said.replace(accented, plain)
+    return said
+
+
 def _ordinal(number: int, feminine: bool) -> str:
-    if number >= 1000:
+    if number >= 10**6:
         return NUMBERS.cardinal(number)
+    if number >= 1000:
+        thousands, rest = divmod(number, 1000)
+        count = "" if thousands == 1 else _one_word(thousands)
+        return f"{count}milésim{'a' if feminine else 'o'} {_ordinal(rest, feminine) if rest else ''}".rstrip()
     hundreds, rest = divmod(number, 100)
     tens, units = divmod(rest, 10)
     if rest == 11:
@@ -72,8 +89,9 @@ def _ordinal(number: int, feminine: bool) -> str:
     elif rest == 12:
         said = [_HUNDREDTHS[hundreds], "duodécimo"]
     elif tens == 1 and units:
-        unit = "séptimo" if units == 7 else _FIRST[units]
-        said = [_HUNDREDTHS[hundreds], "decimo" + unit]
+        said = [_HUNDREDTHS[hundreds], _tenth("decimo", _FIRST[units])]
+    elif tens == 2 and units:
+        said = [_HUNDREDTHS[hundreds], _tenth("vigesimo", _FIRST[units])]
     else:
         said = [_HUNDREDTHS[hundreds], _TENTHS[tens], _FIRST[units]]
     return " ".join(word[:-1] + "a" if feminine else word for word in said if word)
@@ -82,7 +100,7 @@ def _ordinal(number: int, feminine: bool) -> str:
 NUMBERS = Numbers(
     _below_thousand,
     _thousand,
-    (("millón", "millones"), None, ("billón", "billones")),
+    (("millón", "millones"), None, ("billón", "billones"), None, ("trillón", "trillones"), None),
     _join,
     _ordinal,
     "de",
@@ -93,31 +111,59 @@ def _date(day: str, month: str, year: str) -> str:
     return f"{day} de {month}" + (f" de {year}" if year else "")
 
 
+_PARTS_OF_HOUR = {15: "cuarto", 30: "media"}
+
+
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
     said = NUMBERS.cardinal(hours, "f")
-    if minutes:
-        said += f" {'y ' if minutes < 10 else ''}{NUMBERS.cardinal(minutes)}"
     if seconds:
-        said += f" y {NUMBERS.cardinal(seconds, 'm')} segundo{'s' * (seconds > 1)}"
-    return said
+        said += f" hora{'s' * (hours != 1)}"
+        if minutes:
+            said += f" {NUMBERS.cardinal(minutes, 'm')} minuto{'s' * (minutes > 1)}"
+        return f"{said} y {NUMBERS.cardinal(seconds, 'm')} segundo{'s' * (seconds > 1)}"
+    return f"{said} y {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes)}" if minutes else said
+
+
+def _timetable(hours: int, minutes: int | None, seconds: int | None) -> str:
+    if seconds or not minutes or 0 < hours <= 12:
+        return _clock(hours, minutes, seconds)
+    return f"{NUMBERS.cardinal(hours, 'f')} {'y ' if minutes < 10 else ''}{NUMBERS.cardinal(minutes)}"
+
+
+def _half_day(hours: int, after_noon: bool) -> str:
+    if hours == 12:
+        return "del mediodía" if after_noon else "de la noche"
+    if not after_noon:
+        return "de la mañana"
+    return "de la noche" if hours >= 7 else "de la tarde"
 
 
 def _price(unit: str, cents: str, noun: str) -> str:
-    return f"{unit} {'con ' if cents in ('un', 'una') else ''}{'uno' if cents == 'un' else cents}"
+    """Of euros the hundredths are understood, where they can't be taken for euros."""
+    if noun.startswith("céntimo") and unit.endswith(("euro", "euros")) and cents not in _FEW:
+        return f"{unit} {cents}"
+    return f"{unit} {cents} {noun}"
 
 
+_FEW = ("un", *_UNITS[2:10])
+_MASCULINE = "|".join(
+    "d[ií]a problema programa sistema tema idioma mapa planeta poema gram[ao] kilogramo drama clima diploma esquema "
+    "síntoma fantasma aroma dilema enigma teorema cometa dálmata atleta poeta piloto cura guardia policía futbolista "
+    r"\w{2,12}ista colega gorila tranvía sofá pijama".split()
+)
 _FEMININE = (
-    r"(?!días\b|problemas\b|programas\b|sistemas\b|temas\b|idiomas\b|mapas\b|planetas\b|poemas\b|atletas\b|artistas\b|"
-    r"turistas\b|gramas\b)\w{1,20}(?:as|ciones|siones|dades)|vez|veces|persona|hora|página|mujer|mujeres|noche|noches|"
-    "tarde|tardes|calle|calles|parte|partes|semana|casa|cosa|libra"
+    rf"(?!(?:{_MASCULINE})s?\b)\w{{1,20}}(?:as|ciones|siones|dades)|vez|veces|noches?|tardes?|calles?|partes?|"
+    "mujer|mujeres|persona|hora|página|semana|casa|cosa|libra|taza|botella|cucharada|copa|manzana|docena|pizca|pieza|"
+    "escena|sección|media|habitación|planta|silla|mesa|cama|puerta|palabra|letra|pregunta|tonelada|milla|hectárea"
 )
 
 
 def _part(number: int) -> tuple[str, str]:
-    if number == 100:
-        return "centésimo", "centésimos"
-    one = NUMBERS.cardinal(number).replace(" ", "")
-    one = (one[:-1] if one[-1] in "aeo" else one).replace("s", "s") + "avo"
+    if number % 100 == 0:
+        one = "millonésimo" if number == 10**6 else _ordinal(number, False)
+    else:
+        one = _one_word(number)
+        one = (one[:-1] if one.endswith("a") else one) + "avo"
     return one, one + "s"
 
 
@@ -137,10 +183,27 @@ WORDS = Words(
         """
         € EUR | euro | euros | m | céntimo | céntimos
         US$ USD $ | dólar | dólares | m | centavo | centavos
+        A$ AU$ AUD | dólar australiano | dólares australianos | m | centavo | centavos
+        C$ CA$ CAD | dólar canadiense | dólares canadienses | m | centavo | centavos
         £ GBP | libra | libras | f | penique | peniques
-        R$ | real | reales | m | centavo | centavos
+        R$ BRL | real | reales | m | centavo | centavos
         MX$ MXN | peso | pesos | m | centavo | centavos
-        ¥ | yen | yenes | m
+        COP CLP ARS UYU ₱ PHP | peso | pesos | m | centavo | centavos
+        S/ S/. PEN | sol | soles | m | céntimo | céntimos
+        Bs Bs. BOB | boliviano | bolivianos | m | centavo | centavos
+        ₡ CRC | colón | colones | m | céntimo | céntimos
+        ₲ PYG | guaraní | guaraníes | m
+        GTQ | quetzal | quetzales | m | centavo | centavos
+        CHF | franco suizo | francos suizos | m | céntimo | céntimos
+        ₩ KRW | won | wones | m
+        ¥ JPY | yen | yenes | m
+        CNY | yuan | yuanes | m
+        ₹ INR | rupia | rupias | f
+        ₽ RUB | rublo | rublos | m | kopek | kopeks
+        ₺ TRY | lira | liras | f
+        ₪ | séquel | séqueles | m
+        kr SEK NOK DKK | corona | coronas | f
+        ₿ BTC | bitcoin | bitcoins | m
         """
     ),
     price=_price,
@@ -195,19 +258,81 @@ WORDS = Words(
         km/h | kilómetro por hora | kilómetros por hora
         m/s | metro por segundo | metros por segundo
         mi | milla | millas | f
+        mph | milla por hora | millas por hora | f
+        kph | kilómetro por hora | kilómetros por hora
+        nudos kn | nudo | nudos
+        mm² mm2 | milímetro cuadrado | milímetros cuadrados
+        dm² dm2 | decímetro cuadrado | decímetros cuadrados
+        mi² mi2 | milla cuadrada | millas cuadradas | f
+        ft² ft2 | pie cuadrado | pies cuadrados
+        mm³ mm3 | milímetro cúbico | milímetros cúbicos
+        dm³ dm3 | decímetro cúbico | decímetros cúbicos
+        cc | centímetro cúbico | centímetros cúbicos
+        m/s² m/s2 | metro por segundo al cuadrado | metros por segundo al cuadrado
+        dl dL | decilitro | decilitros
+        hl hL | hectolitro | hectolitros
+        dam | decámetro | decámetros
+        hm | hectómetro | hectómetros
+        lb lbs | libra | libras | f
+        oz | onza | onzas | f
+        ft | pie | pies
+        in pulg | pulgada | pulgadas | f
+        yd | yarda | yardas | f
+        gal | galón | galones
+        μs µs | microsegundo | microsegundos
+        ns | nanosegundo | nanosegundos
+        μg µg mcg | microgramo | microgramos
+        K | kelvin | kélvines
+        GW | gigavatio | gigavatios
+        mW | milivatio | milivatios
+        MWh | megavatio hora | megavatios hora
+        kV | kilovoltio | kilovoltios
+        mV | milivoltio | milivoltios
+        mA | miliamperio | miliamperios
+        mAh | miliamperio hora | miliamperios hora
+        Ω | ohmio | ohmios
+        J | julio | julios
+        kJ | kilojulio | kilojulios
+        N | newton | newtons
+        Pa | pascal | pascales
+        hPa | hectopascal | hectopascales
+        kPa | kilopascal | kilopascales
+        bar | bar | bares
+        atm | atmósfera | atmósferas | f
+        lm | lumen | lúmenes
+        lx | lux | lux
+        cd | candela | candelas | f
+        mol | mol | moles
+        rad | radián | radianes
+        Bq | becquerel | becquereles
+        Sv | sievert | sieverts
+        mmHg | milímetro de mercurio | milímetros de mercurio
+        hp | caballo de fuerza | caballos de fuerza
+        CV | caballo de vapor | caballos de vapor
+        rpm | revolución por minuto | revoluciones por minuto | f
+        eV | electronvoltio | electronvoltios
+        ppm | parte por millón | partes por millón | f
+        PB | petabyte | petabytes
+        kbps | kilobit por segundo | kilobits por segundo
+        Gbps | gigabit por segundo | gigabits por segundo
+        bit bits | bit | bits
+        mes | mes | meses
         """
     ),
     per="por",
     names={
+        "extension": "extensión",
         ",": "coma", ".": "punto", "-": "menos", "+": "más", "×": "por", "÷": "entre", "/": "sobre",
-        "=": "igual a", "%": "por ciento", "‰": "por mil", "&": "y", "§": "párrafo", "°": "grados",
+        "=": "es igual a", "%": "por ciento", "‰": "por mil", "&": "y", "§": "párrafo", "°": "grados",
         "@": "arroba", "#": "número", "hashtag": "almohadilla", "to": "a", "and": "y", "w": "uve doble",
-        "web /": "barra", "web :": "dos puntos", "web -": "guion", "web _": "guion bajo", "web .": "punto",
-        "web ?": "interrogación", "web #": "almohadilla", "web =": "igual", "^": "elevado a",
+        "web /": "barra", "web :": "dos puntos", "web -": "guion", "web _": "barra baja", "web .": "punto",
+        "web ?": "signo de interrogación", "web #": "almohadilla", "web =": "signo igual", "web +": "signo más",
+        "web $": "signo de dólar", "web &": "y", "^": "elevado a",
         "<": "menor que", ">": "mayor que",
         "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:el|día|del|al)",
         "hour": "(?:las|la)",
-        "chapter": "capítulo|cap[ií]tulos|tomo|volumen|libro|acto|escena|parte|título|artículo|anexo|fase|tipo",
+        "chapter": "capítulo|cap[ií]tulos|tomo|volumen|libro|acto|escena|parte|título|artículo|canto",
+        "numbered": "anexo|fase|tipo|grupo|nivel|clase|serie|sección|tabla|figura|zona|división|años?",
         "feminine": _FEMININE,
     },
     halves={
@@ -216,25 +341,13 @@ WORDS = Words(
         10: ("décimo", "décimos"),
     },
     part=_part,
-    abbreviations=(
-        (r"\bSr\.(?= )", "señor"), (r"\bSra\.(?= )", "señora"), (r"\bSres\.(?= )", "señores"),
-        (r"\bSrta\.(?= )", "señorita"), (r"\bDr\.(?= )", "doctor"), (r"\bDra\.(?= )", "doctora"),
-        (r"\bD\.(?= [A-ZÁÉÍÓÚÑ][a-záéíóúñ])", "don"), (r"\bD\.?ª\.?(?= )|\bDña\.(?= )", "doña"),
-        (r"\bProf\.(?= )", "profesor"), (r"\bProfa\.(?= )", "profesora"), (r"\bLic\.(?= )", "licenciado"),
-        (r"\bIng\.(?= )", "ingeniero"), (r"\bGral\.(?= )", "general"), (r"\bUd\.", "usted"),
-        (r"\bUds\.", "ustedes"), (r"\bVd\.", "usted"), (r"\bVds\.", "ustedes"),
-        (r"\bAvda\.(?= )|\bAv\.(?= )", "avenida"), (r"\bC/ ?(?=[A-ZÁÉÍÓÚ])", "calle "),
-        (r"\bPza\.(?= )", "plaza"), (r"(?i)\bp\. ?ej\.", "por ejemplo"), (r"\betc\.(?= [a-záéíóúñ(])", "etcétera"),
-        (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
-        (r"(?i)\bn(?:\.?[º°]|úm\.|ro\.)(?= ?\d)", "número "), (r"\bpágs?\.(?= ?\d)|\bpp?\.(?= ?\d)", "página"),
-        (r"\bEE\. ?UU\.", "Estados Unidos"), (r"\bEEUU\b", "Estados Unidos"),
-        (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "después de Cristo"),
-        (r"(?i)\btel\.(?= ?\+?\d)", "teléfono"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
-        (r"\bvol\.(?= ?[\dIVX])", "volumen"), (r"\bart\.(?= ?\d)", "artículo"),
-        (r"(?<=\d )a\. ?m\.", "a eme"), (r"(?<=\d )p\. ?m\.", "pe eme"), (r"\baprox\.", "aproximadamente"),
-        (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bdpto\.", "departamento"),
+    abbreviations=ABBREVIATIONS,
+    short_forms=SHORT_FORMS,
+    ordinal_marks=(
+        r"\.?[ºᵒ]s?|\.°|\.?os?\b|\.?(?:er|ᵉʳ)|(?<=1)ros?|(?<=2)dos?|(?<=3)ros?|(?<=[456])tos?|(?<=[07])mos?|"
+        r"(?<=8)vos?|(?<=9)nos?",
+        r"\.?[ªᵃ]s?|\.?as?\b|(?<=[13])ras?|(?<=2)das?|(?<=[456])tas?|(?<=[07])mas?|(?<=8)vas?|(?<=9)nas?",
     ),
-    ordinal_marks=(r"\.?º|\.°|\.?o\b|\.(?:er)|er", r"\.?ª|\.?a\b"),
     kings=(
         r"Luis|Felipe|Carlos|Alfonso|Fernando|Juan Carlos|Juan Pablo|Juan|Pedro|Enrique|Jorge|Isabel|Catalina|María|"
         r"Pío|Benedicto|Pablo|Clemente|Gregorio|Inocencio|León|Napoleón|Sancho|Jaime|Jacobo|Ramiro|Eduardo|Guillermo|"
@@ -243,7 +356,10 @@ WORDS = Words(
     king_ordinal=lambda number: number <= 10,
     centuries="siglos?",
     century_ordinal=lambda number: number < 10,
-    scales="mil|millón|millones|billón|billones|mil millones",
+    chapter_ordinal=lambda number: number <= 10,
+    scales="mil millones|mil|millón|millones|billón|billones",
+    timetable=_timetable,
+    half_day=_half_day,
 )  # fmt: skip
 
 KINDS = kinds_of(WORDS)

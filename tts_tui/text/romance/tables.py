@@ -14,6 +14,17 @@ def nouns(table: str) -> dict[str, Noun]:
     return found
 
 
+def short_forms(table: str) -> dict[str, tuple[str, str]]:
+    """Lines "short | said | said where no name follows", or the first two; in small letters it stands for both."""
+    found: dict[str, tuple[str, str]] = {}
+    for line in filter(None, map(str.strip, table.splitlines())):
+        shorts, said, *alone = (part.strip() for part in line.split("|"))
+        for short in shorts.split():
+            forms = said, alone[0] if alone else said
+            found |= {short: forms, short[0].upper() + short[1:]: forms}
+    return found
+
+
 def currencies(table: str) -> dict[str, tuple[Noun, Noun | None]]:
     """Lines "signs | one | many | f or m | hundredth | hundredths"; without the last two it has no parts."""
     found: dict[str, tuple[Noun, Noun | None]] = {}

@@ -10,29 +10,60 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.romance.words import Words
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
-_WWW = "www"
+_WORDS = frozenset(
+    [
+        "com",
+        "org",
+        "net",
+        "edu",
+        "gov",
+        "gob",
+        "info",
+        "web",
+        "mail",
+        "html",
+        "pdf",
+        "es",
+        "it",
+        "eu",
+        "gmail",
+        "hotmail",
+        "yahoo",
+        "nvidia",
+    ]
+)
+"""Short or foreign names that are said as a word."""
+
+_VOWEL = "aeiouyàâäèéêëìíîïòóôöùúûü"
+_SAYABLE = re.compile(
+    rf"(?:s?[^{_VOWEL}][lrhuw]?|s[^{_VOWEL}]|)"
+    rf"(?:[{_VOWEL}]+[^{_VOWEL}]{{1,3}}(?=[{_VOWEL}]))*[{_VOWEL}]+"
+    rf"(?:[^{_VOWEL}bcdfgkpqt]?[^{_VOWEL}]|ct|rk|ck)?s?"
+)
+"""What a mouth can say: consonants between vowels, few of them at either end."""
 
 
 def web(words: Words) -> Kind:
     """Addresses in words: each name, and each mark between names by its own name."""
     parts = partial(_parts, words)
+    domains = "com|org|net|edu|gov|gob|info|io|co|es|fr|it|br|pt|mx|ar|cl|pe|uk|de|eu|be|ch|ca|us|tv|cat|html?|pdf|php"
     return Kind(
         "web addresses",
         "ana@correo.es",
         (
-            Rule(r"(?i)\b(?:https?|ftp)://([^\s<>()\"]{0,2000}[\w/])", lambda match: parts(match[1])),
-            Rule(r"(?i)(?<![\w@.])www\.[^\s<>()\"]{0,2000}[\w/]", lambda match: parts(match[0])),
+            Rule(r"(?i)\b(?:https?|ftp)://[^\s<>()\"]{0,2000}[\w/$]", lambda match: parts(match[0])),
+            Rule(r"(?i)(?<![\w@.])www\.[^\s<>()\"]{0,2000}[\w/$]", lambda match: parts(match[0])),
             Rule(
-                r"(?<![\w.%+-])[\w.%+-]{1,64}@\w[\w-]{0,63}(?:\.\w[\w-]{0,63}){1,8}(?!\w)",
+                r"(?<![\w@.%+-])[\w.%+-]{1,64}@\w[\w-]{0,63}(?:\.\w[\w-]{0,63}){1,8}(?!\w)",
                 lambda match: parts(match[0]),
             ),
             Rule(
-                r"(?i)(?<![\w@.-])[a-z][\w-]{1,62}(?:\.[\w-]{1,62}){0,4}"
-                r"\.(?:com|org|net|edu|gov|info|io|es|fr|it|br|pt|mx|ar|eu)(?:/[\w/.-]{0,200}[\w/])?(?![\w@])",
+                rf"(?<![\w@.-])(?:[A-Za-z][\w-]{{1,62}}(?:\.[\w-]{{1,62}}){{0,4}}\.(?:{domains}))"
+                r"(?::\d{2,5})?(?:/[\w/.?=&-]{0,200}[\w/])?(?![\w@])",
                 lambda match: parts(match[0]),
             ),
-            Rule(r"(?<!\w)@(?=\w)", (f"{words.names['@']} ",)),
-            Rule(r"(?<!\w)#(?=[^\W\d])", (f"{words.names['hashtag']} ",)),
+            Rule(r"(?<!\w)@\w{1,40}(?:\.\w{1,40}){0,3}", lambda match: parts(match[0])),
+            Rule(r"(?<!\w)#(?=\w{0,40}[^\W\d])", (f"{words.names['hashtag']} ",)),
         ),
         frozenset("@.#/"),
     )
@@ -40,12 +71,19 @@ def web(words: Words) -> Kind:
 
 def _parts(words: Words, address: str) -> Sequence[Part]:
     said = []
-    for token in _TOKEN.findall(address.rstrip("/")):
+    for token in _TOKEN.findall(address.rstrip("/") if not address.endswith("//") else address):
         if token.isdecimal():
-            whole = len(token) < 5 and token[0] != "0"
-            said.append(words.numbers.cardinal(int(token)) if whole else words.numbers.figures(token))
+            said.append(words.numbers.figures(token))
         elif token.isalpha():
-            said.append(" ".join([words.names["w"]] * 3) if token.lower() == _WWW else token)
+            said.append(_name(token))
         else:
             said.append(words.names.get(f"web {token}", words.names.get(token, "")))
     return (" ".join(filter(None, said)),)
+
+
+def _name(token: str) -> str:
+    """A name as a word, or letter by letter where no word can be made of it."""
+    small = token.lower()
+    if small in _WORDS or (len(small) > 2 and _SAYABLE.fullmatch(small)):
+        return token
+    return " ".join(token)

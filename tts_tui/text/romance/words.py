@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tts_tui.text.romance.numbers import Form, Numbers
 
@@ -40,11 +40,15 @@ class Words:
         halves: parts of one by their number: "medio", "tercio", then the ordinals.
         part: how a fraction that isn't in `halves` is said, one or several.
         abbreviations: pattern of what is written, and what is said.
+        short_forms: what is written before a stop: what is said before a name, and elsewhere.
         ordinal_marks: pattern of what follows the figures of an ordinal, masculine and feminine.
         kings: pattern of names before a numeral; `king_ordinal` tells which numbers are ordinals there.
         centuries: pattern of words for "century" and the like beside a numeral; `century_ordinal` likewise.
+        chapter_ordinal: which numbers are ordinals behind `names["chapter"]`; behind `names["numbered"]` none is.
         scales: words such as millions, which stand between a number and its noun.
         phone_pairs: figures of a telephone number are said two by two.
+        timetable: as `clock`, behind words that lead up to an hour (`names["hour"]`); None where it is the same.
+        half_day: what is said of a.m. (False) and p.m. behind an hour; None where they aren't written.
     """
 
     code: str
@@ -70,3 +74,7 @@ class Words:
     century_ordinal: Callable[[int], bool]
     scales: str
     phone_pairs: bool = False
+    timetable: Callable[[int, int | None, int | None], str] | None = None
+    half_day: Callable[[int, bool], str] | None = None
+    short_forms: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    chapter_ordinal: Callable[[int], bool] = lambda number: False

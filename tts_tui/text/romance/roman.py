@@ -1,0 +1,105 @@
+"""Roman numerals, where a word beside them tells that they are some."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.romance.figures import is_feminine
+from tts_tui.text.romance.words import Words
+
+_NUMERAL = r"(M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+_ROMAN = rf"(?=[IVX]){_NUMERAL}"
+_ANY_CASE = rf"(?i:{_NUMERAL})"
+_LAST_WORD = re.compile(r"[^\W\d_]{1,30} $")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_QUEENS = frozenset(
+    ("Isabel", "Elizabeth", "Elisabetta", "Catalina", "Catarina", "Caterina", "María", "Maria")
+)
+_ORDINAL_EVENTS = ("a", "ción", "dad", "ção", "dade", "zione")
+
+
+def _value(numeral: str) -> int:
+    values = [_VALUES[char] for char in numeral.upper()]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+
+
+def roman(words: Words) -> Kind:
+    """Numerals of kings and popes, of centuries, chapters and volumes, and one that stands alone."""
+    names = words.names
+
+    def numeral(number: int, is_ordinal: bool, feminine: bool = False) -> str:
+        return words.numbers.ordinal(number, feminine) if is_ordinal else words.numbers.cardinal(number)
+
+    def king(match: re.Match[str]) -> Sequence[Part]:
+        number = _value(match[2])
+        return (1, " ", numeral(number, words.king_ordinal(number), match[1] in _QUEENS))
+
+    def century(match: re.Match[str]) -> Sequence[Part]:
+        number = _value(match[2])
+        return (1, " ", numeral(number, words.century_ordinal(number)))
+
+    def centuries(match: re.Match[str]) -> Sequence[Part]:
+        first, second = _value(match[2]), _value(match[4])
+        between = f" {names['to']} " if match[3].strip() in {"-", "–"} else match[3]
+        ordinal = words.century_ordinal(max(first, second))
+        return (1, " ", numeral(first, ordinal) + between + numeral(second, ordinal))
+
+    def before_two(match: re.Match[str]) -> Sequence[Part]:
+        between = f" {names['to']} " if match[2].strip() in {"-", "–"} else match[2]
+        return (numeral(_value(match[1]), True) + between + numeral(_value(match[3]), True),)
+
+    def before(match: re.Match[str]) -> Sequence[Part] | None:
+        if match[0] == "I" and match.string.startswith(" secoli", match.end()):
+            return None  # an article
+        feminine = (
+            match.string[match.end() :].lstrip().lower().startswith(("dynastie", "dinast", "república"))
+        )
+        return (numeral(_value(match[1]), True, feminine),)
+
+    def event(match: re.Match[str]) -> Sequence[Part] | None:
+        """The second of a thing that has a name, where no name stands before the numeral."""
+        last = _LAST_WORD.search(match.string[max(0, match.start() - 30) : match.start()])
+        if words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
+            return None
+        said = numeral(_value(match[1]), True, match[2].endswith(_ORDINAL_EVENTS))
+        if words.code == "es" and said.endswith(("primero", "tercero")):
+            said = said[:-1]
+        return (said, " ", 2)
+
+    def chapter(match: re.Match[str]) -> Sequence[Part]:
+        number = _value(match[2])
+        feminine = is_feminine(match[1].lower(), words)
+        return (1, " ", numeral(number, words.chapter_ordinal(number), feminine))
+
+    def numbered(match: re.Match[str]) -> Sequence[Part]:
+        return (1, " ", numeral(_value(match[2]), False))
+
+    def alone(match: re.Match[str]) -> Sequence[Part] | None:
+        return (numeral(_value(match[1]), words.code == "es"), 2)
+
+    end = r"(?![\w'’]|-\w)"
+    pair = r"( y | e | a | al | et | à |[-–])"
+    return Kind(
+        "roman numerals",
+        "Luis XIV",
+        (
+            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{pair}{_ROMAN}{end}", centuries),
+            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{end}", century),
+            Rule(rf"\b{_ROMAN}{pair}{_ROMAN}(?= (?i:{words.centuries})\b)", before_two),
+            Rule(rf"\b{_ROMAN}(?:er|e|ème|º|°|o|ᵉʳ|ᵉ)?(?= (?i:{words.centuries})\b)", before),
+            Rule(rf"\b{_ROMAN}(?:er|e|ème|ᵉʳ|ᵉ)(?!\w)", before),
+            Rule(rf"\b((?i:{names['chapter']})) {_ROMAN}{end}", chapter),
+            Rule(rf"\b((?i:{names.get('numbered', '(?!)')})) (?=[IVXLCDM]){_NUMERAL}{end}", numbered),
+            Rule(rf"\b(?=[IVX]{{2}}){_ROMAN} ([A-ZÀ-Ý][a-zß-ÿ]{{3,30}})", event),
+            Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re|ᵉʳ)?{end}", king),
+            Rule(rf"\b([A-ZÀ-Ý][a-zß-ÿ]{{2,20}}) (?=[IVX]{{2}}){_ROMAN}{end}", king),
+            Rule(rf"^\s{{0,9}}(?=[IVX]{{2}}|[MDCLX]{{2}}[XVI]|[MDCLX]{{4}}|(?!vi\b|xi\b)[ivx]{{2}}){_ANY_CASE}"
+                 r"([.)]?\s{0,9})$", alone),
+        ),
+        frozenset("IVXLCDMivx"),
+    )  # fmt: skip
