@@ -30,7 +30,7 @@ class Explaining:
         language: BCP 47 tag; empty where neither the user nor the voice says.
         speaker: tells the phonemes; None where there are none.
         manner: how texts are taken.
-        cast: voices of the names that begin their lines.
+        cast: voices of the names that begin their lines, as far as they are asked for.
         language_of: what a voice speaks, where that is known.
         asked: the language, where the user said it.
     """
@@ -53,7 +53,12 @@ class Explaining:
         """
         from tts_tui.text.markup import marked
 
-        marked(text, self.manner, self.cast).check(text)
+        marked(text, self.manner, self._cast(text)).check(text)
+
+    def _cast(self, text: str) -> Mapping[str, str]:
+        from tts_tui.text.markup import full_cast
+
+        return full_cast(text, self.session.settings.speech.cast, self.cast)
 
     def __call__(self, texts: Sequence[str]) -> list[Explanation]:
         """What will be said of each; a tag that is none is said.
@@ -72,7 +77,7 @@ class Explaining:
             words=self.words,
             manner=self.manner,
             pauses=self.session.pauses,
-            cast=self.cast,
+            cast=self._cast(texts[0] if len(texts) == 1 else ""),
             language_of=self.language_of,
             asked=self.asked,
         )
@@ -108,7 +113,7 @@ async def explaining(
             tell(error.message)
             speaker = None
     return Explaining(
-        model, language, speaker, session, words, manner, request.cast, backend.language_of, request.language
+        model, language, speaker, session, words, manner, wish.cast, backend.language_of, request.language
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tts_tui.speech.errors import did_you_mean
@@ -25,6 +25,9 @@ Found = re.Match[str]
 _CANDIDATE = re.compile(
     r"\[(?:(?P<closed>/)?(?P<name>[a-z][a-z-]{2,15}))(?:(?P<colon>:[ ]?)(?P<value>[^\[\]\n\r]{0,100}))?\]"
 )
+_FEW = 1000
+"""Brackets of a text, up to which each is looked for by itself."""
+
 _CODE = re.compile(r"(?<!`)(`{1,3})(?!`)(.{1,400}?)(?<!`)\1(?!`)")
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\){0,50}\\$")
 
@@ -37,8 +40,22 @@ KEEPS = r"A backslash before the bracket keeps it as text: \["
 
 def candidates(text: str) -> list[Found]:
     """What may be a tag."""
-    found = _CANDIDATE.finditer(text)
-    return [each for each in found if each["colon"] or each["closed"] or each["name"] == "pause"]
+    return [
+        found for found in _brackets(text) if found["colon"] or found["closed"] or found["name"] == "pause"
+    ]
+
+
+def _brackets(text: str) -> Iterator[Found]:
+    """The same; the first few at the speed of `str.find`, since most books have few brackets, and are long."""
+    at = text.find("[")
+    for _ in range(_FEW):
+        if at < 0:
+            return
+        if found := _CANDIDATE.match(text, at):
+            yield found
+        at = text.find("[", at + 1)
+    if at >= 0:
+        yield from _CANDIDATE.finditer(text, at)
 
 
 def read(marking: Marking, found: Sequence[Found], lines: Sequence[Line], reading: Reading) -> None:
