@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.playing_window import PlayingWindow
@@ -20,7 +21,7 @@ async def speak(window: PlayingWindow) -> None:
         window.hint("Speech", "There is nothing to say: the text has no letters or digits.")
         return
     await _models(window)
-    request = window.selection.request(text)
+    request = replace(window.selection.request(text), manner=window.text.manner)
     if await allowed(window, request):
         window.speak(request, text_start)
 

@@ -17,14 +17,14 @@ from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.base import HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
-from tts_tui.ui.said_window import SaidWindow
+from tts_tui.ui.mending_window import MendingWindow
 from tts_tui.ui.screens.help import HelpScreen
 from tts_tui.ui.screens.history import HistoryScreen
 from tts_tui.ui.themes import INK, PAPER
 from tts_tui.ui.workers import begin
 
 
-class STTSWindow(SaidWindow):
+class STTSWindow(MendingWindow):
     """The main screen: does what the commands ask for.
 
     Attributes:
