@@ -224,8 +224,10 @@ class _Words:
 
     def _take(self, sound: Pronounced) -> None:
         """The sounds of a word; of several that have theirs by hand, to each its own where they are as many."""
-        words = list(re.finditer(r"\S+", self._normalized.text[sound.char_start : sound.char_end]))
-        parts = sound.phonemes.split()
+        parts = sound.phonemes.split() if " " in sound.phonemes else ()
+        words = (
+            list(_APART.finditer(self._normalized.text[sound.char_start : sound.char_end])) if parts else []
+        )
         if len(words) > 1 and len(words) == len(parts):
             for word, part in zip(words, parts, strict=True):
                 start, end = sound.char_start + word.start(), sound.char_start + word.end()
@@ -274,6 +276,9 @@ class _Words:
                     phonemes,
                     _source(group, written, spoken),
                 )
+
+
+_APART = re.compile(r"\S+")
 
 
 def _hidden(hand: re.Match[str]) -> str:

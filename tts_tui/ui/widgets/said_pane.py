@@ -64,6 +64,7 @@ class SaidPane(Static, can_focus=True):
         self._columns: Sequence[_Column] = ()
         self._at = 0
         self._first = 0
+        self._cursor = 0
         self._why = ""
         self.end = 0
 
@@ -93,13 +94,17 @@ class SaidPane(Static, can_focus=True):
             each for each in explanation.edits if segment.char_start <= each.char_start < segment.char_end
         ]
         words = segment.words
+        # what is told anew of the same words leaves the pane at its word
+        moved = cursor != self._cursor
         if [word.text for word in words] != [word.text for word in self._words]:
-            self._first = 0
+            moved, self._first = True, 0
+        self._cursor = cursor
         self._words, self._why, self.end = words, "", segment.char_end
         unsure = guesses(words)
         self._columns = [_column(word, edits, guess=word in unsure) for word in words]
-        here = (number for number, word in enumerate(words) if cursor <= word.char_end)
-        self._at = next(here, max(len(words) - 1, 0))
+        if moved:
+            here = (number for number, word in enumerate(words) if cursor <= word.char_end)
+            self._at = next(here, max(len(words) - 1, 0))
         changes = f"{len(edits)} change{'s' * (len(edits) != 1)} · " if edits else ""
         self.border_title = f"Said · {changes}{segment.pause_seconds:.2g} s pause"
         self._draw()
