@@ -27,7 +27,7 @@ class Letters:
     def pronounce(self, texts: Sequence[str], language: str) -> list[Pronunciation]:
         return [self._of(text) for text in texts]
 
-    def readings(self, word: str, language: str) -> Sequence[str]:
+    def readings(self, word: str, language: str) -> Mapping[str, str]:
         return [word[::-1]]
 
     def unknown_phonemes(self, phonemes: str) -> str:

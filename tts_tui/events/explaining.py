@@ -84,7 +84,7 @@ class Explaining:
             raise unexpected(error) from error
 
     def _of(self, request: SpeechRequest) -> tuple[Model, str, Pronounces | None]:
-        from tts_tui.text.segments import USUAL_LANGUAGE
+        from tts_tui.text.scripts import USUAL_LANGUAGE
 
         backend, model = self._manager.resolve(request.model, request.provider)
         language = request.language or backend.language_of(request.voice) or USUAL_LANGUAGE

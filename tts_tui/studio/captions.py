@@ -9,7 +9,8 @@ from tts_tui.audio.files.sidecars import SIDECARS
 from tts_tui.speech.chunk import TimingSource, WordTime
 from tts_tui.speech.request import Manner
 from tts_tui.text.readable import readable
-from tts_tui.text.segments import USUAL_LANGUAGE, segments
+from tts_tui.text.scripts import usual_language
+from tts_tui.text.segments import segments
 from tts_tui.text.sentences import WHOLE
 
 
@@ -27,7 +28,7 @@ def sidecar(
         kind: a name of `SIDECARS`.
         words: with times in the file, and places in the text.
         text: as the user wrote it.
-        language: BCP 47 tag, by which sentences are told.
+        language: BCP 47 tag, by which sentences are told; empty where nobody says.
         manner: how the text is taken.
     """
     shown = readable(text, manner)
@@ -43,6 +44,6 @@ def sidecar(
     ]
     begins = [
         shown.place(sentence.start, sentence.start)[0]
-        for sentence in segments(text, language or USUAL_LANGUAGE, WHOLE, manner=manner)
+        for sentence in segments(text, language or usual_language(text), WHOLE, manner=manner)
     ]
     return SIDECARS[kind](placed, shown.text, timing, begins)

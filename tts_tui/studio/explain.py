@@ -19,7 +19,8 @@ from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import LeftOut, left_out
 from tts_tui.text.reading import reading_of
-from tts_tui.text.segments import USUAL_LANGUAGE, segments
+from tts_tui.text.scripts import USUAL_LANGUAGE, usual_language
+from tts_tui.text.segments import segments
 
 if TYPE_CHECKING:
     from tts_tui.backends.capabilities import Pronounces
@@ -105,9 +106,9 @@ def explain(
     Raises:
         SpeechError: the phonemes can't be had.
     """
-    written = language or USUAL_LANGUAGE
     found: list[list[tuple[Segment, Normalized]]] = []
     for text in texts:
+        written = language or (USUAL_LANGUAGE if speaker else usual_language(text))
         reading = reading_of(text, manner)
         parts = segments(text, written, model.max_characters, manner=reading, pauses=pauses)
         found.append(
@@ -130,7 +131,9 @@ def explain(
         )
     said = [each.text for parts in found for _, each in parts]
     sounds: Iterator[Pronunciation | None]
-    sounds = iter(speaker.pronounce(said, written)) if speaker else iter([None] * len(said))
+    sounds = (
+        iter(speaker.pronounce(said, language or USUAL_LANGUAGE)) if speaker else iter([None] * len(said))
+    )
     return [
         _explanation([(*part, next(sounds)) for part in parts], left_out(text, reading_of(text, manner)))
         for text, parts in zip(texts, found, strict=True)

@@ -14,7 +14,8 @@ from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.reading import reading_of
-from tts_tui.text.segments import USUAL_LANGUAGE, segments
+from tts_tui.text.scripts import usual_language
+from tts_tui.text.segments import segments
 
 RAMP = 2.0
 """How much longer each chunk may be than the one before: audio of the last one covers the making of the next."""
@@ -49,7 +50,11 @@ def plan(
     """
     request = replace(request, manner=reading_of(request.text, request.manner))
     found = segments(
-        request.text, language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses
+        request.text,
+        language or usual_language(request.text),
+        model.max_characters,
+        manner=request.manner,
+        pauses=pauses,
     )
     return calls(found, request, model, voice, language, leave=leave, words=words)
 
@@ -70,9 +75,10 @@ async def plan_arriving(
         SpeechError: the rest of it can't be read.
     """
     before: Call | None = None
-    request = replace(request, manner=reading_of(await text.beginning(), request.manner))
+    begins = await text.beginning()
+    request = replace(request, manner=reading_of(begins, request.manner))
     arriving = text.segments(
-        language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses
+        language or usual_language(begins), model.max_characters, manner=request.manner, pauses=pauses
     )
     async with aclosing(arriving) as arrived:
         async for found in arrived:
@@ -101,14 +107,13 @@ def calls(
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
     """
-    written = language or USUAL_LANGUAGE
     waiting: Call | None = None
     said = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in ramp(found, model.chunk_characters):
         normalized = normalize(
             segment.text,
-            written,
+            language or usual_language(segment.text),
             model.tags,
             phonemes=model.phonemes,
             leave=leave,

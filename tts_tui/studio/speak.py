@@ -161,7 +161,7 @@ async def _events(
                 raise _other_script(foreign, voice)
             raise nothing_to_say()
         calls = at_hand(chain([first], found))
-    yield Started(request, model, voice, len(request.text))
+    yield Started(request, model, voice, len(request.text), language)
     if told := backend.notice(model.id):
         yield Notice(told)
     await manager.start(model.id, model.provider)

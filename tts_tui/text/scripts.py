@@ -1,0 +1,42 @@
+"""Which language's rules a text is cut into sentences by, where nobody says: its script tells those that have one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+USUAL_LANGUAGE = "en-US"
+"""By which a text is read where neither the user nor the voice says, nor its script; backends are told nothing then."""
+
+_LOOKED_AT = 2000
+"""Characters at the beginning that tell."""
+
+# their characters; those of zh are Japanese, too, where there are kana
+_SCRIPTS = {
+    "ja": "ぁ-ヿｦ-ﾟ", "ko": "가-힣ᄀ-ᇿ", "zh": "㐀-鿿", "hi": "ऀ-ॿ", "bn": "ঀ-৿", "pa": "਀-੿", "gu": "઀-૿",
+    "ta": "஀-௿", "te": "ఀ-౿", "kn": "ಀ-೿", "ml": "ഀ-ൿ", "th": "฀-๿", "my": "က-႟", "km": "ក-៿", "ka": "Ⴀ-ჿ",
+    "am": "ሀ-፿", "hy": "Ա-֏", "he": "֐-׿", "ar": "؀-ۿ", "el": "Ͱ-Ͽ", "ru": "Ѐ-ӿ",
+}  # fmt: skip
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """In the scripts that tell, and in Latin letters."""
+    named = (f"(?P<{name}>[{letters}]+)" for name, letters in _SCRIPTS.items())
+    return re.compile("|".join(named)), re.compile("[A-Za-z\u00c0-\u024f]+")
+
+
+def usual_language(text: str) -> str:
+    """The tag of the language that the script of a text is of; `USUAL_LANGUAGE` where it is of many, as Latin is."""
+    begins = text[:_LOOKED_AT]
+    if begins.isascii():
+        return USUAL_LANGUAGE
+    told, latin = _words()
+    letters: dict[str, int] = {}
+    for found in told.finditer(begins):
+        name = found.lastgroup or ""
+        letters[name] = letters.get(name, 0) + len(found[0])
+    if sum(letters.values()) <= sum(len(word[0]) for word in latin.finditer(begins)):
+        return USUAL_LANGUAGE
+    most = max(letters, key=letters.__getitem__)
+    return "ja" if most == "zh" and "ja" in letters else most
