@@ -16,7 +16,7 @@ from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.ui import speaking
 from tts_tui.ui.playing_window import PlayingWindow
-from tts_tui.ui.widgets.said_pane import guesses
+from tts_tui.ui.widgets.word_columns import guesses
 from tts_tui.ui.workers import begin
 
 EXPLAIN_SECONDS = 0.15

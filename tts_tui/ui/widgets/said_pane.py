@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
-from math import ceil
 from typing import ClassVar
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from tts_tui.studio.explain import ExplainedEdit, ExplainedWord, Explanation
+from tts_tui.studio.explain import ExplainedWord, Explanation
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import SAID_COMMANDS
+from tts_tui.ui.widgets.word_columns import LINES, Column, column_of, guesses, width_of
 
 KEYS = "← → word · space hear · enter change · d keep · n guess"
 
 _LABELS = ("written", "said", "sounds", "")
 _LABEL = 9
-_WIDEST = 24
-"""Columns of a word; what is said of a long number goes on below."""
-
-_LINES = 3
-"""Lines of a row, from which on the word is wider instead."""
-
-_STYLES = {"espeak": "$warning", "dictionary": "$success", "user": "$success", "rule": "$secondary"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A word's cells, one below the other."""
-
-    cells: tuple[str, str, str, str]
-    style: str
-
-    def wrapped(self, room: int) -> list[list[str]]:
-        """The lines of each cell, in no more columns than there is room for."""
-        longest = max(map(cell_len, self.cells))
-        width = min(max(min(longest, _WIDEST), ceil(1.2 * longest / _LINES)), room)
-        return [_lines(cell, width) for cell in self.cells]
 
 
 class SaidPane(Static, can_focus=True):
@@ -61,7 +39,7 @@ class SaidPane(Static, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words: Sequence[ExplainedWord] = ()
-        self._columns: Sequence[_Column] = ()
+        self._columns: Sequence[Column] = ()
         self._at = 0
         self._first = 0
         self._cursor = 0
@@ -101,7 +79,7 @@ class SaidPane(Static, can_focus=True):
         self._cursor = cursor
         self._words, self._why, self.end = words, "", segment.char_end
         unsure = guesses(words)
-        self._columns = [_column(word, edits, guess=word in unsure) for word in words]
+        self._columns = [column_of(word, edits, guess=word in unsure) for word in words]
         if moved:
             here = (number for number, word in enumerate(words) if cursor <= word.char_end)
             self._at = next(here, max(len(words) - 1, 0))
@@ -148,8 +126,16 @@ class SaidPane(Static, can_focus=True):
             return
         room = self.content_size.width - _LABEL
         columns = [column.wrapped(room) for column in self._columns]
-        widths = [max(cell_len(line) for cell in column for line in cell) + 1 for column in columns]
+        widths = list(map(width_of, columns))
         self._scroll(widths, room)
+        last = self._last(widths, room)
+        left = room - sum(widths[self._first : last])
+        if (
+            last < len(columns) and left > 1
+        ):  # what of it there is room for is wrapped, if that doesn't make it tall
+            narrow = self._columns[last].wrapped(left - 1)
+            if max(map(len, narrow)) <= LINES + 1:
+                columns[last], widths[last] = narrow, left
         lines = [
             self._line(label if number == 0 else "", row, cells, widths, room)
             for row, label in enumerate(_LABELS)
@@ -173,35 +159,15 @@ class SaidPane(Static, can_focus=True):
             room -= width
         return Content.assemble(*line)
 
+    def _last(self, widths: Sequence[int], room: int) -> int:
+        """The first word that there isn't room for."""
+        for number in range(self._first, len(widths)):
+            if (room := room - widths[number]) < 0:
+                return number
+        return len(widths)
+
     def _scroll(self, widths: Sequence[int], room: int) -> None:
         """Begin with a word that leaves the one that the pane is at its place."""
         self._first = min(self._first, self._at)
         while self._first < self._at and sum(widths[self._first : self._at + 1]) > room:
             self._first += 1
-
-
-def guesses(words: Sequence[ExplainedWord]) -> list[ExplainedWord]:
-    """Those whose sounds are a guess; in a language without a lexicon none is less sure than another."""
-    sure = any(word.source in ("lexicon", "homograph") for word in words)
-    return [word for word in words if sure and word.source == "espeak"]
-
-
-def _lines(cell: str, width: int) -> list[str]:
-    """Its words in lines of so many columns."""
-    lines: list[str] = []
-    for word in cell.split(" "):
-        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines += chop_cells(word, width) or [""]
-    return lines
-
-
-def _column(word: ExplainedWord, edits: Sequence[ExplainedEdit], *, guess: bool) -> _Column:
-    here = (
-        each.rule for each in edits if each.char_start < word.char_end and word.char_start < each.char_end
-    )
-    source = "" if word.source == "espeak" and not guess else word.source or ""
-    told = {"espeak": "espeak?", "rule": " · ".join(dict.fromkeys(here)) or "rule", "lexicon": ""}
-    cells = " ".join(word.text.split()), word.spoken, word.phonemes or "", told.get(source, source)
-    return _Column(cells, _STYLES.get(source, ""))

@@ -45,7 +45,7 @@ class TextPanel(Vertical):
         self._counting: Timer | None = None
         self._arriving = False
         self._manner: Manner = "auto"
-        self._name = ""
+        self._file = ""
 
     def compose(self) -> ComposeResult:
         yield SpeechEditor(id="editor", placeholder=WELCOME, soft_wrap=True, tab_behavior="focus")
@@ -102,11 +102,11 @@ class TextPanel(Vertical):
         """How the text is taken: as the user said, else as the name of its file or its looks tell."""
         if self._manner != "auto":
             return self._manner
-        return by_name(self._name) or reading_of(self.text)
+        return by_name(self._file) or reading_of(self.text)
 
     def begin(self, name: str = "") -> None:
         """Take the text by its looks, or by the name of the file that it is of."""
-        self._manner, self._name = "auto", name
+        self._manner, self._file = "auto", name
         self._show_title()
 
     def take_otherwise(self) -> str:
