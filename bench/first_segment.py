@@ -61,7 +61,9 @@ def main() -> None:
             "segment": milliseconds(lambda text=text: next(segments(text, "en-US", MOST))),
             "written out": milliseconds(lambda first=first: normalize(first.text, "en-US")),
         }
-        print(f"{name:15}{results[name]['segment']:8.2f} ms{results[name]['written out']:8.2f} ms written out")
+        print(
+            f"{name:15}{results[name]['segment']:8.2f} ms{results[name]['written out']:8.2f} ms written out"
+        )
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
 
 

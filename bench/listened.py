@@ -101,9 +101,9 @@ def main() -> None:
         for wrong, shown in sorted(heard_so, reverse=True):
             if wrong:
                 print(shown, flush=True)
+        if not options.kinds:  # also what there is of it when it is ended early
+            RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     engine.close()
-    if not options.kinds:
-        RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     words_in_all = sum(result["words"] for result in results.values())
     errors_in_all = sum(result["errors"] for result in results.values())
     print(f"all: {errors_in_all} of {words_in_all} words ({errors_in_all / words_in_all:.1%})")

@@ -37,8 +37,9 @@ def test_words_start_where_they_are_heard(engine: StreamingEngine, voice: str, s
 def test_words_after_a_pause_start_with_its_sound(engine: StreamingEngine) -> None:
     audio, words = spoken(engine, TEXT, "af_heart", 1.0)
     begins, ends = edges(audio)
-    first = [word for word in words if TEXT[: word.char_start].rstrip()[-1:] in (*"", ".", ",")]
+    first = [word for word in words if TEXT[: word.char_start].rstrip()[-1:] in ("", ".", ",")]
     last = [word for word in words if TEXT[word.char_end] in ".,"]
-    assert len(first) == len(last) == 5
-    assert abs(np.median([nearest(word.start, begins) or 0 for word in first])) < 0.025
+    assert len(first) == len(last) == 6
+    # of as few words, and the first begins where the sound does
+    assert abs(np.median([nearest(word.start, begins) or 0 for word in first])) < 0.035
     assert abs(np.median([nearest(word.end, ends) or 0 for word in last])) < 0.040

@@ -38,7 +38,10 @@ def word_times(text: str, symbols: str, words: Iterable[PhonemeSpan], utterance:
     A space between two words belongs half to each, as in hexgrad's KPipeline; one after a mark is silent.
     """
     durations = utterance.durations
-    edges: list[int] = [0, *durations.cumsum().tolist()]  # edges[i + 1] is where phoneme i begins: token 0 is padding
+    edges: list[int] = [
+        0,
+        *durations.cumsum().tolist(),
+    ]  # edges[i + 1] is where phoneme i begins: token 0 is padding
 
     def begins(at: int) -> float:
         """The frame in which the sound of a word's first symbol begins, half of the space before it with it."""
