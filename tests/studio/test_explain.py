@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +28,7 @@ class Letters:
         return [self._of(text) for text in texts]
 
     def readings(self, word: str, language: str) -> Mapping[str, str]:
-        return [word[::-1]]
+        return {word[::-1]: ""}
 
     def unknown_phonemes(self, phonemes: str) -> str:
         return ""
