@@ -75,6 +75,8 @@ async def plan_arriving(
         SpeechError: the rest of it can't be read.
     """
     before: Call | None = None
+    if not text.text.strip():
+        yield None
     begins = await text.beginning()
     request = replace(request, manner=reading_of(begins, request.manner))
     arriving = text.segments(
