@@ -87,3 +87,17 @@ def test_any_text_has_its_places(text: str) -> None:
         if character.isalpha() and text[shown.offsets[at]] != "&":
             assert text[shown.offsets[at]] == character
     assert "\n" not in shown.text.replace(BORDER, "")
+
+
+def test_captions_end_where_sentences_of_their_language_do() -> None:
+    text = "Er kam z.B. am 3. Mai in Bonn an. Danach ging er."
+    words = [
+        WordTime(found[0], index / 4, index / 4 + 0.2, *found.span())
+        for index, found in enumerate(re.finditer(r"\S+", text))
+    ]
+
+    def cues(language: str) -> list[str]:
+        blocks = sidecar("srt", words, text, "model", language).strip().split("\n\n")
+        return [" ".join(block.split("\n", 2)[2].split()) for block in blocks]
+
+    assert cues("de") == ["Er kam z.B. am 3. Mai in Bonn an.", "Danach ging er."]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -27,8 +27,8 @@ class Letters:
     def pronounce(self, texts: Sequence[str], language: str) -> list[Pronunciation]:
         return [self._of(text) for text in texts]
 
-    def readings(self, word: str, language: str) -> Sequence[str]:
-        return [word[::-1]]
+    def readings(self, word: str, language: str) -> Mapping[str, str]:
+        return {word[::-1]: ""}
 
     def unknown_phonemes(self, phonemes: str) -> str:
         return ""

@@ -16,7 +16,7 @@ from tts_tui.backends.kokoro.phonemes.spans import PhonemeSpan
 from tts_tui.backends.kokoro.silence import KEPT_AFTER, KEPT_BEFORE, trimmer
 from tts_tui.backends.kokoro.split import LIMIT, split
 from tts_tui.backends.kokoro.voices import PACK, parse_voice, style
-from tts_tui.backends.kokoro.words import LAST_SOUND, word_times
+from tts_tui.backends.kokoro.words import EARLY, word_times
 from tts_tui.speech.errors import UnknownVoiceError
 
 
@@ -101,17 +101,52 @@ def utterance(durations: list[int], start: int) -> Utterance:
     return Utterance(frames, start * FRAME, int(frames.sum()) * FRAME, None)
 
 
-def test_words_are_timed_by_the_durations() -> None:
-    text, symbols = "ab cd.", "ab cd."
-    spoken = utterance([10, 4, 4, 2, 4, 20, 8, 3], start=6)
-    first, second = word_times(text, symbols, [PhonemeSpan(0, 2, 0, 2), PhonemeSpan(3, 5, 3, 5)], spoken)
-    frame = FRAME / SAMPLE_RATE
-    assert (first.text, second.text) == ("ab", "cd")
-    assert first.start == pytest.approx((10 - 6) * frame)
-    assert first.end == second.start == pytest.approx((19 - 6) * frame), "half the space each"
-    assert second.end == pytest.approx((24 + LAST_SOUND - 6) * frame), (
-        "the silence in the last phoneme isn't spoken"
-    )
+FRAME_SECONDS = FRAME / SAMPLE_RATE
+
+
+@pytest.mark.parametrize(
+    ("symbols", "words", "durations", "frames"),
+    [
+        pytest.param(
+            "ab cd.",
+            [(0, 2), (3, 5)],
+            [10, 4, 4, 2, 4, 20, 8, 3],
+            [(10, 19), (19, 24 + 3)],
+            id="half the space each, and no silence in the last",
+        ),
+        pytest.param(
+            "aɪ, ˈO.",
+            [(0, 2), (4, 6)],
+            [10, 4, 9, 6, 4, 3, 20, 8, 3],
+            [(10, 14 + 4), (33, 36 + 4)],
+            id="the space after a mark is silent",
+        ),
+        pytest.param(
+            "a ˈsi",
+            [(0, 1), (2, 5)],
+            [10, 4, 2, 3, 4, 4, 3],
+            [(10, 14), (14, 27)],
+            id="what hisses begins a frame before",
+        ),
+        pytest.param("ðəsi", [(0, 2), (2, 4)], [10, 4, 4, 4, 4, 3], [(10, 17), (17, 26)], id="joined words"),
+        pytest.param("a b", [(0, 1), (1, 1), (2, 3)], [10, 4, 2, 4, 3], None, id="a word without a sound"),
+    ],
+)
+def test_words_are_timed_by_the_durations(
+    symbols: str,
+    words: list[tuple[int, int]],
+    durations: list[int],
+    frames: list[tuple[float, float]] | None,
+) -> None:
+    spoken = utterance(durations, start=6)
+    spans = [PhonemeSpan(*word, *word) for word in words]
+    told = word_times(symbols, symbols, spans, spoken)
+    assert all(word.start <= word.end for word in told)
+    if frames:
+        expected = [(max(a - EARLY - 6, 0), b - EARLY - 6) for a, b in frames]
+        assert [(word.start / FRAME_SECONDS, word.end / FRAME_SECONDS) for word in told] == [
+            pytest.approx(pair) for pair in expected
+        ]
 
 
 @given(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,8 +46,8 @@ class Pronouncing(ScriptedBackend):
             found.append(Pronunciation(" ".join(word.phonemes for word in words), tuple(words)))
         return found
 
-    def readings(self, word: str, language: str) -> Sequence[str]:
-        return [word.lower(), f"ˈ{word.lower()}"]
+    def readings(self, word: str, language: str) -> Mapping[str, str]:
+        return {word.lower(): "", f"ˈ{word.lower()}": "noun"}
 
     def unknown_phonemes(self, phonemes: str) -> str:
         return ""
@@ -98,16 +98,54 @@ async def test_it_follows_the_typing_and_the_cursor(drive) -> None:
         await driver.until(lambda: "now" in shown(driver))
 
 
+async def test_the_next_guess_may_be_sentences_on(drive) -> None:
+    text = "The gif is short.\n\nIt is so.\n\nNow Osei came. He told Amara."
+    async with drive(text=text) as driver:
+        await open_pane(driver)
+        for guess in ("Osei", "Amara."):
+            await driver.press("n")
+            await driver.until(lambda guess=guess: at(driver) == guess)
+        assert driver.window.text.cursor == text.index("Amara")
+        await driver.press("n")
+        await driver.until(lambda: "nothing is a guess" in driver.notice)
+        assert at(driver) == "Amara."
+
+
+async def test_a_long_reading_is_wrapped_and_not_cut(drive) -> None:
+    async with drive(size=NARROW, text="Dial 0123456789012345678901234567 now.") as driver:
+        await open_pane(driver)
+        await driver.press("right")
+        said = " ".join(word.strip() for word in shown(driver).split("sounds")[0].splitlines())
+        assert said.split().count("seven") == 3
+
+
+async def test_a_text_is_taken_otherwise(drive) -> None:
+    async with drive(text="It is <b>so</b> and *short*.") as driver:
+        title = lambda: str(driver.window.text.border_title)  # noqa: E731
+        await driver.until(lambda: title() == "Text · Markdown")
+        await open_pane(driver)
+        assert shown(driver).splitlines()[1].split() == ["said", "It", "is", "so", "and", "short"]
+        for _ in range(3):
+            await driver.press("alt+a")
+        assert title() == "Text · as it stands"
+        await driver.until(lambda: "bso" in shown(driver))
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.backend.calls)
+        assert driver.window.deck.take.request.manner == "plain"
+        await driver.press("ctrl+n")
+        assert title() == "Text"
+
+
 async def test_words_are_gone_through_and_guesses_found(drive) -> None:
     async with drive(text=TEXT) as driver:
         await open_pane(driver)
         assert at(driver) == "The"
         await driver.press("right", "right")
         assert at(driver) == "gif"
-        await driver.press("n")
-        assert at(driver) == "Osei"
         await driver.press("left", "left", "left")
         assert at(driver) == "The"
+        await driver.press("n")
+        assert at(driver) == "Osei"
         await driver.press("f6")
         assert not driver.window.said.display
         assert driver.window.text.editor.has_focus
@@ -136,7 +174,12 @@ async def test_one_of_the_readings_is_chosen(drive) -> None:
     async with drive(text=TEXT) as driver:
         await open_pane(driver)
         await driver.press("n")
-        await driver.answer("enter", "tab", "down", "enter")
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.screen is not driver.window and driver.app.screen.focused)
+        await driver.press("tab", "down")
+        await driver.until(lambda: driver.backend.calls)
+        assert "osei" in driver.backend.calls[0].text, "it is heard at once"
+        await driver.press("enter")
         await driver.until(lambda: "[Osei](/ˈosei/)" in driver.window.text.text)
 
 

@@ -6,7 +6,7 @@ Voices, a server to look for, notices and descriptions are optional too: `Backen
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -129,8 +129,10 @@ class Pronounces(Protocol):
             MissingDependencyError: what makes them isn't installed.
         """
 
-    def readings(self, word: str, language: str) -> Sequence[str]:
-        """The ways in which a word can be said, in the model's symbols, the commonest first; empty where none is known.
+    def readings(self, word: str, language: str) -> Mapping[str, str]:
+        """The ways in which a word can be said, in the model's symbols, the usual one first; empty where none is known.
+
+        With each, what word it is said of: `verb`, `noun or adjective`; empty where that makes no difference.
 
         Raises:
             UnsupportedLanguageError, MissingDependencyError: as `pronounce`.

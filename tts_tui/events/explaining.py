@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,26 +71,26 @@ class Explaining:
         except Exception as error:
             raise unexpected(error) from error
 
-    async def readings(self, request: SpeechRequest) -> Sequence[str]:
-        """How the request's text, a word, can be said, in the model's phonemes; empty where it takes none.
+    async def readings(self, request: SpeechRequest) -> Mapping[str, str]:
+        """How the request's text, a word, can be said: see `Pronounces`; empty where the model takes no phonemes.
 
         Raises:
             SpeechError: that can't be told.
         """
 
-        def work() -> Sequence[str]:
+        def work() -> Mapping[str, str]:
             _, language, speaker = self._of(request)
-            return speaker.readings(request.text, language) if speaker else ()
+            return speaker.readings(request.text, language) if speaker else {}
 
         try:
             return await asyncio.to_thread(work)
         except UnsupportedLanguageError:
-            return ()
+            return {}
         except Exception as error:
             raise unexpected(error) from error
 
     def _of(self, request: SpeechRequest) -> tuple[Model, str, Pronounces | None]:
-        from tts_tui.text.segments import USUAL_LANGUAGE
+        from tts_tui.text.scripts import USUAL_LANGUAGE
 
         backend, model = self._manager.resolve(request.model, request.provider)
         language = request.language or backend.language_of(request.voice) or USUAL_LANGUAGE

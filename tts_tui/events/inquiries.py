@@ -107,7 +107,7 @@ class Inquiries:
         try:
             self.notice(self._manager.resolve(model, provider)[0].notice(model))
             from tts_tui.text.normalize import make_ready
-            from tts_tui.text.segments import USUAL_LANGUAGE
+            from tts_tui.text.scripts import USUAL_LANGUAGE
 
             ready = asyncio.to_thread(make_ready, USUAL_LANGUAGE)
             await asyncio.gather(self._manager.start(model, provider), ready)

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from functools import partial
@@ -210,9 +210,9 @@ class SpeechService:
         cast = full_cast(request.text, self._cast, request.cast)
         return replace(request, cast=cast) if self._cast else request
 
-    async def readings(self, request: SpeechRequest) -> Sequence[str]:
+    async def readings(self, request: SpeechRequest) -> Mapping[str, str]:
         """How the request's text, a word, can be said; see `explain`."""
-        readings: Sequence[str] = await self._thread.wait_for(lambda: self._explaining.readings(request))
+        readings: Mapping[str, str] = await self._thread.wait_for(lambda: self._explaining.readings(request))
         return readings
 
     def load(self, model: str, provider: str) -> None:

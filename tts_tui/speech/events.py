@@ -90,6 +90,8 @@ class Started:
     model: Model
     voice: str
     characters: int
+    language: str = ""
+    """BCP 47 tag in which the text is read; empty where neither the user nor the voice says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from tts_tui.speech.chunk import TimingSource, WordTime
 from tts_tui.speech.request import NO_CAST, Manner
 from tts_tui.text.markup import marked
 from tts_tui.text.readable import readable
-from tts_tui.text.segments import USUAL_LANGUAGE, segments
+from tts_tui.text.scripts import usual_language
+from tts_tui.text.segments import segments
 from tts_tui.text.sentences import WHOLE
 
 
@@ -29,7 +30,7 @@ def sidecar(
         kind: a name of `SIDECARS`.
         words: with times in the file, and places in the text.
         text: as the user wrote it.
-        language: BCP 47 tag, by which sentences are told.
+        language: BCP 47 tag, by which sentences are told; empty where nobody says.
         manner: how the text is taken.
         cast: the names that begin its lines.
     """
@@ -46,6 +47,6 @@ def sidecar(
     ]
     begins = [
         shown.place(sentence.start, sentence.start)[0]
-        for sentence in segments(marked(text, manner, cast), language or USUAL_LANGUAGE, WHOLE)
+        for sentence in segments(marked(text, manner, cast), language or usual_language(text), WHOLE)
     ]
     return SIDECARS[kind](placed, shown.text, timing, begins)

@@ -22,7 +22,8 @@ from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import left_out
-from tts_tui.text.segments import USUAL_LANGUAGE, segments
+from tts_tui.text.scripts import USUAL_LANGUAGE, usual_language
+from tts_tui.text.segments import segments
 
 if TYPE_CHECKING:
     from tts_tui.backends.capabilities import Pronounces
@@ -119,7 +120,8 @@ def explain(
     whole = [marked(text, manner, cast, opened(delivery)) for text in texts]
     found: list[list[tuple[Segment, str, Normalized]]] = []
     for text in whole:
-        parts = segments(text, language or USUAL_LANGUAGE, model.max_characters, pauses=pauses)
+        usual = USUAL_LANGUAGE if speaker else usual_language(text.text)
+        parts = segments(text, language or usual, model.max_characters, pauses=pauses)
         found.append([])
         for part in parts:
             wanted = part.delivery
@@ -127,7 +129,7 @@ def explain(
             spoken = language_for(wanted.language, own, language, asked)
             normalized = normalize(
                 part.text,
-                spoken or USUAL_LANGUAGE,
+                spoken or usual,
                 model.tags,
                 phonemes=model.phonemes,
                 leave=leave,
@@ -136,7 +138,7 @@ def explain(
                 written_out=bool(spoken) or model.phonemes,
                 readings=part.readings,
             )
-            found[-1].append((part, spoken or USUAL_LANGUAGE, normalized))
+            found[-1].append((part, spoken or usual, normalized))
     said = [(spoken, each.text) for parts in found for _, spoken, each in parts]
     sounds = _sounds(said, speaker)
     return [
@@ -259,8 +261,10 @@ class _Words:
 
     def _take(self, sound: Pronounced) -> None:
         """The sounds of a word; of several that have theirs by hand, to each its own where they are as many."""
-        words = list(re.finditer(r"\S+", self._normalized.text[sound.char_start : sound.char_end]))
-        parts = sound.phonemes.split()
+        parts = sound.phonemes.split() if " " in sound.phonemes else ()
+        words = (
+            list(_APART.finditer(self._normalized.text[sound.char_start : sound.char_end])) if parts else []
+        )
         if len(words) > 1 and len(words) == len(parts):
             for word, part in zip(words, parts, strict=True):
                 start, end = sound.char_start + word.start(), sound.char_start + word.end()
@@ -310,6 +314,9 @@ class _Words:
                     phonemes,
                     _source(group, written, spoken),
                 )
+
+
+_APART = re.compile(r"\S+")
 
 
 def _hidden(hand: re.Match[str]) -> str:

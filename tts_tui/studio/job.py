@@ -42,6 +42,7 @@ class Job:
         preview: a sample of a voice: heard, and then forgotten, but for what it cost.
         cancelled: set it to end the work at once.
         voice: what the request's turned out to be.
+        language: in which it is read; empty where neither the user nor the voice says.
         said: holds the words, None before it begins.
         file: writes it to a file, None where it isn't saved while it is made.
         progress: the latest, None before the first.
@@ -57,6 +58,7 @@ class Job:
     preview: bool = False
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     voice: str = ""
+    language: str = ""
     said: WordsSink | None = None
     file: FileSink | None = None
     progress: Progress | None = None
@@ -96,8 +98,8 @@ class Job:
     def learn(self, event: SpeechEvent) -> None:
         """Note what an event tells."""
         match event:
-            case Started(voice=voice):
-                self.voice = voice
+            case Started(voice=voice, language=language):
+                self.voice, self.language = voice, language
             case FirstChunk(ms):
                 self.first_chunk_ms = ms
             case Progress():

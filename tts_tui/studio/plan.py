@@ -16,7 +16,8 @@ from tts_tui.text.markup.cast import cast_of
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.reading import Reading, reading_of
-from tts_tui.text.segments import USUAL_LANGUAGE, segments
+from tts_tui.text.scripts import usual_language
+from tts_tui.text.segments import segments
 
 RAMP = 2.0
 """How much longer each chunk may be than the one before: audio of the last one covers the making of the next."""
@@ -49,7 +50,7 @@ def plan(
         pauses: how long each is.
     """
     most = casting.model.max_characters
-    found = segments(text, casting.language or USUAL_LANGUAGE, most, pauses=pauses)
+    found = segments(text, casting.language or usual_language(text.text), most, pauses=pauses)
     return calls(found, text.reading, casting, leave=leave, words=words)
 
 
@@ -71,7 +72,7 @@ async def plan_arriving(
     request = casting.request
     beginning = await text.beginning(request.manner)
     arriving = text.segments(
-        casting.language or USUAL_LANGUAGE,
+        casting.language or usual_language(beginning),
         casting.model.max_characters,
         manner=fixed(beginning, request.manner),
         cast={**cast_of(beginning), **request.cast},
@@ -114,7 +115,7 @@ def calls(
         asked = casting.said(segment.delivery)
         normalized = normalize(
             segment.text,
-            asked.language or USUAL_LANGUAGE,
+            asked.language or usual_language(segment.text),
             model.tags,
             phonemes=model.phonemes,
             leave=leave,

@@ -156,7 +156,7 @@ class CaptionsSink:
             await asyncio.to_thread(
                 self._rendition.save_captions,
                 self._job.said,
-                replace(self._job.request, text=self._job.text),
+                replace(self._job.request, text=self._job.text, language=self._job.language),
                 shift,
                 seconds,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tts_tui.audio.files.saving import AudioFile
@@ -66,7 +66,8 @@ async def _save(take: Take, rendition: Rendition, tell: Callable[[float], object
         file.mark_chapter(title, start)
     path = await asyncio.to_thread(file.commit)
     said = take.said or WordsSink()
-    await asyncio.to_thread(rendition.save_captions, said, take.request, file.shift, file.seconds_saved)
+    request = replace(take.request, language=take.language)
+    await asyncio.to_thread(rendition.save_captions, said, request, file.shift, file.seconds_saved)
     return SavedFile(path, file.limited)
 
 

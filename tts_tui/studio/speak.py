@@ -168,7 +168,7 @@ async def _events(
                 raise _other_script(foreign, voice)
             raise nothing_to_say()
         calls = at_hand(chain([first], found))
-    yield Started(request, model, voice, len(request.text))
+    yield Started(request, model, voice, len(request.text), language)
     for news in casting.take_news():
         yield Notice(news, "Text")
     if told := backend.notice(model.id):

@@ -136,9 +136,7 @@ class Take(Job):
         # what cuts texts, which the first paint doesn't wait for
         from tts_tui.text.sentences import Sentences
 
-        self._sentences = self._sentences or Sentences(
-            self.request.text, self.request.language, self.request.manner
-        )
+        self._sentences = self._sentences or Sentences(self.request.text, self.language, self.request.manner)
         number = self._sentences.at(word.char_start)
         if sentences < 0 and seconds - self._begin_of(self._sentences.start_of(number)) > AGAIN_SECONDS:
             sentences += 1

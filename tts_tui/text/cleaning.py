@@ -53,6 +53,9 @@ _SPACES = Rule(r"(?<!\s)\s++(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
 """Space before a mark, left by what was taken out, and all but one of several."""
 
 
+_PRINTABLE = re.compile(r"[ -~]*")
+"""Characters of ASCII that stay as they are."""
+
 _SPACE_MISSING = Rule(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})", (1, " "))
 """`Fine,thanks`."""
 
@@ -72,7 +75,8 @@ def clean(text: TrackedText, reading: Reading = "markdown") -> None:
         if not there.isdisjoint(step.marks):
             for rule in step.rules:
                 text.apply(rule, step.name)
-    text.map(_spoken)
+    if not _PRINTABLE.fullmatch(text.text):
+        text.map(_spoken)
     text.apply(_SPACES)
     text.apply(_SPACE_MISSING)
 

@@ -88,9 +88,9 @@ class TrackedText:
         for kind in kinds:
             if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
                 continue
-            if kind.clues and not any(clue in self.text for clue in kind.clues):
-                continue
             before = self.text
+            if kind.clues and not any(map(before.__contains__, kind.clues)):
+                continue
             for rule in kind.rules:
                 self.apply(rule, kind.name, within=kind.within)
             if self.text is not before:
@@ -103,10 +103,13 @@ class TrackedText:
             name: of the kind, under which the replacements are told by `edits`; empty tells none.
             within: as a kind's.
         """
+        pattern = compiled(rule.pattern)
+        if pattern.search(self.text) is None:  # nearly always
+            return
         self.replace(
             (
                 (match, rule.parts(match) if callable(rule.parts) else rule.parts)
-                for match in compiled(rule.pattern).finditer(self.text)
+                for match in pattern.finditer(self.text)
             ),
             name,
             within=within,

@@ -13,9 +13,6 @@ from tts_tui.text.paragraphs import LONG, stretches
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.tags import says_something
 
-USUAL_LANGUAGE = "en-US"
-"""How a text is read where neither the user nor the voice says; backends are told nothing then."""
-
 _CLAUSE_ENDS = re.compile(r"[,;:—–)][\"”’]?(?=\s)|[、，；：]")
 _SPACES = re.compile(r"(?=\s)")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from tts_tui.speech.request import Manner
-from tts_tui.text.segments import USUAL_LANGUAGE, segments
+from tts_tui.text.scripts import usual_language
+from tts_tui.text.segments import segments
 
 WHOLE = 10_000
 """Characters of a sentence, more than any has: pieces of one that a model can't say at once begin none."""
@@ -15,7 +16,7 @@ class Sentences:
     """The sentences of one text, as the pipeline cuts them."""
 
     def __init__(self, text: str, language: str, manner: Manner = "auto") -> None:
-        self._pieces = segments(text, language or USUAL_LANGUAGE, WHOLE, manner=manner)
+        self._pieces = segments(text, language or usual_language(text), WHOLE, manner=manner)
         self._starts: list[int] = []
         self._reached = 0
 

@@ -6,7 +6,7 @@ weights are a row of one table at the feature's hash, so that it loads at once a
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from zlib import crc32
 
@@ -33,28 +33,25 @@ def features(words: Sequence[str], lower: Sequence[str], i: int, last: str, befo
     right = lower[i + 1] if i + 1 < len(words) else "</s>"
     right2 = lower[i + 2] if i + 2 < len(words) else "</s>"
     shape = "A" if word.isupper() else "a" if word.islower() else "T" if word[:1].isalpha() else "0"
-    names = (
-        "b",
-        "w" + low,
-        "3" + low[-3:],
-        "2" + low[-2:],
-        "p" + low[:1],
-        f"c{shape}{i == 0}",
-        "d" + str(word.isdigit()),
-        "t" + last,
-        f"u{before} {last}",
-        f"v{last} {low}",
-        "l" + left,
-        "e" + left[-3:],
-        "k" + left2,
-        "r" + right,
-        "f" + right[-3:],
-        "q" + right2,
-        f"x{low} {right}",
-        f"y{left} {low}",
-        f"z{last} {right[-3:]}",
-    )
-    return [crc32(name.encode("utf-8", "replace")) & (ROWS - 1) for name in names]
+    return [
+        *_rows(("b", "w" + low, "3" + low[-3:], "2" + low[-2:], "p" + low[:1], "d" + str(word.isdigit()))),
+        *_rows((f"c{shape}{i == 0}", "t" + last, f"u{before} {last}")),
+        *_rows(("l" + left, "e" + left[-3:])),
+        *_rows(("r" + right, "f" + right[-3:])),
+        *_rows(("k" + left2,)),
+        *_rows(("q" + right2,)),
+        *map(_row, (f"v{last} {low}", f"x{low} {right}", f"y{left} {low}", f"z{last} {right[-3:]}")),
+    ]
+
+
+def _row(name: str) -> int:
+    return crc32(name.encode("utf-8", "replace")) & (ROWS - 1)
+
+
+@lru_cache(8192)
+def _rows(names: tuple[str, ...]) -> list[int]:
+    """Those of a word wherever it stands: texts say the same words again and again."""
+    return list(map(_row, names))
 
 
 def predict(table: NDArray[np.floating], words: Sequence[str]) -> list[str]:
@@ -62,7 +59,7 @@ def predict(table: NDArray[np.floating], words: Sequence[str]) -> list[str]:
     lower = [word.lower().replace("’", "'") for word in words]
     last = before = "-"
     for i in range(len(words)):
-        scores = table[features(words, lower, i, last, before)].sum(axis=0)
+        scores = np.add.reduce(table.take(features(words, lower, i, last, before), axis=0))
         before, last = last, TAGS[int(scores.argmax())]
         tags.append(last)
     return tags

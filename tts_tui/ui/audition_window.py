@@ -12,14 +12,15 @@ from tts_tui.events.samples import sample_for
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.money import cost_of
 from tts_tui.ui import speaking
-from tts_tui.ui.said_window import SaidWindow, passage_at
+from tts_tui.ui.mending_window import MendingWindow
+from tts_tui.ui.said_window import passage_at
 from tts_tui.ui.workers import begin
 
 MOST_CHARACTERS = 300
 """Of a sentence of the text that samples say: enough to judge a voice by."""
 
 
-class AuditionWindow(SaidWindow):
+class AuditionWindow(MendingWindow):
     """Speaks samples: a sentence of the voice's language, or the one at the cursor in the text."""
 
     def __init__(self, pipe: int | None = None) -> None:
@@ -65,11 +66,14 @@ class AuditionWindow(SaidWindow):
 
     def _sentence(self) -> str:
         """The sentence at the cursor, empty if there is nothing to say in it."""
-        from tts_tui.text.segments import USUAL_LANGUAGE, segments  # what the first paint doesn't wait for
+        # what the first paint doesn't wait for
+        from tts_tui.text.scripts import usual_language
+        from tts_tui.text.segments import segments
 
         text, cursor = self.text.text, self.text.cursor
         start, end = passage_at(text, cursor)
-        pieces = segments(text[start:end], self.selection.language or USUAL_LANGUAGE, MOST_CHARACTERS)
+        language = self.selection.language or usual_language(text[start:end])
+        pieces = segments(text[start:end], language, MOST_CHARACTERS, manner=self.text.manner)
         until = takewhile(lambda piece: start + piece.start <= cursor, pieces)
         return next((piece.text for piece in reversed(list(until)) if any(map(str.isalnum, piece.text))), "")
 

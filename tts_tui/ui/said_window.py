@@ -1,8 +1,7 @@
-"""The part of the window that shows what will be said, and lets a word be said otherwise."""
+"""The part of the window that shows what will be said."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 from dataclasses import replace
 from functools import partial
@@ -11,15 +10,14 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from tts_tui.speech.entry import Entry, entry_of
+from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import SpeechError
-from tts_tui.store.words import Words, beside
-from tts_tui.studio.explain import ExplainedWord, Explanation
+from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.ui import speaking
 from tts_tui.ui.playing_window import PlayingWindow
-from tts_tui.ui.screens.change_word import Change, ChangeWordScreen, Scope
+from tts_tui.ui.widgets.word_columns import guesses
 from tts_tui.ui.workers import begin
 
 EXPLAIN_SECONDS = 0.15
@@ -48,7 +46,7 @@ def core_of(word: ExplainedWord) -> tuple[int, int, str]:
 
 
 class SaidWindow(PlayingWindow):
-    """Asks the service, and writes into the text and the dictionary what the user decides."""
+    """Asks the service, and goes through the words."""
 
     def __init__(self, pipe: int | None = None) -> None:
         super().__init__(pipe)
@@ -93,12 +91,23 @@ class SaidWindow(PlayingWindow):
         start, end = (0, len(text)) if is_ssml(text) else passage_at(text, cursor)
         await self.models_known.wait()
         try:
-            request = speaking.in_place(self.selection.request(text[start:end]), text, start)
-            found = await self.app.service.explain(request)
+            found = await self._explained(text, start, end)
         except SpeechError as error:
             self.said.explain(error.message)
             return
-        self.said.show(moved(found, start), cursor)
+        self.said.show(found, cursor)
+
+    async def _explained(self, text: str, start: int, end: int) -> Explanation:
+        """What will be said of text[start:end], taken as the whole text is."""
+        request = speaking.in_place(self.selection.request(text[start:end]), text, start)
+        request = replace(request, manner=self.text.manner)
+        return moved(await self.app.service.explain(request), start)
+
+    def take_otherwise(self) -> None:
+        """Take the text as something else: as Markdown, as HTML, as it stands."""
+        taken = self.text.take_otherwise()
+        self.hint("Text", f"It is taken {'' if taken.startswith(('as', 'by')) else 'as '}{taken}.")
+        self._explain_soon()
 
     # ---- words
 
@@ -107,7 +116,25 @@ class SaidWindow(PlayingWindow):
 
     def next_guess(self) -> None:
         if not self.said.next_guess():
-            self.hint("Said", "Nothing in this sentence is a guess.")
+            begin(self, self._next_guess_in_text, group="said", exclusive=True)
+
+    async def _next_guess_in_text(self) -> None:
+        """Bring the cursor to the first guess after the sentence, if there is one."""
+        text, place = self.text.text, self.said.end
+        try:
+            while place < len(text):
+                start, end = place, passage_at(text, place)[1]
+                found = await self._explained(text, start, end)
+                guess = next(filter(None, map(_first_guess, found.segments)), None)
+                if guess and self.text.text == text:
+                    self.text.cursor = guess.char_start
+                    self.said.show(found, guess.char_start)
+                    return
+                place = end + 2 if text.startswith("\n\n", end) else max(end, place + 1)
+        except SpeechError as error:
+            self.tell("Said", error)
+            return
+        self.hint("Said", "From here to the end of the text nothing is a guess.")
 
     def hear_word(self) -> None:
         if word := self.said_word:
@@ -119,69 +146,9 @@ class SaidWindow(PlayingWindow):
         request = self.selection.request(f"[{core}](/{phonemes}/)" if phonemes else reading)
         begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)
 
-    def change_word(self) -> None:
-        if word := self.said_word:
-            begin(self, partial(self._change, word), group="change", exclusive=True)
 
-    async def _change(self, word: ExplainedWord) -> None:
-        _, _, core = core_of(word)
-        try:
-            readings = await self.app.service.readings(self.selection.request(core))
-        except SpeechError as error:
-            self.tell("Said", error)
-            return
-        scopes: list[Scope] = ["here"] if word.phonemes is not None else []
-        scopes += ["text", "always"] if self.app.drafting.document else ["always"]
-        screen = ChangeWordScreen(core, readings, partial(self._hear, core), scopes)
-        if change := await self.app.push_screen_wait(screen):
-            await self._apply(word, change)
-
-    def keep_word(self) -> None:
-        word = self.said_word
-        if word and (reading := f"/{word.phonemes}/" if word.phonemes else word.spoken):
-            begin(self, partial(self._apply, word, Change(reading, "always")), group="change", exclusive=True)
-
-    async def _apply(self, word: ExplainedWord, change: Change) -> None:
-        start, end, core = core_of(word)
-        if self.text.text[word.char_start : word.char_end] != word.text:
-            self.hint("Said", "The text has changed meanwhile.")
-            return
-        try:
-            if change.scope == "here":
-                phonemes = await self._phonemes_of(core, change.reading)
-                self._write(start, end, f"[{core}](/{phonemes}/)")
-                return
-            await self._keep_reading(core, change)
-        except SpeechError as error:
-            self.tell("Said", error)
-            return
-        if self.text.text[start:end] != core:  # what was by hand is the dictionary's now
-            self._write(start, end, core)
-        self._explain_soon()
-
-    async def _phonemes_of(self, core: str, reading: str) -> str:
-        """A reading as phonemes: a respelling sounds as the model would say it."""
-        given = entry_of(core, reading).phonemes
-        return given or " ".join(await self.app.service.readings(self.selection.request(reading)))
-
-    async def _keep_reading(self, core: str, change: Change) -> None:
-        document = self.app.drafting.document
-        in_text = change.scope == "text" and document
-        words = Words(beside(document) if in_text and document else self.app.words_file)
-        entry: Entry = entry_of(core, change.reading, await self._language())
-        await asyncio.to_thread(words.add, [entry])
-        self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")
-
-    async def _language(self) -> str:
-        """Of what speaks, without its region: phonemes are no other language's."""
-        voice = next((each for each in self._voices if each.id == self.selection.voice), None)
-        return (self.selection.language or (voice.language if voice else "")).partition("-")[0]
-
-    def _write(self, start: int, end: int, text: str) -> None:
-        """Put this in the place of a part of the text; undo brings that back."""
-        editor = self.text.editor
-        place = editor.document.get_location_from_index  # type: ignore[attr-defined]
-        editor.replace(text, place(start), place(end), maintain_selection_offset=True)
+def _first_guess(segment: ExplainedSegment) -> ExplainedWord | None:
+    return next(iter(guesses(segment.words)), None)
 
 
 def moved(explanation: Explanation, by: int) -> Explanation:

@@ -22,6 +22,7 @@ async def speak(window: PlayingWindow) -> None:
         return
     await _models(window)
     request = in_place(window.selection.request(text), window.text.text, text_start)
+    request = replace(request, manner=window.text.manner)
     if await allowed(window, request):
         window.speak(request, text_start)
 

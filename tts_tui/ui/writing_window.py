@@ -37,6 +37,7 @@ class WritingWindow(EngineWindow):
     def begin_text(self) -> None:
         """Put what there is to begin with into the editor."""
         self.text.editor.load_text(self.app.first_text)
+        self.text.begin(document.name if (document := self.app.drafting.document) else "")
         self._bring_changes_back()
         self.app.drafting.restore_place(self.text.editor)
         if self._pipe is not None:
@@ -48,6 +49,7 @@ class WritingWindow(EngineWindow):
         await self.keep_all()
         self.app.drafting.open(path, text)
         self.text.replace(text)
+        self.text.begin(path.name)
         self._bring_changes_back()
 
     def _bring_changes_back(self) -> None:
@@ -62,6 +64,7 @@ class WritingWindow(EngineWindow):
         if self.text.text:
             self.app.drafting.begin()
         self.text.replace("")
+        self.text.begin()
         self.show_text()
 
     @on(PipedText.Arrived)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tts_tui.backends.kokoro.phonemes.by_espeak import ask_ahead
 from tts_tui.backends.kokoro.phonemes.english.lexicon import entry
 from tts_tui.backends.kokoro.phonemes.languages import ENGLISH, ESPEAK_VOICES, find_language
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.readings import pronunciation
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
 
@@ -23,21 +24,42 @@ def pronounce(texts: Sequence[str], language: str) -> list[Pronunciation]:
     return [_pronunciation(text, language) for text in texts]
 
 
-def readings(word: str, language: str) -> Sequence[str]:
+def readings(word: str, language: str) -> Mapping[str, str]:
     """See `Pronounces`."""
     said = " ".join(each.phonemes for each in _pronunciation(word, language).words)
-    return list(dict.fromkeys(filter(None, (said, *_listed(word, language)))))
+    found = {said: dict[str, None]()} if said else {}
+    for symbols, said_of in _listed(word, language):
+        found.setdefault(symbols, {}).update(dict.fromkeys(said_of))
+    return {symbols: " or ".join(said_of) for symbols, said_of in found.items()}
 
 
-def _listed(word: str, language: str) -> Iterator[str]:
-    """What the lexicons have for an English word, whatever its part of speech."""
+def _listed(word: str, language: str) -> Iterator[tuple[str, Sequence[str]]]:
+    """What the homographs and the lexicons have for an English word, and what it is said of."""
     tag = language.replace("_", "-").lower()
     if tag.partition("-")[0] != "en":
         return
+    from tts_tui.text.homographs import kind, labels  # numpy
+
+    british = tag == "en-gb"
+    for label in labels().get(word.lower(), ()):
+        if symbols := pronunciation(label, british):
+            yield symbols, [_KINDS[part] for part in kind(label).split("-") if part in _KINDS]
     for spelling in dict.fromkeys((word, word.lower())):
         for gold in (True, False):
-            if found := entry(spelling, british=tag == "en-gb", gold=gold):
-                yield from (found.symbols, *found.tagged.values())
+            if found := entry(spelling, british=british, gold=gold):
+                yield found.symbols, ()
+                for part, symbols in found.tagged.items():
+                    yield symbols, [_TAGS[part]] if part in _TAGS else ()
+
+
+_KINDS = {
+    "nou": "noun", "vrb": "verb", "adj": "adjective", "present": "present", "past": "past", "geo": "place",
+    "nam": "name", "ship": "of a ship", "knot": "a knot", "art": "of music", "to": "used to",
+}  # fmt: skip
+"""Of the labels of homographs."""
+
+_TAGS = {"NOUN": "noun", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb", "VBD": "past", "VBN": "past"}
+"""Of the lexicons."""
 
 
 def unknown_phonemes(phonemes: str) -> str:

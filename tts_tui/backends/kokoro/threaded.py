@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import AsyncGenerator, Generator, Sequence
+from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, aclosing
 
@@ -84,7 +84,7 @@ class ThreadedKokoro(Backend):
 
         return pronounce(texts, language)
 
-    def readings(self, word: str, language: str) -> Sequence[str]:
+    def readings(self, word: str, language: str) -> Mapping[str, str]:
         from tts_tui.backends.kokoro.pronouncing import readings
 
         return readings(word, language)

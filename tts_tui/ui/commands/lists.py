@@ -87,7 +87,7 @@ SAID = (
             "To the next word.",
             lambda window: window.step_word(1), no_word),
     Command("Said", "said-guess", "n", "Next guess",
-            "To the next word whose sounds are a guess, marked with a question mark.",
+            "To the next word of the text whose sounds are a guess, marked with a question mark.",
             lambda window: window.next_guess(), no_word),
     Command("Said", "said-hear", "space", "Hear word",
             "Hear the word as it will be said.",

@@ -54,6 +54,9 @@ WINDOW = (
             "Show what will be said of the sentence at the cursor, and how it sounds, word by word, as you type; "
             "once more goes there, to hear and change a word, and then closes it.",
             lambda window: window.show_said(), priority=True),
+    Command("Text", "take-otherwise", "alt+a", "Take text as",
+            "Take the text otherwise: by its looks, as Markdown, as HTML, or as it stands; its title says how.",
+            lambda window: window.take_otherwise(), priority=True),
     Command("Text", "open", "ctrl+o", "Open",
             "Open a text file in the place of the text; undo brings the old text back.",
             lambda window: window.open_text(), priority=True),

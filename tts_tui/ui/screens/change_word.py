@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -46,17 +46,18 @@ class ChangeWordScreen(ModalScreen[Change | None]):
     _why = query_one("#why", Static)
 
     def __init__(
-        self, word: str, readings: Sequence[str], hear: Callable[[str], object], scopes: Sequence[Scope]
+        self, word: str, readings: Mapping[str, str], hear: Callable[[str], object], scopes: Sequence[Scope]
     ) -> None:
         """
         Args:
-            readings: how it may be said, in phonemes, the commonest first.
+            readings: how it may be said, in phonemes, the usual one first, and of what word each is said.
             hear: speaks the word so, given a reading.
             scopes: where a change may hold, the usual one first.
         """
         super().__init__()
         self._word = word
-        self._known = readings
+        self._known = list(readings)
+        self._said_of = readings
         self._hear = hear
         self._scopes = scopes
 
@@ -64,9 +65,9 @@ class ChangeWordScreen(ModalScreen[Change | None]):
         names = {"here": "Here only", "text": "In this text", "always": "Always"}
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = escape(f"Say “{self._word}” as")
-            dialog.border_subtitle = "↑ ↓ readings · enter keep · ^t hear · esc cancel"
+            dialog.border_subtitle = "↑ ↓ hear a reading · enter keep · ^t hear · esc cancel"
             yield Input(placeholder="a respelling, or phonemes: /ˈwɪn/", compact=True)
-            yield OptionList(*(Content(f"/{each}/") for each in self._known), compact=True)
+            yield OptionList(*map(self._shown, self._known), compact=True)
             yield Static(id="why")
             with Horizontal(classes="buttons"):
                 for scope in self._scopes:
@@ -77,10 +78,15 @@ class ChangeWordScreen(ModalScreen[Change | None]):
     def on_mount(self) -> None:
         self._readings.display = bool(self._known)
 
+    def _shown(self, reading: str) -> Content:
+        return Content.assemble(f"/{reading}/  ", (self._said_of[reading], "$faint"))
+
     @on(OptionList.OptionHighlighted)
     def _take_reading(self, event: OptionList.OptionHighlighted) -> None:
         if self._readings.has_focus:  # one is highlighted before the user goes there, too
-            self._typed.value = f"/{self._known[event.option_index]}/"
+            reading = f"/{self._known[event.option_index]}/"
+            self._typed.value = reading
+            self._hear(reading)
 
     @on(OptionList.OptionSelected)
     def _keep_reading(self, event: OptionList.OptionSelected) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -12,30 +12,15 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from tts_tui.studio.explain import ExplainedEdit, ExplainedWord, Explanation
+from tts_tui.studio.explain import ExplainedWord, Explanation
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import SAID_COMMANDS
+from tts_tui.ui.widgets.word_columns import LINES, Column, column_of, guesses, width_of
 
 KEYS = "← → word · space hear · enter change · d keep · n guess"
 
 _LABELS = ("written", "said", "sounds", "")
 _LABEL = 9
-_WIDEST = 24
-"""Columns of a word; what is said of a long number goes beyond them, and is cut."""
-
-_STYLES = {"espeak": "$warning", "dictionary": "$success", "user": "$success", "rule": "$secondary"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A word's cells, one below the other."""
-
-    cells: tuple[str, str, str, str]
-    style: str
-
-    @property
-    def width(self) -> int:
-        return min(max(map(cell_len, self.cells)), _WIDEST) + 1
 
 
 class SaidPane(Static, can_focus=True):
@@ -43,6 +28,7 @@ class SaidPane(Static, can_focus=True):
 
     Attributes:
         word: the one that the pane is at, None where nothing is said; its places are in the editor's text.
+        end: index after the sentence in that text.
     """
 
     HELP = f"What will be said: {KEYS}; a question mark is a guess."
@@ -53,11 +39,12 @@ class SaidPane(Static, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words: Sequence[ExplainedWord] = ()
-        self._columns: Sequence[_Column] = ()
+        self._columns: Sequence[Column] = ()
         self._at = 0
         self._first = 0
-        self._guesses = False
+        self._cursor = 0
         self._why = ""
+        self.end = 0
 
     def on_mount(self) -> None:
         self.border_title = "Said"
@@ -85,21 +72,24 @@ class SaidPane(Static, can_focus=True):
             each for each in explanation.edits if segment.char_start <= each.char_start < segment.char_end
         ]
         words = segment.words
+        # what is told anew of the same words leaves the pane at its word
+        moved = cursor != self._cursor
         if [word.text for word in words] != [word.text for word in self._words]:
-            self._first = 0
-        self._words, self._why = words, ""
-        # in a language without a lexicon no word is less sure than another
-        self._guesses = any(word.source in ("lexicon", "homograph") for word in words)
-        self._columns = [_column(word, edits, guesses=self._guesses) for word in words]
-        here = (number for number, word in enumerate(words) if cursor <= word.char_end)
-        self._at = next(here, max(len(words) - 1, 0))
+            moved, self._first = True, 0
+        self._cursor = cursor
+        self._words, self._why, self.end = words, "", segment.char_end
+        unsure = guesses(words)
+        self._columns = [column_of(word, edits, guess=word in unsure) for word in words]
+        if moved:
+            here = (number for number, word in enumerate(words) if cursor <= word.char_end)
+            self._at = next(here, max(len(words) - 1, 0))
         changes = f"{len(edits)} change{'s' * (len(edits) != 1)} · " if edits else ""
         self.border_title = f"Said · {changes}{segment.pause_seconds:.2g} s pause"
         self._draw()
 
     def explain(self, why: str) -> None:
         """Say why there is nothing to show."""
-        self._words, self._columns, self._at, self._first, self._why = (), (), 0, 0, why
+        self._words, self._columns, self._at, self._first, self._why, self.end = (), (), 0, 0, why, 0
         self.border_title = "Said"
         self._draw()
 
@@ -109,12 +99,11 @@ class SaidPane(Static, can_focus=True):
         self._draw()
 
     def next_guess(self) -> bool:
-        """Go to the next word that is a guess, from the last on to the first; False where there is none."""
-        count = len(self._words)
-        for place in (*range(self._at + 1, count), *range(min(self._at + 1, count))):
-            if self._guesses and self._words[place].source == "espeak":
-                self._at = place
-                self._draw()
+        """Go to the next word of the sentence that is a guess; False where there is none."""
+        here = self.word
+        for word in guesses(self._words):
+            if here and word.char_start > here.char_start:
+                self.step(self._words.index(word) - self._at)
                 return True
         return False
 
@@ -136,40 +125,49 @@ class SaidPane(Static, can_focus=True):
             self.update(Content.styled(self._why, "$faint"))
             return
         room = self.content_size.width - _LABEL
-        self._scroll(room)
-        lines = []
-        for row, label in enumerate(_LABELS):
-            line, left = [Content.styled(label.ljust(_LABEL), "$faint")], room
-            for number, column in enumerate(self._columns[self._first :], self._first):
-                if left <= 0:
-                    break
-                width = min(column.width, left)
-                style = column.style if row else ""
-                if number == self._at:
-                    style = f"{style} {'reverse' if self.has_focus else 'underline'}".strip()
-                text = set_cell_size(column.cells[row], max(min(width, column.width - 1), 1))
-                line += [Content.styled(text, style), Content(" " * (width - cell_len(text)))]
-                left -= width
-            lines.append(Content.assemble(*line))
+        columns = [column.wrapped(room) for column in self._columns]
+        widths = list(map(width_of, columns))
+        self._scroll(widths, room)
+        last = self._last(widths, room)
+        left = room - sum(widths[self._first : last])
+        if (
+            last < len(columns) and left > 1
+        ):  # what of it there is room for is wrapped, if that doesn't make it tall
+            narrow = self._columns[last].wrapped(left - 1)
+            if max(map(len, narrow)) <= LINES + 1:
+                columns[last], widths[last] = narrow, left
+        lines = [
+            self._line(label if number == 0 else "", row, cells, widths, room)
+            for row, label in enumerate(_LABELS)
+            for number, cells in enumerate(
+                zip_longest(*(column[row] for column in columns[self._first :]), fillvalue="")
+            )
+        ]
         self.update(Content("\n").join(lines))
 
-    def _scroll(self, room: int) -> None:
+    def _line(self, label: str, row: int, cells: Sequence[str], widths: Sequence[int], room: int) -> Content:
+        line = [Content.styled(label.ljust(_LABEL), "$faint")]
+        for number, cell in enumerate(cells, self._first):
+            if room <= 0:
+                break
+            width = min(widths[number], room)
+            style = self._columns[number].style if row else ""
+            if number == self._at:
+                style = f"{style} {'reverse' if self.has_focus else 'underline'}".strip()
+            text = set_cell_size(cell, max(min(width, widths[number] - 1), 1))
+            line += [Content.styled(text, style), Content(" " * (width - cell_len(text)))]
+            room -= width
+        return Content.assemble(*line)
+
+    def _last(self, widths: Sequence[int], room: int) -> int:
+        """The first word that there isn't room for."""
+        for number in range(self._first, len(widths)):
+            if (room := room - widths[number]) < 0:
+                return number
+        return len(widths)
+
+    def _scroll(self, widths: Sequence[int], room: int) -> None:
         """Begin with a word that leaves the one that the pane is at its place."""
         self._first = min(self._first, self._at)
-        while (
-            self._first < self._at
-            and sum(each.width for each in self._columns[self._first : self._at + 1]) > room
-        ):
+        while self._first < self._at and sum(widths[self._first : self._at + 1]) > room:
             self._first += 1
-
-
-def _column(word: ExplainedWord, edits: Sequence[ExplainedEdit], *, guesses: bool) -> _Column:
-    here = (
-        each.rule for each in edits if each.char_start < word.char_end and word.char_start < each.char_end
-    )
-    source = word.source or ""
-    if source == "espeak" and not guesses:
-        source = ""
-    told = {"espeak": "espeak?", "rule": " · ".join(dict.fromkeys(here)) or "rule", "lexicon": ""}
-    cells = " ".join(word.text.split()), word.spoken, word.phonemes or "", told.get(source, source)
-    return _Column(cells, _STYLES.get(source, ""))

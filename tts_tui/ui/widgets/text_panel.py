@@ -13,6 +13,8 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Document
 
 from tts_tui.speech.catalog import Model, Voice
+from tts_tui.speech.request import Manner
+from tts_tui.text.reading import MANNERS, by_name, reading_of
 from tts_tui.ui.readouts import text_summary
 from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.speech_editor import SpeechEditor
@@ -25,6 +27,11 @@ Type or paste what you want to hear, then press ^g.
 
 _MOST_SHOWN = 12
 """Completions that are told: more than there is room for."""
+
+MANNER_NAMES = {"markdown": "Markdown", "html": "HTML", "ssml": "SSML", "plain": "as it stands"}
+
+_LOOKED_AT = 4000
+"""Characters at the beginning in which marks are sought, to say that they are taken for what they mean."""
 
 COUNT_DELAY = 0.2  # counting the words of a book takes 10 ms: not at every key
 
@@ -42,6 +49,8 @@ class TextPanel(Vertical):
         self._work: float | None = None
         self._counting: Timer | None = None
         self._arriving = False
+        self._manner: Manner = "auto"
+        self._file = ""
 
     def compose(self) -> ComposeResult:
         yield SpeechEditor(id="editor", placeholder=WELCOME, soft_wrap=True, tab_behavior="focus")
@@ -69,6 +78,12 @@ class TextPanel(Vertical):
         """Index of the character at the cursor."""
         return self._index(self.editor.cursor_location)
 
+    @cursor.setter
+    def cursor(self, place: int) -> None:
+        document = self.editor.document
+        assert isinstance(document, Document)
+        self.editor.move_cursor(document.get_location_from_index(place), center=True)
+
     def _index(self, location: tuple[int, int]) -> int:
         document = self.editor.document
         assert isinstance(document, Document)
@@ -86,6 +101,39 @@ class TextPanel(Vertical):
             selection = self.editor.selection
             self.editor.insert(text, self.editor.document.end)
             self.editor.selection = selection
+
+    @property
+    def manner(self) -> Manner:
+        """How the text is taken: as the user said, else as the name of its file or its looks tell."""
+        if self._manner != "auto":
+            return self._manner
+        return by_name(self._file) or reading_of(self.text)
+
+    def begin(self, name: str = "") -> None:
+        """Take the text by its looks, or by the name of the file that it is of."""
+        self._manner, self._file = "auto", name
+        self._show_title()
+
+    def take_otherwise(self) -> str:
+        """Take it in the next of the ways that there are; how that is, for people."""
+        self._manner = MANNERS[(MANNERS.index(self._manner) + 1) % len(MANNERS)]
+        self._show_title()
+        return (
+            f"by its looks: {MANNER_NAMES[self.manner]}"
+            if self._manner == "auto"
+            else MANNER_NAMES[self.manner]
+        )
+
+    def _manner_shown(self) -> str:
+        """What is worth saying of it: nothing of prose, in which Markdown's marks would be marks if there were any."""
+        manner = self.manner
+        if self._manner == "auto" and manner == "markdown":
+            from tts_tui.text.readable import readable  # the first paint needn't wait for it
+
+            begins = self.text[:_LOOKED_AT]
+            if readable(begins, "markdown").text.split() == begins.split():
+                return ""
+        return MANNER_NAMES[manner]
 
     @property
     def arriving(self) -> bool:
@@ -109,7 +157,8 @@ class TextPanel(Vertical):
 
     def _show_title(self) -> None:
         title = "Follow" if self.following else "Text"
-        self.border_title = f"{title} · arriving…" if self._arriving else title
+        parts = [title, self._manner_shown(), "arriving…" if self._arriving else ""]
+        self.border_title = " · ".join(filter(None, parts))
 
     def describe(
         self, model: Model | None, speed: float, work: float | None, voices: Sequence[Voice] = ()
@@ -139,6 +188,7 @@ class TextPanel(Vertical):
         if tags := self.editor.fitting_tags:
             self.border_subtitle = f"→ completes · {' · '.join(tags[:_MOST_SHOWN])}"
             return
+        self._show_title()
         _, text = self.spoken_part
         summary = text_summary(text, self._speed, self._model, self._work)
         self.border_subtitle = summary if text == self.text else f"selected: {summary}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tts_tui.backends.kokoro.phonemes.english.endings import (
     ed_stems,
@@ -22,6 +23,9 @@ from tts_tui.backends.kokoro.phonemes.english.stress import PRIMARY, at_least_se
 
 LONGEST = 45
 """Letters of the longest word in the lexicons; what is longer isn't looked for."""
+
+_REMEMBERED = 8192
+"""Words whose symbols are kept: a text says the same ones again and again, and a sentence asks twice."""
 
 _WORDLIKE = 6
 """Letters from which on an unknown word in capitals is read, if it has a vowel: `KUBERNETES`, but `IBDP`."""
@@ -52,6 +56,7 @@ class Words:
 
     british: bool
 
+    @lru_cache(_REMEMBERED)  # noqa: B019 - there are two, for good
     def symbols(self, word: str, tag: str, following: Following) -> str:
         """How a word is said; empty where neither lexicons nor rules know.
 

@@ -1,0 +1,82 @@
+"""The part of the window that lets a word be said otherwise: in the text, or in the dictionary."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+from tts_tui.speech.entry import Entry, entry_of
+from tts_tui.speech.errors import SpeechError
+from tts_tui.store.words import Words, beside
+from tts_tui.studio.explain import ExplainedWord
+from tts_tui.ui.said_window import SaidWindow, core_of
+from tts_tui.ui.screens.change_word import Change, ChangeWordScreen, Scope
+from tts_tui.ui.workers import begin
+
+
+class MendingWindow(SaidWindow):
+    """Writes what the user decides about a word."""
+
+    def change_word(self) -> None:
+        if word := self.said_word:
+            begin(self, partial(self._change, word), group="change", exclusive=True)
+
+    async def _change(self, word: ExplainedWord) -> None:
+        _, _, core = core_of(word)
+        try:
+            readings = await self.app.service.readings(self.selection.request(core))
+        except SpeechError as error:
+            self.tell("Said", error)
+            return
+        scopes: list[Scope] = ["here"] if word.phonemes is not None else []
+        scopes += ["text", "always"] if self.app.drafting.document else ["always"]
+        screen = ChangeWordScreen(core, readings, partial(self._hear, core), scopes)
+        if change := await self.app.push_screen_wait(screen):
+            await self._apply(word, change)
+
+    def keep_word(self) -> None:
+        word = self.said_word
+        if word and (reading := f"/{word.phonemes}/" if word.phonemes else word.spoken):
+            begin(self, partial(self._apply, word, Change(reading, "always")), group="change", exclusive=True)
+
+    async def _apply(self, word: ExplainedWord, change: Change) -> None:
+        start, end, core = core_of(word)
+        if self.text.text[word.char_start : word.char_end] != word.text:
+            self.hint("Said", "The text has changed meanwhile.")
+            return
+        try:
+            if change.scope == "here":
+                phonemes = await self._phonemes_of(core, change.reading)
+                self._write(start, end, f"[{core}](/{phonemes}/)")
+                return
+            await self._keep_reading(core, change)
+        except SpeechError as error:
+            self.tell("Said", error)
+            return
+        if self.text.text[start:end] != core:  # what was by hand is the dictionary's now
+            self._write(start, end, core)
+        self._explain_soon()
+
+    async def _phonemes_of(self, core: str, reading: str) -> str:
+        """A reading as phonemes: a respelling sounds as the model would say it."""
+        given = entry_of(core, reading).phonemes
+        return given or next(iter(await self.app.service.readings(self.selection.request(reading))), "")
+
+    async def _keep_reading(self, core: str, change: Change) -> None:
+        document = self.app.drafting.document
+        in_text = change.scope == "text" and document
+        words = Words(beside(document) if in_text and document else self.app.words_file)
+        entry: Entry = entry_of(core, change.reading, await self._language())
+        await asyncio.to_thread(words.add, [entry])
+        self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")
+
+    async def _language(self) -> str:
+        """Of what speaks, without its region: phonemes are no other language's."""
+        voice = next((each for each in self._voices if each.id == self.selection.voice), None)
+        return (self.selection.language or (voice.language if voice else "")).partition("-")[0]
+
+    def _write(self, start: int, end: int, text: str) -> None:
+        """Put this in the place of a part of the text; undo brings that back."""
+        editor = self.text.editor
+        place = editor.document.get_location_from_index  # type: ignore[attr-defined]
+        editor.replace(text, place(start), place(end), maintain_selection_offset=True)
