@@ -32,7 +32,8 @@ def any_of(table: Mapping[str, object]) -> str:
 
 def is_feminine(noun: str, words: Words) -> bool:
     """Whether a number before the noun agrees with a feminine one."""
-    return bool(noun) and re.fullmatch(words.names["feminine"], noun) is not None
+    names = words.names["feminine"]
+    return bool(noun) and any(re.fullmatch(names, form) for form in (noun, f"{noun}s"))
 
 
 def split(written: str) -> tuple[str, str, str]:
