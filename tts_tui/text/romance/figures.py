@@ -105,4 +105,9 @@ def counted(written: str, noun: Noun, words: Words) -> str:
     name = noun.one if is_one(written, words) else noun.many
     if mark or int(whole) >= words.numbers.limit:
         return f"{said(written, words, noun.form)} {name}"
-    return words.numbers.counted(int(whole), noun.form, name, words.code == "fr")
+    spoken = words.numbers.counted(int(whole), noun.form, name, words.code == "fr")
+    return (
+        spoken.replace("una ", "un'")
+        if words.code == "it" and int(whole) == 1 and name[0] in "aeio"
+        else spoken
+    )
