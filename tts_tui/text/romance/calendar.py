@@ -67,7 +67,7 @@ def dates(words: Words) -> Kind:
             # a nought, or a number that no part of one has, tells that the second is a month
             Rule(
                 r"(?<![\d/.,-])(\d{1,2}/0[1-9]|(?:1[3-9]|2\d|3[01])/1[0-2])(?![\d/]|[.,-]\d)",
-                lambda match: _said(words, *match[1].split("/"), ""),
+                lambda match: _said(words, match[1].partition("/")[0], match[1].partition("/")[2], ""),
             ),
             Rule(rf"(?i){day}(?:[/-]\d{{1,2}}){{1,4}}(?={words.day}(?:{months})\b)", days),
             Rule(

@@ -32,7 +32,8 @@ def any_of(table: Mapping[str, object]) -> str:
 
 def is_feminine(noun: str, words: Words) -> bool:
     """Whether a number before the noun agrees with a feminine one."""
-    return bool(noun) and re.fullmatch(words.names["feminine"], noun) is not None
+    names = words.names["feminine"]
+    return bool(noun) and any(re.fullmatch(names, form) for form in (noun, f"{noun}s"))
 
 
 def split(written: str) -> tuple[str, str, str]:
@@ -104,4 +105,9 @@ def counted(written: str, noun: Noun, words: Words) -> str:
     name = noun.one if is_one(written, words) else noun.many
     if mark or int(whole) >= words.numbers.limit:
         return f"{said(written, words, noun.form)} {name}"
-    return words.numbers.counted(int(whole), noun.form, name, words.code == "fr")
+    spoken = words.numbers.counted(int(whole), noun.form, name, words.code == "fr")
+    return (
+        spoken.replace("una ", "un'")
+        if words.code == "it" and int(whole) == 1 and name[0] in "aeio"
+        else spoken
+    )

@@ -200,7 +200,6 @@ WORDS = Words(
         μg µg | microgramme | microgrammes
         q | quintal | quintaux
         lb | livre | livres | f
-        K | kelvin | kelvins
         GW | gigawatt | gigawatts
         mA | milliampère | milliampères
         kV | kilovolt | kilovolts
@@ -254,7 +253,8 @@ WORDS = Words(
         (r"\betc\.(?=$| )", "et cetera."), (r"\betc\.", "et cetera"), (r"\bc\.?-à-d\.", "c'est-à-dire"),
         (r"\bav\. ?J\.? ?-? ?C\b\.?", "avant Jésus-Christ"), (r"\bapr?\. ?J\.? ?-? ?C\b\.?", "après Jésus-Christ"),
         (r"\b[nN](?:[º°]|o\.) ?(?=\d)", "numéro "), (r"\b[nN]os ?(?=\d)", "numéros "),
-        (r"(?i)\btél\.", "téléphone"), (r"\bpp\.(?= ?\d)", "pages"), (r"\bp\.(?= ?\d)", "page"), (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
+        (r"(?i)\btél\.", "téléphone"), (r"\bpp\.(?= ?\d)", "pages"), (r"\bp\.(?= ?\d)", "page"),
+        (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
         (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
         (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
     ),

@@ -276,11 +276,8 @@ WORDS = Words(
         lb lbs | libbra | libbre | f
         oz | oncia | once | f
         ft | piede | piedi
-        in | pollice | pollici
-        mi | miglio | miglia
         yd | iarda | iarde | f
         gal | gallone | galloni
-        K | kelvin | kelvin
         mA | milliampere | milliampere
         kV | chilovolt | chilovolt
         Ω | ohm | ohm
@@ -316,7 +313,8 @@ WORDS = Words(
         "the day": "(?:il|del|al|dal)", "hour": "(?:alle|ore|dalle|le|all'una)",
         "chapter": "capitolo|tomo|volume|libro|atto|scena|parte|titolo|articolo|allegato|fase|tipo|canto",
         "numbered": "fase|tipo|gruppo|livello|classe|serie|sezione|tabella|figura|zona|divisione|allegato",
-        "feminine": r"(?!(?:problem|sistem|tem|programm|poem|panoram|dramm|clim|diplom|pianet|artist|turist)[ai]\b)\w{2,20}[^\W\d]a|"
+        "feminine": r"(?!(?:problem|sistem|tem|programm|poem|panoram|dramm|clim|diplom|pianet|artist|turist)[ai]\b)"
+        r"\w{2,20}[^\W\d]a|"
         r"\w{2,20}(?:zioni|sioni|tà)|notti|parti|tazze|ore|volte|mele|cucchiaiate|settimane|pagine|persona|volta|ora|settimana|pagina|donna|casa|libbra|tonnellata|famiglia|parola|lettera|notte|"
         "mattina|sera|strada|città|isola|cosa|parte|domanda|risposta|bottiglia|camera|settimana|macchina",
     },
@@ -337,7 +335,8 @@ WORDS = Words(
         (r"\b[Pp]\.z?za(?= )", "piazza"), (r"\b[Vv]\.le(?= )", "viale"), (r"\b[Cc]\.so(?= )", "corso"),
         (r"\b[Pp]\. ?es\.|\bad es\.", "per esempio"), (r"\b[Ee]cc\.(?= [a-zàèéìòù(])", "eccetera"),
         (r"\becc\.(?=$| )|\betc\.(?=$| )", "eccetera."), (r"\becc\b\.?|\betc\b\.?", "eccetera"),
-        (r"\b[nN](?:\.?[º°]|\.)(?= ?\d)", "numero "), (r"\bpagg\.(?= ?\d)|\bpp\.(?= ?\d)", "pagine"), (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
+        (r"\b[nN](?:\.?[º°]|\.)(?= ?\d)", "numero "), (r"\bpagg\.(?= ?\d)|\bpp\.(?= ?\d)", "pagine"),
+        (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
         (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel\.(?= ?\+?\d)", "telefono"),
         (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
         (r"\bart\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),

@@ -17,7 +17,8 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _QUEENS = frozenset(
     ("Isabel", "Elizabeth", "Elisabetta", "Catalina", "Catarina", "Caterina", "María", "Maria")
 )
-_ORDINAL_EVENTS = ("a", "ción", "dad", "ção", "dade", "zione")
+_ARTICLES = frozenset("el la del al il della alla dalla nella dal nel".split())  # noqa: SIM905
+_FEMININE_EVENTS = ("a", "ción", "dad", "ção", "dade", "zione")
 
 
 def _value(numeral: str) -> int:
@@ -63,10 +64,14 @@ def roman(words: Words) -> Kind:
 
     def event(match: re.Match[str]) -> Sequence[Part] | None:
         """The second of a thing that has a name, where no name stands before the numeral."""
+        if match[2].lower() in words.months:  # a street that is named by a day
+            return (numeral(_value(match[1]), False), " ", 2)
         last = _LAST_WORD.search(match.string[max(0, match.start() - 30) : match.start()])
         if words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
             return None
-        said = numeral(_value(match[1]), True, match[2].endswith(_ORDINAL_EVENTS))
+        if match[2][0].islower() and (last is None or last[0].lower().strip() not in _ARTICLES):
+            return None
+        said = numeral(_value(match[1]), True, match[2].endswith(_FEMININE_EVENTS))
         if words.code == "es" and said.endswith(("primero", "tercero")):
             said = said[:-1]
         return (said, " ", 2)
@@ -95,7 +100,7 @@ def roman(words: Words) -> Kind:
             Rule(rf"\b{_ROMAN}(?:er|e|ème|ᵉʳ|ᵉ)(?!\w)", before),
             Rule(rf"\b((?i:{names['chapter']})) {_ROMAN}{end}", chapter),
             Rule(rf"\b((?i:{names.get('numbered', '(?!)')})) (?=[IVXLCDM]){_NUMERAL}{end}", numbered),
-            Rule(rf"\b(?=[IVX]{{2}}){_ROMAN} ([A-ZÀ-Ý][a-zß-ÿ]{{3,30}})", event),
+            Rule(rf"\b(?=[IVX]{{2}}){_ROMAN} ([A-ZÀ-Ýa-zß-ÿ][a-zß-ÿ]{{3,30}})", event),
             Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re|ᵉʳ)?{end}", king),
             Rule(rf"\b([A-ZÀ-Ý][a-zß-ÿ]{{2,20}}) (?=[IVX]{{2}}){_ROMAN}{end}", king),
             Rule(rf"^\s{{0,9}}(?=[IVX]{{2}}|[MDCLX]{{2}}[XVI]|[MDCLX]{{4}}|(?!vi\b|xi\b)[ivx]{{2}}){_ANY_CASE}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rewrite, Rule
 from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, said
@@ -15,20 +16,25 @@ _SUM = frozenset("+=×÷")
 _NO_DIGITS: frozenset[str] = frozenset()
 
 
+def _in_place(spoken: str, match: re.Match[str]) -> Sequence[Part]:
+    """What an abbreviation stands for; its stop stays where it ends the sentence, too."""
+    ends = match.start() and match.end() == len(match.string) and match[0].endswith(".")
+    return (f"{spoken}." if ends and not spoken.endswith(".") else spoken,)
+
+
 def abbreviations(words: Words) -> Kind:
     """Titles and other short forms, where a stop or the word behind it shows that they are one."""
 
     def in_full(match: re.Match[str]) -> Sequence[Part]:
         before_name, alone = words.short_forms[match[1]]
-        if match.end() == len(match.string):
-            return (f"{alone}.",)
-        return (before_name if match.string[match.end() + 1 : match.end() + 2].isupper() else alone,)
+        is_name = match.string[match.end() + 1 : match.end() + 2].isupper()
+        return _in_place(before_name if is_name else alone, match)
 
     short = Rule(rf"(?<![\w.])({any_of(words.short_forms) or '(?!)'})\.(?=[ \xa0]|$)", in_full)
     return Kind(
         "abbreviations",
         "Dr.",
-        (*(Rule(pattern, (spoken,)) for pattern, spoken in words.abbreviations), short),
+        (*(Rule(pattern, partial(_in_place, spoken)) for pattern, spoken in words.abbreviations), short),
         _NO_DIGITS,
     )
 

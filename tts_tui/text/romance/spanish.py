@@ -257,7 +257,6 @@ WORDS = Words(
         px | píxel | píxeles
         km/h | kilómetro por hora | kilómetros por hora
         m/s | metro por segundo | metros por segundo
-        mi | milla | millas | f
         mph | milla por hora | millas por hora | f
         kph | kilómetro por hora | kilómetros por hora
         nudos kn | nudo | nudos
@@ -282,7 +281,6 @@ WORDS = Words(
         μs µs | microsegundo | microsegundos
         ns | nanosegundo | nanosegundos
         μg µg mcg | microgramo | microgramos
-        K | kelvin | kélvines
         GW | gigavatio | gigavatios
         mW | milivatio | milivatios
         MWh | megavatio hora | megavatios hora

@@ -82,7 +82,7 @@ ABBREVIATIONS = (
     (r"\b[Cc]/ ?(?=[A-ZÁÉÍÓÚ])", "calle "),
     (r"(?i)\bp\. ?ej\.", "por ejemplo"), (r"\betc\.(?= [a-záéíóúñ(])", "etcétera"),
     (r"\betc\.(?=$| )", "etcétera."), (r"\betc\b\.?", "etcétera"),
-    (r"(?i)\bn(?:\.?[º°]|úm\.|ro\.) ?(?=\d)|\bNo\. ?(?=\d)", "número "),
+    (r"(?i)\bn(?:\.?[º°]|úm\.|ro\.) ?(?=\d)", "número "), (r"\bNo\. ?(?=\d)", "número "),
     (r"(?i)\bn\.?os\.? ?(?=\d)|\bn(?:úms|ros)\. ?(?=\d)", "números "),
     (r"\b[Pp]ágs\.(?= ?\d)|\bpp\.(?= ?\d)", "páginas"), (r"\b[Pp]ág\.(?= ?\d)|\bp\.(?= ?\d)", "página"),
     (r"\bEE\. ?UU\.", "Estados Unidos"), (r"\bEEUU\b", "Estados Unidos"),

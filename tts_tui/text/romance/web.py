@@ -11,26 +11,7 @@ from tts_tui.text.romance.words import Words
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
 _WORDS = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "edu",
-        "gov",
-        "gob",
-        "info",
-        "web",
-        "mail",
-        "html",
-        "pdf",
-        "es",
-        "it",
-        "eu",
-        "gmail",
-        "hotmail",
-        "yahoo",
-        "nvidia",
-    ]
+    "com org net edu gov gob info web mail html pdf es it eu gmail hotmail yahoo nvidia".split()  # noqa: SIM905
 )
 """Short or foreign names that are said as a word."""
 
