@@ -37,7 +37,17 @@ def test_what_needs_a_terminal_cannot_be_imported_there(module: str) -> None:
 @pytest.mark.slow
 def test_the_tests_of_the_studio_pass() -> None:
     this = Path(__file__)
-    options = ["-q", "-p", "pytest_asyncio.plugin", "-p", "pytest_timeout", "-m", "not slow", f"--ignore={this}", str(this.parent)]
+    options = [
+        "-q",
+        "-p",
+        "pytest_asyncio.plugin",
+        "-p",
+        "pytest_timeout",
+        "-m",
+        "not slow",
+        f"--ignore={this}",
+        str(this.parent),
+    ]
     run = child(RUN, *options)
     assert run.returncode == 0, run.stdout[-4000:] + run.stderr[-2000:]
     assert " passed" in run.stdout
