@@ -13,6 +13,7 @@ from tts_tui.audio.files.decode import decode_file
 from tts_tui.audio.loudness import LoudnessMeter
 from tts_tui.cli.choice import Wish
 from tts_tui.cli.takes import takes_of
+from tts_tui.store.settings_file import defaults
 
 if TYPE_CHECKING:
     from conftest import CommandLine, Ran
@@ -103,7 +104,7 @@ def test_a_take_says_what_is_its_own() -> None:
         "voice=a:60,b:40,lang=en-GB",
         "provider=openai,model=tts-1,voice=nova,speed=1.5,instructions=Hi, you",
     ]
-    found = takes_of("one", takes, common)
+    found = takes_of("one", takes, common, defaults())
     assert found == [
         Wish(provider="kokoro", voice="one", speed=0.9, settings=["a=1"]),
         Wish(provider="kokoro", voice="a:60,b:40", language="en-GB", speed=0.9, settings=["a=1"]),

@@ -42,7 +42,7 @@ LOUDNESS = -20.0
     "takes",
     multiple=True,
     metavar="NAME=VALUE,…",
-    help="A take by provider, model, voice, lang, speed and the model's own settings; repeatable.",
+    help="A take by preset, provider, model, voice, lang, speed and the model's own settings; repeatable.",
 )
 @click.option("-o", "--output", "out", metavar="FOLDER", required=True, help="Where the takes are saved.")
 @click.option("--format", default="", metavar="F", shell_complete=complete.formats, help="As in `say`.")
@@ -98,11 +98,11 @@ def command(
 ) -> int:
     """Speak TEXT in several takes, and save them equally loud in one folder, with what was measured of each."""
     common = Wish(provider, model, "", language, speed, settings, fresh, of_file(manner, file))
-    wishes = takes_of(voices, takes, common)
+    session = open_session()
+    wishes = takes_of(voices, takes, common, session.settings)
     if blind:
         wishes = random.sample(wishes, len(wishes))
     words = text_to_say(text, file)
-    session = open_session()
     from tts_tui.audio.files.format_names import format_for  # numpy and more
     from tts_tui.cli.comparing import Folder
 

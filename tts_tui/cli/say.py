@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.choice import Wish, choose_model, make_request, with_preset
 from tts_tui.cli.manner import as_option, of_file
 from tts_tui.cli.output import tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
@@ -57,6 +57,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     metavar="V",
     help="A voice of `tts-tui voices`.",
 )
+@click.option(
+    "--preset",
+    shell_complete=complete.presets,
+    default="",
+    metavar="NAME",
+    help="A way of speaking that you kept.",
+)
 @click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
 @click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
 @click.option(
@@ -96,6 +103,7 @@ def command(
     provider: str,
     model: str,
     voice: str,
+    preset: str,
     language: str,
     speed: float | None,
     settings: tuple[str, ...],
@@ -124,6 +132,7 @@ def command(
         whole = bool(start or dry_run)
         words = text_to_say(text, file, start) if whole else text_or_arriving(text, file)
         session = open_session()
+        wish, chosen = with_preset(wish, preset, session.settings)
 
         def open_outputs() -> Outputs:
             from tts_tui.cli.outputs import outputs_of  # numpy and more
@@ -134,7 +143,7 @@ def command(
                 play=play,
                 force=force,
                 sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings},
-                sound=sound,
+                sound=sound.with_preset(chosen, to_file=out != "-") if out else sound,
                 usual=session.settings.audio,
             )
 

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tts_tui.cli.choice import Wish
+from tts_tui.cli.choice import Wish, with_preset
 from tts_tui.speech.errors import UsageError
+from tts_tui.store.settings import Settings
 
 _ASSIGNMENT = re.compile(r",(?=[A-Za-z_][\w.-]*=)")
 """A comma with a name behind it; another one belongs to the value, such as a blend's."""
 
 
-def takes_of(voices: str, takes: Sequence[str], common: Wish) -> list[Wish]:
+def takes_of(voices: str, takes: Sequence[str], common: Wish, settings: Settings) -> list[Wish]:
     """Every take: a voice of `--voices`, or what a `--take` says of it; the rest is as the other options say.
 
     Raises:
         UsageError: there are fewer than two, or one can't be read.
     """
-    found = [*_of_voices(voices, common), *(_of_take(take, common) for take in takes)]
+    found = [*_of_voices(voices, common), *(_of_take(take, common, settings) for take in takes)]
     if len(found) < 2:
         raise UsageError(
             "There is nothing to compare: give two takes at least.",
@@ -33,8 +34,8 @@ def _of_voices(voices: str, common: Wish) -> Iterator[Wish]:
         yield replace(common, voice=voice)
 
 
-def _of_take(take: str, common: Wish) -> Wish:
-    wish = common
+def _of_take(take: str, common: Wish, usual: Settings) -> Wish:
+    wish, preset = common, ""
     settings = list(common.settings)
     for assignment in _ASSIGNMENT.split(take):
         name, equals, value = (part.strip() for part in assignment.partition("="))
@@ -44,6 +45,8 @@ def _of_take(take: str, common: Wish) -> Wish:
                 hint="--take voice=af_heart,speed=1.2",
             )
         match name:
+            case "preset":
+                preset = value
             case "provider":
                 wish = replace(wish, provider=value)
             case "model":
@@ -56,7 +59,7 @@ def _of_take(take: str, common: Wish) -> Wish:
                 wish = replace(wish, speed=_speed(value))
             case _:
                 settings.append(f"{name}={value}")
-    return replace(wish, settings=settings)
+    return with_preset(replace(wish, settings=settings), preset, usual)[0]
 
 
 def _speed(value: str) -> float:

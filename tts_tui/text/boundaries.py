@@ -35,6 +35,7 @@ _BEHIND = re.compile(
 )
 """Marks that end with the sentence."""
 
+_DEVANAGARI = re.compile(r"([\u0900-\u0963]+)\.$")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?$|[^\W_]+$")
 _MARKS = frozenset(".!?…")
 _FIRST = re.compile(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
@@ -96,6 +97,8 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
     before, following = plain[max(start, place - 60) : place].rstrip(), plain[place : place + 120]
     spaced = following[:1].isspace()
     first = next((character for character in following if character.isalnum()), "")
+    if (devanagari := _DEVANAGARI.search(before)) and devanagari[1] in words.DEVANAGARI_SHORT:
+        return False
     if place - start < 12 and _LIST_NUMBER.match(plain[start:place].rstrip()):
         return False
     if not spaced and before.rstrip("\"'”’»)]")[-1:] not in _MARKS:  # scripts without spaces

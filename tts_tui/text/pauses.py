@@ -54,7 +54,7 @@ class Pauses:
 
 
 _MARKS = {
-    "stop": ".。।．｡",
+    "stop": ".。।॥．｡",
     "question": "?？؟",
     "exclamation": "!！",
     "ellipsis": "…",
