@@ -19,6 +19,7 @@ from tts_tui.events.service import SpeechService
 from tts_tui.speech.errors import EmptyTextError, SynthesisError, UnreachableError
 from tts_tui.speech.events import Cancelled, Failed, Finished, Progress, SpeechEvent
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.studio import Studio
 from tts_tui.studio.take import Take
 
 TEXT = "First sentence here. Second sentence there. Third sentence at last."
@@ -31,7 +32,7 @@ class Desk:
         self.told: queue.Queue[Message] = queue.Queue()
         context = BackendContext(folder, folder)
         self.service = SpeechService(
-            lambda: manager_of(backend, context), lambda told: Player(on_state=told), self.told.put
+            lambda: Studio(manager_of(backend, context)), lambda told: Player(on_state=told), self.told.put
         )
 
     def wait_for(self, kind: type, where: Callable[[Message], bool] = lambda _: True) -> Message:
@@ -221,18 +222,9 @@ def test_what_is_asked_before_the_thread_is_up_is_done_when_it_is(
     desk.service.close()
 
 
-def test_a_cache_or_a_manager_that_cannot_be_had_is_told(
-    backend: ScriptedBackend, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
+def test_a_studio_that_cannot_be_had_is_told(backend: ScriptedBackend, tmp_path: Path) -> None:
     desk = Desk(backend, tmp_path)
-    desk.service._open_cache = broken
-    desk.service.start()
-    assert "RuntimeError" in desk.wait_for(messages.Trouble).error.message
-    assert desk.wait_for(messages.ModelsListed).models
-    desk.service.close()
-    desk = Desk(backend, tmp_path)
-    desk.service._make_manager = broken
+    desk.service._make_studio = broken
     desk.service.start()
     trouble = desk.wait_for(messages.Trouble)
     assert (trouble.about, "RuntimeError" in trouble.error.message) == ("Nothing can speak", True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from importlib import import_module
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tts_tui.backends.base import EMPTY, Backend, BackendContext
 from tts_tui.speech.catalog import Model
@@ -21,6 +20,9 @@ from tts_tui.speech.errors import (
     did_you_mean,
     unexpected,
 )
+
+if TYPE_CHECKING:
+    import asyncio
 
 BackendFactory = Callable[[BackendContext], Backend]
 C = TypeVar("C")
@@ -164,6 +166,8 @@ class TTSBackendManager:
         for name in self.names:
             with suppress(SpeechError):  # `usable_models` tells why it can't be made
                 found.append(self.backend(name))
+        import asyncio  # which lists do without
+
         await asyncio.gather(*(backend.look() for backend in found), return_exceptions=True)
 
     def resolve(self, model_id: str, provider: str = "") -> tuple[Backend, Model]:
@@ -196,6 +200,8 @@ class TTSBackendManager:
         backend, model = self.resolve(model_id, provider)
         if not (model.available or model.trouble.retryable):  # a server that was away may be back
             raise model.refusal()
+        import asyncio
+
         async with self._starting.setdefault(model_id, asyncio.Lock()):
             try:
                 await backend.start(model_id)

@@ -20,7 +20,6 @@ from tts_tui.cli.takes import takes_of
 from tts_tui.cli.text import own_file, text_to_say
 from tts_tui.speech.errors import ExitCode
 from tts_tui.speech.request import Manner
-from tts_tui.store.speeds import Speeds
 from tts_tui.store.user_paths import expanded
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.estimate import characters_sent
@@ -130,7 +129,6 @@ async def _compare(
     from tts_tui.cli.comparing import spoken_takes, tell_takes
     from tts_tui.studio.job import Job
     from tts_tui.studio.measure import warm_up
-    from tts_tui.studio.studio import Studio
 
     async with session.manager() as manager:
         usual = session.settings.speech
@@ -144,15 +142,7 @@ async def _compare(
         for each in different:
             takes = sum(model.id == each.id for model in models)
             ask_above_budget(budget, characters_sent(requests[0], each) * takes, each)
-        studio = Studio(
-            manager,
-            cache=session.sentence_cache(),
-            history=history,
-            speeds=Speeds(session.paths.speeds_file),
-            leave=session.settings.text.leave,
-            words=session.dictionary,
-            pauses=session.pauses,
-        )
+        studio = session.studio(manager, history)
         for each in different:
             if each.usd_per_million_characters == 0:
                 await warm_up(manager, each)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
-from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError
+
+if TYPE_CHECKING:
+    from tts_tui.speech.catalog import Model
 
 PATIENCE = 1.0
 """Seconds for a server on this machine to list its voices; a shell that waits longer seems to hang."""
@@ -53,11 +54,15 @@ def _ids(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _voices(options: Mapping[str, Any]) -> list[tuple[str, str]]:
+    import asyncio  # every verb imports this module; few complete voices
+
     wanted = options.get("model") or ""
     return asyncio.run(_voices_of(wanted, options.get("provider") or ""))
 
 
 async def _voices_of(wanted: str, provider: str) -> list[tuple[str, str]]:
+    import asyncio
+
     from tts_tui.studio.session import open_session
 
     found: dict[str, str] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
@@ -35,8 +34,9 @@ def list_engines(as_json: bool) -> None:
     from tts_tui.backends.engines.environment import EngineEnvironment
 
     session = open_session()
-    engines = asyncio.run(_all_engines(session))
-    environments = [EngineEnvironment(engine, session.paths.data) for engine in engines]
+    environments = [
+        EngineEnvironment(engine, session.paths.data) for engine in _engines_of(_manager(session))
+    ]
     if as_json:
         write_json([_described(environment) for environment in environments])
     else:
@@ -59,7 +59,9 @@ def list_engines(as_json: bool) -> None:
 def install(name: str, torch: str, as_json: bool) -> None:
     """Install the engine NAME, and check it by speaking."""
     session = open_session()
-    asyncio.run(_install(asyncio.run(_find(session, name)), _context(session), torch, as_json=as_json))
+    import asyncio  # which listing does without
+
+    asyncio.run(_install(_find(session, name), _context(session), torch, as_json=as_json))
 
 
 @command.command()
@@ -70,7 +72,7 @@ def remove(name: str) -> None:
     from tts_tui.speech.errors import NotWritableError
 
     session = open_session()
-    environment = EngineEnvironment(asyncio.run(_find(session, name)), session.paths.data)
+    environment = EngineEnvironment(_find(session, name), session.paths.data)
     size = environment.bytes_on_disk()
     try:
         environment.remove()
@@ -111,21 +113,23 @@ def _described(environment: EngineEnvironment) -> dict[str, object]:
     }
 
 
-async def _all_engines(session: Session) -> list[Engine]:
-    async with session.manager() as manager:
-        return _engines_of(manager)
+def _manager(session: Session) -> TTSBackendManager:
+    """The backends; none of them is started here, so that there is nothing to close."""
+    manager = session.open_manager()
+    manager.check_options()
+    return manager
 
 
-async def _find(session: Session, name: str) -> Engine:
+def _find(session: Session, name: str) -> Engine:
     from tts_tui.backends.engines.catalog import find_engine
 
-    async with session.manager() as manager:
-        try:
-            return find_engine(name, _engines_of(manager))
-        except UsageError:
-            for error in manager.usable_models()[1].values():  # it may be of one of these
-                tell_error(error)
-            raise
+    manager = _manager(session)
+    try:
+        return find_engine(name, _engines_of(manager))
+    except UsageError:
+        for error in manager.usable_models()[1].values():  # it may be of one of these
+            tell_error(error)
+        raise
 
 
 def _engines_of(manager: TTSBackendManager) -> list[Engine]:

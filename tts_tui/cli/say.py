@@ -21,7 +21,6 @@ from tts_tui.cli.spending import ask_above_budget
 from tts_tui.cli.text import own_file, text_or_arriving, text_to_say
 from tts_tui.speech.errors import ExitCode, SpeechError
 from tts_tui.speech.request import Manner
-from tts_tui.store.speeds import Speeds
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.estimate import Estimate, characters_sent
 from tts_tui.studio.session import Session, open_session
@@ -174,7 +173,6 @@ async def _say(
     async with session.manager() as manager:
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
-        speeds = Speeds(session.paths.speeds_file)
         if dry_run:
             open_outputs()  # which refuses what couldn't be made
             from tts_tui.studio.speak import nothing_to_say  # numpy and more
@@ -185,7 +183,7 @@ async def _say(
             sent = tagged.untagged(start)
             if not any(map(str.isalnum, sent)):
                 raise nothing_to_say()
-            work = speeds.of(model.id)
+            work = session.speeds.of(model.id)
             report.estimate(request, Estimate.of(sent, model, request.speed, work, tagged.rest_seconds))
             return ExitCode.OK
         history = session.history(tell_error)
@@ -199,17 +197,8 @@ async def _say(
         outputs.rendition.check()
         from tts_tui.cli.speaking import Speaking
         from tts_tui.studio.job import Job
-        from tts_tui.studio.studio import Studio
 
-        studio = Studio(
-            manager,
-            cache=session.sentence_cache(),
-            history=history,
-            speeds=speeds,
-            leave=session.settings.text.leave,
-            words=session.dictionary,
-            pauses=session.pauses,
-        )
+        studio = session.studio(manager, history)
         job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=own_file(file))
         return await Speaking(job, outputs, report).run(studio, session)
 

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.capabilities import Pronounces
 from tts_tui.speech.errors import UnsupportedLanguageError, unexpected
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.text.pauses import USUAL, Pauses
 
 if TYPE_CHECKING:
-    from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.speech.catalog import Model
     from tts_tui.studio.explain import Explanation
-    from tts_tui.text.dictionary import Dictionary
+    from tts_tui.studio.studio import Studio
 
 
 class Explaining:
     """Answers in the service's thread, and works in others: nothing that speaks waits for it."""
 
-    def __init__(
-        self,
-        manager: TTSBackendManager,
-        leave: Collection[str],
-        words: Callable[[Path | None], Dictionary],
-        pauses: Pauses = USUAL,
-    ) -> None:
-        self._manager = manager
-        self._leave = leave
-        self._words = words
-        self._pauses = pauses
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
 
     async def explain(self, request: SpeechRequest) -> Explanation:
         """What will be said of the request's text.
@@ -52,12 +40,12 @@ class Explaining:
                 [request.text],
                 model,
                 language,
-                leave=self._leave,
-                words=self._words(None),
+                leave=self._studio.leave,
+                words=self._studio.words(None),
                 manner=request.manner,
-                pauses=self._pauses,
+                pauses=self._studio.pauses,
                 cast=request.cast,
-                language_of=self._manager.resolve(request.model, request.provider)[0].language_of,
+                language_of=self._studio.manager.resolve(request.model, request.provider)[0].language_of,
                 asked=request.language,
                 delivery=request.delivery,
             )
@@ -92,6 +80,6 @@ class Explaining:
     def _of(self, request: SpeechRequest) -> tuple[Model, str, Pronounces | None]:
         from tts_tui.text.scripts import USUAL_LANGUAGE
 
-        backend, model = self._manager.resolve(request.model, request.provider)
+        backend, model = self._studio.manager.resolve(request.model, request.provider)
         language = request.language or backend.language_of(request.voice) or USUAL_LANGUAGE
         return model, language, backend if model.phonemes and isinstance(backend, Pronounces) else None

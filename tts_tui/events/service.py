@@ -10,7 +10,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Callable, Collection, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from functools import partial
@@ -36,23 +36,17 @@ from tts_tui.speech.events import (
 )
 from tts_tui.speech.request import NO_CAST, SpeechRequest
 from tts_tui.studio.take import Take
-from tts_tui.text.dictionary import NO_WORDS
-from tts_tui.text.pauses import USUAL, Pauses
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
-    from pathlib import Path
-
     from tts_tui.audio.play.player import Player
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.audio.timeline import Timeline
     from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
-    from tts_tui.store.history import History
-    from tts_tui.store.sentence_cache import SentenceCache
-    from tts_tui.store.speeds import Speeds
     from tts_tui.studio.explain import Explanation
+    from tts_tui.studio.headstart import Launch
     from tts_tui.studio.resuming import Rest
-    from tts_tui.text.dictionary import Dictionary
+    from tts_tui.studio.studio import Studio
 
 log = logging.getLogger(__name__)
 
@@ -70,44 +64,25 @@ class SpeechService:
 
     def __init__(
         self,
-        manager: Callable[[], TTSBackendManager],
+        studio: Callable[[], Studio],
         player: Callable[[OnState], Player],
         post: Callable[[Message], object],
-        cache: Callable[[], SentenceCache | None] = lambda: None,
-        history: History | None = None,
-        speeds: Speeds | None = None,
-        leave: Collection[str] = (),
-        words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
-        pauses: Pauses = USUAL,
         cast: Mapping[str, str] = NO_CAST,
     ) -> None:
         """
         Args:
-            manager: makes the backends' manager; called in the service's thread.
+            studio: makes what speaks; called in the service's thread.
             player: makes the player, given what to call when its state changes; called in the service's thread.
             post: takes the messages, from any thread; a Textual app's or widget's `post_message`.
-            cache: opens where audio that was paid for is kept; called in the service's thread.
-            history: where every take is kept that made audio, and every sample that cost something.
-            speeds: how fast each model was.
-            leave: kinds of writing out that aren't wanted.
-            words: reads how the user wants words said, given the file that a text is of.
-            pauses: how long each is.
             cast: voices of the names that begin the lines of scripts.
         """
         self._cast = cast
-        self._make_manager = manager
+        self._make_studio = studio
         self._make_player = player
         self._post = post
-        self._open_cache = cache
-        self._history = history
-        self._speeds = speeds
-        self._leave = leave
-        self._words = words
-        self._pauses = pauses
-        self._cache: SentenceCache | None = None
         self._thread = WorkerThread("speech", post)
         self._closing = asyncio.Event()
-        self._manager: TTSBackendManager
+        self._studio: Studio
         self._inquiries: Inquiries
         self._explaining: Explaining
         self._player: Player | None = None
@@ -244,24 +219,20 @@ class SpeechService:
     @property
     def manager(self) -> TTSBackendManager:
         """The backends', for work that `run` was given."""
-        return self._manager
+        return self._studio.manager
 
     async def release(self, backend: str) -> None:
         """Stop speaking, and close a backend; it starts again with its next use. For work that `run` was given."""
         self._cancel()
         if self._speaking:
             await asyncio.wait({self._speaking})
-        if backend in self._manager.names:
-            await self._manager.backend(backend).close()
+        if backend in self.manager.names:
+            await self.manager.backend(backend).close()
 
     def _prepare(self) -> None:
-        try:
-            self._cache = self._open_cache()
-        except Exception as error:  # noqa: BLE001  (a folder that can't be had: what is paid for isn't kept)
-            self._thread.tell("The cache of what was paid for", error)
-        self._manager = self._make_manager()
-        self._inquiries = Inquiries(self._manager, self._post)
-        self._explaining = Explaining(self._manager, self._leave, self._words, self._pauses)
+        self._studio = self._make_studio()
+        self._inquiries = Inquiries(self.manager, self._post)
+        self._explaining = Explaining(self._studio)
         self._player = self._make_player(self._hear)
 
     async def _main(self) -> None:
@@ -275,7 +246,7 @@ class SpeechService:
             await self._thread.cancel_all()
             if self._player:
                 self._player.close()
-            await self._manager.close()
+            await self.manager.close()
 
     def _ask(self, question: Callable[[Inquiries], Coroutine[Any, Any, None]]) -> None:
         self._thread.call(lambda: self._thread.spawn(question(self._inquiries)))
@@ -307,37 +278,26 @@ class SpeechService:
     def _open_output(self, request: SpeechRequest) -> None:
         """While the engine loads and makes the first words."""
         with suppress(Exception):  # speaking meets it, too, and tells
-            _, model = self._manager.resolve(request.model, request.provider)
+            _, model = self.manager.resolve(request.model, request.provider)
             if model.sample_rate and self._player:
                 self._player.open(model.sample_rate)
 
     async def _speak(self, take: Take, before: asyncio.Task[None] | None) -> None:
-        from tts_tui.studio.headstart import Headstart
         from tts_tui.studio.sinks import TimelineSink
-        from tts_tui.studio.studio import Studio
 
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
-        studio = Studio(
-            self._manager,
-            cache=self._cache,
-            history=self._history,
-            speeds=self._speeds,
-            leave=self._leave,
-            words=self._words,
-            pauses=self._pauses,
-        )
-        headstart = Headstart()
+        launch = self._launch()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)
         try:
-            take.clip = TimelineSink(partial(self._begin_clip, take.cancelled))
+            take.clip = TimelineSink(partial(self._begin_clip, launch, take.cancelled))
             rest = self._take_up(take)
             take.waited_ms = (time.monotonic() - take.asked_at) * 1000
-            async with aclosing(studio.speak(take, [take.clip], rest)) as events:
+            async with aclosing(self._studio.speak(take, [take.clip], rest)) as events:
                 async for event in events:
                     self._tell(take, event)
-                    if isinstance(event, Progress) and self._player and not take.cancelled.is_set():
-                        self._player.start_when(headstart.after(event, self._player.status.rate))
+                    if isinstance(event, Progress) and launch and not take.cancelled.is_set():
+                        launch.follow(event)
         finally:
             take.end = take.end or Cancelled(take.start, take.metrics)
             self._post(messages.TakeEnded(take))
@@ -358,15 +318,17 @@ class SpeechService:
             play_on(self._player, rest, take.heard_until)
         return rest
 
-    def _begin_clip(self, cancelled: asyncio.Event, sample_rate: int) -> Timeline:
-        """A clip in the player, which waits until `Headstart` knows how fast the engine is."""
-        if self._player is None or cancelled.is_set():  # what came in the moment of the key isn't heard
-            from tts_tui.audio.timeline import Timeline
+    def _launch(self) -> Launch | None:
+        from tts_tui.studio.headstart import Launch
 
-            return Timeline(sample_rate)
-        clip = self._player.begin(sample_rate)
-        self._player.start_when(math.inf)
-        return clip
+        return Launch(self._player) if self._player else None
+
+    def _begin_clip(self, launch: Launch | None, cancelled: asyncio.Event, sample_rate: int) -> Timeline:
+        if launch and not cancelled.is_set():
+            return launch.begin(sample_rate)
+        from tts_tui.audio.timeline import Timeline
+
+        return Timeline(sample_rate)  # what came in the moment of the key isn't heard
 
     def _tell(self, take: Take, event: SpeechEvent) -> None:
         match event:
@@ -395,7 +357,7 @@ class SpeechService:
             self._post(messages.Saved(saved.path, take, saved.limited))
 
     async def _unload(self, model: str, provider: str) -> None:
-        _, chosen = self._manager.resolve(model, provider)
+        _, chosen = self.manager.resolve(model, provider)
         await self.release(chosen.backend)
         self._post(messages.EngineUnloaded(model))
         self._inquiries.describe(model, provider)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from typing import TYPE_CHECKING
+
 from tts_tui.speech.events import Progress
+
+if TYPE_CHECKING:
+    from tts_tui.audio.play.player import Player
+    from tts_tui.audio.timeline import Timeline
 
 MARGIN = 1.15
 """How much slower than measured the engine may become."""
@@ -62,3 +69,24 @@ class Headstart:
         if audio <= 0:
             return progress.metrics.rtf or 0.0
         return (progress.metrics.synthesis_seconds - self._first.metrics.synthesis_seconds) / audio
+
+
+class Launch:
+    """Begins the clips of one request in a player, and has them heard once the engine can't be overtaken any more."""
+
+    def __init__(self, player: Player) -> None:
+        self._player = player
+        self._headstart = Headstart()
+        self._clip: Timeline | None = None
+
+    def begin(self, sample_rate: int) -> Timeline:
+        """A clip, which waits until `follow` knows how fast the engine is."""
+        self._clip = self._player.begin(sample_rate)
+        self._player.start_when(math.inf)
+        return self._clip
+
+    def follow(self, progress: Progress) -> None:
+        """Note how far the engine is."""
+        if self._clip:
+            self._clip.resting = progress.idle
+        self._player.start_when(self._headstart.after(progress, self._player.status.rate))

@@ -12,7 +12,7 @@ from tts_tui.audio.play.player import Player
 from tts_tui.audio.timeline import Timeline
 from tts_tui.speech.errors import NoAudioDeviceError
 from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Progress
-from tts_tui.studio.headstart import Headstart
+from tts_tui.studio.headstart import Launch
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.status import PlayerStatus
@@ -46,7 +46,6 @@ class Playback:
         self._stopped_at = 0.0
         self._held_since: float | None = None
         self._timeline: Timeline | None = None
-        self._headstart = Headstart()
         self._heard = HeardSentences()
         self._player = Player(
             device=device,
@@ -55,6 +54,7 @@ class Playback:
             lead_in=settings.lead_in_ms / 1000,
             on_state=self._on_state,
         )
+        self._launch = Launch(self._player)
 
     @property
     def resume_at(self) -> int:
@@ -64,17 +64,15 @@ class Playback:
     def open(self, sample_rate: int) -> None:
         """Open the device while the engine still loads; 0 is a rate that only the audio will tell."""
         if sample_rate:
-            self._timeline = self._begin(sample_rate)
+            self._timeline = self._launch.begin(sample_rate)
 
     def follow(self, progress: Progress) -> None:
         """Begin to play once the engine can't be overtaken any more, as far as its speed is known."""
-        if self._timeline:
-            self._timeline.resting = progress.idle
-        self._player.start_when(self._headstart.after(progress, self._player.status.rate))
+        self._launch.follow(progress)
 
     async def write(self, ready: ChunkReady) -> None:
         if self._timeline is None or self._timeline.sample_rate != ready.chunk.sample_rate:
-            self._timeline = self._begin(ready.chunk.sample_rate)
+            self._timeline = self._launch.begin(ready.chunk.sample_rate)
         self._heard.begin(ready.segment, self._timeline.seconds)
         self._timeline.append(ready.chunk.samples)
         if self._needed:
@@ -117,11 +115,6 @@ class Playback:
             async with asyncio.timeout(None if math.isinf(most) else most):
                 await self._changed.wait()
         self._changed.clear()
-
-    def _begin(self, sample_rate: int) -> Timeline:
-        timeline = self._player.begin(sample_rate)
-        self._player.start_when(math.inf)  # until the speed is known: `follow`
-        return timeline
 
     def _check(self) -> None:
         status = self._player.status

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # `tts-tui config path` needs none of it
     from tts_tui.store.secrets import Secrets
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.settings import Settings
+    from tts_tui.store.speeds import Speeds
+    from tts_tui.studio.studio import Studio
     from tts_tui.text.dictionary import Dictionary
     from tts_tui.text.pauses import Pauses
 
@@ -64,6 +66,37 @@ class Session:
         from tts_tui.store.history import History
 
         return History(self.paths.history_file, tell)
+
+    def studio(
+        self,
+        manager: TTSBackendManager,
+        history: History,
+        *,
+        words: Callable[[Path | None], Dictionary] | None = None,
+    ) -> Studio:
+        """What speaks as the settings say.
+
+        Args:
+            words: in the place of `dictionary`.
+        """
+        from tts_tui.studio.studio import Studio
+
+        return Studio(
+            manager,
+            cache=self.sentence_cache(),
+            history=history,
+            speeds=self.speeds,
+            leave=self.settings.text.leave,
+            words=words or self.dictionary,
+            pauses=self.pauses,
+        )
+
+    @property
+    def speeds(self) -> Speeds:
+        """How fast each model was on this machine."""
+        from tts_tui.store.speeds import Speeds
+
+        return Speeds(self.paths.speeds_file)
 
     def output_choice(self) -> OutputChoice:
         """Where the sound goes: what the settings name, else what was chosen in the window."""

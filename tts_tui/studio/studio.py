@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
 from contextlib import aclosing
+from dataclasses import KW_ONLY, dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,37 +31,28 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
 class Studio:
-    """Speaks for one user, on one event loop."""
+    """Speaks for one user, on one event loop; `Session.studio` makes one as the user's settings say.
 
-    def __init__(
-        self,
-        manager: TTSBackendManager,
-        *,
-        cache: SentenceCache | None = None,
-        history: History | None = None,
-        speeds: Speeds | None = None,
-        leave: Collection[str] = (),
-        words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS,
-        pauses: Pauses = USUAL,
-    ) -> None:
-        """
-        Args:
-            manager: finds and owns the backends.
-            cache: audio that was paid for; None pays for all of it anew.
-            history: of what was spoken, and what it cost.
-            speeds: how fast each model was.
-            leave: kinds of writing out that aren't wanted.
-            words: reads how the user wants words said, given the file that a job's text is of.
-            pauses: how long each is.
-        """
-        self._manager = manager
-        self._cache = cache
-        self._history = history
-        self._speeds = speeds
-        self._leave = leave
-        self._words = words
-        self._pauses = pauses
+    Attributes:
+        manager: finds and owns the backends.
+        cache: audio that was paid for; None pays for all of it again.
+        history: of what was spoken, and what it cost; None keeps none.
+        speeds: how fast each model was; None learns nothing.
+        leave: kinds of writing out that aren't wanted.
+        words: reads how the user wants words said, given the file that a job's text is of.
+        pauses: how long each is.
+    """
+
+    manager: TTSBackendManager
+    _: KW_ONLY
+    cache: SentenceCache | None = None
+    history: History | None = None
+    speeds: Speeds | None = None
+    leave: Collection[str] = ()
+    words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS
+    pauses: Pauses = USUAL
 
     async def speak(
         self, job: Job, sinks: Sequence[Sink] = (), rest: Rest | None = None
@@ -78,15 +70,15 @@ class Studio:
         own: list[Sink] = [job.said, job.file] if job.file else [job.said]
         events = speak(
             job.request,
-            self._manager,
+            self.manager,
             cancelled=job.cancelled,
-            cache=None if job.fresh else self._cache,
+            cache=None if job.fresh else self.cache,
             start=job.start,
             pace=rest.pace if rest else None,
             arriving=job.arriving,
-            leave=self._leave,
-            words=partial(self._words, job.text_file),
-            pauses=self._pauses,
+            leave=self.leave,
+            words=partial(self.words, job.text_file),
+            pauses=self.pauses,
         )
         if rest:
             events = rest.placed(events)
@@ -113,11 +105,11 @@ class Studio:
 
     def _keep(self, job: Job, end: End) -> Iterator[Trouble]:
         """What was said stays said, whatever can be kept of it."""
-        if self._history and not (job.preview and end.metrics.cost_usd == 0.0):
+        if self.history and not (job.preview and end.metrics.cost_usd == 0.0):
             place = (job.file.path or job.file.kept) if job.file else None
-            yield from _attempt("History", partial(self._history.record, job.spoken, end.metrics, place))
-        if self._speeds and isinstance(end, Finished):
-            yield from _attempt("Speed", partial(self._speeds.learn, end))
+            yield from _attempt("History", partial(self.history.record, job.spoken, end.metrics, place))
+        if self.speeds and isinstance(end, Finished):
+            yield from _attempt("Speed", partial(self.speeds.learn, end))
 
 
 def _attempt(about: str, work: Callable[[], object]) -> Iterator[Trouble]:

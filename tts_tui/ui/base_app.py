@@ -25,7 +25,6 @@ from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
 from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
-from tts_tui.store.speeds import Speeds
 from tts_tui.store.user_paths import current_folder, expanded
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.session import Session
@@ -39,6 +38,7 @@ from tts_tui.ui.terminal_signs import TerminalSigns, shows_progress
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.text.dictionary import Dictionary
 
 FUNCTION_KEY = re.compile(r"f\d+")
 
@@ -84,6 +84,7 @@ class BaseApp(App[None]):
         self.held_keys = HeldKeys(self, self._take_held)
         self.signs = TerminalSigns(progress=shows_progress(os.environ))
         paths, settings = session.paths, session.settings
+        self._session = session
         self.settings = settings
         self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
         self.secrets = session.secrets
@@ -92,7 +93,7 @@ class BaseApp(App[None]):
         self.favourites = Favourites(paths.favourites_file)
         self.words_file = paths.words_file
         self.history = session.history(lambda error: self._post(Trouble("History", error)))
-        self.speeds = Speeds(paths.speeds_file)
+        self.speeds = session.speeds
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
         place = Place(paths.state / "place.json")
@@ -106,19 +107,17 @@ class BaseApp(App[None]):
         if usual and not (self.wanted.model or self.wanted.provider):
             self.wanted = selection_with(usual, self.wanted)
         self.service = SpeechService(
-            manager,
+            lambda: session.studio(manager(), self.history, words=self._words_of),
             player,
             self._post,
-            session.sentence_cache,
-            self.history,
-            self.speeds,
-            settings.text.leave,
-            lambda text: session.dictionary(text or self.drafting.document),
-            session.pauses,
             settings.speech.cast,
         )
         self.outputs = Outputs(self.service, session.output_choice(), self._post)
         self.engines = Engines(BackendContext(paths.cache, paths.data), self.service, self._post)
+
+    def _words_of(self, text: Path | None) -> Dictionary:
+        """How the user wants words said, in that file or the one in the editor."""
+        return self._session.dictionary(text or self.drafting.document)
 
     @property
     def budget(self) -> Budget:

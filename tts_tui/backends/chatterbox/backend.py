@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.capabilities import DownloadProgress
@@ -33,7 +32,6 @@ from tts_tui.backends.engines.running import (
 )
 from tts_tui.backends.options import read_options
 from tts_tui.backends.voice_profiles import BUILT_IN, VoiceProfiles
-from tts_tui.backends.worker.worker import Pcm, Worker
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
@@ -47,6 +45,9 @@ from tts_tui.speech.errors import (
 )
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import ChunkRequest
+
+if TYPE_CHECKING:
+    from tts_tui.backends.worker.worker import Worker
 
 SCRIPT = Path(__file__).parent / "engine" / "child.py"
 OFFLINE = {"HF_HUB_OFFLINE": "1"}
@@ -97,6 +98,10 @@ class ChatterboxBackend(Backend):
                 "Chatterbox has one speed; change it while playing instead.",
                 hint=Hint("--speed 1", "Set the speed to 1."),
             )
+        import asyncio  # which lists do without, and a worker needs
+
+        from tts_tui.backends.worker.worker import Pcm
+
         order = await asyncio.to_thread(self._order, variant, request)  # reads the clip
         worker, wanted = self._prepared(variant)
         seconds = 0.0

@@ -6,16 +6,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.worker.child import Launch
-from tts_tui.backends.worker.worker import Worker
 from tts_tui.speech.hints import Hint
 from tts_tui.store.memory import resident_mb_of
+
+if TYPE_CHECKING:
+    from tts_tui.backends.worker.worker import Worker
 
 _VARIABLES = {
     # Threads that wait for each other sleep, not spin: with another busy program on two cores, torch's spinning made
@@ -69,6 +70,9 @@ def make_worker(
     **variables: str,
 ) -> Worker:
     """A worker that isn't started yet; `variables` are set in its environment."""
+    from tts_tui.backends.worker.child import Launch
+    from tts_tui.backends.worker.worker import Worker
+
     if options.threads:
         variables["OMP_NUM_THREADS"] = str(options.threads)
     return Worker(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from abc import abstractmethod
 from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -38,6 +37,8 @@ class Steps:
         Raises:
             SynthesisError: it was closed in between.
         """
+        import asyncio  # which lists do without
+
         step = None
         try:
             while not self._closed:
@@ -52,6 +53,8 @@ class Steps:
 
     async def close(self) -> None:
         """Begin no more steps, and wait for those that run."""
+        import asyncio
+
         self._closed = True
         await asyncio.to_thread(self._threads.shutdown)
 
