@@ -21,6 +21,9 @@ WRITTEN = re.compile(r"(?:(?!--|[—…\s]|(?<!\d)–|–(?!\d)).)+", re.S)
 _UNSPACED = re.compile(rf"[{CJK}]|(?:(?!--|[—…\s{CJK}]|(?<!\d)–|–(?!\d)).)+", re.S)
 """The same in scripts without spaces, where each character may begin a word."""
 
+_EDGE = re.compile(rf"[{CJK}\u3001-\u303f，！？：；（）“”]")
+"""A character of these scripts, or a mark of theirs: beside it a word may begin."""
+
 _OPENING = "「『（《〈【“(["
 
 _TOLERATED = 1.05
@@ -97,7 +100,9 @@ def written_words(text: str, begins: Iterable[int] = ()) -> list[tuple[int, int]
     spans = [word.span() for word in WRITTEN.finditer(text)]
     if not has_cjk(text):
         return spans
-    places = {_before_brackets(text, place) for place in begins if has_cjk(text[max(place - 1, 0) : place + 1])}
+    places = {
+        _before_brackets(text, place) for place in begins if _EDGE.search(text, max(place - 1, 0), place + 1)
+    }
     parts = []
     for start, end in spans:
         inner = sorted(place for place in places if start < place < end)
