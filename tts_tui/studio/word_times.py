@@ -12,7 +12,9 @@ from tts_tui.speech.chunk import WordTime
 from tts_tui.studio.plan import Call
 from tts_tui.text.scripts import CJK, has_cjk
 
-WORD = re.compile(rf"(?:[\u3400-\u9fff々]{{1,4}}|[\u30a1-\u30ff]+)[\u3041-\u309f]{{0,4}}|[\u3041-\u309f]{{1,5}}|[^\s{CJK}]*[^\W{CJK}][^\s{CJK}]*")
+WORD = re.compile(
+    rf"(?:[\u3400-\u9fff々]{{1,4}}|[\u30a1-\u30ff]+)[\u3041-\u309f]{{0,4}}|[\u3041-\u309f]{{1,5}}|[^\s{CJK}]*[^\W{CJK}][^\s{CJK}]*"
+)
 """What is taken for a word where only its length tells how long it lasts; without spaces, a stretch of characters."""
 
 WRITTEN = re.compile(r"(?:(?!--|[—…\s]|(?<!\d)–|–(?!\d)).)+", re.S)

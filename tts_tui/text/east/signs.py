@@ -8,7 +8,7 @@ from tts_tui.text.edits import Kind, Rule
 
 WHOLE = r"\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,40}"
 AMOUNT = rf"(?:{WHOLE})(?:[.．]\d{{1,40}})?"
-NUMBER = rf"(?<![\d.．,，]){AMOUNT}"
+NUMBER = rf"(?<![\d.．])(?<!\d[,，]){AMOUNT}"
 MINUS = r"(?<![\w)）])[-−－]"
 RANGE = r"[-–—~〜～至到]"
 

@@ -49,7 +49,8 @@ _NASALS = {"m": "mpb", "ŋ": "kɡ", "ɲ": "ɲʨʥ", "n": "ntdɾz"}
 _PLAIN = {"ㇰ": "ク", "ㇱ": "シ", "ㇲ": "ス", "ㇳ": "ト", "ㇴ": "ヌ", "ㇵ": "ハ", "ㇶ": "ヒ", "ㇷ": "フ", "ㇸ": "ヘ",
           "ㇹ": "ホ", "ㇺ": "ム", "ㇻ": "ラ", "ㇼ": "リ", "ㇽ": "ル", "ㇾ": "レ", "ㇿ": "ロ"}  # fmt: skip
 _HIRAGANA = str.maketrans(
-    {chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)} | {key: value for key, value in _PLAIN.items()}
+    {chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)}
+    | {key: value for key, value in _PLAIN.items()}
 )
 
 
@@ -66,7 +67,10 @@ def _table() -> dict[str, str]:
             consonant = _BEFORE_SMALL.get(kana, symbols[:-1])
             soft = "ʲ" if kana in _PALATAL and small in "ィャュョ" else ""
             pairs[kana + small] = consonant + soft + vowel
-    alone = {small: vowel if small in "ァィゥェォ" else f"j{vowel.replace('ɨ', 'ɯ')}" for small, vowel in _SMALL.items()}
+    alone = {
+        small: vowel if small in "ァィゥェォ" else f"j{vowel.replace('ɨ', 'ɯ')}"
+        for small, vowel in _SMALL.items()
+    }
     return {**single, **pairs, **_PAIRS, **alone}
 
 
@@ -89,7 +93,11 @@ def symbols_of(kana: str) -> str:
             said.append("ʔ")
         elif one == "ン":
             following = table.get(kana[at : at + 2]) or table.get(kana[at : at + 1]) or ""
-            said.append(next((nasal for nasal, before in _NASALS.items() if following[:1] in before and following), "ɴ"))
+            said.append(
+                next(
+                    (nasal for nasal, before in _NASALS.items() if following[:1] in before and following), "ɴ"
+                )
+            )
         else:
             said.append(table.get(one, ""))
     return "".join(said)

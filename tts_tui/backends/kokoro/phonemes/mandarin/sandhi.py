@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_PERSONS = frozenset("我 你 您 他 她 它 我们 你们 他们 她们 咱们 大家 谁 人 就 总 还 都 也 只 可 必 非".split())
+_PERSONS = frozenset(
+    "我 你 您 他 她 它 我们 你们 他们 她们 咱们 大家 谁 人 就 总 还 都 也 只 可 必 非".split()
+)
 """Behind these 得 is `must`: 你得早点来."""
 
 _GIVEN_BACK = frozenset("我 你 您 他 她 我们 你们 他们 给 钱 书 债 清 完 回".split())
@@ -52,7 +54,9 @@ def _said(word: str, before: str, after: str, tone: str) -> str:
             return "bu2"
         case "一" if after and before[-1:] not in _NUMERALS and after[0] not in _COUNTED_OFF:
             return _CHANGED.get(tone, "")
-        case str() if word[0] == "一" and word[1:2] in _COUNTS and len(word) < 4 and before[-1:] not in _NUMERALS:
+        case str() if (
+            word[0] == "一" and word[1:2] in _COUNTS and len(word) < 4 and before[-1:] not in _NUMERALS
+        ):
             return _CHANGED.get(tone, "")
         case "还" if after in _GIVEN_BACK and before not in ("", "，"):
             return "huan2"
