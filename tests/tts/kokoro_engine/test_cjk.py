@@ -45,7 +45,7 @@ def test_pinyin(written: str, symbols: str) -> None:
         ("こんにちは、世界！", "ja", "koɲɲiʨiβa, sekai!"),
         ("「はい」と言う。", "ja", "“hai” to jɯː."),
         ("[東京](/toːkʲˈoː/)へ行った。", "ja", "toːkʲˈoː e iʔta."),
-        ("GitHubを使う", "ja", "ɡiʔtohabɯ o ʦɨkaɯ"),
+        ("GitHubを使う", "ja", "ɡʲiʔtohabɯ o ʦɨkaɯ"),
         ("你好，世界！", "zh", "ni↓xau↓, ʂɨ↘ʨje↘!"),
         ("不对，一本书，一位老师。", "zh", "pu↗ twei↘, i↘ pə↓nʂu→, i↗wei↘ lau↓ʂɨ→."),
         ("你得还我。", "zh", "ni↓ tei↓ xwa↗n wo↓."),

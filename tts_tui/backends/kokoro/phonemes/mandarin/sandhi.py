@@ -5,11 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 _PERSONS = frozenset(
-    "我 你 您 他 她 它 我们 你们 他们 她们 咱们 大家 谁 人 就 总 还 都 也 只 可 必 非".split()
+    [
+        "我",
+        "你",
+        "您",
+        "他",
+        "她",
+        "它",
+        "我们",
+        "你们",
+        "他们",
+        "她们",
+        "咱们",
+        "大家",
+        "谁",
+        "人",
+        "就",
+        "总",
+        "还",
+        "都",
+        "也",
+        "只",
+        "可",
+        "必",
+        "非",
+    ]
 )
 """Behind these 得 is `must`: 你得早点来."""
 
-_GIVEN_BACK = frozenset("我 你 您 他 她 我们 你们 他们 给 钱 书 债 清 完 回".split())
+_GIVEN_BACK = frozenset(
+    ["我", "你", "您", "他", "她", "我们", "你们", "他们", "给", "钱", "书", "债", "清", "完", "回"]
+)
 """Before these 还 is `give back`."""
 
 _COUNTED_OFF = "月日号楼级班年一二三四五六七八九零〇"
