@@ -1,5 +1,5 @@
-"""Kokoro itself in Japanese and Mandarin. No recogniser of these languages is at hand: judged is what can be without one,
-that every word has its time, that there is sound in it, and that more text takes longer."""
+"""Kokoro itself in Japanese and Mandarin. No recogniser of these languages is at hand: judged is what can be without
+one, that every word has its time, that there is sound in it, and that more text takes longer."""
 
 from __future__ import annotations
 

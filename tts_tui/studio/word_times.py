@@ -105,7 +105,7 @@ def written_words(text: str, begins: Iterable[int] = ()) -> list[tuple[int, int]
     places = {
         _before_brackets(text, place) for place in begins if _EDGE.search(text, max(place - 1, 0), place + 1)
     }
-    parts = []
+    parts: list[tuple[int, int]] = []
     for start, end in spans:
         inner = sorted(place for place in places if start < place < end)
         parts += zip([start, *inner], [*inner, end], strict=True)

@@ -45,7 +45,7 @@ def _reader() -> tuple[Callable[[str], Sequence[str]], Callable[[str], Sequence[
     from pypinyin import Style, lazy_pinyin
 
     def syllables(word: str) -> Sequence[str]:
-        return lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)  # type: ignore[no-any-return]
+        return lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)
 
     return rjieba.cut, syllables
 
