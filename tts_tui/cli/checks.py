@@ -14,7 +14,7 @@ from typing import Literal
 
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import SettingsError, SpeechError
+from tts_tui.speech.errors import SettingsError, SpeechError, pip_install
 from tts_tui.store import settings_file
 from tts_tui.store.paths import Paths
 from tts_tui.store.secrets import Secrets
@@ -67,6 +67,7 @@ def all_checks(*, recover: bool) -> Iterator[Finding]:
     paths = Paths.of_user()
     yield _python()
     yield from _packages()
+    yield from _languages()
     settings, finding = _settings(paths)
     yield finding
     yield from _folders(paths)
@@ -96,6 +97,19 @@ def _packages() -> Iterator[Finding]:
         )
     else:
         yield Finding("packages", "ok", f"all {len(PACKAGES)} that matter are installed")
+
+
+def _languages() -> Iterator[Finding]:
+    """What Kokoro's voices of other scripts need, which doesn't come with the app."""
+    from tts_tui.backends.kokoro.phonemes.languages import EXTRAS, missing_extra
+
+    for tag, extra in EXTRAS.items():
+        name = extra.language.lower()
+        if missing_extra(tag):
+            says = f"Kokoro's {extra.language} voices are silent: what they need isn't installed"
+            yield Finding(name, "warn", says, pip_install(extra.package))
+        else:
+            yield Finding(name, "ok", f"Kokoro's {extra.language} voices can speak")
 
 
 def _settings(paths: Paths) -> tuple[Settings, Finding]:

@@ -13,7 +13,7 @@ from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
 from tts_tui.speech.request import AS_ASKED, NO_CAST, Delivery, Manner, Segment
 from tts_tui.studio.casting import language_for
-from tts_tui.studio.word_times import WRITTEN
+from tts_tui.studio.word_times import written_words
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import NO_WORDS, RULE, Dictionary
 from tts_tui.text.markup import Marked, marked
@@ -22,7 +22,7 @@ from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import left_out
-from tts_tui.text.scripts import USUAL_LANGUAGE, usual_language
+from tts_tui.text.scripts import CJK, USUAL_LANGUAGE, usual_language
 from tts_tui.text.segments import segments
 
 if TYPE_CHECKING:
@@ -180,6 +180,9 @@ def words_only(text: str) -> str:
 
 _NO_WORD = re.compile(r"[^\w\s'’-]|_")
 
+_UNSPACED = re.compile(rf"(?<=[{CJK}]) (?=[{CJK}])")
+"""A space between words that are written without."""
+
 _HIDDEN = "\0"
 """In the place of what stands around a word with its phonemes by hand; no normalized text has one."""
 
@@ -235,14 +238,19 @@ class _Words:
         self._segment = segment
         self._normalized = normalized
         self._sounds = sounds
-        self._groups = [_Group(*word.span()) for word in WRITTEN.finditer(segment.text)]
+        begins = [sound.char_start for sound in sounds.words] if sounds else []
+        self._begins = begins
+        offsets = normalized.offsets
+        self._groups = [
+            _Group(*span) for span in written_words(segment.text, (offsets[begin] for begin in begins))
+        ]
         self._starts = [group.start for group in self._groups]
 
     def explained(self) -> ExplainedSegment:
         segment, text = self._segment, self._normalized.text
         shown = BY_HAND.sub(_hidden, text) if "](/" in text else text
-        for word in WRITTEN.finditer(shown):
-            self._at(word.start()).said.append(word[0].replace(_HIDDEN, ""))
+        for start, end in written_words(shown, self._begins):
+            self._at(start).said.append(shown[start:end].replace(_HIDDEN, ""))
         if shown is not text:
             for hand in BY_HAND.finditer(text):
                 self._at(hand.start(1)).by_hand = True
@@ -303,7 +311,7 @@ class _Words:
     def _explained(self) -> Iterator[ExplainedWord]:
         base = self._segment.start
         for group in self._groups:
-            if spoken := words_only(" ".join(group.said)):
+            if spoken := words_only(_UNSPACED.sub("", " ".join(group.said))):
                 written = self._segment.text[group.start : group.end]
                 phonemes = " ".join(sound.phonemes for sound in group.sounds) if self._sounds else None
                 yield ExplainedWord(

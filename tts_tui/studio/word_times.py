@@ -11,11 +11,23 @@ from operator import itemgetter
 from tts_tui.speech.chunk import WordTime
 from tts_tui.studio.plan import Call
 from tts_tui.text.markup.marked import INVISIBLE
+from tts_tui.text.scripts import CJK, has_cjk
 
-WORD = re.compile(r"\S*\w\S*")
+WORD = re.compile(
+    rf"(?:[\u3400-\u9fff々]{{1,4}}|[\u30a1-\u30ff]+)[\u3041-\u309f]{{0,4}}|[\u3041-\u309f]{{1,5}}|[^\s{CJK}]*[^\W{CJK}][^\s{CJK}]*"
+)
+"""What is taken for a word where only its length tells how long it lasts; without spaces, a stretch of characters."""
 
 WRITTEN = re.compile(r"(?:(?!--|[—…\s]|(?<!\d)–|–(?!\d)).)+", re.S)
 """What is written as one word: a dash parts words, but not `40–60°C`."""
+
+_UNSPACED = re.compile(rf"[{CJK}]|(?:(?!--|[—…\s{CJK}]|(?<!\d)–|–(?!\d)).)+", re.S)
+"""The same in scripts without spaces, where each character may begin a word."""
+
+_EDGE = re.compile(rf"[{CJK}\u3001-\u303f，！？：；（）“”]")
+"""A character of these scripts, or a mark of theirs: beside it a word may begin."""
+
+_OPENING = "「『（《〈【“(["
 
 _TOLERATED = 1.05
 _TOLERATED_SECONDS = 0.1
@@ -31,7 +43,8 @@ class WrittenWords:
     def __init__(self, call: Call) -> None:
         self._call = call
         text, base = call.segment.text, call.segment.start
-        self._spans = [(base + word.start(), base + word.end()) for word in WRITTEN.finditer(text)]
+        pattern = _UNSPACED if has_cjk(text) else WRITTEN
+        self._spans = [(base + word.start(), base + word.end()) for word in pattern.finditer(text)]
         self._begun: WordTime | None = None
         self._place = -1
         self._end = base
@@ -80,6 +93,31 @@ class WrittenWords:
         base = self._call.segment.start
         end = self._spans[self._place][1] if self._place >= 0 else at
         return any(map(str.isalnum, self._call.segment.text[at - base : end - base]))
+
+
+def written_words(text: str, begins: Iterable[int] = ()) -> list[tuple[int, int]]:
+    """The spans of what is written as one word.
+
+    Args:
+        begins: where words are known to begin; only where no spaces are written they part anything.
+    """
+    spans = [word.span() for word in WRITTEN.finditer(text)]
+    if not has_cjk(text):
+        return spans
+    places = {
+        _before_brackets(text, place) for place in begins if _EDGE.search(text, max(place - 1, 0), place + 1)
+    }
+    parts: list[tuple[int, int]] = []
+    for start, end in spans:
+        inner = sorted(place for place in places if start < place < end)
+        parts += zip([start, *inner], [*inner, end], strict=True)
+    return parts
+
+
+def _before_brackets(text: str, place: int) -> int:
+    while place and text[place - 1] in _OPENING:
+        place -= 1
+    return place
 
 
 def believable(words: Sequence[WordTime], start: float, seconds: float) -> bool:

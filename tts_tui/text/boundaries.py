@@ -31,11 +31,14 @@ _CANDIDATE = re.compile(
 """A stop, quotes and brackets behind it, the number of a note, and what follows with or without a space."""
 
 _BEHIND = re.compile(
-    rf"(?:[*_~`]+(?=\s|$)|</[A-Za-z][^<>]{{0,40}}>|(?<=[.!?…])[\"”’»)\]]+|(?<=[.!?…*_~`]){_NOTE}(?=\s|$)(?<=[\]\d¹²³⁰⁴-⁹]))+"
+    rf"(?:[*_~`]+(?=\s|$)|</[A-Za-z][^<>]{{0,40}}>|(?<=[.!?…。！？])[\"”’»)\]」』）】》]+|(?<=[.!?…*_~`]){_NOTE}(?=\s|$)(?<=[\]\d¹²³⁰⁴-⁹]))+"
 )
 """Marks that end with the sentence."""
 
 _DEVANAGARI = re.compile(r"([\u0900-\u0963]+)\.$")
+_QUOTE_GOES_ON = re.compile(r"[」』”’）】](?:と|って|なんて|など|の|は|が|を|に|も|や|へ|で|だ|か)")
+"""What was said, and a particle that makes it part of the sentence: 「待て！」と叫んだ。"""
+
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?$|[^\W_]+$")
 _MARKS = frozenset(".!?…")
 _FIRST = re.compile(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
@@ -102,7 +105,7 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
     if place - start < 12 and _LIST_NUMBER.match(plain[start:place].rstrip()):
         return False
     if not spaced and before.rstrip("\"'”’»)]")[-1:] not in _MARKS:  # scripts without spaces
-        return None
+        return False if _QUOTE_GOES_ON.match(plain, place - 1) else None
     if not spaced:
         return _without_space(plain, place, before, following)
     if first.islower():

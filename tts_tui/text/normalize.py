@@ -116,6 +116,14 @@ def kinds(language: str) -> Sequence[Kind]:
             from tts_tui.text.hindi import KINDS as HINDI
 
             return HINDI
+        case "ja":
+            from tts_tui.text.east.japanese import KINDS as JAPANESE
+
+            return JAPANESE
+        case "zh":
+            from tts_tui.text.east.mandarin import KINDS as MANDARIN
+
+            return MANDARIN
     return ()
 
 
@@ -150,7 +158,11 @@ def not_said(text: str, language: str, leave: Collection[str] = ()) -> str:
         language: BCP 47 tag.
         leave: as in `normalize`.
     """
-    if language[:2].lower() != "en":
+    if (primary := language[:2].lower()) in ("ja", "zh"):
+        from tts_tui.text.east.signs import NAME, first_unsaid
+
+        return "" if NAME in leave else first_unsaid(text, primary)
+    if primary != "en":
         return ""
     from tts_tui.text.english.pictures import SCRIPTS, first_foreign
 

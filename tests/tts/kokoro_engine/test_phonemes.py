@@ -84,13 +84,10 @@ def test_related_tags_are_served(tag: str, same: str) -> None:
     assert phonemize("Hola amigo", tag) == phonemize("Hola amigo", same)
 
 
-@pytest.mark.parametrize(
-    ("language", "because"), [("ja", "kanji"), ("zh", "tones"), ("zh-CN", "tones"), ("de", "de")]
-)
-def test_what_can_not_be_phonemized_says_so(language: str, because: str) -> None:
-    assert because in why_unspoken(language)
-    with pytest.raises(UnsupportedLanguageError, match=because) as caught:
-        phonemize("Hallo", language)
+def test_what_can_not_be_phonemized_says_so() -> None:
+    assert "de" in why_unspoken("de")
+    with pytest.raises(UnsupportedLanguageError, match="de") as caught:
+        phonemize("Hallo", "de")
     assert "en-US" in caught.value.hint
 
 

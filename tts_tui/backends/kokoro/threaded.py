@@ -98,6 +98,7 @@ class ThreadedKokoro(Backend):
         return unknown_phonemes(phonemes)
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        from tts_tui.backends.kokoro.phonemes.phonemize import check
         from tts_tui.backends.kokoro.speaking import speak  # numpy
 
         slowest, fastest = SPEEDS
@@ -105,6 +106,7 @@ class ThreadedKokoro(Backend):
             raise UsageError(
                 f"Kokoro's speed lies between {slowest:g} and {fastest:g}, not {request.speed:g}."
             )
+        check(request.language or self.language_of(request.voice) or "en-US")  # before anything is loaded
         steps = self._steps  # before the engine: `close` ends both
         async with (
             self._engine_for(request) as engine,

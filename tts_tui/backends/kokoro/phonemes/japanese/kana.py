@@ -48,10 +48,7 @@ _NASALS = {"m": "mpb", "ŋ": "kɡ", "ɲ": "ɲʨʥ", "n": "ntdɾz"}
 
 _PLAIN = {"ㇰ": "ク", "ㇱ": "シ", "ㇲ": "ス", "ㇳ": "ト", "ㇴ": "ヌ", "ㇵ": "ハ", "ㇶ": "ヒ", "ㇷ": "フ", "ㇸ": "ヘ",
           "ㇹ": "ホ", "ㇺ": "ム", "ㇻ": "ラ", "ㇼ": "リ", "ㇽ": "ル", "ㇾ": "レ", "ㇿ": "ロ"}  # fmt: skip
-_HIRAGANA = str.maketrans(
-    {chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)}
-    | {key: value for key, value in _PLAIN.items()}
-)
+_HIRAGANA = str.maketrans({chr(code): chr(code + 0x60) for code in range(0x3041, 0x3097)} | _PLAIN)
 
 
 @cache

@@ -21,6 +21,9 @@ _RUN = re.compile(
     r"|(?P<latin>[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f0-9'’.+-]*(?:\s+[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.-]*)*)"
     r"|(?P<digits>\d)|(?P<other>[^\w\s])"
 )
+_NUMERALS = re.compile("([零〇一二三四五六七八九十百千万亿点幺]{3,}年?)")
+"""A number, which is a word by itself: jieba takes its beginning for a name."""
+
 _DIGITS = "零一二三四五六七八九"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -42,7 +45,7 @@ def _reader() -> tuple[Callable[[str], Sequence[str]], Callable[[str], Sequence[
     from pypinyin import Style, lazy_pinyin
 
     def syllables(word: str) -> Sequence[str]:
-        return lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)  # type: ignore[no-any-return]
+        return lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)
 
     return rjieba.cut, syllables
 
@@ -68,10 +71,15 @@ def _words(clause: str) -> Iterator[Said]:
 
 def _chinese(text: str, at: int) -> Iterator[Said]:
     cut, syllables = _reader()
-    words = cut(text)
+    words = [word for part in _NUMERALS.split(text) if part for word in (_whole(part) or cut(part))]
     for word, said in zip(words, in_context(words, [list(syllables(word)) for word in words]), strict=True):
         yield Said(at, at + len(word), _symbols(said))
         at += len(word)
+
+
+def _whole(part: str) -> list[str]:
+    """The part as one word, where it is a number."""
+    return [part] if _NUMERALS.fullmatch(part) else []
 
 
 def _symbols(syllables: Sequence[str]) -> str:

@@ -1,0 +1,74 @@
+"""Mandarin, written out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tts_tui.text.normalize import normalize, not_said
+from tts_tui.text.segments import segments
+
+CASES = (
+    ("2024年3月5日", "二零二四年三月五日"),
+    ("2024-03-05", "二零二四年三月五日"),
+    ("1999年", "一九九九年"),
+    ("9:30", "九点三十分"),
+    ("2:05", "两点零五分"),
+    ("8:00", "八点"),
+    ("3:2", "三比二"),
+    ("$100", "一百美元"),
+    ("¥1,200", "一千二百元"),
+    ("€5", "五欧元"),
+    ("200元", "二百元"),
+    ("2个", "两个"),
+    ("第2个", "第二个"),
+    ("12个", "十二个"),
+    ("50%", "百分之五十"),
+    ("3.14", "三点一四"),
+    ("0.05", "零点零五"),
+    ("-5℃", "零下五摄氏度"),
+    ("-3", "负三"),
+    ("5km", "五公里"),
+    ("1/2", "二分之一"),
+    ("10-20人", "十到二十人"),
+    ("1001", "一千零一"),
+    ("1010", "一千零一十"),
+    ("10010", "一万零一十"),
+    ("11000", "一万一千"),
+    ("1.5亿", "一点五亿"),
+    ("13800138000", "幺三八零零幺三八零零零"),
+    ("１２３", "一百二十三"),
+    ("007", "零零七"),
+)
+
+
+@pytest.mark.parametrize(("written", "spoken"), CASES)
+def test_what_is_written_is_said(written: str, spoken: str) -> None:
+    assert normalize(written, "zh").text == spoken
+    assert normalize(f"今天，{written}。", "zh-CN").text == f"今天，{spoken}。"
+
+
+@pytest.mark.parametrize("spoken", [spoken for _, spoken in CASES])
+def test_twice_is_the_same_as_once(spoken: str) -> None:
+    assert normalize(spoken, "zh").text == spoken
+
+
+def test_other_scripts_are_named() -> None:
+    assert not_said("你好，こんにちは。", "zh") == "こんにちは"
+    assert not_said("你好，world。", "zh") == ""
+    assert normalize("你好こんにちは", "zh").text == "你好"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sentences"),
+    [
+        ("明日は雨？「はい。行きます」と言った。彼は「待て！」と叫んだ。", "ja", 3),
+        ("すごい！！本当。", "ja", 2),
+        ("『ああ。』『うん。』終わり", "ja", 3),
+        ("你好。今天天气好吗？“是的。”他说：“走吧！”", "zh", 4),
+        ("3.14是圆周率。（注。）好", "zh", 2),
+    ],
+)
+def test_sentences_end_without_spaces(text: str, language: str, sentences: int) -> None:
+    found = list(segments(text, language, 400))
+    assert len(found) == sentences
+    assert "".join(part.text for part in found) == text

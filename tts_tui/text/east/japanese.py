@@ -1,0 +1,109 @@
+"""Japanese: figures become Chinese numerals, whose readings with what they count the front end knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tts_tui.text.east.numerals import japanese, one_by_one
+from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, scripts, split
+from tts_tui.text.edits import Kind, Part, Rule
+
+_CURRENCIES = {"¥": "円", "￥": "円", "$": "ドル", "＄": "ドル", "€": "ユーロ", "£": "ポンド"}
+_UNITS = {
+    "km/h": "キロメートル毎時", "km": "キロメートル", "m": "メートル", "cm": "センチメートル", "mm": "ミリメートル",
+    "kg": "キログラム", "g": "グラム", "mg": "ミリグラム", "t": "トン", "L": "リットル", "l": "リットル", "ml": "ミリリットル",
+    "mL": "ミリリットル", "°C": "度", "℃": "度", "°": "度", "GB": "ギガバイト", "MB": "メガバイト", "TB": "テラバイト",
+    "kB": "キロバイト", "Hz": "ヘルツ", "GHz": "ギガヘルツ", "MHz": "メガヘルツ", "W": "ワット", "kW": "キロワット", "V": "ボルト",
+    "m²": "平方メートル", "km²": "平方キロメートル", "ha": "ヘクタール",
+}  # fmt: skip
+_UNIT = "|".join(map(re.escape, sorted(_UNITS, key=len, reverse=True)))
+
+_MINUTES = (
+    "",
+    "いっぷん",
+    "にふん",
+    "さんぷん",
+    "よんぷん",
+    "ごふん",
+    "ろっぷん",
+    "ななふん",
+    "はっぷん",
+    "きゅうふん",
+)
+_TENS = ("", "じゅう", "にじゅう", "さんじゅう", "よんじゅう", "ごじゅう")
+
+
+def number(written: str) -> str:
+    """A number in numerals; decimals figure by figure."""
+    whole, decimals = split(written)
+    return japanese(whole) + (f"点{one_by_one(decimals)}" if decimals else "")
+
+
+def minutes(count: int) -> str:
+    """In kana, since 十分 is enough, too."""
+    tens, ones = divmod(count, 10)
+    if count and not ones and tens < 6:
+        return _TENS[tens].removesuffix("う") + "っぷん"
+    return _TENS[tens] + _MINUTES[ones] if 0 < count < 60 else f"{japanese(str(count))}分"
+
+
+def _date(match: re.Match[str]) -> Sequence[Part] | None:
+    year, month, day = match[1], int(match[2]), int(match[3])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return (f"{japanese(year)}年{japanese(str(month))}月{japanese(str(day))}日",)
+
+
+def _time(match: re.Match[str]) -> Sequence[Part] | None:
+    hours, past, seconds = int(match[1]), int(match[2]), match[3]
+    if hours > 24 or past > 59:
+        return None
+    said = f"{japanese(str(hours))}時" + (minutes(past) if past or seconds else "")
+    return (said + (f"{japanese(str(int(seconds)))}秒" if seconds else ""),)
+
+
+def _money(match: re.Match[str]) -> Sequence[Part]:
+    return (number(match[2]) + (match[3] or "") + _CURRENCIES[match[1]],)
+
+
+def _telephone(match: re.Match[str]) -> Sequence[Part]:
+    return ("の".join(one_by_one(part) for part in re.split(r"[-‐]", match[0])),)
+
+
+_KINDS: tuple[Kind, ...] = (
+    Kind("long vowels", "だよ〜 → だよー", (Rule(r"(?<=[\u3041-\u30fa])[〜～]+(?![\d\w])", ("ー",)),), frozenset("〜～")),
+    Kind("telephone", "03-1234-5678 → 〇三の一二三四の五六七八",
+         (Rule(r"(?<![\d-])0\d{1,4}[-‐]\d{1,4}[-‐]\d{3,4}(?![\d-])", _telephone),)),
+    Kind("dates", "2024/3/5 → 二千二十四年三月五日",
+         (Rule(r"(?<![\d/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])", _date),)),
+    Kind("times", "9:30 → 九時さんじゅっぷん", (
+        Rule(r"(?<![\d:：.])(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?![\d:：])", _time),
+        Rule(r"(?<![\d.,])(\d{1,2})分(?![の之])", lambda match: (minutes(int(match[1])),)),
+    )),
+    Kind("money", "$100 → 百ドル",
+         (Rule(rf"([¥￥$＄€£]) ?({AMOUNT})([万億兆]?)", _money),)),
+    Kind("signed", "-5 → マイナス五", (Rule(rf"{MINUS}(?=\d)", ("マイナス",)),)),
+    Kind("percent", "50% → 五十パーセント", (Rule(rf"({NUMBER}) ?[%％]", lambda match: (number(match[1]), "パーセント")),)),
+    Kind("units", "5km → 五キロメートル", (
+        Rule(rf"({NUMBER}) ?({_UNIT})(?![A-Za-z\d²/])", lambda match: (number(match[1]), _UNITS[match[2]])),
+    )),
+    Kind("fractions", "1/2 → 二分の一", (
+        Rule(r"(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])",
+             lambda match: (f"{japanese(match[2])}分の{japanese(match[1])}",) if int(match[2]) else None),
+    )),
+    Kind("ranges", "10〜20 → 十から二十", (Rule(rf"(?<=\d)([^\W\d]{{0,2}}) ?{RANGE} ?(?=\d)", (1, "から")),)),
+    Kind("numbers", "1,234 → 千二百三十四", (
+        Rule(rf"(?<![A-Za-z])({NUMBER})", lambda match: (number(match[1]),)),
+        Rule(r"\d{1,400}", lambda match: (one_by_one(match[0]),)),
+    )),
+    Kind("signs", "& → アンド", (
+        Rule(r"[&＆]", ("アンド",)), Rule(r"[+＋](?=\w)", ("プラス",)), Rule("[=＝]", ("イコール",)), Rule("×", ("かける",)),
+        Rule("[@＠]", ("アットマーク",)), Rule("[%％]", ("パーセント",)), Rule("[#＃](?=\\w)", ("シャープ",)), Rule("℃", ("度",)),
+    ), frozenset("&＆+＋=＝×@＠%％#＃℃")),
+    scripts("ja"),
+)  # fmt: skip
+
+KINDS = tuple(replace(kind, within=True) for kind in _KINDS)
+"""In the order in which they are applied. No spaces part what is written out from what is beside it."""
