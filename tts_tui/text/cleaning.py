@@ -49,8 +49,8 @@ ADDRESS_AS_HOST = Rule(
 )
 """A web address is spoken as its host, in languages that don't write it out."""
 
-_SPACES = Rule(r"(?<!\s)\s++(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
-"""Space before a mark, left by what was taken out, and all but one of several."""
+SPACES = Rule(r"(?<!\s)\s++(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
+"""Space before a mark, left by what was taken out or written out, and all but one of several."""
 
 
 _SPACE_MISSING = Rule(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})", (1, " "))
@@ -73,7 +73,7 @@ def clean(text: TrackedText, reading: Reading = "markdown") -> None:
             for rule in step.rules:
                 text.apply(rule, step.name)
     text.map(_spoken)
-    text.apply(_SPACES)
+    text.apply(SPACES)
     text.apply(_SPACE_MISSING)
 
 

@@ -8,14 +8,10 @@ from dataclasses import dataclass
 
 from tts_tui.text.by_hand import WORD_ALONE
 from tts_tui.text.characters import CHARACTERS
-from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
+from tts_tui.text.cleaning import ADDRESS_AS_HOST, SPACES, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
 from tts_tui.text.edits import Edit, Kind, Rule, TrackedText, compiled
 from tts_tui.text.reading import Reading
-
-_SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
-"""Space before a mark, and all but one of several, around what was written out."""
-
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
@@ -72,7 +68,7 @@ def normalize(
         unread |= words.put_into(tracked, language, phonemes=phonemes)
         keep_by_hand(tracked)
     tracked.write_out(table, leave)
-    tracked.apply(_SPACES if table else ADDRESS_AS_HOST)
+    tracked.apply(SPACES if table else ADDRESS_AS_HOST)
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 
 
