@@ -10,8 +10,9 @@ from tts_tui.text.by_hand import WORD_ALONE
 from tts_tui.text.characters import CHARACTERS
 from tts_tui.text.cleaning import ADDRESS_AS_HOST, SPACES, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
-from tts_tui.text.edits import Edit, Kind, Rule, TrackedText, compiled
+from tts_tui.text.edits import Edit, Kind, TrackedText, compiled
 from tts_tui.text.reading import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
@@ -72,6 +73,10 @@ def normalize(
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 
 
+_DAY_FIRST = frozenset({"GB", "AU", "NZ", "IE", "IN", "ZA"})
+"""Lands where English writes the day before the month."""
+
+
 def kinds(language: str) -> Sequence[Kind]:
     """The table of what a language writes out, in its order; empty for one that has none.
 
@@ -80,9 +85,9 @@ def kinds(language: str) -> Sequence[Kind]:
     """
     match language.replace("_", "-").partition("-")[0].lower():
         case "en":  # tables are imported when a text first needs one
-            from tts_tui.text.english import KINDS
+            from tts_tui.text.english import BRITISH, KINDS
 
-            return KINDS
+            return BRITISH if language[3:].upper() in _DAY_FIRST else KINDS
         case "es":
             from tts_tui.text.romance.spanish import KINDS as SPANISH
 

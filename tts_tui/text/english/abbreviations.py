@@ -121,12 +121,14 @@ LATIN = Kind(
             lambda match: (1, stop_after(match) if match[0][-1] == "." else ""),
         ),
         Rule(r"\bq\.\s?v\.", ("which see",)),
+        Rule(r"(?<=\d\s)m\.p\.h\.", lambda match: ("miles per hour" + stop_after(match),)),
+        Rule(r"(?<=\d\s)r\.p\.m\.", lambda match: ("revolutions per minute" + stop_after(match),)),
         Rule(r"\bw\.\s?r\.\s?t\.", ("with respect to",)),
         Rule(r"(?<=[a-z.]\s)v\.\s(?=(?:the\s)?[A-Z][a-z])", ("versus ",)),
         Rule(r"\b&c\.?", ("et cetera",)),
     ),
     frozenset(".&l"),
-    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c"),
+    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c", " m.", " r."),
 )
 
 SLASHED = Kind(
@@ -181,7 +183,7 @@ ABBREVIATIONS = Kind(
             r"\b(MR|MRS|DR|MS|PROF|REV|GEN|CAPT|SGT)\.(?=\s[A-Z])",
             lambda match: (_TITLES[match[1].capitalize()].upper(),),
         ),
-        Rule(rf"\b({_WITHOUT_STOP})(?=\s[A-Z][a-z])", _title),
+        Rule(rf"\b({_WITHOUT_STOP})(?=\s(?:[A-Z][a-z]|(?:and|&)\s(?:Mrs|Ms|Mr|Dr)\b))", _title),
         Rule(
             r"\b(Atty|Asst|Dep)\.(?=\s)",
             lambda match: ({"Dep": "Deputy"}.get(match[1]) or _TITLES[match[1]],),

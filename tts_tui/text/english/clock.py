@@ -160,6 +160,8 @@ def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
         return (decade(digits),)
     if sharp and after.lower() not in {"later", "ago", "each", "per"}:
         return (f"{cardinal(digits)}-second",)
+    if tens and not before and not after:
+        return (decade(digits),)
     if digits == "10" and before == "the":
         return ("tens",)
     if (

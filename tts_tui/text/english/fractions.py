@@ -15,9 +15,7 @@ _SIGNS = {
     "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 _CHARS = "".join(_SIGNS)
-A_FRACTION = (
-    rf"(?:(?:\d{{1,9}}[\s-]?)?[{_CHARS}]|\d{{1,6}}[\s-]\d{{1,2}}[/⁄]\d{{1,3}}|\d{{1,3}}[/⁄]\d{{1,3}})"
-)
+A_FRACTION = rf"(?:(?:\d{{1,9}}[\s-]?)?[{_CHARS}]|\d{{1,6}}[\s-]\d{{1,2}}[/⁄]\d{{1,3}}|\d{{1,3}}[/⁄](?:1000|\d{{1,3}}))"
 """A fraction or mixed number as it is written: `½`, `2½`, `3 1/2`, `5/8`. Without groups."""
 
 _WRITTEN = re.compile(rf"(?:(\d+)[\s-]?)?(?:([{_CHARS}])|\b(\d+)[/⁄](\d+))")
@@ -33,7 +31,7 @@ def fraction(written: str) -> str:
         return number(written)
     whole, sign, above, below = match.groups()
     top, bottom = _SIGNS[sign] if sign else (int(above), int(below))
-    if not whole and top > bottom and top >= 20:
+    if not whole and top > bottom and top >= 20 and bottom >= 10:
         return f"{pairs(str(top))} over {cardinal(bottom)}"
     if whole:
         half = "a" if (top, bottom) in {(1, 2), (1, 4)} and bottom != 4 else cardinal(top)

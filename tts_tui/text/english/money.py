@@ -55,6 +55,7 @@ _CODES = {
     "DKK": _Currency("Danish krone", "Danish kroner"), "MXN": _Currency("Mexican peso", "Mexican pesos"),
     "BRL": _Currency("Brazilian real", "Brazilian reais"), "KRW": _Currency("Korean won", "Korean won"),
     "RUB": _Currency("Russian ruble", "Russian rubles"), "HKD": _dollar("Hong Kong"), "SGD": _dollar("Singapore"),
+    "zł": _Currency("zloty", "zloty"),
     "PLN": _Currency("Polish zloty", "Polish zloty"), "ZAR": _Currency("South African rand", "South African rand"),
     "BTC": _Currency("bitcoin", "bitcoins"),
 }  # fmt: skip
@@ -79,7 +80,7 @@ _SIGN = f"(?:{_any(list(_SIGNS))})"
 _CODE = f"(?:{_any(list(_CODES))})"
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
 _SCALE = (
-    r"(?:\s(?:hundred|thousand|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
+    r"(?:\s(?:hundred|thousand|lakh|crore|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
     r"|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
 )
 _PER = rf"(?:\s?/\s?(?P<per>{_any(list(_PERIODS))})\b)"
@@ -106,8 +107,8 @@ def _money(amount: str, scale: str, currency: _Currency) -> str:
     if scale:
         return joined(number(amount), _SCALES.get(scale.lower(), scale.lower()), currency.many)
     whole, _, fraction = amount.replace(",", "").partition(".")
-    if len(fraction) == 2 and currency.cent:
-        cents = int(fraction)
+    if len(fraction) in {1, 2} and currency.cent:
+        cents = int(fraction.ljust(2, "0"))
         units = int(whole or 0)
         large = (
             f"{cardinal(whole)} {currency.one if units == 1 else currency.many}" if units or not cents else ""
@@ -135,7 +136,8 @@ def _range(match: re.Match[str]) -> Sequence[Part]:
     last = _money(match["until"], match["scale"] or "", currency)
     scale = match["first"]
     first = _money(match["amount"], scale, currency) if scale else number(match["amount"])
-    if "." in match["amount"] and not match["scale"] and not scale:
+    twice = match["again"] and not match["scale"]
+    if (twice or "." in match["amount"]) and not match["scale"] and not scale:
         first = _money(match["amount"], "", currency)
     return (joined(f"{first} to {last}", _per(match)),)
 
@@ -149,7 +151,7 @@ MONEY = Kind(
     "$3.50 → three dollars fifty cents",
     (
         Rule(
-            rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<amount>{_AMOUNT})(?P<first>{_SCALE}?)\s?[-–—]\s?(?P=sign)?(?P<until>{_AMOUNT})"
+            rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<amount>{_AMOUNT})(?P<first>{_SCALE}?)\s?[-–—]\s?(?P<again>(?P=sign))?(?P<until>{_AMOUNT})"
             rf"(?P<scale>{_SCALE})?{_PER}?{_MORE}",
             _range,
         ),
