@@ -59,6 +59,7 @@ KINDS: tuple[Kind, ...] = (
     dates.ERAS,
     clock.VERSES,
     clock.CLOCK,
+    money.OLD_MONEY,
     clock.DURATIONS,
     tokens.VERSIONS,
     money.MONEY,

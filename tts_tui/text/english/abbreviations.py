@@ -11,7 +11,8 @@ from tts_tui.text.english.stops import stop_after
 _TITLES = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor",
     "Profs": "Professors", "Gen": "General", "Col": "Colonel", "Capt": "Captain", "Lt": "Lieutenant",
-    "Sgt": "Sergeant", "Rev": "Reverend", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative",
+    "Sgt": "Sergeant", "Sergt": "Sergeant",
+    "Rev": "Reverend", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative",
     "Hon": "Honorable", "Pres": "President", "Maj": "Major", "Cmdr": "Commander", "Adm": "Admiral",
     "Cpl": "Corporal", "Pvt": "Private", "Fr": "Father", "Br": "Brother", "Msgr": "Monsignor",
     "Supt": "Superintendent", "Insp": "Inspector", "Det": "Detective", "Atty": "Attorney",
@@ -43,7 +44,7 @@ _WORDS = {
     "Thur": "Thursday", "Fri": "Friday", "Min": "minimum", "Acad": "Academy", "Inst": "Institute",
     "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition", "hon": "honorary",
     "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management",
-    "asst": "assistant",
+    "asst": "assistant", "doz": "dozen",
 }  # fmt: skip
 """With their stop, which stays where it ends the sentence."""
 
@@ -121,14 +122,19 @@ LATIN = Kind(
             lambda match: (1, stop_after(match) if match[0][-1] == "." else ""),
         ),
         Rule(r"\bq\.\s?v\.", ("which see",)),
-        Rule(r"(?<=\d\s)m\.p\.h\.", lambda match: ("miles per hour" + stop_after(match),)),
+        Rule(r"(?<=\d\s)m\.\s?p\.\s?h\.", lambda match: ("miles per hour" + stop_after(match),)),
         Rule(r"(?<=\d\s)r\.p\.m\.", lambda match: ("revolutions per minute" + stop_after(match),)),
         Rule(r"\bw\.\s?r\.\s?t\.", ("with respect to",)),
         Rule(r"(?<=[a-z.]\s)v\.\s(?=(?:the\s)?[A-Z][a-z])", ("versus ",)),
         Rule(r"\b&c\.?", ("et cetera",)),
+        Rule(r"\b(per cent)\.(?=\s[a-z]|,)", (1,)),
+        Rule(
+            r"(?<=\d)ff\b\.?",
+            lambda match: (" and following" + (stop_after(match) if match[0][-1] == "." else ""),),
+        ),
     ),
     frozenset(".&l"),
-    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c", " m.", " r."),
+    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c", " m.", " r.", "per cent.", "ff"),
 )
 
 SLASHED = Kind(

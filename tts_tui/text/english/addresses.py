@@ -50,8 +50,9 @@ _STATES_SHORT = {
     "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
 }  # fmt: skip
 _TEAMS = frozenset(
-    "Ohio Michigan Penn Florida Iowa Kansas Arizona Oklahoma Oregon Colorado Mississippi Utah Boise Fresno Kent Ball Wichita "
-    "Murray Weber Illinois Indiana Missouri Montana Idaho Nevada Texas Alabama Arkansas Georgia Tennessee".split()
+    "Ohio Michigan Penn Florida Iowa Kansas Arizona Oklahoma Oregon Colorado Mississippi Utah Boise Fresno "
+    "Kent Ball Wichita Murray Weber Illinois Indiana Missouri Montana Idaho Nevada "
+    "Texas Alabama Arkansas Georgia Tennessee".split()
 )
 """Universities that sports pages shorten: "Ohio St. won"."""
 _PLACED = frozenset("on at from near off along down up across to and of corner cross".split())

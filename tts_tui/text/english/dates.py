@@ -150,6 +150,10 @@ WEEKDAYS = Kind(
             rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])",
             _weekday,
         ),
+        Rule(
+            rf"{_WEEKDAY}\.?\s?[-–—]\s?(?P<until>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b(?:\.(?!\s*\Z))?",
+            lambda match: (f"{_WEEKDAYS[match['day'].lower()]} to {_WEEKDAYS[match['until'].lower()]}",),
+        ),
     ),
     clues=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 )
@@ -188,6 +192,10 @@ DATES = Kind(
     "dates",
     "January 22, 2001 → January twenty-second, two thousand one",
     (
+        Rule(
+            rf"(?P<month>{_MONTH})\s?[-–—]\s?(?P<until>{_MONTH})",
+            lambda match: (f"{_month(match['month'])} to {_month(match['until'])}",),
+        ),
         Rule(
             rf"(?P<month>{_MONTH})\s(?:the\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"
             rf"(?:{_TO}(?P<until>{_DAY}){_ORDINAL})?"

@@ -24,6 +24,11 @@ _PAIRS = frozenset({"24/7", "9/11", "50/50", "20/20", "60/40", "80/20", "7/7", "
 _RATED = words("rated rating score scored scores got gave grade graded a of is was it")
 
 
+_SCORED = words(
+    "stars points marks people adults doctors dentists women men students voters users Americans workers"
+)
+
+
 def fraction(written: str) -> str:
     """A fraction as it is written, of the form `A_FRACTION`: "2½" → "two and a half", "5/8" → "five eighths"."""
     match = _WRITTEN.fullmatch(written)
@@ -57,10 +62,7 @@ def _fraction(match: re.Match[str]) -> Sequence[Part] | None:
         if (
             bottom in {5, 10, 100}
             and top <= bottom
-            and (
-                word_before(match) in _RATED - {"a", "of", "it"}
-                or word_after(match) in {"stars", "points", "marks"}
-            )
+            and (word_before(match) in _RATED - {"a", "of", "it"} or word_after(match) in _SCORED)
         ):
             return (f"{number(plain[1])} out of {number(plain[2])}",)
         if bottom < 2 or written.startswith("0") or "/0" in written:

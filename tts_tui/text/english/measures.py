@@ -46,7 +46,8 @@ UNITS = {
     "cu ft": "cubic foot", "sq in": "square inch", "sq yd": "square yard",
 
     "rad": "radian", "lm": "lumen", "cd": "candela", "Gy": "gray", "ft-lb": "foot-pound", "ft-lbs": "foot-pound",
-    "ft·lb": "foot-pound", "lbf": "pound-force", "Nm": "newton meter", "lx": "lux",
+    "ft·lb": "foot-pound", "lbf": "pound-force", "AU": "astronomical unit", "Tbsp": "tablespoon",
+    "Tsp": "teaspoon", "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
     "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "\u2126": "ohm", "\u03a9": "ohm",
 
 }  # fmt: skip

@@ -142,14 +142,34 @@ def _range(match: re.Match[str]) -> Sequence[Part]:
     return (joined(f"{first} to {last}", _per(match)),)
 
 
+def _shillings(match: re.Match[str]) -> Sequence[Part]:
+    said = f"{cardinal(match['shillings'])} shilling{'' if match['shillings'] == '1' else 's'}"
+    pence = match["pence"]
+    return (joined(said, f"{cardinal(pence)} {'penny' if pence == '1' else 'pence'}" if pence else ""),)
+
+
 def _cents(match: re.Match[str]) -> Sequence[Part]:
     return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents"),)
 
 
+OLD_MONEY = Kind(
+    "old money",
+    "7s. 6d. → seven shillings six pence",
+    (
+        Rule(
+            r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.?,?\s(?P<pence>\d{1,2})d\b(?:\.(?!\s*\Z|\s+[A-Z]))?",
+            _shillings,
+        ),
+        Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.(?P<pence>)(?=\s[a-z]|,)", _shillings),
+    ),
+    clues=("s. ", "s.,", "d."),
+)
+"""Before durations, whose seconds have an s too."""
 MONEY = Kind(
     "money",
     "$3.50 → three dollars fifty cents",
     (
+        Rule(r"(?<!\w)~\s?(?=[$£€¥])", ("about ",)),
         Rule(
             rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<amount>{_AMOUNT})(?P<first>{_SCALE}?)\s?[-–—]\s?(?P<again>(?P=sign))?(?P<until>{_AMOUNT})"
             rf"(?P<scale>{_SCALE})?{_PER}?{_MORE}",

@@ -119,7 +119,7 @@ VERSIONS = Kind(
     "v2.3.1, Python 3.10 → version two point three point one, Python three point ten",
     (
         Rule(
-            r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
+            r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){1,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
             _version,
         ),
         Rule(r"(?<![\w.,$£€-])\d{1,3}\.\d{1,2}(?:\.\d{1,4}){0,3}(?![\w%]|\.\d)", _named_version),
@@ -136,6 +136,9 @@ ORDINALS = Kind(
             _ordinal,
         ),
         Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
+        # as books of the nineteenth century have it
+        Rule(r"(?<=[Tt]he )(\d[23])d\b", _ordinal),
+        Rule(r"(?<=[Tt]he )([23])d(?= of\b)", _ordinal),
     ),
 )
 NAMES = Kind(

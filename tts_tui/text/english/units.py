@@ -187,7 +187,7 @@ UNITS_KIND = Kind(
     (
         Rule(
             rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
-            rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s[a-z]))",
+            rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick)[a-z]))",
             _feet,
         ),
         Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)(?:′|['’](?=\s(?:tall|long|wide|high|deep|thick)\b))", _feet),
@@ -200,7 +200,7 @@ UNITS_KIND = Kind(
         Rule(rf"(?<![\w.,/])({A_FRACTION})[\"”]", lambda match: (f"{_amount(match[1])} inches",)),
         Rule(
             r"(?<![\w.,])(\d{1,3})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
-            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b",
+            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b(?:\.(?=,))?",
             _coordinate,
         ),
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),

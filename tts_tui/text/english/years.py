@@ -71,7 +71,7 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if (
         value < 1100
-        and match[0] != match.string
+        and not (match[0] == match.string and value > 1009)
         and before not in YEARS
         and not (before == "of" and not counted(after))
     ):
@@ -125,6 +125,7 @@ YEARS_KIND = Kind(
             _years,
         ),
         Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
+        Rule(r"(?<=\bQ[1-4])\s?['’](?P<digits>\d\d)\b", lambda match: (" ", *_short(match))),
         Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
         Rule(r"(?<![\w.,$£€+/#:–—-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
     ),
