@@ -154,7 +154,10 @@ NUMBERED = Kind(
     "numbered things",
     "Fig. 3, Vol. IV → Figure three, Volume four",
     (
-        Rule(rf"\b({_any(_NUMBERED)})\.\s?(?=\d|[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)", _numbered),
+        Rule(
+            rf"\b({_any(_NUMBERED)})\.\s?(?=\d|(?!(?<=\bNo\.\s)I(?:['’]|\s[a-z]))[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)",
+            _numbered,
+        ),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
         Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
     ),
@@ -170,6 +173,7 @@ ABBREVIATIONS = Kind(
             r"\b[Ee]st\.?(?=\s(?:in\s)?(?:c\.\s?)?(?:1[0-9]|20)\d\d\b)",
             lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",),
         ),
+        Rule(r"\bmin\.(?=\s(?:wage|age|order|height|speed)\b)", ("minimum",)),
         Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
         Rule(rf"\bCo\.(?=\s(?:{_COUNTIES})\b)", ("County",)),
         Rule(
@@ -205,6 +209,7 @@ ABBREVIATIONS = Kind(
         *(f" {word}." for word in _ENDINGS),
         *(f"{word} " for word in _WITHOUT_STOP.split("|")),
         "est",
+        "min. ",
         "Est",
         "vs",
         "etc",

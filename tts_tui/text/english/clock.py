@@ -119,6 +119,7 @@ CLOCK = Kind(
         ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?{_NO_MORE}", _clock),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d)\.(?P<minutes>[0-5]\d){_HALF}{_NO_MORE}", _clock),
+        Rule(r"(?<=\b[Nn]oon)\s?[–-]\s?(?=\d)|(?<=\d[ap]m)\s?[–-]\s?(?=noon\b|midnight\b)", (" to ",)),
         # at 4.30, as it is written in Britain
         Rule(
             r"(?<=\b[Aa]t\s)(?P<hour>1?\d)\.(?P<minutes>[0-5][05])(?P<half>)"

@@ -47,7 +47,8 @@ UNITS = {
 
     "rad": "radian", "lm": "lumen", "cd": "candela", "Gy": "gray", "ft-lb": "foot-pound", "ft-lbs": "foot-pound",
     "ft·lb": "foot-pound", "lbf": "pound-force", "AU": "astronomical unit", "Tbsp": "tablespoon",
-    "Tsp": "teaspoon", "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
+    "Tsp": "teaspoon", "pts": "point",
+    "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
     "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "\u2126": "ohm", "\u03a9": "ohm",
 
 }  # fmt: skip

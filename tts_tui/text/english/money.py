@@ -37,7 +37,8 @@ _SIGNS = {
     "NT$": _dollar("New Taiwan"), "R$": _Currency("real", "reais", "centavo", "centavos"),
     "MX$": _Currency("Mexican peso", "Mexican pesos", "centavo", "centavos"),
     "$": _dollar(), "£": _POUND, "€": _EURO, "¥": _YEN,
-    "₹": _Currency("rupee", "rupees", "paisa", "paise"), "Rs.": _Currency("rupee", "rupees", "paisa", "paise"),
+    "₹": _Currency("rupee", "rupees", "paisa", "paise"), "Rs": _Currency("rupee", "rupees", "paisa", "paise"),
+    "Rs.": _Currency("rupee", "rupees", "paisa", "paise"),
     "₩": _Currency("won", "won"), "₽": _Currency("ruble", "rubles", "kopek", "kopeks"),
     "₿": _Currency("bitcoin", "bitcoins"),
     "₺": _Currency("lira", "lira", "kurus", "kurus"), "₴": _Currency("hryvnia", "hryvnias"),
@@ -68,6 +69,7 @@ _PERIODS = {
     "y": "year", "day": "day", "d": "day", "wk": "week", "week": "week", "min": "minute", "kg": "kilogram",
     "lb": "pound", "oz": "ounce", "person": "person", "user": "user", "night": "night", "gal": "gallon",
     "gallon": "gallon", "l": "liter", "barrel": "barrel", "ton": "ton", "share": "share", "kWh": "kilowatt hour",
+    "ft": "foot", "g": "gram", "m": "meter", "MWh": "megawatt hour",
     "pp": "person", "GB": "gigabyte", "sq ft": "square foot", "seat": "seat", "unit": "unit", "mile": "mile",
 }  # fmt: skip
 
@@ -185,5 +187,5 @@ MONEY = Kind(
         ),
         Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
     ),
-    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs.", *_CODES),
+    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs", *_CODES),
 )

@@ -21,8 +21,8 @@ _UNIT = (
 )
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 _SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
-_START = r"(?<![\w.,/])(?<![A-Za-z][-–])"
-_END = r"(?![\w/]|['’]\w|\^)"
+_START = r"(?<![\w.,])(?<!\d/)(?<!\W/)(?<![A-Za-z][-–])"
+_END = r"(?!\w|/(?!\d)|['’]\w|\^)"
 _SHAPE = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _SIGNS = {"-": "minus", "−": "minus", "+": "plus", "±": "plus or minus", "~": "about", "": ""}
 
@@ -190,6 +190,7 @@ UNITS_KIND = Kind(
             rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick)[a-z]))",
             _feet,
         ),
+        Rule(r"(?<![\w.,/])(?P<feet>[3-7])['’′](?P<inches>1[01]|\d)(?![\w\"”'’′°]|[.,]\d)", _feet),
         Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)(?:′|['’](?=\s(?:tall|long|wide|high|deep|thick)\b))", _feet),
         Rule(
             r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″",
