@@ -172,6 +172,7 @@ MONEY = Kind(
     "$3.50 → three dollars fifty cents",
     (
         Rule(r"(?<!\w)~\s?(?=[$£€¥])", ("about ",)),
+        Rule(r"(?<=£)(\d{1,9}\.\d\d)p\b", (1,)),
         Rule(
             rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<amount>{_AMOUNT})(?P<first>{_SCALE}?)\s?[-–—]\s?(?P<again>(?P=sign))?(?P<until>{_AMOUNT})"
             rf"(?P<scale>{_SCALE})?{_PER}?{_MORE}",
