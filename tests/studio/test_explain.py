@@ -75,7 +75,7 @@ def test_each_written_word_says_what_becomes_of_it() -> None:
     ]
 
 
-@pytest.mark.parametrize("written", ["$100", "9:30PM", "40–60°C", "5km"])
+@pytest.mark.parametrize("written", ["$100", "9:30PM", "40–60°C", "5km", "2,50 €"])
 def test_one_written_word_is_one_entry(written: str) -> None:
     text = f"It was {written} then and so on"
     [word] = [word for word in words(explained(text)) if word.source == "rule"]

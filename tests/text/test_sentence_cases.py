@@ -148,6 +148,7 @@ def test_english(row: str) -> None:
         ("Fine,thanks.Great!", "Fine,thanks. | Great!"),
         ("He met Tom.Then they left.", "He met Tom. | Then they left."),
         ("Is it?Yes!No.", "Is it? | Yes! | No."),
+        ("It wasn`t. It was.", "It wasn`t. | It was."),
         ("It is big!So what?", "It is big! | So what?"),
         ("“Go.”He went.", "“Go.” | He went."),
     ],

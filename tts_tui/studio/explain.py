@@ -300,7 +300,7 @@ class _Words:
                 group.by_hand |= edit.rule == BY_TAG
             written = (self._segment.text[each.start : each.end] for each in groups[first : last + 1])
             silent = any(
-                not each.said and any(map(str.isalnum, word))
+                not each.said and any(char.isalnum() or unicodedata.category(char) == "Sc" for char in word)
                 for each, word in zip(groups[first : last + 1], written, strict=True)
             )
             if edit.spoken and silent:

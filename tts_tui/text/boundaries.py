@@ -15,7 +15,7 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 """Half a character, which a library in Rust refuses."""
 
 _MARKUP = re.compile(
-    r"</?[A-Za-z][^<>]{0,400}>|\]\([^()\s]{0,300}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?:\s[\"'][^\"']{0,200}[\"'])?\)|[*`]+"
+    r"</?[A-Za-z][^<>]{0,400}>|\]\([^()\s]{0,300}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?:\s[\"'][^\"']{0,200}[\"'])?\)|\*+|(?<!\w)`+|`+(?!\w)"
     r"|(?<!\w)_+|_+(?!\w)|~~|([“«‘„\"(\[{])\1{3,}|\\"
 )
 """What no sentence consists of: tags, addresses of links, emphasis; and brackets that only cost time."""

@@ -49,8 +49,8 @@ ADDRESS_AS_HOST = Rule(
 )
 """A web address is spoken as its host, in languages that don't write it out."""
 
-_SPACES = Rule(r"(?<!\s)\s++(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
-"""Space before a mark, left by what was taken out, and all but one of several."""
+SPACES = Rule(r"(?<!\s)\s++(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
+"""Space before a mark, left by what was taken out or written out, and all but one of several."""
 
 
 _PRINTABLE = re.compile(r"[ -~]*")
@@ -77,7 +77,7 @@ def clean(text: TrackedText, reading: Reading = "markdown") -> None:
                 text.apply(rule, step.name)
     if not _PRINTABLE.fullmatch(text.text):
         text.map(_spoken)
-    text.apply(_SPACES)
+    text.apply(SPACES)
     text.apply(_SPACE_MISSING)
 
 

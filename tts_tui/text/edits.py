@@ -230,6 +230,8 @@ class TrackedText:
         if not self.offsets:
             return [0] * len(new)
         last = len(self.offsets) - 1
+        if end - start == 1:
+            return [self.offsets[start]] * len(new)
         return [self.offsets[min(start + place, last)] for place in spread(new, self.text[start:end])]
 
 

@@ -31,11 +31,16 @@ _TABLE = (
 
 _NAMED_NOTES = re.compile(r"(?:vol|fig|figs|sec|art|chap|approx|nos|par|ver|version|eq|ext|tel)$", re.I)
 
+_INDEXED = ("arr", "array", "args", "argv", "list", "data", "items", "buf", "vec", "str", "matrix")
+"""Names in code, whose index in brackets is no note's number."""
+
 _NOTES = (
     Rule(r"\[\^[^\]]{1,200}\]:?", ()),
     Rule(
         r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?…”\"’')\]]))"
-        r"\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()",
+        r""
+        + "".join(rf"(?<!\b{name})" for name in _INDEXED)
+        + r"\[(?!0\])(?:\d{1,3}(?:[,–-][ ]?\d{1,3}){0,9}|citation needed|note \d+)\](?!\()",
         (),
     ),
     Rule(r"(?:(?<=[^\W\d_]{4})|(?<=[.,;:!?…”\"’')]))[¹²³⁰⁴-⁹]{1,3}(?![\w])", ()),

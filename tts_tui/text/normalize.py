@@ -9,15 +9,12 @@ from dataclasses import dataclass
 from tts_tui.speech.request import ReadAs
 from tts_tui.text.by_hand import RESPELLED, WORD_ALONE
 from tts_tui.text.characters import CHARACTERS
-from tts_tui.text.cleaning import ADDRESS_AS_HOST, clean
+from tts_tui.text.cleaning import ADDRESS_AS_HOST, SPACES, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
-from tts_tui.text.edits import Edit, Kind, Rule, TrackedText, compiled
+from tts_tui.text.edits import Edit, Kind, TrackedText, compiled
 from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.markup.said import put_readings
 from tts_tui.text.reading import Reading
-
-_SPACES = Rule(r"\s+(?=[,.;:!?…)](?:\s|$))|\s(?=\s)", ())
-"""Space before a mark, and all but one of several, around what was written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +78,12 @@ def normalize(
         unread |= words.put_into(tracked, language, phonemes=phonemes)
         keep_by_hand(tracked)
     tracked.write_out(table, leave)
-    tracked.apply(_SPACES if table else ADDRESS_AS_HOST)
+    tracked.apply(SPACES if table else ADDRESS_AS_HOST)
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
+
+
+_DAY_FIRST = frozenset({"GB", "AU", "NZ", "IE", "IN", "ZA"})
+"""Lands where English writes the day before the month."""
 
 
 def kinds(language: str) -> Sequence[Kind]:
@@ -93,9 +94,9 @@ def kinds(language: str) -> Sequence[Kind]:
     """
     match language.replace("_", "-").partition("-")[0].lower():
         case "en":  # tables are imported when a text first needs one
-            from tts_tui.text.english import KINDS
+            from tts_tui.text.english import BRITISH, KINDS
 
-            return KINDS
+            return BRITISH if language[3:].upper() in _DAY_FIRST else KINDS
         case "es":
             from tts_tui.text.romance.spanish import KINDS as SPANISH
 

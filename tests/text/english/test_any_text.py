@@ -98,6 +98,9 @@ def test_no_word_is_lost(text: str) -> None:
         "1 ",
         "July 5 ",
         "'9",
+        "/ ",
+        "{ ",
+        "~ ",
     ],
 )
 def test_time_grows_with_length_alone(piece: str) -> None:

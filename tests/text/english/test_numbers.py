@@ -50,3 +50,16 @@ def test_a_kind_that_is_left_is_not_applied() -> None:
     left = normalize("In 1066 it cost $5.", "en-US", leave=["years", "money"])
     assert left.text == "In one thousand sixty-six it cost dollars five."
     assert {edit.rule for edit in left.edits} == {"numbers", "signs"}
+
+
+@pytest.mark.parametrize(
+    ("written", "british", "american"),
+    [
+        ("05/06/2012", "the fifth of June, twenty twelve", "May sixth, twenty twelve"),
+        ("on 5/6", "on the fifth of June", "on May sixth"),
+        ("5/25/2012", "May twenty-fifth, twenty twelve", "May twenty-fifth, twenty twelve"),
+        ("2012-05-06", "May sixth, twenty twelve", "May sixth, twenty twelve"),
+    ],
+)
+def test_the_day_comes_first_where_english_is_british(written: str, british: str, american: str) -> None:
+    assert (normalize(written, "en-GB").text, normalize(written, "en-US").text) == (british, american)

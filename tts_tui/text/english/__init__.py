@@ -59,6 +59,7 @@ KINDS: tuple[Kind, ...] = (
     dates.ERAS,
     clock.VERSES,
     clock.CLOCK,
+    money.OLD_MONEY,
     clock.DURATIONS,
     tokens.VERSIONS,
     money.MONEY,
@@ -88,4 +89,9 @@ KINDS: tuple[Kind, ...] = (
 )
 """In the order in which they are applied."""
 
-__all__ = ["EARLY", "KINDS"]
+BRITISH: tuple[Kind, ...] = tuple(
+    dates.BRITISH_NUMERIC_DATES if kind is dates.NUMERIC_DATES else kind for kind in KINDS
+)
+"""The same for English that isn't American."""
+
+__all__ = ["BRITISH", "EARLY", "KINDS"]

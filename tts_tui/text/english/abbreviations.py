@@ -11,7 +11,8 @@ from tts_tui.text.english.stops import stop_after
 _TITLES = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor",
     "Profs": "Professors", "Gen": "General", "Col": "Colonel", "Capt": "Captain", "Lt": "Lieutenant",
-    "Sgt": "Sergeant", "Rev": "Reverend", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative",
+    "Sgt": "Sergeant", "Sergt": "Sergeant",
+    "Rev": "Reverend", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative",
     "Hon": "Honorable", "Pres": "President", "Maj": "Major", "Cmdr": "Commander", "Adm": "Admiral",
     "Cpl": "Corporal", "Pvt": "Private", "Fr": "Father", "Br": "Brother", "Msgr": "Monsignor",
     "Supt": "Superintendent", "Insp": "Inspector", "Det": "Detective", "Atty": "Attorney",
@@ -43,7 +44,7 @@ _WORDS = {
     "Thur": "Thursday", "Fri": "Friday", "Min": "minimum", "Acad": "Academy", "Inst": "Institute",
     "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition", "hon": "honorary",
     "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management",
-    "asst": "assistant",
+    "asst": "assistant", "doz": "dozen",
 }  # fmt: skip
 """With their stop, which stays where it ends the sentence."""
 
@@ -121,12 +122,19 @@ LATIN = Kind(
             lambda match: (1, stop_after(match) if match[0][-1] == "." else ""),
         ),
         Rule(r"\bq\.\s?v\.", ("which see",)),
+        Rule(r"(?<=\d\s)m\.\s?p\.\s?h\.", lambda match: ("miles per hour" + stop_after(match),)),
+        Rule(r"(?<=\d\s)r\.p\.m\.", lambda match: ("revolutions per minute" + stop_after(match),)),
         Rule(r"\bw\.\s?r\.\s?t\.", ("with respect to",)),
         Rule(r"(?<=[a-z.]\s)v\.\s(?=(?:the\s)?[A-Z][a-z])", ("versus ",)),
         Rule(r"\b&c\.?", ("et cetera",)),
+        Rule(r"\b(per cent)\.(?=\s[a-z]|,)", (1,)),
+        Rule(
+            r"(?<=\d)ff\b\.?",
+            lambda match: (" and following" + (stop_after(match) if match[0][-1] == "." else ""),),
+        ),
     ),
     frozenset(".&l"),
-    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c"),
+    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c", " m.", " r.", "per cent.", "ff"),
 )
 
 SLASHED = Kind(
@@ -146,7 +154,10 @@ NUMBERED = Kind(
     "numbered things",
     "Fig. 3, Vol. IV → Figure three, Volume four",
     (
-        Rule(rf"\b({_any(_NUMBERED)})\.\s?(?=\d|[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)", _numbered),
+        Rule(
+            rf"\b({_any(_NUMBERED)})\.\s?(?=\d|(?!(?<=\bNo\.\s)I(?:['’]|\s[a-z]))[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)",
+            _numbered,
+        ),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
         Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
     ),
@@ -162,6 +173,7 @@ ABBREVIATIONS = Kind(
             r"\b[Ee]st\.?(?=\s(?:in\s)?(?:c\.\s?)?(?:1[0-9]|20)\d\d\b)",
             lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",),
         ),
+        Rule(r"\bmin\.(?=\s(?:wage|age|order|height|speed)\b)", ("minimum",)),
         Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
         Rule(rf"\bCo\.(?=\s(?:{_COUNTIES})\b)", ("County",)),
         Rule(
@@ -181,7 +193,7 @@ ABBREVIATIONS = Kind(
             r"\b(MR|MRS|DR|MS|PROF|REV|GEN|CAPT|SGT)\.(?=\s[A-Z])",
             lambda match: (_TITLES[match[1].capitalize()].upper(),),
         ),
-        Rule(rf"\b({_WITHOUT_STOP})(?=\s[A-Z][a-z])", _title),
+        Rule(rf"\b({_WITHOUT_STOP})(?=\s(?:[A-Z][a-z]|(?:and|&)\s(?:Mrs|Ms|Mr|Dr)\b))", _title),
         Rule(
             r"\b(Atty|Asst|Dep)\.(?=\s)",
             lambda match: ({"Dep": "Deputy"}.get(match[1]) or _TITLES[match[1]],),
@@ -197,6 +209,7 @@ ABBREVIATIONS = Kind(
         *(f" {word}." for word in _ENDINGS),
         *(f"{word} " for word in _WITHOUT_STOP.split("|")),
         "est",
+        "min. ",
         "Est",
         "vs",
         "etc",

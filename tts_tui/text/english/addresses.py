@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.numbers import pairs, spelled
+from tts_tui.text.english.numbers import pairs, spelled, word_before
 from tts_tui.text.english.stops import STARTERS, stop_after
 
 _STREETS = {
     "St": "Street", "Ave": "Avenue", "Av": "Avenue", "Blvd": "Boulevard", "Rd": "Road", "Dr": "Drive",
-    "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Hwy": "Highway", "Pkwy": "Parkway", "Sq": "Square",
+    "Ln": "Lane", "Ct": "Court", "Pl": "Place", "Hwy": "Highway", "hwy": "Highway", "Pkwy": "Parkway", "Sq": "Square",
     "Ter": "Terrace", "Terr": "Terrace", "Cir": "Circle", "Trl": "Trail", "Expy": "Expressway",
     "Fwy": "Freeway", "Tpke": "Turnpike", "Cres": "Crescent", "Aly": "Alley", "Plz": "Plaza", "Crt": "Court",
 }  # fmt: skip
@@ -49,6 +49,15 @@ _STATES_SHORT = {
     "Pa": "Pennsylvania", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
     "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
 }  # fmt: skip
+_TEAMS = frozenset(
+    "Ohio Michigan Penn Florida Iowa Kansas Arizona Oklahoma Oregon Colorado Mississippi Utah Boise Fresno "
+    "Kent Ball Wichita Murray Weber Illinois Indiana Missouri Montana Idaho Nevada "
+    "Texas Alabama Arkansas Georgia Tennessee".split()
+)
+"""Universities that sports pages shorten: "Ohio St. won"."""
+_PLACED = frozenset("on at from near off along down up across to and of corner cross".split())
+"""Before the name of a street."""
+
 _DOCTORS_TOO = frozenset({"MD", "MA", "PA", "OR", "IN", "ME", "DC", "DE", "ID", "OK", "HI"})
 """Degrees and words as well: a state only before its code, or at the end of what is said of a place."""
 
@@ -99,6 +108,8 @@ def _street(match: re.Match[str]) -> Sequence[Part] | None:
     starter = bool(re.fullmatch(STARTERS, name))
     if short == "St" and name in _SAINTS:
         return None
+    if short == "St" and match["stop"] and before in _TEAMS and word_before(match) not in _PLACED:
+        return (1, " State" + stop_after(match))
     if short == "Dr" and name and not starter and not match["road"]:
         return None
     if short in {"Pl", "Ct", "Ter", "Cir"} and not match["stop"] and not match["road"]:

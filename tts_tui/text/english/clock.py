@@ -119,10 +119,33 @@ CLOCK = Kind(
         ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?{_NO_MORE}", _clock),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d)\.(?P<minutes>[0-5]\d){_HALF}{_NO_MORE}", _clock),
+        Rule(r"(?<=\b[Nn]oon)\s?[–-]\s?(?=\d)|(?<=\d[ap]m)\s?[–-]\s?(?=noon\b|midnight\b)", (" to ",)),
+        # at 4.30, as it is written in Britain
+        Rule(
+            r"(?<=\b[Aa]t\s)(?P<hour>1?\d)\.(?P<minutes>[0-5][05])(?P<half>)"
+            r"(?=[,;:)”\"]|\.?\s*\Z|\.\s|\s(?:in|on|the|and|to|he|she|they|we|I|for|when|with|from|sharp)\b)",
+            _clock,
+        ),
         Rule(rf"(?<![\w:.,/$])(?P<hour>[01]?\d|2[0-4]){_HALF}{_NO_MORE}", _whole_hour),
         Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s?(?:hours|hrs)\b)", _military),
     ),
-    clues=(":", "AM", "PM", "am", "pm", "a.m", "p.m", "A.M", "P.M", "a. m", "p. m", "hours", "hrs"),
+    clues=(
+        ":",
+        "AM",
+        "PM",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "A.M",
+        "P.M",
+        "a. m",
+        "p. m",
+        "hours",
+        "hrs",
+        "At ",
+        "at ",
+    ),
 )
 
 _LENGTHS = {
@@ -160,6 +183,8 @@ def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
         return (decade(digits),)
     if sharp and after.lower() not in {"later", "ago", "each", "per"}:
         return (f"{cardinal(digits)}-second",)
+    if tens and not before and not after:
+        return (decade(digits),)
     if digits == "10" and before == "the":
         return ("tens",)
     if (
@@ -182,6 +207,10 @@ DURATIONS = Kind(
     "durations",
     "5m 30s → five minutes thirty seconds",
     (
+        Rule(
+            r"(?<![\w.,$£€])(100|1,?000|10,000|100,000|1,000,000)s(?= of\b)",
+            lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),
+        ),
         Rule(
             r"(?<![\w.,$£€])(?:\d{1,4}\s?d\s?)?\d{1,4}\s?(?:h|hrs?)\s?\d{1,3}\s?(?:m|mins?)(?:\s?\d{1,3}(?:\.\d+)?\s?(?:s|secs?))?(?!\w)"
             r"|(?<![\w.,$£€])\d{1,4}\s?(?:m|mins?)\s?\d{1,3}(?:\.\d+)?\s?(?:s|secs?)(?!\w)"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import COUNTED, words
@@ -87,11 +89,13 @@ def _iso(match: re.Match[str]) -> Sequence[Part] | None:
     return (f"{_named(month)} {ordinal(day)}, {year(match['year'])}", " " if match["time"] else "")
 
 
-def _numeric(match: re.Match[str]) -> Sequence[Part] | None:
-    """12/25/2024, and 25.12.2024, whose points put the day first."""
+def _numeric(match: re.Match[str], *, british: bool = False) -> Sequence[Part] | None:
+    """12/25/2024, and 25.12.2024, whose points put the day first; in Britain all do."""
     first, second = int(match["first"]), int(match["second"])
-    day_first = match["mark"] == "." or first > 12
+    day_first = british or match["mark"] == "." or first > 12
     day, month = (first, second) if day_first and second <= 12 else (second, first)
+    if british and second > 12:
+        day, month = second, first
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     said = _written_year(match["year"])
@@ -109,6 +113,14 @@ def _month_and_day(match: re.Match[str]) -> Sequence[Part] | None:
     ):
         return None
     return (f"{_named(month)} {ordinal(day)}",)
+
+
+def _day_and_month(match: re.Match[str]) -> Sequence[Part] | None:
+    """On 5/6, in Britain: the fifth of June."""
+    day, month = int(match["day"]), int(match["month"])
+    if word_before(match) not in _BEFORE_A_DAY or not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return (f"the {ordinal(day)} of {_named(month)}",)
 
 
 def _weekday(match: re.Match[str]) -> Sequence[Part]:
@@ -138,38 +150,52 @@ WEEKDAYS = Kind(
             rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])",
             _weekday,
         ),
+        Rule(
+            rf"{_WEEKDAY}\.?\s?[-–—]\s?(?P<until>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b(?:\.(?!\s*\Z))?",
+            lambda match: (f"{_WEEKDAYS[match['day'].lower()]} to {_WEEKDAYS[match['until'].lower()]}",),
+        ),
     ),
     clues=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 )
+_ISO_DATE = Rule(
+    r"(?<![\w./-])(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
+    r"(?:(?P<time>T(?=\d\d:\d\d))|(?![\w/-]|[.:]\d))",
+    _iso,
+)
+_IN_FIGURES = (
+    r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:1\d|20)\d\d)(?![\w/-]|\.\d)",
+    r"(?<![\w./-])(?P<first>[0-3]\d)(?P<mark>\.)(?P<second>[01]\d)\.(?P<year>\d\d)(?![\w/-]|\.\d)",
+    r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-]|\.\d)",
+)
+
 NUMERIC_DATES = Kind(
     "dates in figures",
     "2024-12-25 → December twenty-fifth, twenty twenty-four",
     (
-        Rule(
-            r"(?<![\w./-])(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
-            r"(?:(?P<time>T(?=\d\d:\d\d))|(?![\w/-]|[.:]\d))",
-            _iso,
-        ),
-        Rule(
-            r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>[-/.])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:1\d|20)\d\d)(?![\w/-]|\.\d)",
-            _numeric,
-        ),
-        Rule(
-            r"(?<![\w./-])(?P<first>[0-3]\d)(?P<mark>\.)(?P<second>[01]\d)\.(?P<year>\d\d)(?![\w/-]|\.\d)",
-            _numeric,
-        ),
-        Rule(
-            r"(?<![\w./-])(?P<first>\d{1,2})(?P<mark>/)(?P<second>\d{1,2})/(?P<year>\d\d)(?![\w/-]|\.\d)",
-            _numeric,
-        ),
+        _ISO_DATE,
+        *(Rule(pattern, _numeric) for pattern in _IN_FIGURES),
         Rule(r"(?<![\w./$-])(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\w/%]|\.\d)", _month_and_day),
     ),
     frozenset("-/."),
 )
+BRITISH_NUMERIC_DATES = replace(
+    NUMERIC_DATES,
+    example="5/6/2012 → the fifth of June, twenty twelve",
+    rules=(
+        _ISO_DATE,
+        *(Rule(pattern, partial(_numeric, british=True)) for pattern in _IN_FIGURES),
+        Rule(r"(?<![\w./$-])(?P<day>[0-3]?\d)/(?P<month>1[0-2]|0?[1-9])(?![\w/%]|\.\d)", _day_and_month),
+    ),
+)
+"""The day before the month, wherever English isn't American."""
 DATES = Kind(
     "dates",
     "January 22, 2001 → January twenty-second, two thousand one",
     (
+        Rule(
+            rf"(?P<month>{_MONTH})\s?[-–—]\s?(?P<until>{_MONTH})",
+            lambda match: (f"{_month(match['month'])} to {_month(match['until'])}",),
+        ),
         Rule(
             rf"(?P<month>{_MONTH})\s(?:the\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"
             rf"(?:{_TO}(?P<until>{_DAY}){_ORDINAL})?"

@@ -15,15 +15,18 @@ _SIGNS = {
     "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 _CHARS = "".join(_SIGNS)
-A_FRACTION = (
-    rf"(?:(?:\d{{1,9}}[\s-]?)?[{_CHARS}]|\d{{1,6}}[\s-]\d{{1,2}}[/⁄]\d{{1,3}}|\d{{1,3}}[/⁄]\d{{1,3}})"
-)
+A_FRACTION = rf"(?:(?:\d{{1,9}}[\s-]?)?[{_CHARS}]|\d{{1,6}}[\s-]\d{{1,2}}[/⁄]\d{{1,3}}|\d{{1,3}}[/⁄](?:1000|\d{{1,3}}))"
 """A fraction or mixed number as it is written: `½`, `2½`, `3 1/2`, `5/8`. Without groups."""
 
 _WRITTEN = re.compile(rf"(?:(\d+)[\s-]?)?(?:([{_CHARS}])|\b(\d+)[/⁄](\d+))")
 
 _PAIRS = frozenset({"24/7", "9/11", "50/50", "20/20", "60/40", "80/20", "7/7", "90/10", "70/30"})
 _RATED = words("rated rating score scored scores got gave grade graded a of is was it")
+
+
+_SCORED = words(
+    "stars points marks people adults doctors dentists women men students voters users Americans workers"
+)
 
 
 def fraction(written: str) -> str:
@@ -33,7 +36,7 @@ def fraction(written: str) -> str:
         return number(written)
     whole, sign, above, below = match.groups()
     top, bottom = _SIGNS[sign] if sign else (int(above), int(below))
-    if not whole and top > bottom and top >= 20:
+    if not whole and top > bottom and top >= 20 and bottom >= 10:
         return f"{pairs(str(top))} over {cardinal(bottom)}"
     if whole:
         half = "a" if (top, bottom) in {(1, 2), (1, 4)} and bottom != 4 else cardinal(top)
@@ -59,10 +62,7 @@ def _fraction(match: re.Match[str]) -> Sequence[Part] | None:
         if (
             bottom in {5, 10, 100}
             and top <= bottom
-            and (
-                word_before(match) in _RATED - {"a", "of", "it"}
-                or word_after(match) in {"stars", "points", "marks"}
-            )
+            and (word_before(match) in _RATED - {"a", "of", "it"} or word_after(match) in _SCORED)
         ):
             return (f"{number(plain[1])} out of {number(plain[2])}",)
         if bottom < 2 or written.startswith("0") or "/0" in written:

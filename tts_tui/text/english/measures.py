@@ -45,6 +45,10 @@ UNITS = {
     "sq mi": "square mile", "sq m": "square meter", "sq km": "square kilometer",
     "cu ft": "cubic foot", "sq in": "square inch", "sq yd": "square yard",
 
+    "rad": "radian", "lm": "lumen", "cd": "candela", "Gy": "gray", "ft-lb": "foot-pound", "ft-lbs": "foot-pound",
+    "ft·lb": "foot-pound", "lbf": "pound-force", "AU": "astronomical unit", "Tbsp": "tablespoon",
+    "Tsp": "teaspoon", "pts": "point",
+    "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
     "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "\u2126": "ohm", "\u03a9": "ohm",
 
 }  # fmt: skip
@@ -53,7 +57,7 @@ for _name, (_symbol, _allowed) in _PREFIXED.items():
     for _prefix in ("", *_allowed):
         UNITS.setdefault(_prefix + _symbol, _PREFIXES[_prefix] + _said if _prefix else _said)
 
-_SAME = frozenset({"hertz", "horsepower", "stone", "square", "c c"})
+_SAME = frozenset({"hertz", "horsepower", "stone", "square", "c c", "lux"})
 _IRREGULAR = {"foot": "feet", "inch": "inches"}
 
 

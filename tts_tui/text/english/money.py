@@ -37,7 +37,8 @@ _SIGNS = {
     "NT$": _dollar("New Taiwan"), "R$": _Currency("real", "reais", "centavo", "centavos"),
     "MX$": _Currency("Mexican peso", "Mexican pesos", "centavo", "centavos"),
     "$": _dollar(), "£": _POUND, "€": _EURO, "¥": _YEN,
-    "₹": _Currency("rupee", "rupees", "paisa", "paise"), "Rs.": _Currency("rupee", "rupees", "paisa", "paise"),
+    "₹": _Currency("rupee", "rupees", "paisa", "paise"), "Rs": _Currency("rupee", "rupees", "paisa", "paise"),
+    "Rs.": _Currency("rupee", "rupees", "paisa", "paise"),
     "₩": _Currency("won", "won"), "₽": _Currency("ruble", "rubles", "kopek", "kopeks"),
     "₿": _Currency("bitcoin", "bitcoins"),
     "₺": _Currency("lira", "lira", "kurus", "kurus"), "₴": _Currency("hryvnia", "hryvnias"),
@@ -55,6 +56,7 @@ _CODES = {
     "DKK": _Currency("Danish krone", "Danish kroner"), "MXN": _Currency("Mexican peso", "Mexican pesos"),
     "BRL": _Currency("Brazilian real", "Brazilian reais"), "KRW": _Currency("Korean won", "Korean won"),
     "RUB": _Currency("Russian ruble", "Russian rubles"), "HKD": _dollar("Hong Kong"), "SGD": _dollar("Singapore"),
+    "zł": _Currency("zloty", "zloty"),
     "PLN": _Currency("Polish zloty", "Polish zloty"), "ZAR": _Currency("South African rand", "South African rand"),
     "BTC": _Currency("bitcoin", "bitcoins"),
 }  # fmt: skip
@@ -67,6 +69,7 @@ _PERIODS = {
     "y": "year", "day": "day", "d": "day", "wk": "week", "week": "week", "min": "minute", "kg": "kilogram",
     "lb": "pound", "oz": "ounce", "person": "person", "user": "user", "night": "night", "gal": "gallon",
     "gallon": "gallon", "l": "liter", "barrel": "barrel", "ton": "ton", "share": "share", "kWh": "kilowatt hour",
+    "ft": "foot", "g": "gram", "m": "meter", "MWh": "megawatt hour",
     "pp": "person", "GB": "gigabyte", "sq ft": "square foot", "seat": "seat", "unit": "unit", "mile": "mile",
 }  # fmt: skip
 
@@ -79,7 +82,7 @@ _SIGN = f"(?:{_any(list(_SIGNS))})"
 _CODE = f"(?:{_any(list(_CODES))})"
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
 _SCALE = (
-    r"(?:\s(?:hundred|thousand|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
+    r"(?:\s(?:hundred|thousand|lakh|crore|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
     r"|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
 )
 _PER = rf"(?:\s?/\s?(?P<per>{_any(list(_PERIODS))})\b)"
@@ -106,8 +109,8 @@ def _money(amount: str, scale: str, currency: _Currency) -> str:
     if scale:
         return joined(number(amount), _SCALES.get(scale.lower(), scale.lower()), currency.many)
     whole, _, fraction = amount.replace(",", "").partition(".")
-    if len(fraction) == 2 and currency.cent:
-        cents = int(fraction)
+    if len(fraction) in {1, 2} and currency.cent:
+        cents = int(fraction.ljust(2, "0"))
         units = int(whole or 0)
         large = (
             f"{cardinal(whole)} {currency.one if units == 1 else currency.many}" if units or not cents else ""
@@ -135,21 +138,43 @@ def _range(match: re.Match[str]) -> Sequence[Part]:
     last = _money(match["until"], match["scale"] or "", currency)
     scale = match["first"]
     first = _money(match["amount"], scale, currency) if scale else number(match["amount"])
-    if "." in match["amount"] and not match["scale"] and not scale:
+    twice = match["again"] and not match["scale"]
+    if (twice or "." in match["amount"]) and not match["scale"] and not scale:
         first = _money(match["amount"], "", currency)
     return (joined(f"{first} to {last}", _per(match)),)
+
+
+def _shillings(match: re.Match[str]) -> Sequence[Part]:
+    said = f"{cardinal(match['shillings'])} shilling{'' if match['shillings'] == '1' else 's'}"
+    pence = match["pence"]
+    return (joined(said, f"{cardinal(pence)} {'penny' if pence == '1' else 'pence'}" if pence else ""),)
 
 
 def _cents(match: re.Match[str]) -> Sequence[Part]:
     return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents"),)
 
 
+OLD_MONEY = Kind(
+    "old money",
+    "7s. 6d. → seven shillings six pence",
+    (
+        Rule(
+            r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.?,?\s(?P<pence>\d{1,2})d\b(?:\.(?!\s*\Z|\s+[A-Z]))?",
+            _shillings,
+        ),
+        Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.(?P<pence>)(?=\s[a-z]|,)", _shillings),
+    ),
+    clues=("s. ", "s.,", "d."),
+)
+"""Before durations, whose seconds have an s too."""
 MONEY = Kind(
     "money",
     "$3.50 → three dollars fifty cents",
     (
+        Rule(r"(?<!\w)~\s?(?=[$£€¥])", ("about ",)),
+        Rule(r"(?<=£)(\d{1,9}\.\d\d)p\b", (1,)),
         Rule(
-            rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<amount>{_AMOUNT})(?P<first>{_SCALE}?)\s?[-–—]\s?(?P=sign)?(?P<until>{_AMOUNT})"
+            rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<amount>{_AMOUNT})(?P<first>{_SCALE}?)\s?[-–—]\s?(?P<again>(?P=sign))?(?P<until>{_AMOUNT})"
             rf"(?P<scale>{_SCALE})?{_PER}?{_MORE}",
             _range,
         ),
@@ -163,5 +188,5 @@ MONEY = Kind(
         ),
         Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
     ),
-    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs.", *_CODES),
+    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs", *_CODES),
 )

@@ -131,6 +131,10 @@ ARITHMETIC = Kind(
     (
         Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?![\w.,]\d|\w)", _resolution),
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
+        Rule(
+            r"(?<![\w.,-])(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³\d])",
+            lambda match: (f"{number(match[1])} to {number(match[2])} times",),
+        ),
         Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
         Rule(
             rf"(?<={_TERM})(?!\s?\+/)(?P<gap>\s?)"

@@ -149,7 +149,7 @@ ROMAN = Kind(
     (
         Rule(r"\b(?:M(?:CM|D)[DCLXVI]{2,10}|MM[XVI]{1,6})\b", _year),
         Rule(
-            r"(?<![\w'’&.])(?P<numeral>[IVXLCDM]{1,12}|[ivxl]{1,8})(?P<suffix>st|nd|rd|th)?"
+            r"(?<![\w'’&.])(?P<numeral>[IVXLCDM]{1,12}|[ivxl]{1,8})(?P<suffix>st|nd|rd|th)?(?:(?<=[IVX]{2})\.(?=\s[a-z]|,)|(?<=[iv]{2})\.(?=,))?"
             r"(?![\w&]|\.\w|-[A-Za-z]{3}|['’](?!s))(?P<range>\s?[–-]\s?(?=(?:[IVXLC]{1,12}|[ivxl]{1,8})\b))?",
             _numeral,
         ),

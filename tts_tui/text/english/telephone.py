@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import words
-from tts_tui.text.english.numbers import cardinal, pairs, spelled, word_before
+from tts_tui.text.english.context import counted, words
+from tts_tui.text.english.numbers import cardinal, pairs, spelled, word_after, word_before
 
 _GROUP = re.compile(r"\d+|x|[eE]xt")
 _EXTENSION = r"(?:,?\s?(?:x|[eE]xt\.?|extension)\s?(?P<ext>\d{1,6}))?"
@@ -38,6 +38,24 @@ def _lettered(match: re.Match[str]) -> Sequence[Part]:
 
 def _spelled(match: re.Match[str]) -> Sequence[Part]:
     return (", ".join(spelled(group, "oh") for group in re.findall(r"\d+", match[0])),)
+
+
+_THREES = re.compile(r"\d{3}(?=\d{3})|\d+")
+
+
+def _long(match: re.Match[str]) -> Sequence[Part] | None:
+    if counted(word_after(match)):
+        return None
+    return (", ".join(spelled(part, "oh") for part in _THREES.findall(match[0])),)
+
+
+def _serial(match: re.Match[str]) -> Sequence[Part] | None:
+    """1234-123-12345; not a date, and not a telephone number, which has a pattern of its own."""
+    groups = match[0].split("-")
+    lengths = list(map(len, groups))
+    if sum(lengths) < 8 or lengths in ([4, 2, 2], [2, 2, 4], [3, 3, 4], [1, 3, 3, 4]):
+        return None
+    return _spelled(match)
 
 
 def _ip(match: re.Match[str]) -> Sequence[Part]:
@@ -90,7 +108,7 @@ TELEPHONE = Kind(
         Rule(r"(?<![\w.+])(?P<number>\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){1,6})" + _EXTENSION + r"(?![\w-]|\.\d)",
              lambda match: _telephone(match) if len(re.findall(r"\d", match["number"])) > 6 else None),
         Rule(r"(?<![\w.,+/$£€-])(?P<number>\d{3}[-.]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d|%)", _telephone),
-        Rule(r"(?<![\w.,+/-])(?P<number>0\d{2,4}\s\d{3,4}\s\d{3,4})(?P<ext>)(?![\w-])", _telephone),
+        Rule(r"(?<![\w.,+/-])(?P<number>0\d{2,4}\s(?:\d{3,4}\s\d{3,4}|\d{6}))(?P<ext>)(?![\w-])", _telephone),
         Rule(r"(?<![\w.,$£€/-])(?P<a>911|999|112|411|311)(?!-)(?![.,]\d)",
              lambda match: _short(match) if word_before(match) in _CALLED | {"dialed", "called", "calling"} else None),
         Rule(r"\b([A-Z]{2}\s)(\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)", _zip),
@@ -107,6 +125,10 @@ CODES = Kind(
         Rule(r"(?<![\w.,])(\d{1,3}) (\d{3}) (\d{3})(?: (\d{3}))?(?![ -]?\d|[.,]\d)", (1, 2, 3, 4)),
         Rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-]|\.\d)", _spelled),
         Rule(r"(?<![\w.,-])(?:97[89][-\s])\d{1,5}[-\s]\d{1,7}[-\s]\d{1,7}[-\s]\d(?![\w-])", _spelled),
+        # a number of ten figures or more that isn't round is one of things, not an amount
+        Rule(r"(?<![\w.,$£€¥₹+-])(?!\d+000)\d{10,40}(?![\w%-]|[.,]\d)",
+             _long),
+        Rule(r"(?<![\w.,$£€-])\d{1,5}(?:-\d{2,5}){2}(?:-\d{1,5}){0,3}(?![\w-]|[.,]\d)", _serial),
         Rule(r"(?<![\w.,-])\d{4}([-\s])\d{4}\1\d{4}(?:\1\d{1,4})?(?![\w-])", _spelled),
         Rule(
             r"(?<![\w-])[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}(?![\w-])",

@@ -74,11 +74,14 @@ def _several(said: str, ending: str) -> str:
 _PIECE = re.compile(r"\d+|[^\W\d]+|[^\w]+|_+")
 
 
+_NO_HEXADECIMAL = re.compile(r"[^0-9A-Fa-f]")
+
+
 def _name(match: re.Match[str]) -> Sequence[Part] | None:
     """A word of letters and digits, piece by piece: the letters stay for those that read letters."""
     written = match[0]
     pieces = _PIECE.findall(written)
-    hexadecimal = len(written) > 7 and len(pieces) > 4
+    hexadecimal = len(written) > 7 and len(pieces) > 4 and not _NO_HEXADECIMAL.search(written)
     said = []
     for piece in pieces:
         if piece[0].isdecimal():
@@ -116,7 +119,7 @@ VERSIONS = Kind(
     "v2.3.1, Python 3.10 → version two point three point one, Python three point ten",
     (
         Rule(
-            r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){0,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
+            r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){1,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
             _version,
         ),
         Rule(r"(?<![\w.,$£€-])\d{1,3}\.\d{1,2}(?:\.\d{1,4}){0,3}(?![\w%]|\.\d)", _named_version),
@@ -133,13 +136,22 @@ ORDINALS = Kind(
             _ordinal,
         ),
         Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
+        # as books of the nineteenth century have it
+        Rule(r"(?<=[Tt]he )(\d[23])d\b", _ordinal),
+        Rule(r"(?<=[Tt]he )([23])d(?= of\b)", _ordinal),
     ),
 )
 NAMES = Kind(
     "names with numbers",
     "A320, MP3, COVID-19 → A three twenty, M P three, COVID nineteen",
     (
+        Rule(
+            r"(?<![\w.])802\.11([a-z]{0,2})\b",
+            lambda match: (" ".join(("eight oh two dot eleven", *match[1].upper())),),
+        ),
         Rule(rf"(?<![\w.,])({NUMBER})-(?=[^\W\d_]{{2,}})", _hyphened),
+        # 1.2k, .5B: the point belongs to the number, whatever the letter stands for
+        Rule(r"(?<![\w.,])(\d{0,9}\.\d{1,9})(?=[^\W\d_])", lambda match: (number(match[1]) + " ",)),
         Rule(r"(?<!\w)(?=[^\W\d_]+[-_]?\d|\d+[-_]?[^\W\d_])[^\W_]+(?:[-_][^\W_]+)*(?<=\w)",
              lambda match: _name(match) if re.search(r"[^\W\d]", match[0]) else None),
     ),

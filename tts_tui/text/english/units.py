@@ -11,7 +11,9 @@ from tts_tui.text.english.fractions import A_FRACTION, fraction
 from tts_tui.text.english.measures import UNITS, plural
 from tts_tui.text.english.numbers import NUMBER, joined, number, word_after
 
-_SYMBOL = r"(?:(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
+_SYMBOL = (
+    r"(?:ft[-·]lbs?\b|(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
+)
 _POWER = r"(?:\^?[23](?!\d)|[²³])"
 _UNIT = (
     rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g"
@@ -19,8 +21,8 @@ _UNIT = (
 )
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 _SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
-_START = r"(?<![\w.,/])(?<![A-Za-z][-–])"
-_END = r"(?![\w/]|['’]\w|\^)"
+_START = r"(?<![\w.,])(?<!\d/)(?<!\W/)(?<![A-Za-z][-–])"
+_END = r"(?!\w|/(?!\d)|['’]\w|\^)"
 _SHAPE = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _SIGNS = {"-": "minus", "−": "minus", "+": "plus", "±": "plus or minus", "~": "about", "": ""}
 
@@ -95,7 +97,7 @@ def _measure(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if unit == "m" and hyphen == "" and counted(word_after(match)):
         return (f"{number(match['number'])} million",)
-    if not (_single(match) or (match["per"] is None and describes(match))):
+    if not (_single(match) or (unit == "bit" and not hyphen) or (match["per"] is None and describes(match))):
         name = plural(name)
     return (joined(_SIGNS[match["sign"] or ""], _amount(match["number"]), name + _per(match) + _stop(match)),)
 
@@ -144,12 +146,21 @@ def _basis_points(match: re.Match[str]) -> Sequence[Part]:
 
 def _feet(match: re.Match[str]) -> Sequence[Part]:
     feet, inches = match["feet"], match["inches"]
+    if inches and "." not in inches and int(inches) > 11 and "f" not in match[0]:
+        return (f"{number(feet)} minute{'' if feet == '1' else 's'} {number(inches)} seconds",)
     said = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
     if inches:
         said += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
     if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() :][:8]):
         said += "."
     return (said,)
+
+
+def _inches(match: re.Match[str]) -> Sequence[Part] | None:
+    """2", where no quotation that it could close was opened."""
+    if match.string.count('"', max(match.start() - 400, 0), match.start()) % 2:
+        return None
+    return (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",)
 
 
 _WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -176,19 +187,21 @@ UNITS_KIND = Kind(
     (
         Rule(
             rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
-            rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s[a-z]))",
+            rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick)[a-z]))",
             _feet,
         ),
+        Rule(r"(?<![\w.,/])(?P<feet>[3-7])['’′](?P<inches>1[01]|\d)(?![\w\"”'’′°]|[.,]\d)", _feet),
         Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)(?:′|['’](?=\s(?:tall|long|wide|high|deep|thick)\b))", _feet),
         Rule(
             r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″",
             lambda match: (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",),
         ),
         Rule(rf"(?<![\w.,/])({_MIXED})(?:[\"”]| in\b){_LONG}", lambda match: (f"{_amount(match[1])} inch",)),
+        Rule(r"(?<![\w.,/\"“])(\d{1,3}(?:\.\d{1,3})?)\"(?![\w\"])", _inches),
         Rule(rf"(?<![\w.,/])({A_FRACTION})[\"”]", lambda match: (f"{_amount(match[1])} inches",)),
         Rule(
             r"(?<![\w.,])(\d{1,3})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
-            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b",
+            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b(?:\.(?=,))?",
             _coordinate,
         ),
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),

@@ -35,11 +35,19 @@ def _decade(match: re.Match[str]) -> Sequence[Part] | None:
     return (decade(digits),)
 
 
+_SINCE = re.compile(r"\b(?:[Bb]etween|[Ff]rom)\s(1\d{3}|20\d\d)\s(?:and|to|until)\s\Z")
+"""Before the later of two years: "between 1750 and 1850 people moved"."""
+
+
 def _bare(match: re.Match[str]) -> Sequence[Part] | None:
     """1984 is a year, 1250 guests aren't; what is none is left for the numbers."""
     digits = match["year"]
     value, before, after = int(digits), word_before(match), word_after(match)
     modern = 1900 <= value < 2100
+    if (first := _SINCE.search(match.string, max(match.start() - 24, 0), match.start())) and not (
+        first[1].endswith("00") and digits.endswith("00") and counted(after)
+    ):
+        return (year(digits),)
     if after.lower() in COUNTED and not (modern and before in _DETERMINERS | {"in", "since"}):
         return None
     if (
@@ -61,7 +69,12 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if before == "of" and (words_before(match)[-2:-1] or [""])[0] in _QUANTITIES:
         return None
-    if value < 1100 and before not in YEARS and not (before == "of" and not counted(after)):
+    if (
+        value < 1100
+        and not (match[0] == match.string and value > 1009)
+        and before not in YEARS
+        and not (before == "of" and not counted(after))
+    ):
         return None
     return (year(digits),)
 
@@ -112,6 +125,7 @@ YEARS_KIND = Kind(
             _years,
         ),
         Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
+        Rule(r"(?<=\bQ[1-4])\s?['’](?P<digits>\d\d)\b", lambda match: (" ", *_short(match))),
         Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
         Rule(r"(?<![\w.,$£€+/#:–—-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
     ),
