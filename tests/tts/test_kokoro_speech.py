@@ -17,6 +17,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.phonemes import espeak
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.speech.chunk import AudioChunk
@@ -269,3 +270,14 @@ async def test_stock_durations_are_the_audio_to_the_sample(stock: StockEngine) -
     assert int(utterance.durations.sum()) * FRAME == len(utterance.state)  # type: ignore[arg-type]
     windows = list(islice(stock.windows(utterance, first=True), 1000))
     assert sum(map(len, windows)) == utterance.end - utterance.start == len(stock.whole(utterance))
+
+
+async def test_a_word_that_ends_espeak_is_left_out_and_told(
+    backend: KokoroBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(espeak, "fitting", str)  # which keeps such words from it
+    deadly = "x." * 300
+    for text in (f"Hola {deadly} amigo.", f"Adiós {deadly} amigo."):
+        chunks = await said(backend, request(text, voice="ef_dora"))
+        assert {chunk.note for chunk in chunks} - {""} == {f"Left out: “{deadly[:40]}”, at which espeak-ng fails."}
+    assert {chunk.note for chunk in await said(backend, request("Hola amigo.", voice="ef_dora"))} == {""}
