@@ -21,6 +21,7 @@ CHANGES = {
     "speech.model": ("tts-1", "tts-1"),
     "speech.voice": ("12", "12"),
     "speech.language": ("en-GB", "en-GB"),
+    "speech.preset": ("evening", "evening"),
     "speech.cache_mb": ("64", 64),
     "speech.speed": ("1.25", 1.25),
     "text.leave": ('["dates"]', ["dates"]),
@@ -33,10 +34,12 @@ CHANGES = {
     "audio.folder": ("~/a folder", "~/a folder"),
     "audio.lead_in_ms": ("250", 250),
     "ui.theme": ('"nord"', "nord"),
+    "ui.bell_seconds": ("5", 5.0),
     "ui.fps": ("30", 30),
     "ui.keymap": ('{speak = "f5"}', {"speak": "f5"}),
     "limits.job_usd": ("0", 0.0),
     "limits.month_usd": ("10.5", 10.5),
+    "presets": ('{evening = {voice = "bm_george"}}', {"evening": {"voice": "bm_george"}}),
     "backends": ("{kokoro = {threads = 1}}", {"kokoro": {"threads": 1}}),
 }
 

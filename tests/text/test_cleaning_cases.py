@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from itertools import pairwise
 
 import pytest
+from growth import grows_with_length_alone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -134,14 +134,10 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_alone(unit: str) -> None:
-    def seconds(length: int) -> float:
+    def read(length: int) -> None:
         text = unit * (length // len(unit))
-        began = time.process_time()
         for segment in segments(text, "en", 400):
             normalize(segment.text, "hi")
         readable(text)
-        return time.process_time() - began
 
-    seconds(2_000)  # what is compiled once
-    short = seconds(4_000)
-    assert seconds(24_000) < 18 * max(short, 0.1)  # six times as long; thirty-six would be the square
+    assert grows_with_length_alone(read, 4_000, times=6)

@@ -188,3 +188,55 @@ async def test_a_voice_of_the_settings_is_asked_for_listed_or_not(app, drive) ->
         await driver.until(lambda: driver.backend.calls)
         assert driver.backend.calls[0].voice == "my-own"
         assert not driver.notice
+
+
+async def test_in_an_audition_each_voice_is_heard_as_the_cursor_comes_to_it(drive) -> None:
+    async with drive() as driver:
+        window = driver.window
+        await driver.press("ctrl+b", "a")
+        await driver.until(lambda: "sample of af_heart" in window.player.border_subtitle)
+        for voice in ("af_bella", "am_michael"):
+            await driver.press("down")
+            await driver.until(lambda: f"sample of {voice}" in window.player.border_subtitle)  # noqa: B023
+            await driver.until(lambda: window.deck.heard.end)
+        assert [call.voice for call in driver.backend.calls] == ["af_heart", "af_bella", "am_michael"]
+        assert window.selection.voice == "af_heart", "hearing isn't using"
+
+        await driver.press("up")
+        await driver.until(lambda: "sample of af_bella" in window.player.border_subtitle)
+        await driver.until(lambda: window.deck.sounding)
+        assert len(driver.backend.calls) == 3, "what was heard once isn't made again"
+        await driver.press("a", "up")
+        await driver.pilot.pause(0.2)
+        assert window.deck.heard.voice == "af_bella", "the audition is over"
+
+
+async def test_many_arrows_leave_one_sound_and_no_backlog(drive) -> None:
+    async with drive() as driver:
+        window = driver.window
+        await driver.press("ctrl+b", "a", *(["down", "up"] * 10), "down")
+        await driver.until(lambda: window.deck.heard and window.deck.heard.end)
+        assert window.deck.heard.request.voice == "af_bella"
+        made = len(driver.backend.calls)
+        await driver.pilot.pause(0.3)
+        assert len(driver.backend.calls) == made, "nothing waits to be made"
+        assert window.deck.shown is window.deck.heard
+
+
+async def test_samples_say_the_sentence_at_the_cursor(drive) -> None:
+    async with drive() as driver:
+        await driver.press("ctrl+b", "s", "space")
+        await driver.until(lambda: driver.backend.calls)
+        assert driver.backend.calls[0].text.startswith("The quick brown fox")
+        await driver.press("s", "j", "space")
+        await driver.until(lambda: len(driver.backend.calls) == 2)
+        assert driver.backend.calls[1].text.startswith("Hello, this is how I sound")
+
+
+async def test_an_audition_that_costs_says_what_first(drive) -> None:
+    async with drive() as driver:
+        await driver.press("ctrl+t", "enter", "down", "enter")
+        await driver.until(lambda: driver.window.selection.provider == "cloud")
+        await driver.ready()
+        await driver.press("ctrl+b", "a")
+        await driver.until(lambda: "Each new voice costs about $0.00" in driver.notice)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
 from tts_tui.speech.request import Manner, SettingValue, SpeechRequest
+from tts_tui.store.settings import Preset
 
 if TYPE_CHECKING:
-    from tts_tui.store.settings import SpeechSettings
+    from tts_tui.store.settings import Settings, SpeechSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,48 @@ class Wish:
     settings: Sequence[str] = ()
     fresh: bool = False
     manner: Manner = "auto"
+
+
+def with_preset(wish: Wish, name: str, settings: Settings) -> tuple[Wish, Preset]:
+    """The wish with what a preset says of it where the command line says nothing, and that preset.
+
+    The preset's voice and settings are its model's: they are left out where the command line names another model.
+
+    Args:
+        name: empty is the usual one, where nothing that speaks is named.
+
+    Raises:
+        UsageError: there is no such preset.
+    """
+    speech = settings.speech
+    if not name and not any(
+        (wish.provider, wish.model, wish.voice, speech.provider, speech.model, speech.voice)
+    ):
+        name = speech.preset
+    if not name:
+        return wish, Preset()
+    if (preset := settings.presets.get(name)) is None:
+        known = did_you_mean(name, list(settings.presets))
+        raise UsageError(
+            f"There is no preset {name!r}.",
+            hint=known or f"tts-tui config set presets.{shlex.quote(name)}.voice VOICE makes one.",
+        )
+    own = not (wish.provider or wish.model)
+    kept = [f"{key}={_typed(value)}" for key, value in preset.settings.items() if own]
+    chosen = replace(
+        wish,
+        provider=wish.provider or (preset.provider if own else ""),
+        model=wish.model or (preset.model if own else ""),
+        voice=wish.voice or (preset.voice if own else ""),
+        language=wish.language or (preset.language if own and not wish.voice else ""),
+        speed=preset.speed if wish.speed is None else wish.speed,
+        settings=(*kept, *wish.settings),
+    )
+    return chosen, preset
+
+
+def _typed(value: SettingValue) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def models_of(manager: TTSBackendManager, provider: str) -> list[Model]:

@@ -102,6 +102,13 @@ def _user_settings(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield f"{section}.{name}", ""
 
 
+def _presets(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    from tts_tui.studio.session import open_session
+
+    for name, preset in open_session().settings.presets.items():
+        yield name, preset.voice or preset.model or preset.provider
+
+
 def _engines(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     from tts_tui.backends.capabilities import Installs
     from tts_tui.studio.session import open_session
@@ -120,6 +127,7 @@ def _words(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 engines = completing(_engines)
+presets = completing(_presets)
 words = completing(_words)
 providers = completing(_providers)
 models = completing(_ids)

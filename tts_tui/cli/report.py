@@ -11,8 +11,9 @@ from typing import Any, Protocol
 
 import click
 
+from tts_tui.cli.facts import described, measured, rounded
 from tts_tui.cli.output import plain, tell, tell_error, write_json
-from tts_tui.speech.errors import ProviderError, SpeechError
+from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
     Failed,
@@ -101,7 +102,7 @@ class JsonReport:
                     chunks_done=event.chunks_done,
                     chunks_total=event.chunks_total,
                     audio_seconds=round(event.audio_seconds, 3),
-                    eta_seconds=_rounded(event.eta_seconds),
+                    eta_seconds=rounded(event.eta_seconds),
                     status=event.status,
                     cost_usd=event.metrics.cost_usd,
                 )
@@ -126,9 +127,9 @@ class JsonReport:
                 self._write(
                     "finished",
                     path=place,
-                    loudness=_rounded(outcome.loudness),
-                    limited_db=_rounded(outcome.limited),
-                    **_measured(end.metrics),
+                    loudness=rounded(outcome.loudness),
+                    limited_db=rounded(outcome.limited),
+                    **measured(end.metrics),
                     characters=end.characters,
                     provider=end.model.provider,
                     model=end.model.id,
@@ -137,16 +138,16 @@ class JsonReport:
             case Failed() as end:
                 self._write(
                     "failed",
-                    **_described(end.error),
+                    **described(end.error),
                     kept=place,
                     resume_at=end.resume_at,
-                    **_measured(end.metrics),
+                    **measured(end.metrics),
                 )
             case Cancelled() as end:
-                self._write("cancelled", kept=place, resume_at=end.resume_at, **_measured(end.metrics))
+                self._write("cancelled", kept=place, resume_at=end.resume_at, **measured(end.metrics))
 
     def refuse(self, error: SpeechError) -> None:
-        self._write("failed", **_described(error))
+        self._write("failed", **described(error))
 
     def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
         self._write(
@@ -159,8 +160,8 @@ class JsonReport:
             settings=dict(request.settings),
             characters=estimate.characters,
             cost_usd=estimate.cost_usd,
-            audio_seconds=_rounded(estimate.audio_seconds),
-            work_seconds=_rounded(estimate.work_seconds),
+            audio_seconds=rounded(estimate.audio_seconds),
+            work_seconds=rounded(estimate.work_seconds),
         )
 
     def _write(self, event: str, **values: Any) -> None:
@@ -259,24 +260,6 @@ class PlainReport:
         click.echo(f"\r\x1b[K{plain(line)}", nl=False, err=True)
 
 
-def _measured(metrics: Metrics) -> dict[str, Any]:
-    return {
-        "audio_seconds": round(metrics.audio_seconds, 3),
-        "wall_seconds": round(metrics.wall_seconds, 3),
-        "rtf": _rounded(metrics.rtf),
-        "first_chunk_ms": _rounded(metrics.first_chunk_ms),
-        "onset_ms": _rounded(metrics.onset_ms),
-        "cost_usd": metrics.cost_usd,
-    }
-
-
-def _described(error: SpeechError) -> dict[str, Any]:
-    told = {"error": type(error).__name__, "message": plain(error.message), "hint": plain(error.hint)}
-    if isinstance(error, ProviderError) and error.request_id:
-        told["request_id"] = plain(error.request_id)
-    return told
-
-
 def _summary(metrics: Metrics) -> str:
     first = f", first chunk after {metrics.first_chunk_ms:.0f} ms" if metrics.first_chunk_ms else ""
     cost = (
@@ -298,7 +281,3 @@ def _expected(estimate: Estimate) -> str:
     cost = "cost unknown" if usd is None else f"about ${usd:.4f}" if usd else "free"
     made = "" if work is None else f", about {max(1.0, work):.0f} s to make"
     return f"{cost}, about {clock}{made}"
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -12,14 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.choice import Wish, choose_model, make_request, with_preset
 from tts_tui.cli.manner import as_option, of_file
-from tts_tui.cli.output import tell, tell_error
+from tts_tui.cli.output import tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
+from tts_tui.cli.spending import ask_above_budget
 from tts_tui.cli.text import own_file, text_or_arriving, text_to_say
-from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import BudgetError, ExitCode, SpeechError
+from tts_tui.speech.errors import ExitCode, SpeechError
 from tts_tui.speech.request import Manner
 from tts_tui.store.speeds import Speeds
 from tts_tui.studio.budget import Budget
@@ -58,6 +57,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     default="",
     metavar="V",
     help="A voice of `tts-tui voices`.",
+)
+@click.option(
+    "--preset",
+    shell_complete=complete.presets,
+    default="",
+    metavar="NAME",
+    help="A way of speaking that you kept.",
 )
 @click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
 @click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
@@ -98,6 +104,7 @@ def command(
     provider: str,
     model: str,
     voice: str,
+    preset: str,
     language: str,
     speed: float | None,
     settings: tuple[str, ...],
@@ -126,6 +133,7 @@ def command(
         whole = bool(start or dry_run)
         words = text_to_say(text, file, start) if whole else text_or_arriving(text, file)
         session = open_session()
+        wish, chosen = with_preset(wish, preset, session.settings)
 
         def open_outputs() -> Outputs:
             from tts_tui.cli.outputs import outputs_of  # numpy and more
@@ -136,7 +144,7 @@ def command(
                 play=play,
                 force=force,
                 sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings},
-                sound=sound,
+                sound=sound.with_preset(chosen, to_file=out != "-") if out else sound,
                 usual=session.settings.audio,
             )
 
@@ -174,7 +182,7 @@ async def _say(
             return ExitCode.OK
         history = session.history(tell_error)
         budget = Budget(session.settings.limits, history)
-        _ask_above_budget(budget, len(text) - start, model)
+        ask_above_budget(budget, len(text) - start, model)
         if arriving:
             arriving.allow = partial(budget.check, model=model)
         loading = asyncio.create_task(manager.start(model.id, model.provider))
@@ -202,13 +210,3 @@ def _forgive(loading: asyncio.Task[Backend]) -> None:
     """It was only begun early, beside imports; speaking waits for it, and tells what went wrong with it."""
     if not loading.cancelled():
         loading.exception()
-
-
-def _ask_above_budget(budget: Budget, characters: int, model: Model) -> None:
-    try:
-        budget.check(characters, model)
-    except BudgetError as error:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise
-        tell(error.message)
-        click.confirm("Speak it all the same?", abort=True, err=True)

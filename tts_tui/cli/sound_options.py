@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from tts_tui.speech.errors import UsageError
 if TYPE_CHECKING:  # numpy comes with it
     from tts_tui.audio.effects import Effects
     from tts_tui.audio.files.formats import AudioFormat
+    from tts_tui.store.settings import Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,18 @@ class SoundOptions:
             fade_in=self.fade_in,
             fade_out=self.fade_out,
             loudness=self.loudness,
+        )
+
+    def with_preset(self, preset: Preset, *, to_file: bool) -> SoundOptions:
+        """The same, with what a preset says where the command line says nothing; loudness is a file's alone."""
+        loudness = preset.loudness if to_file else None
+        return replace(
+            self,
+            loudness=loudness if self.loudness is None else self.loudness,
+            trim=self.trim or preset.trim,
+            gain=self.gain or preset.gain,
+            fade_in=self.fade_in or preset.fade_in,
+            fade_out=self.fade_out or preset.fade_out,
         )
 
     def check(self, format: AudioFormat, *, to_file: bool, to_pipe: bool) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tts_tui.events.cloning import Recording
+from tts_tui.events.kept_samples import KeptSamples
 from tts_tui.events.service import SpeechService
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.take import Take
@@ -33,6 +34,7 @@ class Deck:
         self._left = 0.0
         self._lent: Timeline | None = None
         self._unwanted = threading.Event()
+        self._samples = KeptSamples()
 
     @property
     def has_audio(self) -> bool:
@@ -101,9 +103,14 @@ class Deck:
         return True
 
     def preview(self, request: SpeechRequest) -> None:
-        """Speak a sample, in the place of whatever is being spoken; the take stays."""
+        """Speak a sample, in the place of whatever is being spoken; the take stays. One that was made is played."""
+        if (kept := self._samples.of(request)) and kept.timeline:
+            self._play(kept.timeline)
+            self.heard = kept
+            return
         self._leave()
         self.heard = self._service.speak(request, preview=True)
+        self._samples.keep(self.heard)
 
     def hear(self, recording: Recording) -> None:
         """Play a clip, in the place of whatever is being spoken; the take stays."""
@@ -134,18 +141,23 @@ class Deck:
 
         self.end_listening()
         self._unwanted = threading.Event()
-        self._lent = clip = Timeline(sample_rate)
+        clip = Timeline(sample_rate)
+        self._play(clip)
+        self.heard = None
+        return clip
+
+    def _play(self, clip: Timeline) -> None:
+        """Play a clip that is no take's, in the place of whatever is being spoken."""
 
         async def play() -> None:
             if (player := self._service.player) and self._lent is clip:
                 player.load(clip)
                 player.play()
 
+        self._lent = clip
         self._leave()
         self._service.stop()
         self._service.run(play)  # after it has stopped, which silences the player once more
-        self.heard = None
-        return clip
 
     def stop(self) -> bool:
         """Silence, and end what is being made; False when there was neither. The place stays."""

@@ -16,6 +16,7 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     voice: Annotated[str, Meta(description="voice id; empty is the model's first")]
     language: Annotated[str, Meta(description="BCP 47 tag; empty is the voice's own")]
     speed: Annotated[float, Meta(ge=0.25, le=4.0, description="1.0 is the model's own pace")]
+    preset: Annotated[str, Meta(description="name of a preset that speaks where nothing above does")]
     cache_mb: Annotated[
         int, Meta(ge=0, description="audio that was paid for is kept and never paid twice; 0 keeps none")
     ]
@@ -67,6 +68,9 @@ class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
 
     theme: Annotated[str, Meta(description="a theme's name; empty is tts-tui's own")]
     fps: Annotated[int, Meta(ge=1, le=60, description="frames a second of the waveform and the clock")]
+    bell_seconds: Annotated[
+        float, Meta(ge=0.0, description="the terminal's bell at the end of what took longer; 0 for none")
+    ]
     keymap: Annotated[dict[str, str], Meta(description="other keys for an action, by its id")]
 
 
@@ -77,10 +81,42 @@ class LimitSettings(msgspec.Struct, frozen=True, kw_only=True):
     month_usd: Annotated[float, Meta(ge=0.0, description="most of a calendar month; 0 is no limit")]
 
 
+Decibels = Annotated[float, Meta(ge=-60.0, le=60.0)]
+Seconds = Annotated[float, Meta(ge=0.0, le=3600.0)]
+
+
+class Preset(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A way of speaking under a name; what is left out is as everywhere else.
+
+    Attributes:
+        settings: values of the model's own settings.
+        key: brings it into the window, such as "alt+1"; empty for none.
+        gain: dB, in what is saved.
+        trim: silence at both ends is left out of what is saved.
+        fade_in: seconds, likewise.
+        fade_out: seconds, likewise.
+        loudness: LUFS of what is saved; None leaves it.
+    """
+
+    provider: str = ""
+    model: str = ""
+    voice: str = ""
+    language: str = ""
+    speed: Annotated[float, Meta(ge=0.25, le=4.0)] | None = None
+    settings: dict[str, str | int | float | bool] = {}
+    key: str = ""
+    gain: Decibels = 0.0
+    trim: bool = False
+    fade_in: Seconds = 0.0
+    fade_out: Seconds = 0.0
+    loudness: Annotated[float, Meta(ge=-70.0, le=0.0)] | None = None
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """All of them, immutable; `settings_file.load` makes it.
 
     Attributes:
+        presets: by name.
         backends: a table of options per backend, which checks its own.
     """
 
@@ -89,4 +125,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     audio: AudioSettings
     ui: UiSettings
     limits: LimitSettings
+    presets: dict[str, Preset]
     backends: dict[str, dict[str, Any]]

@@ -8,14 +8,14 @@ from contextlib import suppress
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 import msgspec
 
 from tts_tui.speech.errors import SettingsError, did_you_mean
 from tts_tui.store.atomic import replace_text
 from tts_tui.store.changing import changing
-from tts_tui.store.settings import Settings
+from tts_tui.store.settings import Preset, Settings
 
 SettingsTable = dict[str, Any]
 
@@ -148,6 +148,33 @@ def _change(path: Path, key: str, text: str) -> Any:
     raise refusal
 
 
+def put(path: Path, table: str, name: str, value: Mapping[str, Any] | None) -> None:
+    """Put a table of the user's into one of the tables that hold such, or take it out.
+
+    Args:
+        table: such as "presets".
+        value: None takes it out.
+
+    Raises:
+        SettingsError: it doesn't fit, or the file can't be read or written; it is untouched.
+    """
+    import tomlkit
+
+    with changing(path):
+        old, _ = _read_user(path)
+        document = tomlkit.parse(old)
+        tables: Any = document.setdefault(table, tomlkit.table(is_super_table=True))
+        if value is None:
+            tables.pop(name, None)
+        else:
+            tables[name] = tomlkit.item(dict(value))
+        _checked(document.unwrap(), path)
+        try:
+            replace_text(path, tomlkit.dumps(document))
+        except OSError as error:
+            raise SettingsError(f"{path} can't be written: {error.strerror}.") from None
+
+
 def _readings(text: str) -> Iterator[Any]:
     """What a typed value may mean, likeliest first."""
     with suppress(tomllib.TOMLDecodeError):
@@ -161,11 +188,22 @@ def _checked(user: SettingsTable, path: Path, changing: str = "") -> Settings:
         return msgspec.convert(_overlaid(tomllib.loads(default_text()), user), Settings)
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `$.")
-        key = where.rstrip("`")
+        key = _named(where.rstrip("`"), user)
         raise SettingsError(
             f"{path}: {key}: {what[:1].lower()}{what[1:].replace('`', '')}.",
             hint=_mended_by(key, path, changing),
         ) from None
+
+
+def _named(key: str, user: SettingsTable) -> str:
+    """The dotted name with that of the table, which msgspec leaves out where the names are the user's own."""
+    table, unnamed, rest = key.partition("[...]")
+    for name, each in user.get(table, {}).items() if unnamed else ():
+        try:
+            msgspec.convert({name: each}, dict[str, Preset])
+        except msgspec.ValidationError:
+            return f"{table}.{name}{rest}"
+    return key
 
 
 def _mended_by(key: str, path: Path, changing: str) -> str:
@@ -188,8 +226,23 @@ def _refuse_unknown(
         if name not in fields:
             raise _unknown(".".join((*at, name)), [".".join((*at, known)) for known in fields], path)
         kind = fields[name]
-        if isinstance(value, dict) and get_origin(kind) is None and issubclass(kind, msgspec.Struct):
-            _refuse_unknown(value, kind, (*at, name), path)
+        for own, each, where in _tables(kind, value, (*at, name)):
+            _refuse_unknown(each, own, where, path)
+
+
+def _tables(
+    kind: Any, value: Any, at: tuple[str, ...]
+) -> Iterator[tuple[type[msgspec.Struct], Mapping[str, Any], tuple[str, ...]]]:
+    """The tables in a value whose names are known: it itself, or each of those that have the user's own names."""
+    if not isinstance(value, dict):
+        return
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        yield kind, value, at
+    elif get_origin(kind) is dict:
+        of = get_args(kind)[1]
+        for name, each in value.items():
+            if isinstance(of, type):
+                yield from _tables(of, each, (*at, name))
 
 
 def _unknown(key: str, known: list[str], path: Path | None = None) -> SettingsError:

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import ChunkReady, Failed, Finished
 from tts_tui.speech.request import SpeechRequest
@@ -65,8 +66,7 @@ async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int)
         SpeechError: it can't speak.
     """
     _, model = manager.resolve(request.model, request.provider)
-    warm = SpeechRequest("Ready.", request.model, request.voice, provider=request.provider)
-    await _spoken(manager, warm)
+    await warm_up(manager, model, request.voice)
     ends = [await _spoken(manager, request) for _ in range(runs)]
     onsets = [end.metrics.onset_ms for end in ends if end.metrics.onset_ms is not None]
     return Measurement(
@@ -82,6 +82,15 @@ async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int)
         rtf=median(end.metrics.rtf or 0.0 for end in ends),
         peak_mb=peak_memory_mb() + sum(map(peak_memory_mb, descendants())),
     )
+
+
+async def warm_up(manager: TTSBackendManager, model: Model, voice: str = "") -> None:
+    """Speak one short sentence, which loads the engine.
+
+    Raises:
+        SpeechError: it can't speak.
+    """
+    await _spoken(manager, SpeechRequest("Ready.", model.id, voice, provider=model.provider))
 
 
 async def _spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finished:

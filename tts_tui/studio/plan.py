@@ -70,6 +70,8 @@ async def plan_arriving(
         SpeechError: the rest of it can't be read.
     """
     before: Call | None = None
+    if not text.text.strip():
+        yield None
     request = replace(request, manner=reading_of(await text.beginning(), request.manner))
     arriving = text.segments(
         language or USUAL_LANGUAGE, model.max_characters, manner=request.manner, pauses=pauses

@@ -26,7 +26,7 @@ BACKLOG = 1_000_000
 _REREAD = 8192
 """A part without an end that is longer than this is looked at again only once it has doubled."""
 
-_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
+_BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
 _ANY_LENGTH = 1 << 30
 
 
@@ -142,12 +142,14 @@ class ArrivingText:
                 end = await _after_quiet(rest, language, changed, manner)
             if end:
                 self.allow(self._length)
+                # the pause of a paragraph is that before the next, which hasn't come yet
+                shown = rest if ended or not _BLANK_LINE.fullmatch(rest, end) else f"{rest}Then"
                 parts = [
                     replace(
                         part, index=index + number, start=self._said + part.start, end=self._said + part.end
                     )
                     for number, part in enumerate(
-                        segments(rest, language, max_characters, manner=manner, pauses=pauses)
+                        segments(shown, language, max_characters, manner=manner, pauses=pauses)
                     )
                     if part.end <= end
                 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,7 @@ from tts_tui.events.engines import Engines
 from tts_tui.events.last_selection import LastSelection, wanted
 from tts_tui.events.messages import Trouble
 from tts_tui.events.outputs import Outputs
+from tts_tui.events.presets import Presets, selection_with
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
 from tts_tui.store.drafts import Drafts
@@ -30,8 +32,9 @@ from tts_tui.studio.session import Session
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.drafting import Drafting
 from tts_tui.ui.held_keys import HeldKeys
-from tts_tui.ui.keymap import checked_keymap
+from tts_tui.ui.keymap import checked_keymap, preset_keys
 from tts_tui.ui.place import Place
+from tts_tui.ui.terminal_signs import TerminalSigns, shows_progress
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
@@ -48,6 +51,7 @@ class BaseApp(App[None]):
         settings: of the user.
         keymap: the user's own keys, by the id of the action.
         secrets: the keys of providers.
+        presets: ways of speaking under a name.
         favourites: the voices that the user marked.
         words_file: the user's pronunciation dictionary.
         history: what was spoken, and what it cost.
@@ -62,6 +66,7 @@ class BaseApp(App[None]):
         folder: where the next text is opened.
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         held_keys: wait for a screen that is opening.
+        signs: what the terminal itself shows.
     """
 
     window: Screen[None]
@@ -77,10 +82,13 @@ class BaseApp(App[None]):
         """See `TTSApp`."""
         super().__init__()
         self.held_keys = HeldKeys(self, self._take_held)
+        self.signs = TerminalSigns(progress=shows_progress(os.environ))
         paths, settings = session.paths, session.settings
         self.settings = settings
         self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
         self.secrets = session.secrets
+        self._preset_keys = preset_keys(settings.presets, self.keymap, paths.settings_file)
+        self.presets = Presets(paths.settings_file, settings.presets)
         self.favourites = Favourites(paths.favourites_file)
         self.words_file = paths.words_file
         self.history = session.history(lambda error: self._post(Trouble("History", error)))
@@ -94,6 +102,9 @@ class BaseApp(App[None]):
         folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.wanted = wanted(settings.speech, self.last.load())
+        usual = settings.presets.get(settings.speech.preset)
+        if usual and not (self.wanted.model or self.wanted.provider):
+            self.wanted = selection_with(usual, self.wanted)
         self.service = SpeechService(
             manager,
             player,
@@ -122,6 +133,8 @@ class BaseApp(App[None]):
 
     def on_mount(self) -> None:
         self.set_keymap(self.keymap)
+        for key in self._preset_keys:
+            self.bind(key, f"screen.preset('{key}')", show=False)
         self.held_keys.watch(self.window)
 
     def on_unmount(self) -> None:

@@ -8,16 +8,20 @@ from functools import partial
 
 from textual.command import SimpleCommand
 
+from tts_tui.events.presets import preset_of, selection_with, target_with
 from tts_tui.events.targets import target_for
+from tts_tui.events.tts_events import given_up
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.store.secrets import variable_of
+from tts_tui.store.settings import Preset
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
+from tts_tui.ui.screens.presets import PresetsScreen
 from tts_tui.ui.screens.save import SaveScreen
 from tts_tui.ui.workers import begin
 from tts_tui.ui.writing_window import WritingWindow
@@ -70,6 +74,30 @@ async def enter_key(window: EngineWindow) -> None:
         told += f" {variable_of(model.provider)} is set, and wins over it."
     window.tell("Key", told, "done")
     app.service.list_models()
+
+
+@opens_screen
+async def show_presets(window: PlayingWindow) -> None:
+    """Show the presets, then speak with the one that was chosen."""
+    app = window.app
+
+    def now(key: str) -> Preset:
+        return preset_of(window.selection, app.save_like, key)
+
+    if name := await app.push_screen_wait(PresetsScreen(app.presets, now)):
+        use_preset(window, name)
+
+
+def use_preset(window: PlayingWindow, name: str) -> None:
+    """Speak, and save, as a preset says."""
+    app, preset = window.app, window.app.presets.by_name[name]
+    wanted = selection_with(preset, window.selection)
+    chosen = window.catalog.first(wanted)
+    if lost := given_up(wanted, chosen):
+        window.tell("Preset", lost, "warning")
+    window.select(chosen)
+    app.save_like = target_with(preset, app.save_like)
+    window.hint("Preset", f"{name} speaks: {chosen.voice or chosen.model}.")
 
 
 async def _test_key(window: EngineWindow, model: Model, key: str) -> str:

@@ -105,7 +105,17 @@ class InputParser:
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's, with `InputParser` for what is read."""
+    """Textual's, with `InputParser` for what is read; it lends the app's signs the terminal."""
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if signs := getattr(self._app, "signs", None):
+            signs.begin(self.write)
+
+    def stop_application_mode(self) -> None:
+        if signs := getattr(self._app, "signs", None):
+            signs.end()
+        super().stop_application_mode()
 
     def run_input_thread(self) -> None:
         """Read until the app ends; where the terminal is gone, end the app."""

@@ -31,6 +31,7 @@ class Frames:
         if deck.has_audio != self._had_audio:
             self._had_audio = deck.has_audio
             window.refresh_bindings()  # makes the footer anew: not at every frame
+        self._show_signs()
         take, player = deck.shown, window.app.service.player
         if take is None or player is None:
             window.player.show(PlayerView(), ())
@@ -48,3 +49,12 @@ class Frames:
         window.player.show(view, timeline.peaks(columns, view.expected_seconds) if timeline else ())
         if window.text.following and not take.preview:
             window.text.follow.show(take, view.position)
+
+    def _show_signs(self) -> None:
+        app, take = self._window.app, self._deck.heard
+        document = app.drafting.document
+        name = f"{document.name} · {app.title}" if document else app.title
+        making = take is not None and self._deck.making and not take.preview
+        playing = self._deck.sounding and not making
+        fraction = (take.progress.fraction if take.progress else 0.0) if take and making else None
+        app.signs.show(f"▶ {name}" if playing else name, fraction)

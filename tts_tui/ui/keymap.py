@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 
 from tts_tui.speech.errors import SettingsError, did_you_mean
+from tts_tui.store.settings import Preset
 from tts_tui.ui.commands import (
     COMMANDS,
     HISTORY_COMMANDS,
@@ -58,6 +59,27 @@ def checked_keymap(keymap: Mapping[str, str], file: Path) -> dict[str, str]:
         checked[action] = ",".join(names)
     _refuse_clashes(checked, file)
     return checked
+
+
+def preset_keys(presets: Mapping[str, Preset], keymap: Mapping[str, str], file: Path) -> list[str]:
+    """The keys that bring a preset, or may once the user gives them to one.
+
+    Raises:
+        SettingsError: one isn't a key, is needed to type with, or is a command's.
+    """
+    taken = {key: each.id for each in WINDOW_COMMANDS for key in keymap.get(each.id, each.keys).split(",")}
+    own = {name: _sent(preset.key) for name, preset in presets.items() if preset.key}
+    for name, key in own.items():
+        if not _is_key(key) or _types(key):
+            what = f"{key!r} is {'needed to type with' if _is_key(key) else 'no key'}"
+        elif key in taken:
+            what = f"{key!r} is the key of {taken[key]!r}"
+        else:
+            continue
+        raise SettingsError(
+            f"{file}: presets.{name}.key: {what}.", hint="alt+1 to alt+9 are free for presets."
+        )
+    return list(dict.fromkeys((*own.values(), *(f"alt+{digit}" for digit in range(1, 10)))))
 
 
 def _sent(key: str) -> str:

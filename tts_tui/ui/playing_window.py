@@ -126,6 +126,9 @@ class PlayingWindow(ChoosingWindow):
             cost = spending(take.metrics) if take.metrics else ""
             hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
             self.notices.add(Notice("Speech", take.error.message, hint))
+        most = self.app.settings.ui.bell_seconds
+        if most and not take.preview and take.metrics.wall_seconds > most:
+            self.app.bell()
         self.deck.give_back(take)
         self._frames.resume()
 

@@ -9,22 +9,23 @@ from textual import on
 from textual.binding import BindingType
 
 from tts_tui.events import messages
-from tts_tui.events.samples import sample_for
 from tts_tui.events.tts_events import selection_of
+from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui import dialogs, engine_dialogs, speaking
+from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.base import HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
-from tts_tui.ui.said_window import SaidWindow
+from tts_tui.ui.outside_editor import edited
 from tts_tui.ui.screens.help import HelpScreen
 from tts_tui.ui.screens.history import HistoryScreen
 from tts_tui.ui.themes import INK, PAPER
 from tts_tui.ui.workers import begin
 
 
-class STTSWindow(SaidWindow):
+class STTSWindow(AuditionWindow):
     """The main screen: does what the commands ask for.
 
     Attributes:
@@ -76,19 +77,41 @@ class STTSWindow(SaidWindow):
             why = no_audio(self) or "Nothing was stopped before its end, or failed."
             self.hint("Go on", shown_hint(self.app, why))
 
-    def hear_voice(self) -> None:
-        if voice := self.highlighted_voice:
-            request = self.selection.request(sample_for(voice.language), voice=voice.id)
-            begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)
-
     def save(self) -> None:
         begin(self, dialogs.save(self))
 
     def open_text(self) -> None:
         begin(self, dialogs.open_text(self))
 
+    def edit_outside(self) -> None:
+        """Let the user's own editor change the text."""
+        self.keep_now()
+        document = self.app.drafting.document
+        try:
+            text = edited(self.app, self.text.text, document.suffix if document else ".txt")
+        except SpeechError as error:
+            self.tell("Editor", error)
+            return
+        if text != self.text.text:
+            self.text.replace(text)
+        self.show_text()
+
+    def suspend(self) -> None:
+        self.keep_now()
+        self.app.action_suspend_process()
+
     def enter_key(self) -> None:
         begin(self, dialogs.enter_key(self))
+
+    def show_presets(self) -> None:
+        begin(self, dialogs.show_presets(self))
+
+    def action_preset(self, key: str) -> None:
+        """Speak with the preset of that key."""
+        if name := self.app.presets.with_key(key):
+            dialogs.use_preset(self, name)
+        else:
+            self.hint("Preset", f"No preset has {key}: {self.app.keys_of('presets')} gives it to one.")
 
     def choose_output(self) -> None:
         begin(self, dialogs.choose_output(self), group="outputs", exclusive=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from itertools import pairwise
 
 import pytest
+from growth import grows_with_length_alone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,10 +101,4 @@ def test_no_word_is_lost(text: str) -> None:
     ],
 )
 def test_time_grows_with_length_alone(piece: str) -> None:
-    def seconds(length: int) -> float:
-        start = time.process_time()
-        normalize(piece * (length // len(piece)), "en-US")
-        return time.process_time() - start
-
-    seconds(100)
-    assert seconds(20_000) < 10 * max(seconds(5_000), 0.1)  # four times as long; sixteen would be the square
+    assert grows_with_length_alone(lambda length: normalize(piece * (length // len(piece)), "en-US"), 5_000)

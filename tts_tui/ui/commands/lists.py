@@ -27,6 +27,13 @@ VOICES = (
     Command("Voices", "voice-hear", "space", "Hear voice",
             "Speak a short sample in the highlighted voice, at once; arrow keys and j, k move to the next.",
             lambda window: window.hear_voice(), no_voice),
+    Command("Voices", "voice-audition", "a", "Audition",
+            "Hear each voice as the arrow keys come to it, the one before cut off; once more ends that. "
+            "What was heard once is there at once the next time.",
+            lambda window: window.toggle_audition(), no_voice),
+    Command("Voices", "voice-sample", "s", "Sample sentence",
+            "Let the voices say the sentence at the cursor in the text, or again one of their own language.",
+            lambda window: window.toggle_sample(), no_voice),
     Command("Voices", "voice-use", "enter", "Use voice",
             "Speak with the highlighted voice from now on.",
             lambda window: window.use_voice(), no_voice),

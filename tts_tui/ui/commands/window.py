@@ -60,6 +60,12 @@ WINDOW = (
     Command("Text", "new", "ctrl+n", "New",
             "Start with an empty text; undo brings the old one back.",
             lambda window: window.new_text(), priority=True),
+    Command("Text", "edit-outside", "alt+x", "Your editor",
+            "Edit the text in the editor that $VISUAL or $EDITOR names; undo brings the old text back.",
+            lambda window: window.edit_outside(), priority=True),
+    Command("Window", "suspend", "alt+z", "Suspend",
+            "Stop the program as ^z does elsewhere; `fg` in the shell brings the window back. The sound goes on.",
+            lambda window: window.suspend(), priority=True),
     Command("Window", "text", "f2", "Text",
             "Go to the text.",
             lambda window: window.show_text(), priority=True),
@@ -72,6 +78,10 @@ WINDOW = (
     Command("Window", "player", "f10", "Player",
             "Go to the player, where the arrow keys seek and the digits jump to tenths.",
             lambda window: window.show_player(), priority=True),
+    Command("Window", "presets", "alt+p", "Presets",
+            "Ways of speaking under a name: provider, model, voice, speed and settings, kept and brought back, "
+            "also by a key of their own.",
+            lambda window: window.show_presets(), priority=True),
     Command("Window", "key", "f9", "Provider's key",
             "Enter the key of the selected provider; it is kept in the system's keyring, "
             "or in a file only you can read.",

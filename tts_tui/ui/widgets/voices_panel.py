@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
+from textual.reactive import reactive
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,7 +28,7 @@ _GENDERS = {"female": "♀", "male": "♂", "": " "}
 class VoiceList(OptionList):
     """The rows; `enter` and a click use a voice, `space` speaks a sample in it."""
 
-    HELP = "Voices: space hears one, enter uses it, * marks a favourite, / filters."
+    HELP = "Voices: space hears one, a hears each the arrows come to, enter uses it, * marks a favourite, / filters."
     BINDINGS: ClassVar[list[BindingType]] = [
         *(command.binding for command in VOICE_COMMANDS),
         Binding("j", "cursor_down", "Next", show=False),
@@ -54,8 +55,15 @@ class VoicesPanel(Vertical):
         yield VoiceList(id="voice-list")
         yield Static(id="voice-empty")
 
+    auditioning = reactive(False)
+    """Each voice that the cursor comes to is heard."""
+
+    def watch_auditioning(self, auditioning: bool) -> None:
+        self.border_subtitle = (
+            "↑ ↓ hear · a off · enter use" if auditioning else "space hear · a all · enter use"
+        )
+
     def on_mount(self) -> None:
-        self.border_subtitle = "space hear · enter use"
         self.explain("Looking for voices…")
 
     @property

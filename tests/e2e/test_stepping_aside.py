@@ -1,0 +1,71 @@
+"""The window steps aside: for the user's own editor, and for the shell."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tmux_terminal import Terminal
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux isn't installed"),
+]
+
+EDITOR = """#!/bin/sh
+echo editing "$1"
+printf '%s, and more' "$(cat "$1")" > "$1"
+"""
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "tts-tui").mkdir()
+    # a provider that has no engine to start
+    (tmp_path / "config" / "tts-tui" / "config.toml").write_text('[speech]\nprovider = "openai"\n')
+    editor = tmp_path / "editor"
+    editor.write_text(EDITOR)
+    editor.chmod(0o755)
+    terminal = Terminal(tmp_path, (80, 24), tmp_path / "cache" / "tts-tui", f"export VISUAL='{editor}'; ")
+    yield terminal
+    terminal.close()
+
+
+def test_the_users_editor_changes_the_text(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.until(lambda screen: "Type or paste" in screen)
+    terminal.type("One word")
+    terminal.until(lambda screen: "8 chars" in screen)
+    terminal.press("M-x")
+    terminal.until(lambda screen: "One word, and more" in screen)
+    terminal.press("C-z")
+    terminal.until(lambda screen: "One word" in screen and "and more" not in screen)
+
+    (tmp_path / "editor").write_text("#!/bin/sh\nexit 3\n")
+    terminal.press("M-x")
+    terminal.until(lambda screen: "more · esc dismiss" in screen)
+    terminal.press("Escape")
+    terminal.until(lambda screen: "ended with code 3" in screen)
+    terminal.press("Escape")
+    (tmp_path / "editor").unlink()
+    terminal.press("M-x")
+    screen = terminal.until(lambda screen: "isn't here" in screen)
+    assert "One word" in screen
+
+
+def test_the_shell_has_the_terminal_until_fg(terminal: Terminal) -> None:
+    terminal.until(lambda screen: "Type or paste" in screen)
+    terminal.type("One word")
+    terminal.until(lambda screen: "8 chars" in screen)
+    terminal.press("M-z")
+    terminal.until(lambda screen: "One word" not in screen)
+    terminal.type("fg")
+    terminal.press("Enter")
+    terminal.until(lambda screen: "One word" in screen and "8 chars" in screen)
+    terminal.press("C-q")
+    terminal.until(lambda screen: "Text" not in screen)
+    terminal.type("echo ended $?")
+    terminal.press("Enter")
+    terminal.until(lambda screen: "ended 0" in screen)

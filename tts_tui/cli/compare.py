@@ -1,0 +1,171 @@
+"""`tts-tui compare`: one text in several takes, equally loud, side by side in a folder."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Sequence
+from contextlib import aclosing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tts_tui.cli import complete
+from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.manner import as_option, of_file
+from tts_tui.cli.output import tell_error, write_json
+from tts_tui.cli.spending import ask_above_budget
+from tts_tui.cli.takes import takes_of
+from tts_tui.cli.text import own_file, text_to_say
+from tts_tui.speech.errors import ExitCode
+from tts_tui.speech.request import Manner
+from tts_tui.store.speeds import Speeds
+from tts_tui.store.user_paths import expanded
+from tts_tui.studio.budget import Budget
+from tts_tui.studio.session import Session, open_session
+
+if TYPE_CHECKING:
+    from tts_tui.cli.comparing import Folder, TakeReport
+
+LOUDNESS = -20.0
+"""LUFS that every take is brought to: where no voice's peaks keep it from getting there."""
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("-f", "--file", type=click.Path(path_type=Path), metavar="FILE", help="Compare this text file.")
+@click.option(
+    "--voices", default="", metavar="A,B,C", shell_complete=complete.voices, help="A take in each of them."
+)
+@click.option(
+    "--take",
+    "takes",
+    multiple=True,
+    metavar="NAME=VALUE,…",
+    help="A take by preset, provider, model, voice, lang, speed and the model's own settings; repeatable.",
+)
+@click.option("-o", "--output", "out", metavar="FOLDER", required=True, help="Where the takes are saved.")
+@click.option("--format", default="", metavar="F", shell_complete=complete.formats, help="As in `say`.")
+@click.option(
+    "--provider", shell_complete=complete.providers, default="", metavar="P", help="Who makes the speech."
+)
+@click.option(
+    "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
+)
+@click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
+@click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=complete.model_settings,
+    help="A setting of the model; repeatable.",
+)
+@click.option(
+    "--loudness",
+    type=click.FloatRange(-70, 0),
+    default=LOUDNESS,
+    show_default=True,
+    metavar="LUFS",
+    help="Of every take.",
+)
+@click.option("--as-loud-as-made", is_flag=True, help="Leave each take as loud as it is.")
+@click.option("--blind", is_flag=True, help="Draw the order by lot; what is what stands in takes.json alone.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.option("--fresh", is_flag=True, help="Ask a paid provider anew, which also times it.")
+@as_option
+@click.option("--json", "as_json", is_flag=True, help="An object a take, on stdout.")
+def command(
+    text: str | None,
+    file: Path | None,
+    voices: str,
+    takes: tuple[str, ...],
+    out: str,
+    format: str,
+    provider: str,
+    model: str,
+    language: str,
+    speed: float | None,
+    settings: tuple[str, ...],
+    loudness: float,
+    as_loud_as_made: bool,
+    blind: bool,
+    force: bool,
+    fresh: bool,
+    manner: Manner,
+    as_json: bool,
+) -> int:
+    """Speak TEXT in several takes, and save them equally loud in one folder, with what was measured of each."""
+    common = Wish(provider, model, "", language, speed, settings, fresh, of_file(manner, file))
+    session = open_session()
+    wishes = takes_of(voices, takes, common, session.settings)
+    if blind:
+        wishes = random.sample(wishes, len(wishes))
+    words = text_to_say(text, file)
+    from tts_tui.audio.files.format_names import format_for  # numpy and more
+    from tts_tui.cli.comparing import Folder
+
+    folder = Folder(
+        expanded(out),
+        format_for(format or session.settings.audio.format),
+        loudness=None if as_loud_as_made else loudness,
+        blind=blind,
+        force=force,
+    )
+    return asyncio.run(_compare(words, own_file(file), wishes, folder, session, as_json=as_json))
+
+
+async def _compare(
+    text: str,
+    text_file: Path | None,
+    wishes: Sequence[Wish],
+    folder: Folder,
+    session: Session,
+    *,
+    as_json: bool,
+) -> int:
+    from tts_tui.cli.comparing import spoken_takes, tell_takes
+    from tts_tui.studio.job import Job
+    from tts_tui.studio.measure import warm_up
+    from tts_tui.studio.studio import Studio
+
+    async with session.manager() as manager:
+        usual = session.settings.speech
+        models = [choose_model(manager, wish, usual) for wish in wishes]
+        different = {model.id: model for model in models}.values()
+        requests = [
+            make_request(text, model, wish, usual) for model, wish in zip(models, wishes, strict=True)
+        ]
+        history = session.history(tell_error)
+        budget = Budget(session.settings.limits, history)
+        for each in different:
+            takes = sum(model.id == each.id for model in models)
+            ask_above_budget(budget, len(text) * takes, each)
+        studio = Studio(
+            manager,
+            cache=session.sentence_cache(),
+            history=history,
+            speeds=Speeds(session.paths.speeds_file),
+            leave=session.settings.text.leave,
+            words=session.dictionary,
+            pauses=session.pauses,
+        )
+        for each in different:
+            if each.usd_per_million_characters == 0:
+                await warm_up(manager, each)
+        jobs = [
+            Job(request, fresh=wish.fresh, text_file=text_file)
+            for request, wish in zip(requests, wishes, strict=True)
+        ]
+        reports: list[TakeReport] = []
+        async with aclosing(spoken_takes(jobs, folder, studio, session)) as spoken:
+            async for take in spoken:
+                reports.append(take)
+                folder.save_names(each.described for each in reports)
+                if as_json:
+                    write_json({"event": "take", **take.described})
+    if not as_json:
+        tell_takes(reports, folder)
+    return next((take.code for take in reports if take.code), ExitCode.OK)

@@ -1,0 +1,195 @@
+"""The takes of `compare`: speaks one after the other, and tells what was measured of each."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tts_tui.audio.effects import Effects
+from tts_tui.audio.files.formats import AudioFormat
+from tts_tui.audio.files.saving import save_text
+from tts_tui.audio.files.saving.names import safe_name
+from tts_tui.cli.facts import described, measured
+from tts_tui.cli.output import tell, tell_error, write_table
+from tts_tui.cli.outputs import Outputs
+from tts_tui.cli.report import Outcome
+from tts_tui.cli.speaking import Speaking
+from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, UsageError
+from tts_tui.speech.events import Failed, Notice, SpeechEvent, Started, Trouble
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.estimate import Estimate
+from tts_tui.studio.job import Job
+from tts_tui.studio.rendition import Rendition
+from tts_tui.studio.session import Session
+from tts_tui.studio.studio import Studio
+
+HEADINGS = ("take", "file", "model", "first chunk", "onset", "seconds", "RTF", "cost", "LUFS")
+BLIND_HEADINGS = ("take", "file", "seconds", "LUFS")
+NAMES = "takes.json"
+
+_ODD = re.compile(r"[^\w.+-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Where the takes go, and how they are kept.
+
+    Attributes:
+        loudness: LUFS of every take; None leaves each as loud as it is.
+        blind: no file is named after its take.
+    """
+
+    path: Path
+    format: AudioFormat
+    loudness: float | None
+    blind: bool
+    force: bool
+
+    def make(self) -> None:
+        """Raises:
+        SaveError: it isn't there and can't be made, or is no folder.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise UsageError(f"“{self.path}” is no folder.", hint="Name a folder with -o.") from None
+        except OSError as error:
+            raise SaveError(f"“{self.path}” can't be made: {error.strerror}.") from error
+
+    def rendition(self, number: int, request: SpeechRequest) -> Rendition:
+        """How the take of that number is kept."""
+        # a shell takes it as it stands
+        who = "" if self.blind else "-" + _ODD.sub("-", request.voice or request.model)
+        return Rendition(
+            format=self.format,
+            path=self.path / safe_name(f"{number}{who}", self.format.extensions[0]),
+            if_exists="overwrite" if self.force else "error",
+            effects=Effects(loudness=self.loudness),
+        )
+
+    def save_names(self, takes: Iterable[dict[str, Any]]) -> None:
+        """What each take is.
+
+        Raises:
+            SaveError: it can't be written.
+        """
+        save_text(
+            self.path / NAMES, json.dumps(list(takes), ensure_ascii=False, indent=1) + "\n", "overwrite"
+        )
+
+
+@dataclass(slots=True)
+class TakeReport:
+    """Gathers what is told of one take; what went wrong is told at once.
+
+    Attributes:
+        number: of the take, from 1.
+        quiet: who speaks stays untold.
+        code: exit code of the take.
+    """
+
+    number: int
+    request: SpeechRequest
+    quiet: bool
+    outcome: Outcome | None = field(default=None, init=False)
+    code: ExitCode = field(default=ExitCode.OK, init=False)
+    _voice: str = field(default="", init=False)
+
+    def event(self, event: SpeechEvent) -> None:
+        if isinstance(event, Started):
+            self._voice = event.voice
+        if isinstance(event, Trouble):
+            tell_error(event.error)
+        if isinstance(event, Notice) and not self.quiet:
+            tell(event.text)
+
+    def sound(self, said: str) -> None:
+        tell(said)
+
+    def end(self, outcome: Outcome) -> None:
+        self.outcome = outcome
+        if isinstance(outcome.end, Failed):
+            tell_error(outcome.end.error)
+
+    def refuse(self, error: SpeechError) -> None:
+        tell_error(error)
+
+    def estimate(self, request: SpeechRequest, estimate: Estimate) -> None:
+        return
+
+    @property
+    def described(self) -> dict[str, Any]:
+        """The take: what was asked for, what was measured, and what went wrong."""
+        assert self.outcome is not None
+        end, request, loudness = self.outcome.end, self.request, self.outcome.loudness
+        return {
+            "take": self.number,
+            "path": str(self.outcome.path) if self.outcome.path else None,
+            "provider": request.provider,
+            "model": request.model,
+            "voice": self._voice or request.voice,
+            "language": request.language,
+            "speed": request.speed,
+            "settings": dict(request.settings),
+            "loudness": None if loudness is None else round(loudness, 2),
+            **measured(end.metrics),
+            **(described(end.error) if isinstance(end, Failed) else {}),
+        }
+
+    def row(self) -> tuple[str, ...]:
+        """For the table; what a take is stays out of a blind one."""
+        told = self.described
+        file = Path(told["path"] or "-").name
+        level = "-" if told["loudness"] is None else f"{told['loudness']:.1f}"
+        seconds = f"{told['audio_seconds']:.1f}"
+        if self.quiet:
+            return (str(self.number), file, seconds, level)
+        return (
+            str(self.number),
+            file,
+            told["model"],
+            _milliseconds(told["first_chunk_ms"]),
+            _milliseconds(told["onset_ms"]),
+            seconds,
+            "-" if told["rtf"] is None else f"{told['rtf']:.2f}",
+            "?" if told["cost_usd"] is None else f"${told['cost_usd']:.4f}" if told["cost_usd"] else "free",
+            level,
+        )
+
+
+async def spoken_takes(
+    jobs: Sequence[Job], folder: Folder, studio: Studio, session: Session
+) -> AsyncGenerator[TakeReport, None]:
+    """Speak one after the other, each into its file; one that fails doesn't keep the others from being made.
+
+    Raises:
+        SpeechError: a file can't be written or is there already; nothing is made.
+    """
+    folder.make()
+    renditions = [folder.rendition(number, job.request) for number, job in enumerate(jobs, 1)]
+    for rendition in renditions:
+        rendition.check()
+    for number, (job, rendition) in enumerate(zip(jobs, renditions, strict=True), 1):
+        report = TakeReport(number, job.request, folder.blind)
+        who = "" if folder.blind else f": {job.request.voice or job.request.model}"
+        tell(f"{number} of {len(jobs)}{who} …")
+        outputs = Outputs(rendition, pipe=False, play=False)
+        report.code = await Speaking(job, outputs, report).run(studio, session)
+        yield report
+        if report.code == ExitCode.INTERRUPTED:
+            return
+
+
+def tell_takes(reports: Sequence[TakeReport], folder: Folder) -> None:
+    """A table of them."""
+    write_table([BLIND_HEADINGS if folder.blind else HEADINGS, *(report.row() for report in reports)])
+    if folder.blind:
+        tell(f"Which is which stands in {folder.path / NAMES}")
+
+
+def _milliseconds(value: float | None) -> str:
+    return "-" if value is None else f"{value:.0f} ms"

@@ -1,0 +1,69 @@
+"""What `compare` is asked to compare: each take is a wish of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tts_tui.cli.choice import Wish, with_preset
+from tts_tui.speech.errors import UsageError
+from tts_tui.store.settings import Settings
+
+_ASSIGNMENT = re.compile(r",(?=[A-Za-z_][\w.-]*=)")
+"""A comma with a name behind it; another one belongs to the value, such as a blend's."""
+
+
+def takes_of(voices: str, takes: Sequence[str], common: Wish, settings: Settings) -> list[Wish]:
+    """Every take: a voice of `--voices`, or what a `--take` says of it; the rest is as the other options say.
+
+    Raises:
+        UsageError: there are fewer than two, or one can't be read.
+    """
+    found = [*_of_voices(voices, common), *(_of_take(take, common, settings) for take in takes)]
+    if len(found) < 2:
+        raise UsageError(
+            "There is nothing to compare: give two takes at least.",
+            hint="tts-tui compare 'Hello' --voices af_heart,bm_george -o FOLDER",
+        )
+    return found
+
+
+def _of_voices(voices: str, common: Wish) -> Iterator[Wish]:
+    for voice in filter(None, map(str.strip, voices.split(","))):
+        yield replace(common, voice=voice)
+
+
+def _of_take(take: str, common: Wish, usual: Settings) -> Wish:
+    wish, preset = common, ""
+    settings = list(common.settings)
+    for assignment in _ASSIGNMENT.split(take):
+        name, equals, value = (part.strip() for part in assignment.partition("="))
+        if not (name and equals and value):
+            raise UsageError(
+                f"--take is NAME=VALUE, with commas between several, not {take!r}.",
+                hint="--take voice=af_heart,speed=1.2",
+            )
+        match name:
+            case "preset":
+                preset = value
+            case "provider":
+                wish = replace(wish, provider=value)
+            case "model":
+                wish = replace(wish, model=value)
+            case "voice":
+                wish = replace(wish, voice=value)
+            case "lang":
+                wish = replace(wish, language=value)
+            case "speed":
+                wish = replace(wish, speed=_speed(value))
+            case _:
+                settings.append(f"{name}={value}")
+    return with_preset(replace(wish, settings=settings), preset, usual)[0]
+
+
+def _speed(value: str) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        raise UsageError(f"{value!r} is no speed.", hint="1 is the model's own pace.") from None

@@ -1,0 +1,81 @@
+"""The part of the window in which voices are heard before one is used, one by one or as fast as the arrows go."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import takewhile
+
+from textual import on
+from textual.widgets import OptionList
+
+from tts_tui.events.samples import sample_for
+from tts_tui.speech.catalog import Voice
+from tts_tui.speech.money import cost_of
+from tts_tui.ui import speaking
+from tts_tui.ui.said_window import SaidWindow, passage_at
+from tts_tui.ui.workers import begin
+
+MOST_CHARACTERS = 300
+"""Of a sentence of the text that samples say: enough to judge a voice by."""
+
+
+class AuditionWindow(SaidWindow):
+    """Speaks samples: a sentence of the voice's language, or the one at the cursor in the text."""
+
+    def __init__(self, pipe: int | None = None) -> None:
+        super().__init__(pipe)
+        self._auditioning = False
+        self._says_text = False
+        self._heard = ""
+
+    def hear_voice(self) -> None:
+        """Speak a sample in the highlighted voice."""
+        if voice := self.highlighted_voice:
+            self._heard = voice.id
+            request = self.selection.request(self._sample(voice), voice=voice.id)
+            begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)
+
+    def toggle_audition(self) -> None:
+        """Hear each voice that the cursor comes to, or no longer."""
+        self._auditioning = not self._auditioning
+        self.voices.auditioning = self._auditioning
+        if self._auditioning:
+            self._tell_cost()
+            self.hear_voice()
+
+    def toggle_sample(self) -> None:
+        """Let samples say the sentence at the cursor, or again one of the voice's language."""
+        self._says_text = not self._says_text
+        voice = self.highlighted_voice
+        if self._says_text and not self._sentence():
+            self.hint("Sample", "There is no sentence at the cursor; voices say their own.")
+        elif voice:
+            self.hint("Sample", f"Voices say: “{self._sample(voice)}”")
+        if self._auditioning:
+            self.hear_voice()
+
+    @on(OptionList.OptionHighlighted, "VoiceList")
+    def _audition(self) -> None:
+        voice = self.highlighted_voice
+        if self._auditioning and self.voices.rows.has_focus and voice and voice.id != self._heard:
+            self.hear_voice()
+
+    def _sample(self, voice: Voice) -> str:
+        return (self._says_text and self._sentence()) or sample_for(voice.language)
+
+    def _sentence(self) -> str:
+        """The sentence at the cursor, empty if there is nothing to say in it."""
+        from tts_tui.text.segments import USUAL_LANGUAGE, segments  # what the first paint doesn't wait for
+
+        text, cursor = self.text.text, self.text.cursor
+        start, end = passage_at(text, cursor)
+        pieces = segments(text[start:end], self.selection.language or USUAL_LANGUAGE, MOST_CHARACTERS)
+        until = takewhile(lambda piece: start + piece.start <= cursor, pieces)
+        return next((piece.text for piece in reversed(list(until)) if any(map(str.isalnum, piece.text))), "")
+
+    def _tell_cost(self) -> None:
+        """Arrows are pressed without a thought: what they cost is said first."""
+        model, voice = self.model, self.highlighted_voice
+        if model and voice and (cost := cost_of(len(self._sample(voice)), model)) != 0:
+            each = "costs an unknown sum" if cost is None else f"costs about ${cost:.4f}"
+            self.hint("Audition", f"Each new voice {each}; one that was heard is played again for nothing.")
