@@ -95,7 +95,7 @@ class BaseApp(App[None]):
         self.speeds = Speeds(paths.speeds_file)
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
-        place = Place(paths.state / "place.json")
+        place = Place(paths.state / "places.json")
         self.drafting = Drafting(drafts, place, self.last, first_text, document)
         self.first_text = self.drafting.first_text
         self.folder = current_folder()
