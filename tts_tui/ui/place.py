@@ -37,7 +37,8 @@ class Place:
             Up to which character it was heard when it was left on the way, else 0.
         """
         name = _name(editor.text)
-        kept = next((place for place in self._file.load() or () if place.text == name), None)
+        places: list[_Place] = self._file.load() or []
+        kept = next((place for place in places if place.text == name), None)
         if kept is None:
             return 0
         self._kept = kept
