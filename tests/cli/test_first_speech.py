@@ -22,17 +22,17 @@ def test_it_says_once_what_is_prepared(cli: CommandLine, tmp_path: Path) -> None
     assert ran.code == 0, ran.err
     told = [event["text"] for event in ran.events if event["event"] == "notice"]
     assert len(told) == 1
-    assert "being prepared for this machine, once" in told[0]
+    assert "being made for this machine" in told[0]
     plain = cli(*SAY, **fresh)
     assert plain.code == 0
-    assert plain.err.count("being prepared") == 1  # it still is
-    assert "being prepared" not in cli(*SAY, "--quiet", **fresh).err
+    assert plain.err.count("being made") == 1  # it still is
+    assert "being made" not in cli(*SAY, "--quiet", **fresh).err
 
 
 def test_later_ones_say_nothing_of_it(cli: CommandLine) -> None:
     ran = cli(*SAY)
     assert ran.code == 0
-    assert "prepared" not in ran.err
+    assert "being made" not in ran.err
 
 
 def test_on_a_disk_that_is_too_small_it_speaks_and_says_why_it_is_slow(

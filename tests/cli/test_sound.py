@@ -60,6 +60,9 @@ def image() -> bytes:
         (["--cover", "text.txt"], "cover"),
         (["--title", "T", "-o", "x.aac"], "title"),
         (["--title", "T"], "title"),
+        (["-o", "x.wav", "--srt", "x.wav"], "Two files would be called “x.wav”"),
+        (["-o", "x.wav", "--srt", "x.srt", "--vtt", "./x.srt"], "Two files"),
+        (["--srt", "x.srt", "--timings", "x.srt"], "Two files"),
     ],
 )
 def test_what_has_no_place_is_refused_before_anything_is_said(
@@ -72,6 +75,24 @@ def test_what_has_no_place_is_refused_before_anything_is_said(
     assert failed["error"] == "UsageError"
     assert says in failed["message"] + failed["hint"]
     assert [path.name for path in cli.home.iterdir() if path.is_file()] == ["text.txt"]
+
+
+@pytest.mark.parametrize("option", ["--srt", "--vtt", "--lrc", "--timings"])
+def test_a_place_that_no_words_can_be_saved_in_is_refused_before_anything_is_said(
+    cli: CommandLine, here: Here, option: str
+) -> None:
+    ran = here("say", "Hi", "--json", "-o", "x.wav", option, "none/x.txt")
+    failed = json.loads((ran.text or ran.err).splitlines()[-1])
+    assert "There is no folder" in failed["message"]
+    assert "started" not in ran.text
+    assert not [path for path in cli.home.iterdir() if path.is_file()]
+
+
+@pytest.mark.parametrize("option", ["--gain", "--loudness", "--fade-in", "--fade-out"])
+def test_nan_is_no_number(here: Here, option: str) -> None:
+    ran = here("say", "Hi", "-o", "x.wav", option, "nan")
+    assert ran.code == 2
+    assert "nan is no number" in ran.err
 
 
 @pytest.mark.slow

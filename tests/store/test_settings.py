@@ -152,3 +152,16 @@ def test_a_file_in_the_place_of_the_folder_is_no_line_to_mend(tmp_path: Path) ->
         settings_file.load(tmp_path / "tts-tui" / "config.toml")
     assert "Errno" not in caught.value.message
     assert "ls -ld" in caught.value.hint
+
+
+@pytest.mark.parametrize("value", ["nan", "-nan", "inf", "+inf"])
+@pytest.mark.parametrize("key", ["limits.job_usd", "limits.month_usd", "audio.rate", "text.pauses.stop"])
+def test_what_is_no_number_sets_nothing(tmp_path: Path, key: str, value: str) -> None:
+    file = tmp_path / "config.toml"
+    with pytest.raises(SettingsError, match="expected"):
+        settings_file.change(file, key, value)
+    assert not file.exists()
+    table, _, name = key.rpartition(".")
+    file.write_text(f"[{table}]\n{name} = {value}\n")
+    with pytest.raises(SettingsError, match="is no number that a setting takes"):
+        settings_file.load(file)

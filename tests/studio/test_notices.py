@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ from tones import ToneBackend
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
+from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.events import ChunkReady, Finished, Notice, Started
-from tts_tui.speech.request import SpeechRequest
+from tts_tui.speech.request import ChunkRequest, SpeechRequest
 from tts_tui.studio.speak import speak
 
 
@@ -45,3 +48,20 @@ async def test_it_is_told_once(tmp_path: Path, says: tuple[str, ...], told: list
         first = [type(event) for event in events].index(ChunkReady)
         assert [type(event) for event in events[:2]] == [Started, Notice]
         assert first > 1
+
+
+class Noting(ToneBackend):
+    """Says something of every call."""
+
+    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        async for chunk in super().synthesize(request):
+            yield replace(chunk, note=f"Of {request.text[:3]}.")
+
+
+async def test_what_is_said_of_calls_is_told_once_a_text(tmp_path: Path) -> None:
+    spec = BackendSpec("tone", ("tone-*",), lambda _context: Noting())
+    manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), [spec])
+    request = SpeechRequest("One two. One three. Four five.", "tone-1", "low")
+    events = [event async for event in speak(request, manager)]
+    told = [event for event in events if isinstance(event, Notice)]
+    assert told == [Notice("Of One.", "Text"), Notice("Of Fou.", "Text")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts_tui.text.normalize import normalize
+from tts_tui.text.normalize import normalize, not_said
 
 
 @pytest.mark.parametrize(
@@ -158,3 +160,22 @@ def test_any_text_is_normalized(text: str, language: str) -> None:
     assert offsets == sorted(offsets)
     assert all(0 <= offset < len(text) for offset in offsets)
     assert not any(ord(character) < 32 for character in normalized.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("①, ½, Ω, Ⅳ, ㎏, ﬁne, Ａ.", ""),
+        ("The first ① is 東京, not Москва.", "東京"),
+        ("½ of Москва", "Москва"),
+        ("Plain.", ""),
+    ],
+)
+def test_what_is_written_out_is_not_told_as_left_out(text: str, left_out: str) -> None:
+    assert not_said(text, "en-US") == left_out
+
+
+def test_telling_what_is_left_out_takes_linear_time() -> None:
+    began = time.process_time()
+    assert not_said("½ " * 200_000, "en-US") == ""
+    assert time.process_time() - began < 5

@@ -17,6 +17,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 from tts_tui.backends.kokoro.model_file import INT8, ensure
+from tts_tui.backends.kokoro.phonemes import espeak
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.speech.chunk import AudioChunk
@@ -269,3 +270,17 @@ async def test_stock_durations_are_the_audio_to_the_sample(stock: StockEngine) -
     assert int(utterance.durations.sum()) * FRAME == len(utterance.state)  # type: ignore[arg-type]
     windows = list(islice(stock.windows(utterance, first=True), 1000))
     assert sum(map(len, windows)) == utterance.end - utterance.start == len(stock.whole(utterance))
+
+
+async def test_a_word_that_ended_espeak_is_told_as_left_out(
+    backend: KokoroBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        espeak, "_deadly", {"xx.xx\x1b"}
+    )  # what a death adds: tests/tts/kokoro_engine/test_espeak.py
+    for text, told in [
+        ("Hola xx.xx\x1b amigo.", {"Left out: “xx.xx”, at which espeak-ng fails."}),
+        ("Hola.", set()),
+    ]:
+        chunks = await said(backend, request(text, voice="ef_dora"))
+        assert {chunk.note for chunk in chunks} - {""} == told

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from scripted_backend import ScriptedBackend, manager_of
+from window_driver import Driver
 
 from tts_tui.audio.play import route
 from tts_tui.audio.play.player import Player
@@ -80,3 +81,41 @@ async def test_two_windows_keep_both_their_texts_and_favourites(window) -> None:
     assert ("tones-1", "bf_emma") in third.favourites
     texts = [file.read_text() for file in third.drafting.draft.file.parent.glob("draft*.txt")]
     assert {"first", "second"} <= set(texts)
+
+
+async def test_a_text_that_was_left_on_the_way_is_read_on(
+    window, session: Session, backend: ScriptedBackend
+) -> None:
+    text = "One is here. Two is here. Three is here."
+    app = window(text)
+    async with app.run_test() as pilot:
+        driver = Driver(app, pilot, backend)
+        await driver.ready()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+        two = next(word for word in driver.window.deck.take.words if word.text == "is" and word.start > 1)
+        await driver.press("escape")
+        await driver.until(lambda: not driver.window.deck.sounding)
+        driver.window.deck.seek_by(two.start + 0.05 - driver.window.deck.place)
+        await driver.until(lambda: abs(driver.window.deck.place - two.start - 0.05) < 0.01)
+        await driver.press("ctrl+q")
+    await left_with(window("Something else in between."), *"x")
+    app = window(text)
+    async with app.run_test() as pilot:
+        driver = Driver(app, pilot, backend)
+        await driver.ready()
+        assert "alt+g reads on where you stopped: after “…One is here. Two”." in driver.notice
+        calls = len(backend.calls)
+        await driver.press("alt+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+        assert [call.text for call in backend.calls[calls:]] == ["Two is here.", "Three is here."]
+        take = driver.window.deck.take
+        assert text[take.text_start :] == take.request.text
+        await driver.press("ctrl+l")
+        await driver.until(lambda: driver.window.deck.position >= take.seconds)
+        await driver.press("ctrl+q")
+    app = window(text)
+    async with app.run_test() as pilot:
+        driver = Driver(app, pilot, backend)
+        await driver.ready()
+        assert "reads on" not in driver.notice, "it was heard to its end"

@@ -138,5 +138,5 @@ async def test_the_cursor_and_the_selection_are_where_they_were(session, drive) 
         await driver.press(*["right"] * 5, *["shift+right"] * 10, "ctrl+q")
     for text, selected in (("One. Two words. Three.", "Two words."), ("Another text. Longer than it.", "")):
         editor = SpeechEditor(text)
-        Place(session.paths.state / "place.json").restore(editor)
+        Place(session.paths.state / "places.json").restore(editor)
         assert editor.selected_text == selected

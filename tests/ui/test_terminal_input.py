@@ -48,6 +48,13 @@ def test_what_is_no_text_costs_nothing_else(data: bytes, expected: list[str]) ->
         (b"\x1b|\x1bg", ["escape", "alt+g"]),
         (b"\x1b\x1bg\x1b\x1b[B", ["escape", "alt+g", "escape", "down"]),
         (b"\x1bb\x1bf", ["ctrl+left", "ctrl+right"]),
+        (b"\x1b\x07", ["escape", "ctrl+g"]),
+        (b"\x1b|\x07", ["escape", "ctrl+g"]),
+        (b"\x07\x1b\x07\x1b\x0f", ["ctrl+g", "escape", "ctrl+g", "escape", "ctrl+o"]),
+        (b"^\x1b\x07^", ["circumflex_accent", "escape", "ctrl+g", "circumflex_accent"]),
+        (b"\x1b\x07\x1bOP", ["escape", "ctrl+g", "f1"]),
+        (b"\x1b|\x07|\x1bOP", ["escape", "ctrl+g", "f1"]),
+        (b"\x1b\x7f", ["ctrl+w"]),
     ],
 )
 def test_alt_and_a_letter_is_a_key_whatever_follows(data: bytes, expected: list[str]) -> None:

@@ -15,6 +15,7 @@ from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
 from tts_tui.cli.manner import as_option, of_file
 from tts_tui.cli.output import tell_error, write_json
+from tts_tui.cli.ranges import FloatRange
 from tts_tui.cli.spending import ask_above_budget
 from tts_tui.cli.takes import takes_of
 from tts_tui.cli.text import own_file, text_to_say
@@ -65,7 +66,7 @@ LOUDNESS = -20.0
 )
 @click.option(
     "--loudness",
-    type=click.FloatRange(-70, 0),
+    type=FloatRange(-70, 0),
     default=LOUDNESS,
     show_default=True,
     metavar="LUFS",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tts_tui.cli.ranges import FloatRange
 from tts_tui.speech.errors import UsageError
 
 if TYPE_CHECKING:  # numpy comes with it
@@ -112,7 +113,7 @@ class SoundOptions:
             ) from None
 
 
-_SECONDS = click.FloatRange(0, 3600)
+_SECONDS = FloatRange(0, 3600)
 _OPTIONS = (
     click.option(
         "--bit-rate", type=click.IntRange(1), metavar="KBIT", help="kbit/s of mp3, opus, aac and m4a."
@@ -122,13 +123,13 @@ _OPTIONS = (
     ),
     click.option(
         "--loudness",
-        type=click.FloatRange(-70, 0),
+        type=FloatRange(-70, 0),
         metavar="LUFS",
         help="Bring the file to this loudness, peaks to -1 dBTP at most; -16 is usual for podcasts.",
     ),
     click.option("--trim", is_flag=True, help="Take the silence off both ends."),
     click.option(
-        "--gain", type=click.FloatRange(-60, 60), default=0.0, metavar="DB", help="Louder, or softer below 0."
+        "--gain", type=FloatRange(-60, 60), default=0.0, metavar="DB", help="Louder, or softer below 0."
     ),
     click.option("--fade-in", type=_SECONDS, default=0.0, metavar="S", help="Seconds."),
     click.option("--fade-out", type=_SECONDS, default=0.0, metavar="S", help="Seconds."),

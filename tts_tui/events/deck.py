@@ -191,13 +191,13 @@ class Deck:
     def seek_by(self, seconds: float) -> None:
         """Go back or on in the take, playing or not."""
         if player := self._service.player:
-            wanted = max(0.0, self._place + seconds)
+            wanted = max(0.0, self.place + seconds)
             self._load_take()
             player.seek(wanted)
 
     def seek_sentence(self, sentences: int) -> None:
         """Go that many sentences on, or back where it is negative, and play."""
-        if self.take and (begin := self.take.step_sentence(self._place, sentences)) is not None:
+        if self.take and (begin := self.take.step_sentence(self.place, sentences)) is not None:
             self.play_from(begin)
 
     def change_rate(self, step: float) -> None:
@@ -209,7 +209,7 @@ class Deck:
             player.set_volume(round(player.status.volume + step, 2))
 
     @property
-    def _place(self) -> float:
+    def place(self) -> float:
         """Seconds into the take, heard or not."""
         return self.position if self.shown is self.take else self._left
 

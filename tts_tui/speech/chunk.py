@@ -46,12 +46,14 @@ class AudioChunk:
             audio of its `ChunkRequest`, characters in that request's text. From the pipeline: seconds in the
             whole audio, characters in the user's text.
         cost_usd: what the request cost, told once, by backends that learn it.
+        note: what users should know of this request though they didn't ask, a sentence; a text tells each once.
     """
 
     samples: Samples
     sample_rate: int
     words: tuple[WordTime, ...] = ()
     cost_usd: float | None = None
+    note: str = ""
 
     @property
     def seconds(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -46,7 +47,7 @@ def read_user_table(path: Path) -> SettingsTable:
 def _read_user(path: Path) -> tuple[str, SettingsTable]:
     try:
         text = path.read_text(encoding="utf-8")
-        return text, tomllib.loads(text)
+        return text, _table(text)
     except FileNotFoundError:
         return "", {}
     except OSError as error:
@@ -54,11 +55,26 @@ def _read_user(path: Path) -> tuple[str, SettingsTable]:
             f"The settings in {path} can't be read: {error.strerror}.",
             hint=f"Look at what stands in its place: ls -ld '{path.parent}' '{path}'",
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # no TOML, no UTF-8, no number
         raise SettingsError(
             f"The settings in {path} can't be read: {error}",
             hint=_by_hand(path),
         ) from None
+
+
+def _table(text: str) -> SettingsTable:
+    """TOML without its "nan" and "inf", which are within any bounds, or beyond every sum.
+
+    Raises:
+        ValueError: it isn't such TOML.
+    """
+    return tomllib.loads(text, parse_float=_finite)
+
+
+def _finite(text: str) -> float:
+    if not math.isfinite(number := float(text)):
+        raise ValueError(f"{text} is no number that a setting takes.")
+    return number
 
 
 def default_text() -> str:
@@ -177,8 +193,8 @@ def put(path: Path, table: str, name: str, value: Mapping[str, Any] | None) -> N
 
 def _readings(text: str) -> Iterator[Any]:
     """What a typed value may mean, likeliest first."""
-    with suppress(tomllib.TOMLDecodeError):
-        yield tomllib.loads(f"value = {text}")["value"]
+    with suppress(ValueError):
+        yield _table(f"value = {text}")["value"]
     yield text
 
 

@@ -13,7 +13,7 @@ from tts_tui.audio.silence import Trim
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import EmptyTextError, SynthesisError
-from tts_tui.speech.events import ChunkReady, FirstChunk, Skipped, SpeechEvent
+from tts_tui.speech.events import ChunkReady, FirstChunk, Notice, Skipped, SpeechEvent
 from tts_tui.speech.request import Segment
 from tts_tui.studio.lookahead import Ended
 from tts_tui.studio.plan import Call
@@ -60,6 +60,7 @@ class Assembler:
         """Where the word told last ends, in seconds."""
         self._received = 0
         """Frames of the call, with the silence that is cut from it."""
+        self._noted: set[str] = set()
 
     def add(self, call: Call, result: AudioChunk | Ended) -> Iterator[SpeechEvent]:
         """The events of one more piece of audio, or of the end of its call."""
@@ -68,6 +69,9 @@ class Assembler:
             return
         if self._call is not call:
             yield from self._begin_call(call, result.sample_rate)
+        if result.note and result.note not in self._noted:
+            self._noted.add(result.note)
+            yield Notice(result.note, "Text")
         if result.sample_rate != self._tally.sample_rate:
             raise SynthesisError(
                 f"{self._model.name} changed its sample rate from {self._tally.sample_rate} to "

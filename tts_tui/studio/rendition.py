@@ -13,9 +13,10 @@ from tts_tui.audio.effects import Effects
 from tts_tui.audio.files.encoders import Encoder, open_encoder
 from tts_tui.audio.files.formats import AudioFormat
 from tts_tui.audio.files.saving import AudioFile, IfExists, Output, save_text
-from tts_tui.audio.files.saving.target import checked_target
+from tts_tui.audio.files.saving.target import check_place, checked_target
 from tts_tui.audio.files.sidecars import words_in_file
 from tts_tui.speech.chunk import WordTime
+from tts_tui.speech.errors import UsageError
 from tts_tui.speech.events import ChunkReady, End, Finished
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.captions import sidecar
@@ -60,8 +61,12 @@ class Rendition:
         else:
             out_rate = self.format.pick_sample_rate(_ANY_RATE, self.sample_rate)
             self.format.pick_bit_rate(self.bit_rate, out_rate)
+        taken = {checked_target(self.path, self.if_exists)} if self.path else set()
         for path in self.captions.values():
-            checked_target(path, self.if_exists)
+            place = check_place(path, self.if_exists)
+            if place in taken:
+                raise UsageError(f"Two files would be called “{path}”.", hint="Give each a name of its own.")
+            taken.add(place)
 
     def open_file(self, sample_rate: int, request: SpeechRequest, voice: str = "") -> AudioFile:
         """The file, to be given samples of that rate in Hz.

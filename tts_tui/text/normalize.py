@@ -165,9 +165,17 @@ def not_said(text: str, language: str, leave: Collection[str] = ()) -> str:
         return "" if NAME in leave else first_unsaid(text, primary)
     if primary != "en":
         return ""
-    from tts_tui.text.english.pictures import SCRIPTS, first_foreign
+    from tts_tui.text.english.pictures import SCRIPTS, foreign
 
-    return "" if SCRIPTS.name in leave else first_foreign(text)
+    if SCRIPTS.name in leave:
+        return ""
+    said: set[str] = set()
+    for words in foreign(text):
+        for word in {*words.split()} - said:
+            if not any(map(str.isalnum, normalize(word, language, leave=leave).text)):
+                return words
+            said.add(word)
+    return ""
 
 
 def _bracketed(tags: Sequence[str]) -> re.Pattern[str]:

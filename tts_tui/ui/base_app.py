@@ -96,7 +96,7 @@ class BaseApp(App[None]):
         self.speeds = session.speeds
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
-        place = Place(paths.state / "place.json")
+        place = Place(paths.state / "places.json")
         self.drafting = Drafting(drafts, place, self.last, first_text, document)
         self.first_text = self.drafting.first_text
         self.folder = current_folder()
@@ -152,15 +152,15 @@ class BaseApp(App[None]):
         """A key or a paste that had to wait."""
         await super().on_event(event)
 
-    def keys_of(self, name: str) -> str:
-        """The keys of the command of that id that work now; the palette's for one that has none."""
+    def keys_of(self, name: str, none: str = "^p") -> str:
+        """The keys of the command of that id that work now; for one that has none, those of the palette."""
         command = COMMANDS[name]
         own = self.keymap.get(command.id)
         keys = [key.strip() for key in (own or command.keys).split(",") if key]
         shown = [self.get_key_display(Binding(key, "")) for key in keys]
         if command.shown_as and not own:
             shown[0] = command.shown_as
-        return " ".join(shown) or "^p"
+        return " ".join(shown) or none
 
     def get_key_display(self, binding: Binding) -> str:
         key = super().get_key_display(binding)

@@ -13,10 +13,17 @@ from textual.widgets import OptionList
 from tts_tui.events import messages
 from tts_tui.events.tts_events import Catalog, Selection, choose_voice, given_up
 from tts_tui.speech.catalog import Voice
-from tts_tui.speech.errors import AuthenticationError, QuotaError, SpeechError
+from tts_tui.speech.errors import (
+    AuthenticationError,
+    DeadlineError,
+    QuotaError,
+    SpeechError,
+    UnreachableError,
+)
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.settings_panel import SettingRow
+from tts_tui.ui.widgets.status_bar import EngineState
 from tts_tui.ui.workers import begin
 from tts_tui.ui.writing_window import WritingWindow
 
@@ -114,6 +121,7 @@ class ChoosingWindow(WritingWindow):
 
     def _list_voices(self, *, refresh: bool = False) -> None:
         self.voices.explain("Looking for voices…")
+        self.answers = "asking"
         self.app.service.list_voices(self.selection.model, self.selection.provider, refresh=refresh)
 
     def _show_selection(self) -> None:
@@ -142,6 +150,8 @@ class ChoosingWindow(WritingWindow):
     def _take_voices(self, message: messages.VoicesListed) -> None:
         if (message.model, message.provider) != (self.selection.model, self.selection.provider):
             return
+        gone = isinstance(message.error, UnreachableError | DeadlineError | AuthenticationError)
+        self._show_answer("unavailable" if gone else "ready")
         if message.error:
             self.voices.explain(f"{message.error.message}\n\n{shown_hint(self.app, message.error.hint)}")
             return
@@ -152,6 +162,12 @@ class ChoosingWindow(WritingWindow):
             what = f"{wanted} isn't among its voices any more; {self.selection.voice} speaks instead."
             self.tell("Voice", what, "warning")
         self._show_selection()
+
+    def _show_answer(self, state: EngineState) -> None:
+        """What its server's answer, or silence, makes of a model that is loaded; its engine has other troubles."""
+        self.answers = state
+        if self.status.engine_state in ("asking", "ready", "unavailable"):
+            self.status.show_engine(state, self.selection.model)
 
     @on(messages.AccountTold)
     def _show_account(self, message: messages.AccountTold) -> None:

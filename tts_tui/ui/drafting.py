@@ -21,6 +21,7 @@ class _Kept:
     draft: Draft
     text: str
     selected: text_area.Selection
+    heard: int
     speaker: Selection
 
 
@@ -79,20 +80,21 @@ class Drafting:
         changed, self._changed = self._changed, None
         return changed if changed != text else None
 
-    def restore_place(self, editor: TextArea) -> None:
-        """Put the cursor and the selection where they were, if this is the text."""
-        self._place.restore(editor)
+    def restore_place(self, editor: TextArea) -> int:
+        """Put the cursor and the selection where they were; up to which character it was heard, see `Place`."""
+        return self._place.restore(editor)
 
-    def keep(self, text: str, selected: text_area.Selection, speaker: Selection) -> Future[None]:
+    def keep(self, text: str, selected: text_area.Selection, heard: int, speaker: Selection) -> Future[None]:
         """Begin to write this; the result raises `SettingsError` where it can't be written.
 
         What waits while something newer of the same draft comes isn't written at all.
 
         Args:
             selected: in the text, and where the cursor is.
+            heard: the character at which its speech was left on the way, else 0.
             speaker: what speaks the text.
         """
-        self._newest = kept = _Kept(self.draft, text, selected, speaker)
+        self._newest = kept = _Kept(self.draft, text, selected, heard, speaker)
         return self._thread.submit(self._write, kept)
 
     def close(self) -> None:
@@ -104,5 +106,5 @@ class Drafting:
         if newest and kept is not newest and kept.draft is newest.draft:
             return
         kept.draft.keep(kept.text)
-        self._place.keep(kept.text, kept.selected)
+        self._place.keep(kept.text, kept.selected, kept.heard)
         self._last.keep(kept.speaker)

@@ -37,7 +37,9 @@ _OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
 """A place as three bytes, no text, from a terminal that doesn't know the modes that Textual asks for."""
 
 
-_PARTS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[a-z0-9]|\x1b[^\x1b]*|[^\x1b]+")
+_PARTS = re.compile(
+    r"\x1b(?=[\x00-\x1a\x1c-\x1f])|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[a-z0-9]|\x1b[^\x1b]*|[^\x1b]+"
+)
 """Of keys: control sequences, and what is between."""
 
 _ALT = re.compile(r"\x1b[a-z0-9]")
@@ -77,6 +79,15 @@ class InputParser:
 
     def _keys(self, text: str) -> Iterator[Message]:
         for part in _PARTS.findall(text):  # so that one that can't be read costs no other
+            # escape and ^g, pressed at once, are no sequence: Textual would type a ^ for the escape, later
+            if (
+                self._escaped
+                and part < " "
+                and part[0] != "\x1b"
+                and f"\x1b{part[0]}" not in ANSI_SEQUENCES_KEYS
+            ):
+                self._renew()
+                yield events.Key("escape", "\x1b")
             key = f"alt+{part[1:]}"
             # Textual waits for more after an escape and a letter, and types both when that is another escape
             if _ALT.fullmatch(part) and (key in self._wanted or part not in ANSI_SEQUENCES_KEYS):
@@ -85,12 +96,15 @@ class InputParser:
                     yield events.Key("escape", "\x1b")
                 yield events.Key(key, None)
             else:
-                yield from self._guarded(partial(self._parser.feed, part))
+                yield from self._guarded(partial(self._parser.feed, part), part)
                 self._escaped = part == "\x1b"
 
-    def _guarded(self, read: Callable[[], Iterable[Message]]) -> Iterator[Message]:
+    def _guarded(self, read: Callable[[], Iterable[Message]], text: str = "") -> Iterator[Message]:
         try:
-            yield from read()
+            for message in read():
+                # which Textual makes of the escape of a sequence that it doesn't know
+                stands_in = isinstance(message, events.Key) and message.character == "^" and "^" not in text
+                yield events.Key("escape", "\x1b") if stands_in else message
         except (ValueError, OverflowError, ParseError) as error:  # of numbers in a sequence that are none
             log.warning("what the terminal sent can't be read: %s", error)
             self._renew()

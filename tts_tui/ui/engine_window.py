@@ -8,6 +8,7 @@ from tts_tui.events import messages
 from tts_tui.events.tts_events import Catalog, Selection
 from tts_tui.speech.catalog import Model
 from tts_tui.ui.panels_window import PanelsWindow
+from tts_tui.ui.widgets.status_bar import EngineState
 
 
 class EngineWindow(PanelsWindow):
@@ -17,6 +18,7 @@ class EngineWindow(PanelsWindow):
         catalog: the models that there are.
         selection: what would speak now.
         loaded: the chosen model holds memory here.
+        answers: what is said of a model that is loaded: a server that is asked for its voices may not be there.
     """
 
     def __init__(self) -> None:
@@ -24,6 +26,7 @@ class EngineWindow(PanelsWindow):
         self.catalog = Catalog()
         self.selection = Selection()
         self.loaded = False
+        self.answers: EngineState = "ready"
 
     @property
     def model(self) -> Model | None:
@@ -59,7 +62,7 @@ class EngineWindow(PanelsWindow):
     @on(messages.EngineReady)
     def _show_ready(self, message: messages.EngineReady) -> None:
         if message.model == self.selection.model:
-            self.status.show_engine("ready", message.model)
+            self.status.show_engine(self.answers, message.model)
             self.notices.clear("Engine")
 
     @on(messages.EngineDescribed)

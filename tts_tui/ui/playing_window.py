@@ -81,6 +81,21 @@ class PlayingWindow(ChoosingWindow):
         else:
             self.hint("Play from cursor", "Nothing of the text at the cursor is spoken yet.")
 
+    @property
+    def heard(self) -> int:
+        """See `WritingWindow`; of a take only where it goes on to the end of the text."""
+        take = self.deck.take
+        if take is None:
+            return super().heard
+        length = len(take.request.text)
+        if not self._holds(take, length) or self.text.text[take.text_start + length :].strip():
+            return 0
+        place = self.deck.place
+        if not place or (isinstance(take.end, Finished) and place >= take.seconds):
+            return 0
+        word = take.word_at(place)
+        return take.text_start + word.char_start if word else 0
+
     def tell_other_text(self, command: str) -> None:
         """Say which text the take is of, where that isn't in the editor any more."""
         if (take := self.deck.take) and not self._holds(take, len(take.request.text)):
@@ -130,6 +145,7 @@ class PlayingWindow(ChoosingWindow):
         if most and not take.preview and take.metrics.wall_seconds > most:
             self.app.bell()
         self.deck.give_back(take)
+        self.keep_soon()
         self._frames.resume()
 
     @on(messages.PlayerChanged)

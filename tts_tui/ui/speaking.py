@@ -46,6 +46,23 @@ async def go_on(window: PlayingWindow) -> None:
         window.go_on()
 
 
+async def read_on(window: PlayingWindow) -> None:
+    """Speak the text from the sentence on in which an earlier run was left."""
+    from tts_tui.text.reading import reading_of
+    from tts_tui.text.sentences import Sentences
+
+    text = window.text.text
+    await _models(window)
+    request = window.selection.request(text)
+    # as of the whole text: the rest of a page doesn't begin as a page does
+    manner = await asyncio.to_thread(reading_of, text, request.manner)
+    sentences = Sentences(text, request.language, manner)
+    start = await asyncio.to_thread(lambda: sentences.start_of(sentences.at(window.heard))) or 0
+    rest = replace(request, text=text[start:], manner=manner)
+    if await allowed(window, rest):
+        window.speak(rest, start)
+
+
 async def speak_again(window: PlayingWindow, request: SpeechRequest) -> None:
     """Speak what was spoken before, as it was asked for then."""
     await _models(window)

@@ -67,12 +67,14 @@ class STTSWindow(AuditionWindow):
         begin(self, partial(speaking.speak, self), group="speak", exclusive=True)
 
     def speak_rest(self) -> None:
-        """Speak what wasn't made of the take, or play on what was."""
+        """Speak what wasn't made of the take, or play on what was; else read on where an earlier run was left."""
         if self.deck.can_go_on:
             self.tell_other_text("Go on")
             begin(self, partial(speaking.go_on, self), group="speak", exclusive=True)
         elif self.deck.play_on():
             self.tell_other_text("Go on")
+        elif self.deck.take is None and self.heard:
+            begin(self, partial(speaking.read_on, self), group="speak", exclusive=True)
         else:
             why = no_audio(self) or "Nothing was stopped before its end, or failed."
             self.hint("Go on", shown_hint(self.app, why))

@@ -16,6 +16,7 @@ from tts_tui.cli.piped import read_pipe
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.piped_text import PipedText
+from tts_tui.ui.readouts import shortened
 from tts_tui.ui.workers import begin
 
 DRAFT_SECONDS = 1.0
@@ -23,7 +24,11 @@ DRAFT_SECONDS = 1.0
 
 
 class WritingWindow(EngineWindow):
-    """Fills the editor, and keeps what the user makes of it; it never waits for the disk."""
+    """Fills the editor, and keeps what the user makes of it; it never waits for the disk.
+
+    Attributes:
+        heard_before: the text up to where it was heard when it was left on the way, in an earlier run; else empty.
+    """
 
     def __init__(self, pipe: int | None = None) -> None:
         """
@@ -33,13 +38,14 @@ class WritingWindow(EngineWindow):
         super().__init__()
         self._pipe = pipe
         self._drafting: Timer | None = None
+        self.heard_before = ""
 
     def begin_text(self) -> None:
         """Put what there is to begin with into the editor."""
         self.text.editor.load_text(self.app.first_text)
         self.text.begin(document.name if (document := self.app.drafting.document) else "")
         self._bring_changes_back()
-        self.app.drafting.restore_place(self.text.editor)
+        self._restore_place()
         if self._pipe is not None:
             self.text.arriving = True
             read_pipe(self._pipe, PipedText(self.post_message))
@@ -51,6 +57,20 @@ class WritingWindow(EngineWindow):
         self.text.replace(text)
         self.text.begin(path.name)
         self._bring_changes_back()
+        self._restore_place()
+
+    def _restore_place(self) -> None:
+        heard = self.app.drafting.restore_place(self.text.editor)
+        self.heard_before = self.text.text[:heard]
+        if self.heard_before:
+            last = shortened(" ".join(self.heard_before[-200:].split())[-60:], 60)
+            keys = self.app.keys_of("go-on")
+            self.tell("Text", f"{keys} reads on where you stopped: after “…{last}”.", "done")
+
+    @property
+    def heard(self) -> int:
+        """The character at which the speech of the text was left on the way; 0 where it wasn't."""
+        return len(self.heard_before) if self.text.text.startswith(self.heard_before) else 0
 
     def _bring_changes_back(self) -> None:
         """Those that were made to the document in the editor, and not in its file."""
@@ -100,7 +120,7 @@ class WritingWindow(EngineWindow):
             self._keep().result(patience)
 
     def _keep(self) -> Future[None]:
-        return self.app.drafting.keep(self.text.text, self.text.editor.selection, self.selection)
+        return self.app.drafting.keep(self.text.text, self.text.editor.selection, self.heard, self.selection)
 
     async def _tell_kept(self, writing: Future[None]) -> bool:
         try:

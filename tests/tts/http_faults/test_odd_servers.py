@@ -36,6 +36,7 @@ from tts_tui.speech.errors import (
     UnknownModelError,
 )
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.text.duration import speaking_seconds
 
 Fault = Callable[[Received, Reply], Awaitable[None]]
 PCM, EVENTS, WAV, LINES = CASES[0], CASES[1], CASES[2], CASES[3]
@@ -250,6 +251,32 @@ async def test_a_server_that_heeds_no_speed_has_sent_all_of_it(speed: float, tmp
     np.testing.assert_array_equal(
         await heard(case, tmp_path, whole(SAMPLES.tobytes())),
         await heard(PCM, tmp_path, whole(SAMPLES.tobytes())),
+    )
+
+
+@pytest.mark.parametrize(
+    ("speed", "pace", "told"),
+    [
+        (1.5, 1.0, True),
+        (1.5, 1.5, False),
+        (1.5, 1.25, False),  # a slow voice
+        (2.0, 1.0, True),
+        (0.5, 1.0, True),
+        (0.5, 0.5, False),
+        (1.0, 0.5, False),
+        (1.2, 1.0, False),  # too near to tell
+    ],
+)
+async def test_a_server_that_heeds_no_speed_is_told(
+    speed: float, pace: float, told: bool, tmp_path: Path
+) -> None:
+    samples = np.resize(SAMPLES, round(speaking_seconds(TEXT) / pace * 24_000))
+    async with bench(
+        replace(PCM, fields={"speed": speed}), tmp_path, fault=whole(samples.tobytes())
+    ) as running:
+        notes = {chunk.note for chunk in await running.speak(TEXT)} - {""}
+    assert notes == (
+        {"OpenAI seems not to heed the speed: the audio is as long as at speed 1."} if told else set()
     )
 
 

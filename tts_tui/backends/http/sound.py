@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from tts_tui.audio.files.decode import StreamDecoder
 from tts_tui.audio.files.wavstream import PcmDecoder
 from tts_tui.backends.http.refusal import clean, read_refusal
 from tts_tui.speech.errors import NotAudioError, TruncatedError
+from tts_tui.text.duration import speaking_seconds
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
@@ -29,6 +31,11 @@ SHORTEST_PER_CHARACTER = 0.02
 _SHORTEST_PER_SYLLABLE = 0.05
 """Seconds; of the scripts that write one with each character."""
 _SYLLABLE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_LEAST_TIMED = 3.0
+"""Seconds at speed 1 from which a text's length is told well enough to see whether the speed was heeded."""
+_PLAIN_SPEED = math.log(1.4)
+_SAME = 0.95
+"""Of the length at speed 1: voices differ by a fifth, a plain speed by more."""
 _LEAST_JUDGED = 0.25
 """Seconds that a text takes at least; what takes less may be said in no time ("hm")."""
 _SMOOTH = 8192
@@ -149,6 +156,16 @@ class SoundReader:
                 f"{self._provider} sent only {self.seconds:.1f} s of audio for {len(text)} characters: far too short.",
                 provider=self._provider,
             )
+
+    def speed_note(self, text: str, speed: float) -> str:
+        """What to tell of an answer that is as long as at speed 1, or farther off the speed; empty where it isn't."""
+        usual = speaking_seconds(text)
+        if usual < _LEAST_TIMED or abs(math.log(speed)) < _PLAIN_SPEED:
+            return ""
+        unheeded = self.seconds > usual * _SAME if speed > 1 else self.seconds < usual / _SAME
+        if not unheeded:
+            return ""
+        return f"{self._provider} seems not to heed the speed: the audio is as long as at speed 1."
 
     def _choose(self) -> RawDecoder | StreamDecoder:
         head, kind = self._head, self._content_type

@@ -48,12 +48,12 @@ class ChosenEngine:
 
 
 PREPARING = (
-    "Kokoro is being prepared for this machine, once, in the background: "
-    "the first words take some seconds, and later ones a tenth of one."
+    "Kokoro's quick engine is being made for this machine, in the background, and kept: "
+    "until it is there the first words take some seconds, and from then on a tenth of one."
 )
 PREPARING_FIRST = (
-    "Kokoro is being prepared for this machine, once: the first words take half a minute or more, "
-    "and later ones a tenth of a second."
+    "Kokoro's engine is being made for this machine, and kept: until it is there the first words take half a minute "
+    "or more, and from then on a tenth of a second."
 )
 
 

@@ -8,6 +8,7 @@ from contextlib import closing
 import numpy as np
 
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
+from tts_tui.backends.kokoro.phonemes.espeak import left_out
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
@@ -21,6 +22,10 @@ from tts_tui.speech.request import ChunkRequest
 
 PAUSES = {**dict.fromkeys(".!?…", 0.3), **dict.fromkeys(",;:—", 0.12)}
 """Seconds between two runs of the model within one request, by the mark before."""
+
+
+_SHOWN = 40
+"""Characters of a word in a message."""
 
 
 def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
@@ -47,6 +52,7 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
     """
     blend, phonemes = parse(request)
     done = 0  # samples yielded
+    note = _left_out(request.text)
     whole = WholeWords()
     for start, end in split(phonemes.symbols, opening=engine.opening if request.index == 0 else 0):
         symbols = phonemes.symbols[start:end]
@@ -64,7 +70,7 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
                 if len(audio):
                     told = shifted(times, (done - trim.removed) / SAMPLE_RATE)
                     times = []
-                    yield AudioChunk(audio, SAMPLE_RATE, whole.words(told, goes_on=goes_on))
+                    yield AudioChunk(audio, SAMPLE_RATE, whole.words(told, goes_on=goes_on), note=note)
                     done += len(audio)
         ending = trim.flush()
         if end < len(phonemes.symbols):
@@ -73,6 +79,11 @@ def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, 
         if len(ending):
             yield AudioChunk(ending, SAMPLE_RATE)
             done += len(ending)
+
+
+def _left_out(text: str) -> str:
+    words = ", ".join(f"“{''.join(filter(str.isprintable, word))[:_SHOWN]}”" for word in left_out(text))
+    return f"Left out: {words}, at which espeak-ng fails." if words else ""
 
 
 def _has_part(word: PhonemeSpan, start: int, end: int) -> bool:

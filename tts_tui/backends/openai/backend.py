@@ -124,10 +124,12 @@ class OpenAIBackend(Backend):
                 async for chunk in chunks:
                     yield chunk
             reader.check_length(request.text, request.speed)
+            note, spent = reader.speed_note(request.text, request.speed), None
             if events is not None and events.usage is not None:
                 usage = events.usage
                 spent = offer.price.of_tokens(usage.input_tokens, usage.output_tokens)
-                yield AudioChunk(np.zeros(0, np.float32), reader.sample_rate, cost_usd=spent)
+            if note or spent is not None:
+                yield AudioChunk(np.zeros(0, np.float32), reader.sample_rate, cost_usd=spent, note=note)
 
     async def look(self) -> None:
         """A server on this machine; others aren't called before they are to speak."""

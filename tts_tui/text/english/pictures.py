@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 
@@ -56,10 +56,10 @@ SCRIPTS = Kind(
 """What stands in them can't be said by this voice, and is left out: never "Chinese letter"."""
 
 
-def first_foreign(text: str) -> str:
-    """The first words in another script; empty where there are none."""
-    found = re.search(rf"{_FOREIGN}(?:{_FOREIGN}|{_AROUND}|[ '’-](?={_FOREIGN}))*+", text)
-    return found[0] if found else ""
+def foreign(text: str) -> Iterator[str]:
+    """Words in another script, in order, and signs that look like such: "①", "Ω"."""
+    for match in re.finditer(rf"{_FOREIGN}(?:{_FOREIGN}|{_AROUND}|[ '’-](?={_FOREIGN}))*+", text):
+        yield match[0]
 
 
 EMOTICONS = Kind(

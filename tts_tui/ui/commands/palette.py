@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.markup import escape
 
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.dialogs import use_preset
@@ -13,27 +15,33 @@ from tts_tui.ui.stts_window import STTSWindow
 
 
 class SpeechCommands(Provider):
-    """Offers every command that has something to do now."""
+    """Offers every command that has something to do now, with the keys that do it at once."""
 
-    def _possible(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
-        """Label, what it does, and how it is done."""
+    def _possible(self) -> Iterator[tuple[str, str, str, Callable[[], object]]]:
+        """Label, keys, what it does, and how it is done."""
         if isinstance(window := self.screen, STTSWindow):
             for command in COMMANDS.values():
                 if command.possible(window):
-                    yield command.label, command.help, partial(command.run, window)
+                    keys = window.app.keys_of(command.id, "")
+                    yield command.label, keys, command.help, partial(command.run, window)
             for name in window.app.presets.by_name:
-                yield (
-                    f"Preset: {name}",
-                    "Speak, and save, as this preset says.",
-                    partial(use_preset, window, name),
-                )
+                use = partial(use_preset, window, name)
+                yield f"Preset: {name}", "", "Speak, and save, as this preset says.", use
 
     async def discover(self) -> Hits:
-        for label, help, run in self._possible():
-            yield DiscoveryHit(label, run, help=help)
+        for label, keys, help, run in self._possible():
+            yield DiscoveryHit(Content(label) + _shown(keys), run, text=label, help=help)
 
     async def search(self, query: str) -> Hits:
+        """By label first: what only its help or its keys tell of comes after those."""
         matcher = self.matcher(query)
-        for label, help, run in self._possible():
-            if (score := matcher.match(f"{label} {help}")) > 0:
-                yield Hit(score, matcher.highlight(label), run, help=help)
+        for label, keys, help, run in self._possible():
+            found, rest = matcher.match(label), matcher.match(f"{help} {keys}")
+            if score := found or rest / 10:
+                plain = not found or escape(label) != label
+                shown = Content(label) if plain else matcher.highlight(label)
+                yield Hit(score, shown + _shown(keys), run, text=label, help=help)
+
+
+def _shown(keys: str) -> Content:
+    return Content.styled(f"  {keys}" if keys else "", "$accent")

@@ -42,7 +42,7 @@ WINDOW = (
 
     Command("Speech", "go-on", "alt+g", "Go on",
             "Speak the rest of what was stopped or failed, as one with the sentences that were made; "
-            "none is made again.",
+            "none is made again. After a start: read on in the sentence in which you left.",
             lambda window: window.speak_rest(), priority=True),
     Command("Speech", "replay", "ctrl+l", "Replay",
             "Play what was made again from its beginning; nothing is synthesized anew.",

@@ -19,11 +19,14 @@ from tts_tui.ui.readouts import longest_fitting, shortened
 if TYPE_CHECKING:
     from tts_tui.backends.capabilities import Account
 
-EngineState = Literal["starting", "loading", "ready", "speaking", "unloaded", "failed", "unavailable"]
+EngineState = Literal[
+    "starting", "loading", "asking", "ready", "speaking", "unloaded", "failed", "unavailable"
+]
 
 _LOOKS: dict[EngineState, tuple[str, str]] = {
     "starting": ("○", "$faint"),
     "loading": ("◌", "$warning"),
+    "asking": ("◌", "$warning"),
     "ready": ("●", "$success"),
     "speaking": ("♪", "$accent"),
     "unloaded": ("○", "$faint"),
@@ -75,6 +78,11 @@ class StatusBar(Horizontal):
 
     def on_resize(self) -> None:
         self._lay_out()
+
+    @property
+    def engine_state(self) -> EngineState:
+        """What is said of the engine."""
+        return self._says.state
 
     def show_engine(self, state: EngineState, name: str) -> None:
         """Say what the engine of that name is doing."""

@@ -42,6 +42,21 @@ def checked_target(path: Path, if_exists: IfExists) -> Path:
     return path
 
 
+def check_place(path: Path, if_exists: IfExists) -> Path:
+    """`checked_target`, when a file could really be made there a moment ago.
+
+    Raises:
+        FileExistsAlreadyError, SaveError
+    """
+    final = checked_target(path, if_exists)
+    try:
+        with create_part(final) as part:
+            part.path.unlink()
+    except OSError as error:
+        raise save_error(error, final) from error
+    return final
+
+
 def create_part(final: Path) -> Output:
     """A new part for a file; one that a crash left behind is never written over.
 

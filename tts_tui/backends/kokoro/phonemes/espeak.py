@@ -129,6 +129,8 @@ def _read_lines(process: subprocess.Popen[bytes], count: int) -> list[str]:
 
 
 _process = _Process()
+_deadly: set[str] = set()
+"""Words that it died of."""
 
 
 def to_ipa(texts: Sequence[str], voice: str) -> list[str]:
@@ -154,6 +156,11 @@ def deaths() -> int:
     return _process.deaths
 
 
+def left_out(text: str) -> list[str]:
+    """The words of a text that can't be said, since espeak-ng has died of them."""
+    return [word for word in text.split() if word in _deadly] if _deadly else []
+
+
 def _what_can_be_said(text: str, voice: str) -> str:
     """The IPA of a text without the words at which espeak-ng dies."""
     try:
@@ -162,6 +169,7 @@ def _what_can_be_said(text: str, voice: str) -> str:
         words = text.split()
         if len(words) < 2:
             _log.warning("espeak-ng died of %a, which is left out", text)
+            _deadly.add(text)
             return ""
         half = len(words) // 2
         said = (_what_can_be_said(" ".join(part), voice) for part in (words[:half], words[half:]))

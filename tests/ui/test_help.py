@@ -1,0 +1,60 @@
+"""Keys and commands can be found: in the palette with their keys, and in the help by a word."""
+
+from __future__ import annotations
+
+from textual.command import CommandPalette
+from textual.widgets import OptionList
+
+from tts_tui.ui.screens.help import CommandRow, HelpScreen
+
+
+def lines(driver) -> list[str]:
+    if not isinstance(driver.app.screen, CommandPalette):
+        return []
+    options = driver.app.screen.query_one(OptionList).options
+    return [str(option.prompt).splitlines()[0].strip() for option in options]
+
+
+def shown(driver) -> list[CommandRow]:
+    rows = driver.app.screen.query(CommandRow)
+    return [row for row in rows if row.display and row.parent.display]
+
+
+async def test_the_palette_shows_the_keys_that_do_it_at_once(drive) -> None:
+    async with drive() as driver:
+        await driver.press("ctrl+p")
+        await driver.until(lambda: "Speak  ^g F5" in lines(driver))
+        assert "Sound output" in lines(driver), "which has none"
+
+
+async def test_the_palette_finds_what_it_is_called_before_what_its_help_tells(drive) -> None:
+    async with drive() as driver:
+        await driver.press("ctrl+p")
+        await driver.until(lambda: lines(driver))
+        await driver.press(*"speak")
+        await driver.until(lambda: lines(driver)[:1] == ["Speak  ^g F5"])
+
+
+async def test_the_palette_finds_a_key(drive) -> None:
+    async with drive() as driver:
+        await driver.press("ctrl+p")
+        await driver.until(lambda: lines(driver))
+        await driver.press(*"f10")
+        await driver.until(lambda: "Player  F10" in lines(driver))
+
+
+async def test_the_help_is_narrowed_by_typing(drive) -> None:
+    async with drive() as driver:
+        await driver.press("f1")
+        await driver.until(lambda: isinstance(driver.app.screen, HelpScreen) and driver.app.screen.focused)
+        every = len(shown(driver))
+        await driver.press(*"subtitles")
+        await driver.until(lambda: not shown(driver))
+        await driver.press("ctrl+u", *"alt+g")
+        await driver.until(lambda: len(shown(driver)) == 1)
+        await driver.press("ctrl+u")
+        await driver.until(lambda: len(shown(driver)) == every)
+        await driver.press("pagedown")
+        await driver.until(lambda: driver.app.screen._list.scroll_y > 0)
+        await driver.press("escape")
+        await driver.until(lambda: not isinstance(driver.app.screen, HelpScreen))
