@@ -103,6 +103,10 @@ def kinds(language: str) -> Sequence[Kind]:
             from tts_tui.text.romance.italian import KINDS as ITALIAN
 
             return ITALIAN
+        case "hi":
+            from tts_tui.text.hindi import KINDS as HINDI
+
+            return HINDI
     return ()
 
 
