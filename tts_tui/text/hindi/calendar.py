@@ -58,7 +58,7 @@ DATES = Kind(
             lambda match: _date(match[4], match[3], match[1]) if int(match[3]) <= 12 else None,
         ),
         Rule(
-            rf"(?<![\d/.,-])(\d\d)-(\d\d)(?= (?:को|के दिन)(?!\w))",
+            rf"(?<![\d/.,-])(\d\d)-((?:0|०)[1-9१-९]|\d\d(?= (?:को|के दिन)(?!\w))){_END}",
             lambda match: _date(match[1], match[2], ""),
         ),
         Rule(rf"(?<![\d/.,-])(\d{{1,2}})[-/](\d{{4}}){_END}", _month),
@@ -84,10 +84,9 @@ def _clock(match: re.Match[str]) -> Sequence[Part] | None:
     seconds = int(match[3]) if match[3] else 0
     if hours > 24 or minutes > 59 or seconds > 59:
         return None
-    named = match[4] or ""
     if not seconds and minutes in _QUARTERS and hours:
-        next_hour = 0 if (hours, minutes) == (12, 45) else hours
-        return (with_quarter(next_hour, _QUARTERS[minutes]) if next_hour else "पौने एक", named)
+        before_one = (hours, minutes) == (12, 45)
+        return ("पौने एक" if before_one else with_quarter(hours, _QUARTERS[minutes]), match[4] or "")
     if not seconds and not minutes:
         return (f"{cardinal(hours)} बजे",)
     parts = [f"{cardinal(hours)} बजकर"]

@@ -86,8 +86,6 @@ def with_quarter(whole: int, quarters: int) -> str:
     match quarters, whole:
         case 1, 0:
             return "एक चौथाई"
-        case 1, 1:
-            return "सवा"
         case 1, _:
             return f"सवा {cardinal(whole)}"
         case 2, 0:

@@ -12,7 +12,8 @@ from tts_tui.text.hindi.numbers import DIGITS, NUMBER, cardinal, figures, minus,
 from tts_tui.text.hindi.tables import ABBREVIATIONS, LETTERS, MARKS, WEB
 
 _ALWAYS: frozenset[str] = frozenset()
-_TOKEN = re.compile(r"[A-Za-z]+|[^\W\d_]+|\d+|\S")
+_RAISED = "²³¹⁰⁴-⁹₀-₉"
+_TOKEN = re.compile(rf"[A-Za-z]+|[{_RAISED}]|[^\W\d_]+|\d+|\S")
 _ROMAN = r"(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))"
 _VALUES = {"I": 1, "V": 5, "X": 10}
 _WORD_BEFORE = r"(?<=[\u0900-\u0963])"
@@ -70,6 +71,8 @@ def spelt(token: str) -> str:
     for part in _TOKEN.findall(token):
         if part.isdecimal():
             parts.append(figures(part))
+        elif part.isdigit():
+            parts.append(figures(str(unicodedata.digit(part))))
         elif part.isascii() and part.isalpha():
             parts.append(WEB.get(part.lower()) or " ".join(LETTERS[char] for char in part.lower()))
         else:
@@ -162,7 +165,7 @@ SERIALS = Kind(
     "serials",
     "A-12 → ए हाइफ़न एक दो",
     (
-        Rule(r"\b(?=[\w-]{0,40}\d)(?=[\d-]{0,40}[A-Za-z])[A-Za-z\d]{1,40}(?:-[A-Za-z\d]{1,40}){0,4}\b", _spelt),
+        Rule(rf"\b(?=[A-Za-z-]{{0,40}}[\d{_RAISED}])(?=[\d-]{{0,40}}[A-Za-z])[A-Za-z\d{_RAISED}]{{1,40}}(?:-[A-Za-z\d]{{1,40}}){{0,4}}(?!\w)", _spelt),
         Rule(r"\b[A-Z]+(?:\.[A-Z]\b){1,6}\.?", lambda match: (spelt(match[0].replace(".", "")),)),
         Rule(r"(?<![\w-])[A-Z]{2,6}(?![\w-])", _spelt),
     ),
@@ -202,7 +205,7 @@ NUMBERS = Kind(
         Rule(rf"(?<![\w\u0900-\u0963-])[-−]({NUMBER})", lambda match: (minus(match[1]) + said(match[1]),)),
         Rule(NUMBER, lambda match: (said(match[0]),)),
         Rule(r"\d{1,15}", lambda match: (figures(match[0]),)),
-        Rule(r"[²³¹⁰⁴-⁹₀-₉]", lambda match: (cardinal(unicodedata.digit(match[0], 0)),)),
+        Rule(f"[{_RAISED}]", lambda match: (cardinal(unicodedata.digit(match[0], 0)),)),
     ),
     _ALWAYS,
 )

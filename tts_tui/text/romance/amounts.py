@@ -111,7 +111,7 @@ def fractions(words: Words) -> Kind:
         over, under = int(match[2]), int(match[3])
         if (over, under) == (24, 7):
             return (f"{words.numbers.cardinal(over)} {words.numbers.cardinal(under)}",)
-        if under < 2 or (match[1] and over >= under) or under > 100:
+        if under < 2 or (match[1] and over >= under) or (under > 100 and under not in words.halves):
             return None
         spoken = _mixed(words, match[1], over, under)
         if not match[4] or match[1]:
@@ -128,7 +128,7 @@ def fractions(words: Words) -> Kind:
         (
             Rule(rf"(?:(?<![\d.,])(\d{{1,9}}) ?)?([{vulgar}])", sign),
             Rule(
-                r"(?<![\w/.,])(?:(\d{1,4}) )?(\d{1,3})[/⁄](\d{1,3})"
+                r"(?<![\w/.,])(?:(\d{1,4}) )?(\d{1,3})[/⁄](\d{1,4})"
                 rf"(?: ({_any(words.units)})(?![\w²³/]))?(?![\d/]|[.,]\d)",
                 stroke,
             ),
