@@ -14,12 +14,11 @@ from tts_tui.text.hindi.numbers import cardinal
 from tts_tui.text.normalize import kinds, normalize
 
 _ROWS = [
-    line.split("\t")
-    for line in Path(__file__).with_name("hi.tsv").read_text(encoding="utf-8").splitlines()
+    line.split("\t") for line in Path(__file__).with_name("hi.tsv").read_text(encoding="utf-8").splitlines()
 ]
 _PIECES = (
-    *"0123456789०१२९$₹€%°½/:.,-–+×=@&IVX \nकीAz", "1,00,000", "१५/०८/१९४७", "१०:३०", " बजे", " लाख", "km", "/h", "वीं", "डॉ.",
-    "कक्षा ", "a@b.in", "www.a.in", "+91 ", "फोन ", "रोड", "₂",
+    *"0123456789०१२९$₹€%°½/:.,-–+×=@&IVX \nकीAz", "1,00,000", "१५/०८/१९४७", "१०:३०", " बजे", " लाख", "km", "/h", "वीं",
+    "डॉ.",     "कक्षा ", "a@b.in", "www.a.in", "+91 ", "फोन ", "रोड", "₂",
 )  # fmt: skip
 TEXTS = st.text(max_size=60) | st.lists(st.sampled_from(_PIECES), max_size=30).map("".join)
 
@@ -46,7 +45,23 @@ def test_any_text_is_written_out(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", [*"0१a1.,-/:+@ #X₹%½(क", "1.", "1,", "1 ", "a.", "a@", "1/", "1-", "०-", "12:", "X ", "www.", "फोन ", "A-"]
+    "piece",
+    [
+        *"0१a1.,-/:+@ #X₹%½(क",
+        "1.",
+        "1,",
+        "1 ",
+        "a.",
+        "a@",
+        "1/",
+        "1-",
+        "०-",
+        "12:",
+        "X ",
+        "www.",
+        "फोन ",
+        "A-",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     normalize("1", "hi")

@@ -11,6 +11,7 @@ KINDS = (
     signs.TELEPHONE,
     calendar.DATES,
     calendar.TIMES,
+    amounts.RANGES,
     amounts.MONEY,
     amounts.ORDINALS,
     amounts.PERCENT,

@@ -36,10 +36,27 @@ def _priced(sign: str, number: str, scale: str | None, before: str | None) -> Se
     return (negative + " ".join(filter(None, (some, cents))),)
 
 
+RANGES = Kind(
+    "ranges with a unit",
+    "50-60% → पचास से साठ प्रतिशत",
+    (
+        Rule(
+            rf"(?<![\w.,-])({NUMBER})(?:[-–~]| [-–] )(?=\d{{1,9}}(?:[.,]\d{{1,9}}){{0,4}} ?"
+            rf"(?:%|{_any([*UNITS, *CURRENCIES])}){WORD_END}(?!-))",
+            lambda match: (1, " से "),
+        ),
+    ),
+    DIGITS,
+    clues=("-", "–", "~"),
+)
 MONEY = Kind(
     "money",
     "₹50.50 → पचास रुपए पचास पैसे",
     (
+        Rule(
+            rf"(?<![\w$€£])({_any([*CURRENCIES])}) ?({NUMBER}) ?[-–] ?({NUMBER}){_SCALE}",
+            lambda match: (f"{said(match[2])} से ", *_priced(match[1], match[3], match[4], None)),
+        ),
         Rule(
             rf"(?<![\w$€£])([-−])?({_any([*CURRENCIES])}) ?({NUMBER}){_SCALE}(?:/-)?",
             lambda match: _priced(match[2], match[3], match[4], match[1]),
@@ -113,9 +130,7 @@ FRACTIONS = Kind(
         Rule(rf"(?:(?<![\d.,])(\d{{1,9}}) ?)?([{''.join(_VULGAR)}])", _sign),
         Rule(
             r"(?<![\w/.,])([-−])?(?:(\d{1,7}) )?(\d{1,7}) ?[/⁄] ?(\d{1,7})(?![\d/]|[.,]\d)",
-            lambda match: (
-                ("ऋणात्मक " if match[1] else "") + _part(match[2], int(match[3]), int(match[4])),
-            ),
+            lambda match: (("ऋणात्मक " if match[1] else "") + _part(match[2], int(match[3]), int(match[4])),),
         ),
     ),
     frozenset("".join(_VULGAR) + "/⁄"),

@@ -72,7 +72,9 @@ def ordinal(number: int, ending: str) -> str:
 def said(written: str) -> str:
     """A number as `NUMBER` finds it, in words; one with a nought at its head figure by figure."""
     whole, _, decimals = written.replace(",", "").partition(".")
-    first = figures(whole) if len(whole) > 1 and int(whole[0]) == 0 or len(whole) > 19 else cardinal(int(whole))
+    first = (
+        figures(whole) if (len(whole) > 1 and int(whole[0]) == 0) or len(whole) > 19 else cardinal(int(whole))
+    )
     return f"{first} दशमलव {figures(decimals)}" if decimals else first
 
 

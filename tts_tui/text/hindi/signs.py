@@ -131,7 +131,8 @@ TELEPHONE = Kind(
 )
 
 _PLACE = re.compile(
-    r"रोड|मार्ग|गली|कॉलोनी|नगर|सेक्टर|प्लॉट|फ्लोर|अपार्टमेंट|स्ट्रीट|एवेन्यू|ब्लॉक|फ्लैट|पार्क|विहार|चौक|एन्क्लेव"
+    r"(?<![\u0900-\u0963])(?:रोड|मार्ग|गली|कॉलोनी|नगर|सेक्टर|प्लॉट|फ्लोर|अपार्टमेंट|स्ट्रीट|एवेन्यू|ब्लॉक|फ्लैट|पार्क|विहार|"
+    r"चौक|एन्क्लेव)(?![\u0900-\u0963])"
 )
 _TOWN = re.compile(
     r"(?:दिल्ली|मुंबई|कोलकाता|चेन्नई|बेंगलुरु|बैंगलोर|हैदराबाद|पुणे|जयपुर|लखनऊ|पटना|भोपाल|अहमदाबाद|नोएडा|गुड़गांव|प्रदेश|"
@@ -144,11 +145,17 @@ def _house(match: re.Match[str]) -> Sequence[Part] | None:
     if not _PLACE.search(around):
         return None
     marked = match[0].replace("/", " बटा ").replace("-", " हाइफ़न ")
+    if match[1]:
+        marked = f"{marked} "
     return (re.sub(r"\d+", lambda number: figures(number[0]), marked),)
 
 
 def _pin(match: re.Match[str]) -> Sequence[Part] | None:
-    return (figures(match[0]),) if _TOWN.search(match.string, max(0, match.start() - 20), match.start()) else None
+    return (
+        (figures(match[0]),)
+        if _TOWN.search(match.string, max(0, match.start() - 20), match.start())
+        else None
+    )
 
 
 HOUSES = Kind(
@@ -156,7 +163,10 @@ HOUSES = Kind(
     "दिल्ली 110001 → दिल्ली एक एक शून्य शून्य शून्य एक",
     (
         Rule(r"(?<![\w.,+/-])[1-9१-९]\d{5}(?![\w/]|[.,-]\d)", _pin),
-        Rule(r"(?<![\w.,+/-])\d{1,4}(?:[/-]\d{1,4})?(?![\w/]|[.,-]\d)", _house),
+        Rule(
+            r"(?:(?<![\w.,+/-])|(?<=[\u0900-\u0963])-)\d{1,4}(?:[/-]\d{1,4})?(?=([\u0905-\u0939])?)(?![A-Za-z\d/]|[.,-]\d)",
+            _house,
+        ),
     ),
     DIGITS,
 )
@@ -165,7 +175,11 @@ SERIALS = Kind(
     "serials",
     "A-12 → ए हाइफ़न एक दो",
     (
-        Rule(rf"\b(?=[A-Za-z-]{{0,40}}[\d{_RAISED}])(?=[\d-]{{0,40}}[A-Za-z])[A-Za-z\d{_RAISED}]{{1,40}}(?:-[A-Za-z\d]{{1,40}}){{0,4}}(?!\w)", _spelt),
+        Rule(
+            rf"\b(?=[A-Za-z-]{{0,40}}[\d{_RAISED}])(?=[\d-]{{0,40}}[A-Za-z])[A-Za-z\d{_RAISED}]{{1,40}}"
+            r"(?:-[A-Za-z\d]{1,40}){0,4}(?!\w)",
+            _spelt,
+        ),
         Rule(r"\b[A-Z]+(?:\.[A-Z]\b){1,6}\.?", lambda match: (spelt(match[0].replace(".", "")),)),
         Rule(r"(?<![\w-])[A-Z]{2,6}(?![\w-])", _spelt),
     ),

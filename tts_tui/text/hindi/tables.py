@@ -30,7 +30,7 @@ _PREFIXES = {
     "k": "किलो", "c": "सेंटी", "m": "मिली", "M": "मेगा", "G": "गीगा", "n": "नैनो", "µ": "माइक्रो", "μ": "माइक्रो",
     "d": "डेसी", "h": "हेक्टो", "T": "टेरा",
 }  # fmt: skip
-_LENGTHS = {"m": "मीटर", "ft": "फीट", "in": "इंच", "mi": "मील", "yd": "गज"} | {
+_LENGTHS = {"m": "मीटर", "ft": "फीट", "in": "इंच", "mi": "मील", "yd": "यार्ड"} | {
     f"{prefix}m": f"{_PREFIXES[prefix]}मीटर" for prefix in "kcmdnµμ"
 }
 
@@ -63,8 +63,8 @@ UNITS = {
     **dict.fromkeys(("mo", "month", "months"), "महीना"),
     **dict.fromkeys(("yr", "yrs", "year", "years"), "साल"),
     "doz": "दर्जन", "t": "टन", "lb": "पाउंड", "lbs": "पाउंड", "oz": "आउन्स", "gal": "गैलन", "ha": "हेक्टेयर",
-    "acre": "एकड़", "acres": "एकड़", "°C": "डिग्री सेल्सियस", "℃": "डिग्री सेल्सियस", "°F": "डिग्री फ़ारेनहाइट",
-    "° C": "डिग्री सेल्सियस", "° F": "डिग्री फ़ारेनहाइट", "°": "डिग्री", "K": "केल्विन", "dB": "डेसीबल", "B": "बाइट",
+    "acre": "एकड़", "acres": "एकड़", "°C": "डिग्री सेल्सियस", "℃": "डिग्री सेल्सियस", "°F": "डिग्री फारेनहाइट",
+    "° C": "डिग्री सेल्सियस", "° F": "डिग्री फारेनहाइट", "°": "डिग्री", "K": "केल्विन", "dB": "डेसीबल", "B": "बाइट",
     "kB": "किलोबाइट", "KB": "किलोबाइट", "MB": "मेगाबाइट", "GB": "गीगाबाइट", "TB": "टेराबाइट",
     "kbps": "किलोबिट प्रति सेकंड", "Mbps": "मेगाबिट प्रति सेकंड", "Gbps": "गीगाबिट प्रति सेकंड",
     "kWh": "किलोवाट घंटा", "Ah": "एम्पियर घंटा", "mAh": "मिलीएम्पियर घंटा", "hp": "हॉर्स पावर", "rpm": "आर पी एम",
@@ -74,7 +74,9 @@ UNITS = {
     "sq. ft.": "वर्ग फीट", "sqft": "वर्ग फीट", "KW": "किलोवाट",
 }  # fmt: skip
 
-QUARTERED = frozenset("h hr hrs d day days wk wks week weeks mo month months yr yrs year years doz".split())
+QUARTERED = frozenset(
+    "h hr hrs min mins s sec d day days wk wks week weeks mo month months yr yrs year years doz".split()
+)
 """Of these one says डेढ़ and ढाई."""
 
 ENGLISH_ORDINALS = dict(
@@ -99,7 +101,11 @@ WEB = {
     "gmail": "जीमेल", "google": "गूगल", "yahoo": "याहू", "youtube": "यूट्यूब", "facebook": "फ़ेसबुक",
     "hotmail": "हॉटमेल", "outlook": "आउटलुक", "twitter": "ट्विटर", "amazon": "अमेज़न", "wikipedia": "विकिपीडिया",
     "com": "कॉम", "org": "ऑर्ग", "net": "नेट", "in": "इन", "home": "होम", "user": "यूज़र", "users": "यूज़र्स",
-    "test": "टेस्ट", "mail": "मेल", "covid": "कोविड",
+    "test": "टेस्ट", "mail": "मेल", "github": "गिटहब", "index": "इंडेक्स", "data": "डेटा", "page": "पेज",
+    "instagram": "इंस्टाग्राम", "linkedin": "लिंक्डइन", "microsoft": "माइक्रोसॉफ़्ट", "file": "फ़ाइल", "image": "इमेज",
+    "download": "डाउनलोड", "downloads": "डाउनलोड्स", "documents": "डॉक्यूमेंट्स", "report": "रिपोर्ट", "news": "न्यूज़",
+    "india": "इंडिया", "online": "ऑनलाइन", "login": "लॉगिन", "desktop": "डेस्कटॉप", "windows": "विंडोज़", "photo": "फ़ोटो",
+    "video": "वीडियो", "music": "म्यूज़िक", "admin": "एडमिन", "support": "सपोर्ट", "help": "हेल्प", "contact": "कॉन्टैक्ट", "covid": "कोविड",
 }  # fmt: skip
 """Names in addresses that are said as words; others are spelt."""
 

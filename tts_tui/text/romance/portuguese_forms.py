@@ -13,7 +13,9 @@ _MASCULINE = (
     r"diploma|drama|esquema|clima|dilema|telegrama|fantasma|cometa|poeta|pijama|sofá|chá|homem|"
     r"(?:de|a|pra|para|da|na|uma|cada|toda|era|fica|seria|ainda|nunca|contra|acima|agora|está)"
 )
-FEMININE = rf"(?!(?:{_MASCULINE})\b)[a-zà-ÿ]{{1,20}}(?:a|ã|ção|são|dade|gem)|colher|vez|noite|tarde|mulher|mão|parte"
+FEMININE = (
+    rf"(?!(?:{_MASCULINE})\b)[a-zà-ÿ]{{1,20}}(?:a|ã|ção|são|dade|gem)|colher|vez|noite|tarde|mulher|mão|parte"
+)
 """One feminine noun, by its ending; not those that end like one, nor the small words."""
 
 _HALF = "(?:(?<![½\\d] )½|(?<!\\d )1[/⁄]2)"
