@@ -105,7 +105,8 @@ WEB = {
     "instagram": "इंस्टाग्राम", "linkedin": "लिंक्डइन", "microsoft": "माइक्रोसॉफ़्ट", "file": "फ़ाइल", "image": "इमेज",
     "download": "डाउनलोड", "downloads": "डाउनलोड्स", "documents": "डॉक्यूमेंट्स", "report": "रिपोर्ट", "news": "न्यूज़",
     "india": "इंडिया", "online": "ऑनलाइन", "login": "लॉगिन", "desktop": "डेस्कटॉप", "windows": "विंडोज़", "photo": "फ़ोटो",
-    "video": "वीडियो", "music": "म्यूज़िक", "admin": "एडमिन", "support": "सपोर्ट", "help": "हेल्प", "contact": "कॉन्टैक्ट", "covid": "कोविड",
+    "video": "वीडियो", "music": "म्यूज़िक", "admin": "एडमिन", "support": "सपोर्ट", "help": "हेल्प", "contact": "कॉन्टैक्ट",
+    "covid": "कोविड",
 }  # fmt: skip
 """Names in addresses that are said as words; others are spelt."""
 

@@ -27,7 +27,7 @@ _TENTHS = (
     *"décimo vigésimo trigésimo quadragésimo quinquagésimo sexagésimo septuagésimo octogésimo nonagésimo".split(),
 )
 _HUNDREDTHS = (
-    "", "centésimo", "ducentésimo", "tricentésimo", "quadringentésimo", "quingentésimo", "sexcentésimo",
+    "", "centésimo", "ducentésimo", "trecentésimo", "quadringentésimo", "quingentésimo", "sexcentésimo",
     "septingentésimo", "octingentésimo", "nongentésimo",
 )  # fmt: skip
 _FEMININE = {"um": "uma", "dois": "duas"}
@@ -179,6 +179,7 @@ WORDS = Words(
         px | pixel | pixels
         km/h | quilômetro por hora | quilômetros por hora
         m/s | metro por segundo | metros por segundo
+        m/s² m/s2 | metro por segundo ao quadrado | metros por segundo ao quadrado
         """
     ),
     per="por",
