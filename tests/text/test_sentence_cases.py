@@ -178,7 +178,7 @@ def test_other_languages(language: str, row: str) -> None:
 
 def test_hindi_ends_with_a_danda() -> None:
     text = "डॉ. राम आए। वह 10.5 कि.मी. गया। प्रो. सिंह! ठीक है. वह गया."
-    assert [segment.text for segment in segments(text, "hi")] == [
+    assert [segment.text for segment in segments(text, "hi", 400)] == [
         "डॉ. राम आए।",
         "वह 10.5 कि.मी. गया।",
         "प्रो. सिंह!",

@@ -13,7 +13,7 @@ from tts_tui.text.hindi.numbers import DIGITS, cardinal, with_quarter, year
 _MONTHS = "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर".split()
 _NAMES = "|".join([*_MONTHS, "फरवरी", "सितम्बर", "अक्तूबर", "नवम्बर", "दिसम्बर", "सितंबर"])
 _END = r"(?![\d/]|[.,-]\d)"
-_AFTER_YEAR = re.compile(r" (?:में|की|के|का|से|तक|ई\.|ईस्वी|ईसवी|ईसा)(?![\w\u0900-\u0963])")
+_AFTER_YEAR = re.compile(r" (?:में(?! से)|की|के|का|से|तक|ई\.|ईस्वी|ईसवी|ईसा)(?![\w\u0900-\u0963])")
 _QUARTERS = {15: 1, 30: 2, 45: 3}
 
 
