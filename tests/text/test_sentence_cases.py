@@ -175,3 +175,14 @@ OTHERS = [
 def test_other_languages(language: str, row: str) -> None:
     joined = row.replace(" | ", "" if language in {"ja", "zh"} else " ")
     assert cut(joined, language) == row
+
+
+def test_hindi_ends_with_a_danda() -> None:
+    text = "डॉ. राम आए। वह 10.5 कि.मी. गया। प्रो. सिंह! ठीक है. वह गया."
+    assert [segment.text for segment in segments(text, "hi", 400)] == [
+        "डॉ. राम आए।",
+        "वह 10.5 कि.मी. गया।",
+        "प्रो. सिंह!",
+        "ठीक है.",
+        "वह गया.",
+    ]

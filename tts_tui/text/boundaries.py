@@ -40,6 +40,9 @@ _QUOTE_GOES_ON = re.compile(r"[」』”’）】](?:と|って|なんて|など
 """What was said, and a particle that makes it part of the sentence: 「待て！」と叫んだ。"""
 
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?$|[^\W_]+$")
+_INDIC_WORD = re.compile("[\u0900-\u0963.]+$")
+"""A word of Devanagari, whose vowel signs are no letters to `\\w`."""
+
 _MARKS = frozenset(".!?…")
 _FIRST = re.compile(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
 _EXCLAIMED = re.compile(r"[!?…][\"'”’»)]*$")
@@ -141,6 +144,8 @@ def _after_stop(
     before: str, stopped: str, following: str, first: str, closed: bool, quoted: bool
 ) -> bool | None:
     """The same where a stop, which may be that of an abbreviation, stands before white space."""
+    if (indic := _INDIC_WORD.search(stopped[-12:-1])) and indic[0] in words.INDIC_TITLES:
+        return False
     last = _LAST_WORD.search(stopped[-30:-1])
     word = last[0].lower() if last else ""
     begins = _FIRST.match(following)

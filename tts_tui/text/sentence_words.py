@@ -24,6 +24,11 @@ TITLES = frozenset(
 )
 """Before a name: the sentence goes on."""
 
+INDIC_TITLES = frozenset(
+    "डॉ डा श्री सुश्री प्रो पं कु स्व मि इं ले कै एड सं नं क्र पृ जि रु कि.मी से.मी मि.मी कि.ग्रा ई.पू".split()  # noqa: SIM905
+)
+"""The same in Hindi, and short words before or behind a number: a danda ends the sentence there."""
+
 STREETS = frozenset("st ave rd blvd dr ct ln pl sq hwy pkwy ter cir av aly".split())  # noqa: SIM905
 """Behind a name: of a street, whose sentence may end with it."""
 

@@ -74,6 +74,8 @@ def said(written: str, words: Words, form: Form = "") -> str:
 def decimals_of(figures: str, words: Words) -> str:
     """Up to three as one number, more by two, each nought at the head by itself."""
     numbers = words.numbers
+    if words.code == "pt":  # where each is said by itself
+        return numbers.figures(figures)
     bare = figures.lstrip("0")
     noughts = numbers.figures(figures[: len(figures) - len(bare)])
     if len(bare) <= 3:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
+from tts_tui.text.romance.portuguese_forms import forms_of
 from tts_tui.text.romance.tables import currencies, nouns
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
-    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete "
+    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete "
     "dezoito dezenove"
 ).split()
 _TENS = ("", "", *"vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split())
@@ -26,7 +27,7 @@ _TENTHS = (
     *"décimo vigésimo trigésimo quadragésimo quinquagésimo sexagésimo septuagésimo octogésimo nonagésimo".split(),
 )
 _HUNDREDTHS = (
-    "", "centésimo", "ducentésimo", "tricentésimo", "quadringentésimo", "quingentésimo", "sexcentésimo",
+    "", "centésimo", "ducentésimo", "trecentésimo", "quadringentésimo", "quingentésimo", "sexcentésimo",
     "septingentésimo", "octingentésimo", "nongentésimo",
 )  # fmt: skip
 _FEMININE = {"um": "uma", "dois": "duas"}
@@ -90,24 +91,26 @@ def _date(day: str, month: str, year: str) -> str:
 
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
     said = [f"{NUMBERS.cardinal(hours, 'f')} hora{'s' * (hours != 1)}"]
-    if minutes:
+    if minutes and not seconds:
+        said.append(NUMBERS.cardinal(minutes))
+    elif minutes:
         said.append(f"{NUMBERS.cardinal(minutes)} minuto{'s' * (minutes > 1)}")
     if seconds:
         said.append(f"{NUMBERS.cardinal(seconds)} segundo{'s' * (seconds > 1)}")
-    return " ".join([*said[:-2], " e ".join(said[-2:])])
+    return " e ".join(said)
 
 
 def _part(number: int) -> tuple[str, str]:
     if number == 100:
         return "centésimo", "centésimos"
-    one = f"{NUMBERS.cardinal(number)} avo"
-    return one, one + "s"
+    spoken = f"{NUMBERS.cardinal(number)} avos"
+    return spoken, spoken
 
 
 WORDS = Words(
     code="pt",
     numbers=NUMBERS,
-    below_two=True,
+    below_two=False,
     months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
     month_stops={
         "jan.": 1, "fev.": 2, "mar.": 3, "abr.": 4, "jun.": 6, "jul.": 7, "ago.": 8, "set.": 9, "out.": 10,
@@ -119,9 +122,10 @@ WORDS = Words(
     currencies=currencies(
         """
         € EUR | euro | euros | m | centavo | centavos
-        US$ USD $ | dólar | dólares | m | centavo | centavos
+        US$ USD | dólar americano | dólares americanos | m | centavo | centavos
+        $ | dólar | dólares | m | centavo | centavos
         R$ BRL | real | reais | m | centavo | centavos
-        £ GBP | libra | libras | f | pêni | pence
+        £ GBP | libra esterlina | libras esterlinas | f | pêni | pence
         ¥ | iene | ienes | m
         """
     ),
@@ -140,7 +144,7 @@ WORDS = Words(
         cm² cm2 | centímetro quadrado | centímetros quadrados
         m³ m3 | metro cúbico | metros cúbicos
         cm³ cm3 | centímetro cúbico | centímetros cúbicos
-        kg | quilograma | quilogramas
+        kg | quilo | quilos
         g | grama | gramas
         mg | miligrama | miligramas
         t | tonelada | toneladas | f
@@ -175,6 +179,7 @@ WORDS = Words(
         px | pixel | pixels
         km/h | quilômetro por hora | quilômetros por hora
         m/s | metro por segundo | metros por segundo
+        m/s² m/s2 | metro por segundo ao quadrado | metros por segundo ao quadrado
         """
     ),
     per="por",
@@ -183,20 +188,21 @@ WORDS = Words(
         ",": "vírgula", ".": "ponto", "-": "menos", "+": "mais", "×": "vezes", "÷": "dividido por", "/": "sobre",
         "=": "igual a", "%": "por cento", "‰": "por mil", "&": "e", "§": "parágrafo", "°": "graus",
         "@": "arroba", "#": "número", "hashtag": "hashtag", "to": "a", "and": "e", "w": "dáblio",
-        "web /": "barra", "web :": "dois pontos", "web -": "hífen", "web _": "sublinhado", "web .": "ponto",
+        "web /": "barra", "web :": "dois pontos", "web -": "traço", "web _": "underscore", "web .": "ponto",
         "web ?": "interrogação", "web #": "cerquilha", "web =": "igual", "^": "elevado a",
         "<": "menor que", ">": "maior que",
         "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:dia|em|do)",
         "hour": "(?:às|as|à)",
         "chapter": "capítulo|tomo|volume|livro|ato|cena|parte|título|artigo|anexo|fase|tipo",
         "feminine": r"(?!dias\b|problemas\b|programas\b|sistemas\b|temas\b|idiomas\b|mapas\b|planetas\b|gramas\b|"
-        r"quilogramas\b|mas\b|cinemas\b|poemas\b|atletas\b|artistas\b)\w{1,20}(?:as|ções|sões|dades|gens)|vez|vezes|"
-        "pessoa|hora|página|mulher|mulheres|mão|mãos|noite|noites|tarde|parte|partes",
+        r"quilogramas\b|mas\b|cinemas\b|poemas\b|atletas\b|artistas\b)\w{1,20}(?:as|ãs|ções|sões|dades|gens)|vez|vezes|"
+        "pessoa|hora|página|mulher|mulheres|mão|mãos|noite|noites|tarde|parte|partes|colheres|flores|vozes|cores|árvores|mães|"
+        "luzes|redes|fontes|frases|bases|classes|fases|chaves|nuvens",
     },
     halves={
         2: ("meio", "meios"), 3: ("terço", "terços"), 4: ("quarto", "quartos"), 5: ("quinto", "quintos"),
         6: ("sexto", "sextos"), 7: ("sétimo", "sétimos"), 8: ("oitavo", "oitavos"), 9: ("nono", "nonos"),
-        10: ("décimo", "décimos"),
+        10: ("décimo", "décimos"), 1000: ("milésimo", "milésimos"),
     },
     part=_part,
     abbreviations=(
@@ -226,4 +232,4 @@ WORDS = Words(
     scales="mil|milhão|milhões|bilhão|bilhões|trilhão|trilhões",
 )  # fmt: skip
 
-KINDS = kinds_of(WORDS)
+KINDS = (*forms_of(WORDS), *kinds_of(WORDS))
