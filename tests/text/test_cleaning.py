@@ -14,7 +14,7 @@ from tts_tui.text.normalize import normalize
 
 
 def said(written: str) -> str:
-    return " ".join(normalize(written, "hi").text.split())
+    return " ".join(normalize(written, "nl").text.split())
 
 
 @pytest.mark.parametrize(

@@ -64,11 +64,11 @@ text|pipe → text|pipe
 @pytest.mark.parametrize("row", [line for line in CASES.strip().splitlines() if line])
 def test_markup(row: str) -> None:
     written, said = row.split(" → ")
-    assert " ".join(normalize(written, "hi").text.split()) == said
+    assert " ".join(normalize(written, "nl").text.split()) == said
 
 
 def test_words_that_are_taken_away_are_told() -> None:
-    found = normalize("The king[3] left.¹ <script>f()</script>Now.", "hi").edits
+    found = normalize("The king[3] left.¹ <script>f()</script>Now.", "nl").edits
     assert [edit.rule for edit in found] == ["note marks", "note marks", "not for reading"]
 
 
@@ -100,14 +100,14 @@ def test_no_word_of_prose_is_lost(parts: list[tuple[str, str]], language: str) -
     found = list(segments(text, language, 400))
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(text[each.start : each.end] == each.text for each in found)
-    spoken = "".join(normalize(each.text, "hi").text for each in found)
+    spoken = "".join(normalize(each.text, "nl").text for each in found)
     assert re.findall(r"\w", spoken) == re.findall(r"\w", text)
 
 
 @given(st.text('ab1.,!?*_`#<>[]()|=-~&;\\"“”\n\r\x0c ', max_size=300))
 def test_offsets_rise_and_each_character_has_one(text: str) -> None:
     for segment in segments(text, "en", 400):
-        once = normalize(segment.text, "hi")
+        once = normalize(segment.text, "nl")
         assert list(once.offsets) == sorted(once.offsets)
         assert len(once.offsets) == len(once.text)
 
@@ -137,7 +137,7 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     def read(length: int) -> None:
         text = unit * (length // len(unit))
         for segment in segments(text, "en", 400):
-            normalize(segment.text, "hi")
+            normalize(segment.text, "nl")
         readable(text)
 
     assert grows_with_length_alone(read, 4_000, times=6)

@@ -19,7 +19,7 @@ def heard(text: str, manner: Manner = "auto") -> str:
     reading = reading_of(text, manner)
     parts = []
     for segment in segments(text, "en-US", 2000, manner=manner):
-        said = normalize(segment.text, "hi", reading=reading).text
+        said = normalize(segment.text, "nl", reading=reading).text
         parts += [" ".join(said.split()), MARKS[segment.pause]]
     return " ".join(parts[:-1])
 

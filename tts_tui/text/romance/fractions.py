@@ -53,7 +53,7 @@ def fractions(words: Words) -> Kind:
 def _has_name(under: int, words: Words) -> bool:
     """Whether a part of so many is said by a name; 2/2020 is a month."""
     if under <= 100 or words.code == "pt":
-        return 2 <= under <= 100
+        return 2 <= under <= 100 or under in words.halves
     return under in range(200, 1000, 100) or (under % 1000 == 0 and under != 2000 and under <= 10**6)
 
 
