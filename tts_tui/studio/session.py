@@ -73,11 +73,13 @@ class Session:
         history: History,
         *,
         words: Callable[[Path | None], Dictionary] | None = None,
+        speeds: Speeds | None = None,
     ) -> Studio:
         """What speaks as the settings say.
 
         Args:
             words: in the place of `dictionary`.
+            speeds: in the place of those that `speeds` reads: what it learns is seen by who holds them.
         """
         from tts_tui.studio.studio import Studio
 
@@ -85,7 +87,7 @@ class Session:
             manager,
             cache=self.sentence_cache(),
             history=history,
-            speeds=self.speeds,
+            speeds=speeds or self.speeds,
             leave=self.settings.text.leave,
             words=words or self.dictionary,
             pauses=self.pauses,

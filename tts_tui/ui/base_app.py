@@ -107,7 +107,7 @@ class BaseApp(App[None]):
         if usual and not (self.wanted.model or self.wanted.provider):
             self.wanted = selection_with(usual, self.wanted)
         self.service = SpeechService(
-            lambda: session.studio(manager(), self.history, words=self._words_of),
+            lambda: session.studio(manager(), self.history, words=self._words_of, speeds=self.speeds),
             player,
             self._post,
             settings.speech.cast,
