@@ -64,6 +64,8 @@ def test_engines(app: TTSApp, session: Session, snap_compare: Callable[..., bool
         while not (app.engines.rows and app.screen.query_one("#engines").option_count):
             await pilot.pause(0.01)
         await pilot.press("down")
+        while not app.screen.query("Footer FooterKey"):
+            await pilot.pause(0.01)
 
     assert snap_compare(app, terminal_size=NARROW, run_before=engines)
 
