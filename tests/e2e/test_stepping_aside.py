@@ -49,6 +49,7 @@ def test_the_users_editor_changes_the_text(terminal: Terminal, tmp_path: Path) -
     terminal.press("Escape")
     terminal.until(lambda screen: "ended with code 3" in screen)
     terminal.press("Escape")
+    terminal.until(lambda screen: "ended with code 3" not in screen)
     (tmp_path / "editor").unlink()
     terminal.press("M-x")
     screen = terminal.until(lambda screen: "isn't here" in screen)
