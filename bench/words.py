@@ -5,7 +5,10 @@
 Both front ends feed the same engine and the same voice, sentence by sentence, in one run; whisper tiny.en listens.
 `data/words.tsv` says of each sentence what a careful reader says. What is heard is written out before it is compared,
 since the listener writes figures, and letters that are named one by one count as one word. Its own mistakes are in
-both columns. `results/words.json` keeps what was last measured.
+both columns.
+
+It is no fair comparison yet: most sentences of `words.tsv` come from tests that our front end passes, what those in
+context should say is its own output, and what it said wrong was left out. `results/words.json` keeps what was last measured.
 """
 
 from __future__ import annotations
