@@ -8,7 +8,8 @@ since the listener writes figures, and letters that are named one by one count a
 both columns.
 
 It is no fair comparison yet: most sentences of `words.tsv` come from tests that our front end passes, what those in
-context should say is its own output, and what it said wrong was left out. `results/words.json` keeps what was last measured.
+context should say is its own output, and what it said wrong was left out. `results/words.json` keeps what was last
+measured.
 """
 
 from __future__ import annotations
