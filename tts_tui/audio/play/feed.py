@@ -16,6 +16,8 @@ _HOP_SECONDS = 0.05
 _CROSSFADE_SECONDS = 0.010
 _MARGIN_SECONDS = 0.100
 """Left to the device while another speed is worked out: several of its callbacks may come at once."""
+_SWITCH_MARGIN_SECONDS = 0.010
+"""Left to the device while it goes over to another clip, which is at hand."""
 _SPANS_KEPT = 32
 
 
@@ -71,13 +73,24 @@ class Feed:
             output = self._stretch.flush() if self._flushed else self._stretch.push(samples)
         if self._resampler:
             output = self._resampler.push(output, last=self._flushed)
+        if self._flushed:  # what ends before the crossing over does still fades out
+            output = np.pad(output, (0, max(0, len(self._rise) - len(output))))
         self._pending = self._join(output)
         return True
 
     def set_rate(self, rate: float) -> None:
         """Go on at another speed from just ahead of what the device has read, crossing over within 10 ms."""
-        taken_back = self.ring.rewind(round(_MARGIN_SECONDS * self.ring_rate))
+        self._cross_over(self.timeline, rate, self.ring.rewind(round(_MARGIN_SECONDS * self.ring_rate)))
+
+    def switch(self, timeline: Timeline, rate: float) -> None:
+        """Go on in another clip of the same sample rate, at the same place and as soon as the device lets it."""
+        taken_back = self.ring.rewind(round(_SWITCH_MARGIN_SECONDS * self.ring_rate), callbacks=1)
+        self._cross_over(timeline, rate, taken_back)
+        self.pump()
+
+    def _cross_over(self, timeline: Timeline, rate: float, taken_back: Samples) -> None:
         frame = round(self.position(self.ring.control.written))
+        self.timeline = timeline
         self._begin(frame, rate)
         old = taken_back[: round(_CROSSFADE_SECONDS * self.ring_rate)]
         self._rise = np.linspace(0.0, 1.0, len(old), endpoint=False, dtype=np.float32)

@@ -122,6 +122,22 @@ class Player:
         """Replace the clip; the old one stays as it is and can be loaded again."""
         self._orders.put(lambda: self._load(timeline))
 
+    def switch(self, timeline: Timeline) -> None:
+        """Replace the clip, and go on at the same place in time: heard at once, without a gap where the sample rates
+        are the same, as soon as the device comes to it."""
+        self._orders.put(lambda: self._switch(timeline))
+
+    def set_prompt(self, prompt: bool) -> None:
+        """Let the device hold less than is safe on a loaded machine, so that `switch` is heard sooner; or no longer."""
+
+        def change() -> None:
+            self._fall_silent(time.monotonic())
+            self._await_fade()
+            self._drop_feed(time.monotonic())
+            self._route.set_prompt(prompt)
+
+        self._orders.put(change)
+
     def start_when(self, seconds: float) -> None:
         """Let the present clip begin only when so many seconds of it exist (or it is complete)."""
 
@@ -212,6 +228,19 @@ class Player:
             self._route.retry()
             self._see_to_output(wanted=True, rate=sample_rate)
             self._wake_output()
+
+    def _switch(self, timeline: Timeline) -> None:
+        before, now = self._timeline, time.monotonic()
+        self._unwatch()
+        self._unwatch = timeline.watch(self._orders.nudge)
+        goes_on = self._feed is not None and self._state in ("playing", "buffering")
+        if goes_on and self._feed and before and before.sample_rate == timeline.sample_rate:
+            self._timeline = timeline
+            self._feed.switch(timeline, self._rate)
+            return
+        self._fall_silent(now)
+        self._drop_feed(now)
+        self._timeline = timeline
 
     def _load(self, timeline: Timeline) -> None:
         self._stop(time.monotonic())

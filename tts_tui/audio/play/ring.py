@@ -160,16 +160,16 @@ class Ring:
         self.control.start = self.control.end = _UNKNOWN
         self.control.written = self.control.read
 
-    def rewind(self, margin: int) -> Samples:
+    def rewind(self, margin: int, callbacks: int = 4) -> Samples:
         """Take back what lies more than `margin` frames ahead of the reader, to write something else there.
 
-        The margin is widened to four of the largest callback: those under way keep what they saw.
+        The margin is widened to so many of the largest callback: those under way keep what they saw.
 
         Returns:
             a copy of the frames taken back, in order.
         """
         control = self.control
-        keep = min(control.written, control.read + max(margin, 4 * control.largest))
+        keep = min(control.written, control.read + max(margin, callbacks * control.largest))
         taken = self.peek(keep, control.written - keep)
         control.end = _UNKNOWN
         control.written = keep

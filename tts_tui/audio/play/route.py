@@ -30,6 +30,9 @@ the callback shares its interpreter with nothing (bench/player.py). The last hel
 holds is dropped rather than faded when something is to be silent at once.
 """
 
+PROMPT = 0.03
+"""The same while another clip is to be heard within 60 ms of a key, until the first underrun."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -103,6 +106,14 @@ class Route:
     def retry(self) -> None:
         """Put nothing off any longer: somebody asks for sound now."""
         self._not_before = self._pause = 0.0
+
+    def set_prompt(self, prompt: bool) -> None:
+        """Let the device hold as little as it can, if it could do with the least so far; or as much as usual again."""
+        if prompt and self._latency <= LATENCIES[0]:
+            self._latency = PROMPT
+            self._drop(self._trying)
+        elif not prompt:  # reopened once nothing sounds
+            self._latency = max(self._latency, LATENCIES[0])
 
     def abandon(self) -> None:
         """End a stalled output, whose sound must not come later."""
