@@ -27,7 +27,8 @@ from tts_tui.studio.estimate import characters_sent
 from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
-    from tts_tui.cli.comparing import Folder, TakeReport
+    from tts_tui.cli.comparing import TakeReport
+    from tts_tui.studio.takes_folder import TakesFolder
 
 LOUDNESS = -20.0
 """LUFS that every take is brought to: where no voice's peaks keep it from getting there."""
@@ -106,9 +107,9 @@ def command(
         wishes = random.sample(wishes, len(wishes))
     words = text_to_say(text, file)
     from tts_tui.audio.files.format_names import format_for  # numpy and more
-    from tts_tui.cli.comparing import Folder
+    from tts_tui.studio.takes_folder import TakesFolder
 
-    folder = Folder(
+    folder = TakesFolder(
         expanded(out),
         format_for(format or session.settings.audio.format),
         loudness=None if as_loud_as_made else loudness,
@@ -122,7 +123,7 @@ async def _compare(
     text: str,
     text_file: Path | None,
     wishes: Sequence[Wish],
-    folder: Folder,
+    folder: TakesFolder,
     session: Session,
     *,
     as_json: bool,

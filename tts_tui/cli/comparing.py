@@ -2,84 +2,27 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tts_tui.audio.effects import Effects
-from tts_tui.audio.files.formats import AudioFormat
-from tts_tui.audio.files.saving import save_text
-from tts_tui.audio.files.saving.names import safe_name
-from tts_tui.cli.facts import described, measured
 from tts_tui.cli.output import tell, tell_error, write_table
 from tts_tui.cli.outputs import Outputs
 from tts_tui.cli.report import Outcome
 from tts_tui.cli.speaking import Speaking
-from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, UsageError
+from tts_tui.speech.errors import ExitCode, SpeechError
 from tts_tui.speech.events import Failed, Notice, SpeechEvent, Started, Trouble
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.estimate import Estimate
+from tts_tui.studio.facts import take_facts
 from tts_tui.studio.job import Job
-from tts_tui.studio.rendition import Rendition
 from tts_tui.studio.session import Session
 from tts_tui.studio.studio import Studio
+from tts_tui.studio.takes_folder import NAMES, TakesFolder
 
 HEADINGS = ("take", "file", "model", "first chunk", "onset", "seconds", "RTF", "cost", "LUFS")
 BLIND_HEADINGS = ("take", "file", "seconds", "LUFS")
-NAMES = "takes.json"
-
-_ODD = re.compile(r"[^\w.+-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """Where the takes go, and how they are kept.
-
-    Attributes:
-        loudness: LUFS of every take; None leaves each as loud as it is.
-        blind: no file is named after its take.
-    """
-
-    path: Path
-    format: AudioFormat
-    loudness: float | None
-    blind: bool
-    force: bool
-
-    def make(self) -> None:
-        """Raises:
-        SaveError: it isn't there and can't be made, or is no folder.
-        """
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-        except FileExistsError:
-            raise UsageError(f"“{self.path}” is no folder.", hint="Name a folder with -o.") from None
-        except OSError as error:
-            raise SaveError(f"“{self.path}” can't be made: {error.strerror}.") from error
-
-    def rendition(self, number: int, request: SpeechRequest) -> Rendition:
-        """How the take of that number is kept."""
-        # a shell takes it as it stands
-        who = "" if self.blind else "-" + _ODD.sub("-", request.voice or request.model)
-        return Rendition(
-            format=self.format,
-            path=self.path / safe_name(f"{number}{who}", self.format.extensions[0]),
-            if_exists="overwrite" if self.force else "error",
-            effects=Effects(loudness=self.loudness),
-        )
-
-    def save_names(self, takes: Iterable[dict[str, Any]]) -> None:
-        """What each take is.
-
-        Raises:
-            SaveError: it can't be written.
-        """
-        save_text(
-            self.path / NAMES, json.dumps(list(takes), ensure_ascii=False, indent=1) + "\n", "overwrite"
-        )
 
 
 @dataclass(slots=True)
@@ -125,20 +68,14 @@ class TakeReport:
     def described(self) -> dict[str, Any]:
         """The take: what was asked for, what was measured, and what went wrong."""
         assert self.outcome is not None
-        end, request, loudness = self.outcome.end, self.request, self.outcome.loudness
-        return {
-            "take": self.number,
-            "path": str(self.outcome.path) if self.outcome.path else None,
-            "provider": request.provider,
-            "model": request.model,
-            "voice": self._voice or request.voice,
-            "language": request.language,
-            "speed": request.speed,
-            "settings": dict(request.settings),
-            "loudness": None if loudness is None else round(loudness, 2),
-            **measured(end.metrics),
-            **(described(end.error) if isinstance(end, Failed) else {}),
-        }
+        return take_facts(
+            self.number,
+            self.request,
+            self.outcome.end,
+            voice=self._voice,
+            path=self.outcome.path,
+            loudness=self.outcome.loudness,
+        )
 
     def row(self) -> tuple[str, ...]:
         """For the table; what a take is stays out of a blind one."""
@@ -162,7 +99,7 @@ class TakeReport:
 
 
 async def spoken_takes(
-    jobs: Sequence[Job], folder: Folder, studio: Studio, session: Session
+    jobs: Sequence[Job], folder: TakesFolder, studio: Studio, session: Session
 ) -> AsyncGenerator[TakeReport, None]:
     """Speak one after the other, each into its file; one that fails doesn't keep the others from being made.
 
@@ -184,7 +121,7 @@ async def spoken_takes(
             return
 
 
-def tell_takes(reports: Sequence[TakeReport], folder: Folder) -> None:
+def tell_takes(reports: Sequence[TakeReport], folder: TakesFolder) -> None:
     """A table of them."""
     write_table([BLIND_HEADINGS if folder.blind else HEADINGS, *(report.row() for report in reports)])
     if folder.blind:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.output import plain, tell, tell_error, write_json, write_list
+from tts_tui.cli.output import tell, tell_error, write_json, write_list
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import UsageError
+from tts_tui.speech.plain import plain
 from tts_tui.studio.session import open_session
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,13 +10,7 @@ from typing import Any
 import click
 
 from tts_tui.speech.errors import SpeechError
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-
-
-def plain(text: str) -> str:
-    """Text without control characters: a server's or a file's words must not steer the terminal."""
-    return _CONTROL.sub("", text).replace("\t", " ")
+from tts_tui.speech.plain import plain
 
 
 def tell(text: str) -> None:

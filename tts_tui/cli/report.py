@@ -11,8 +11,7 @@ from typing import Any, Protocol
 
 import click
 
-from tts_tui.cli.facts import described, measured, rounded
-from tts_tui.cli.output import plain, tell, tell_error, write_json
+from tts_tui.cli.output import tell, tell_error, write_json
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -28,8 +27,10 @@ from tts_tui.speech.events import (
     Trouble,
 )
 from tts_tui.speech.money import spending
+from tts_tui.speech.plain import plain
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.estimate import Estimate
+from tts_tui.studio.facts import described, measured, rounded
 
 _SECONDS = re.compile(r": \d+ s$")
 """How long something has been waited for, at the end of a note."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tts_tui.cli.choice import Wish, with_preset
 from tts_tui.speech.errors import UsageError
 from tts_tui.store.settings import Settings
-
-_ASSIGNMENT = re.compile(r",(?=[A-Za-z_][\w.-]*=)")
-"""A comma with a name behind it; another one belongs to the value, such as a blend's."""
+from tts_tui.studio.assignments import assignments, speed_of
 
 
 def takes_of(voices: str, takes: Sequence[str], common: Wish, settings: Settings) -> list[Wish]:
@@ -37,13 +34,7 @@ def _of_voices(voices: str, common: Wish) -> Iterator[Wish]:
 def _of_take(take: str, common: Wish, usual: Settings) -> Wish:
     wish, preset = common, ""
     settings = list(common.settings)
-    for assignment in _ASSIGNMENT.split(take):
-        name, equals, value = (part.strip() for part in assignment.partition("="))
-        if not (name and equals and value):
-            raise UsageError(
-                f"--take is NAME=VALUE, with commas between several, not {take!r}.",
-                hint="--take voice=af_heart,speed=1.2",
-            )
+    for name, value in assignments(take):
         match name:
             case "preset":
                 preset = value
@@ -56,14 +47,7 @@ def _of_take(take: str, common: Wish, usual: Settings) -> Wish:
             case "lang":
                 wish = replace(wish, language=value)
             case "speed":
-                wish = replace(wish, speed=_speed(value))
+                wish = replace(wish, speed=speed_of(value))
             case _:
                 settings.append(f"{name}={value}")
     return with_preset(replace(wish, settings=settings), preset, usual)[0]
-
-
-def _speed(value: str) -> float:
-    try:
-        return float(value)
-    except ValueError:
-        raise UsageError(f"{value!r} is no speed.", hint="1 is the model's own pace.") from None
