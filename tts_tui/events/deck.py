@@ -128,6 +128,13 @@ class Deck:
         self._service.run(partial(render, self.take.timeline, effects, clip, self._unwanted))
         return True
 
+    def give_away(self) -> None:
+        """Let the player be used for something else: what speaks ends, and the place in the take stays."""
+        self.end_listening()
+        self._leave()
+        self._service.stop()
+        self.heard = None
+
     def end_listening(self) -> None:
         """Silence what `hear` or `listen` plays, if it still does."""
         self._unwanted.set()

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from functools import partial
@@ -220,6 +220,20 @@ class SpeechService:
     def manager(self) -> TTSBackendManager:
         """The backends', for work that `run` was given."""
         return self._studio.manager
+
+    async def wait_for(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
+        """The result of this, done in the service's thread; for the window's own loop to await."""
+        return await self._thread.wait_for(work)
+
+    async def speaks(self, take: Take) -> AsyncGenerator[SpeechEvent, None]:
+        """The events of a take that is made beside, as soon as nothing else is. For work that `run` was given."""
+        if self._speaking:
+            await asyncio.wait({self._speaking})
+        assert take.clip
+        take.request = self._with_cast(take.request)
+        async with aclosing(self._studio.speak(take, [take.clip])) as events:
+            async for event in events:
+                yield event
 
     async def release(self, backend: str) -> None:
         """Stop speaking, and close a backend; it starts again with its next use. For work that `run` was given."""

@@ -118,6 +118,11 @@ class Catalog:
             None,
         )
 
+    @property
+    def able(self) -> list[Model]:
+        """The models that can speak here."""
+        return [model for model in self._models if model.available]
+
     def run_by(self, backend: str) -> list[Model]:
         """The models of a backend."""
         return [model for model in self._models if model.backend == backend]

@@ -12,6 +12,7 @@ from tts_tui.speech.errors import SettingsError, did_you_mean
 from tts_tui.store.settings import Preset
 from tts_tui.ui.commands import (
     COMMANDS,
+    COMPARE_COMMANDS,
     HISTORY_COMMANDS,
     PLAYER_COMMANDS,
     SAID_COMMANDS,
@@ -25,7 +26,7 @@ _SIGNS = set(KEY_NAME_REPLACEMENTS.values())
 _ALIASES = {"ctrl+space": "ctrl+@", "return": "enter", "esc": "escape", "del": "delete"}
 """By what people write: what a terminal sends."""
 
-_LISTS = (VOICE_COMMANDS, PLAYER_COMMANDS, HISTORY_COMMANDS, SAID_COMMANDS)
+_LISTS = (VOICE_COMMANDS, PLAYER_COMMANDS, HISTORY_COMMANDS, SAID_COMMANDS, COMPARE_COMMANDS)
 
 
 def checked_keymap(keymap: Mapping[str, str], file: Path) -> dict[str, str]:

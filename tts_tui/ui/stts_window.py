@@ -13,10 +13,10 @@ from tts_tui.events.tts_events import selection_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui import dialogs, engine_dialogs, speaking
-from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.base import HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
+from tts_tui.ui.comparing_window import ComparingWindow
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.outside_editor import edited
 from tts_tui.ui.screens.help import HelpScreen
@@ -25,7 +25,7 @@ from tts_tui.ui.themes import INK, PAPER
 from tts_tui.ui.workers import begin
 
 
-class STTSWindow(AuditionWindow):
+class STTSWindow(ComparingWindow):
     """The main screen: does what the commands ask for.
 
     Attributes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tts_tui.ui.commands.base import Command
+from tts_tui.ui.commands.comparing import COMPARE as COMPARE_COMMANDS
 from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
 from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
 from tts_tui.ui.commands.lists import SAID as SAID_COMMANDS
@@ -16,11 +17,19 @@ WINDOW_COMMANDS = tuple(command for command in WINDOW if command.keys)
 
 COMMANDS: Mapping[str, Command] = {
     command.id: command
-    for command in (*WINDOW, *SAID_COMMANDS, *VOICE_COMMANDS, *PLAYER_COMMANDS, *HISTORY_COMMANDS)
+    for command in (
+        *WINDOW,
+        *SAID_COMMANDS,
+        *VOICE_COMMANDS,
+        *PLAYER_COMMANDS,
+        *HISTORY_COMMANDS,
+        *COMPARE_COMMANDS,
+    )
 }
 
 __all__ = [
     "COMMANDS",
+    "COMPARE_COMMANDS",
     "HISTORY_COMMANDS",
     "PLAYER_COMMANDS",
     "SAID_COMMANDS",

@@ -15,6 +15,10 @@ def no_audio(window: Window) -> str:
     return "There is no audio yet; {speak} speaks the text."
 
 
+def no_model(window: Window) -> str:
+    return "" if window.model else NO_MODEL
+
+
 def no_voice(window: Window) -> str:
     return "" if window.highlighted_voice else "There is no voice in the list."
 

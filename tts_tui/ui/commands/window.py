@@ -6,6 +6,7 @@ from tts_tui.ui.commands.base import Command
 from tts_tui.ui.commands.conditions import (
     no_audio,
     no_key,
+    no_model,
     no_notice,
     no_settings,
     nothing_to_load,
@@ -44,6 +45,10 @@ WINDOW = (
             "Speak the rest of what was stopped or failed, as one with the sentences that were made; "
             "none is made again. After a start: read on in the sentence in which you left.",
             lambda window: window.speak_rest(), priority=True),
+    Command("Speech", "compare", "alt+c", "Compare",
+            "Compare the sentence at the cursor, or what is selected, in several voices, models and speeds: "
+            "equally loud, at the same place in time, blind if wanted.",
+            lambda window: window.compare(), no_model, priority=True),
     Command("Speech", "replay", "ctrl+l", "Replay",
             "Play what was made again from its beginning; nothing is synthesized anew.",
             lambda window: window.replay(), no_audio, priority=True),

@@ -17,11 +17,12 @@ from textual.widgets import Footer, Input, Static
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS, Command
 
-_GROUPS = ("Speech", "Text", "Said", "Voices", "Player", "History", "Engines", "Window")
+_GROUPS = ("Speech", "Text", "Said", "Voices", "Player", "Compare", "History", "Engines", "Window")
 _WHERE = {
     "Said": "  in the pane of what is said",
     "Voices": "  in the voice list",
     "Player": "  in the player",
+    "Compare": "  in the comparison",
     "History": "  in the history",
 }
 
