@@ -52,7 +52,7 @@ COMPARE = (
             _shown(lambda rows: rows.add()), _none, footer=True, shown_as="+"),
     Command("Compare", "compare-remove", "minus,d,delete", "Remove",
             "Take the highlighted take out.",
-            _shown(lambda rows: rows.remove()), _no_take, footer=True, shown_as="-"),
+            _shown(lambda rows: rows.leave_out()), _no_take, footer=True, shown_as="-"),
     Command("Compare", "compare-undo", "u", "Undo",
             "Take back the last vote or removal.",
             _shown(lambda rows: rows.undo()), _none, footer=True),

@@ -181,7 +181,7 @@ class CompareScreen(ModalScreen[Selection | None]):
         self._show()
         self._rows.highlighted = 0
 
-    def remove(self) -> None:
+    def leave_out(self) -> None:
         if chosen := self._chosen:
             self._comparison.leave_out(chosen)
             self._show()
