@@ -30,6 +30,7 @@ class Metrics:
         counted_usd: what limits count: what was told, and for calls that never told their list price.
         onset_ms: milliseconds from the call until a player that begins with the first PCM would sound the first
             sample above -40 dBFS; None before that, and where all is silence.
+        ready_ms: milliseconds from the call until the engine was loaded; None before that.
     """
 
     first_chunk_ms: float | None
@@ -39,6 +40,7 @@ class Metrics:
     cost_usd: float | None = 0.0
     counted_usd: float = 0.0
     onset_ms: float | None = None
+    ready_ms: float | None = None
 
     @property
     def rtf(self) -> float | None:

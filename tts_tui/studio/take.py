@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import time
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.chunk import WordTime
-from tts_tui.speech.events import Cancelled, Failed, FirstChunk, Progress, SpeechEvent
+from tts_tui.speech.events import Cancelled, ChunkReady, Failed, FirstChunk, Progress, SpeechEvent
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.job import Job
 
@@ -25,6 +26,21 @@ _START = attrgetter("start")
 _CHARACTER = attrgetter("char_start")
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A stretch of audio when it was in hand.
+
+    Attributes:
+        ms: milliseconds from the user's key.
+        start: seconds from the beginning of the audio.
+        seconds: how long it is.
+    """
+
+    ms: float
+    start: float
+    seconds: float
+
+
 @dataclass(eq=False, slots=True)
 class Take(Job):
     """Written by the studio's thread only; any thread reads.
@@ -37,6 +53,7 @@ class Take(Job):
         sound_ms: milliseconds from the key to the first sound.
         begun: the take that this one goes on with, until it does.
         heard_until: seconds of that one that were heard; inf if all were.
+        arrivals: when each stretch of the audio came.
         whole_frames: audio frames of the calls that are complete, which end at `resume_at` in the text.
     """
 
@@ -47,6 +64,7 @@ class Take(Job):
     sound_ms: float | None = None
     begun: Take | None = None
     heard_until: float = math.inf
+    arrivals: list[Arrival] = field(default_factory=list)
     whole_frames: int = 0
     _calls_done: int = field(default=0, init=False)
     _sentences: Sentences | None = field(default=None, init=False)
@@ -80,6 +98,9 @@ class Take(Job):
         Job.learn(self, event)
         if isinstance(event, FirstChunk):
             self.first_chunk_ms = self.waited_ms + event.ms
+        elif isinstance(event, ChunkReady):
+            came = (time.monotonic() - self.asked_at) * 1000
+            self.arrivals.append(Arrival(came, event.start, event.chunk.seconds))
         # once the audio that it is about is in the clip
         elif isinstance(event, Progress) and self.timeline and event.chunks_done > self._calls_done:
             self._calls_done, self.whole_frames = event.chunks_done, self.timeline.frames

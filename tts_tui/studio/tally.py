@@ -43,6 +43,7 @@ class Tally:
     whole_frames: int = 0
     """Frames of the calls that are complete."""
     onset_ms: float | None = None
+    ready_ms: float | None = None
     resume_at: int = 0
     status: str = "loading the model"
     idle: bool = False
@@ -65,6 +66,7 @@ class Tally:
     def ready(self) -> None:
         """Note that the engine is loaded."""
         self._ready = time.perf_counter()
+        self.ready_ms = self._elapsed_ms()
         self.status = "synthesizing"
 
     def text_came(self, text: str) -> None:
@@ -166,6 +168,7 @@ class Tally:
             cost_usd=cost,
             counted_usd=counted,
             onset_ms=self.onset_ms,
+            ready_ms=self.ready_ms,
         )
 
     def _elapsed_ms(self) -> float:

@@ -64,6 +64,12 @@ class AuditionWindow(MendingWindow):
     def _sample(self, voice: Voice) -> str:
         return (self._says_text and self._sentence()) or sample_for(voice.language)
 
+    @property
+    def compared_text(self) -> str:
+        """The selection, or the sentence at the cursor."""
+        _, text = self.text.spoken_part
+        return text if text != self.text.text else self._sentence()
+
     def _sentence(self) -> str:
         """The sentence at the cursor, empty if there is nothing to say in it."""
         # what the first paint doesn't wait for

@@ -44,6 +44,17 @@ class ChoosingWindow(WritingWindow):
     def highlighted_voice(self) -> Voice | None:
         return self.voices.highlighted_voice
 
+    @property
+    def known_voices(self) -> Sequence[Voice]:
+        """Those of the chosen model, as far as they are known."""
+        return self._voices
+
+    @property
+    def favourite_voices(self) -> list[str]:
+        """Those of them that the user marked."""
+        model, marked = self.selection.model, self.app.favourites
+        return [each.id for each in self._voices if (model, each.id) in marked]
+
     def use_voice(self) -> None:
         if voice := self.highlighted_voice:
             self.select(replace(self.selection, voice=voice.id, language=""))

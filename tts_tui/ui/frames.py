@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
+
 from tts_tui.events.deck import Deck
+from tts_tui.studio.take import Take
 from tts_tui.ui.choosing_window import ChoosingWindow
-from tts_tui.ui.playback import view_of
+from tts_tui.ui.playback import latencies_of, view_of
 from tts_tui.ui.widgets.player_panel import PlayerView
+
+LATEST = 8
+"""First-chunk latencies that are shown."""
 
 
 class Frames:
@@ -16,6 +23,8 @@ class Frames:
         self._deck = deck
         self._timer = window.set_interval(1 / per_second, self.draw, pause=True)
         self._had_audio = False
+        self._counted: Take | None = None
+        self._latest: deque[float] = deque(maxlen=LATEST)
 
     def resume(self) -> None:
         """Something began to move."""
@@ -47,8 +56,18 @@ class Frames:
         timeline = take.timeline
         columns = window.player.columns
         window.player.show(view, timeline.peaks(columns, view.expected_seconds) if timeline else ())
+        last = self._first_chunks()
+        window.player.strip.show(latencies_of(take, player.status, loaded=loaded, last=last))
         if window.text.following and not take.preview:
             window.text.follow.show(take, view.position)
+
+    def _first_chunks(self) -> Sequence[float]:
+        """The first-chunk latencies of the latest takes."""
+        heard = self._deck.heard
+        if heard and heard.first_chunk_ms is not None and heard is not self._counted:
+            self._counted = heard
+            self._latest.append(heard.first_chunk_ms)
+        return self._latest
 
     def _show_signs(self) -> None:
         app, take = self._window.app, self._deck.heard

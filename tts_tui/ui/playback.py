@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tts_tui.studio.take import Take
+from tts_tui.ui.widgets.latency_strip import LatencyView
 from tts_tui.ui.widgets.player_panel import PlayerView, PlayState
 
 if TYPE_CHECKING:
@@ -17,6 +19,28 @@ _STATES: dict[str, PlayState] = {
     "paused": "paused",
     "ended": "ended",
 }
+
+
+def latencies_of(take: Take, status: PlayerStatus, *, loaded: bool, last: Sequence[float]) -> LatencyView:
+    """What was measured on the way of a take to the ear.
+
+    Args:
+        loaded: the player holds this take.
+        last: the first-chunk latencies of the takes so far.
+    """
+    metrics, waited = take.metrics, take.waited_ms
+    return LatencyView(
+        began_ms=waited or None,
+        ready_ms=None if metrics.ready_ms is None else waited + metrics.ready_ms,
+        first_chunk_ms=take.first_chunk_ms,
+        onset_ms=None if metrics.onset_ms is None else waited + metrics.onset_ms,
+        sound_ms=None if status.unavailable else take.sound_ms,
+        ahead_seconds=status.buffered_ahead_s if loaded else 0.0,
+        underruns=status.underruns,
+        starved=status.starved,
+        arrivals=take.arrivals,
+        last=last,
+    )
 
 
 def view_of(

@@ -67,6 +67,11 @@ class PlayingWindow(ChoosingWindow):
         if not (self.deck.stop() or waiting):
             self.notices.dismiss()
 
+    def widen_latency(self) -> None:
+        """Show how the sound came to be, in a row, then by chunks, then not."""
+        self.player.strip.widen()
+        self._frames.draw()
+
     def replay(self) -> None:
         """Play the take from its beginning."""
         self.tell_other_text("Replay")

@@ -12,11 +12,11 @@ from tts_tui.events import messages
 from tts_tui.events.tts_events import selection_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.ui import dialogs, engine_dialogs, speaking
+from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking
+from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
-from tts_tui.ui.commands.base import HistoryRows
+from tts_tui.ui.commands.base import ComparedRows, HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
-from tts_tui.ui.comparing_window import ComparingWindow
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.outside_editor import edited
 from tts_tui.ui.screens.help import HelpScreen
@@ -25,11 +25,12 @@ from tts_tui.ui.themes import INK, PAPER
 from tts_tui.ui.workers import begin
 
 
-class STTSWindow(ComparingWindow):
+class STTSWindow(AuditionWindow):
     """The main screen: does what the commands ask for.
 
     Attributes:
         history: the list of what was spoken, while it is shown.
+        compared: the takes that are compared, likewise.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in WINDOW_COMMANDS]
@@ -37,6 +38,7 @@ class STTSWindow(ComparingWindow):
     def __init__(self, pipe: int | None = None) -> None:
         super().__init__(pipe)
         self.history: HistoryRows | None = None
+        self.compared: ComparedRows | None = None
 
     def on_mount(self) -> None:
         self.selection = self.app.wanted
@@ -141,6 +143,9 @@ class STTSWindow(ComparingWindow):
         self.voices.clear_filter()
         self._begin_model()
         self._show_selection()
+
+    def compare(self) -> None:
+        begin(self, comparing.compare(self))
 
     def show_help(self) -> None:
         self.app.push_screen(HelpScreen())

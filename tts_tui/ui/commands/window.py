@@ -86,6 +86,10 @@ WINDOW = (
     Command("Window", "player", "f10", "Player",
             "Go to the player, where the arrow keys seek and the digits jump to tenths.",
             lambda window: window.show_player(), priority=True),
+    Command("Window", "latency", "alt+t", "Latency",
+            "Show under the player when what happened on the way from the key to the ear; once more: chunk by chunk, "
+            "with what came after its turn; then nothing again.",
+            lambda window: window.widen_latency(), priority=True),
     Command("Window", "presets", "alt+p", "Presets",
             "Ways of speaking under a name: provider, model, voice, speed and settings, kept and brought back, "
             "also by a key of their own.",

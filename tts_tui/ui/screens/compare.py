@@ -225,7 +225,7 @@ class CompareScreen(ModalScreen[Selection | None]):
             path = target_for(self._contest.text, like).path
             folders = numbered(path.with_name(f"{path.stem} takes"))
             folder = await asyncio.to_thread(lambda: next(each for each in folders if not each.exists()))
-            chosen = await asyncio.to_thread(format_for, like.format)
+            chosen = await asyncio.to_thread(format_for, like.audio_format)
             count = await self._comparison.save(folder, chosen)
         except SpeechError as error:
             self._told.update(shown_error(self.app, error))

@@ -16,6 +16,7 @@ from textual.widgets import ProgressBar, Static
 
 from tts_tui.speech.events import Progress
 from tts_tui.ui.readouts import clock, fitting, milliseconds, money, shortened, work_parts
+from tts_tui.ui.widgets.latency_strip import LatencyStrip
 from tts_tui.ui.widgets.waveform import Waveform
 
 PlayState = Literal[
@@ -88,6 +89,7 @@ class PlayerPanel(Vertical):
     waveform = query_one("#waveform", Waveform)
     _clock = query_one("#clock", Static)
     _latency = query_one("#latency", Static)
+    strip = query_one(LatencyStrip)
     _bar = query_one("#work", ProgressBar)
     _work = query_one("#work-summary", Static)
 
@@ -101,6 +103,7 @@ class PlayerPanel(Vertical):
         with Horizontal(classes="line"):
             yield ProgressBar(total=1.0, show_percentage=False, show_eta=False, id="work")
             yield Static(id="work-summary")
+        yield LatencyStrip()
 
     def on_mount(self) -> None:
         self.border_title = "Player"

@@ -1,0 +1,133 @@
+"""When what happened on the way from the key to the ear: one row, or with the latest chunks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tts_tui.studio.take import Arrival
+from tts_tui.ui.readouts import fitting, milliseconds
+
+Breadth = Literal["off", "row", "chunks"]
+_NEXT: dict[Breadth, Breadth] = {"off": "row", "row": "chunks", "chunks": "off"}
+
+CHUNKS = 4
+"""Of the latest that are listed."""
+_LEVELS = "▁▂▃▄▅▆▇█"
+
+
+@dataclass(frozen=True, slots=True)
+class LatencyView:
+    """What was measured of a take; times in milliseconds from the key, None for what wasn't.
+
+    Attributes:
+        began_ms: the studio began.
+        ready_ms: the engine was loaded.
+        first_chunk_ms: the first PCM was in hand.
+        onset_ms: a player that begins with it would sound the first sample above -40 dBFS.
+        sound_ms: the device sounded.
+        ahead_seconds: made and not yet heard.
+        underruns: times that the device ran out of samples, since the start.
+        starved: times that the player waited for the engine.
+        arrivals: the chunks.
+        last: the first-chunk latencies of the takes so far, the latest at the end.
+    """
+
+    began_ms: float | None = None
+    ready_ms: float | None = None
+    first_chunk_ms: float | None = None
+    onset_ms: float | None = None
+    sound_ms: float | None = None
+    ahead_seconds: float = 0.0
+    underruns: int = 0
+    starved: int = 0
+    arrivals: Sequence[Arrival] = ()
+    last: Sequence[float] = ()
+
+
+class LatencyStrip(Static):
+    """Shows a `LatencyView`."""
+
+    def __init__(self) -> None:
+        super().__init__(id="latency-strip", markup=False)
+        self.breadth: Breadth = "off"
+        self.display = False
+
+    def widen(self) -> None:
+        """From nothing to a row, to the chunks, and to nothing again."""
+        self.breadth = _NEXT[self.breadth]
+        self.display = self.breadth != "off"
+
+    def show(self, view: LatencyView) -> None:
+        """Draw a moment."""
+        if self.breadth == "off":
+            return
+        width = self.size.width or 76
+        lines = [Content.styled(fitting(_parts(view), width), "$faint")]
+        if self.breadth == "chunks":
+            lines += [
+                Content.styled(
+                    line[:width],
+                    "$warning" if _late(arrival, view.sound_ms, view.first_chunk_ms) else "$faint",
+                )
+                for arrival, line in _chunks(view)
+            ] or [Content.styled("no chunk yet", "$faint")]
+        self.update(Content("\n").join(lines))
+
+
+def _parts(view: LatencyView) -> list[str]:
+    moments = (
+        ("queue", view.began_ms),
+        ("loaded", view.ready_ms),
+        ("first PCM", view.first_chunk_ms),
+        ("audible", view.onset_ms),
+        ("heard", view.sound_ms),
+    )
+    parts = [f"{name} {milliseconds(ms)}" for name, ms in moments if ms is not None]
+    if view.first_chunk_ms is not None:
+        parts.append(f"ahead {view.ahead_seconds:.1f} s")
+    marked = "!" if view.underruns or view.starved else ""
+    parts.append(f"{marked}underruns {view.underruns}, waits {view.starved}")
+    if view.last:
+        parts.append(f"{sparkline(view.last)} last {len(view.last)}")
+    return parts
+
+
+def _chunks(view: LatencyView) -> list[tuple[Arrival, str]]:
+    first = max(0, len(view.arrivals) - CHUNKS)
+    return [
+        (
+            arrival,
+            f"chunk {first + number}: in hand at {arrival.ms / 1000:.2f} s, {arrival.seconds:.2f} s of audio"
+            + _ahead(arrival, view.sound_ms, view.first_chunk_ms),
+        )
+        for number, arrival in enumerate(view.arrivals[first:], 1)
+    ]
+
+
+def _margin(arrival: Arrival, sound_ms: float | None, first_chunk_ms: float | None) -> float | None:
+    """Seconds by which a chunk came before it was to be heard, at 1×; None where that isn't known or it is the first."""
+    begun = sound_ms if sound_ms is not None else first_chunk_ms
+    return None if begun is None or not arrival.start else arrival.start + (begun - arrival.ms) / 1000
+
+
+def _ahead(arrival: Arrival, sound_ms: float | None, first_chunk_ms: float | None) -> str:
+    margin = _margin(arrival, sound_ms, first_chunk_ms)
+    if margin is None:
+        return ""
+    return f", {margin:.2f} s before its turn" if margin >= 0 else f", {-margin:.2f} s after its turn !"
+
+
+def _late(arrival: Arrival, sound_ms: float | None, first_chunk_ms: float | None) -> bool:
+    margin = _margin(arrival, sound_ms, first_chunk_ms)
+    return margin is not None and margin < 0
+
+
+def sparkline(values: Sequence[float]) -> str:
+    """A column each, from nothing to the highest."""
+    most = max(values)
+    return "".join(_LEVELS[min(int(value / most * 8), 7)] if most else _LEVELS[0] for value in values)
