@@ -37,7 +37,7 @@ def _no_sound(window: Window) -> str:
 COMPARE = (
     Command("Compare", "compare-play", "space", "Play",
             "Hear the highlighted take, or pause; 1 to 9 go over to that take at the same place in time.",
-            _shown(lambda rows: rows.toggle()), _no_sound, footer=True),
+            _shown(lambda rows: rows.toggle()), _no_sound, footer=True, shown_as="␣"),
     Command("Compare", "compare-use", "enter", "Use",
             "Speak with the highlighted take's voice, model, speed and settings from now on.",
             _shown(lambda rows: rows.use()), _no_take, footer=True),
@@ -50,7 +50,7 @@ COMPARE = (
     Command("Compare", "compare-add", "plus,a", "Add",
             "Add a take: another voice, model or preset, or only another speed or setting.",
             _shown(lambda rows: rows.add()), _none, footer=True, shown_as="+"),
-    Command("Compare", "compare-remove", "minus,d,delete", "Remove",
+    Command("Compare", "compare-remove", "minus,d,delete", "Drop",
             "Take the highlighted take out.",
             _shown(lambda rows: rows.leave_out()), _no_take, footer=True, shown_as="-"),
     Command("Compare", "compare-undo", "u", "Undo",

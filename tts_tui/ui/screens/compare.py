@@ -46,11 +46,11 @@ class TakesList(OptionList):
 
     HELP = "Takes: 1-9 go over to one at the same place, space plays, enter uses it, v votes, b hides who is who."
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(command.binding for command in COMPARE_COMMANDS),
         *(
             Binding(digit, f"screen.switch({digit})", "Hear", show=digit == "1", key_display="1-9")
             for digit in _DIGITS
         ),
+        *(command.binding for command in COMPARE_COMMANDS),
         Binding("j", "cursor_down", "Next", show=False),
         Binding("k", "cursor_up", "Previous", show=False),
     ]

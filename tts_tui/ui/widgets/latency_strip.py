@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tts_tui.studio.take import Arrival
-from tts_tui.ui.readouts import fitting, milliseconds
+from tts_tui.ui.readouts import fitting
 
 Breadth = Literal["off", "row", "chunks"]
 _NEXT: dict[Breadth, Breadth] = {"off": "row", "row": "chunks", "chunks": "off"}
@@ -69,6 +69,7 @@ class LatencyStrip(Static):
         width = self.size.width or 76
         lines = [Content.styled(fitting(_parts(view), width), "$faint")]
         if self.breadth == "chunks":
+            lines.append(Content.styled(fitting(_buffer(view), width), "$faint"))
             lines += [
                 Content.styled(
                     line[:width],
@@ -83,18 +84,25 @@ def _parts(view: LatencyView) -> list[str]:
     moments = (
         ("queue", view.began_ms),
         ("loaded", view.ready_ms),
-        ("first PCM", view.first_chunk_ms),
+        ("PCM", view.first_chunk_ms),
         ("audible", view.onset_ms),
         ("heard", view.sound_ms),
     )
-    parts = [f"{name} {milliseconds(ms)}" for name, ms in moments if ms is not None]
-    if view.first_chunk_ms is not None:
-        parts.append(f"ahead {view.ahead_seconds:.1f} s")
-    marked = "!" if view.underruns or view.starved else ""
-    parts.append(f"{marked}underruns {view.underruns}, waits {view.starved}")
+    told = [f"{name} {ms:.0f}" for name, ms in moments if ms is not None]
+    parts = [f"! {_trouble(view)}"] if view.underruns or view.starved else []
+    if told:
+        parts += [f"ms {told[0]}", *told[1:]]
     if view.last:
-        parts.append(f"{sparkline(view.last)} last {len(view.last)}")
-    return parts
+        parts.append(sparkline(view.last))
+    return [*parts, *_buffer(view)] if parts else ["nothing was spoken yet"]
+
+
+def _trouble(view: LatencyView) -> str:
+    return f"underruns {view.underruns}, waits {view.starved}"
+
+
+def _buffer(view: LatencyView) -> list[str]:
+    return [f"ahead {view.ahead_seconds:.1f} s", _trouble(view)]
 
 
 def _chunks(view: LatencyView) -> list[tuple[Arrival, str]]:
@@ -110,7 +118,7 @@ def _chunks(view: LatencyView) -> list[tuple[Arrival, str]]:
 
 
 def _margin(arrival: Arrival, sound_ms: float | None, first_chunk_ms: float | None) -> float | None:
-    """Seconds by which a chunk came before it was to be heard, at 1×; None where that isn't known or it is the first."""
+    """Seconds by which a chunk came before it was to be heard, at 1×; None for the first, or before any is."""
     begun = sound_ms if sound_ms is not None else first_chunk_ms
     return None if begun is None or not arrival.start else arrival.start + (begun - arrival.ms) / 1000
 
