@@ -47,6 +47,6 @@ async def test_it_is_off_until_a_key_shows_it(drive) -> None:
         await driver.until(lambda: "PCM" in str(strip.render()) and "█" in str(strip.render()))
         assert "\n" not in str(strip.render())
         await driver.press("alt+t")
-        await driver.until(lambda: "chunk 1: in hand" in str(strip.render()))
+        await driver.until(lambda: "in hand at" in str(strip.render()))
         await driver.press("alt+t")
         await driver.until(lambda: not strip.display)

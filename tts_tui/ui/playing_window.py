@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on
 from textual.markup import escape
 
@@ -66,6 +68,22 @@ class PlayingWindow(ChoosingWindow):
         waiting = self.workers.cancel_group(self, "speak")
         if not (self.deck.stop() or waiting):
             self.notices.dismiss()
+
+    def change_made_speed(self, steps: int) -> None:
+        """Choose the next faster or slower speed that the model has; what speaks goes on as it was made."""
+        now, offered = (
+            self.selection.speed,
+            [float(each.value) for each in self.catalog.speeds(self.selection)],
+        )
+        nearest = min(range(len(offered)), key=lambda place: abs(offered[place] - now))
+        wanted = nearest + steps
+        if not 0 <= wanted < len(offered):
+            self.hint("Speed", f"{self.selection.model} speaks no {'faster' if steps > 0 else 'slower'}.")
+            return
+        self.select(replace(self.selection, speed=offered[wanted]))
+        keys = f"{self.app.keys_of('player-slower')} and {self.app.keys_of('player-faster')}"
+        told = f"The next speech is made at {offered[wanted]:g}×; {keys} change how fast this one is heard."
+        self.hint("Speed", told)
 
     def widen_latency(self) -> None:
         """Show how the sound came to be, in a row, then by chunks, then not."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tts_tui.ui.commands.base import Command, HistoryRows, Window
-from tts_tui.ui.commands.conditions import no_audio, no_history, no_voice, no_word, nothing_in_history
+from tts_tui.ui.commands.conditions import (
+    no_audio,
+    no_history,
+    no_model,
+    no_voice,
+    no_word,
+    nothing_in_history,
+)
 
 SEEK_SECONDS = 5.0
 RATE_STEP = 0.1
@@ -71,6 +78,12 @@ PLAYER = (
     Command("Player", "player-faster", "full_stop", "Play faster",
             "Play faster; the pitch stays, and saved files aren't touched.",
             lambda window: window.deck.change_rate(RATE_STEP), no_audio, shown_as="."),
+    Command("Player", "player-made-slower", "left_square_bracket", "Make slower",
+            "Let the model itself speak slower, from the next speech on; saved files are slower, too.",
+            lambda window: window.change_made_speed(-1), no_model, shown_as="["),
+    Command("Player", "player-made-faster", "right_square_bracket", "Make faster",
+            "Let the model itself speak faster, from the next speech on; saved files are faster, too.",
+            lambda window: window.change_made_speed(1), no_model, shown_as="]"),
     Command("Player", "player-quieter", "minus", "Quieter",
             "Lower the volume.",
             lambda window: window.deck.change_volume(-VOLUME_STEP), no_audio, shown_as="-"),

@@ -158,7 +158,7 @@ def _clock(view: PlayerView) -> Content:
     )
     if view.state == "unmade":
         times += f" · made to {clock(view.made_seconds)}"
-    extra = f" {view.rate:.1f}×" if view.rate != 1.0 else ""
+    extra = f" heard at {view.rate:.1f}×" if view.rate != 1.0 else ""
     if view.volume != 1.0:
         extra += f" vol {view.volume:.0%}"
     return Content.assemble(
