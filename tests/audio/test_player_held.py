@@ -8,7 +8,7 @@ import time
 
 import numpy as np
 import pytest
-from playing import RATE, Samples, Watch, clip, noise, watched
+from playing import RATE, Samples, Watch, clip, noise, sound, watched
 from virtual_sound import PulseServer, coverage, until
 
 from tts_tui.audio.play import output as outputs

@@ -25,5 +25,7 @@ class TestKokoroOnnx(BackendContract, loop_scope="class"):
         self, engine_cache: Path, tmp_path_factory: pytest.TempPathFactory
     ) -> AsyncIterator[TTSBackendManager]:
         context = BackendContext(engine_cache, tmp_path_factory.mktemp("data"))
-        async for manager in closing(TTSBackendManager(context, [KOKORO], {"kokoro": {"engine": "streaming"}})):
+        async for manager in closing(
+            TTSBackendManager(context, [KOKORO], {"kokoro": {"engine": "streaming"}})
+        ):
             yield manager

@@ -40,7 +40,9 @@ class TestKokoroProcess(BackendContract, loop_scope="class"):
     ) -> AsyncIterator[TTSBackendManager]:
         specs = [spec for spec in BUILT_IN if spec.name == "kokoro"]
         options = {"kokoro": {"process": True}}
-        manager = TTSBackendManager(BackendContext(engine_cache, tmp_path_factory.mktemp("data")), specs, options)
+        manager = TTSBackendManager(
+            BackendContext(engine_cache, tmp_path_factory.mktemp("data")), specs, options
+        )
         yield manager
         await manager.close()
 
