@@ -19,10 +19,10 @@ async def test_one_is_of_the_player_and_keeps_the_place_the_other_of_the_model(d
         assert window.selection.speed == 1.0
 
         await driver.press("right_square_bracket")
-        await driver.until(lambda: "The next speech is made at 1.1×; , and . change" in driver.notice)
-        assert (window.selection.speed, player.status.rate) == (1.1, 1.1)
+        await driver.until(lambda: "The next speech is made at 1.05×; , and . change" in driver.notice)
+        assert (window.selection.speed, player.status.rate) == (1.05, 1.1)
         await driver.press("right_square_bracket", "right_square_bracket", "left_square_bracket")
-        await driver.until(lambda: window.selection.speed == 1.2)
+        await driver.until(lambda: window.selection.speed == 1.1)
         await driver.press(*["left_square_bracket"] * 20)
         await driver.until(lambda: "speaks no slower" in driver.notice)
         assert window.selection.speed == 0.5

@@ -19,7 +19,7 @@ _MARKS = {
 @click.option("--recover", is_flag=True, help="Make whole files of the recordings that a crash left here.")
 def command(as_json: bool, recover: bool) -> int:
     """Check every part: what works, why the rest doesn't, and the command that mends it."""
-    from tts_tui.cli.checks import all_checks
+    from tts_tui.studio.checks import all_checks
 
     found = []
     for finding in all_checks(recover=recover):

@@ -67,7 +67,7 @@ async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int)
     """
     _, model = manager.resolve(request.model, request.provider)
     await warm_up(manager, model, request.voice)
-    ends = [await _spoken(manager, request) for _ in range(runs)]
+    ends = [await spoken(manager, request) for _ in range(runs)]
     onsets = [end.metrics.onset_ms for end in ends if end.metrics.onset_ms is not None]
     return Measurement(
         model=model.id,
@@ -90,10 +90,15 @@ async def warm_up(manager: TTSBackendManager, model: Model, voice: str = "") -> 
     Raises:
         SpeechError: it can't speak.
     """
-    await _spoken(manager, SpeechRequest("Ready.", model.id, voice, provider=model.provider))
+    await spoken(manager, SpeechRequest("Ready.", model.id, voice, provider=model.provider))
 
 
-async def _spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finished:
+async def spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finished:
+    """Speak a text that nobody hears; how it ended.
+
+    Raises:
+        SpeechError: it can't be spoken.
+    """
     async with aclosing(speak(request, manager)) as events:
         async for event in events:
             if isinstance(event, Failed):

@@ -19,6 +19,7 @@ from tts_tui.ui.commands.base import ComparedRows, HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.outside_editor import edited
+from tts_tui.ui.screens.doctor import DoctorScreen
 from tts_tui.ui.screens.help import HelpScreen
 from tts_tui.ui.screens.history import HistoryScreen
 from tts_tui.ui.themes import INK, PAPER
@@ -146,6 +147,9 @@ class STTSWindow(AuditionWindow):
 
     def compare(self) -> None:
         begin(self, comparing.compare(self))
+
+    def show_doctor(self) -> None:
+        self.app.push_screen(DoctorScreen())
 
     def show_help(self) -> None:
         self.app.push_screen(HelpScreen())

@@ -119,6 +119,10 @@ WINDOW = (
     Command("Window", "quit", "ctrl+q", "Quit",
             "Leave; the text is kept for the next time.",
             lambda window: window.leave(), priority=True),
+    Command("Window", "doctor", "alt+d", "Doctor",
+            "What works here and the command that mends the rest, with a short test of the speech; "
+            "its report can be copied.",
+            lambda window: window.show_doctor(), priority=True),
     Command("Window", "output", "", "Sound output",
             "Choose where the sound goes, now and in later runs.",
             lambda window: window.choose_output()),

@@ -12,13 +12,14 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.events.tts_events import Selection
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 
 class AddTakeScreen(ModalScreen[Selection | None]):
@@ -54,7 +55,7 @@ class AddTakeScreen(ModalScreen[Selection | None]):
             yield Input(placeholder="a part of a name, or speed=1.2", compact=True)
             yield OptionList(id="takes")
             yield Static(id="told")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._narrow()

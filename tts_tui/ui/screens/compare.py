@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.events.compared_choices import choices, typed
@@ -34,6 +34,7 @@ from tts_tui.ui.readouts import clock
 from tts_tui.ui.screens.add_take import AddTakeScreen
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.widgets.compare_rows import heading, label_of, row
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.waveform import Waveform
 from tts_tui.ui.workers import begin
 
@@ -106,7 +107,7 @@ class CompareScreen(ModalScreen[Selection | None]):
             yield Static(id="told")
             yield Waveform()
             yield Static(id="place")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._comparison = Comparison(self._contest, self.app.service, self._tell_changed)

@@ -15,6 +15,7 @@ from typing import Literal
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SettingsError, SpeechError, pip_install
+from tts_tui.speech.request import SpeechRequest
 from tts_tui.store import settings_file
 from tts_tui.store.paths import Paths
 from tts_tui.store.secrets import Secrets
@@ -41,6 +42,9 @@ PACKAGES = {
 """What something would fail without, by the name that is imported; with the name that pip knows."""
 
 
+SELF_TEST = "This sentence takes about three seconds to say, and nobody hears it."
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found of one part.
@@ -58,10 +62,11 @@ class Finding:
     fix: str = ""
 
 
-def all_checks(*, recover: bool) -> Iterator[Finding]:
+def all_checks(*, recover: bool, speaks: bool = False) -> Iterator[Finding]:
     """Everything, in the order in which a newcomer meets it.
 
     Args:
+        speaks: a sentence is spoken, too, unheard, where that costs nothing.
         recover: make whole files of recordings that a crash left, instead of only naming them.
     """
     paths = Paths.of_user()
@@ -73,7 +78,7 @@ def all_checks(*, recover: bool) -> Iterator[Finding]:
     yield from _folders(paths)
     session = Session(paths, settings, Secrets(paths.keys_file))
     yield from _keys_file(session)
-    yield from asyncio.run(_speech(session))
+    yield from asyncio.run(_speech(session, speaks))
     yield from _sound()
     yield _encoders()
     yield from _orphans([current_folder(), expanded(settings.audio.folder)], recover=recover)
@@ -144,16 +149,36 @@ def _keys_file(session: Session) -> Iterator[Finding]:
         yield Finding("keys", "warn", f"others can read {file}", f"chmod 600 '{file}'")
 
 
-async def _speech(session: Session) -> list[Finding]:
+async def _speech(session: Session, speaks: bool) -> list[Finding]:
     try:
         async with session.manager() as manager:
-            return await _backends(session, manager)
+            found, chosen = await _backends(session, manager)
+            if speaks and chosen and chosen.usd_per_million_characters == 0:
+                found.append(await _self_test(manager, chosen))
+            return found
     except SpeechError as error:
         return [Finding("backends", "fail", error.message, error.hint)]
 
 
-async def _backends(session: Session, manager: TTSBackendManager) -> list[Finding]:
-    """Each provider, and whether the first model that can speak really starts."""
+async def _self_test(manager: TTSBackendManager, model: Model) -> Finding:
+    """Speak a sentence that nobody hears, and tell how fast that was."""
+    from tts_tui.studio.measure import spoken, warm_up
+
+    try:
+        await warm_up(manager, model)
+        end = await spoken(manager, SpeechRequest(SELF_TEST, model.id, provider=model.provider))
+    except SpeechError as error:
+        return Finding("self-test", "fail", error.message, error.hint)
+    made = end.metrics
+    first = f"first audio after {made.first_chunk_ms or 0:.0f} ms"
+    says = (
+        f"{made.audio_seconds:.1f} s of speech in {made.wall_seconds:.1f} s, {first}, RTF {made.rtf or 0:.2f}"
+    )
+    return Finding("self-test", "ok" if (made.rtf or 0) < 1 else "warn", says)
+
+
+async def _backends(session: Session, manager: TTSBackendManager) -> tuple[list[Finding], Model | None]:
+    """Each provider, and whether the first model that can speak really starts; that model, None if it doesn't."""
     await manager.look()
     models, refused = manager.usable_models()
     found = [
@@ -166,6 +191,7 @@ async def _backends(session: Session, manager: TTSBackendManager) -> list[Findin
             backend = await manager.start(chosen.id, chosen.provider)
         except SpeechError as error:
             found.append(Finding("engine", "fail", error.message, error.hint))
+            chosen = None
         else:
             says = backend.describe().get(chosen.id, f"{chosen.id} is ready")
             found.append(Finding("engine", "ok", says))
@@ -177,7 +203,7 @@ async def _backends(session: Session, manager: TTSBackendManager) -> list[Findin
                         "kokoro-onnx isn't there, which knows every accelerator; ours are tried",
                     )
                 )
-    return found
+    return found, chosen
 
 
 def _provider(
