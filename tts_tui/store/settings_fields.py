@@ -1,0 +1,66 @@
+"""The settings one by one, as the typed model has them: for whoever shows or asks for each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from tts_tui.store.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One setting.
+
+    Attributes:
+        key: its dotted name.
+        value: as it is written in the file, strings without quotes.
+        help: what it means; empty for what the user named.
+        takes: what may stand there, such as "0.25 to 4" or "wav, mp3"; empty for any text.
+        changed: it isn't as it came.
+    """
+
+    key: str
+    value: str
+    help: str
+    takes: str
+    changed: bool
+
+
+def fields_of(settings: Settings, usual: Settings) -> list[Field]:
+    """Every setting that has one value, in the order of the file.
+
+    Args:
+        usual: the settings of someone who never changed one.
+    """
+    return list(_fields(settings, usual, ""))
+
+
+def _fields(table: msgspec.Struct, usual: msgspec.Struct, at: str) -> Iterator[Field]:
+    for each in msgspec.inspect.type_info(type(table)).fields:  # type: ignore[attr-defined]
+        value, default = getattr(table, each.name), getattr(usual, each.name)
+        kind, told = each.type, ""
+        if isinstance(kind, msgspec.inspect.Metadata):
+            kind, told = kind.type, (kind.extra_json_schema or {}).get("description", "")
+        if isinstance(value, msgspec.Struct):
+            yield from _fields(value, default, f"{at}{each.name}.")
+        elif not isinstance(kind, msgspec.inspect.DictType):
+            yield Field(f"{at}{each.name}", _written(value), told, _takes(kind), value != default)
+
+
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _takes(kind: msgspec.inspect.Type) -> str:
+    if isinstance(kind, msgspec.inspect.LiteralType):
+        return ", ".join(map(str, kind.values))
+    if isinstance(kind, msgspec.inspect.IntType | msgspec.inspect.FloatType):
+        if kind.ge is not None and kind.le is not None:
+            return f"{kind.ge:g} to {kind.le:g}"
+        return "a number" if kind.ge is None else f"{kind.ge:g} or more"
+    return 'such as ["dates"]' if isinstance(kind, msgspec.inspect.ListType) else ""
