@@ -133,10 +133,25 @@ def change(path: Path, key: str, text: str) -> Any:
         SettingsError: no such setting, or the value doesn't fit; the file is untouched.
     """
     with changing(path):
-        return _change(path, key, text)
+        value, changed = _changed(path, key, text)
+        try:
+            replace_text(path, changed)
+        except OSError as error:
+            raise SettingsError(f"{path} can't be written: {error.strerror}.") from None
+        return value
 
 
-def _change(path: Path, key: str, text: str) -> Any:
+def check(path: Path, key: str, text: str) -> None:
+    """Whether `change` would take that value.
+
+    Raises:
+        SettingsError: as `change`.
+    """
+    _changed(path, key, text)
+
+
+def _changed(path: Path, key: str, text: str) -> tuple[Any, str]:
+    """The value that is meant, and the user's file with it."""
     import tomlkit
 
     old, _ = _read_user(path)  # which says what is wrong in our words
@@ -155,11 +170,7 @@ def _change(path: Path, key: str, text: str) -> Any:
         except SettingsError as error:
             refusal = error
             continue
-        try:
-            replace_text(path, tomlkit.dumps(document))
-        except OSError as error:
-            raise SettingsError(f"{path} can't be written: {error.strerror}.") from None
-        return value
+        return value, tomlkit.dumps(document)
     assert refusal is not None  # the text itself is always a reading
     raise refusal
 

@@ -51,6 +51,7 @@ class BaseApp(App[None]):
     Attributes:
         window: hears what the service says.
         settings: of the user.
+        settings_file: where they are.
         keymap: the user's own keys, by the id of the action.
         secrets: the keys of providers.
         presets: ways of speaking under a name.
@@ -91,6 +92,7 @@ class BaseApp(App[None]):
         self._session = session
         self.settings = settings
         self.keymap = checked_keymap(settings.ui.keymap, paths.settings_file)
+        self.settings_file = paths.settings_file
         self.secrets = session.secrets
         self._preset_keys = preset_keys(settings.presets, self.keymap, paths.settings_file)
         self.presets = Presets(paths.settings_file, settings.presets)

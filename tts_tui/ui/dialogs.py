@@ -24,6 +24,7 @@ from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.presets import PresetsScreen
 from tts_tui.ui.screens.save import SaveScreen
+from tts_tui.ui.screens.settings import SettingsScreen
 from tts_tui.ui.workers import begin
 from tts_tui.ui.writing_window import WritingWindow
 
@@ -76,6 +77,18 @@ async def enter_key(window: EngineWindow) -> None:
         told += f" {variable_of(model.provider)} is set, and wins over it."
     window.tell("Key", told, "done")
     app.service.list_models()
+
+
+@opens_screen
+async def show_user_settings(window: PlayingWindow) -> None:
+    """Let the user change settings; limits, bell and theme hold at once, the rest from the next start on."""
+    app = window.app
+    if (settings := await app.push_screen_wait(SettingsScreen(app.settings_file))) is None:
+        return
+    if settings.ui.theme != app.settings.ui.theme and settings.ui.theme in app.available_themes:
+        app.theme = settings.ui.theme
+    app.settings = settings
+    window.hint("Settings", "Limits, bell and theme hold from now on, the rest from the next start.")
 
 
 @opens_screen

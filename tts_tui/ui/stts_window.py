@@ -148,6 +148,9 @@ class STTSWindow(AuditionWindow):
     def compare(self) -> None:
         begin(self, comparing.compare(self))
 
+    def show_user_settings(self) -> None:
+        begin(self, dialogs.show_user_settings(self))
+
     def show_doctor(self) -> None:
         self.app.push_screen(DoctorScreen())
 

@@ -119,6 +119,9 @@ WINDOW = (
     Command("Window", "quit", "ctrl+q", "Quit",
             "Leave; the text is kept for the next time.",
             lambda window: window.leave(), priority=True),
+    Command("Window", "user-settings", "alt+s", "Settings",
+            "Every setting of yours with what it means, changed in your own file; its comments stay.",
+            lambda window: window.show_user_settings(), priority=True),
     Command("Window", "doctor", "alt+d", "Doctor",
             "What works here and the command that mends the rest, with a short test of the speech; "
             "its report can be copied.",
