@@ -168,7 +168,7 @@ def _changed(path: Path, key: str, text: str) -> tuple[Any, str]:
         try:
             _checked(document.unwrap(), path, changing=key)
         except SettingsError as error:
-            refusal = error
+            refusal = refusal or error  # of the likeliest reading
             continue
         return value, tomlkit.dumps(document)
     assert refusal is not None  # the text itself is always a reading

@@ -19,6 +19,7 @@ from tts_tui.ui.commands.base import ComparedRows, HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.outside_editor import edited
+from tts_tui.ui.screens.bench import BenchScreen
 from tts_tui.ui.screens.doctor import DoctorScreen
 from tts_tui.ui.screens.help import HelpScreen
 from tts_tui.ui.screens.history import HistoryScreen
@@ -150,6 +151,11 @@ class STTSWindow(AuditionWindow):
 
     def show_user_settings(self) -> None:
         begin(self, dialogs.show_user_settings(self))
+
+    def show_bench(self) -> None:
+        if model := self.model:
+            self.deck.give_away()
+            self.app.push_screen(BenchScreen(self.app.service, model, self.selection))
 
     def show_doctor(self) -> None:
         self.app.push_screen(DoctorScreen())

@@ -19,6 +19,15 @@ def no_model(window: Window) -> str:
     return "" if window.model else NO_MODEL
 
 
+def not_to_measure(window: Window) -> str:
+    """What costs money is measured on the command line, where the price stands beside the key that pays it."""
+    if window.model is None:
+        return NO_MODEL
+    if window.model.usd_per_million_characters == 0 and window.model.available:
+        return ""
+    return f"{window.model.name} costs money or can't speak here: `tts-tui bench --model {window.model.id}`."
+
+
 def no_voice(window: Window) -> str:
     return "" if window.highlighted_voice else "There is no voice in the list."
 

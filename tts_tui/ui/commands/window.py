@@ -9,6 +9,7 @@ from tts_tui.ui.commands.conditions import (
     no_model,
     no_notice,
     no_settings,
+    not_to_measure,
     nothing_to_load,
     nothing_to_unload,
 )
@@ -126,6 +127,9 @@ WINDOW = (
             "What works here and the command that mends the rest, with a short test of the speech; "
             "its report can be copied.",
             lambda window: window.show_doctor(), priority=True),
+    Command("Window", "bench", "", "Bench",
+            "Measure how fast the chosen model speaks here, run by run; whatever is speaking stops.",
+            lambda window: window.show_bench(), not_to_measure),
     Command("Window", "output", "", "Sound output",
             "Choose where the sound goes, now and in later runs.",
             lambda window: window.choose_output()),

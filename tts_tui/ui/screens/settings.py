@@ -163,7 +163,7 @@ class SettingsScreen(ModalScreen[Settings | None]):
         return True
 
     def _say(self, error: SettingsError) -> None:
-        self._told.update(Content.styled(f"✗ {error.message}", "$error"))
+        self._told.update(Content.styled(f"✗ {error.message.removeprefix(f'{self._file}: ')}", "$error"))
 
 
 def _has(field: Field, words: list[str]) -> bool:
