@@ -45,7 +45,8 @@ def _fields(table: msgspec.Struct, usual: msgspec.Struct, at: str) -> Iterator[F
         value, default = getattr(table, each.name), getattr(usual, each.name)
         kind, told = each.type, ""
         if isinstance(kind, msgspec.inspect.Metadata):
-            kind, told = kind.type, (kind.extra_json_schema or {}).get("description", "")
+            told = (kind.extra_json_schema or {}).get("description", "")
+            kind = kind.type
         if isinstance(value, msgspec.Struct):
             yield from _fields(value, default, f"{at}{each.name}.")
         elif not isinstance(kind, msgspec.inspect.DictType):
