@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from tts_tui.speech.events import Metrics
 from tts_tui.ui.screens.bench import PLOT, RUNS, BenchScreen, lines_of
@@ -23,11 +23,8 @@ async def test_the_chosen_model_is_measured_run_by_run(drive) -> None:
         await driver.press("ctrl+p")
         await driver.until(lambda: driver.app.screen is not driver.window and driver.app.screen.focused)
         await driver.press(*"bench")
-        await driver.until(
-            lambda: (
-                "Bench" in str(driver.app.screen.query("OptionList").first().get_option_at_index(0).prompt)
-            )
-        )
+        found = driver.app.screen.query_one(OptionList)
+        await driver.until(lambda: found.option_count and "Bench" in str(found.options[0].prompt))
         await driver.press("enter")
         await driver.until(lambda: isinstance(driver.app.screen, BenchScreen))
         table = driver.app.screen.query_one("#runs", Static)
