@@ -156,6 +156,7 @@ async def test_votes_are_counted_and_taken_back_and_blind_tells_nothing(drive) -
         await driver.press("b")
         await driver.until(lambda: "take 1" in lines(driver)[0])
         shown = " ".join(lines(driver))
+        assert "▮" not in shown, "an earlier vote would tell"
         assert not any(word in shown for word in ("heart", "michael", "emma", "free", "ms"))
         await driver.press("b")
         await driver.until(lambda: "af_heart" in lines(driver)[0])

@@ -23,6 +23,7 @@ class Contender:
     Attributes:
         selection: what speaks it.
         votes: how often it was the better one.
+        seen_votes: those of them that were given while it was known who it is.
         price: dollars that making it is likely to cost; None where nobody says.
         wanted: it is to be made as soon as those before it are.
         take: what is made of it, None before that begins.
@@ -33,6 +34,7 @@ class Contender:
 
     selection: Selection
     votes: int = 0
+    seen_votes: int = 0
     price: float | None = 0.0
     wanted: bool = False
     take: Take | None = None
@@ -90,6 +92,8 @@ class Contest:
         """Hide who is who, in an order drawn by lot; or show it, in the order of before."""
         self.blind = not self.blind
         if self.blind:
+            for each in self.rows:
+                each.seen_votes = each.votes
             self._open_order = list(self.rows)
             random.shuffle(self.rows)
         else:

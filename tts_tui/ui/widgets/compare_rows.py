@@ -76,7 +76,8 @@ def row(
         style = "$error" if contender.error else "$faint"
         return begin + Content.styled(set_cell_size(why, max(0, width - who - 5)), style)
     return begin + "".join(
-        f"{cell:>{size}}" for cell, (_, size) in zip(_figures(contender), _FIGURES[:count], strict=False)
+        f"{cell:>{size}}"
+        for cell, (_, size) in zip(_figures(contender, blind), _FIGURES[:count], strict=False)
     )
 
 
@@ -96,11 +97,12 @@ def _state(contender: Contender, *, blind: bool, making: bool) -> str | None:
     return "not made" if contender.price == 0 else f"not made: costs {price}"
 
 
-def _figures(contender: Contender) -> list[str]:
+def _figures(contender: Contender, blind: bool) -> list[str]:
     assert contender.take
     metrics, take = contender.take.metrics, contender.take
     cost = metrics.cost_usd
-    votes = contender.votes
+    # what was known of it would tell who it is
+    votes = max(0, contender.votes - contender.seen_votes) if blind else contender.votes
     return [
         "▮" * votes if votes <= _MOST_VOTES else f"▮ {votes}",
         f"{take.seconds:.1f} s",
