@@ -73,7 +73,7 @@ class LatencyStrip(Static):
             lines += [
                 Content.styled(
                     line[:width],
-                    "$warning" if _late(arrival, view.sound_ms, view.first_chunk_ms) else "$faint",
+                    "$warning" if _late(arrival, view.sound_ms) else "$faint",
                 )
                 for arrival, line in _chunks(view)
             ] or [Content.styled("no chunk yet", "$faint")]
@@ -111,27 +111,28 @@ def _chunks(view: LatencyView) -> list[tuple[Arrival, str]]:
         (
             arrival,
             f"chunk {first + number}: in hand at {arrival.ms / 1000:.2f} s, {arrival.seconds:.2f} s of audio"
-            + _ahead(arrival, view.sound_ms, view.first_chunk_ms),
+            + _ahead(arrival, view.sound_ms),
         )
         for number, arrival in enumerate(view.arrivals[first:], 1)
     ]
 
 
-def _margin(arrival: Arrival, sound_ms: float | None, first_chunk_ms: float | None) -> float | None:
-    """Seconds by which a chunk came before it was to be heard, at 1×; None for the first, or before any is."""
-    begun = sound_ms if sound_ms is not None else first_chunk_ms
-    return None if begun is None or not arrival.start else arrival.start + (begun - arrival.ms) / 1000
+def _margin(arrival: Arrival, sound_ms: float | None) -> float | None:
+    """Seconds by which a chunk came before it was to be heard, at 1×; None for the first, or before any is heard."""
+    if sound_ms is None or not arrival.start:
+        return None
+    return arrival.start + (sound_ms - arrival.ms) / 1000
 
 
-def _ahead(arrival: Arrival, sound_ms: float | None, first_chunk_ms: float | None) -> str:
-    margin = _margin(arrival, sound_ms, first_chunk_ms)
+def _ahead(arrival: Arrival, sound_ms: float | None) -> str:
+    margin = _margin(arrival, sound_ms)
     if margin is None:
         return ""
     return f", {margin:.2f} s before its turn" if margin >= 0 else f", {-margin:.2f} s after its turn !"
 
 
-def _late(arrival: Arrival, sound_ms: float | None, first_chunk_ms: float | None) -> bool:
-    margin = _margin(arrival, sound_ms, first_chunk_ms)
+def _late(arrival: Arrival, sound_ms: float | None) -> bool:
+    margin = _margin(arrival, sound_ms)
     return margin is not None and margin < 0
 
 
