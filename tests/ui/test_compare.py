@@ -190,7 +190,7 @@ async def test_the_takes_are_saved_in_a_folder(drive, tmp_path) -> None:
         await made(driver, 3)
         await driver.press("v", "s")
         await driver.until(lambda: "3 takes are in" in told(driver))
-        folder = tmp_path / "No one answered takes"
+        folder = tmp_path / "No-one-answered-takes"
         assert sorted(each.name for each in folder.iterdir()) == [
             "1-af_heart.wav",
             "2-am_michael.wav",
@@ -204,7 +204,7 @@ async def test_the_takes_are_saved_in_a_folder(drive, tmp_path) -> None:
             ("bf_emma", 0),
         ]
         await driver.press("s")
-        await driver.until(lambda: "takes (2)" in told(driver))
+        await driver.until(lambda: "takes-2" in told(driver))
 
 
 async def test_closing_ends_what_is_made(drive) -> None:

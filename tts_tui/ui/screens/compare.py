@@ -224,7 +224,7 @@ class CompareScreen(ModalScreen[Selection | None]):
         like = self.app.save_like
         try:
             path = target_for(self._contest.text, like).path
-            folders = numbered(path.with_name(f"{path.stem} takes"))
+            folders = numbered(path.with_name(f"{path.stem}-takes"))
             folder = await asyncio.to_thread(lambda: next(each for each in folders if not each.exists()))
             chosen = await asyncio.to_thread(format_for, like.audio_format)
             count = await self._comparison.save(folder, chosen)
