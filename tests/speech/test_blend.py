@@ -33,7 +33,9 @@ def test_both_ways_are_read_and_written(text: str, hundredths: str, whole: str) 
         assert dict(again.parts) == pytest.approx(dict(blend.parts), abs=1e-4)
 
 
-@pytest.mark.parametrize("text", ["", ",", "a:", "a(1", "a:1,,b:1", "a:-1", "a:x", "a:0", "a b:1", "a:" + "9" * 400])
+@pytest.mark.parametrize(
+    "text", ["", ",", "a:", "a(1", "a:1,,b:1", "a:-1", "a:x", "a:0", "a b:1", "a:" + "9" * 400]
+)
 def test_what_is_no_blend_says_what_one_is(text: str) -> None:
     with pytest.raises(UnknownVoiceError, match="can't be read") as raised:
         read_blend(text)
@@ -61,7 +63,9 @@ def test_what_is_written_is_the_same_blend(weights: dict[str, int]) -> None:
         assert dict(read_blend(written).parts) == pytest.approx(dict(blend.parts), abs=1e-3)
 
 
-@pytest.mark.parametrize("weights", [{}, {"a": 0.0}, {"a": -1.0, "b": 2.0}, {"a": float("inf")}, {"a": float("nan")}])
+@pytest.mark.parametrize(
+    "weights", [{}, {"a": 0.0}, {"a": -1.0, "b": 2.0}, {"a": float("inf")}, {"a": float("nan")}]
+)
 def test_weights_that_make_no_blend(weights: dict[str, float]) -> None:
     with pytest.raises(UsageError):
         blend_of(weights)

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
 from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
 from tts_tui.backends.kokoro.phonemes.spans import PhonemeSpan
