@@ -87,6 +87,10 @@ class Catalog:
     def __init__(self, models: Iterable[Model] = ()) -> None:
         self._models = tuple(models)
 
+    @property
+    def all(self) -> Sequence[Model]:
+        return self._models
+
     def providers(self) -> list[Choice]:
         """Each provider once; one that can't speak at all is marked."""
         names = {model.provider: model.provider_name for model in self._models}

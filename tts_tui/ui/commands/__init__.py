@@ -9,6 +9,8 @@ from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
 from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
 from tts_tui.ui.commands.lists import SAID as SAID_COMMANDS
 from tts_tui.ui.commands.lists import VOICES as VOICE_COMMANDS
+from tts_tui.ui.commands.voices import BROWSER as BROWSER_COMMANDS
+from tts_tui.ui.commands.voices import MIXER as MIXER_COMMANDS
 from tts_tui.ui.commands.window import WINDOW
 
 WINDOW_COMMANDS = tuple(command for command in WINDOW if command.keys)
@@ -16,12 +18,22 @@ WINDOW_COMMANDS = tuple(command for command in WINDOW if command.keys)
 
 COMMANDS: Mapping[str, Command] = {
     command.id: command
-    for command in (*WINDOW, *SAID_COMMANDS, *VOICE_COMMANDS, *PLAYER_COMMANDS, *HISTORY_COMMANDS)
+    for command in (
+        *WINDOW,
+        *SAID_COMMANDS,
+        *VOICE_COMMANDS,
+        *PLAYER_COMMANDS,
+        *HISTORY_COMMANDS,
+        *BROWSER_COMMANDS,
+        *MIXER_COMMANDS,
+    )
 }
 
 __all__ = [
+    "BROWSER_COMMANDS",
     "COMMANDS",
     "HISTORY_COMMANDS",
+    "MIXER_COMMANDS",
     "PLAYER_COMMANDS",
     "SAID_COMMANDS",
     "VOICE_COMMANDS",

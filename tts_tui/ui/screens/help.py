@@ -17,10 +17,23 @@ from textual.widgets import Footer, Input, Static
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS, Command
 
-_GROUPS = ("Speech", "Text", "Said", "Voices", "Player", "History", "Engines", "Window")
+_GROUPS = (
+    "Speech",
+    "Text",
+    "Said",
+    "Voices",
+    "All voices",
+    "Blend",
+    "Player",
+    "History",
+    "Engines",
+    "Window",
+)
 _WHERE = {
     "Said": "  in the pane of what is said",
     "Voices": "  in the voice list",
+    "All voices": "  in the list of all voices",
+    "Blend": "  in the dialog of a blend",
     "Player": "  in the player",
     "History": "  in the history",
 }
