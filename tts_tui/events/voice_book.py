@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -157,6 +157,6 @@ _KEYS: dict[Order, Callable[[VoiceRow], tuple[object, ...]]] = {
 }
 
 
-def recent_keys(used: Iterable[tuple[str, str]], known: Collection[Key]) -> list[Key]:
+def recent_keys(used: Iterable[tuple[str, str]], known: Container[Key]) -> list[Key]:
     """Provider and voice of what was used, the latest first, each once; only what there is."""
     return [key for key in dict.fromkeys(used) if key in known]

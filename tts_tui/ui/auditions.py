@@ -38,19 +38,6 @@ class Auditions:
         """Let moving the cursor speak this provider's voices though they cost."""
         self._paid.add(provider)
 
-    def selection(self, row: VoiceRow) -> Selection:
-        """What speaks in that voice: the model that is chosen where it has the voice, else the one used last."""
-        window = self._window
-        now, last = window.selection, window.app.last
-        able = {model.id for model in row.models if model.available} or {row.model.id}
-        if now.provider == row.model.provider and now.model in able:
-            known = now
-        else:
-            used = last.of(row.model.provider)
-            model = used.model if used and used.model in able else row.model.id
-            known = last.of(row.model.provider, model) or Selection(row.model.provider, model)
-        return window.catalog.first(replace(known, voice=row.voice.id, language=""))
-
     def hear(self, row: VoiceRow, says: str, *, meant: bool) -> None:
         """Speak a sample in the place of whatever speaks.
 
@@ -59,7 +46,7 @@ class Auditions:
             meant: the user asked for this voice, rather than coming by.
         """
         window = self._window
-        request = self.selection(row).request(says or sample_for(row.voice.language))
+        request = selection_for(window, row).request(says or sample_for(row.voice.language))
         window.workers.cancel_group(window, "speak")
         if window.deck.keeps(request):
             window.hear(request)
@@ -98,3 +85,16 @@ class Auditions:
             self._tell(error)
             return
         window.hear(request)
+
+
+def selection_for(window: PlayingWindow, row: VoiceRow) -> Selection:
+    """What speaks in that voice: the model that is chosen where it has the voice, else the one used last."""
+    now, last = window.selection, window.app.last
+    able = {model.id for model in row.models if model.available} or {row.model.id}
+    if now.provider == row.model.provider and now.model in able:
+        known = now
+    else:
+        used = last.of(row.model.provider)
+        model = used.model if used and used.model in able else row.model.id
+        known = last.of(row.model.provider, model) or Selection(row.model.provider, model)
+    return window.catalog.first(replace(known, voice=row.voice.id, language=""))

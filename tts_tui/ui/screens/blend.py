@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,7 +19,6 @@ from tts_tui.events.tts_events import Selection
 from tts_tui.speech.blend import Blend, blend_of, checked_name
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
-from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.held_keys import opens_screen
@@ -28,6 +27,9 @@ from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.voice_browser import VoiceBrowser
 from tts_tui.ui.widgets.blend_rows import MOST, BlendRows
 from tts_tui.ui.workers import begin
+
+if TYPE_CHECKING:
+    from tts_tui.ui.stts_window import STTSWindow
 
 _SETTLED_SECONDS = 0.12
 """After the last change, before the sentence is made anew: a key that is held down changes much."""
@@ -46,11 +48,11 @@ class BlendScreen(ModalScreen[str | None]):
 
     _rows = query_one(BlendRows)
     _text = query_one("#blend-text", Input)
-    _name = query_one("#blend-name", Input)
+    _named = query_one("#blend-name", Input)
     _told = query_one("#blend-told", Static)
 
     def __init__(
-        self, window: AuditionWindow, model: Model, selection: Selection, weights: dict[str, float]
+        self, window: STTSWindow, model: Model, selection: Selection, weights: dict[str, float]
     ) -> None:
         """
         Args:
@@ -202,7 +204,7 @@ class BlendScreen(ModalScreen[str | None]):
             self.dismiss(blend.text)
 
     def name_it(self) -> None:
-        self._name.focus()
+        self._named.focus()
 
     def copy(self, *, as_sum: bool) -> None:
         if blend := self._blend:
@@ -233,7 +235,7 @@ class BlendScreen(ModalScreen[str | None]):
     async def _keep(self) -> None:
         blend = self._blend
         try:
-            name = checked_name(self._name.value)
+            name = checked_name(self._named.value)
             if blend is None:
                 raise UsageError("There is no blend to keep.", hint="Add a voice first.")
             await self._check_free(name)

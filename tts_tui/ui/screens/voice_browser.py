@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import msgspec
 from textual import events, on
@@ -22,13 +22,15 @@ from tts_tui.events.voice_book import ORDERS, Key, Order, VoiceBook, VoiceRow, r
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.browsing import Browsing, browsing_in
-from tts_tui.ui.audition_window import AuditionWindow
-from tts_tui.ui.auditions import Auditions
+from tts_tui.ui.auditions import Auditions, selection_for
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.hints import shown_error, shown_hint
 from tts_tui.ui.widgets.voice_table import VoiceHeader, VoiceTable
 from tts_tui.ui.workers import begin
+
+if TYPE_CHECKING:
+    from tts_tui.ui.stts_window import STTSWindow
 
 AT_ONCE = 500
 """Voices that are put into the list before the window has its turn."""
@@ -52,7 +54,7 @@ class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None])
     _table = query_one(VoiceTable)
     _told = query_one("#browser-told", Static)
 
-    def __init__(self, window: AuditionWindow, *, only: Callable[[Model], bool] | None = None) -> None:
+    def __init__(self, window: STTSWindow, *, only: Callable[[Model], bool] | None = None) -> None:
         """
         Args:
             window: what the commands are run in.
@@ -283,7 +285,7 @@ class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None])
     async def _toggle_favourite(self, row: VoiceRow) -> None:
         marked = [model.id for model in row.models if (model.id, row.voice.id) in self.app.favourites]
         try:
-            for model in marked or [self._auditions.selection(row).model]:
+            for model in marked or [selection_for(self._window, row).model]:
                 await asyncio.to_thread(self.app.favourites.toggle, model, row.voice.id)
         except SpeechError as error:
             self._tell(error)

@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.visual import Visual
 from textual.widgets import Static
 
 from tts_tui.events.language_names import language_name
@@ -197,8 +198,7 @@ class VoiceTable(ScrollView, can_focus=True):
         if index == self.cursor:
             focus = "$block-cursor" if self.has_focus else "$block-cursor-blurred"
             content = content.stylize(f"{focus}-foreground on {focus}-background")
-        strips = content.pad_right(max(0, width - content.cell_length)).render_strips(width, 1, style, None)
-        return strips[0] if strips else Strip.blank(width, self.rich_style)
+        return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
     def _line(self, row: VoiceRow, width: int) -> Content:
         columns = columns_for(width)
