@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
@@ -72,10 +72,12 @@ class BlendScreen(ModalScreen[str | None]):
             dialog.border_title = "Blend"
             dialog.border_subtitle = f"{self._model.provider_name} · ← → 5 · shift 1 · 0 out"
             yield BlendRows()
-            yield Input(
-                placeholder="t: a blend as text, a:60,b:40 or a(3)+b(2)", compact=True, id="blend-text"
-            )
-            yield Input(placeholder="s: a name, to keep it", compact=True, id="blend-name")
+            with Horizontal(classes="line"):
+                yield Static("as text", classes="field")
+                yield Input(placeholder="t: a:60,b:40 or a(3)+b(2)", compact=True, id="blend-text")
+            with Horizontal(classes="line"):
+                yield Static("name", classes="field")
+                yield Input(placeholder="s: keeps it under a name", compact=True, id="blend-name")
             yield Static(id="blend-told", markup=False)
         yield Footer(show_command_palette=False)
 
@@ -124,7 +126,7 @@ class BlendScreen(ModalScreen[str | None]):
             return
         if self._looping:
             self._window.deck.change_over(clip)
-            self._tell_state("♪ loops; a change is heard from the same place on")
+            self._tell_state("♪ loops · a change is heard from the same place on, once made")
 
     def _tell(self, what: str, style: str = "$faint") -> None:
         self._told.update(Content.styled(what, style))

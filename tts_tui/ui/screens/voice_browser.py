@@ -211,7 +211,7 @@ class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None])
             return Content.assemble(
                 (f"✗ {row.voice.label}: {row.why}", "$warning"), (f"\n{hint}" if hint else "", "$accent")
             )
-        facts = (row.voice.id, row.voice.description, f"{row.model.provider_name} {row.model.name}", row.cost)
+        facts = (row.voice.id, row.voice.description, _model(row.model), row.cost)
         return Content.styled(" · ".join(filter(None, facts)), "$faint")
 
     def _tell(self, what: SpeechError | str) -> None:
@@ -354,3 +354,8 @@ class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None])
             self._table.focus()
         else:
             self.dismiss(None)
+
+
+def _model(model: Model) -> str:
+    """Its name, with its provider's where that isn't in it."""
+    return model.name if model.provider_name in model.name else f"{model.provider_name} {model.name}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -203,18 +203,22 @@ class VoiceTable(ScrollView, can_focus=True):
     def _line(self, row: VoiceRow, width: int) -> Content:
         columns = columns_for(width)
         name_width = columns[0][1] if columns else max(1, width - _MARK)
-        name = set_cell_size(_printed(row.voice.label), name_width)
+        name = _fitted(_printed(row.voice.label), name_width)
         if row.why:
-            rest = set_cell_size(_printed(row.why), max(0, width - name_width - _MARK - 1))
+            rest = _fitted(_printed(row.why), max(1, width - name_width - _MARK - 1))
             return Content.styled(f"✗ {name} {rest}", "$faint")
         chosen = row.key == self._chosen
         mark = ("● ", "$primary") if chosen else ("★ ", "$accent") if self._favourite(row) else ("  ", "")
         parts = [mark, (name, "bold" if chosen else "")]
         parts += [
-            (f" {set_cell_size(_printed(column.shown(row)), given)}", column.style)
-            for column, given in columns[1:]
+            (f" {_fitted(_printed(column.shown(row)), given)}", column.style) for column, given in columns[1:]
         ]
         return Content.assemble(*parts)
+
+
+def _fitted(text: str, width: int) -> str:
+    """In so many columns; what has none is seen to be left out."""
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
 
 
 def _printed(text: str) -> str:
