@@ -74,10 +74,11 @@ async def measure(recording: Recording, times: int) -> None:
             await asyncio.sleep(0.4)
             so_far = len(recording.samples)
             press("up" if number % 2 else "down")
-            await until(lambda: np.any(recording.samples[so_far:]), "nothing was heard")  # noqa: B023
+            await until(lambda: deck.sounding, "nothing was heard")
+            await until(lambda: not deck.sounding, "it never ended")
+            await asyncio.sleep(0.3)  # looking meanwhile would copy all that was recorded
             onset = int(np.flatnonzero(recording.samples[so_far:])[0])
             found.append(onset / recording.rate * 1000)
-            await until(lambda: not deck.sounding, "it never ended")
         print(
             f"arrow key to sound of a kept sample: median {statistics.median(found):.0f} ms, "
             f"worst {max(found):.0f} ms of {times}"
