@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tts_tui.events.samples import sample_for
 from tts_tui.events.tts_events import Selection
@@ -26,6 +26,7 @@ from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.voice_browser import VoiceBrowser
 from tts_tui.ui.widgets.blend_rows import MOST, BlendRows
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class BlendScreen(ModalScreen[str | None]):
                 yield Static("name", classes="field")
                 yield Input(placeholder="s: keeps it under a name", compact=True, id="blend-name")
             yield Static(id="blend-told", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._window.mixer = self

@@ -16,7 +16,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tts_tui.events.voice_book import ORDERS, Key, Order, VoiceBook, VoiceRow, recent_keys
 from tts_tui.speech.catalog import Model
@@ -26,6 +26,7 @@ from tts_tui.ui.auditions import Auditions, selection_for
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.hints import shown_error, shown_hint
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.voice_table import VoiceHeader, VoiceTable
 from tts_tui.ui.workers import begin
 
@@ -84,7 +85,7 @@ class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None])
                 compact=True,
                 id="browser-sample",
             )
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._window.browser = self
