@@ -33,3 +33,37 @@ async def test_the_first_look_lists_the_models_that_the_server_really_has(
     assert ran.code == 0, ran.err
     assert {voice["model"] for voice in json.loads(ran.text)} == set(elevenlabs_stub.MODELS)
     assert again.text == ran.text
+
+
+def test_a_blend_under_a_name_is_listed_and_explained_as_its_heaviest_voice_reads(
+    here: Callable[..., Ran], cli: CommandLine
+) -> None:
+    config = cli.home / "own-config"
+    (config / "tts-tui").mkdir(parents=True)
+    (config / "tts-tui" / "blends.toml").write_text('"evening host" = "bm_george(2)+af_heart(1)"\n')
+    own = {"XDG_CONFIG_HOME": str(config)}
+    listed = {
+        voice["name"]: voice
+        for voice in json.loads(here("voices", "--model", "kokoro-v1.0-onnx", "--json", **own).text)
+    }
+    host = listed["evening host"]
+    assert (host["id"], host["language"], host["available"]) == ("bm_george(2)+af_heart(1)", "en-GB", True)
+    told = here("explain", "A bath.", "--voice", "Evening Host", "--json", **own)
+    assert told.code == 0, told.err
+    british = here("explain", "A bath.", "--voice", "bm_george", "--json", **own)
+    assert (
+        json.loads(told.text)["segments"][0]["phonemes"]
+        == json.loads(british.text)["segments"][0]["phonemes"]
+    )
+
+
+def test_blends_that_cannot_be_read_are_told_with_what_helps(
+    here: Callable[..., Ran], cli: CommandLine
+) -> None:
+    config = cli.home / "own-config"
+    (config / "tts-tui").mkdir(parents=True)
+    (config / "tts-tui" / "blends.toml").write_text("evening host = 3")
+    ran = here("voices", "--model", "kokoro-v1.0-onnx", XDG_CONFIG_HOME=str(config))
+    assert ran.code == 2
+    assert "blends of voices" in ran.err
+    assert "Traceback" not in ran.err

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tts_tui.backends.base import BackendContext
+from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
 from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
 from tts_tui.backends.kokoro.phonemes.spans import PhonemeSpan
 from tts_tui.backends.kokoro.silence import KEPT_AFTER, KEPT_BEFORE, trimmer
 from tts_tui.backends.kokoro.split import LIMIT, split
-from tts_tui.backends.kokoro.voices import PACK, parse_voice, style
+from tts_tui.backends.kokoro.voices import PACK, language_of, parse_voice, style
 from tts_tui.backends.kokoro.words import EARLY, word_times
 from tts_tui.speech.errors import UnknownVoiceError
 
@@ -52,7 +54,7 @@ def test_a_style_is_the_row_of_its_length() -> None:
 def test_blends_are_weighted_means(name: str) -> None:
     blend = parse_voice(name)
     assert blend.parts == (("af_heart", pytest.approx(0.6)), ("bm_george", pytest.approx(0.4)))
-    assert blend.language == "en-US"
+    assert language_of(blend) == "en-US"
     mean = 0.6 * style(parse_voice("af_heart"), 80) + 0.4 * style(parse_voice("bm_george"), 80)
     assert np.allclose(style(blend, 80), mean, atol=1e-6)
 
@@ -174,3 +176,20 @@ def test_importing_the_backend_costs_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_a_blend_under_a_name_is_a_voice_like_others(tmp_path) -> None:
+    names = {"Evening host": "af_heart:60,bm_george:40", "broken": "af_nobody:1,af_heart:1"}
+    backend = KokoroBackend(BackendContext(tmp_path, tmp_path, blends=lambda: names))
+    listed = {voice.name: voice for voice in await backend.voices("kokoro-v1.0-onnx")}
+    host = listed["Evening host"]
+    assert (host.id, host.language, host.gender) == ("af_heart:60,bm_george:40", "en-US", "")
+    assert host.label == "Evening host"
+    assert not host.unavailable
+    assert "no voice 'af_nobody'" in listed["broken"].unavailable
+    assert backend.voice_id("evening HOST") == host.id
+    assert backend.blend("Evening host") == parse_voice(host.id)
+    assert backend.language_of("Evening host") == "en-US"
+    assert backend.voice_id("af_heart") == "af_heart"
+    with pytest.raises(UnknownVoiceError):
+        backend.blend("nobody")

@@ -27,12 +27,14 @@ class BackendContext:
         data: folder for what can't (downloaded models, engines, cloned voices).
         options: the backend's own table of the settings file.
         secret: the key for a provider, or None; never stored by the backend.
+        blends: the user's mixtures of voices as text, by name; raises SettingsError where they can't be read.
     """
 
     cache: Path
     data: Path
     options: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
     secret: Callable[[str], str | None] = field(default=lambda _name: None, repr=False)
+    blends: Callable[[], Mapping[str, str]] = field(default=lambda: EMPTY, repr=False)
 
 
 class Backend(ABC):
@@ -54,6 +56,14 @@ class Backend(ABC):
             SpeechError: they can't be had.
         """
         return [OWN_VOICE]
+
+    def voice_id(self, named: str) -> str:
+        """The id of a voice that the user may have a name of their own for; what is no such name stays as it is.
+
+        Raises:
+            SettingsError: the user's names can't be read.
+        """
+        return named
 
     def language_of(self, voice: str) -> str:
         """BCP 47 tag of the language a voice speaks, as far as that is known without asking anyone, else empty."""

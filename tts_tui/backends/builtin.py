@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Installs, Pronounces, Verifies
+from tts_tui.backends.capabilities import Accounts, Blends, Clones, Downloads, Installs, Pronounces, Verifies
 from tts_tui.backends.manager import BackendSpec
 
 if TYPE_CHECKING:
@@ -49,14 +49,14 @@ KOKORO = BackendSpec(
     ("kokoro-*",),
     f"{_BACKENDS}.kokoro.backend:KokoroBackend",
     place=10,
-    can=(Downloads, Verifies, Pronounces),
+    can=(Downloads, Verifies, Pronounces, Blends),
 )
 KOKORO_TORCH = BackendSpec(
     "kokoro_torch",
     ("kokoro-*-torch",),
     f"{_BACKENDS}.kokoro_torch.backend:KokoroTorchBackend",
     place=20,
-    can=(Installs, Pronounces),
+    can=(Installs, Pronounces, Blends),
 )
 CHATTERBOX = BackendSpec(
     "chatterbox",

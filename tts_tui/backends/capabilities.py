@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from tts_tui.speech.blend import Blend
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.pronunciation import Pronunciation
 
@@ -111,6 +112,19 @@ class Clones(Protocol):
 
     def why_no_cloning(self) -> SpeechError | None:
         """Why no voice can be made now, with what mends it; None if one can. Cheap."""
+
+
+@runtime_checkable
+class Blends(Protocol):
+    """Its voices can be mixed: where a voice is asked for, a blend as text or by its name may stand."""
+
+    def blend(self, voice: str) -> Blend:
+        """What a voice's id, a blend as text or the name of one means. Cheap.
+
+        Raises:
+            UnknownVoiceError: there is no such voice, or the blend can't be read.
+            SettingsError: the user's names can't be read.
+        """
 
 
 @runtime_checkable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -222,9 +222,7 @@ class TTSBackendManager:
 
     def _context_for(self, name: str) -> BackendContext:
         context = self._context
-        return BackendContext(
-            context.cache, context.data, self.options.get(name, context.options), context.secret
-        )
+        return replace(context, options=self.options.get(name, context.options))
 
 
 def first_available(models: Sequence[Model]) -> Model | None:

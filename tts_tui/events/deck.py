@@ -112,6 +112,30 @@ class Deck:
         self.heard = self._service.speak(request, preview=True)
         self._samples.keep(self.heard)
 
+    def keeps(self, request: SpeechRequest) -> bool:
+        """Whether a sample was made already: it is heard at once, and costs nothing."""
+        return self._samples.of(request) is not None
+
+    def change_over(self, clip: Timeline) -> None:
+        """Play a clip in the place of the one that was given before, from the same part of it on."""
+        player = self._service.player
+        if player is None:
+            return
+        before, status = self._lent, player.status
+        going = before is not None and player.timeline is before and status.state in ("playing", "buffering")
+        share = status.position_s / before.seconds if before and going and before.seconds else 0.0
+        self._leave()
+        self._lent, self.heard = clip, None
+        player.load(clip)
+        player.seek(share * clip.seconds)
+        player.play()
+
+    def loop(self) -> None:
+        """Play the lent clip again once it has ended."""
+        player = self._service.player
+        if player and self._lent and player.timeline is self._lent and player.status.state == "ended":
+            player.replay()
+
     def hear(self, recording: Recording) -> None:
         """Play a clip, in the place of whatever is being spoken; the take stays."""
         clip = self._lend(recording.sample_rate)

@@ -6,7 +6,7 @@ A backend may be a third party's, and raise anything: every answer is a message,
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,7 +14,7 @@ from textual.message import Message
 
 from tts_tui.backends.capabilities import Accounts
 from tts_tui.events import messages
-from tts_tui.speech.catalog import Model
+from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError, unexpected
 from tts_tui.store.memory import resident_mb
 
@@ -58,6 +58,18 @@ class Inquiries:
         if refresh:
             self.list_models()
         self._post(messages.VoicesListed(model, voices, provider=provider))
+
+    async def voices(self, model: str, provider: str, refresh: bool) -> Sequence[Voice]:
+        """The voices of a model.
+
+        Raises:
+            SpeechError: they can't be told.
+        """
+        try:
+            backend, _ = self._manager.resolve(model, provider)
+            return await backend.voices(model, refresh=refresh)
+        except Exception as error:  # a third party's
+            raise unexpected(error) from error
 
     async def tell_account(self, model: str, provider: str) -> None:
         """`AccountTold`."""

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import math
 import time
-from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import replace
 from functools import partial
@@ -21,8 +21,10 @@ from textual.message import Message
 from tts_tui.events import messages
 from tts_tui.events.explaining import Explaining
 from tts_tui.events.inquiries import Inquiries
+from tts_tui.events.mixing import Mixed, Mixing
 from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
+from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -85,6 +87,7 @@ class SpeechService:
         self._studio: Studio
         self._inquiries: Inquiries
         self._explaining: Explaining
+        self._mixing: Mixing
         self._player: Player | None = None
         self._speaking: asyncio.Task[None] | None = None
         self._take: Take | None = None
@@ -190,6 +193,40 @@ class SpeechService:
         readings: Mapping[str, str] = await self._thread.wait_for(lambda: self._explaining.readings(request))
         return readings
 
+    async def voices(self, model: str, provider: str, *, refresh: bool = False) -> Sequence[Voice]:
+        """The voices of a model, for the window's own loop to await.
+
+        Raises:
+            SpeechError: they can't be told.
+        """
+        voices: Sequence[Voice] = await self._thread.wait_for(
+            lambda: self._inquiries.voices(model, provider, refresh)
+        )
+        return voices
+
+    async def mixed(self, model: str, provider: str, voice: str) -> Mixed:
+        """What a blend means; see `Mixing.mixed`."""
+
+        async def work() -> Mixed:
+            return self._mixing.mixed(model, provider, voice)
+
+        mixed: Mixed = await self._thread.wait_for(work)
+        return mixed
+
+    async def mixers(self) -> Collection[str]:
+        """Names of the backends whose voices can be mixed."""
+
+        async def work() -> Collection[str]:
+            return self._mixing.mixers
+
+        mixers: Collection[str] = await self._thread.wait_for(work)
+        return mixers
+
+    async def made(self, request: SpeechRequest) -> Timeline:
+        """The audio of a short text, for the window's own loop to await and to play; see `Mixing.made`."""
+        clip: Timeline = await self._thread.wait_for(lambda: self._mixing.made(request))
+        return clip
+
     def load(self, model: str, provider: str) -> None:
         """Make a model ready; `EngineLoading`, then `EngineReady` or `EngineFailed` follow."""
         self._ask(lambda ask: ask.load(model, provider))
@@ -247,6 +284,7 @@ class SpeechService:
         self._studio = self._make_studio()
         self._inquiries = Inquiries(self.manager, self._post)
         self._explaining = Explaining(self._studio)
+        self._mixing = Mixing(self._studio)
         self._player = self._make_player(self._hear)
 
     async def _main(self) -> None:

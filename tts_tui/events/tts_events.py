@@ -11,8 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from tts_tui.speech.blend import is_blend, read_blend
 from tts_tui.speech.catalog import Model, Voice
-from tts_tui.speech.errors import UsageError
+from tts_tui.speech.errors import UnknownVoiceError, UsageError
 from tts_tui.speech.request import NO_SETTINGS, SettingValue, SpeechRequest
 
 SPEEDS = (
@@ -85,6 +86,10 @@ class Catalog:
 
     def __init__(self, models: Iterable[Model] = ()) -> None:
         self._models = tuple(models)
+
+    @property
+    def all(self) -> Sequence[Model]:
+        return self._models
 
     def providers(self) -> list[Choice]:
         """Each provider once; one that can't speak at all is marked."""
@@ -197,10 +202,14 @@ def choose_voice(selection: Selection, voices: Sequence[Voice], typed: str = "")
 
 
 def _listed(named: str, voices: Sequence[Voice]) -> bool:
-    """Whether a voice is in the list, or a blend of such: `af_heart:60,bm_george:40`."""
+    """Whether a voice is in the list, or a blend of such."""
     known = {voice.id for voice in voices} | {voice.name for voice in voices}
-    parts = [part.partition(":")[0].strip() for part in named.split(",")]
-    return named in known or all(part in known for part in parts)
+    if named in known:
+        return True
+    try:
+        return is_blend(named) and all(part in known for part, _ in read_blend(named).parts)
+    except UnknownVoiceError:
+        return False
 
 
 def matching(voices: Iterable[Voice], words: str) -> list[Voice]:

@@ -53,7 +53,12 @@ class Paths:
         """
         for folder in (self.config, self.cache, self.data, self.state):
             tighten(folder, FOLDER)
-        for file in (self.words_file, self.favourites_file, *self.data.glob(f"{self.history_file.name}*")):
+        for file in (
+            self.words_file,
+            self.blends_file,
+            self.favourites_file,
+            *self.data.glob(f"{self.history_file.name}*"),
+        ):
             tighten(file, FILE)
         for folder in (self.state, self.data / "voices"):
             tighten_all(folder)
@@ -67,6 +72,11 @@ class Paths:
     def words_file(self) -> Path:
         """The user's pronunciation dictionary."""
         return self.config / "words.csv"
+
+    @property
+    def blends_file(self) -> Path:
+        """The user's blends of voices."""
+        return self.config / "blends.toml"
 
     @property
     def favourites_file(self) -> Path:

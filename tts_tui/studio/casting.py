@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from tts_tui.backends.base import Backend
-from tts_tui.backends.capabilities import Pronounces
+from tts_tui.backends.capabilities import Blends, Pronounces
+from tts_tui.speech.blend import across_languages, is_blend
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import UnknownVoiceError, UnsupportedLanguageError, did_you_mean
 from tts_tui.speech.hints import Hint
@@ -133,6 +135,7 @@ class Casting:
                     f"accent {said.voice}",
                     f"{said.voice} is a voice for {own}: what it says in {said.language} will have an accent.",
                 )
+            self._tell_of_blend(said)
             if not slow <= self.request.speed * delivery.rate <= fast:
                 self._tell_once(
                     "rate",
@@ -142,6 +145,14 @@ class Casting:
             self._tell_once(
                 "not done", f"Not done here: {', '.join(text.not_done)}. The words are said as usual."
             )
+
+    def _tell_of_blend(self, said: Said) -> None:
+        """In whose sounds voices of several languages read together."""
+        if isinstance(self.backend, Blends) and is_blend(said.voice):
+            with suppress(UnknownVoiceError):  # the backend refuses it when it is to speak
+                blend = self.backend.blend(said.voice)
+                if warning := across_languages(blend, self.backend.language_of, said.language):
+                    self._tell_once(f"blend {said.voice}", warning)
 
     def _tell_once(self, what: str, news: str) -> None:
         if what not in self._told:

@@ -38,8 +38,14 @@ class Session:
         from tts_tui.backends.base import BackendContext
         from tts_tui.backends.manager import TTSBackendManager
         from tts_tui.backends.registry import specs
+        from tts_tui.store.blends import Blends
 
-        context = BackendContext(cache=self.paths.cache, data=self.paths.data, secret=self.secrets.get)
+        context = BackendContext(
+            cache=self.paths.cache,
+            data=self.paths.data,
+            secret=self.secrets.get,
+            blends=Blends(self.paths.blends_file).by_name,
+        )
         found = specs(self.settings.backends)
         return TTSBackendManager(context, found, with_environment(found, self.settings.backends, os.environ))
 

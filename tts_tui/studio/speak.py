@@ -144,7 +144,11 @@ async def _events(
     check(request, model)
     if not model.available:  # refused in its own words, before any voice is asked for
         await manager.start(model.id, model.provider)
-    voice = request.voice or await first_voice(backend, model, request.language)
+    voice = (
+        backend.voice_id(request.voice)
+        if request.voice
+        else await first_voice(backend, model, request.language)
+    )
     language = request.language or backend.language_of(voice)
     if not language and model.told_languages:
         beginning = await arriving.beginning(request.manner) if arriving else text.untagged()

@@ -12,6 +12,7 @@ from tts_tui.events.samples import sample_for
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.money import cost_of
 from tts_tui.ui import speaking
+from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
 from tts_tui.ui.mending_window import MendingWindow
 from tts_tui.ui.said_window import passage_at
 from tts_tui.ui.workers import begin
@@ -21,13 +22,20 @@ MOST_CHARACTERS = 300
 
 
 class AuditionWindow(MendingWindow):
-    """Speaks samples: a sentence of the voice's language, or the one at the cursor in the text."""
+    """Speaks samples: a sentence of the voice's language, or the one at the cursor in the text.
+
+    Attributes:
+        browser: the list of all voices, while it is shown.
+        mixer: the dialog of a blend, while it is shown.
+    """
 
     def __init__(self, pipe: int | None = None) -> None:
         super().__init__(pipe)
         self._auditioning = False
         self._says_text = False
         self._heard = ""
+        self.browser: VoiceRows | None = None
+        self.mixer: Mixer | None = None
 
     def hear_voice(self) -> None:
         """Speak a sample in the highlighted voice."""
@@ -48,7 +56,7 @@ class AuditionWindow(MendingWindow):
         """Let samples say the sentence at the cursor, or again one of the voice's language."""
         self._says_text = not self._says_text
         voice = self.highlighted_voice
-        if self._says_text and not self._sentence():
+        if self._says_text and not self.sentence_at_cursor:
             self.hint("Sample", "There is no sentence at the cursor; voices say their own.")
         elif voice:
             self.hint("Sample", f"Voices say: “{self._sample(voice)}”")
@@ -62,15 +70,16 @@ class AuditionWindow(MendingWindow):
             self.hear_voice()
 
     def _sample(self, voice: Voice) -> str:
-        return (self._says_text and self._sentence()) or sample_for(voice.language)
+        return (self._says_text and self.sentence_at_cursor) or sample_for(voice.language)
 
     @property
     def compared_text(self) -> str:
         """The selection, or the sentence at the cursor."""
         _, text = self.text.spoken_part
-        return text if text != self.text.text else self._sentence()
+        return text if text != self.text.text else self.sentence_at_cursor
 
-    def _sentence(self) -> str:
+    @property
+    def sentence_at_cursor(self) -> str:
         """The sentence at the cursor, empty if there is nothing to say in it."""
         # what the first paint doesn't wait for
         from tts_tui.text.scripts import usual_language

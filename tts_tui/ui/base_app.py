@@ -24,6 +24,7 @@ from tts_tui.events.presets import Presets, selection_with
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
 from tts_tui.speech.errors import SaveError
+from tts_tui.store.blends import Blends
 from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.user_paths import current_folder, expanded
@@ -56,6 +57,8 @@ class BaseApp(App[None]):
         secrets: the keys of providers.
         presets: ways of speaking under a name.
         favourites: the voices that the user marked.
+        blends: the user's mixtures of voices.
+        state_folder: of what the window remembers.
         words_file: the user's pronunciation dictionary.
         history: what was spoken, and what it cost.
         drafting: keeps the text in the editor.
@@ -97,6 +100,8 @@ class BaseApp(App[None]):
         self._preset_keys = preset_keys(settings.presets, self.keymap, paths.settings_file)
         self.presets = Presets(paths.settings_file, settings.presets)
         self.favourites = Favourites(paths.favourites_file)
+        self.blends = Blends(paths.blends_file)
+        self.state_folder = paths.state
         self.words_file = paths.words_file
         self.history = session.history(lambda error: self._post(Trouble("History", error)))
         self.speeds = session.speeds

@@ -11,9 +11,11 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys, key_to_character
 from tts_tui.speech.errors import SettingsError, did_you_mean
 from tts_tui.store.settings import Preset
 from tts_tui.ui.commands import (
+    BROWSER_COMMANDS,
     COMMANDS,
     COMPARE_COMMANDS,
     HISTORY_COMMANDS,
+    MIXER_COMMANDS,
     PLAYER_COMMANDS,
     SAID_COMMANDS,
     VOICE_COMMANDS,
@@ -26,7 +28,15 @@ _SIGNS = set(KEY_NAME_REPLACEMENTS.values())
 _ALIASES = {"ctrl+space": "ctrl+@", "return": "enter", "esc": "escape", "del": "delete"}
 """By what people write: what a terminal sends."""
 
-_LISTS = (VOICE_COMMANDS, PLAYER_COMMANDS, HISTORY_COMMANDS, SAID_COMMANDS, COMPARE_COMMANDS)
+_LISTS = (
+    VOICE_COMMANDS,
+    PLAYER_COMMANDS,
+    HISTORY_COMMANDS,
+    SAID_COMMANDS,
+    BROWSER_COMMANDS,
+    MIXER_COMMANDS,
+    COMPARE_COMMANDS,
+)
 
 
 def checked_keymap(keymap: Mapping[str, str], file: Path) -> dict[str, str]:

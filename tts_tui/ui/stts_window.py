@@ -12,7 +12,7 @@ from tts_tui.events import messages
 from tts_tui.events.tts_events import selection_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking
+from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking, voice_dialogs
 from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.base import ComparedRows, HistoryRows
@@ -118,6 +118,12 @@ class STTSWindow(AuditionWindow):
             dialogs.use_preset(self, name)
         else:
             self.hint("Preset", f"No preset has {key}: {self.app.keys_of('presets')} gives it to one.")
+
+    def show_all_voices(self) -> None:
+        begin(self, voice_dialogs.browse(self))
+
+    def show_blend(self) -> None:
+        begin(self, voice_dialogs.blend(self))
 
     def choose_output(self) -> None:
         begin(self, dialogs.choose_output(self), group="outputs", exclusive=True)

@@ -34,7 +34,7 @@ class KokoroBackend(ThreadedKokoro):
     """Speaks with the weights that come with the app, or with larger ones once they are downloaded."""
 
     def __init__(self, context: BackendContext) -> None:
-        super().__init__()
+        super().__init__(context)
         self._cache = context.cache / "kokoro"
         self._downloads = context.data / "models"
         self._options = read_options("kokoro", context.options, KokoroOptions)

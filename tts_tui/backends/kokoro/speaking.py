@@ -14,8 +14,9 @@ from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.backends.kokoro.silence import trimmer
 from tts_tui.backends.kokoro.split import split
-from tts_tui.backends.kokoro.voices import Blend, parse_voice, style
+from tts_tui.backends.kokoro.voices import language_of, parse_voice, style
 from tts_tui.backends.kokoro.words import WholeWords, shifted, word_times
+from tts_tui.speech.blend import Blend
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import EmptyTextError
 from tts_tui.speech.request import ChunkRequest
@@ -37,7 +38,7 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
         EmptyTextError: nothing in the text is spoken.
     """
     blend = parse_voice(request.voice)
-    phonemes = phonemize(request.text, request.language or blend.language)
+    phonemes = phonemize(request.text, request.language or language_of(blend))
     if not (any(map(str.isalnum, request.text)) and any(map(str.isalpha, phonemes.symbols))):
         shown = " ".join(request.text[:40].split())
         raise EmptyTextError(f"Kokoro has no sounds for “{shown}”.", hint="Write it out in words.")

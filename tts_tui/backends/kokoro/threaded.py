@@ -6,14 +6,16 @@ from abc import abstractmethod
 from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, aclosing
+from dataclasses import replace
 
-from tts_tui.backends.base import Backend
-from tts_tui.backends.kokoro.catalog import VOICES
+from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
 from tts_tui.backends.kokoro.engine import Engine
-from tts_tui.backends.kokoro.voices import parse_voice
+from tts_tui.backends.kokoro.voices import language_of, parse_voice
+from tts_tui.speech.blend import Blend
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import SynthesisError, UnknownVoiceError, UsageError
+from tts_tui.speech.errors import SpeechError, SynthesisError, UnknownVoiceError, UsageError
 from tts_tui.speech.pronunciation import Pronunciation
 from tts_tui.speech.request import ChunkRequest
 
@@ -62,8 +64,9 @@ class Steps:
 class ThreadedKokoro(Backend):
     """Speaks with whatever engine a subclass gives."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: BackendContext) -> None:
         self._steps = Steps()
+        self._blends = context.blends
 
     @abstractmethod
     def _engine_for(self, request: ChunkRequest) -> AbstractAsyncContextManager[Engine]:
@@ -74,12 +77,24 @@ class ThreadedKokoro(Backend):
         """
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
-        return VOICES
+        return (*VOICES, *(_named(name, text) for name, text in self._blends().items()))
+
+    def voice_id(self, named: str) -> str:
+        """The text of a blend for its name, in any case."""
+        if named in VOICE_IDS:
+            return named
+        blends = self._blends()
+        if named in blends:
+            return blends[named]
+        return next((text for name, text in blends.items() if name.casefold() == named.casefold()), named)
+
+    def blend(self, voice: str) -> Blend:
+        return parse_voice(self.voice_id(voice))
 
     def language_of(self, voice: str) -> str:
         try:
-            return parse_voice(voice).language
-        except UnknownVoiceError:
+            return language_of(self.blend(voice))
+        except SpeechError:  # speaking meets it too, and tells
             return ""
 
     def pronounce(self, texts: Sequence[str], language: str) -> list[Pronunciation]:
@@ -107,6 +122,7 @@ class ThreadedKokoro(Backend):
                 f"Kokoro's speed lies between {slowest:g} and {fastest:g}, not {request.speed:g}."
             )
         check(request.language or self.language_of(request.voice) or "en-US")  # before anything is loaded
+        request = replace(request, voice=self.voice_id(request.voice))
         steps = self._steps  # before the engine: `close` ends both
         async with (
             self._engine_for(request) as engine,
@@ -118,3 +134,16 @@ class ThreadedKokoro(Backend):
     async def close(self) -> None:
         steps, self._steps = self._steps, Steps()
         await steps.close()
+
+
+def _named(name: str, text: str) -> Voice:
+    """A blend as it stands among the voices: known by its name, asked for by its text."""
+    try:
+        blend = parse_voice(text)
+    except UnknownVoiceError as error:
+        return Voice(text, name, description="blend", unavailable=error.message)
+    parts = [voice for voice in VOICES if voice.id in dict(blend.parts)]
+    genders = {voice.gender for voice in parts}
+    why = next((voice.unavailable for voice in parts if voice.unavailable), "")
+    gender = genders.pop() if len(genders) == 1 else ""
+    return Voice(text, name, language_of(blend), gender, "", blend.description, why)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.kokoro.catalog import LANGUAGES, VOICE_IDS
 from tts_tui.backends.kokoro.engine import MAX_TOKENS
+from tts_tui.speech.blend import Blend, read_blend
 from tts_tui.speech.errors import UnknownVoiceError, did_you_mean
 
 if TYPE_CHECKING:
@@ -18,44 +17,23 @@ if TYPE_CHECKING:
 
 PACK = Path(__file__).parent / "data" / "voices" / "kokoro-voices-v1.0-fp16.npz"
 
-_PART = re.compile(r"\s*([A-Za-z]\w*)\s*(?:\(\s*([^)\s]+)\s*\)|:\s*([^\s,+]+))?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Blend:
-    """Voices and how much of each, the weights summing to 1; a plain voice is a blend of one."""
-
-    parts: tuple[tuple[str, float], ...]
-
-    @property
-    def language(self) -> str:
-        """The language of the voice that weighs most."""
-        return LANGUAGES[max(self.parts, key=lambda part: part[1])[0][0]]
-
 
 def parse_voice(name: str) -> Blend:
-    """What a voice id or a blend means: `af_heart`, `af_heart:60,bm_george:40`, `af_heart(2)+bf_emma(1)`.
-
-    Weights need not sum to anything; a voice without one weighs 1.
+    """What a voice id or a blend means; see `read_blend`.
 
     Raises:
         UnknownVoiceError: a voice isn't known, or the blend can't be read.
     """
-    weights: dict[str, float] = {}
-    for part in re.split(r"[,+]", name):
-        match = _PART.fullmatch(part)
-        if not match:
-            raise _unreadable(name, "voice:weight, voice:weight")
-        voice, weight = match[1], match[2] or match[3] or "1"
+    blend = read_blend(name)
+    for voice, _ in blend.parts:
         if voice not in VOICE_IDS:
             raise UnknownVoiceError(f"Kokoro has no voice {voice!r}.", hint=did_you_mean(voice, VOICE_IDS))
-        if not re.fullmatch(r"\d+(\.\d+)?", weight):
-            raise _unreadable(name, f"a number as the weight of {voice}, not {weight!r}")
-        weights[voice] = weights.get(voice, 0.0) + float(weight)
-    total = sum(weights.values())
-    if not total:
-        raise _unreadable(name, "a weight above zero")
-    return Blend(tuple((voice, weight / total) for voice, weight in weights.items() if weight))
+    return blend
+
+
+def language_of(blend: Blend) -> str:
+    """BCP 47 tag of the voice that weighs most, by whose rules a blend reads."""
+    return LANGUAGES[blend.heaviest[0]]
 
 
 def style(blend: Blend, tokens: int) -> NDArray[np.float32]:
@@ -78,9 +56,3 @@ def _pack(voice: str) -> NDArray[np.float32]:
     with np.load(PACK) as packs:  # an archive: only this voice is read
         rows: NDArray[np.float32] = packs[voice].astype(np.float32)
     return rows
-
-
-def _unreadable(name: str, wanted: str) -> UnknownVoiceError:
-    return UnknownVoiceError(
-        f"The blend {name!r} can't be read: it needs {wanted}.", hint="Try af_heart:60,bm_george:40"
-    )

@@ -31,7 +31,7 @@ class KokoroTorchBackend(ThreadedKokoro):
     engines = (KOKORO_TORCH,)
 
     def __init__(self, context: BackendContext) -> None:
-        super().__init__()
+        super().__init__(context)
         self._context = context
         self._options = read_options("kokoro_torch", context.options, EngineOptions)
         self._model: TorchModel | None = None

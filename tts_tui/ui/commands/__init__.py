@@ -10,6 +10,8 @@ from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
 from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
 from tts_tui.ui.commands.lists import SAID as SAID_COMMANDS
 from tts_tui.ui.commands.lists import VOICES as VOICE_COMMANDS
+from tts_tui.ui.commands.voices import BROWSER as BROWSER_COMMANDS
+from tts_tui.ui.commands.voices import MIXER as MIXER_COMMANDS
 from tts_tui.ui.commands.window import WINDOW
 
 WINDOW_COMMANDS = tuple(command for command in WINDOW if command.keys)
@@ -23,14 +25,18 @@ COMMANDS: Mapping[str, Command] = {
         *VOICE_COMMANDS,
         *PLAYER_COMMANDS,
         *HISTORY_COMMANDS,
+        *BROWSER_COMMANDS,
+        *MIXER_COMMANDS,
         *COMPARE_COMMANDS,
     )
 }
 
 __all__ = [
+    "BROWSER_COMMANDS",
     "COMMANDS",
     "COMPARE_COMMANDS",
     "HISTORY_COMMANDS",
+    "MIXER_COMMANDS",
     "PLAYER_COMMANDS",
     "SAID_COMMANDS",
     "VOICE_COMMANDS",

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from tts_tui.events.deck import Deck
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.store.history import Said
+from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
 
 
 class HistoryRows(Protocol):
@@ -49,6 +50,8 @@ class Window(Protocol):
     Attributes:
         deck: holds what was spoken.
         history: None while it isn't shown.
+        browser: the list of all voices, None while it isn't shown.
+        mixer: the dialog of a blend, likewise.
         compared: likewise.
         model: the chosen one, None while none is known.
         loaded: the chosen model holds memory here.
@@ -59,6 +62,8 @@ class Window(Protocol):
 
     deck: Deck
     history: HistoryRows | None
+    browser: VoiceRows | None
+    mixer: Mixer | None
     compared: ComparedRows | None
     loaded: bool
 
@@ -82,6 +87,8 @@ class Window(Protocol):
     def toggle_follow(self) -> None: ...
     def show_text(self) -> None: ...
     def show_voices(self) -> None: ...
+    def show_all_voices(self) -> None: ...
+    def show_blend(self) -> None: ...
     def show_provider(self) -> None: ...
     def show_settings(self) -> None: ...
     def show_player(self) -> None: ...

@@ -18,10 +18,24 @@ from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS, Command
 from tts_tui.ui.widgets.key_bar import KeyBar
 
-_GROUPS = ("Speech", "Text", "Said", "Voices", "Player", "Compare", "History", "Engines", "Window")
+_GROUPS = (
+    "Speech",
+    "Text",
+    "Said",
+    "Voices",
+    "All voices",
+    "Blend",
+    "Player",
+    "Compare",
+    "History",
+    "Engines",
+    "Window",
+)
 _WHERE = {
     "Said": "  in the pane of what is said",
     "Voices": "  in the voice list",
+    "All voices": "  in the list of all voices",
+    "Blend": "  in the dialog of a blend",
     "Player": "  in the player",
     "Compare": "  in the comparison",
     "History": "  in the history",
