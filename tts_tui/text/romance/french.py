@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
-from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.tables import currencies, units
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
@@ -124,102 +124,14 @@ WORDS = Words(
     date=_date,
     day=" ",
     clock=_clock,
-    currencies=currencies(
-        """
-        € EUR | euro | euros | m | centime | centimes
-        US$ USD $ | dollar | dollars | m | cent | cents
-        £ GBP | livre | livres | f | penny | pence
-        R$ | réal | réaux | m | centavo | centavos
-        CHF | franc suisse | francs suisses | m | centime | centimes
-        $CA C$ CA$ CAD | dollar canadien | dollars canadiens | m | cent | cents
-        A$ AUD | dollar australien | dollars australiens | m | cent | cents
-        JPY | yen | yens | m
-        CNY | yuan | yuans | m
-        ₩ KRW | won | wons | m
-        ₹ INR | roupie | roupies | f
-        ₽ RUB | rouble | roubles | m
-        kr SEK NOK DKK | couronne | couronnes | f
-        MAD | dirham | dirhams | m
-        XOF FCFA | franc CFA | francs CFA | m
-        ¥ | yen | yens | m
-        """
-    ),
+    currencies=currencies("fr"),
     price=lambda unit, cents, noun: f"{unit} {cents}",
-    units=nouns(
-        """
-        km | kilomètre | kilomètres
-        m | mètre | mètres
-        dm | décimètre | décimètres
-        cm | centimètre | centimètres
-        mm | millimètre | millimètres
-        μm µm | micromètre | micromètres
-        nm | nanomètre | nanomètres
-        km² km2 | kilomètre carré | kilomètres carrés
-        m² m2 | mètre carré | mètres carrés
-        cm² cm2 | centimètre carré | centimètres carrés
-        m³ m3 | mètre cube | mètres cubes
-        cm³ cm3 | centimètre cube | centimètres cubes
-        kg | kilogramme | kilogrammes
-        g | gramme | grammes
-        mg | milligramme | milligrammes
-        t | tonne | tonnes | f
-        l L | litre | litres
-        ml mL | millilitre | millilitres
-        cl cL | centilitre | centilitres
-        h | heure | heures | f
-        min mn | minute | minutes | f
-        s sec | seconde | secondes | f
-        ms | milliseconde | millisecondes | f
-        ha | hectare | hectares
-        °C ºC | degré Celsius | degrés Celsius
-        °F ºF | degré Fahrenheit | degrés Fahrenheit
-        ° | degré | degrés
-        Ko ko KB kB | kilooctet | kilooctets
-        Mo MB | mégaoctet | mégaoctets
-        Go GB | gigaoctet | gigaoctets
-        To TB | téraoctet | téraoctets
-        Mbps | mégabit par seconde | mégabits par seconde
-        W | watt | watts
-        kW | kilowatt | kilowatts
-        MW | mégawatt | mégawatts
-        kWh | kilowattheure | kilowattheures
-        V | volt | volts
-        A | ampère | ampères
-        Hz | hertz | hertz
-        kHz | kilohertz | kilohertz
-        MHz | mégahertz | mégahertz
-        GHz | gigahertz | gigahertz
-        dB | décibel | décibels
-        kcal | kilocalorie | kilocalories | f
-        cal | calorie | calories | f
-        px | pixel | pixels
-        km/h | kilomètre par heure | kilomètres par heure
-        mi/h mph | mille par heure | milles par heure
-        dl dL | décilitre | décilitres
-        hl hL | hectolitre | hectolitres
-        μg µg | microgramme | microgrammes
-        q | quintal | quintaux
-        lb | livre | livres | f
-        GW | gigawatt | gigawatts
-        mA | milliampère | milliampères
-        kV | kilovolt | kilovolts
-        Ω | ohm | ohms
-        J | joule | joules
-        kJ | kilojoule | kilojoules
-        N | newton | newtons
-        Pa | pascal | pascals
-        hPa | hectopascal | hectopascals
-        kPa | kilopascal | kilopascals
-        bar | bar | bars
-        tr/min | tour par minute | tours par minute
-        Mbit/s | mégabit par seconde | mégabits par seconde
-        hab. | habitant | habitants
-        ch | cheval | chevaux
-        m/s | mètre par seconde | mètres par seconde
-        """
-    ),
+    units=units("fr"),
     per="par",
     names={
+        "by": "sur", "with": "", "version": "version", "years": "années", "²": "au carré", "³": "au cube",
+        "decade": "(?:(?:les |des )?années|les|des)",
+        "events": "république|guerre|congrès|édition|dynastie|festival|empire|croisade|législature",
         "extension": "poste",
         ",": "virgule", ".": "point", "-": "moins", "+": "plus", "×": "fois", "÷": "divisé par", "/": "sur",
         "=": "égale", "%": "pour cent", "‰": "pour mille", "&": "et", "§": "paragraphe", "°": "degrés",
@@ -264,6 +176,8 @@ WORDS = Words(
     centuries="siècles?|arrondissement|millénaire|dynastie|république",
     century_ordinal=lambda number: True,
     scales="millions?|milliards?|billions?|mille",
+    short_scales={"M": ("million", "millions"), "k": ("mille", "mille"), "K": ("mille", "mille"),
+                  **dict.fromkeys(("Md", "Mds", "Mrd", "Mrds"), ("milliard", "milliards"))},
     phone_pairs=True,
     half_day=_half_day,
 )  # fmt: skip

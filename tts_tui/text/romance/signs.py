@@ -13,6 +13,7 @@ from tts_tui.text.romance.words import Words
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SUM = frozenset("+=×÷")
+_STANDARD = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NO_DIGITS: frozenset[str] = frozenset()
 
 
@@ -57,6 +58,28 @@ def ranges(words: Words) -> Kind:
     )
 
 
+def versions(words: Words) -> Kind:
+    """Numbers of several parts, and models of several numbers."""
+    point = f" {words.names['.']} "
+
+    def parts(match: re.Match[str]) -> Sequence[Part] | None:
+        groups = match[1].split(".")
+        if len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:]):
+            return None  # a number in groups of three
+        return (point.join(said(group, words) for group in groups),)
+
+    return Kind(
+        "versions and models",
+        "2.0.1",
+        (
+            Rule(r"\b[vV](?:\.|er\.)? ?(?=\d{1,4}\.\d)", (f"{words.names['version']} ",)),
+            Rule(r"(?<![\w.,])(\d{1,4}(?:\.\d{1,4}){2,6})(?![\w/]|[.,]\d)", parts),
+            Rule(r"\b([A-Z]{1,4}\d{1,4})-(?=\d{1,4}\b)", (1, " ")),
+            Rule(r"(?<![\w.,-])(7\d7)-(?=[1-9]00\b)", (1, " ")),
+        ),
+    )
+
+
 def sums(words: Words) -> Kind:
     """Ranges and sums: a sign between numbers."""
     names = words.names
@@ -69,6 +92,18 @@ def sums(words: Words) -> Kind:
     def divided(match: re.Match[str]) -> Sequence[Part]:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]
         return (f" {names['/'] if _SUM.isdisjoint(around) else names['÷']} ",)
+
+    def colon(match: re.Match[str]) -> Sequence[Part]:
+        """Divided, where something is counted; else so much to so much, or a standard and its year."""
+        if not _SUM.isdisjoint(match.string[max(0, match.start() - 15) : match.end() + 15]):
+            return (f" {names['÷']} ",)
+        return (" " if _STANDARD.match(match.string, match.end()) else f" {names['to']} ",)
+
+    def power(match: re.Match[str]) -> Sequence[Part]:
+        if spoken := names.get(match[0]):
+            return (f" {spoken}",)
+        figures = "".join(str(unicodedata.digit(char)) for char in match[0])
+        return (f" {names['^']} {words.numbers.cardinal(int(figures[:30]))}",)
 
     def between(sign: str, spoken: str | Rewrite) -> Rule:
         parts = (f" {spoken} ",) if isinstance(spoken, str) else spoken
@@ -88,11 +123,14 @@ def sums(words: Words) -> Kind:
             between("−", names["-"]),
             between(r"[+]", names["+"]),
             between(r"[×x*·]", names["×"]),
-            between(r"[÷:]", names["÷"]),
+            between("÷", names["÷"]),
+            between(":", colon),
             between("/", divided),
             between(r"=", names["="]),
             Rule(r"(?<![\w-])[-−](?=\d)", (f"{names['-']} ",)),
+            Rule(r"(?<![^\W\d_][^\W\d_])(?<=[\w)])(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{1,40}(?!\w)", power),
         ),
+        frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"),
     )
 
 
