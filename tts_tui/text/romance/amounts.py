@@ -23,9 +23,10 @@ def money(words: Words) -> Kind:
     per = rf"(?:/({any_of(words.units)}|[^\W\d_]{{2,10}}))?(?![\w/])"
     scale = rf"(?: ({words.scales})\b)?"
     short = any_of(words.short_scales)
+    short_alone = any_of({sign: "" for sign in words.short_scales if len(sign) > 2}) or "(?!)"
 
     def in_full(match: re.Match[str]) -> Sequence[Part]:
-        one, many = words.short_scales[match[2]]
+        one, many = words.short_scales[match[3]]
         return (1, f" {one if is_one(match['number'], words) else many}")
 
     return Kind(
@@ -34,8 +35,9 @@ def money(words: Words) -> Kind:
         (
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short})(?= ?(?:de |d'|di )?(?:{signs})(?!\w))", in_full),
             Rule(rf"(?<![\w$€£])((?:{signs}) ?(?P<number>{NUMBER})) ?({short})(?!\w)", in_full),
+            Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short_alone})(?!\w)", in_full),
             Rule(rf"(?<![\w$€£])([-−])?({signs}) ?([-−])?({NUMBER}){scale}{per}", partial(_price, words)),
-            Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) (?:de |d'|di )?)?({signs}){per}",
+            Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) ?(?:de |d'|di )?)?({signs}){per}",
                  partial(_price_behind, words)),
         ),
     )  # fmt: skip
@@ -98,7 +100,8 @@ def measures(words: Words) -> tuple[Kind, ...]:
             for number, unit in zip(match.groups(), ("h", "min", "s"), strict=True)
             if number
         )
-        return (f"{' '.join(first)} {words.names['with']}{last}",)
+        also = f" {words.names['with']}"
+        return ((also if words.code == "pt" else " ").join(first) + also + last,)
 
     def times(match: re.Match[str]) -> Sequence[Part]:
         """So many hours of so many."""

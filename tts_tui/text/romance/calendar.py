@@ -167,12 +167,10 @@ def clock(words: Words) -> Kind:
                     ((time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time)) or None
                 ),
             ),
-            *(
-                Rule(
-                    rf"(?i)\b(?:{words.names['hour']}) (1|2)()()(?= ?(?:$|[.,;!?)](?!\d)| (?:{words.names['of hour']})\b))",
-                    on_the_hour,
-                )
-                for _ in words.names.get("of hour", "")[:1]
+            Rule(
+                rf"(?i)\b(?:{words.names['hour']}) (1|2)()()"
+                rf"(?= ?(?:$|[.,;!?)](?!\d)| (?:{words.names['of hour']})\b))",
+                on_the_hour,
             ),
         ),
         clues=(":", "h", "H", ".", "m", "M"),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
 from tts_tui.text.romance.portuguese_forms import forms_of
-from tts_tui.text.romance.tables import currencies, units
+from tts_tui.text.romance.tables import currencies, short_forms, units
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
@@ -126,8 +126,8 @@ WORDS = Words(
     names={
         "by": "por", "with": "e ", "version": "versão", "years": "anos", "²": "ao quadrado", "³": "ao cubo",
         "decade": "(?:(?:os |nos |dos )?anos|os|nos|dos)", "of hour": "da|do|e|em ponto|a|às",
-        "events": "edição|aniversário|congresso|festival|semana|feira|guerra|república|centenário|jornadas?|prêmio|copa|"
-        "dinastia|divisão|cúpula|conferência|império|fórum|encontro|concurso|torneio|maratona",
+        "events": "edição|aniversário|congresso|festival|semana|feira|guerra|república|centenário|jornadas?|prêmio|"
+        "copa|dinastia|divisão|cúpula|conferência|império|fórum|encontro|concurso|torneio|maratona",
         "extension": "ramal",
         ",": "vírgula", ".": "ponto", "-": "menos", "+": "mais", "×": "vezes", "÷": "dividido por", "/": "sobre",
         "=": "igual a", "%": "por cento", "‰": "por mil", "&": "e", "§": "parágrafo", "°": "graus",
@@ -137,7 +137,7 @@ WORDS = Words(
         "<": "menor que", ">": "maior que",
         "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:dia|em|do)",
         "hour": "(?:às|as|à)",
-        "chapter": "capítulo|tomo|volume|livro|ato|cena|parte|título|artigo|anexo|fase|tipo",
+        "chapter": "capítulo|tomo|volume|livro|ato|cena|parte|título|artigo|anexo|fase|tipo|inciso",
         "feminine": r"(?!dias\b|problemas\b|programas\b|sistemas\b|temas\b|idiomas\b|mapas\b|planetas\b|gramas\b|"
         r"quilogramas\b|mas\b|cinemas\b|poemas\b|atletas\b|artistas\b)\w{1,20}(?:as|ãs|ções|sões|dades|gens)|vez|vezes|"
         "pessoa|hora|página|mulher|mulheres|mão|mãos|noite|noites|tarde|parte|partes|colheres|flores|vozes|cores|árvores|mães|"
@@ -150,19 +150,58 @@ WORDS = Words(
     },
     part=_part,
     abbreviations=(
-        (r"\bSr\.(?= )", "senhor"), (r"\bSra\.(?= )", "senhora"), (r"\bSrs\.(?= )", "senhores"),
-        (r"\bSrta\.(?= )", "senhorita"), (r"\bDr\.(?= )", "doutor"), (r"\bDra\.(?= )", "doutora"),
         (r"\bD\.(?= [A-ZÁÉÍÓÚ][a-záéíóúãõç])", "dom"), (r"\bProf\.(?= )", "professor"),
         (r"\bProfa\.(?= )|\bProfª\.?(?= )", "professora"), (r"\bEng\.(?= )", "engenheiro"),
-        (r"\bGal\.(?= )|\bGen\.(?= )", "general"), (r"\bAv\.(?= )", "avenida"), (r"\bR\.(?= [A-Z][a-zãé])", "rua"),
+        (r"\bGal\.(?= )|\bGen\.(?= )", "general"), (r"\bAv\.(?= )", "avenida"), 
+        (r"\bR\.(?= (?:d[aeo]s? )?[A-ZÁÉÍÓÚ][a-zãéáíóúç])", "rua"),
         (r"\bp\. ?ex\.", "por exemplo"), (r"\betc\.(?= [a-záéíóúãõç(])", "etcétera"),
         (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
-        (r"(?i)\bn(?:\.?[º°]|úm\.|o\.)(?= ?\d)", "número "), (r"\bpágs?\.(?= ?\d)|\bpp?\.(?= ?\d)", "página"),
+        (r"(?i)\bn(?:\.?[º°]|úm\.|o\.)(?= ?\d)", "número "), (r"\bpágs\.(?= ?\d)|\bpp\.(?= ?\d)", "páginas"),
+        (r"\bpág\.(?= ?\d)|\bp\.(?= ?\d)", "página"),
+        (r"\bn\.(?= \d)", "número"), (r"\bV\. ?S[aª]\.", "vossa senhoria"), (r"\binc\.(?= [IVX])", "inciso"),
+        (r"\bkm(?= \d)", "quilômetro"),
         (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),
         (r"(?i)\btel\.(?= ?[+(]?\d)", "telefone"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
         (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "artigo"), (r"\baprox\.", "aproximadamente"),
         (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bCia\.", "companhia"), (r"\bLtda\.", "limitada"),
         (r"\bV\. ?Exa\.", "vossa excelência"), (r"\bobs\.", "observação"),
+    ),
+    short_forms=short_forms(
+        """
+        sr | senhor
+        sra | senhora
+        srs | senhores
+        sras | senhoras
+        srta | senhorita
+        dr | doutor
+        dra | doutora
+        drs | doutores
+        séc | século
+        sécs | séculos
+        máx | máximo
+        mín | mínimo
+        cel | coronel | celular
+        apto ap | apartamento
+        ilmo | ilustríssimo
+        ilma | ilustríssima
+        exmo | excelentíssimo
+        exma | excelentíssima
+        arq | arquiteto
+        adv | advogado
+        dep | deputado
+        sen | senador
+        gov | governador
+        pres | presidente
+        cap | capitão
+        ten | tenente
+        sgt | sargento
+        profs | professores
+        rod | rodovia
+        pça | praça
+        trav | travessa
+        jd | jardim
+        ed | edição
+        """
     ),
     ordinal_marks=(r"\.?º|\.°|\.?o\b", r"\.?ª|\.?a\b"),
     kings=(

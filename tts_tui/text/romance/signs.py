@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rewrite, Rule
-from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, said
+from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, elided, said
+from tts_tui.text.romance.numbers import Form
 from tts_tui.text.romance.words import Words
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
@@ -31,7 +32,7 @@ def abbreviations(words: Words) -> Kind:
         is_name = match.string[match.end() + 1 : match.end() + 2].isupper()
         return _in_place(before_name if is_name else alone, match)
 
-    short = Rule(rf"(?<![\w.])({any_of(words.short_forms) or '(?!)'})\.(?=[ \xa0]|$)", in_full)
+    short = Rule(rf"(?<![\w.])({any_of(words.short_forms) or '(?!)'})\.(?=[ \xa0,;:)]|$)", in_full)
     return Kind(
         "abbreviations",
         "Dr.",
@@ -68,14 +69,17 @@ def versions(words: Words) -> Kind:
             return None  # a number in groups of three
         return (point.join(said(group, words) for group in groups),)
 
+    def model(match: re.Match[str]) -> Sequence[Part]:
+        return (1, f"{' ' if match[1] else ''}{said(match[2], words)} {said(match[3], words)}")
+
     return Kind(
         "versions and models",
         "2.0.1",
         (
             Rule(r"\b[vV](?:\.|er\.)? ?(?=\d{1,4}\.\d)", (f"{words.names['version']} ",)),
             Rule(r"(?<![\w.,])(\d{1,4}(?:\.\d{1,4}){2,6})(?![\w/]|[.,]\d)", parts),
-            Rule(r"\b([A-Z]{1,4}\d{1,4})-(?=\d{1,4}\b)", (1, " ")),
-            Rule(r"(?<![\w.,-])(7\d7)-(?=[1-9]00\b)", (1, " ")),
+            Rule(r"\b([A-Z]{1,4})(\d{1,4})-(\d{1,4})(?![\w,.-]\d)\b", model),
+            Rule(r"(?<![\w.,-])()(7\d7)-([1-9]00)\b", model),
         ),
     )
 
@@ -143,24 +147,24 @@ def numbers(words: Words) -> Kind:
     def other(match: re.Match[str]) -> Sequence[Part]:
         return (words.numbers.cardinal(unicodedata.digit(match[0], 0)),)
 
-    def one(match: re.Match[str]) -> bool:
-        """Whether a plural noun follows twenty-one of them or the like."""
-        word = _WORD.match(match.string, match.end() + 1)
-        return match[1][-1] == "1" and word is not None and word[0].endswith(("s", "i"))
+    def agreeing(match: re.Match[str], form: Form) -> Sequence[Part] | None:
+        """A number before what it counts; a masculine noun changes one, and twenty-one of them."""
+        noun = _WORD.match(match.string, match.end())
+        if noun is None:
+            return None
+        several = match[1][-1] == "1" and noun[0].endswith(("s", "i"))
+        if form == "m" and match[1] != "1" and not several:
+            return None
+        spoken = said(match[1], words, form)
+        return (elided(spoken, noun[0]),) if match[1] == "1" and words.code == "it" else (spoken, 2)
 
     feminine = words.names["feminine"].replace("s|", "s?|") if words.code == "fr" else words.names["feminine"]
     return Kind(
         "numbers",
         "1.234,5",
         (
-            Rule(
-                rf"(?<![\w.,])({NUMBER})(?= (?:{feminine})\b)",
-                lambda match: (said(match[1], words, "f"),),
-            ),
-            Rule(
-                rf"(?<![\w.,])({NUMBER})(?= (?!{NO_NOUN}\b)[a-zà-ÿ]{{3}})",
-                lambda match: (said(match[1], words, "m"),) if match[1] == "1" or one(match) else None,
-            ),
+            Rule(rf"(?<![\w.,])({NUMBER})( )(?=(?:{feminine})\b)", partial(agreeing, form="f")),
+            Rule(rf"(?<![\w.,])({NUMBER})( )(?=(?!{NO_NOUN}\b)[a-zà-ÿ]{{3}})", partial(agreeing, form="m")),
             Rule(NUMBER, lambda match: number(match) if match[0].isascii() else None),
             Rule(r"[0-9]{1,15}", number),
             Rule(r"[\d²³¹⁰⁴-⁹₀-₉]", other),

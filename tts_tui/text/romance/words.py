@@ -35,8 +35,10 @@ class Words:
         units: sign: noun.
         per: "por" between a unit and another.
         names: what is said of a sign, by the sign, and with "web " before it in an address; "to" of a range, "and" of
-            a mixed fraction, "with" before the minutes of a duration, "by" between two lengths, "version", the letter "w". As patterns: "the day" and "hour", what stands before a date or a time;
-            "decade", what leads up to one; "events", what is numbered before its name; "chapter", what a numeral follows; "feminine", nouns that make a number feminine.
+            a mixed fraction, "with" before the minutes of a duration, "by" between two lengths, "version", "years",
+            the letter "w". As patterns: "the day" and "hour", what stands before a date or a time; "of hour", behind
+            one; "decade", what leads up to one; "events", what is numbered before its name; "chapter", what a numeral
+            follows; "feminine", nouns that make a number feminine.
         halves: parts of one by their number: "medio", "tercio", then the ordinals.
         part: how a fraction that isn't in `halves` is said, one or several.
         abbreviations: pattern of what is written, and what is said.
