@@ -152,7 +152,7 @@ WORDS = Words(
     abbreviations=(
         (r"\bD\.(?= [A-ZÁÉÍÓÚ][a-záéíóúãõç])", "dom"), (r"\bProf\.(?= )", "professor"),
         (r"\bProfa\.(?= )|\bProfª\.?(?= )", "professora"), (r"\bEng\.(?= )", "engenheiro"),
-        (r"\bGal\.(?= )|\bGen\.(?= )", "general"), (r"\bAv\.(?= )", "avenida"), 
+        (r"\bGal\.(?= )|\bGen\.(?= )", "general"), (r"\bAv\.(?= )", "avenida"),
         (r"\bR\.(?= (?:d[aeo]s? )?[A-ZÁÉÍÓÚ][a-zãéáíóúç])", "rua"),
         (r"\bp\. ?ex\.", "por exemplo"), (r"\betc\.(?= [a-záéíóúãõç(])", "etcétera"),
         (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
