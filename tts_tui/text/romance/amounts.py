@@ -148,6 +148,7 @@ def measures(words: Words) -> tuple[Kind, ...]:
                 ),
                 Rule(rf"(?<![\w/])({areas})(?!\w)", lambda match: (words.units[match[1]].one,)),
             ),
+            frozenset("0123456789²³"),
         ),
     )
 

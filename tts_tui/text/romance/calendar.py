@@ -173,5 +173,5 @@ def clock(words: Words) -> Kind:
                 on_the_hour,
             ),
         ),
-        clues=(":", "h", "H", ".", "m", "M"),
+        clues=(":", "h", "H", ".", "m", "M", " 1", " 2"),
     )
