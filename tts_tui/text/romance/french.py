@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tts_tui.text.romance.french_short import ABBREVIATIONS
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
 from tts_tui.text.romance.tables import currencies, units
@@ -150,28 +151,7 @@ WORDS = Words(
         2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts"),
     },
     part=_part,
-    abbreviations=(
-        (r"\bD(?:ʳˢ|rs)\b", "docteurs"), (r"\bD(?:ʳᵉˢ|res)\b", "docteures"), (r"\bD(?:ʳᵉ|re)\b", "docteure"),
-        (r"\bDʳ(?!\w)", "docteur"), (r"\ble hon\.(?= )", "l'honorable"), (r"\bhon\.(?= [A-ZÀÉ])", "honorable"),
-        (r"\bCie\b", "compagnie"), (r"\bSté\b", "société"), (r"\bVve\b", "veuve"), (r"\bvs\b\.?", "versus"),
-        (r"\bcf\.", "confer"), (r"\bi\. ?e\.", "c'est-à-dire"), (r"(?<=[IVX][eᵉ] )s\.(?= |$)", "siècle"),
-        (r"\bfig\.(?= ?\d)", "figure"), (r"\bpl\.(?= (?:de |du |[A-ZÀÉÈ]))", "place"),
-        (r"\bM\.(?= (?:[A-ZÀÉÈÎ]|l[ea] |et M))", "monsieur"), (r"\bMM\.(?= )", "messieurs"),
-        (r"\bMmes\b\.?", "mesdames"),
-        (r"\bMme\b\.?", "madame"), (r"\bMlles\b\.?", "mesdemoiselles"), (r"\bMlle\b\.?", "mademoiselle"),
-        (r"\bDr\b\.?(?= )", "docteur"), (r"\bPr\b\.?(?= [A-ZÀÉÈ])", "professeur"),
-        (r"\bMe(?= [A-ZÀÉÈ][a-zéèàê])", "maître"),
-        (r"\bMgr\b\.?(?= )", "monseigneur"), (r"\bSt(?=[- ][A-ZÀÉÈ])", "saint"), (r"\bSte(?=[- ][A-ZÀÉÈ])", "sainte"),
-        (r"(?i)\bp\. ?ex\.", "par exemple"), (r"\betc\.(?= [a-zéèàê(])", "et cetera"),
-        (r"\betc\.(?=$| )", "et cetera."), (r"\betc\.", "et cetera"), (r"\bc\.?-à-d\.", "c'est-à-dire"),
-        (r"\bav\. ?J\.? ?-? ?C\b\.?", "avant Jésus-Christ"), (r"\bapr?\. ?J\.? ?-? ?C\b\.?", "après Jésus-Christ"),
-        (r"\b[nN](?:[º°]|o\.) ?(?=\d)", "numéro "), (r"\b[nN]os ?(?=\d)", "numéros "),
-        (r"(?i)\btél\.", "téléphone"), (r"\bpp\.(?= ?\d)", "pages"), (r"\bp\.(?= ?\d)", "page"),
-        (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
-        (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
-        (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bt\.(?= ?[\dIVX])", "tome"),
-        (r"(?<=\d )pers\.", "personnes"), (r"\bart\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
-    ),
+    abbreviations=ABBREVIATIONS,
     ordinal_marks=(r"ᵉʳˢ|ᵉˢ|ⁿᵈ|ᵈ|ds?|ers?|èmes?|emes?|es?|ièmes?|nds?|ᵉʳ|ᵉ", r"ères?|res?|ʳᵉˢ?|ⁿᵈᵉ|des?|ndes?"),
     kings=_NAMES,
     king_ordinal=lambda number: number == 1,

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
 from tts_tui.text.romance.portuguese_forms import forms_of
-from tts_tui.text.romance.tables import currencies, short_forms, units
+from tts_tui.text.romance.portuguese_short import ABBREVIATIONS, SHORT_FORMS
+from tts_tui.text.romance.tables import currencies, units
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
@@ -149,60 +150,8 @@ WORDS = Words(
         10: ("décimo", "décimos"), 1000: ("milésimo", "milésimos"),
     },
     part=_part,
-    abbreviations=(
-        (r"\bD\.(?= [A-ZÁÉÍÓÚ][a-záéíóúãõç])", "dom"), (r"\bProf\.(?= )", "professor"),
-        (r"\bProfa\.(?= )|\bProfª\.?(?= )", "professora"), (r"\bEng\.(?= )", "engenheiro"),
-        (r"\bGal\.(?= )|\bGen\.(?= )", "general"), (r"\bAv\.(?= )", "avenida"),
-        (r"\bR\.(?= (?:d[aeo]s? )?[A-ZÁÉÍÓÚ][a-zãéáíóúç])", "rua"),
-        (r"\bp\. ?ex\.", "por exemplo"), (r"\betc\.(?= [a-záéíóúãõç(])", "etcétera"),
-        (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
-        (r"(?i)\bn(?:\.?[º°]|úm\.|o\.)(?= ?\d)", "número "), (r"\bpágs\.(?= ?\d)|\bpp\.(?= ?\d)", "páginas"),
-        (r"\bpág\.(?= ?\d)|\bp\.(?= ?\d)", "página"),
-        (r"\bn\.(?= \d)", "número"), (r"\bV\. ?S[aª]\.", "vossa senhoria"), (r"\binc\.(?= [IVX])", "inciso"),
-        (r"\bkm(?= \d)", "quilômetro"),
-        (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),
-        (r"(?i)\btel\.(?= ?[+(]?\d)", "telefone"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
-        (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "artigo"), (r"\baprox\.", "aproximadamente"),
-        (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bCia\.", "companhia"), (r"\bLtda\.", "limitada"),
-        (r"\bV\. ?Exa\.", "vossa excelência"), (r"\bobs\.", "observação"),
-    ),
-    short_forms=short_forms(
-        """
-        sr | senhor
-        sra | senhora
-        srs | senhores
-        sras | senhoras
-        srta | senhorita
-        dr | doutor
-        dra | doutora
-        drs | doutores
-        séc | século
-        sécs | séculos
-        máx | máximo
-        mín | mínimo
-        cel | coronel | celular
-        apto ap | apartamento
-        ilmo | ilustríssimo
-        ilma | ilustríssima
-        exmo | excelentíssimo
-        exma | excelentíssima
-        arq | arquiteto
-        adv | advogado
-        dep | deputado
-        sen | senador
-        gov | governador
-        pres | presidente
-        cap | capitão
-        ten | tenente
-        sgt | sargento
-        profs | professores
-        rod | rodovia
-        pça | praça
-        trav | travessa
-        jd | jardim
-        ed | edição
-        """
-    ),
+    abbreviations=ABBREVIATIONS,
+    short_forms=SHORT_FORMS,
     ordinal_marks=(r"\.?º|\.°|\.?o\b", r"\.?ª|\.?a\b"),
     kings=(
         r"Luís|Luiz|Filipe|Carlos|Afonso|Fernando|João Paulo|João|Pedro|Henrique|Jorge|Isabel|Elizabeth|Catarina|"
