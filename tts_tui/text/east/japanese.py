@@ -111,9 +111,6 @@ def _telephone(match: re.Match[str]) -> Sequence[Part]:
 _KINDS: tuple[Kind, ...] = (
     Kind("long vowels", "だよ〜 → だよー", (Rule(r"(?<=[\u3041-\u30fa])[〜～]+(?![\d\w])", ("ー",)),), frozenset("〜～")),
     addresses(_MARKS, _one_by_one),
-    Kind("postcodes", "〒100-0001 → 郵便番号一〇〇の〇〇〇一",
-         (Rule(r"〒 ?(\d{3})[-‐](\d{4})(?!\d)",
-               lambda match: (f"郵便番号{one_by_one(match[1])}の{one_by_one(match[2])}",)),)),
     Kind("telephone", "03-1234-5678 → ゼロサンのイチニーサンヨンのゴーロクナナハチ", (
         Rule(r"(?<![\d-])(?:\+\d{1,3}[-‐ ]\d{1,4}|0\d{1,4})[-‐ ]\d{1,4}[-‐ ]\d{3,4}(?![\d-])", _telephone),
         Rule(r"(?<![\d-])\d{3}[-‐]\d{4}(?![\d-])", _telephone),

@@ -19,7 +19,7 @@ def units(code: Code) -> dict[str, Noun]:
 
 def currencies(code: Code) -> dict[str, tuple[Noun, Noun | None]]:
     """What a sign or code of money is called, and its hundredth, if it has one, from `currencies.tsv`."""
-    found = {}
+    found: dict[str, tuple[Noun, Noun | None]] = {}
     for signs, cell in _column("currencies.tsv", code):
         unit, _, hundredth = cell.partition(", ")
         found |= dict.fromkeys(signs, (_noun(unit), _noun(hundredth) if hundredth else None))
