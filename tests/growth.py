@@ -16,8 +16,8 @@ def grows_with_length_alone(work: Callable[[int], object], length: int, times: i
     limit = times * times / 1.6
     work(times)  # what is compiled once
     for _ in range(5):
-        short, long = _seconds(work, length), _seconds(work, times * length)
-        if long < limit * max(short, 0.05):
+        long = _seconds(work, times * length)
+        if long < limit * 0.05 or long < limit * _seconds(work, length):
             return True
     return False
 

@@ -172,3 +172,20 @@ def test_a_language_is_a_tag() -> None:
     with pytest.raises(DictionaryError, match="no language"):
         entry_of("a", "b", "English!")
     assert entry_of("a", "b", "en_GB").language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("word", "reading", "language", "text", "said"),
+    [
+        ("東京", "とんきん", "ja", "私は東京に住む。", "私はとんきんに住む。"),
+        ("カメ", "かめ", "ja", "カメラとカメ。", "カメラとかめ。"),
+        ("API", "エーピーアイ", "ja", "このAPIを使う", "このエーピーアイを使う"),
+        ("さくら", "チェリー", "ja", "赤いさくらが咲く", "赤いチェリーが咲く"),
+        ("北京", "北平", "zh", "我在北京工作。", "我在北平工作。"),
+        ("林", "凌", "zh", "森林里，林，林。", "森林里，凌，凌。"),
+    ],
+)
+def test_words_are_found_in_what_has_no_spaces(
+    word: str, reading: str, language: str, text: str, said: str
+) -> None:
+    assert normalize(text, language, words=Dictionary([entry_of(word, reading)])).text == said

@@ -26,7 +26,15 @@ RULE = "dictionary"
 _PATIENCE = 0.05
 """Seconds that a user's pattern may search a segment; one that takes longer isn't looked for again."""
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HIRAGANA = "\u3041-\u3096\u309d\u309e"
+_KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
+_TOKEN = re.compile(rf"[{_HAN}{_HIRAGANA}]|[{_KATAKANA}]+|[^\W{_HAN}{_HIRAGANA}{_KATAKANA}]+|[^\w\s]")
+"""A word, where spaces part them; a word may begin at any character of what is written without."""
+
+_IS_HAN = re.compile(f"[{_HAN}]")
+_IS_UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}]")
+_IS_KATAKANA = re.compile(f"[{_KATAKANA}]")
 _VOWEL = re.compile("[aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]")
 
 
@@ -65,7 +73,7 @@ class Dictionary:
             unread = unread or parts is None
             if parts is not None:
                 found.append((match, parts))
-        text.replace(found, RULE)
+        text.replace(found, RULE, within=tag[:2] in ("ja", "zh"))
         return unread
 
 
@@ -142,11 +150,25 @@ def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether no word goes on over its ends: vowel signs are part of one, too."""
-    return not any(
-        0 < place < len(text) and _in_word(text[place - 1]) and _in_word(text[place])
-        for place in (start, end)
-    )
+    """Whether no word goes on over its ends: vowel signs are part of one, too.
+
+    Of what is written without spaces a word may stand between any others, but one character alone would be found in
+    too many: 林 in 森林.
+    """
+    goes_on = _is_one_of_several if end - start == 1 and _IS_HAN.match(text, start) else _is_one_word
+    return not any(0 < place < len(text) and goes_on(text[place - 1], text[place]) for place in (start, end))
+
+
+def _is_one_of_several(before: str, after: str) -> bool:
+    return bool(_IS_HAN.match(before) and _IS_HAN.match(after))
+
+
+def _is_one_word(before: str, after: str) -> bool:
+    if not (_in_word(before) and _in_word(after)):
+        return False
+    if _IS_UNSPACED.match(before) or _IS_UNSPACED.match(after):
+        return False
+    return (_IS_KATAKANA.match(before) is None) == (_IS_KATAKANA.match(after) is None)
 
 
 def _in_word(character: str) -> bool:

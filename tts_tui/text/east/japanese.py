@@ -1,5 +1,7 @@
 """Japanese: figures become Chinese numerals, whose readings with what they count the front end knows."""
 
+# ruff: noqa: SIM905 (lists that are to be read as words)
+
 from __future__ import annotations
 
 import re
@@ -7,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tts_tui.text.east.numerals import japanese, one_by_one
-from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, scripts, split
+from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, scripts, split, versions
 from tts_tui.text.edits import Kind, Part, Rule
 
 _CURRENCIES = {"¥": "円", "￥": "円", "$": "ドル", "＄": "ドル", "€": "ユーロ", "£": "ポンド"}
@@ -64,24 +66,71 @@ def _time(match: re.Match[str]) -> Sequence[Part] | None:
     return (said + (f"{japanese(str(int(seconds)))}秒" if seconds else ""),)
 
 
+_CENTS = {"$": "セント", "＄": "セント", "€": "セント", "£": "ペンス"}
+_MARKS = {
+    ".": "ドット", "@": "アットマーク", "/": "スラッシュ", ":": "コロン", "-": "ハイフン", "_": "アンダーバー",
+    "?": "クエスチョン", "=": "イコール", "&": "アンド", "#": "シャープ", "+": "プラス", "%": "パーセント", "~": "チルダ",
+}  # fmt: skip
+_VOICED = {"3階": "さんがい", "3軒": "さんげん", "8本": "はっぽん"}
+"""What the dictionary reads otherwise than most do."""
+
+
+def _counted(match: re.Match[str]) -> Sequence[Part]:
+    return (_TENS[int(match[1] or 0)] + _VOICED[f"{int(match[2])}{match[3]}"],)
+
+
+def _day(match: re.Match[str]) -> Sequence[Part] | None:
+    month, day = int(match[1]), int(match[2])
+    return (
+        (f"{japanese(str(month))}月{japanese(str(day))}日",) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    )
+
+
 def _money(match: re.Match[str]) -> Sequence[Part]:
+    whole, decimals = split(match[2])
+    if len(decimals) == 2 and match[1] in _CENTS and not match[3]:
+        cents = f"{japanese(str(int(decimals)))}{_CENTS[match[1]]}" if int(decimals) else ""
+        return (f"{japanese(whole)}{_CURRENCIES[match[1]]}{cents}",)
     return (number(match[2]) + (match[3] or "") + _CURRENCIES[match[1]],)
 
 
+_FIGURES = "ゼロ イチ ニー サン ヨン ゴー ロク ナナ ハチ キュー".split()
+
+
+def _one_by_one(figures: str) -> str:
+    """In kana: numerals beside each other would be read as one number."""
+    return "".join(_FIGURES[int(figure)] for figure in figures)
+
+
 def _telephone(match: re.Match[str]) -> Sequence[Part]:
-    return ("の".join(one_by_one(part) for part in re.split(r"[-‐]", match[0])),)
+    """Also the code of a place: 100-0001."""
+    country = "プラス" if match[0][0] == "+" else ""
+    return (country + "の".join(_one_by_one(part) for part in re.findall(r"\d+", match[0])),)
 
 
 _KINDS: tuple[Kind, ...] = (
     Kind("long vowels", "だよ〜 → だよー", (Rule(r"(?<=[\u3041-\u30fa])[〜～]+(?![\d\w])", ("ー",)),), frozenset("〜～")),
-    Kind("telephone", "03-1234-5678 → 〇三の一二三四の五六七八",
-         (Rule(r"(?<![\d-])0\d{1,4}[-‐]\d{1,4}[-‐]\d{3,4}(?![\d-])", _telephone),)),
+    addresses(_MARKS, _one_by_one),
+    Kind("telephone", "03-1234-5678 → ゼロサンのイチニーサンヨンのゴーロクナナハチ", (
+        Rule(r"(?<![\d-])(?:\+\d{1,3}[-‐ ]\d{1,4}|0\d{1,4})[-‐ ]\d{1,4}[-‐ ]\d{3,4}(?![\d-])", _telephone),
+        Rule(r"(?<![\d-])\d{3}[-‐]\d{4}(?![\d-])", _telephone),
+    )),
     Kind("dates", "2024/3/5 → 二千二十四年三月五日",
-         (Rule(r"(?<![\d/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])", _date),)),
+         (Rule(r"(?<![\d/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])", _date),
+          Rule(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?= ?[（(][月火水木金土日])", _day))),
     Kind("times", "9:30 → 九時さんじゅっぷん", (
         Rule(r"(?<![\d:：.])(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?![\d:：])", _time),
         Rule(r"(?<![\d.,])(\d{1,2})分(?![の之])", lambda match: (minutes(int(match[1])),)),
     )),
+    Kind("scores", "3:2 → 三対二", (
+        Rule(r"(?<![\d:：])(\d{1,4})[:：](\d{1,4})(?![\d:：])",
+             lambda match: (f"{japanese(match[1])}対{japanese(match[2])}",)),
+    )),
+    Kind("counters", "8本 → はっぽん", (Rule(r"(?<![\d.,])([1-5]?)([38])((?<=3)[階軒]|(?<=8)本)", _counted),)),
+    versions("点", "バージョン", japanese),
+    Kind("models", "737-800 → 七百三十七、八百",
+         (Rule(r"(?<![\d.-])(7\d7)-([1-9]00)(?!\d)", lambda match: (f"{japanese(match[1])}、{japanese(match[2])}",)),)),
+    Kind("numbered", "No.5 → ナンバー五", (Rule(r"(?a)(?<![A-Za-z])(?:No\.?|№) ?(?=\d)", ("ナンバー",)),)),
     Kind("money", "$100 → 百ドル",
          (Rule(rf"([¥￥$＄€£]) ?({AMOUNT})([万億兆]?)", _money),)),
     Kind("signed", "-5 → マイナス五", (Rule(rf"{MINUS}(?=\d)", ("マイナス",)),)),
@@ -90,6 +139,7 @@ _KINDS: tuple[Kind, ...] = (
         Rule(rf"({NUMBER}) ?({_UNIT})(?![A-Za-z\d²/])", lambda match: (number(match[1]), _UNITS[match[2]])),
     )),
     Kind("fractions", "1/2 → 二分の一", (
+        Rule(r"(?<![\d/])24/7(?![\d/])", ("二十四、七",)),
         Rule(r"(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])",
              lambda match: (f"{japanese(match[2])}分の{japanese(match[1])}",) if int(match[2]) else None),
     )),

@@ -37,6 +37,8 @@ def mandarin(figures: str) -> str:
         linked = "零" if said and (skipped or group < 1000) else ""
         said += linked + _linked(group) + scale
         skipped = False
+    if said.startswith(("二千", "二万", "二亿", "二兆")):
+        return "两" + said[1:]
     return said[1:] if said.startswith("一十") else said
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 
-from tts_tui.text.edits import Kind, Rule
+from tts_tui.text.edits import Kind, Part, Rule
 
 WHOLE = r"\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,40}"
 AMOUNT = rf"(?:{WHOLE})(?:[.．]\d{{1,40}})?"
@@ -25,6 +26,48 @@ NAME = "other scripts"
 def scripts(language: str) -> Kind:
     """What stands in scripts that no reading is known of is left out."""
     return Kind(NAME, "東京 서울 → 東京", (Rule(rf"\s?{_FOREIGN}{_MORE[language]}]++", ()),), frozenset())
+
+
+_ADDRESS = (
+    r"(?i)(?<![\w@.])(?:(?:https?|ftp)://[\w./:?=&%#~+-]{1,2000}|www\.[\w./:?=&%#~+-]{1,2000}|"
+    r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}|"
+    r"[a-z][\w-]{0,62}(?:\.[\w-]{1,62}){0,4}\.(?:com|org|net|edu|gov|io|jp|cn|tw|hk|html?|pdf)(?![\w.@-]))"
+)
+_TOKEN = re.compile(r"\d+|[^\W\d_]+|\S", re.A)
+
+
+def addresses(marks: Mapping[str, str], figures: Callable[[str], str]) -> Kind:
+    """Names of the web and of mail: each mark by its name, figures one by one."""
+
+    def said(match: re.Match[str]) -> Sequence[Part]:
+        tokens = _TOKEN.findall(match[0].rstrip("./:?"))
+        return (
+            " ".join(figures(token) if token.isdecimal() else marks.get(token, token) for token in tokens),
+        )
+
+    return Kind(
+        "web addresses",
+        f"a@b.jp → a {marks['@']} b {marks['.']} jp",
+        (Rule(f"(?a){_ADDRESS}", said),),
+        frozenset(".@"),
+    )
+
+
+def versions(point: str, version: str, number: Callable[[str], str]) -> Kind:
+    """Numbers of several parts."""
+
+    def said(match: re.Match[str]) -> Sequence[Part]:
+        return (point.join(map(number, match[1].split("."))),)
+
+    return Kind(
+        "versions",
+        f"10.5.3 → {point.join(map(number, ('10', '5', '3')))}",
+        (
+            Rule(r"(?a)(?<![A-Za-z])[vV](?:er)?\.? ?(?=\d{1,4}\.\d)", (version,)),
+            Rule(r"(?<![\d.A-Za-z])(\d{1,4}(?:\.\d{1,4}){2,6})(?![\d/]|\.\d)", said),
+        ),
+        clues=(".",),
+    )
 
 
 def first_unsaid(text: str, language: str) -> str:

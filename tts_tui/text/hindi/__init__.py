@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from tts_tui.text.hindi import amounts, calendar, signs
+from tts_tui.text.hindi import amounts, calendar, roman, serials, signs, telephone
 
 KINDS = (
-    signs.ADDRESSES,
+    serials.ADDRESSES,
     signs.ABBREVIATED,
-    signs.ROMAN,
-    signs.TELEPHONE,
+    roman.ROMAN,
+    telephone.TELEPHONE,
     calendar.DATES,
     calendar.TIMES,
+    serials.VERSIONS,
     amounts.RANGES,
     amounts.MONEY,
     amounts.ORDINALS,
     amounts.PERCENT,
     amounts.MEASURES,
-    signs.HOUSES,
+    telephone.HOUSES,
     amounts.FRACTIONS,
+    serials.POWERS,
     signs.SUMS,
-    signs.SERIALS,
+    serials.SERIALS,
     signs.NUMBERS,
     signs.SIGNS,
 )

@@ -7,19 +7,29 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.hindi.numbers import DIGITS, NUMBER, cardinal, minus, ordinal, said, with_quarter
-from tts_tui.text.hindi.tables import CURRENCIES, ENGLISH_ORDINALS, QUARTERED, UNITS
+from tts_tui.text.hindi.tables import CURRENCIES, ENGLISH_ORDINALS, PLACE, QUARTERED, UNITS
 
 _VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5),
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
-_SCALE = r"(?:(?: ?(हज़ार|हजार|लाख|करोड़|अरब|खरब|मिलियन|बिलियन|ट्रिलियन))(?![\w\u0900-\u0963]))?"
+_SCALE = (
+    r"(?:(?: ?(लाख करोड़|हज़ार करोड़|हजार करोड़|हज़ार|हजार|लाख|करोड़|अरब|खरब|मिलियन|बिलियन|ट्रिलियन))"
+    r"(?![\w\u0900-\u0963]))?"
+)
 WORD_END = r"(?![\w\u0900-\u0963])"
 """Vowel signs are no letters to `\\w`."""
 
 
 def _any(names: Sequence[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+_UNIT = _any([*UNITS])
+
+
+def _each(unit: str | None) -> str:
+    return f" प्रति {UNITS.get(unit, unit)}" if unit else ""
 
 
 def _priced(sign: str, number: str, scale: str | None, before: str | None) -> Sequence[Part]:
@@ -41,7 +51,7 @@ RANGES = Kind(
     "50-60% → पचास से साठ प्रतिशत",
     (
         Rule(
-            rf"(?<![\w.,-])({NUMBER})(?:[-–~]| [-–] )(?=\d{{1,9}}(?:[.,]\d{{1,9}}){{0,4}} ?"
+            rf"(?<![\w.,-])({NUMBER})(?: ?%)?(?:[-–~]| [-–] )(?=\d{{1,9}}(?:[.,]\d{{1,9}}){{0,4}} ?"
             rf"(?:%|{_any([*UNITS, *CURRENCIES])}){WORD_END}(?!-))",
             lambda match: (1, " से "),
         ),
@@ -58,8 +68,9 @@ MONEY = Kind(
             lambda match: (f"{said(match[2])} से ", *_priced(match[1], match[3], match[4], None)),
         ),
         Rule(
-            rf"(?<![\w$€£])([-−])?({_any([*CURRENCIES])}) ?({NUMBER}){_SCALE}(?:/-)?",
-            lambda match: _priced(match[2], match[3], match[4], match[1]),
+            rf"(?<![\w$€£])([-−])?({_any([*CURRENCIES])}) ?({NUMBER}){_SCALE}"
+            rf"(?:/-|/({_UNIT}|[^\W\d_][\w\u0900-\u0963]{{1,12}}))?",
+            lambda match: (*_priced(match[2], match[3], match[4], match[1]), _each(match[5])),
         ),
         Rule(
             rf"(?<![\w.,/])([-−])?({NUMBER}){_SCALE} ?({_any([*CURRENCIES])}){WORD_END}",
@@ -77,7 +88,13 @@ def _unit(sign: str) -> str:
     return f"{UNITS[above]} प्रति {UNITS[below]}"
 
 
-def _measured(match: re.Match[str]) -> Sequence[Part]:
+def _measured(match: re.Match[str]) -> Sequence[Part] | None:
+    if (
+        len(match[3]) == 1
+        and match[3].isupper()
+        and PLACE.search(match.string, match.end(), match.end() + 25)
+    ):
+        return None  # the number of a house
     number, unit = match[2], _unit(match[3])
     negative = minus(number) if match[1] else ""
     whole, _, decimals = number.replace(",", "").partition(".")
@@ -92,7 +109,6 @@ def _counted(unit: str, one: bool) -> str:
     return {"घंटा": "घंटे", "हफ़्ता": "हफ़्ते", "महीना": "महीने"}.get(unit, unit) if not one else unit
 
 
-_UNIT = _any([*UNITS])
 MEASURES = Kind(
     "units",
     "5 km → पाँच किलोमीटर",
@@ -128,6 +144,14 @@ FRACTIONS = Kind(
     "2 1/2 → ढाई",
     (
         Rule(rf"(?:(?<![\d.,])(\d{{1,9}}) ?)?([{''.join(_VULGAR)}])", _sign),
+        Rule(
+            r"(?<![\w/.,-])(?<!\d )([1१3३])/([2२4४])(?= (?:किलो|लीटर|घंट|कप|चम्मच|मीटर|किमी|ग्राम|दिन|टन|इंच|दर्जन|एकड़))",
+            lambda match: (
+                ("आधा" if int(match[2]) == 2 else f"{cardinal(int(match[1]))} चौथाई",)
+                if (int(match[1]), int(match[2])) != (3, 2)
+                else None
+            ),
+        ),
         Rule(
             r"(?<![\w/.,])([-−])?(?:(\d{1,7}) )?(\d{1,7}) ?[/⁄] ?(\d{1,7})(?![\d/]|[.,]\d)",
             lambda match: (("ऋणात्मक " if match[1] else "") + _part(match[2], int(match[3]), int(match[4])),),

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 CURRENCIES = {
     sign: (unit, hundredth)
     for signs, unit, hundredth in (
@@ -56,7 +58,18 @@ UNITS = {
     **dict.fromkeys(("मिग्रा", "मि.ग्रा."), "मिलीग्राम"),
     **dict.fromkeys(("मिली", "मि.ली."), "मिलीलीटर"),
     **dict.fromkeys(("h", "hr", "hrs", "घंटा", "घंटे"), "घंटा"),
-    **dict.fromkeys(("min", "mins", "मिनट"), "मिनट"),
+    **dict.fromkeys(("hour", "hours"), "घंटा"),
+    **dict.fromkeys(("min", "mins", "minute", "minutes", "मिनट"), "मिनट"),
+    **dict.fromkeys(("second", "seconds"), "सेकंड"),
+    **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), "टन"),
+    **dict.fromkeys(("foot", "feet"), "फीट"),
+    **dict.fromkeys(("inch", "inches"), "इंच"),
+    **dict.fromkeys(("mile", "miles"), "मील"),
+    **dict.fromkeys(("meter", "meters", "metre", "metres"), "मीटर"),
+    **dict.fromkeys(("kilometer", "kilometers", "kilometre", "kilometres"), "किलोमीटर"),
+    **dict.fromkeys(("gram", "grams", "ग्रा."), "ग्राम"),
+    **dict.fromkeys(("kilogram", "kilograms", "kilo", "kilos"), "किलोग्राम"),
+    **dict.fromkeys(("liter", "liters", "litre", "litres"), "लीटर"),
     **dict.fromkeys(("sec", "सेकंड"), "सेकंड"),
     **dict.fromkeys(("d", "day", "days"), "दिन"),
     **dict.fromkeys(("wk", "wks", "week", "weeks"), "हफ़्ता"),
@@ -69,7 +82,8 @@ UNITS = {
     "kbps": "किलोबिट प्रति सेकंड", "Mbps": "मेगाबिट प्रति सेकंड", "Gbps": "गीगाबिट प्रति सेकंड",
     "kWh": "किलोवाट घंटा", "Ah": "एम्पियर घंटा", "mAh": "मिलीएम्पियर घंटा", "hp": "हॉर्स पावर", "rpm": "आर पी एम",
     "psi": "पी एस आई", "bar": "बार", "mph": "मील प्रति घंटा", "kmph": "किलोमीटर प्रति घंटा", "cc": "सी सी",
-    "Ω": "ओम", "px": "पिक्सल", "MP": "मेगापिक्सल", "st": "स्टोन", "किमी/घंटा": "किलोमीटर प्रति घंटा",
+    "Ω": "ओम", "m/s²": "मीटर प्रति वर्ग सेकंड",
+    "m/s2": "मीटर प्रति वर्ग सेकंड", "px": "पिक्सल", "MP": "मेगापिक्सल", "st": "स्टोन", "किमी/घंटा": "किलोमीटर प्रति घंटा",
     "kg": "किलोग्राम", "KG": "किलोग्राम", "Kg": "किलोग्राम", "KM": "किलोमीटर", "Km": "किलोमीटर", "mL": "मिलीलीटर",
     "sq. ft.": "वर्ग फीट", "sqft": "वर्ग फीट", "KW": "किलोवाट",
 }  # fmt: skip
@@ -116,9 +130,26 @@ MARKS = {
     "~": "टिल्ड",
 }  # fmt: skip
 
+SAID_AS_WORDS = {
+    "COVID": "कोविड", "Covid": "कोविड", "NASA": "नासा", "ISRO": "इसरो", "NATO": "नाटो", "UNESCO": "यूनेस्को",
+    "UNICEF": "यूनिसेफ", "SAARC": "सार्क", "AIDS": "एड्स", "NEET": "नीट", "OPEC": "ओपेक", "ASEAN": "आसियान", "FIFA": "फीफा",
+    "SIM": "सिम", "PAN": "पैन", "RAM": "रैम", "SWAYAM": "स्वयं", "NITI": "नीति", "LIDAR": "लिडार", "RADAR": "रडार",
+    "QUAD": "क्वाड", "BRICS": "ब्रिक्स", "WiFi": "वाई फाई", "Wi-Fi": "वाई फाई",
+}  # fmt: skip
+"""Acronyms that are no row of letters."""
+
+SANSKRIT_ORDINALS = "प्रथम द्वितीय तृतीय चतुर्थ पंचम षष्ठ सप्तम अष्टम नवम दशम".split()
+"""Of kings, popes and wars, from the first."""
+
 ABBREVIATIONS = {
     "डॉ.": "डॉक्टर", "डा.": "डॉक्टर", "प्रो.": "प्रोफेसर", "श्री.": "श्री", "इं.": "इंजीनियर", "पं.": "पंडित",
     "कु.": "कुमारी", "स्व.": "स्वर्गीय", "मि.": "मिस्टर", "सं.": "संख्या", "क्र.": "क्रमांक", "नं.": "नंबर",
-    "ई.पू.": "ईसा पूर्व", "पृ.": "पृष्ठ", "जि.": "जिला", "मो.": "मोबाइल", "दू.": "दूरभाष", "उ.प्र.": "उत्तर प्रदेश",
+    "ई.पू.": "ईसा पूर्व", "पृ.": "पृष्ठ", "जि.": "जिला", "दू.": "दूरभाष", "उ.प्र.": "उत्तर प्रदेश",
     "म.प्र.": "मध्य प्रदेश", "ई.": "ईसवी", "ले.": "लेफ्टिनेंट", "कै.": "कैप्टन", "एड.": "एडवोकेट",
 }  # fmt: skip
+
+PLACE = re.compile(
+    r"(?<![\u0900-\u0963])(?:रोड|मार्ग|गली|कॉलोनी|नगर|सेक्टर|प्लॉट|फ्लोर|अपार्टमेंट|स्ट्रीट|एवेन्यू|ब्लॉक|फ्लैट|पार्क|विहार|"
+    r"चौक|एन्क्लेव)(?![\u0900-\u0963])"
+)
+"""What stands beside the number of a house."""

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.romance.figures import NUMBER, any_of, counted, said, split
+from tts_tui.text.romance.figures import NUMBER, any_of, counted, is_one, said, split
 from tts_tui.text.romance.words import Words
+
+_ALSO_WORDS = frozenset(("mi", "in", "mes"))
+"""Units that are words as well, where another word follows."""
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 """As dollars are written in America; no sum has three decimals."""
@@ -17,14 +20,24 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 def money(words: Words) -> Kind:
     """A sign before or behind its number, with or without a scale."""
     signs = any_of(words.currencies)
-    per = rf"(?:/({any_of(words.units)}|[^\W\d_]{{3,10}}))?(?!\w)"
+    per = rf"(?:/({any_of(words.units)}|[^\W\d_]{{2,10}}))?(?![\w/])"
     scale = rf"(?: ({words.scales})\b)?"
+    short = any_of(words.short_scales)
+    short_alone = any_of({sign: "" for sign in words.short_scales if len(sign) > 2}) or "(?!)"
+
+    def in_full(match: re.Match[str]) -> Sequence[Part]:
+        one, many = words.short_scales[match[3]]
+        return (1, f" {one if is_one(match['number'], words) else many}")
+
     return Kind(
         "money",
         "3,50 €",
         (
+            Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short})(?= ?(?:de |d'|di )?(?:{signs})(?!\w))", in_full),
+            Rule(rf"(?<![\w$€£])((?:{signs}) ?(?P<number>{NUMBER})) ?({short})(?!\w)", in_full),
+            Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short_alone})(?!\w)", in_full),
             Rule(rf"(?<![\w$€£])([-−])?({signs}) ?([-−])?({NUMBER}){scale}{per}", partial(_price, words)),
-            Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) (?:de |d'|di )?)?({signs}){per}",
+            Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) ?(?:de |d'|di )?)?({signs}){per}",
                  partial(_price_behind, words)),
         ),
     )  # fmt: skip
@@ -67,9 +80,12 @@ def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str 
 def measures(words: Words) -> tuple[Kind, ...]:
     """Numbers with a unit."""
     units = any_of(words.units)
+    areas = any_of({sign: noun for sign, noun in words.units.items() if sign[-1] in "²³"})
     per = rf"(?:/(\d{{1,4}} ?)?({units}))?(?![\w²³/])"
 
-    def measured(match: re.Match[str]) -> Sequence[Part]:
+    def measured(match: re.Match[str]) -> Sequence[Part] | None:
+        if match[4] in _ALSO_WORDS and match.string[match.end() : match.end() + 2].strip().isalpha():
+            return None
         minus = f"{words.names['-']} " if match[1] else ""
         unit = words.units[match[4]]
         if match[3]:
@@ -77,6 +93,21 @@ def measures(words: Words) -> tuple[Kind, ...]:
         else:
             amount = counted(match[2], unit, words)
         return (minus + amount + share(match[5], match[6]),)
+
+    def duration(match: re.Match[str]) -> Sequence[Part]:
+        *first, last = (
+            counted(number, words.units[unit], words)
+            for number, unit in zip(match.groups(), ("h", "min", "s"), strict=True)
+            if number
+        )
+        also = f" {words.names['with']}"
+        return ((also if words.code == "pt" else " ").join(first) + also + last,)
+
+    def times(match: re.Match[str]) -> Sequence[Part]:
+        """So many hours of so many."""
+        return (
+            f"{counted(match[1], words.units[match[2]], words)} {words.names['/']} {said(match[3], words)}",
+        )
 
     def share(number: str | None, unit: str | None) -> str:
         if not unit:
@@ -103,10 +134,21 @@ def measures(words: Words) -> tuple[Kind, ...]:
             "10 km",
             (
                 Rule(
+                    r"(?<![\w.,:/])(\d{1,3}) ?h ?(\d{1,2}) ?(?:min|mn|m)(?: ?(\d{1,2}) ?s)?(?![\w/])",
+                    duration,
+                ),
+                Rule(rf"(?<![\w.,/])({NUMBER}) ?([hj])/(\d{{1,3}})(?![\w/])", times),
+                Rule(
+                    rf"(?:(?<=\d)|(?<=[\w²³°])(?= )) ?[x×] ?(?={NUMBER} ?(?:{units})(?!\w))",
+                    (f" {words.names['by']} ",),
+                ),
+                Rule(
                     rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) (?:de |d'|di )?)?({units}){per}",
                     measured,
                 ),
+                Rule(rf"(?<![\w/])({areas})(?!\w)", lambda match: (words.units[match[1]].one,)),
             ),
+            frozenset("0123456789²³"),
         ),
     )
 
@@ -122,6 +164,8 @@ def ordinals(words: Words) -> Kind:
 
     def spoken(figures: str, mark: str, is_feminine: bool) -> str:
         said = words.numbers.ordinal(int(re.sub(r"\D", "", figures)), is_feminine)
+        if words.code == "fr" and figures == "2" and mark.strip("s") in ("nd", "ⁿᵈ", "nde", "ⁿᵈᵉ"):
+            said = "seconde" if is_feminine else "second"
         if mark.endswith("er") and said.endswith(("primero", "tercero")):
             return said[:-1]
         return f"{said}s" if mark.endswith("s") and words.code in ("es", "fr") else said
@@ -133,5 +177,9 @@ def ordinals(words: Words) -> Kind:
         )
 
     # a sign of degrees is often typed for a raised o
-    masculine += "|°(?= (?!grad|graus?|degr|de |di )[a-zà-ÿ]{2})"
-    return Kind("ordinals", "1º", (rule(masculine, False), rule(feminine, True)))
+    masculine += "|°(?= (?!grad|graus?|degr|de |di )[a-zà-ÿ]{2})|(?<=(?<!\\d)1)°"
+    alone = Rule(
+        r"(?i)\b((?:el|il|al|del|dal|nel|sul|o|ao|do|no) )(\d{1,2})(°)(?= ?(?:$|[.,;:!?)]))",
+        lambda match: (1, spoken(match[2], match[3], False)) if match[2].strip("0") else None,
+    )
+    return Kind("ordinals", "1º", (rule(masculine, False), rule(feminine, True), alone))

@@ -43,9 +43,25 @@ def dates(words: Words) -> Kind:
 
     def days(match: re.Match[str]) -> Sequence[Part] | None:
         """From one to another, or one after the other."""
-        if "/" not in match[0] and match[0].count("-") == 1 and words.code != "fr":
+        if "/" not in match[0] and match[0].count("-") == 1:
             return None
         return (" ".join(words.numbers.cardinal(int(number)) for number in re.findall(r"\d+", match[0])),)
+
+    def month_of_year(match: re.Match[str]) -> Sequence[Part]:
+        return (
+            words.date("", month_of(match[1]), _year(match[2], words)).removeprefix(" ").removeprefix("de "),
+        )
+
+    def decade(match: re.Match[str]) -> Sequence[Part] | None:
+        """Seconds, where nothing tells that it is one."""
+        if not match[1] and len(match[2]) == 2 and match[0] != match.string.strip():
+            return None
+        years = words.names["years"]
+        led = match[1] or (f"{years} " if len(match[2]) == 4 or words.code == "fr" else "")
+        return (led, words.numbers.cardinal(int(match[2])))
+
+    def short_decade(match: re.Match[str]) -> Sequence[Part]:
+        return (words.numbers.cardinal(int(match[1])),)
 
     american = (Rule(rf"(?i)\b({names}) (\d{{1,2}})(?:,? {year}|(?= ?(?:$|[.;:)\n](?!\d))))", month_first),)
     return Kind(
@@ -77,6 +93,12 @@ def dates(words: Words) -> Kind:
             Rule(rf"(?i){day}{words.day}({stops})({words.day}|,? ){year}", written),
             *(american if words.code == "es" else ()),
             Rule(rf"(?i)\b((?:{months})(?:{words.day}| )){year}", month_and_year),
+            Rule(rf"(?i)\b({stops})\.(?:{words.day}| ){year}", month_of_year),
+            Rule(rf"(?i)\b({words.names['decade']} )?((?:1\d|20)?[1-9]0)['’]?s\b(?!/)", decade),
+            Rule(
+                r"(?<=[^\W\d_] )['’](\d{2}|[2-9]00)(?![\w'’])(?![^'’\n]{0,60}['’](?!\w))",
+                short_decade,
+            ),
         ),
     )
 
@@ -118,6 +140,10 @@ def clock(words: Words) -> Kind:
         stop = "." if match[0].endswith(".") and (not behind or behind.isupper()) else ""
         return (f"{time} {words.half_day(int(match[1]), match[4].lower() == 'p')}{stop}",)
 
+    def on_the_hour(match: re.Match[str]) -> Sequence[Part] | None:
+        time = hour(match, led=True) if match[0][0].islower() or match.start() == 0 else ""
+        return (match[0].split(" ")[0] + " ", time) if time else None
+
     before = re.compile(rf"(?i)\b(?:{words.names['hour']}) $")
     tail = r"(?:(?: ?(?:h(?:oras|rs?|s)?|uhr))\b\.?)?(?![\w/]|[.,:]\d)"
     return Kind(
@@ -141,6 +167,11 @@ def clock(words: Words) -> Kind:
                     ((time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time)) or None
                 ),
             ),
+            Rule(
+                rf"(?i)\b(?:{words.names['hour']}) (1|2)()()"
+                rf"(?= ?(?:$|[.,;!?)](?!\d)| (?:{words.names['of hour']})\b))",
+                on_the_hour,
+            ),
         ),
-        clues=(":", "h", "H", ".", "m", "M"),
+        clues=(":", "h", "H", ".", "m", "M", " 1", " 2"),
     )

@@ -107,9 +107,16 @@ def counted(written: str, noun: Noun, words: Words) -> str:
     name = noun.one if is_one(written, words) else noun.many
     if mark or int(whole) >= words.numbers.limit:
         return f"{said(written, words, noun.form)} {name}"
-    spoken = words.numbers.counted(int(whole), noun.form, name, words.code == "fr")
-    return (
-        spoken.replace("una ", "un'")
-        if words.code == "it" and int(whole) == 1 and name[0] in "aeio"
-        else spoken
-    )
+    if words.code == "it" and int(whole) == 1:
+        return elided(words.numbers.cardinal(1, noun.form), name) + name
+    return words.numbers.counted(int(whole), noun.form, name, words.code == "fr")
+
+
+_BEFORE_THESE_UNO = re.compile(r"(?i)z|s[^aeiouàèéìòù]|gn|p[sn]|[xy]")
+
+
+def elided(one: str, noun: str) -> str:
+    """Italian un or una before a noun, with what stands between them: uno zaino, un'ora."""
+    if one == "una" and noun[0].lower() in "aeiouàèéìòù":
+        return "un'"
+    return f"{'uno' if one == 'un' and _BEFORE_THESE_UNO.match(noun) else one} "

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tts_tui.text.romance.french_short import ABBREVIATIONS
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
-from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.tables import currencies, units
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
@@ -124,102 +125,14 @@ WORDS = Words(
     date=_date,
     day=" ",
     clock=_clock,
-    currencies=currencies(
-        """
-        € EUR | euro | euros | m | centime | centimes
-        US$ USD $ | dollar | dollars | m | cent | cents
-        £ GBP | livre | livres | f | penny | pence
-        R$ | réal | réaux | m | centavo | centavos
-        CHF | franc suisse | francs suisses | m | centime | centimes
-        $CA C$ CA$ CAD | dollar canadien | dollars canadiens | m | cent | cents
-        A$ AUD | dollar australien | dollars australiens | m | cent | cents
-        JPY | yen | yens | m
-        CNY | yuan | yuans | m
-        ₩ KRW | won | wons | m
-        ₹ INR | roupie | roupies | f
-        ₽ RUB | rouble | roubles | m
-        kr SEK NOK DKK | couronne | couronnes | f
-        MAD | dirham | dirhams | m
-        XOF FCFA | franc CFA | francs CFA | m
-        ¥ | yen | yens | m
-        """
-    ),
+    currencies=currencies("fr"),
     price=lambda unit, cents, noun: f"{unit} {cents}",
-    units=nouns(
-        """
-        km | kilomètre | kilomètres
-        m | mètre | mètres
-        dm | décimètre | décimètres
-        cm | centimètre | centimètres
-        mm | millimètre | millimètres
-        μm µm | micromètre | micromètres
-        nm | nanomètre | nanomètres
-        km² km2 | kilomètre carré | kilomètres carrés
-        m² m2 | mètre carré | mètres carrés
-        cm² cm2 | centimètre carré | centimètres carrés
-        m³ m3 | mètre cube | mètres cubes
-        cm³ cm3 | centimètre cube | centimètres cubes
-        kg | kilogramme | kilogrammes
-        g | gramme | grammes
-        mg | milligramme | milligrammes
-        t | tonne | tonnes | f
-        l L | litre | litres
-        ml mL | millilitre | millilitres
-        cl cL | centilitre | centilitres
-        h | heure | heures | f
-        min mn | minute | minutes | f
-        s sec | seconde | secondes | f
-        ms | milliseconde | millisecondes | f
-        ha | hectare | hectares
-        °C ºC | degré Celsius | degrés Celsius
-        °F ºF | degré Fahrenheit | degrés Fahrenheit
-        ° | degré | degrés
-        Ko ko KB kB | kilooctet | kilooctets
-        Mo MB | mégaoctet | mégaoctets
-        Go GB | gigaoctet | gigaoctets
-        To TB | téraoctet | téraoctets
-        Mbps | mégabit par seconde | mégabits par seconde
-        W | watt | watts
-        kW | kilowatt | kilowatts
-        MW | mégawatt | mégawatts
-        kWh | kilowattheure | kilowattheures
-        V | volt | volts
-        A | ampère | ampères
-        Hz | hertz | hertz
-        kHz | kilohertz | kilohertz
-        MHz | mégahertz | mégahertz
-        GHz | gigahertz | gigahertz
-        dB | décibel | décibels
-        kcal | kilocalorie | kilocalories | f
-        cal | calorie | calories | f
-        px | pixel | pixels
-        km/h | kilomètre par heure | kilomètres par heure
-        mi/h mph | mille par heure | milles par heure
-        dl dL | décilitre | décilitres
-        hl hL | hectolitre | hectolitres
-        μg µg | microgramme | microgrammes
-        q | quintal | quintaux
-        lb | livre | livres | f
-        GW | gigawatt | gigawatts
-        mA | milliampère | milliampères
-        kV | kilovolt | kilovolts
-        Ω | ohm | ohms
-        J | joule | joules
-        kJ | kilojoule | kilojoules
-        N | newton | newtons
-        Pa | pascal | pascals
-        hPa | hectopascal | hectopascals
-        kPa | kilopascal | kilopascals
-        bar | bar | bars
-        tr/min | tour par minute | tours par minute
-        Mbit/s | mégabit par seconde | mégabits par seconde
-        hab. | habitant | habitants
-        ch | cheval | chevaux
-        m/s | mètre par seconde | mètres par seconde
-        """
-    ),
+    units=units("fr"),
     per="par",
     names={
+        "by": "sur", "with": "", "version": "version", "years": "années", "²": "au carré", "³": "au cube",
+        "decade": "(?:(?:les |des )?années|les|des)", "of hour": "(?!)",
+        "events": "république|guerre|congrès|édition|dynastie|festival|empire|croisade|législature",
         "extension": "poste",
         ",": "virgule", ".": "point", "-": "moins", "+": "plus", "×": "fois", "÷": "divisé par", "/": "sur",
         "=": "égale", "%": "pour cent", "‰": "pour mille", "&": "et", "§": "paragraphe", "°": "degrés",
@@ -238,32 +151,15 @@ WORDS = Words(
         2: ("demi", "demis"), 3: ("tiers", "tiers"), 4: ("quart", "quarts"),
     },
     part=_part,
-    abbreviations=(
-        (r"\bD(?:ʳˢ|rs)\b", "docteurs"), (r"\bD(?:ʳᵉˢ|res)\b", "docteures"), (r"\bD(?:ʳᵉ|re)\b", "docteure"),
-        (r"\bDʳ(?!\w)", "docteur"), (r"\ble hon\.(?= )", "l'honorable"), (r"\bhon\.(?= [A-ZÀÉ])", "honorable"),
-        (r"\bCie\b", "compagnie"), (r"\bSté\b", "société"), (r"\bVve\b", "veuve"), (r"\bvs\b\.?", "versus"),
-        (r"\bcf\.", "confer"), (r"\bi\. ?e\.", "c'est-à-dire"), (r"(?<=[IVX][eᵉ] )s\.(?= |$)", "siècle"),
-        (r"\bfig\.(?= ?\d)", "figure"), (r"\bpl\.(?= (?:de |du |[A-ZÀÉÈ]))", "place"),
-        (r"\bM\.(?= (?:[A-ZÀÉÈÎ]|l[ea] ))", "monsieur"), (r"\bMM\.(?= )", "messieurs"), (r"\bMmes\b\.?", "mesdames"),
-        (r"\bMme\b\.?", "madame"), (r"\bMlles\b\.?", "mesdemoiselles"), (r"\bMlle\b\.?", "mademoiselle"),
-        (r"\bDr\b\.?(?= )", "docteur"), (r"\bPr\b\.?(?= [A-ZÀÉÈ])", "professeur"),
-        (r"\bMe(?= [A-ZÀÉÈ][a-zéèàê])", "maître"),
-        (r"\bMgr\b\.?(?= )", "monseigneur"), (r"\bSt(?=[- ][A-ZÀÉÈ])", "saint"), (r"\bSte(?=[- ][A-ZÀÉÈ])", "sainte"),
-        (r"(?i)\bp\. ?ex\.", "par exemple"), (r"\betc\.(?= [a-zéèàê(])", "et cetera"),
-        (r"\betc\.(?=$| )", "et cetera."), (r"\betc\.", "et cetera"), (r"\bc\.?-à-d\.", "c'est-à-dire"),
-        (r"\bav\. ?J\.? ?-? ?C\b\.?", "avant Jésus-Christ"), (r"\bapr?\. ?J\.? ?-? ?C\b\.?", "après Jésus-Christ"),
-        (r"\b[nN](?:[º°]|o\.) ?(?=\d)", "numéro "), (r"\b[nN]os ?(?=\d)", "numéros "),
-        (r"(?i)\btél\.", "téléphone"), (r"\bpp\.(?= ?\d)", "pages"), (r"\bp\.(?= ?\d)", "page"),
-        (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
-        (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
-        (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
-    ),
+    abbreviations=ABBREVIATIONS,
     ordinal_marks=(r"ᵉʳˢ|ᵉˢ|ⁿᵈ|ᵈ|ds?|ers?|èmes?|emes?|es?|ièmes?|nds?|ᵉʳ|ᵉ", r"ères?|res?|ʳᵉˢ?|ⁿᵈᵉ|des?|ndes?"),
     kings=_NAMES,
     king_ordinal=lambda number: number == 1,
     centuries="siècles?|arrondissement|millénaire|dynastie|république",
     century_ordinal=lambda number: True,
     scales="millions?|milliards?|billions?|mille",
+    short_scales={"M": ("million", "millions"), "k": ("mille", "mille"), "K": ("mille", "mille"),
+                  **dict.fromkeys(("Md", "Mds", "Mrd", "Mrds"), ("milliard", "milliards"))},
     phone_pairs=True,
     half_day=_half_day,
 )  # fmt: skip

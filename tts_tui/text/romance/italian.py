@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tts_tui.text.romance.italian_short import ABBREVIATIONS, SHORT_FORMS
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
-from tts_tui.text.romance.tables import currencies, nouns, short_forms
+from tts_tui.text.romance.tables import currencies, units
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
@@ -143,45 +144,6 @@ def _part(number: int) -> tuple[str, str]:
     return one, one[:-1] + "i"
 
 
-_SHORT_FORMS = short_forms(
-    """
-    sig | signor | signore
-    sigg | signori
-    dott dr | dottor | dottore
-    prof | professor | professore
-    proff | professori
-    ing | ingegner | ingegnere
-    ingg | ingegneri
-    avv | avvocato
-    arch | architetto
-    geom | geometra
-    rag | ragioniere
-    on | onorevole
-    onn | onorevoli
-    sen | senatore
-    rev | reverendo
-    mons | monsignor | monsignore
-    Min | ministro
-    gen | generale
-    col | colonnello
-    fam | famiglia
-    egr | egregio
-    loc | località
-    ist | istituto
-    uff | ufficio
-    dip | dipartimento
-    div | divisione
-    segr | segreteria
-    cfr | confronta
-    fig | figura
-    nr | numero
-    """
-)
-_SAN = (
-    "Pietro|Giovanni|Marco|Paolo|Francesco|Giuseppe|Lorenzo|Giorgio|Martino|Michele|Nicola|Carlo|Siro|Gennaro"
-)
-_SANTA = "Maria|Chiara|Croce|Lucia|Caterina|Teresa|Rita|Margherita|Cecilia|Rosalia|Sofia"
-
 WORDS = Words(
     code="it",
     numbers=NUMBERS,
@@ -194,115 +156,15 @@ WORDS = Words(
     date=_date,
     day=" ",
     clock=_clock,
-    currencies=currencies(
-        """
-        € EUR | euro | euro | m | centesimo | centesimi
-        US$ USD $ | dollaro | dollari | m | centesimo | centesimi
-        A$ AU$ AUD | dollaro australiano | dollari australiani | m | centesimo | centesimi
-        C$ CA$ CAD | dollaro canadese | dollari canadesi | m | centesimo | centesimi
-        NZ$ NZD | dollaro neozelandese | dollari neozelandesi | m | centesimo | centesimi
-        £ GBP | sterlina | sterline | f | penny | penny
-        R$ BRL | real | real | m | centavo | centavos
-        CHF | franco svizzero | franchi svizzeri | m | centesimo | centesimi
-        ¥ JPY | yen | yen | m
-        CNY | yuan | yuan | m
-        ₩ KRW | won | won | m
-        ₹ INR | rupia | rupie | f
-        ₽ RUB | rublo | rubli | m
-        ₺ TRY | lira turca | lire turche | f
-        kr SEK NOK DKK | corona | corone | f
-        ₿ BTC | bitcoin | bitcoin | m
-        """
-    ),
+    currencies=currencies("it"),
     price=_price,
-    units=nouns(
-        """
-        km | chilometro | chilometri
-        m | metro | metri
-        dm | decimetro | decimetri
-        cm | centimetro | centimetri
-        mm | millimetro | millimetri
-        μm µm | micrometro | micrometri
-        nm | nanometro | nanometri
-        km² km2 kmq | chilometro quadrato | chilometri quadrati
-        m² m2 mq | metro quadrato | metri quadrati
-        cm² cm2 cmq | centimetro quadrato | centimetri quadrati
-        m³ m3 mc | metro cubo | metri cubi
-        cm³ cm3 | centimetro cubo | centimetri cubi
-        kg | chilo | chili
-        g gr | grammo | grammi
-        mg | milligrammo | milligrammi
-        t | tonnellata | tonnellate | f
-        l L | litro | litri
-        ml mL | millilitro | millilitri
-        cl cL | centilitro | centilitri
-        h | ora | ore | f
-        min | minuto | minuti
-        s sec | secondo | secondi
-        ms | millisecondo | millisecondi
-        ha | ettaro | ettari
-        °C ºC | grado Celsius | gradi Celsius
-        °F ºF | grado Fahrenheit | gradi Fahrenheit
-        ° | grado | gradi
-        kB KB | kilobyte | kilobyte
-        MB | megabyte | megabyte
-        GB | gigabyte | gigabyte
-        TB | terabyte | terabyte
-        Mbps | megabit al secondo | megabit al secondo
-        W | watt | watt
-        kW | chilowatt | chilowatt
-        MW | megawatt | megawatt
-        kWh | chilowattora | chilowattora
-        V | volt | volt
-        A | ampere | ampere
-        Hz | hertz | hertz
-        kHz | kilohertz | kilohertz
-        MHz | megahertz | megahertz
-        GHz | gigahertz | gigahertz
-        dB | decibel | decibel
-        kcal | chilocaloria | chilocalorie | f
-        cal | caloria | calorie | f
-        px | pixel | pixel
-        km/h | chilometro all'ora | chilometri all'ora
-        m/s | metro per secondo | metri per secondo
-        m/s² m/s2 | metro per secondo quadrato | metri per secondo quadrato
-        mph mi/h | miglio all'ora | miglia all'ora
-        dl dL | decilitro | decilitri
-        hl hL | ettolitro | ettolitri
-        hg | etto | etti
-        dag | decagrammo | decagrammi
-        μg µg mcg | microgrammo | microgrammi
-        q | quintale | quintali
-        lb lbs | libbra | libbre | f
-        oz | oncia | once | f
-        ft | piede | piedi
-        yd | iarda | iarde | f
-        gal | gallone | galloni
-        mA | milliampere | milliampere
-        kV | chilovolt | chilovolt
-        Ω | ohm | ohm
-        J | joule | joule
-        kJ | chilojoule | chilojoule
-        N | newton | newton
-        Pa | pascal | pascal
-        hPa | ettopascal | ettopascal
-        kPa | chilopascal | chilopascal
-        bar | bar | bar
-        atm | atmosfera | atmosfere | f
-        lm | lumen | lumen
-        lx | lux | lux
-        cd | candela | candele | f
-        mol | mole | moli | f
-        CV | cavallo | cavalli
-        hp | cavallo vapore | cavalli vapore
-        rpm | giro al minuto | giri al minuto
-        kb | kilobit | kilobit
-        μs µs | microsecondo | microsecondi
-        ns | nanosecondo | nanosecondi
-        """
-    ),
+    units=units("it"),
     per="per",
     names={
+        "by": "per", "with": "e ", "version": "versione", "years": "anni", "²": "al quadrato", "³": "al cubo",
+        "decade": "(?:(?:gli |degli |negli )?anni|gli|negli|degli)", "of hour": "di|del|e|in punto",
+        "events": "guerra|edizione|anniversario|congresso|festival|repubblica|dinastia|legislatura|centenario|impero|"
+        "crociata|concilio|giornata|premio|coppa|conferenza|municipio",
         "extension": "interno",
         ",": "virgola", ".": "punto", "-": "meno", "+": "più", "×": "per", "÷": "diviso", "/": "su",
         "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",
@@ -320,29 +182,8 @@ WORDS = Words(
     },
     halves={2: ("mezzo", "mezzi")},
     part=_part,
-    abbreviations=(
-
-        (r"\b[Dd]ott\.s?sa\b", "dottoressa"), (r"\b[Ss]ig\.ra\b", "signora"), (r"\b[Ss]ig\.na\b", "signorina"),
-        (r"\b[Ss]ig\.ri\b", "signori"), (r"\b[Ss]ig\.re\b", "signore"), (r"\b[Ff]\.lli\b", "fratelli"),
-        (r"\b[Gg]ent\.mo\b", "gentilissimo"), (r"\b[Gg]ent\.ma\b", "gentilissima"), (r"\b[Ss]pett\.le\b", "spettabile"),
-        (r"\bc\.v\.d\.", "come volevasi dimostrare"), (r"\bP\. ?S\.", "post scriptum"), (r"\b[Ll]\.go(?= )", "largo"),
-        (r"\bdr(?= [A-Z][a-z])", "dottor"), (r"\bsig(?= [A-Z][a-z])", "signor"), (r"\bsec\.(?= [IVX])", "secolo"),
-        (rf"\bS\.(?= (?:{_SAN})\b)", "san"), (rf"\bS\.(?= (?:{_SANTA})\b)", "santa"),
-        (r"\bS\. ?(?=(?:Anton|Ambrog|Ann|Agost|Andre|Agnes|Elen)[a-z])", "sant'"),
-        (r"\b[Pp]rof\.ssa(?= )", "professoressa"),
-
-
-        (r"\b[Pp]\.z?za(?= )", "piazza"), (r"\b[Vv]\.le(?= )", "viale"), (r"\b[Cc]\.so(?= )", "corso"),
-        (r"\b[Pp]\. ?es\.|\bad es\.", "per esempio"), (r"\b[Ee]cc\.(?= [a-zàèéìòù(])", "eccetera"),
-        (r"\becc\.(?=$| )|\betc\.(?=$| )", "eccetera."), (r"\becc\b\.?|\betc\b\.?", "eccetera"),
-        (r"\b[nN](?:\.?[º°]|\.)(?= ?\d)", "numero "), (r"\bpagg\.(?= ?\d)|\bpp\.(?= ?\d)", "pagine"),
-        (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
-        (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel\.(?= ?\+?\d)", "telefono"),
-        (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
-        (r"\bart\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
-        (r"\bca\.(?= ?\d)", "circa"), (r"\bUSA\b", "Stati Uniti"),
-    ),
-    short_forms=_SHORT_FORMS,
+    abbreviations=ABBREVIATIONS,
+    short_forms=SHORT_FORMS,
     ordinal_marks=(r"\.?º|\.°|\.?o\b", r"\.?ª|\.?a\b"),
     kings=(
         r"Luigi|Filippo|Carlo Alberto|Carlo|Alfonso|Ferdinando|Giovanni Paolo|Giovanni|Pietro|Enrico|Giorgio|"
@@ -354,6 +195,8 @@ WORDS = Words(
     centuries="secol[oi]",
     century_ordinal=lambda number: True,
     scales="mila|milione|milioni|miliardo|miliardi|bilione|bilioni",
+    short_scales={**dict.fromkeys(("mln", "Mln", "M"), ("milione", "milioni")),
+                  **dict.fromkeys(("mld", "Mld", "mrd"), ("miliardo", "miliardi")), "k": ("mila", "mila")},
     timetable=_timetable,
     half_day=_half_day,
 )  # fmt: skip

@@ -16,6 +16,7 @@ def kinds_of(words: Words) -> tuple[Kind, ...]:
         telephone.telephone(words),
         calendar.dates(words),
         calendar.clock(words),
+        signs.versions(words),
         signs.ranges(words),
         amounts.money(words),
         amounts.ordinals(words),

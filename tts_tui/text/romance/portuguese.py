@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
 from tts_tui.text.romance.portuguese_forms import forms_of
-from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.portuguese_short import ABBREVIATIONS, SHORT_FORMS
+from tts_tui.text.romance.tables import currencies, units
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
@@ -119,71 +120,15 @@ WORDS = Words(
     date=_date,
     day=" (?:de |do )?",
     clock=_clock,
-    currencies=currencies(
-        """
-        € EUR | euro | euros | m | centavo | centavos
-        US$ USD | dólar americano | dólares americanos | m | centavo | centavos
-        $ | dólar | dólares | m | centavo | centavos
-        R$ BRL | real | reais | m | centavo | centavos
-        £ GBP | libra esterlina | libras esterlinas | f | pêni | pence
-        ¥ | iene | ienes | m
-        """
-    ),
+    currencies=currencies("pt"),
     price=lambda unit, cents, noun: f"{unit} e {cents} {noun}",
-    units=nouns(
-        """
-        km | quilômetro | quilômetros
-        m | metro | metros
-        dm | decímetro | decímetros
-        cm | centímetro | centímetros
-        mm | milímetro | milímetros
-        μm µm | micrômetro | micrômetros
-        nm | nanômetro | nanômetros
-        km² km2 | quilômetro quadrado | quilômetros quadrados
-        m² m2 | metro quadrado | metros quadrados
-        cm² cm2 | centímetro quadrado | centímetros quadrados
-        m³ m3 | metro cúbico | metros cúbicos
-        cm³ cm3 | centímetro cúbico | centímetros cúbicos
-        kg | quilo | quilos
-        g | grama | gramas
-        mg | miligrama | miligramas
-        t | tonelada | toneladas | f
-        l L | litro | litros
-        ml mL | mililitro | mililitros
-        h hs hrs | hora | horas | f
-        min | minuto | minutos
-        s seg | segundo | segundos
-        ms | milissegundo | milissegundos
-        ha | hectare | hectares
-        °C ºC | grau Celsius | graus Celsius
-        °F ºF | grau Fahrenheit | graus Fahrenheit
-        ° | grau | graus
-        kB KB | quilobyte | quilobytes
-        MB | megabyte | megabytes
-        GB | gigabyte | gigabytes
-        TB | terabyte | terabytes
-        Mbps | megabit por segundo | megabits por segundo
-        W | watt | watts
-        kW | quilowatt | quilowatts
-        MW | megawatt | megawatts
-        kWh | quilowatt-hora | quilowatts-hora
-        V | volt | volts
-        A | ampère | ampères
-        Hz | hertz | hertz
-        kHz | quilohertz | quilohertz
-        MHz | megahertz | megahertz
-        GHz | gigahertz | gigahertz
-        dB | decibel | decibéis
-        kcal | quilocaloria | quilocalorias | f
-        cal | caloria | calorias | f
-        px | pixel | pixels
-        km/h | quilômetro por hora | quilômetros por hora
-        m/s | metro por segundo | metros por segundo
-        m/s² m/s2 | metro por segundo ao quadrado | metros por segundo ao quadrado
-        """
-    ),
+    units=units("pt"),
     per="por",
     names={
+        "by": "por", "with": "e ", "version": "versão", "years": "anos", "²": "ao quadrado", "³": "ao cubo",
+        "decade": "(?:(?:os |nos |dos )?anos|os|nos|dos)", "of hour": "da|do|e|em ponto|a|às",
+        "events": "edição|aniversário|congresso|festival|semana|feira|guerra|república|centenário|jornadas?|prêmio|"
+        "copa|dinastia|divisão|cúpula|conferência|império|fórum|encontro|concurso|torneio|maratona",
         "extension": "ramal",
         ",": "vírgula", ".": "ponto", "-": "menos", "+": "mais", "×": "vezes", "÷": "dividido por", "/": "sobre",
         "=": "igual a", "%": "por cento", "‰": "por mil", "&": "e", "§": "parágrafo", "°": "graus",
@@ -193,7 +138,7 @@ WORDS = Words(
         "<": "menor que", ">": "maior que",
         "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:dia|em|do)",
         "hour": "(?:às|as|à)",
-        "chapter": "capítulo|tomo|volume|livro|ato|cena|parte|título|artigo|anexo|fase|tipo",
+        "chapter": "capítulo|tomo|volume|livro|ato|cena|parte|título|artigo|anexo|fase|tipo|inciso",
         "feminine": r"(?!dias\b|problemas\b|programas\b|sistemas\b|temas\b|idiomas\b|mapas\b|planetas\b|gramas\b|"
         r"quilogramas\b|mas\b|cinemas\b|poemas\b|atletas\b|artistas\b)\w{1,20}(?:as|ãs|ções|sões|dades|gens)|vez|vezes|"
         "pessoa|hora|página|mulher|mulheres|mão|mãos|noite|noites|tarde|parte|partes|colheres|flores|vozes|cores|árvores|mães|"
@@ -205,21 +150,8 @@ WORDS = Words(
         10: ("décimo", "décimos"), 1000: ("milésimo", "milésimos"),
     },
     part=_part,
-    abbreviations=(
-        (r"\bSr\.(?= )", "senhor"), (r"\bSra\.(?= )", "senhora"), (r"\bSrs\.(?= )", "senhores"),
-        (r"\bSrta\.(?= )", "senhorita"), (r"\bDr\.(?= )", "doutor"), (r"\bDra\.(?= )", "doutora"),
-        (r"\bD\.(?= [A-ZÁÉÍÓÚ][a-záéíóúãõç])", "dom"), (r"\bProf\.(?= )", "professor"),
-        (r"\bProfa\.(?= )|\bProfª\.?(?= )", "professora"), (r"\bEng\.(?= )", "engenheiro"),
-        (r"\bGal\.(?= )|\bGen\.(?= )", "general"), (r"\bAv\.(?= )", "avenida"), (r"\bR\.(?= [A-Z][a-zãé])", "rua"),
-        (r"\bp\. ?ex\.", "por exemplo"), (r"\betc\.(?= [a-záéíóúãõç(])", "etcétera"),
-        (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
-        (r"(?i)\bn(?:\.?[º°]|úm\.|o\.)(?= ?\d)", "número "), (r"\bpágs?\.(?= ?\d)|\bpp?\.(?= ?\d)", "página"),
-        (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),
-        (r"(?i)\btel\.(?= ?[+(]?\d)", "telefone"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
-        (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "artigo"), (r"\baprox\.", "aproximadamente"),
-        (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bCia\.", "companhia"), (r"\bLtda\.", "limitada"),
-        (r"\bV\. ?Exa\.", "vossa excelência"), (r"\bobs\.", "observação"),
-    ),
+    abbreviations=ABBREVIATIONS,
+    short_forms=SHORT_FORMS,
     ordinal_marks=(r"\.?º|\.°|\.?o\b", r"\.?ª|\.?a\b"),
     kings=(
         r"Luís|Luiz|Filipe|Carlos|Afonso|Fernando|João Paulo|João|Pedro|Henrique|Jorge|Isabel|Elizabeth|Catarina|"
@@ -230,6 +162,8 @@ WORDS = Words(
     centuries="séculos?",
     century_ordinal=lambda number: number < 10,
     scales="mil|milhão|milhões|bilhão|bilhões|trilhão|trilhões",
+    short_scales={**dict.fromkeys(("mi", "M", "MM"), ("milhão", "milhões")), "bi": ("bilhão", "bilhões"),
+                  "tri": ("trilhão", "trilhões"), "k": ("mil", "mil"), "K": ("mil", "mil")},
 )  # fmt: skip
 
 KINDS = (*forms_of(WORDS), *kinds_of(WORDS))

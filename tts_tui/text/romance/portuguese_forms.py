@@ -25,16 +25,6 @@ def forms_of(words: Words) -> tuple[Kind, ...]:
     """In the order in which they are applied, before the kinds that all Romance languages share."""
     numbers = words.numbers
 
-    def time(match: re.Match[str]) -> Sequence[Part] | None:
-        hours, minutes = int(match[1]), int(match[2])
-        if hours > 24 or minutes > 59:
-            return None
-        said = [f"{numbers.cardinal(hours, 'f')} hora{'s' * (hours != 1)}"]
-        said.append(f"{numbers.cardinal(minutes)} minuto{'s' * (minutes != 1)}")
-        if match[3]:
-            said.append(f"{numbers.cardinal(int(match[3]))} segundo{'s' * (int(match[3]) != 1)}")
-        return (" e ".join(said),)
-
     def day(match: re.Match[str]) -> Sequence[Part] | None:
         number, month = int(match[1]), int(match[2])
         if not (1 <= number <= 31 and 1 <= month <= 12):
@@ -46,9 +36,6 @@ def forms_of(words: Words) -> tuple[Kind, ...]:
         number = next(at for at, name in enumerate(words.months) if name.startswith(match[1].lower()))
         return (f"{words.months[number]} de {numbers.cardinal(int(match[2]))}",)
 
-    def dotted(match: re.Match[str]) -> Sequence[Part]:
-        return (" ponto ".join(map(numbers.figures, match[0].split("."))),)
-
     def half(match: re.Match[str]) -> Sequence[Part]:
         whole = f"{numbers.cardinal(int(match[1]), 'f')} e " if match[1] else ""
         return (f"{whole}meia",)
@@ -57,19 +44,17 @@ def forms_of(words: Words) -> tuple[Kind, ...]:
     noun = rf"(?= (?:{FEMININE}|{words.names['feminine']})\b)"
     return (
         Kind(
-            "short times and dates",
-            "17h30min → dezessete horas e trinta minutos",
+            "short dates",
+            "jan/2021 → janeiro de dois mil e vinte e um",
             (
-                Rule(r"(?<![\w.,:/])(\d{1,2}) ?h ?(\d{1,2}) ?min(?: ?(\d{1,2}) ?s)?(?!\w)", time),
                 Rule(r"(?<![\d/.,-])(\d{1,2})/(0[1-9])(?![\d/]|[.,-]\d)", day),
                 Rule(rf"(?i)\b({months})\.?/(\d{{4}})(?![\d/])", month),
             ),
         ),
         Kind(
-            "network addresses and extensions",
-            "192.168.0.1 → um nove dois ponto um seis oito ponto zero ponto um",
+            "extensions",
+            "ramal 305 → ramal três zero cinco",
             (
-                Rule(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)", dotted),
                 Rule(r"(?i)\b(ramal )(\d{1,6})(?![\w.,]\d)", lambda match: (1, numbers.figures(match[2]))),
                 Rule(
                     r"(?<![\w.,+/-])(0[358]00)[ -](\d{3})[ -](\d{4}|\d{3})(?![\w/]|[.,]\d)",

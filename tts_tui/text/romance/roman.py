@@ -69,7 +69,14 @@ def roman(words: Words) -> Kind:
         last = _LAST_WORD.search(match.string[max(0, match.start() - 30) : match.start()])
         if words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
             return None
-        if match[2][0].islower() and (last is None or last[0].lower().strip() not in _ARTICLES):
+        is_event = re.fullmatch(names["events"], match[2], re.I) is not None
+        if len(match[1]) == 1 and not is_event:
+            return None
+        if (
+            match[2][0].islower()
+            and not is_event
+            and (last is None or last[0].lower().strip() not in _ARTICLES)
+        ):
             return None
         said = numeral(_value(match[1]), True, match[2].endswith(_FEMININE_EVENTS))
         if words.code == "es" and said.endswith(("primero", "tercero")):
@@ -100,7 +107,7 @@ def roman(words: Words) -> Kind:
             Rule(rf"\b{_ROMAN}(?:er|e|ème|ᵉʳ|ᵉ)(?!\w)", before),
             Rule(rf"\b((?i:{names['chapter']})) {_ROMAN}{end}", chapter),
             Rule(rf"\b((?i:{names.get('numbered', '(?!)')})) (?=[IVXLCDM]){_NUMERAL}{end}", numbered),
-            Rule(rf"\b(?=[IVX]{{2}}){_ROMAN} ([A-ZÀ-Ýa-zß-ÿ][a-zß-ÿ]{{3,30}})", event),
+            Rule(rf"\b(?=[IVX]{{2}}|[IVX] ){_ROMAN} ([A-ZÀ-Ýa-zß-ÿ][a-zß-ÿ]{{3,30}})", event),
             Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re|ᵉʳ)?{end}", king),
             Rule(rf"\b([A-ZÀ-Ý][a-zß-ÿ]{{2,20}}) (?=[IVX]{{2}}){_ROMAN}{end}", king),
             Rule(rf"^\s{{0,9}}(?=[IVX]{{2}}|[MDCLX]{{2}}[XVI]|[MDCLX]{{4}}|(?!vi\b|xi\b)[ivx]{{2}}){_ANY_CASE}"

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rewrite, Rule
-from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, said
+from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, elided, said
+from tts_tui.text.romance.numbers import Form
 from tts_tui.text.romance.words import Words
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SUM = frozenset("+=×÷")
+_STANDARD = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NO_DIGITS: frozenset[str] = frozenset()
 
 
@@ -30,7 +32,7 @@ def abbreviations(words: Words) -> Kind:
         is_name = match.string[match.end() + 1 : match.end() + 2].isupper()
         return _in_place(before_name if is_name else alone, match)
 
-    short = Rule(rf"(?<![\w.])({any_of(words.short_forms) or '(?!)'})\.(?=[ \xa0]|$)", in_full)
+    short = Rule(rf"(?<![\w.])({any_of(words.short_forms) or '(?!)'})\.(?=[ \xa0,;:)]|$)", in_full)
     return Kind(
         "abbreviations",
         "Dr.",
@@ -57,6 +59,31 @@ def ranges(words: Words) -> Kind:
     )
 
 
+def versions(words: Words) -> Kind:
+    """Numbers of several parts, and models of several numbers."""
+    point = f" {words.names['.']} "
+
+    def parts(match: re.Match[str]) -> Sequence[Part] | None:
+        groups = match[1].split(".")
+        if len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:]):
+            return None  # a number in groups of three
+        return (point.join(said(group, words) for group in groups),)
+
+    def model(match: re.Match[str]) -> Sequence[Part]:
+        return (1, f"{' ' if match[1] else ''}{said(match[2], words)} {said(match[3], words)}")
+
+    return Kind(
+        "versions and models",
+        "2.0.1",
+        (
+            Rule(r"\b[vV](?:\.|er\.)? ?(?=\d{1,4}\.\d)", (f"{words.names['version']} ",)),
+            Rule(r"(?<![\w.,])(\d{1,4}(?:\.\d{1,4}){2,6})(?![\w/]|[.,]\d)", parts),
+            Rule(r"\b([A-Z]{1,4})(\d{1,4})-(\d{1,4})(?![\w,.-]\d)\b", model),
+            Rule(r"(?<![\w.,-])()(7\d7)-([1-9]00)\b", model),
+        ),
+    )
+
+
 def sums(words: Words) -> Kind:
     """Ranges and sums: a sign between numbers."""
     names = words.names
@@ -69,6 +96,18 @@ def sums(words: Words) -> Kind:
     def divided(match: re.Match[str]) -> Sequence[Part]:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]
         return (f" {names['/'] if _SUM.isdisjoint(around) else names['÷']} ",)
+
+    def colon(match: re.Match[str]) -> Sequence[Part]:
+        """Divided, where something is counted; else so much to so much, or a standard and its year."""
+        if not _SUM.isdisjoint(match.string[max(0, match.start() - 15) : match.end() + 15]):
+            return (f" {names['÷']} ",)
+        return (" " if _STANDARD.match(match.string, match.end()) else f" {names['to']} ",)
+
+    def power(match: re.Match[str]) -> Sequence[Part]:
+        if spoken := names.get(match[0]):
+            return (f" {spoken}",)
+        figures = "".join(str(unicodedata.digit(char)) for char in match[0])
+        return (f" {names['^']} {words.numbers.cardinal(int(figures[:30]))}",)
 
     def between(sign: str, spoken: str | Rewrite) -> Rule:
         parts = (f" {spoken} ",) if isinstance(spoken, str) else spoken
@@ -88,11 +127,14 @@ def sums(words: Words) -> Kind:
             between("−", names["-"]),
             between(r"[+]", names["+"]),
             between(r"[×x*·]", names["×"]),
-            between(r"[÷:]", names["÷"]),
+            between("÷", names["÷"]),
+            between(":", colon),
             between("/", divided),
             between(r"=", names["="]),
             Rule(r"(?<![\w-])[-−](?=\d)", (f"{names['-']} ",)),
+            Rule(r"(?<![^\W\d_][^\W\d_])(?<=[\w)])(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{1,40}(?!\w)", power),
         ),
+        frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"),
     )
 
 
@@ -105,24 +147,24 @@ def numbers(words: Words) -> Kind:
     def other(match: re.Match[str]) -> Sequence[Part]:
         return (words.numbers.cardinal(unicodedata.digit(match[0], 0)),)
 
-    def one(match: re.Match[str]) -> bool:
-        """Whether a plural noun follows twenty-one of them or the like."""
-        word = _WORD.match(match.string, match.end() + 1)
-        return match[1][-1] == "1" and word is not None and word[0].endswith(("s", "i"))
+    def agreeing(match: re.Match[str], form: Form) -> Sequence[Part] | None:
+        """A number before what it counts; a masculine noun changes one, and twenty-one of them."""
+        noun = _WORD.match(match.string, match.end())
+        if noun is None:
+            return None
+        several = match[1][-1] == "1" and noun[0].endswith(("s", "i"))
+        if form == "m" and match[1] != "1" and not several:
+            return None
+        spoken = said(match[1], words, form)
+        return (elided(spoken, noun[0]),) if match[1] == "1" and words.code == "it" else (spoken, 2)
 
     feminine = words.names["feminine"].replace("s|", "s?|") if words.code == "fr" else words.names["feminine"]
     return Kind(
         "numbers",
         "1.234,5",
         (
-            Rule(
-                rf"(?<![\w.,])({NUMBER})(?= (?:{feminine})\b)",
-                lambda match: (said(match[1], words, "f"),),
-            ),
-            Rule(
-                rf"(?<![\w.,])({NUMBER})(?= (?!{NO_NOUN}\b)[a-zà-ÿ]{{3}})",
-                lambda match: (said(match[1], words, "m"),) if match[1] == "1" or one(match) else None,
-            ),
+            Rule(rf"(?<![\w.,])({NUMBER})( )(?=(?:{feminine})\b)", partial(agreeing, form="f")),
+            Rule(rf"(?<![\w.,])({NUMBER})( )(?=(?!{NO_NOUN}\b)[a-zà-ÿ]{{3}})", partial(agreeing, form="m")),
             Rule(NUMBER, lambda match: number(match) if match[0].isascii() else None),
             Rule(r"[0-9]{1,15}", number),
             Rule(r"[\d²³¹⁰⁴-⁹₀-₉]", other),

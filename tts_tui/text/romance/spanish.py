@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
 from tts_tui.text.romance.spanish_short import ABBREVIATIONS, SHORT_FORMS
-from tts_tui.text.romance.tables import currencies, nouns
+from tts_tui.text.romance.tables import currencies, units
 from tts_tui.text.romance.words import Words
 
 _UNITS = (
@@ -179,146 +179,15 @@ WORDS = Words(
     date=_date,
     day=" (?:de |del )?",
     clock=_clock,
-    currencies=currencies(
-        """
-        € EUR | euro | euros | m | céntimo | céntimos
-        US$ USD $ | dólar | dólares | m | centavo | centavos
-        A$ AU$ AUD | dólar australiano | dólares australianos | m | centavo | centavos
-        C$ CA$ CAD | dólar canadiense | dólares canadienses | m | centavo | centavos
-        £ GBP | libra | libras | f | penique | peniques
-        R$ BRL | real | reales | m | centavo | centavos
-        MX$ MXN | peso | pesos | m | centavo | centavos
-        COP CLP ARS UYU ₱ PHP | peso | pesos | m | centavo | centavos
-        S/ S/. PEN | sol | soles | m | céntimo | céntimos
-        Bs Bs. BOB | boliviano | bolivianos | m | centavo | centavos
-        ₡ CRC | colón | colones | m | céntimo | céntimos
-        ₲ PYG | guaraní | guaraníes | m
-        GTQ | quetzal | quetzales | m | centavo | centavos
-        CHF | franco suizo | francos suizos | m | céntimo | céntimos
-        ₩ KRW | won | wones | m
-        ¥ JPY | yen | yenes | m
-        CNY | yuan | yuanes | m
-        ₹ INR | rupia | rupias | f
-        ₽ RUB | rublo | rublos | m | kopek | kopeks
-        ₺ TRY | lira | liras | f
-        ₪ | séquel | séqueles | m
-        kr SEK NOK DKK | corona | coronas | f
-        ₿ BTC | bitcoin | bitcoins | m
-        """
-    ),
+    currencies=currencies("es"),
     price=_price,
-    units=nouns(
-        """
-        km | kilómetro | kilómetros
-        m | metro | metros
-        dm | decímetro | decímetros
-        cm | centímetro | centímetros
-        mm | milímetro | milímetros
-        μm µm | micrómetro | micrómetros
-        nm | nanómetro | nanómetros
-        km² km2 | kilómetro cuadrado | kilómetros cuadrados
-        m² m2 | metro cuadrado | metros cuadrados
-        cm² cm2 | centímetro cuadrado | centímetros cuadrados
-        m³ m3 | metro cúbico | metros cúbicos
-        cm³ cm3 | centímetro cúbico | centímetros cúbicos
-        kg | kilogramo | kilogramos
-        g gr | gramo | gramos
-        mg | miligramo | miligramos
-        t | tonelada | toneladas | f
-        l L | litro | litros
-        ml mL | mililitro | mililitros
-        cl cL | centilitro | centilitros
-        h hs hrs | hora | horas | f
-        min | minuto | minutos
-        s seg | segundo | segundos
-        ms | milisegundo | milisegundos
-        ha | hectárea | hectáreas | f
-        °C ºC | grado Celsius | grados Celsius
-        °F ºF | grado Fahrenheit | grados Fahrenheit
-        ° | grado | grados
-        kB KB kb | kilobyte | kilobytes
-        MB Mb | megabyte | megabytes
-        GB Gb | gigabyte | gigabytes
-        TB Tb | terabyte | terabytes
-        Mbps | megabit por segundo | megabits por segundo
-        W | vatio | vatios
-        kW | kilovatio | kilovatios
-        MW | megavatio | megavatios
-        kWh | kilovatio hora | kilovatios hora
-        V | voltio | voltios
-        A | amperio | amperios
-        Hz | hercio | hercios
-        kHz | kilohercio | kilohercios
-        MHz | megahercio | megahercios
-        GHz | gigahercio | gigahercios
-        dB | decibelio | decibelios
-        kcal | kilocaloría | kilocalorías | f
-        cal | caloría | calorías | f
-        px | píxel | píxeles
-        km/h | kilómetro por hora | kilómetros por hora
-        m/s | metro por segundo | metros por segundo
-        mph | milla por hora | millas por hora | f
-        kph | kilómetro por hora | kilómetros por hora
-        nudos kn | nudo | nudos
-        mm² mm2 | milímetro cuadrado | milímetros cuadrados
-        dm² dm2 | decímetro cuadrado | decímetros cuadrados
-        mi² mi2 | milla cuadrada | millas cuadradas | f
-        ft² ft2 | pie cuadrado | pies cuadrados
-        mm³ mm3 | milímetro cúbico | milímetros cúbicos
-        dm³ dm3 | decímetro cúbico | decímetros cúbicos
-        cc | centímetro cúbico | centímetros cúbicos
-        m/s² m/s2 | metro por segundo al cuadrado | metros por segundo al cuadrado
-        dl dL | decilitro | decilitros
-        hl hL | hectolitro | hectolitros
-        dam | decámetro | decámetros
-        hm | hectómetro | hectómetros
-        lb lbs | libra | libras | f
-        oz | onza | onzas | f
-        ft | pie | pies
-        in pulg | pulgada | pulgadas | f
-        yd | yarda | yardas | f
-        gal | galón | galones
-        μs µs | microsegundo | microsegundos
-        ns | nanosegundo | nanosegundos
-        μg µg mcg | microgramo | microgramos
-        GW | gigavatio | gigavatios
-        mW | milivatio | milivatios
-        MWh | megavatio hora | megavatios hora
-        kV | kilovoltio | kilovoltios
-        mV | milivoltio | milivoltios
-        mA | miliamperio | miliamperios
-        mAh | miliamperio hora | miliamperios hora
-        Ω | ohmio | ohmios
-        J | julio | julios
-        kJ | kilojulio | kilojulios
-        N | newton | newtons
-        Pa | pascal | pascales
-        hPa | hectopascal | hectopascales
-        kPa | kilopascal | kilopascales
-        bar | bar | bares
-        atm | atmósfera | atmósferas | f
-        lm | lumen | lúmenes
-        lx | lux | lux
-        cd | candela | candelas | f
-        mol | mol | moles
-        rad | radián | radianes
-        Bq | becquerel | becquereles
-        Sv | sievert | sieverts
-        mmHg | milímetro de mercurio | milímetros de mercurio
-        hp | caballo de fuerza | caballos de fuerza
-        CV | caballo de vapor | caballos de vapor
-        rpm | revolución por minuto | revoluciones por minuto | f
-        eV | electronvoltio | electronvoltios
-        ppm | parte por millón | partes por millón | f
-        PB | petabyte | petabytes
-        kbps | kilobit por segundo | kilobits por segundo
-        Gbps | gigabit por segundo | gigabits por segundo
-        bit bits | bit | bits
-        mes | mes | meses
-        """
-    ),
+    units=units("es"),
     per="por",
     names={
+        "by": "por", "with": "y ", "version": "versión", "years": "años", "²": "al cuadrado", "³": "al cubo",
+        "decade": "(?:(?:los |de los )?años|los|las|década de los)", "of hour": "de la|del|y|en punto|a",
+        "events": "edición|aniversario|congreso|festival|semana|feria|guerra|república|centenario|jornadas?|premios?|"
+        "copa|dinastía|división|cumbre|conferencia|imperio|legislatura|foro|encuentro|concurso|torneo|maratón",
         "extension": "extensión",
         ",": "coma", ".": "punto", "-": "menos", "+": "más", "×": "por", "÷": "entre", "/": "sobre",
         "=": "es igual a", "%": "por ciento", "‰": "por mil", "&": "y", "§": "párrafo", "°": "grados",
@@ -356,6 +225,8 @@ WORDS = Words(
     century_ordinal=lambda number: number < 10,
     chapter_ordinal=lambda number: number <= 10,
     scales="mil millones|mil|millón|millones|billón|billones",
+    short_scales={"M": ("millón", "millones"), "MM": ("millón", "millones"), "k": ("mil", "mil"), "K": ("mil", "mil"),
+                  "mill.": ("millón", "millones")},
     timetable=_timetable,
     half_day=_half_day,
 )  # fmt: skip

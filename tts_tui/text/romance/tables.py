@@ -1,17 +1,44 @@
-"""Tables of nouns from lines of text."""
+"""Tables of nouns and of short forms, from lines of text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
 from tts_tui.text.romance.words import Noun
 
+Code = Literal["es", "fr", "it", "pt"]
+_COLUMNS: tuple[Code, ...] = ("es", "fr", "it", "pt")
 
-def nouns(table: str) -> dict[str, Noun]:
-    """Lines "signs | one | many | f": signs are parted by spaces; without the last the noun is masculine."""
-    found: dict[str, Noun] = {}
-    for line in filter(None, map(str.strip, table.splitlines())):
-        signs, one, many, *feminine = (part.strip() for part in line.split("|"))
-        found |= dict.fromkeys(signs.split(), Noun(one, many, "f" if feminine else "m"))
+
+def units(code: Code) -> dict[str, Noun]:
+    """What a sign of a unit is called, from `units.tsv`."""
+    return {sign: _noun(cell) for signs, cell in _column("units.tsv", code) for sign in signs}
+
+
+def currencies(code: Code) -> dict[str, tuple[Noun, Noun | None]]:
+    """What a sign or code of money is called, and its hundredth, if it has one, from `currencies.tsv`."""
+    found: dict[str, tuple[Noun, Noun | None]] = {}
+    for signs, cell in _column("currencies.tsv", code):
+        unit, _, hundredth = cell.partition(", ")
+        found |= dict.fromkeys(signs, (_noun(unit), _noun(hundredth) if hundredth else None))
     return found
+
+
+def _column(name: str, code: Code) -> Iterator[tuple[list[str], str]]:
+    """Signs and their cell of a file whose lines have the signs, then a cell for each language; empty ones left out."""
+    for line in Path(__file__).with_name(name).read_text("utf-8").splitlines():
+        signs, *cells = line.split("\t")
+        if cell := cells[_COLUMNS.index(code)]:
+            yield signs.split(), cell
+
+
+def _noun(cell: str) -> Noun:
+    """ "one/many", or one form for both; the letter f behind it tells that it is feminine."""
+    forms = cell.removesuffix(" f")
+    one, _, many = forms.partition("/")
+    return Noun(one, many or one, "f" if forms != cell else "m")
 
 
 def short_forms(table: str) -> dict[str, tuple[str, str]]:
@@ -22,14 +49,4 @@ def short_forms(table: str) -> dict[str, tuple[str, str]]:
         for short in shorts.split():
             forms = said, alone[0] if alone else said
             found |= {short: forms, short[0].upper() + short[1:]: forms}
-    return found
-
-
-def currencies(table: str) -> dict[str, tuple[Noun, Noun | None]]:
-    """Lines "signs | one | many | f or m | hundredth | hundredths"; without the last two it has no parts."""
-    found: dict[str, tuple[Noun, Noun | None]] = {}
-    for line in filter(None, map(str.strip, table.splitlines())):
-        signs, one, many, form, *parts = (part.strip() for part in line.split("|"))
-        unit = Noun(one, many, "f" if form == "f" else "m")
-        found |= dict.fromkeys(signs.split(), (unit, Noun(parts[0], parts[1]) if parts else None))
     return found

@@ -45,9 +45,9 @@ def telephone(words: Words) -> Kind:
 
     def computer(match: re.Match[str]) -> Sequence[Part] | None:
         parts = match[0].split(".")
-        if any(int(part) > 255 for part in parts):
-            return None
-        each = words.numbers.figures if words.code == "es" else lambda part: words.numbers.cardinal(int(part))
+        if any(int(part) > 255 or (part[0] == "0" and part != "0") for part in parts):
+            return None  # a number in groups of three, or a version
+        each = words.numbers.figures if words.code != "fr" else lambda part: words.numbers.cardinal(int(part))
         return (f" {names['.']} ".join(map(each, parts)),)
 
     end = r"(?![\w/]|[.,]\d)"

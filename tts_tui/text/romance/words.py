@@ -35,8 +35,10 @@ class Words:
         units: sign: noun.
         per: "por" between a unit and another.
         names: what is said of a sign, by the sign, and with "web " before it in an address; "to" of a range, "and" of
-            a mixed fraction, the letter "w". As patterns: "the day" and "hour", what stands before a date or a time;
-            "chapter", what a numeral follows; "feminine", nouns that make a number feminine.
+            a mixed fraction, "with" before the minutes of a duration, "by" between two lengths, "version", "years",
+            the letter "w". As patterns: "the day" and "hour", what stands before a date or a time; "of hour", behind
+            one; "decade", what leads up to one; "events", what is numbered before its name; "chapter", what a numeral
+            follows; "feminine", nouns that make a number feminine.
         halves: parts of one by their number: "medio", "tercio", then the ordinals.
         part: how a fraction that isn't in `halves` is said, one or several.
         abbreviations: pattern of what is written, and what is said.
@@ -46,6 +48,7 @@ class Words:
         centuries: pattern of words for "century" and the like beside a numeral; `century_ordinal` likewise.
         chapter_ordinal: which numbers are ordinals behind `names["chapter"]`; behind `names["numbered"]` none is.
         scales: words such as millions, which stand between a number and its noun.
+        short_scales: what stands for one million and for several between an amount and its money, and the like.
         phone_pairs: figures of a telephone number are said two by two.
         timetable: as `clock`, behind words that lead up to an hour (`names["hour"]`); None where it is the same.
         half_day: what is said of a.m. (False) and p.m. behind an hour; None where they aren't written.
@@ -73,6 +76,7 @@ class Words:
     centuries: str
     century_ordinal: Callable[[int], bool]
     scales: str
+    short_scales: Mapping[str, tuple[str, str]]
     phone_pairs: bool = False
     timetable: Callable[[int, int | None, int | None], str] | None = None
     half_day: Callable[[int, bool], str] | None = None

@@ -1,0 +1,61 @@
+"""Portuguese: short forms, and what they stand for."""
+
+from __future__ import annotations
+
+from tts_tui.text.romance.tables import short_forms
+
+SHORT_FORMS = short_forms(
+    """
+    sr | senhor
+    sra | senhora
+    srs | senhores
+    sras | senhoras
+    srta | senhorita
+    dr | doutor
+    dra | doutora
+    drs | doutores
+    séc | século
+    sécs | séculos
+    máx | máximo
+    mín | mínimo
+    cel | coronel | celular
+    apto ap | apartamento
+    ilmo | ilustríssimo
+    ilma | ilustríssima
+    exmo | excelentíssimo
+    exma | excelentíssima
+    arq | arquiteto
+    adv | advogado
+    dep | deputado
+    sen | senador
+    gov | governador
+    pres | presidente
+    cap | capitão
+    ten | tenente
+    sgt | sargento
+    profs | professores
+    rod | rodovia
+    pça | praça
+    trav | travessa
+    jd | jardim
+    ed | edição
+    """
+)
+
+ABBREVIATIONS = (
+    (r"\bD\.(?= [A-ZÁÉÍÓÚ][a-záéíóúãõç])", "dom"), (r"\bProf\.(?= )", "professor"),
+    (r"\bProfa\.(?= )|\bProfª\.?(?= )", "professora"), (r"\bEng\.(?= )", "engenheiro"),
+    (r"\bGal\.(?= )|\bGen\.(?= )", "general"), (r"\bAv\.(?= )", "avenida"),
+    (r"\bR\.(?= (?:d[aeo]s? )?[A-ZÁÉÍÓÚ][a-zãéáíóúç])", "rua"),
+    (r"\bp\. ?ex\.", "por exemplo"), (r"\betc\.(?= [a-záéíóúãõç(])", "etcétera"),
+    (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
+    (r"(?i)\bn(?:\.?[º°]|úm\.|o\.)(?= ?\d)", "número "), (r"\bpágs\.(?= ?\d)|\bpp\.(?= ?\d)", "páginas"),
+    (r"\bpág\.(?= ?\d)|\bp\.(?= ?\d)", "página"),
+    (r"\bn\.(?= \d)", "número"), (r"\bV\. ?S[aª]\.", "vossa senhoria"), (r"\binc\.(?= [IVX])", "inciso"),
+    (r"\bkm(?= \d)", "quilômetro"),
+    (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),
+    (r"(?i)\btel\.(?= ?[+(]?\d)", "telefone"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
+    (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "artigo"), (r"\baprox\.", "aproximadamente"),
+    (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bCia\.", "companhia"), (r"\bLtda\.", "limitada"),
+    (r"\bV\. ?Exa\.", "vossa excelência"), (r"\bobs\.", "observação"),
+)  # fmt: skip
