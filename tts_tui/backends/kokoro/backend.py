@@ -115,11 +115,11 @@ class KokoroBackend(ThreadedKokoro):
         beside = asyncio.create_task(asyncio.to_thread(_warm_up))
         path = await asyncio.to_thread(ensure, file, self._folder(file))
         if self._options.process:
-            from tts_tui.backends.kokoro.remote import RemoteEngine  # numpy
+            from tts_tui.backends.kokoro.remote import open_remote  # numpy
 
-            engine = await RemoteEngine.open(path, self._cache, self._options)
+            engine = await open_remote(path, self._cache, self._options)
             await beside
-            return ChosenEngine(engine, engine.reason)
+            return ChosenEngine(engine, engine.model.facts["reason"])
         try:
             chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
         except CorruptModelError:

@@ -200,7 +200,7 @@ class StreamingEngine:
                 future.cancel()
 
     def whole(self, utterance: Utterance) -> Floats:
-        """Decode the sentence at once, the norms computing their true statistics: see `Engine.whole`."""
+        """The same audio decoded at once, the norms computing their true statistics: what windows are measured by."""
         prepared = _own(utterance)
         audio = self._workers.submit(prepared.rank, lambda: self._decode_whole(prepared)).result()
         return audio[utterance.start : utterance.end]
