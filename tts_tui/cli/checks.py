@@ -22,7 +22,7 @@ from tts_tui.store.settings import Settings
 from tts_tui.store.user_paths import current_folder, expanded
 from tts_tui.studio.session import Session
 
-State = Literal["ok", "warn", "fail"]
+Verdict = Literal["ok", "warn", "fail"]
 
 PACKAGES = {
     "numpy": "numpy",
@@ -53,7 +53,7 @@ class Finding:
     """
 
     part: str
-    state: State
+    state: Verdict
     says: str
     fix: str = ""
 

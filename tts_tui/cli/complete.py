@@ -125,9 +125,9 @@ def _engines(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _words(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     from tts_tui.store.paths import Paths
-    from tts_tui.store.words import Words
+    from tts_tui.store.words import WordList
 
-    for reading in Words(Paths.of_user().words_file).read():
+    for reading in WordList(Paths.of_user().words_file).read():
         yield reading.word, reading.reading
 
 

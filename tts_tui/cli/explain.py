@@ -12,7 +12,7 @@ import click
 from tts_tui.cli import complete
 from tts_tui.cli.cast import cast_of, cast_option
 from tts_tui.cli.choice import Wish
-from tts_tui.cli.explaining import Explaining, explaining
+from tts_tui.cli.explaining import Explainer, explaining
 from tts_tui.cli.manner import as_option, of_file
 from tts_tui.cli.output import tell, write_json, write_table
 from tts_tui.cli.text import own_file, text_to_say
@@ -80,7 +80,7 @@ async def _explain(
             _show(explain([text])[0])
 
 
-def _by_line(explain: Explaining, text: str) -> None:
+def _by_line(explain: Explainer, text: str) -> None:
     lines = text.split("\n")
     if not lines[-1]:  # what ends the last line begins none
         lines.pop()

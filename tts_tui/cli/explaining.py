@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Explaining:
+class Explainer:
     """Explains texts for one model and language.
 
     Attributes:
@@ -85,7 +85,7 @@ class Explaining:
 
 async def explaining(
     manager: TTSBackendManager, session: Session, wish: Wish, words: Dictionary, manner: Manner = "auto"
-) -> Explaining:
+) -> Explainer:
     """For the model that speaks the wished voice, or that would speak; where the model has no phonemes for the
     language, the user is told why.
 
@@ -112,7 +112,7 @@ async def explaining(
         except UnsupportedLanguageError as error:
             tell(error.message)
             speaker = None
-    return Explaining(
+    return Explainer(
         model, language, speaker, session, words, manner, wish.cast, backend.language_of, request.language
     )
 

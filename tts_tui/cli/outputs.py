@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Outputs:
+class Destinations:
     """What the options ask for.
 
     Attributes:
@@ -61,7 +61,7 @@ def outputs_of(
     sidecars: Mapping[str, Path | None],
     sound: SoundOptions,
     usual: AudioSettings,
-) -> Outputs:
+) -> Destinations:
     """What the options mean.
 
     Args:
@@ -96,4 +96,4 @@ def outputs_of(
         cover=sound.cover_image(),
         captions={kind: file for kind, file in sidecars.items() if file is not None},
     )
-    return Outputs(rendition, pipe, play=out is None if play is None else play)
+    return Destinations(rendition, pipe, play=out is None if play is None else play)

@@ -28,7 +28,7 @@ from tts_tui.text.arriving import ArrivingText
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
-    from tts_tui.cli.outputs import Outputs
+    from tts_tui.cli.outputs import Destinations
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -138,7 +138,7 @@ def command(
         session = open_session()
         wish, chosen = with_preset(wish, preset, session.settings)
 
-        def open_outputs() -> Outputs:
+        def open_outputs() -> Destinations:
             from tts_tui.cli.outputs import outputs_of  # numpy and more
 
             return outputs_of(
@@ -162,7 +162,7 @@ async def _say(
     file: Path | None,
     start: int,
     wish: Wish,
-    open_outputs: Callable[[], Outputs],
+    open_outputs: Callable[[], Destinations],
     session: Session,
     report: Report,
     *,

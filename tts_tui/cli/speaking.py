@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.cli.outputs import Outputs
+from tts_tui.cli.outputs import Destinations
 from tts_tui.cli.report import Outcome, Report
 from tts_tui.speech.errors import ExitCode, NoAudioDeviceError
 from tts_tui.speech.events import Cancelled, End, Failed, Progress, SpeechEvent, Started
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Speaking:
     """One text on its way to the ear, a file or a pipe."""
 
-    def __init__(self, job: Job, outputs: Outputs, report: Report) -> None:
+    def __init__(self, job: Job, outputs: Destinations, report: Report) -> None:
         self._job = job
         self._outputs = outputs
         self._report = report

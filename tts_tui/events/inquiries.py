@@ -41,10 +41,10 @@ class Inquiries:
         try:
             self._manager.check_options()
         except SpeechError as error:
-            self._post(messages.Trouble("Settings", error))
+            self._post(messages.TroubleArose("Settings", error))
         models, refused = self._manager.usable_models()
         for name, why in refused.items():
-            self._post(messages.Trouble(f"{name} is left out", why))
+            self._post(messages.TroubleArose(f"{name} is left out", why))
         self._post(messages.ModelsListed(models))
 
     async def list_voices(self, model: str, provider: str, refresh: bool) -> None:
@@ -122,7 +122,7 @@ class Inquiries:
         """`Noticed`, once, and again when it is no longer so."""
         if text != self._noticed:
             self._noticed = text
-            self._post(messages.Noticed(text))
+            self._post(messages.EngineNoticed(text))
 
     def describe(self, model: str, provider: str) -> None:
         """`EngineDescribed`."""

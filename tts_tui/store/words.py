@@ -19,7 +19,7 @@ def beside(text: Path) -> Path:
     return text.with_name(text.name + BESIDE)
 
 
-class Words:
+class WordList:
     """The entries of one dictionary, in its order."""
 
     def __init__(self, file: Path) -> None:

@@ -18,7 +18,7 @@ from textual.types import NoActiveAppError
 from tts_tui.backends.base import BackendContext
 from tts_tui.events.engines import Engines
 from tts_tui.events.last_selection import LastSelection, wanted
-from tts_tui.events.messages import Trouble
+from tts_tui.events.messages import TroubleArose
 from tts_tui.events.outputs import Outputs
 from tts_tui.events.presets import Presets, selection_with
 from tts_tui.events.service import OnState, SpeechService
@@ -92,7 +92,7 @@ class BaseApp(App[None]):
         self.presets = Presets(paths.settings_file, settings.presets)
         self.favourites = Favourites(paths.favourites_file)
         self.words_file = paths.words_file
-        self.history = session.history(lambda error: self._post(Trouble("History", error)))
+        self.history = session.history(lambda error: self._post(TroubleArose("History", error)))
         self.speeds = session.speeds
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")

@@ -9,7 +9,7 @@ PlayerState = Literal["idle", "buffering", "playing", "paused", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class SoundTrouble:
     """Why nothing is heard.
 
     Attributes:

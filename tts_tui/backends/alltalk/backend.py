@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanage
 from dataclasses import replace
 
 from tts_tui.backends.alltalk import wire
-from tts_tui.backends.alltalk.options import Options
+from tts_tui.backends.alltalk.options import AllTalkOptions
 from tts_tui.backends.alltalk.output_name import OutputName
 from tts_tui.backends.alltalk.server import AllTalkServer
 from tts_tui.backends.alltalk.state import LOADED, PREFIX
@@ -42,7 +42,7 @@ class AllTalkBackend(Backend):
     """One server, which speaks one text at a time."""
 
     def __init__(self, context: BackendContext, limits: Limits | None = None) -> None:
-        self._options = options = read_options("alltalk", context.options, Options)
+        self._options = options = read_options("alltalk", context.options, AllTalkOptions)
         # a whole text is made before the answer comes, on a CPU perhaps
         patient = Limits(answer=options.speech_seconds, silence=options.speech_seconds, question=QUESTION)
         self._server = AllTalkServer(options, limits or patient, context.cache / "alltalk.json")

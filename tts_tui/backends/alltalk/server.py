@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tts_tui.backends.alltalk import wire
-from tts_tui.backends.alltalk.options import Options
+from tts_tui.backends.alltalk.options import AllTalkOptions
 from tts_tui.backends.alltalk.state import CurrentSettings, ServerState, remembered
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import HttpClient
@@ -43,7 +43,7 @@ class AllTalkServer:
         voices: of the loaded engine, as far as they were asked for.
     """
 
-    def __init__(self, options: Options, limits: Limits, file: Path) -> None:
+    def __init__(self, options: AllTalkOptions, limits: Limits, file: Path) -> None:
         """
         Args:
             file: where the state is kept between starts.

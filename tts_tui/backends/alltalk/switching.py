@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from tts_tui.backends.alltalk import wire
-from tts_tui.backends.alltalk.options import Options
+from tts_tui.backends.alltalk.options import AllTalkOptions
 from tts_tui.backends.alltalk.server import AllTalkServer
 from tts_tui.backends.alltalk.state import name_of
 from tts_tui.speech.errors import DeadlineError, ProviderError, ServerError, UnreachableError
@@ -14,7 +14,7 @@ from tts_tui.speech.errors import DeadlineError, ProviderError, ServerError, Unr
 log = logging.getLogger(__name__)
 
 
-async def switch_engine(server: AllTalkServer, engine: str, options: Options) -> None:
+async def switch_engine(server: AllTalkServer, engine: str, options: AllTalkOptions) -> None:
     """Make it load an engine, unless it has: for all who use it, so only where the user chose that engine.
 
     Raises:

@@ -25,7 +25,7 @@ _API_MODEL, _LATENT = "apitts", "latent:"
 _LOCALE = re.compile(r"([a-z]{2})_([A-Z]{2})-")
 
 
-class VoiceList(msgspec.Struct, frozen=True):
+class VoicesAnswer(msgspec.Struct, frozen=True):
     """`GET /api/voices`: an engine with one voice answers 200 with a status of "error"."""
 
     status: str = "success"
@@ -37,7 +37,7 @@ class RvcList(msgspec.Struct, frozen=True):
     rvcvoices: tuple[str, ...] = ()
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class StatusAnswer(msgspec.Struct, frozen=True):
     """What the calls answer that switch or generate."""
 
     status: str = ""
@@ -51,7 +51,7 @@ class Outcome(msgspec.Struct, frozen=True):
         return clean(self.message or self.error or self.status) or "it does not say why"
 
 
-def voices_of(listed: VoiceList) -> Sequence[Voice]:
+def voices_of(listed: VoicesAnswer) -> Sequence[Voice]:
     """The engine's voices; its own alone where it has but one."""
     if listed.status != "success":
         return (ENGINE_VOICE,)
@@ -147,7 +147,7 @@ def openai_body(request: ChunkRequest) -> dict[str, str | float]:
     return body | ({"speed": request.speed} if request.speed != 1.0 else {})
 
 
-def file_path(outcome: Outcome) -> str:
+def file_path(outcome: StatusAnswer) -> str:
     """The path of the file that was made, on the server that we know: version 1 tells a host of its own.
 
     Raises:

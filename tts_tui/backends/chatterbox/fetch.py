@@ -11,7 +11,7 @@ from tts_tui.backends.chatterbox.backend import SCRIPT, find_variant
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.engines.running import how_to_install, interpreter, make_worker, why_missing
-from tts_tui.backends.worker.worker import Report
+from tts_tui.backends.worker.worker import EngineEvent
 from tts_tui.speech.errors import MissingDependencyError
 
 
@@ -37,7 +37,7 @@ async def fetch_weights(model: str, context: BackendContext) -> AsyncGenerator[D
         asked = {"hub": variant.hub, "folder": str(folder), "patterns": [*variant.files, *variant.more]}
         async with aclosing(worker.stream("fetch", **asked)) as reports:
             async for report in reports:
-                if isinstance(report, Report) and report.name == "progress":
+                if isinstance(report, EngineEvent) and report.name == "progress":
                     told = report.fields
                     yield DownloadProgress(folder / told["file"], told["done"], told["total"])
     finally:

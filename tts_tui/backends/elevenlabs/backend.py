@@ -39,7 +39,7 @@ BASE_URL = "https://api.elevenlabs.io"
 _MOST_CONCURRENCY = 8
 
 
-class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ElevenLabsOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The table `[backends.elevenlabs]`.
 
     Attributes:
@@ -59,7 +59,7 @@ class ElevenLabsBackend(Backend):
     """ElevenLabs' streaming speech with the times of its characters."""
 
     def __init__(self, context: BackendContext, limits: Limits | None = None) -> None:
-        self._options = options = read_options("elevenlabs", context.options, Options)
+        self._options = options = read_options("elevenlabs", context.options, ElevenLabsOptions)
         address = Address.parse(options.base_url, allow_http=options.allow_http)
         self._keyed = address.origin == BASE_URL or options.send_key
         self._secret = context.secret

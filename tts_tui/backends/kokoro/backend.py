@@ -10,7 +10,7 @@ from threading import Thread
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.capabilities import DownloadProgress
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine, StreamingUnavailableError
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine, StreamingUnavailableError
 from tts_tui.backends.kokoro.engines import (
     PREPARING,
     PREPARING_FIRST,
@@ -108,7 +108,7 @@ class KokoroBackend(ThreadedKokoro):
             raise
 
     @asynccontextmanager
-    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[Engine, None]:
+    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[KokoroEngine, None]:
         yield (await self._engine(request.model)).engine
 
     async def _load(self, file: ModelFile) -> ChosenEngine:

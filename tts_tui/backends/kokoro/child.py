@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tts_tui.backends.kokoro.engine import Engine
+from tts_tui.backends.kokoro.engine import KokoroEngine
 from tts_tui.backends.kokoro.engines import KokoroOptions, choose_waiting
 from tts_tui.backends.kokoro.serving import ServedEngine
-from tts_tui.backends.worker.serve import Channel, Job, Refused
+from tts_tui.backends.worker.serve import Channel, Refused, Task
 from tts_tui.speech.errors import MissingDependencyError, SpeechError
 
 
 class KokoroProcess(ServedEngine):
     """The engine that the settings ask for, made first where that wasn't done yet."""
 
-    def open(self, job: Job) -> Engine:
+    def open(self, task: Task) -> KokoroEngine:
         """Arguments: `model` (a verified file), `cache` (folder of what is made), `engine` and `runtime` as set."""
-        wanted = job.arguments
+        wanted = task.arguments
         options = KokoroOptions(engine=wanted["engine"], runtime=wanted["runtime"])
         try:
             chosen = choose_waiting(Path(wanted["model"]), Path(wanted["cache"]), options)
@@ -28,7 +28,7 @@ class KokoroProcess(ServedEngine):
         self._reason = chosen.reason
         return chosen.engine
 
-    def describe(self, engine: Engine) -> Mapping[str, str]:
+    def describe(self, engine: KokoroEngine) -> Mapping[str, str]:
         return {"engine": engine.name, "provider": engine.provider, "reason": self._reason}
 
 

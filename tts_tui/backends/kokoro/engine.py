@@ -49,7 +49,7 @@ class Utterance:
     state: object
 
 
-class Engine(Protocol):
+class KokoroEngine(Protocol):
     """Turns phoneme tokens and a style vector into 24 kHz mono float32 audio."""
 
     @property

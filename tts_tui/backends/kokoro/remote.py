@@ -1,4 +1,4 @@
-"""Kokoro's `Engine` in a worker: our own in a second process of this Python, or PyTorch's in its environment."""
+"""A `KokoroEngine` in a worker: our own in a second process of this Python, or PyTorch's in its environment."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ class RemoteModel:
     async def prepare(
         self, tokens: Sequence[int], style: NDArray[np.float32], speed: float
     ) -> Mapping[str, Any]:
-        """See `Engine.prepare`."""
+        """See `KokoroEngine.prepare`."""
         await self.load()  # the process may have been ended since, idle or killed
         return await self.worker.call(
             "prepare", tokens=list(tokens), style=style.ravel().tolist(), speed=speed
         )
 
     async def windows(self, number: object, *, first: bool) -> AsyncGenerator[NDArray[np.float32], None]:
-        """See `Engine.windows`."""
+        """See `KokoroEngine.windows`."""
         async with aclosing(self.worker.stream("windows", number=number, first=first)) as answers:
             async for answer in answers:
                 if isinstance(answer, Pcm):

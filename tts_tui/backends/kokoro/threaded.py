@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, aclosing
 
 from tts_tui.backends.base import Backend
 from tts_tui.backends.kokoro.catalog import VOICES
-from tts_tui.backends.kokoro.engine import Engine
+from tts_tui.backends.kokoro.engine import KokoroEngine
 from tts_tui.backends.kokoro.voices import parse_voice
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.chunk import AudioChunk
@@ -66,7 +66,7 @@ class ThreadedKokoro(Backend):
         self._steps = Steps()
 
     @abstractmethod
-    def _engine_for(self, request: ChunkRequest) -> AbstractAsyncContextManager[Engine]:
+    def _engine_for(self, request: ChunkRequest) -> AbstractAsyncContextManager[KokoroEngine]:
         """The engine to speak a request with, and what to do once nobody wants more of it.
 
         Raises:

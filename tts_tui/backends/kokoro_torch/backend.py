@@ -10,7 +10,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH
 from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.engines.running import description, how_to_install, interpreter, why_missing
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.threaded import CONCURRENCY, MAX_CHARACTERS, SPEEDS, ThreadedKokoro
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model
@@ -75,7 +75,7 @@ class KokoroTorchBackend(ThreadedKokoro):
         return {MODEL: description(model.worker, model.facts)}
 
     @asynccontextmanager
-    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[Engine, None]:
+    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[KokoroEngine, None]:
         from tts_tui.backends.kokoro.remote import RemoteEngine  # numpy
 
         engine = RemoteEngine(await self._started())

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import torch
 
 from tts_tui.backends.engines.torch_device import best_device, memory_mb
-from tts_tui.backends.kokoro.engine import FRAME, Engine, Utterance
+from tts_tui.backends.kokoro.engine import FRAME, KokoroEngine, Utterance
 from tts_tui.backends.kokoro.serving import ServedEngine
 from tts_tui.backends.kokoro.silence import LEAD, TAIL
 from tts_tui.backends.kokoro.windows import trim
-from tts_tui.backends.worker.serve import Channel, Job, Refused
+from tts_tui.backends.worker.serve import Channel, Refused, Task
 from tts_tui.store.atomic import replacing
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SEED = 0
 
 
 class TorchEngine:
-    """Kokoro's `Engine` on PyTorch: `prepare` does all the work of a sentence."""
+    """A `KokoroEngine` on PyTorch: `prepare` does all the work of a sentence."""
 
     name = "torch"
     opening = 0
@@ -62,21 +62,21 @@ class TorchEngine:
 class TorchProcess(ServedEngine):
     """KModel, its weights converted first where there is only the ONNX file."""
 
-    def open(self, job: Job) -> TorchEngine:
+    def open(self, task: Task) -> TorchEngine:
         """Arguments: `config` (KModel's, a JSON file), `weights` (the checkpoint), `onnx` (what to make it from),
         `device` (empty picks one).
         """
         from loguru import logger
 
         logger.remove()
-        weights = Path(job.arguments["weights"])
-        config = json.loads(Path(job.arguments["config"]).read_text(encoding="utf-8"))
+        weights = Path(task.arguments["weights"])
+        config = json.loads(Path(task.arguments["config"]).read_text(encoding="utf-8"))
         if not weights.exists():
-            _convert(config, Path(job.arguments["onnx"]), weights)
-        device = job.arguments["device"] or best_device()
+            _convert(config, Path(task.arguments["onnx"]), weights)
+        device = task.arguments["device"] or best_device()
         return TorchEngine(_kmodel()(repo_id="local", config=config, model=str(weights)).eval().to(device))
 
-    def describe(self, engine: Engine) -> dict[str, Any]:
+    def describe(self, engine: KokoroEngine) -> dict[str, Any]:
         device = engine.provider
         return {
             "engine": engine.name,

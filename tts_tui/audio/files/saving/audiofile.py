@@ -15,7 +15,7 @@ from tts_tui.audio.files.format_names import check_name, format_for
 from tts_tui.audio.files.formats import FORMATS, AudioFormat
 from tts_tui.audio.files.saving.commit import commit_beside, sync_file
 from tts_tui.audio.files.saving.names import finishing_of
-from tts_tui.audio.files.saving.output import Output
+from tts_tui.audio.files.saving.output import Descriptor
 from tts_tui.audio.files.saving.recording import Recording
 from tts_tui.audio.files.saving.target import IfExists, checked_target
 from tts_tui.audio.files.saving.trouble import save_error
@@ -189,7 +189,7 @@ class AudioFile:
         if self._meter:
             self._meter.write(samples)
 
-    def _spool_encoder(self, output: Output) -> Encoder:
+    def _spool_encoder(self, output: Descriptor) -> Encoder:
         return WavEncoder(output, FORMATS["wav"], self.sample_rate, self.sample_rate, as_float=True)
 
     def _at_loudness(self, spool: Path, meter: LoudnessMeter) -> Recording:
