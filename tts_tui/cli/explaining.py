@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tts_tui.cli.choice import Wish, make_request, model_to_explain
+from tts_tui.cli.choice import Wish, cast_of, make_request, model_to_explain
 from tts_tui.cli.output import tell
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UnsupportedLanguageError, did_you_mean
@@ -84,7 +84,7 @@ class Explainer:
 
 
 async def explaining(
-    manager: TTSBackendManager, session: Session, wish: Wish, words: Dictionary, manner: Manner = "auto"
+    manager: TTSBackendManager, session: Session, wish: Wish, words: Dictionary
 ) -> Explainer:
     """For the model that speaks the wished voice, or that would speak; where the model has no phonemes for the
     language, the user is told why.
@@ -113,7 +113,15 @@ async def explaining(
             tell(error.message)
             speaker = None
     return Explainer(
-        model, language, speaker, session, words, manner, wish.cast, backend.language_of, request.language
+        model,
+        language,
+        speaker,
+        session,
+        words,
+        manner=wish.manner,
+        cast=cast_of(wish.cast),
+        language_of=backend.language_of,
+        asked=request.language,
     )
 
 
