@@ -7,7 +7,15 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Installs, Pronounces, Verifies
+from tts_tui.backends.capabilities import (
+    Accounts,
+    Clones,
+    Downloads,
+    Examines,
+    Installs,
+    Pronounces,
+    Verifies,
+)
 from tts_tui.backends.manager import BackendSpec
 
 if TYPE_CHECKING:
@@ -49,7 +57,7 @@ KOKORO = BackendSpec(
     ("kokoro-*",),
     f"{_BACKENDS}.kokoro.backend:KokoroBackend",
     place=10,
-    can=(Downloads, Verifies, Pronounces),
+    can=(Downloads, Verifies, Examines, Pronounces),
 )
 KOKORO_TORCH = BackendSpec(
     "kokoro_torch",

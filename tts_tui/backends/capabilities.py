@@ -6,10 +6,10 @@ Voices, a server to look for, notices and descriptions are optional too: `Backen
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.pronunciation import Pronunciation
@@ -84,6 +84,31 @@ class Verifies(Protocol):
         Raises:
             SpeechError: it isn't what it should be, or can't be used.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part of the program, for `tts-tui doctor`.
+
+    Attributes:
+        part: its name.
+        state: "warn" where something is missing that isn't needed for speaking and saving.
+        says: how it is, or what is wrong.
+        fix: the command that mends it; empty where nothing is to be done.
+    """
+
+    part: str
+    state: Literal["ok", "warn", "fail"]
+    says: str
+    fix: str = ""
+
+
+@runtime_checkable
+class Examines(Protocol):
+    """It has parts of its own that may be missing: packages, programs."""
+
+    def examine(self) -> Iterable[Finding]:
+        """Look whether each is there; blocking, and nothing is loaded."""
 
 
 @runtime_checkable

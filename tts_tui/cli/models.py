@@ -128,6 +128,7 @@ def _described(model: Model) -> dict[str, Any]:
         "speeds": list(model.speeds),
         "languages": list(model.languages),
         "usd_per_million_characters": model.usd_per_million_characters,
+        "price_as_of": model.price_as_of,
         "notice": model.notice,
         "retires": model.retires,
         "settings": [

@@ -153,7 +153,7 @@ class AllTalkBackend(Backend):
         client = self._server.client
         form = wire.generate_form(request, await self._output_name())
         made = await client.fetch(
-            "POST", "/api/tts-generate", wire.Outcome, form=form, within=client.limits.answer
+            "POST", "/api/tts-generate", wire.StatusAnswer, form=form, within=client.limits.answer
         )
         async with client.request("GET", wire.file_path(made)) as answer:
             yield answer

@@ -57,7 +57,7 @@ class AllTalkServer:
         self._options = options
         self._file = file
         self._asked = False
-        self._stopping: set[asyncio.Task[wire.Outcome]] = set()
+        self._stopping: set[asyncio.Task[wire.StatusAnswer]] = set()
 
     @property
     def page(self) -> str:
@@ -94,7 +94,7 @@ class AllTalkServer:
             ProviderError: it doesn't say.
         """
         if not self.voices:
-            self.voices = wire.voices_of(await self.client.fetch("GET", "/api/voices", wire.VoiceList))
+            self.voices = wire.voices_of(await self.client.fetch("GET", "/api/voices", wire.VoicesAnswer))
         if not self.voices:
             raise MissingModelError(
                 f"AllTalk has no voices for {self.state.loaded_name}.",
@@ -112,7 +112,9 @@ class AllTalkServer:
             return
         params = {"tts_method": model}
         seconds = self._options.switch_seconds
-        outcome = await self.client.fetch("POST", "/api/reload", wire.Outcome, params=params, within=seconds)
+        outcome = await self.client.fetch(
+            "POST", "/api/reload", wire.StatusAnswer, params=params, within=seconds
+        )
         if outcome.status != "model-success":
             raise ServerError(
                 f"AllTalk didn't load {model}: {outcome.said}.",
@@ -124,7 +126,7 @@ class AllTalkServer:
 
     async def stop(self) -> None:
         """Tell it that nobody listens any more, which it doesn't notice by itself. Returns at once if it is busy."""
-        task = asyncio.ensure_future(self.client.fetch("PUT", "/api/stop-generation", wire.Outcome))
+        task = asyncio.ensure_future(self.client.fetch("PUT", "/api/stop-generation", wire.StatusAnswer))
         self._stopping.add(task)
         task.add_done_callback(self._stopped)
         await asyncio.wait({task}, timeout=_HEARING)
@@ -136,7 +138,7 @@ class AllTalkServer:
         await asyncio.gather(*self._stopping, return_exceptions=True)
         await self.client.close()
 
-    def _stopped(self, task: asyncio.Task[wire.Outcome]) -> None:
+    def _stopped(self, task: asyncio.Task[wire.StatusAnswer]) -> None:
         self._stopping.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.info("AllTalk didn't hear that it may stop: %s", error)

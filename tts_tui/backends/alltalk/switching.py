@@ -50,7 +50,7 @@ async def _command(server: AllTalkServer, engine: str) -> None:
     name, why, status = name_of(engine), "", None
     try:
         outcome = await server.client.fetch(
-            "POST", "/api/enginereload", wire.Outcome, params={"engine": engine}
+            "POST", "/api/enginereload", wire.StatusAnswer, params={"engine": engine}
         )
         if outcome.status != "engine-success":
             why = outcome.said

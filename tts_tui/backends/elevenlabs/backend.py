@@ -180,8 +180,7 @@ class ElevenLabsBackend(Backend):
         self._prices = {entry.model_id: catalog.price(entry, self._options.prices) for entry in listed}
 
     def _model(self, listed: catalog.ListedModel) -> Model:
-        price = self._prices[listed.model_id].usd_per_million_characters
-        return catalog.model(listed, price, self._concurrency)
+        return catalog.model(listed, self._prices[listed.model_id], self._concurrency)
 
     def _key(self) -> str | None:
         return self._secret("elevenlabs") if self._keyed else None

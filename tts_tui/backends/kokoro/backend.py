@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
 from tts_tui.backends.base import BackendContext
-from tts_tui.backends.capabilities import DownloadProgress
+from tts_tui.backends.capabilities import DownloadProgress, Finding
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine, StreamingUnavailableError
 from tts_tui.backends.kokoro.engines import (
     PREPARING,
@@ -91,6 +91,11 @@ class KokoroBackend(ThreadedKokoro):
             folder = self._folder(file)
             if file.bundled or (folder / file.filename).exists():
                 yield verify(file, folder)
+
+    def examine(self) -> Iterable[Finding]:
+        from tts_tui.backends.kokoro.parts import examine
+
+        return examine()
 
     async def _engine(self, model: str) -> ChosenEngine:
         """The engine of a model, loaded once however many ask; a failure isn't remembered."""

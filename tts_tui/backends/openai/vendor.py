@@ -104,6 +104,7 @@ def offer(name: str, options: OpenAIOptions) -> Offer:
         concurrency=options.concurrency,
         speeds=(0.25, 4.0),
         usd_per_million_characters=price.usd_per_million_characters,
+        price_as_of=price.as_of,
         settings=(FORMAT,) if old else (INSTRUCTIONS, FORMAT),
         notice=f"OpenAI retires it on {retires}." if retires else "",
         retires=retires,
