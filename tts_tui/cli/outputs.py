@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.encoders import Encoder
 from tts_tui.audio.files.format_names import check_name, format_for
-from tts_tui.audio.files.saving import Output
+from tts_tui.audio.files.saving import Descriptor
 from tts_tui.cli.sound_options import SoundOptions
 from tts_tui.speech.errors import SaveError, UsageError
 from tts_tui.store.user_paths import expanded
@@ -40,7 +40,7 @@ class Destinations:
         return self.rendition.open_stream(_Stdout.pipe(), sample_rate, job.request, job.voice)
 
 
-class _Stdout(Output):
+class _Stdout(Descriptor):
     """Says in our words why it can't be written; a reader that went away is no error."""
 
     def write(self, data: bytes) -> int:
