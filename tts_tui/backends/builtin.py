@@ -12,7 +12,6 @@ from tts_tui.backends.capabilities import (
     Clones,
     Downloads,
     Examines,
-    Installs,
     Pronounces,
     Verifies,
 )
@@ -64,14 +63,16 @@ KOKORO_TORCH = BackendSpec(
     ("kokoro-*-torch",),
     f"{_BACKENDS}.kokoro_torch.backend:KokoroTorchBackend",
     place=20,
-    can=(Installs, Pronounces),
+    can=(Pronounces,),
+    engines=(f"{_BACKENDS}.engines.catalog:KOKORO_TORCH",),
 )
 CHATTERBOX = BackendSpec(
     "chatterbox",
     ("chatterbox", "chatterbox-*"),
     f"{_BACKENDS}.chatterbox.backend:ChatterboxBackend",
     place=30,
-    can=(Installs, Downloads, Clones),
+    can=(Downloads, Clones),
+    engines=(f"{_BACKENDS}.engines.catalog:CHATTERBOX",),
 )
 OPENAI = BackendSpec(
     "openai",

@@ -15,7 +15,6 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.pronunciation import Pronunciation
 
 if TYPE_CHECKING:
-    from tts_tui.backends.engines.catalog import Engine
     from tts_tui.backends.voice_profiles import VoiceProfiles
 
 
@@ -109,18 +108,6 @@ class Examines(Protocol):
 
     def examine(self) -> Iterable[Finding]:
         """Look whether each is there; blocking, and nothing is loaded."""
-
-
-@runtime_checkable
-class Installs(Protocol):
-    """It runs engines whose packages must not be mixed with ours, each installed in an environment of its own.
-
-    Attributes:
-        engines: what it can run.
-    """
-
-    @property
-    def engines(self) -> Sequence[Engine]: ...
 
 
 @runtime_checkable

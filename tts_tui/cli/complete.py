@@ -115,12 +115,10 @@ def _presets(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _engines(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    from tts_tui.backends.capabilities import Installs
     from tts_tui.studio.session import open_session
 
-    for backend in open_session().open_manager().capable(Installs).values():
-        for engine in backend.engines:
-            yield engine.name, engine.summary
+    for engine in open_session().open_manager().engines():
+        yield engine.name, engine.summary
 
 
 def _words(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

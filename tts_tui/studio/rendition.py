@@ -77,7 +77,9 @@ class Rendition:
         assert self.path is not None
         return self._file(self.path, sample_rate, request, voice)
 
-    def open_stream(self, onto: Descriptor, sample_rate: int, request: SpeechRequest, voice: str = "") -> Encoder:
+    def open_stream(
+        self, onto: Descriptor, sample_rate: int, request: SpeechRequest, voice: str = ""
+    ) -> Encoder:
         """The same for what is given on as it comes."""
         tags = tags_of(request, voice=voice, title=self.title)
         return open_encoder(

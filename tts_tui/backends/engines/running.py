@@ -12,6 +12,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.backends.engines.options import EngineOptions
+from tts_tui.speech.errors import MissingDependencyError
 from tts_tui.speech.hints import Hint
 from tts_tui.store.memory import resident_mb_of
 
@@ -39,6 +40,22 @@ def interpreter(engine: Engine, context: BackendContext, modules: Sequence[str] 
     if modules and all(find_spec(module) for module in modules):
         return Path(sys.executable)
     return None
+
+
+def require_interpreter(
+    engine: Engine, context: BackendContext, modules: Sequence[str] = (), *, failing: str
+) -> Path:
+    """The Python to run the engine with, see `interpreter`.
+
+    Args:
+        failing: what can't be done without it, for people.
+
+    Raises:
+        MissingDependencyError: it isn't installed.
+    """
+    if python := interpreter(engine, context, modules):
+        return python
+    raise MissingDependencyError(f"{failing}: {why_missing(engine, context)}", hint=how_to_install(engine))
 
 
 def why_missing(engine: Engine, context: BackendContext) -> str:

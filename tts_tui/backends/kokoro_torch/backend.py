@@ -9,12 +9,17 @@ from typing import TYPE_CHECKING
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH
 from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.engines.running import description, how_to_install, interpreter, why_missing
+from tts_tui.backends.engines.running import (
+    description,
+    how_to_install,
+    interpreter,
+    require_interpreter,
+    why_missing,
+)
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.threaded import CONCURRENCY, MAX_CHARACTERS, SPEEDS, ThreadedKokoro
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import MissingDependencyError
 from tts_tui.speech.request import ChunkRequest
 
 if TYPE_CHECKING:
@@ -27,8 +32,6 @@ MODULES = ("torch", "kokoro", "onnx", "attr")
 
 class KokoroTorchBackend(ThreadedKokoro):
     """The same voices, phonemes and word times as the ONNX backend."""
-
-    engines = (KOKORO_TORCH,)
 
     def __init__(self, context: BackendContext) -> None:
         super().__init__()
@@ -88,12 +91,8 @@ class KokoroTorchBackend(ThreadedKokoro):
         if self._model is None:
             from tts_tui.backends.kokoro_torch.model import torch_model  # numpy
 
-            python = interpreter(KOKORO_TORCH, self._context, MODULES)
-            if python is None:
-                raise MissingDependencyError(
-                    f"Kokoro on PyTorch can't speak: {why_missing(KOKORO_TORCH, self._context)}",
-                    hint=how_to_install(KOKORO_TORCH),
-                )
+            failing = "Kokoro on PyTorch can't speak"
+            python = require_interpreter(KOKORO_TORCH, self._context, MODULES, failing=failing)
             self._model = torch_model(python, self._context, self._options)
         model = self._model
         await model.load()
