@@ -99,14 +99,14 @@ class History:
         self._file = file
         self._tell = tell
 
-    def add(self, said: HistoryEntry) -> int:
+    def add(self, entry: HistoryEntry) -> int:
         """Keep it; returns its id.
 
         Raises:
             SettingsError: the file can't be written.
         """
-        row = _row(said)
-        order = f"INSERT INTO said ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
+        row = _row(entry)
+        order = f"INSERT INTO entry ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
 
         def insert(database: sqlite3.Connection) -> int:
             return database.execute(order, row).lastrowid or 0

@@ -108,11 +108,11 @@ class Route:
         """End a stalled output, whose sound must not come later."""
         self._drop(self._trying)
 
-    def supervise(self, *, wanted: bool, rate: int | None, unheard: Callable[[], bool]) -> float | None:
-        """See to it that there is an output while one is wanted.
+    def supervise(self, *, playing: bool, rate: int | None, unheard: Callable[[], bool]) -> float | None:
+        """Keep an output open while there is something to play.
 
         Args:
-            wanted: whether something is to be heard.
+            playing: whether something is to be heard.
             rate: the clip's sample rate.
             unheard: whether nobody would hear it now if the sound broke off for a moment.
 
@@ -122,7 +122,7 @@ class Route:
         """
         before = self._current
         ran_until = before.ran_until if before else None
-        if not wanted or rate is None:
+        if not playing or rate is None:
             self._hold_more(lambda: True)
             self._reopen()
         else:

@@ -18,7 +18,7 @@ from tts_tui.backends.capabilities import Account
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.http.sound import SoundReader
-from tts_tui.backends.http.speech import heard
+from tts_tui.backends.http.speech import audio_of
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
@@ -188,7 +188,7 @@ async def _heard(
 ) -> AsyncGenerator[AudioChunk, None]:
     async with call as answer:
         reader = SoundReader("AllTalk", answer.content_type)
-        async with aclosing(heard(answer.pieces(), reader)) as chunks:
+        async with aclosing(audio_of(answer.pieces(), reader)) as chunks:
             async for chunk in chunks:
                 yield chunk
         reader.check_length(request.text, request.speed)

@@ -82,7 +82,7 @@ class AllTalkServer:
         rvc: Sequence[str] = ()
         if current.current_engine_loaded:  # version 2
             rvc = await self._rvc_voices()
-        self.state = ServerState.told(self.client.address.url, current, rvc)
+        self.state = ServerState.described_by(self.client.address.url, current, rvc)
         self._asked, self.unreachable, self.voices = True, None, ()
         await asyncio.to_thread(keep, self._file, self.state)
 
@@ -117,7 +117,7 @@ class AllTalkServer:
         )
         if outcome.status != "model-success":
             raise ServerError(
-                f"AllTalk didn't load {model}: {outcome.said}.",
+                f"AllTalk didn't load {model}: {outcome.problem}.",
                 hint="Look at AllTalk's own log.",
                 provider="AllTalk",
                 retryable=False,

@@ -53,7 +53,7 @@ async def _command(server: AllTalkServer, engine: str) -> None:
             "POST", "/api/enginereload", wire.StatusAnswer, params={"engine": engine}
         )
         if outcome.status != "engine-success":
-            why = outcome.said
+            why = outcome.problem
     except ServerError as error:
         why = "switching by its API fails in AllTalk itself"
         status = error.status

@@ -46,7 +46,7 @@ class StatusAnswer(msgspec.Struct, frozen=True):
     output_file_url: str = ""
 
     @property
-    def said(self) -> str:
+    def problem(self) -> str:
         """What it says, for people."""
         return clean(self.message or self.error or self.status) or "it does not say why"
 
@@ -69,11 +69,11 @@ def locale_of(voice: str) -> str:
     return "-".join(locale.groups()) if locale else ""
 
 
-def find_voice(voices: Sequence[Voice], wanted: str) -> str | None:
+def find_voice(voices: Sequence[Voice], name: str) -> str | None:
     """The id of the voice that is called so in the list, by id or by name."""
-    if any(voice.id == wanted for voice in voices):
-        return wanted
-    return next((voice.id for voice in voices if voice.name == wanted), None)
+    if any(voice.id == name for voice in voices):
+        return name
+    return next((voice.id for voice in voices if voice.name == name), None)
 
 
 def can_stream(state: ServerState, request: ChunkRequest) -> bool:
@@ -156,7 +156,7 @@ def file_path(outcome: StatusAnswer) -> str:
     path = unquote(urlsplit(outcome.output_file_url).path)
     if outcome.status != "generate-success" or not re.fullmatch(r"/audio/[^/]+", path):
         raise ServerError(
-            f"AllTalk made no file: {outcome.said}.",
+            f"AllTalk made no file: {outcome.problem}.",
             hint="Look at AllTalk's own log.",
             provider="AllTalk",
         )

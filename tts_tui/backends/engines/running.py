@@ -68,14 +68,14 @@ def how_to_install(engine: Engine) -> str:
     return Hint(f"tts-tui engines install {engine.name}", f"{{engines}} installs {engine.title}.")
 
 
-def description(worker: Worker, told: Mapping[str, Any]) -> str:
+def description(worker: Worker, facts: Mapping[str, Any]) -> str:
     """What runs a model, for people: torch, its device, and the memory that it has there now.
 
     Args:
-        told: by the worker when it loaded or last spoke: `torch`, `device`, `memory_mb`.
+        facts: what the worker said of itself when it loaded or last spoke: `torch`, `device`, `memory_mb`.
     """
-    now = resident_mb_of(worker.pid) if told["device"] == "cpu" else 0
-    return f"torch {told['torch']} on {told['device']}, {now or told['memory_mb']} MB"
+    now = resident_mb_of(worker.pid) if facts["device"] == "cpu" else 0
+    return f"torch {facts['torch']} on {facts['device']}, {now or facts['memory_mb']} MB"
 
 
 def make_worker(

@@ -153,12 +153,12 @@ class KokoroBackend(ThreadedKokoro):
             with suppress(RuntimeError):  # the loop is closed: the next start finds what was made
                 loop.call_soon_threadsafe(change, made)
 
-        def change(made: ChosenEngine) -> None:
+        def change(chosen: ChosenEngine) -> None:
             if model in self._engines:
                 self._engines[model] = loop.create_future()
-                self._engines[model].set_result(made)
-            elif made.engine is not meanwhile.engine:  # closed in the meantime
-                made.engine.close()
+                self._engines[model].set_result(chosen)
+            elif chosen.engine is not meanwhile.engine:  # closed in the meantime
+                chosen.engine.close()
 
         Thread(target=make, name="kokoro-make", daemon=True).start()
 

@@ -138,11 +138,11 @@ class Worker:
         clock = asyncio.get_running_loop().time
         began = clock()
         while True:
-            left = max(child.heard, began) + self._stall_seconds - clock()
+            left = max(child.last_message_at, began) + self._stall_seconds - clock()
             try:
                 return await asyncio.wait_for(answers.get(), max(left, 0))
             except TimeoutError:
-                if max(child.heard, began) + self._stall_seconds <= clock():
+                if max(child.last_message_at, began) + self._stall_seconds <= clock():
                     child.kill(f"it said nothing for {self._stall_seconds:g} seconds")
                     return await answers.get()
 
