@@ -13,7 +13,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
-from tts_tui.cli.output import tell_error, write_json
+from tts_tui.cli.printing import tell_error, write_json
 from tts_tui.cli.ranges import FloatRange
 from tts_tui.cli.spending import ask_above_budget
 from tts_tui.cli.takes import takes_of

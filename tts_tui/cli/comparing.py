@@ -13,9 +13,9 @@ from tts_tui.audio.effects import Effects
 from tts_tui.audio.files.formats import AudioFormat
 from tts_tui.audio.files.saving import save_text
 from tts_tui.audio.files.saving.names import safe_name
+from tts_tui.cli.destinations import Destinations
 from tts_tui.cli.facts import described, measured
-from tts_tui.cli.output import tell, tell_error, write_table
-from tts_tui.cli.outputs import Destinations
+from tts_tui.cli.printing import tell, tell_error, write_table
 from tts_tui.cli.report import Outcome
 from tts_tui.cli.speaking import Speaking
 from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, UsageError
@@ -177,8 +177,8 @@ async def spoken_takes(
         report = TakeReport(number, job.request, folder.blind)
         who = "" if folder.blind else f": {job.request.voice or job.request.model}"
         tell(f"{number} of {len(jobs)}{who} …")
-        outputs = Destinations(rendition, pipe=False, play=False)
-        report.code = await Speaking(job, outputs, report).run(studio, session)
+        destinations = Destinations(rendition, pipe=False, play=False)
+        report.code = await Speaking(job, destinations, report).run(studio, session)
         yield report
         if report.code == ExitCode.INTERRUPTED:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tts_tui.cli.output import wrapped, write_json
+from tts_tui.cli.printing import wrapped, write_json
 from tts_tui.speech.errors import ExitCode
 
 _MARKS = {

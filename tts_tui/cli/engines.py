@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.output import tell, tell_error, write_json, write_list
+from tts_tui.cli.printing import tell, tell_error, write_json, write_list
 from tts_tui.speech.errors import UsageError
 from tts_tui.studio.session import Session, open_session
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tts_tui.cli.choice import Wish, cast_of, make_request, model_to_explain
-from tts_tui.cli.output import tell
+from tts_tui.cli.printing import tell
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UnsupportedLanguageError, did_you_mean
 from tts_tui.speech.request import NO_CAST, Manner

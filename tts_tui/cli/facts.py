@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tts_tui.cli.output import plain
+from tts_tui.cli.printing import plain
 from tts_tui.speech.errors import ProviderError, SpeechError
 from tts_tui.speech.events import Metrics
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.output import plain, tell, tell_error, write_json, write_list
+from tts_tui.cli.printing import plain, tell, tell_error, write_json, write_list
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import UsageError
 from tts_tui.studio.session import open_session

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import click
 
 from tts_tui.cli.facts import described, measured, rounded
-from tts_tui.cli.output import plain, tell, tell_error, write_json
+from tts_tui.cli.printing import plain, tell, tell_error, write_json
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,

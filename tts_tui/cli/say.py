@@ -12,7 +12,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request, with_preset
-from tts_tui.cli.output import tell_error
+from tts_tui.cli.printing import tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.spending import ask_above_budget
@@ -26,7 +26,7 @@ from tts_tui.text.arriving import ArrivingText
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
-    from tts_tui.cli.outputs import Destinations
+    from tts_tui.cli.destinations import Destinations
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -100,10 +100,10 @@ def command(
         session = open_session()
         wish, chosen = with_preset(wish, preset, session.settings)
 
-        def open_outputs() -> Destinations:
-            from tts_tui.cli.outputs import outputs_of  # numpy and more
+        def open_destinations() -> Destinations:
+            from tts_tui.cli.destinations import destinations_of  # numpy and more
 
-            return outputs_of(
+            return destinations_of(
                 out=out,
                 format=format,
                 play=play,
@@ -113,7 +113,9 @@ def command(
                 usual=session.settings.audio,
             )
 
-        return asyncio.run(_say(words, file, start, wish, open_outputs, session, report, dry_run=dry_run))
+        return asyncio.run(
+            _say(words, file, start, wish, open_destinations, session, report, dry_run=dry_run)
+        )
     except SpeechError as error:
         report.refuse(error)
         return error.exit_code
@@ -124,7 +126,7 @@ async def _say(
     file: Path | None,
     start: int,
     wish: Wish,
-    open_outputs: Callable[[], Destinations],
+    open_destinations: Callable[[], Destinations],
     session: Session,
     report: Report,
     *,
@@ -136,7 +138,7 @@ async def _say(
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
         if dry_run:
-            open_outputs()  # which refuses what couldn't be made
+            open_destinations()  # which refuses what couldn't be made
             from tts_tui.studio.speak import nothing_to_say  # numpy and more
             from tts_tui.text.markup import marked
 
@@ -155,14 +157,14 @@ async def _say(
             arriving.allow = partial(budget.check, model=model)
         loading = asyncio.create_task(manager.start(model.id, model.provider))
         loading.add_done_callback(_forgive)
-        outputs = await asyncio.to_thread(open_outputs)
-        outputs.rendition.check()
+        destinations = await asyncio.to_thread(open_destinations)
+        destinations.rendition.check()
         from tts_tui.cli.speaking import Speaking
         from tts_tui.studio.job import Job
 
         studio = session.studio(manager, history)
         job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=own_file(file))
-        return await Speaking(job, outputs, report).run(studio, session)
+        return await Speaking(job, destinations, report).run(studio, session)
 
 
 def _forgive(loading: asyncio.Task[Backend]) -> None:

@@ -13,7 +13,7 @@ import click
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
 from tts_tui.cli.explaining import Explainer, explaining
-from tts_tui.cli.output import tell, write_json, write_table
+from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, FileExistsAlreadyError, UsageError, did_you_mean
 from tts_tui.store.paths import Paths

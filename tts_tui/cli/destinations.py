@@ -52,7 +52,7 @@ class _Stdout(Descriptor):
             raise SaveError(f"stdout can't be written: {error.strerror}.") from error
 
 
-def outputs_of(
+def destinations_of(
     *,
     out: str | None,
     format: str | None,
