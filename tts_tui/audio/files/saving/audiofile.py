@@ -14,8 +14,8 @@ from tts_tui.audio.files.encoders.wav import WavEncoder
 from tts_tui.audio.files.format_names import check_name, format_for
 from tts_tui.audio.files.formats import FORMATS, AudioFormat
 from tts_tui.audio.files.saving.commit import commit_beside, sync_file
+from tts_tui.audio.files.saving.descriptor import Descriptor
 from tts_tui.audio.files.saving.names import finishing_of
-from tts_tui.audio.files.saving.output import Descriptor
 from tts_tui.audio.files.saving.recording import Recording
 from tts_tui.audio.files.saving.target import IfExists, checked_target
 from tts_tui.audio.files.saving.trouble import save_error

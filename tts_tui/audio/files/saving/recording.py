@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.encoders import Encoder
-from tts_tui.audio.files.saving.output import Descriptor
+from tts_tui.audio.files.saving.descriptor import Descriptor
 from tts_tui.audio.files.saving.sound import seconds_in
 from tts_tui.audio.files.saving.target import create_part
 from tts_tui.audio.files.saving.trouble import save_error

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from tts_tui.audio.files.saving.commit import commit_beside
+from tts_tui.audio.files.saving.descriptor import Descriptor
 from tts_tui.audio.files.saving.names import MOST_BYTES, numbered, part_of
-from tts_tui.audio.files.saving.output import Descriptor
 from tts_tui.audio.files.saving.trouble import save_error
 from tts_tui.speech.errors import FileExistsAlreadyError, NotWritableError
 from tts_tui.speech.hints import Hint
