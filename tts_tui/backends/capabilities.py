@@ -78,7 +78,7 @@ class Verifies(Protocol):
     """The files of its models have hashes."""
 
     def verify(self) -> Iterator[Path]:
-        """Check each file that is here, mend what came with the program, and give it; blocking.
+        """Check each file that is here, repair what came with the program, and give it; blocking.
 
         Raises:
             SpeechError: it isn't what it should be, or can't be used.
@@ -93,7 +93,7 @@ class Finding:
         part: its name.
         state: "warn" where something is missing that isn't needed for speaking and saving.
         says: how it is, or what is wrong.
-        fix: the command that mends it; empty where nothing is to be done.
+        fix: the command that fixes it; empty where nothing is to be done.
     """
 
     part: str
@@ -122,7 +122,7 @@ class Clones(Protocol):
     def profiles(self) -> VoiceProfiles: ...
 
     def why_no_cloning(self) -> SpeechError | None:
-        """Why no voice can be made now, with what mends it; None if one can. Cheap."""
+        """Why no voice can be made now, with what fixes it; None if one can. Cheap."""
 
 
 @runtime_checkable

@@ -78,7 +78,7 @@ def _show(step: DownloadProgress) -> None:
 
 @command.command()
 def verify() -> None:
-    """Check the weights that are here against their hashes; those that came with the program are mended."""
+    """Check the weights that are here against their hashes; those that came with the program are repaired."""
     asyncio.run(_verify())
 
 

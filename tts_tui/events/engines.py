@@ -100,7 +100,7 @@ class Engines:
             self._service.run(partial(self._install, self.installation))
 
     def cancel(self) -> None:
-        """End the installation; what there is of the environment is made anew the next time."""
+        """End the installation; what there is of the environment is made again the next time."""
         if self._task:
             self._task.get_loop().call_soon_threadsafe(self._task.cancel)
 

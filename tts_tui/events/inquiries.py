@@ -48,7 +48,7 @@ class Inquiries:
         self._post(messages.ModelsListed(models))
 
     async def list_voices(self, model: str, provider: str, refresh: bool) -> None:
-        """`VoicesListed`, after `ModelsListed` where they are asked for anew."""
+        """`VoicesListed`, after `ModelsListed` where they are asked for again."""
         try:
             backend, _ = self._manager.resolve(model, provider)
             voices = await backend.voices(model, refresh=refresh)
@@ -93,7 +93,7 @@ class Inquiries:
             return None
 
     def list_changed(self, before: Beside) -> None:
-        """List the models anew if the backend's server told news of them: another engine, a notice, settings."""
+        """List the models again if the backend's server told news of them: another engine, a notice, settings."""
         if before is None:
             return
         with suppress(Exception):  # as above

@@ -100,7 +100,7 @@ class Model:
     Attributes:
         id: what users and settings call it.
         provider: id of who makes the speech.
-        available: it can speak now; else `reason` says why not, `hint` what mends it, and `trouble` of what kind it is.
+        available: it can speak now; else `reason` says why not, `hint` what fixes it, and `trouble` of what kind it is.
         streaming: audio arrives before the chunk is wholly synthesized.
         word_times: where word times come from; "estimated" where the engine tells none.
         max_characters: longest text of one call.

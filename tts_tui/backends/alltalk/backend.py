@@ -174,7 +174,7 @@ class AllTalkBackend(Backend):
         )
 
     def _explained(self, error: SpeechError) -> SpeechError:
-        """The same error, with what mends it where that is on AllTalk's own page."""
+        """The same error, with what fixes it where that is on AllTalk's own page."""
         if _NO_MODEL in error.message:
             error.hint = f"Get or load a model on AllTalk's own page, {self._server.page}."
         elif isinstance(error, DeadlineError) and error.status is None:

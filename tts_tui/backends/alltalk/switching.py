@@ -1,4 +1,4 @@
-"""Making an AllTalk server load another engine: it starts anew for that, or fails to."""
+"""Making an AllTalk server load another engine: it restarts for that, or fails to."""
 
 from __future__ import annotations
 

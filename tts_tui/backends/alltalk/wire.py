@@ -87,7 +87,7 @@ def can_stream(state: ServerState, request: ChunkRequest) -> bool:
 
 
 def language_of(request: ChunkRequest) -> str:
-    """The language to ask for. Never `auto`: the server would guess it for every sentence anew."""
+    """The language to ask for. Never `auto`: the server would guess it for every sentence again."""
     chosen = str(request.settings.get("language", "auto"))
     if chosen != "auto":
         return chosen

@@ -89,7 +89,7 @@ class ElevenLabsBackend(Backend):
         return models
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
-        """The account's voices, the same for all models; asking for them anew asks for the models too."""
+        """The account's voices, the same for all models; asking for them again asks for the models too."""
         if not refresh and (known := await self._voices.known()):
             return known
         await self._ask_models()

@@ -63,7 +63,7 @@ class InstallProgress:
 async def install(
     engine: Engine, context: BackendContext, *, torch: str = ""
 ) -> AsyncGenerator[InstallProgress]:
-    """Make the engine ready; one that is ready stays as it is, anything less is made anew. Close early to stop.
+    """Make the engine ready; one that is ready stays as it is, anything less is made again. Close early to stop.
 
     Args:
         torch: see `hardware.torch_arguments`.

@@ -64,7 +64,7 @@ def why_missing(engine: Engine, context: BackendContext) -> str:
 
 
 def how_to_install(engine: Engine) -> str:
-    """What mends it."""
+    """What fixes it."""
     return Hint(f"tts-tui engines install {engine.name}", f"{{engines}} installs {engine.title}.")
 
 

@@ -130,7 +130,7 @@ class KokoroBackend(ThreadedKokoro):
         except CorruptModelError:
             if not file.bundled:
                 raise
-            path = await asyncio.to_thread(verify, file, self._folder(file))  # joined anew
+            path = await asyncio.to_thread(verify, file, self._folder(file))  # joined again
             chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
         await beside
         if chosen.for_now:

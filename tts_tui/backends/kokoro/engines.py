@@ -120,7 +120,7 @@ def streaming(
         wait: seconds before that work begins, so that what is spoken now comes first.
 
     Raises:
-        DamagedGraphsError: it was made and is damaged; the next call makes it anew.
+        DamagedGraphsError: it was made and is damaged; the next call makes it again.
         StreamingUnavailableError: it can't run this model here.
     """
     from tts_tui.backends.kokoro.streaming import StreamingEngine

@@ -278,7 +278,7 @@ class StreamingEngine:
 
 @contextmanager
 def _forgetting_damaged(folder: Path) -> Iterator[None]:
-    """Delete graphs that can't be loaded, so that they are built anew."""
+    """Delete graphs that can't be loaded, so that they are built again."""
     try:
         yield
     except Exception as error:  # ONNX Runtime's errors share no narrower base

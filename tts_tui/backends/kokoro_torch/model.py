@@ -26,7 +26,7 @@ CONVERTED = "kokoro-v1.0-from-int8.pth"
 
 
 def forget_damaged(weights: Path) -> None:
-    """Delete converted weights that aren't what was written, so that they are converted anew.
+    """Delete converted weights that aren't what was written, so that they are converted again.
 
     They are a ZIP file, whose checksums torch itself doesn't look at.
     """

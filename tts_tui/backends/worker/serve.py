@@ -31,7 +31,7 @@ class TaskCancelled(Exception):
 
 
 class Refused(Exception):
-    """A failure that a user can mend, told without a traceback.
+    """A failure that a user can fix, told without a traceback.
 
     Attributes:
         kind: which error the parent raises, see `worker.ERRORS`.

@@ -77,7 +77,7 @@ def recover(part: Path) -> Path:
 
 
 def _recover_wav(part: Path) -> Path:
-    """Written anew, since the size in its header may be a second behind its samples."""
+    """Written again, since the size in its header may be a second behind its samples."""
     recovered: AudioFile | None = None
     try:
         for rate, samples in read_wav(part, until_end=True):

@@ -23,7 +23,7 @@ _LONG = frozenset(["動詞", "形容詞", "感動詞", "助動詞", "副詞"])
 
 _TWO_OF_ONE = re.compile(r"([ie])\1(?!\1)")
 _SCALES = ("セン", "ゼン", "マン", "オク", "チョー")
-"""Numerals after which a number begins anew: a thousand, ten thousand and what follows."""
+"""Numerals after which a number begins again: a thousand, ten thousand and what follows."""
 
 _DEVOICED = "’"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
