@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, DirectoryTree, Footer, Input, Label, Select, Static
+from textual.widgets import Button, Checkbox, DirectoryTree, Input, Label, Select, Static
 from textual.widgets.directory_tree import DirEntry
 
 from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices, sample_rate_choices
@@ -24,6 +24,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.level_field import LevelField
 
 
@@ -97,7 +98,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
                 yield Button("Overwrite", id="overwrite", variant="error", compact=True)
                 yield Button("Listen", id="listen", compact=True)
                 yield Button("Save", id="save", variant="primary", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._file_name.cursor_position = len(Path(self._target.name).stem)
