@@ -84,7 +84,7 @@ class SpeechService:
         self._closing = asyncio.Event()
         self._studio: Studio
         self._inquiries: Inquiries
-        self._explaining: Explanations
+        self._explanations: Explanations
         self._player: Player | None = None
         self._speaking: asyncio.Task[None] | None = None
         self._take: Take | None = None
@@ -175,7 +175,7 @@ class SpeechService:
             SpeechError: that can't be told.
         """
         explanation: Explanation = await self._thread.wait_for(
-            lambda: self._explaining.explain(self._with_cast(request))
+            lambda: self._explanations.explain(self._with_cast(request))
         )
         return explanation
 
@@ -187,7 +187,7 @@ class SpeechService:
 
     async def readings(self, request: SpeechRequest) -> Mapping[str, str]:
         """How the request's text, a word, can be said; see `explain`."""
-        readings: Mapping[str, str] = await self._thread.wait_for(lambda: self._explaining.readings(request))
+        readings: Mapping[str, str] = await self._thread.wait_for(lambda: self._explanations.readings(request))
         return readings
 
     def load(self, model: str, provider: str) -> None:
@@ -232,7 +232,7 @@ class SpeechService:
     def _prepare(self) -> None:
         self._studio = self._make_studio()
         self._inquiries = Inquiries(self.manager, self._post)
-        self._explaining = Explanations(self._studio)
+        self._explanations = Explanations(self._studio)
         self._player = self._make_player(self._hear)
 
     async def _main(self) -> None:
