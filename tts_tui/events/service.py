@@ -187,7 +187,9 @@ class SpeechService:
 
     async def readings(self, request: SpeechRequest) -> Mapping[str, str]:
         """How the request's text, a word, can be said; see `explain`."""
-        readings: Mapping[str, str] = await self._thread.wait_for(lambda: self._explanations.readings(request))
+        readings: Mapping[str, str] = await self._thread.wait_for(
+            lambda: self._explanations.readings(request)
+        )
         return readings
 
     def load(self, model: str, provider: str) -> None:
