@@ -196,8 +196,8 @@ async def test_a_frame_of_five_minutes_arrives_whole(make: Make) -> None:
 
 
 async def test_a_hang_is_ended(make: Make) -> None:
-    worker = make(stall_seconds=0.5)
-    with pytest.raises(WorkerError, match=r"said nothing for 0\.5 seconds"):
+    worker = make(stall_seconds=3)
+    with pytest.raises(WorkerError, match=r"said nothing for 3 seconds"):
         await worker.call("deaf")
     assert await speak(worker, 1) == [0]
 
