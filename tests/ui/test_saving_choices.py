@@ -71,11 +71,11 @@ async def test_subtitles_that_exist_are_not_written_over(drive, tmp_path: Path) 
         await driver.press(*["tab"] * 6, "space")
         await driver.until(lambda: "Hello.srt exists" in str(driver.app.screen.query_one("#where").render()))
         await driver.press("ctrl+s")
-        await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello (2).wav")
+        await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello-2.wav")
         await driver.press("ctrl+s")
         await driver.until(lambda: "Saved" in driver.notice)
     assert (tmp_path / "Hello.srt").read_text() == "mine"
-    assert "Hello" in (tmp_path / "Hello (2).srt").read_text()
+    assert "Hello" in (tmp_path / "Hello-2.srt").read_text()
 
 
 async def test_the_sample_rate_is_chosen_among_those_of_the_format(drive, tmp_path: Path) -> None:

@@ -56,22 +56,28 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     _sample_rate = query_one("#sample-rate", Select)
     _overwrite = query_one("#overwrite", Button)
 
-    def __init__(self, suggested: SaveTarget, listen: Callable[[SaveTarget], bool]) -> None:
+    def __init__(
+        self, suggested: SaveTarget, listen: Callable[[SaveTarget], bool], *, download: bool = False
+    ) -> None:
         """
         Args:
             listen: play the audio as the file will sound; False when it can't yet.
+            download: a browser puts it where it puts its downloads.
         """
         super().__init__()
+        self._download = download
         self._target = suggested
         self._listen = listen
         self._problem = ""
 
     def compose(self) -> ComposeResult:
         target = self._target
-        with Vertical(classes="dialog tall") as dialog:
+        with Vertical(classes="dialog" if self._download else "dialog tall") as dialog:
             dialog.border_title = "Save the audio"
-            dialog.border_subtitle = "enter save · tab next · backspace in the tree: folder up"
-            yield FolderTree(target.folder, folders_only=True)
+            dialog.border_subtitle = "enter save · tab next"
+            if not self._download:
+                dialog.border_subtitle += " · backspace in the tree: folder up"
+                yield FolderTree(target.folder, folders_only=True)
             with Horizontal(classes="line"):
                 yield Label("Name", classes="field")
                 yield Input(target.name, compact=True, id="name", select_on_focus=False)
@@ -173,7 +179,8 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def _show(self) -> None:
         target, taken = self._target, self._target.taken
         self._overwrite.display = taken is not None
-        where, label = str(target.path) if target.name else "Give it a name.", "Save"
+        path = f"Your browser downloads {target.name}" if self._download else str(target.path)
+        where, label = path if target.name else "Give it a name.", "Save"
         warning = self._problem
         if taken:
             warning, label = warning or f"{taken} exists", f"Save as {target.free().name}"

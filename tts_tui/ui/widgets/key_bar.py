@@ -55,7 +55,8 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.unsubscribe(self)
 
     def _bindings_updated(self, screen: Screen[object]) -> None:
-        if screen.app.app_focus:
+        # keys have no use while another window has the focus, and come back with it
+        if screen.app.app_focus or not self._active:
             self._active = screen.active_bindings
             self.refresh()
 
