@@ -30,7 +30,7 @@ from tts_tui.store.user_paths import current_folder, expanded
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.session import Session
 from tts_tui.ui.commands import COMMANDS
-from tts_tui.ui.downloads import Downloads
+from tts_tui.ui.downloads import BrowserDownloads
 from tts_tui.ui.drafting import Drafting
 from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap, preset_keys
@@ -86,7 +86,7 @@ class BaseApp(App[None]):
         super().__init__()
         self.held_keys = HeldKeys(self, self._take_held)
         self.signs = TerminalSigns(progress=shows_progress(os.environ))
-        self.downloads = Downloads(self)
+        self.downloads = BrowserDownloads(self)
         paths, settings = session.paths, session.settings
         self._session = session
         self.settings = settings
