@@ -196,9 +196,10 @@ async def test_a_frame_of_five_minutes_arrives_whole(make: Make) -> None:
 
 
 async def test_a_hang_is_ended(make: Make) -> None:
-    worker = make(stall_seconds=3)
-    with pytest.raises(WorkerError, match=r"said nothing for 3 seconds"):
+    worker = make(stall_seconds=0.5)
+    with pytest.raises(WorkerError, match=r"said nothing for 0\.5 seconds"):
         await worker.call("deaf")
+    worker._stall_seconds = 60.0  # a busy machine may take longer to start the next
     assert await speak(worker, 1) == [0]
 
 
