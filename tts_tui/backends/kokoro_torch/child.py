@@ -72,6 +72,7 @@ class TorchProcess(ServedEngine):
         weights = Path(task.arguments["weights"])
         config = json.loads(Path(task.arguments["config"]).read_text(encoding="utf-8"))
         if not weights.exists():
+            task.event("converting")
             _convert(config, Path(task.arguments["onnx"]), weights)
         device = task.arguments["device"] or best_device()
         return TorchEngine(_kmodel()(repo_id="local", config=config, model=str(weights)).eval().to(device))
