@@ -58,7 +58,7 @@ class WindowServer(Server):
         )
 
     async def on_startup(self, app: web.Application) -> None:
-        self._ready(self.address)
+        """Without textual-serve's banner."""
 
     # Textual's server has no public place for a middleware.
 
