@@ -1,4 +1,5 @@
-"""How the code is built, in figures that can be compared: lines, large files, circles of imports, what one `say` runs.
+"""How the code is built, in figures that can be compared: lines, large files, names with two
+meanings, circles of imports, what one `say` runs.
 
     python bench/structure.py [--virtual] [--names] [CHECKOUT ...]
 
@@ -22,6 +23,7 @@ import sys
 import threading
 import tokenize
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -59,6 +61,7 @@ def figures(checkout: Path, environment: dict[str, str], *, names: bool) -> Iter
     yield "lines of code (no blanks, comments, docstrings)", sum(map(lines_of_code, files))
     large = {file: length for file, length in lengths.items() if length > LARGE}
     yield f"files over {LARGE} lines", listed(large, checkout)
+    yield "names of classes with two meanings", counted(shared_names(files))
     for name, only_run in (("as they run", True), ("for the type checker too", False)):
         found = circles(checkout, only_run)
         sizes = ", ".join(str(len(circle)) for circle in found)
@@ -93,7 +96,25 @@ def listed(large: dict[Path, int], checkout: Path) -> str:
     """Their number, then each, the longest first."""
     names = [f"{file.relative_to(checkout / PACKAGE)} {length}" for file, length in large.items()]
     names.sort(key=lambda name: -int(name.rpartition(" ")[2]))
+    return counted(names)
+
+
+def counted(names: list[str]) -> str:
+    """Their number, then each."""
     return f"{len(names)}" + (f" ({', '.join(names)})" if names else "")
+
+
+def shared_names(files: list[Path]) -> list[str]:
+    """Public classes of one name in several modules. A type alias counts where a class has its name."""
+    classes: Counter[str] = Counter()
+    aliases: set[str] = set()
+    for file in files:
+        for node in ast.parse(file.read_bytes()).body:
+            if isinstance(node, ast.ClassDef):
+                classes[node.name] += not node.name.startswith("_")
+            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                aliases.add(node.targets[0].id)
+    return sorted(name for name, count in classes.items() if count > 1 or (count and name in aliases))
 
 
 def circles(checkout: Path, only_run: bool) -> list[set[str]]:

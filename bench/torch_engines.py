@@ -23,9 +23,9 @@ from pathlib import Path
 import platformdirs
 
 from tts_tui.backends.base import Backend, BackendContext
-from tts_tui.backends.chatterbox.backend import OFFLINE
 from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
+from tts_tui.backends.chatterbox.process import OFFLINE
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.running import interpreter, make_worker
 from tts_tui.backends.kokoro.backend import KokoroBackend

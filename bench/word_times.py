@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from pocketsphinx import Decoder
 
 from bench.kokoro import CACHE
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro.stock import StockEngine
@@ -74,7 +74,7 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z']+", text.lower()))
 
 
-def spoken(engine: Engine, text: str, voice: str, speed: float) -> tuple[Samples, list[WordTime]]:
+def spoken(engine: KokoroEngine, text: str, voice: str, speed: float) -> tuple[Samples, list[WordTime]]:
     told: list[WordTime] = []
     pieces = []
     for chunk in speak(engine, ChunkRequest(0, text, "kokoro-v1.0-onnx", voice, "", speed)):
@@ -141,7 +141,7 @@ def main() -> None:
     model = ensure(INT8, CACHE)
     results = {}
     for name in options.engine:
-        engine: Engine = (
+        engine: KokoroEngine = (
             StreamingEngine.open(model, CACHE, accelerate=False)
             if name == "streaming"
             else StockEngine(model)

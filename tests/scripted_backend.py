@@ -8,7 +8,6 @@ from collections.abc import AsyncGenerator, Sequence
 import numpy as np
 
 from tts_tui.backends.base import Backend, BackendContext
-from tts_tui.backends.engines.catalog import CHATTERBOX, KOKORO_TORCH
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.speech.catalog import Model, Setting, Voice
 from tts_tui.speech.chunk import AudioChunk, WordTime
@@ -109,10 +108,7 @@ class ScriptedBackend(Backend):
         loading: shut it, and the first of a text waits, too.
         loaded: the model that was started last, until it is closed.
         closed: times that it was closed.
-        engines: that the screen of engines offers.
     """
-
-    engines = (KOKORO_TORCH, CHATTERBOX)
 
     def __init__(self) -> None:
         self.calls: list[ChunkRequest] = []
@@ -179,4 +175,7 @@ def words(text: str) -> tuple[WordTime, ...]:
 
 def manager_of(backend: Backend, context: BackendContext) -> TTSBackendManager:
     """A manager that knows only this backend, under every model's name."""
-    return TTSBackendManager(context, [BackendSpec("scripted", ("*",), lambda _context: backend)])
+    catalog = "tts_tui.backends.engines.catalog"
+    engines = (f"{catalog}:KOKORO_TORCH", f"{catalog}:CHATTERBOX")
+    spec = BackendSpec("scripted", ("*",), lambda _context: backend, engines=engines)
+    return TTSBackendManager(context, [spec])

@@ -38,7 +38,7 @@ def _is_document(argument: str) -> bool:
 
 
 def _open_window(document: Path | None = None) -> int:
-    from tts_tui.cli.output import tell_error
+    from tts_tui.cli.printing import tell_error
     from tts_tui.cli.terminal_input import take_terminal
     from tts_tui.speech.errors import SpeechError
     from tts_tui.store.paths import Paths

@@ -26,7 +26,7 @@ _END_WITH_PARENT = (
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class ChildCommand:
     """What to run, for `subprocess` and `asyncio`.
 
     Attributes:
@@ -38,7 +38,7 @@ class Command:
     environment: dict[str, str]
 
 
-def ours(module: str, *arguments: str | Path, **variables: str) -> Command:
+def ours(module: str, *arguments: str | Path, **variables: str) -> ChildCommand:
     """A module of ours on this Python, which finds the packages that we found.
 
     Args:
@@ -47,23 +47,23 @@ def ours(module: str, *arguments: str | Path, **variables: str) -> Command:
     return _this_python("-m", module, *arguments, **variables)
 
 
-def script(python: Path, path: Path, **variables: str) -> Command:
+def script(python: Path, path: Path, **variables: str) -> ChildCommand:
     """A script with `main(channel)` on the Python of an engine, which finds its own packages only."""
     if str(python) == sys.executable:
         return _this_python(path, **variables)
-    return Command([str(python), "-I", str(_BOOTSTRAP), str(path)], environment(**variables))
+    return ChildCommand([str(python), "-I", str(_BOOTSTRAP), str(path)], environment(**variables))
 
 
-def tool(program: str | Path, *arguments: str | Path, **variables: str) -> Command:
+def tool(program: str | Path, *arguments: str | Path, **variables: str) -> ChildCommand:
     """A program that knows nothing of us. On Linux it ends with the thread that starts it."""
     start = [sys.executable, "-I", "-c", _END_WITH_PARENT] if sys.platform == "linux" else []
-    return Command([*start, str(program), *map(str, arguments)], environment(**variables))
+    return ChildCommand([*start, str(program), *map(str, arguments)], environment(**variables))
 
 
-def _this_python(*arguments: str | Path, **variables: str) -> Command:
+def _this_python(*arguments: str | Path, **variables: str) -> ChildCommand:
     """`-P`, not `-I`: that would hide the packages that lie in the user's own folder."""
     path = os.pathsep.join(folder for folder in sys.path if folder not in ("", os.curdir))
-    return Command(
+    return ChildCommand(
         [sys.executable, "-P", str(_BOOTSTRAP), *map(str, arguments)],
         environment(PYTHONPATH=path, **{_PARENT: str(os.getpid())}, **variables),
     )

@@ -26,7 +26,7 @@ class ScreenGuard:
     def __init__(self, log: Path, *, always: bool = False) -> None:
         """
         Args:
-            log: appended to; begun anew when it has grown beyond a megabyte.
+            log: appended to; begun again when it has grown beyond a megabyte.
             always: also where stderr is no terminal.
         """
         self._log = log
@@ -61,7 +61,7 @@ class ScreenGuard:
 
 
 def open_log(path: Path) -> int:
-    """A descriptor that appends to the log, which only its owner can read; one grown too large is begun anew.
+    """A descriptor that appends to the log, which only its owner can read; one grown too large is begun again.
 
     Raises:
         OSError: there is no place for it.

@@ -16,7 +16,7 @@ from voicelike import RATE, portions, voicelike
 from tts_tui.audio.files.decode import decode_file
 from tts_tui.audio.files.encoders import Tags, open_encoder
 from tts_tui.audio.files.formats import FORMATS
-from tts_tui.audio.files.saving import Output
+from tts_tui.audio.files.saving import Descriptor
 from tts_tui.speech.errors import UsageError
 
 # Samples that decoding gives beyond those that went in: a codec's last frame is filled up, ADTS has no way to
@@ -28,7 +28,7 @@ EXTRA |= {"m4a": (0, 0), "m4b": (0, 0)}
 def encode(path: Path, name: str, pieces: list[np.ndarray], **options: object) -> Path:
     path.unlink(missing_ok=True)
     with (
-        Output.create(path) as output,
+        Descriptor.create(path) as output,
         open_encoder(output, FORMATS[name], RATE, **options) as encoder,  # type: ignore[arg-type]
     ):
         for piece in pieces:
@@ -175,8 +175,8 @@ import sys
 from voicelike import RATE, voicelike
 from tts_tui.audio.files.encoders import open_encoder
 from tts_tui.audio.files.formats import FORMATS
-from tts_tui.audio.files.saving import Output
-encoder = open_encoder(Output.pipe(), FORMATS[sys.argv[1]], RATE)
+from tts_tui.audio.files.saving import Descriptor
+encoder = open_encoder(Descriptor.pipe(), FORMATS[sys.argv[1]], RATE)
 sound = voicelike(10)
 try:
     for _ in range(100):

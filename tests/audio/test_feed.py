@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from tts_tui.audio.play.feed import Feed
 from tts_tui.audio.play.renderer import Renderer
 from tts_tui.audio.play.ring import Ring
-from tts_tui.audio.play.stretch import Stretch
+from tts_tui.audio.play.stretch import TimeStretch
 from tts_tui.audio.timeline import Timeline
 
 RATE = 1000
@@ -37,7 +37,7 @@ def ring_of(frames: int) -> Iterator[Ring]:
 def stretched(samples: np.ndarray, rate: float) -> np.ndarray:
     if rate == 1.0:
         return samples
-    stretch = Stretch(RATE, rate)
+    stretch = TimeStretch(RATE, rate)
     return np.concatenate([stretch.push(samples), stretch.flush()])
 
 

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.slow
 PARENT = """
 import sys, threading, time
 from tts_tui.audio.play.output import Output, Phase
-from tts_tui.audio.play.sinks.base import Wanted
+from tts_tui.audio.play.sinks.base import SinkOptions
 opened = threading.Event()
-output = Output(["null"], Wanted(24000, None, 0.06), opened.set)
+output = Output(["null"], SinkOptions(24000, None, 0.06), opened.set)
 opened.wait(20)
 print(output.phase.value, output._process.pid, output.ring.path, flush=True)
 sys.stdin.read()

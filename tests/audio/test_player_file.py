@@ -8,7 +8,7 @@ from playing import RATE, clip, noise, sound, watched
 from virtual_sound import Recording, coverage, until
 
 from tts_tui.audio.play.renderer import FADE_SECONDS
-from tts_tui.audio.play.stretch import Stretch
+from tts_tui.audio.play.stretch import TimeStretch
 
 pytestmark = pytest.mark.slow
 
@@ -122,7 +122,7 @@ def test_stop_falls_silent_and_replay_begins_anew(sound_file: Recording) -> None
 
 def test_twice_the_speed_is_the_stretched_clip_to_its_last_sample(sound_file: Recording) -> None:
     samples = noise(2.0)
-    stretch = Stretch(RATE, 2.0)
+    stretch = TimeStretch(RATE, 2.0)
     expected = np.concatenate([stretch.push(samples), stretch.flush()])
     with watched(rate=2.0) as (player, watch):
         player.load(clip(samples))

@@ -16,15 +16,15 @@ from voicelike import RATE, voicelike
 from tts_tui.audio.files.decode import StreamDecoder, decode_file
 from tts_tui.audio.files.encoders import Tags, open_encoder, wav
 from tts_tui.audio.files.formats import FORMATS
-from tts_tui.audio.files.saving import AudioFile, Output, recover
+from tts_tui.audio.files.saving import AudioFile, Descriptor, recover
 
 WRITING = """
 import sys
 from voicelike import RATE, voicelike
 from tts_tui.audio.files.encoders import open_encoder
 from tts_tui.audio.files.formats import FORMATS
-from tts_tui.audio.files.saving import Output
-with open_encoder(Output.pipe(), FORMATS[sys.argv[1]], RATE) as encoder:
+from tts_tui.audio.files.saving import Descriptor
+with open_encoder(Descriptor.pipe(), FORMATS[sys.argv[1]], RATE) as encoder:
     encoder.write(voicelike(3))
 """
 
@@ -71,7 +71,7 @@ def test_what_stands_before_it_in_that_file_stays(name: str, tmp_path: Path) -> 
     assert path.read_bytes().startswith(b"before" + {"wav": b"RIFF", "flac": b"fLaC"}[name])
     with path.open("r+b") as file:  # not only appended to: it seeks, and begins in the middle
         file.seek(3)
-        output = Output.pipe(file.fileno())
+        output = Descriptor.pipe(file.fileno())
         with open_encoder(output, FORMATS[name], RATE) as encoder:
             encoder.write(voicelike(1))
         length = output.tell()
@@ -120,7 +120,7 @@ def test_five_gigabytes_of_sound_are_read_to_their_end(tmp_path: Path) -> None:
     """Sparse: of the silence in the middle only the length is written."""
     path, hole = tmp_path / "a.wav", 5 << 30
     sound = voicelike(2)
-    with Output.create(path) as output:
+    with Descriptor.create(path) as output:
         encoder = wav.WavEncoder(output, FORMATS["wav"], RATE, RATE)
         encoder.write(sound)
         output.seek(hole, os.SEEK_CUR)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tts_tui.audio.play.stretch import Stretch
+from tts_tui.audio.play.stretch import TimeStretch
 from tts_tui.audio.resample import Resampler
 
 RATE = 24000
@@ -19,7 +19,7 @@ def pieces(samples: np.ndarray, cuts: list[int]) -> list[np.ndarray]:
 
 
 def stretched(parts: list[np.ndarray], rate: float) -> np.ndarray:
-    stretch = Stretch(RATE, rate)
+    stretch = TimeStretch(RATE, rate)
     return np.concatenate([*map(stretch.push, parts), stretch.flush()])
 
 

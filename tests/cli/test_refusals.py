@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -98,6 +99,10 @@ def test_a_text_above_the_budget_is_refused_in_a_pipe(cli: CommandLine, here: He
     ran = here("say", "--model", "tts-1", "--dry-run", "--json", stdin=text, OPENAI_API_KEY="sk-test")
     assert ran.code == 0
     assert ran.events[-1]["cost_usd"] == pytest.approx(len(text) * 15 / 1e6)
+    when = ran.events[-1]["price_as_of"]
+    assert re.fullmatch(r"20\d\d-\d\d", when)
+    ran = here("say", "--model", "tts-1", "--dry-run", stdin=text, OPENAI_API_KEY="sk-test")
+    assert f"(prices as of {when})" in ran.text
     assert not (cli.home / "x.wav").exists()
 
 

@@ -163,7 +163,7 @@ def test_a_server_that_is_away_is_a_failed_take_and_no_more(desk: Desk, backend:
 def test_what_has_no_sounds_is_left_out_and_told(desk: Desk, backend: ScriptedBackend) -> None:
     backend.faults["Second"] = EmptyTextError("There are no sounds for it.")
     take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
-    told = desk.wait_for(messages.Trouble)
+    told = desk.wait_for(messages.TroubleArose)
     assert (told.about, told.error) == ("Left out", backend.faults["Second"])
     desk.wait_for(messages.TakeEnded)
     assert isinstance(take.end, Finished)
@@ -181,14 +181,14 @@ def test_what_other_peoples_code_raises_is_told_and_the_thread_goes_on(
         for method in ("models", "voices", "start", "account"):
             patched.setattr(backend, method, broken, raising=False)
         desk.service.list_models()
-        assert "the wallet is locked" in desk.wait_for(messages.Trouble).error.message
+        assert "the wallet is locked" in desk.wait_for(messages.TroubleArose).error.message
         assert desk.wait_for(messages.ModelsListed).models == []
     for method, ask, kind in (
         ("voices", desk.service.list_voices, messages.VoicesListed),
         ("start", desk.service.load, messages.EngineFailed),
         ("account", desk.service.ask_account, messages.AccountTold),
-        ("describe", desk.service.load, messages.Trouble),
-        ("close", desk.service.unload, messages.Trouble),
+        ("describe", desk.service.load, messages.TroubleArose),
+        ("close", desk.service.unload, messages.TroubleArose),
     ):
         with monkeypatch.context() as patched:
             patched.setattr(backend, method, broken, raising=False)
@@ -226,7 +226,7 @@ def test_a_studio_that_cannot_be_had_is_told(backend: ScriptedBackend, tmp_path:
     desk = Desk(backend, tmp_path)
     desk.service._make_studio = broken
     desk.service.start()
-    trouble = desk.wait_for(messages.Trouble)
+    trouble = desk.wait_for(messages.TroubleArose)
     assert (trouble.about, "RuntimeError" in trouble.error.message) == ("Nothing can speak", True)
     desk.service.close()
 

@@ -19,7 +19,7 @@ from tts_tui.speech.request import ChunkRequest
 from tts_tui.store import settings_file
 from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
-from tts_tui.store.history import History, Said
+from tts_tui.store.history import History, HistoryEntry
 from tts_tui.store.output_choice import OutputChoice
 from tts_tui.store.secrets import Secrets
 from tts_tui.store.sentence_cache import SentenceCache
@@ -103,7 +103,7 @@ class Last(Kept):
 
 class KeptHistory(Kept):
     def keep(self, number: int) -> None:
-        said = Said(f"text {number} " * 2000, "openai", "tts-1", "alloy", cost_usd=1.0)
+        said = HistoryEntry(f"text {number} " * 2000, "openai", "tts-1", "alloy", cost_usd=1.0)
         History(self.folder / "history.db").add(said)
 
     def kept(self) -> object:

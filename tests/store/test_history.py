@@ -15,7 +15,7 @@ import pytest
 from tts_tui.speech.errors import SettingsError
 from tts_tui.speech.events import Metrics
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.store.history import History, Said
+from tts_tui.store.history import History, HistoryEntry
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -25,8 +25,8 @@ def history(tmp_path: Path) -> History:
     return History(tmp_path / "deep" / "history.db")
 
 
-def said(text: str, minutes: int = 0, **values: object) -> Said:
-    return Said(text, "kokoro", "kokoro-x", "af_heart", at=NOW + timedelta(minutes=minutes), **values)  # type: ignore[arg-type]
+def said(text: str, minutes: int = 0, **values: object) -> HistoryEntry:
+    return HistoryEntry(text, "kokoro", "kokoro-x", "af_heart", at=NOW + timedelta(minutes=minutes), **values)  # type: ignore[arg-type]
 
 
 def test_what_is_kept_comes_back_newest_first_with_every_field(history: History) -> None:
@@ -79,7 +79,7 @@ def garbage(file: Path) -> None:
 
 def torn(file: Path) -> None:
     for _ in range(300):
-        History(file).add(Said("A text. " * 50, "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+        History(file).add(HistoryEntry("A text. " * 50, "kokoro", "kokoro-v1.0-onnx", "af_heart"))
     with file.open("r+b") as database:
         database.seek(4096)
         database.write(os.urandom(40_000))
@@ -94,8 +94,8 @@ def test_a_damaged_file_is_kept_aside_and_a_new_one_begun(
     before = file.read_bytes()
     told: list[SettingsError] = []
     history = History(file, told.append)
-    history.add(Said("Said after it.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
-    assert [each.text for each in history.latest()] == ["Said after it."]
+    history.add(HistoryEntry("HistoryEntry after it.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+    assert [each.text for each in history.latest()] == ["HistoryEntry after it."]
     [kept] = tmp_path.glob("history.db.damaged-*")
     assert kept.read_bytes() == before
     [error] = told
@@ -106,11 +106,11 @@ def test_a_damaged_file_is_kept_aside_and_a_new_one_begun(
 MOVE = """
 import sys
 from pathlib import Path
-from tts_tui.store.history import History, Said
+from tts_tui.store.history import History, HistoryEntry
 told = []
 print("ready", flush=True)
 sys.stdin.readline()
-History(Path(sys.argv[1]), told.append).add(Said(f"By {sys.argv[2]}.", "kokoro", "k", "v"))
+History(Path(sys.argv[1]), told.append).add(HistoryEntry(f"By {sys.argv[2]}.", "kokoro", "k", "v"))
 print(len(told))
 """
 
@@ -147,7 +147,7 @@ def test_several_programs_move_a_damaged_file_aside_once_and_keep_what_each_said
 def test_rows_and_columns_that_something_else_wrote_leave_the_others_readable(tmp_path: Path) -> None:
     file = tmp_path / "history.db"
     for text in ("Good.", "No time.", "No text.", "No settings."):
-        History(file).add(Said(text, "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+        History(file).add(HistoryEntry(text, "kokoro", "kokoro-v1.0-onnx", "af_heart"))
     with closing(sqlite3.connect(file)) as database, database:
         database.execute("ALTER TABLE said ADD COLUMN mood TEXT")
         database.execute("UPDATE said SET at = 'yesterday' WHERE text = 'No time.'")
@@ -158,7 +158,7 @@ def test_rows_and_columns_that_something_else_wrote_leave_the_others_readable(tm
 
 def test_only_its_owner_reads_it_also_where_others_could_before(tmp_path: Path) -> None:
     file = tmp_path / "data" / "history.db"
-    History(file).add(Said("Once.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+    History(file).add(HistoryEntry("Once.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
     assert (file.stat().st_mode & 0o777, file.parent.stat().st_mode & 0o777) == (0o600, 0o700)
     file.chmod(0o644)
     assert History(file).latest()
@@ -167,13 +167,13 @@ def test_only_its_owner_reads_it_also_where_others_could_before(tmp_path: Path) 
 
 def test_a_name_that_is_no_unicode_is_kept_all_the_same(tmp_path: Path) -> None:
     history = History(tmp_path / "history.db")
-    history.add(Said("A \ud800 text", "kokoro", "k", "v", path="/music/caf\udce9.wav"))
+    history.add(HistoryEntry("A \ud800 text", "kokoro", "k", "v", path="/music/caf\udce9.wav"))
     assert history.latest(containing="\ud800")[0].path == "/music/caf\\udce9.wav"
 
 
 def test_settings_that_something_else_wrote_are_none(tmp_path: Path) -> None:
     file = tmp_path / "history.db"
-    History(file).add(Said("Once.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
+    History(file).add(HistoryEntry("Once.", "kokoro", "kokoro-v1.0-onnx", "af_heart"))
     with sqlite3.connect(file) as database:
         database.execute("UPDATE said SET settings = '{'")
     assert History(file).latest()[0].settings == {}

@@ -16,7 +16,7 @@ from tts_tui.cli.main import command
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.favourites import Favourites
-from tts_tui.store.history import History, Said
+from tts_tui.store.history import History, HistoryEntry
 from tts_tui.store.output_choice import OutputChoice
 from tts_tui.store.paths import Paths
 from tts_tui.store.sentence_cache import SentenceCache
@@ -42,7 +42,7 @@ def mode(path: Path) -> int:
 
 
 def use_everything(paths: Paths) -> None:
-    History(paths.history_file).add(Said("Secret.", "openai", "tts-1", "nova"))
+    History(paths.history_file).add(HistoryEntry("Secret.", "openai", "tts-1", "nova"))
     Favourites(paths.favourites_file).toggle("tts-1", "nova")
     Speeds(paths.speeds_file).note("tts-1", 0.1)
     OutputChoice(paths.output_file).choose("Speakers")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, SettingsError
-from tts_tui.store.words import Words, beside
+from tts_tui.store.words import WordList, beside
 from tts_tui.store.words_csv import read_csv, write_csv
 from tts_tui.store.words_pls import read_pls, write_pls
 
@@ -127,7 +127,7 @@ def test_pls_says_what_it_can_not_hold() -> None:
 
 
 def test_entries_are_kept_replaced_and_removed(tmp_path: Path) -> None:
-    words = Words(tmp_path / "new" / "words.csv")
+    words = WordList(tmp_path / "new" / "words.csv")
     assert words.read() == ()
     assert words.add(ENTRIES) == (4, 0)
     assert words.add([entry_of("Nguyen", "win", "en"), PATTERN]) == (1, 1)
@@ -139,7 +139,7 @@ def test_entries_are_kept_replaced_and_removed(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_none_is_refused_and_stays(tmp_path: Path) -> None:
-    words = Words(tmp_path / "words.csv")
+    words = WordList(tmp_path / "words.csv")
     words.file.write_text("a,b\nc\n")
     with pytest.raises(SettingsError, match="Line 2"):
         words.add(ENTRIES)
@@ -149,14 +149,14 @@ def test_a_file_that_is_none_is_refused_and_stays(tmp_path: Path) -> None:
 def test_two_programs_lose_nothing(tmp_path: Path) -> None:
     def add(name: str) -> None:
         for number in range(10):
-            Words(tmp_path / "words.csv").add([entry_of(f"{name}{number}", "x")])
+            WordList(tmp_path / "words.csv").add([entry_of(f"{name}{number}", "x")])
 
     threads = [threading.Thread(target=add, args=(name,)) for name in "abc"]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(Words(tmp_path / "words.csv").read()) == 30
+    assert len(WordList(tmp_path / "words.csv").read()) == 30
 
 
 def test_a_texts_own_lies_beside_it() -> None:

@@ -13,7 +13,7 @@ import pytest
 from tts_tui.audio.effects import Effects
 from tts_tui.audio.files.encoders import Encoder, open_encoder
 from tts_tui.audio.files.formats import FORMATS
-from tts_tui.audio.files.saving import AudioFile, Output
+from tts_tui.audio.files.saving import AudioFile, Descriptor
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import SaveError
 from tts_tui.speech.events import Cancelled, ChunkReady, End, Failed, Finished, Metrics, SpeechEvent
@@ -80,7 +80,7 @@ async def test_a_failed_stream_is_given_nothing_more() -> None:
 @pytest.mark.parametrize("name", [name for name, format in FORMATS.items() if format.streamable])
 async def test_when_nobody_reads_on_the_encoder_writes_nothing_more(name: str) -> None:
     reader, writer = os.pipe()
-    output = Output.pipe(writer)
+    output = Descriptor.pipe(writer)
     os.close(writer)
     opened: list[Encoder] = []
 

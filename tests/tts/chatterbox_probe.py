@@ -14,7 +14,7 @@ import torch
 
 from tts_tui.backends.chatterbox.engine.child import Chatterbox
 from tts_tui.backends.chatterbox.engine.torchaudio_shim import ensure_torchaudio
-from tts_tui.backends.worker.serve import Channel, Job, serve
+from tts_tui.backends.worker.serve import Channel, Task, serve
 
 sys.path.insert(0, str(Path(__file__).parent))
 from random_weights import shrink, write_weights
@@ -38,39 +38,39 @@ SETTINGS = {
 class Probe(Chatterbox):
     """Compares the loaded model with upstream's own loop."""
 
-    def _ready(self, job: Job) -> Speaker:
+    def _ready(self, task: Task) -> Speaker:
         """Upstream's sizes must be set before its classes are made."""
-        wanted = job.arguments["load"]
+        wanted = task.arguments["load"]
         if self._loaded != wanted and Path(wanted["folder"], TINY).exists():
             shrink(wanted["model"])
-        return super()._ready(job)
+        return super()._ready(task)
 
-    def make_weights(self, job: Job) -> None:
+    def make_weights(self, task: Task) -> None:
         """Write random weights: `model`, `folder`, and `tiny`, for a size that is just enough to check with."""
-        model, folder = job.arguments["model"], Path(job.arguments["folder"])
-        if job.arguments["tiny"]:
+        model, folder = task.arguments["model"], Path(task.arguments["folder"])
+        if task.arguments["tiny"]:
             shrink(model)
         write_weights(model, folder)
-        if job.arguments["tiny"]:
+        if task.arguments["tiny"]:
             (folder / TINY).touch()
 
-    def find_mark(self, job: Job) -> dict[str, float]:
+    def find_mark(self, task: Task) -> dict[str, float]:
         """How sure the detector is, from 0 to 1, that the WAV file `clip` is marked: `load`, `clip`."""
         import librosa
 
-        audio, rate = librosa.load(job.arguments["clip"], sr=None)
-        found = self._ready(job).marker.get_watermark(audio, sample_rate=rate, round=False)
+        audio, rate = librosa.load(task.arguments["clip"], sr=None)
+        found = self._ready(task).marker.get_watermark(audio, sample_rate=rate, round=False)
         return {"confidence": float(found.mean())}
 
-    def tokens(self, job: Job) -> dict[str, Any]:
+    def tokens(self, task: Task) -> dict[str, Any]:
         """The first `count` tokens of `text` under one seed: ours, and upstream's where it has a loop for it."""
-        from tts_tui.backends.chatterbox.engine.speaker import Order
+        from tts_tui.backends.chatterbox.engine.speaker import SpeakOrder
         from tts_tui.backends.chatterbox.engine.tokens import TokenStream
 
-        speaker, count = self._speaker, job.arguments["count"]
-        order = Order(
-            *(job.arguments["text"], job.arguments["language"], "", "", 0, False),
-            {**SETTINGS, "cfg_weight": job.arguments["cfg_weight"], "exaggeration": 0.7},
+        speaker, count = self._speaker, task.arguments["count"]
+        order = SpeakOrder(
+            *(task.arguments["text"], task.arguments["language"], "", "", 0, False),
+            {**SETTINGS, "cfg_weight": task.arguments["cfg_weight"], "exaggeration": 0.7},
         )
         t3, text, sampling = speaker._model.t3, speaker._text(order), speaker._sampling(order, count)
         torch.manual_seed(5)
@@ -95,40 +95,40 @@ class Probe(Chatterbox):
             theirs = [token for token in spoken[0].tolist() if token != t3.hp.stop_speech_token]
         return {"ours": ours, "theirs": theirs}
 
-    def hooks(self, job: Job) -> dict[str, int]:
+    def hooks(self, task: Task) -> dict[str, int]:
         """Forward hooks on the token model's layers."""
         layers = self._speaker._model.t3.tfmr.layers
         return {"count": sum(len(layer.self_attn._forward_hooks) for layer in layers)}
 
-    def vocode(self, job: Job) -> None:
+    def vocode(self, task: Task) -> None:
         """The same `count` random tokens pushed in pieces of `sizes`, and then at once: two stretches of audio."""
         from tts_tui.backends.chatterbox.engine.vocoder import StreamingVocoder
 
-        tokens = np.random.default_rng(3).integers(0, 6561, job.arguments["count"]).tolist()
-        for sizes in (job.arguments["sizes"], [len(tokens)]):
+        tokens = np.random.default_rng(3).integers(0, 6561, task.arguments["count"]).tolist()
+        for sizes in (task.arguments["sizes"], [len(tokens)]):
             model = self._speaker._model
             vocoder = StreamingVocoder(model.s3gen, model.conds.gen, steps=4, most_tokens=len(tokens), seed=1)
             pieces, done = [], 0
             for size in sizes:
-                job.check()
+                task.check()
                 pieces.append(vocoder.push(tokens[done : done + size], final=done + size >= len(tokens)))
                 done += size
-            job.audio(np.concatenate(pieces))
+            task.audio(np.concatenate(pieces))
 
-    def mark(self, job: Job) -> None:
+    def mark(self, task: Task) -> None:
         """The WAV file `clip` unmarked, marked piece by piece, and marked at once."""
         import librosa
 
         from tts_tui.backends.chatterbox.engine.watermark import StreamingWatermark
 
-        audio, _ = librosa.load(job.arguments["clip"], sr=None)
+        audio, _ = librosa.load(task.arguments["clip"], sr=None)
         for size in (6_000, len(audio)):
             mark = StreamingWatermark(self._speaker.marker)
             pieces = [mark.push(audio[start : start + size]) for start in range(0, len(audio), size)]
-            job.audio(np.concatenate([*pieces, mark.push(audio[:0], final=True)]))
+            task.audio(np.concatenate([*pieces, mark.push(audio[:0], final=True)]))
 
-    def write_cangjie(self, job: Job) -> None:
-        Path(job.arguments["folder"], "Cangjie5_TC.json").write_text(
+    def write_cangjie(self, task: Task) -> None:
+        Path(task.arguments["folder"], "Cangjie5_TC.json").write_text(
             '["你\\tonf", "好\\tvnd"]', encoding="utf-8"
         )
 

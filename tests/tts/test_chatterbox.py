@@ -16,9 +16,10 @@ from hub_stub import serve_hub
 from numpy.typing import NDArray
 
 from tts_tui.backends.base import BackendContext
-from tts_tui.backends.chatterbox.backend import OFFLINE, ChatterboxBackend
+from tts_tui.backends.chatterbox.backend import ChatterboxBackend
 from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
 from tts_tui.backends.chatterbox.fetch import fetch_weights
+from tts_tui.backends.chatterbox.process import OFFLINE
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.environment import EngineEnvironment
 from tts_tui.backends.engines.options import EngineOptions

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from transcribe import transcribe
 
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.speaking import speak
@@ -26,12 +26,12 @@ LONG_WORDS = [
 
 
 @pytest.fixture(scope="module")
-def engine(engine_cache: Path) -> Engine:
+def engine(engine_cache: Path) -> KokoroEngine:
     return StockEngine(ensure(INT8, engine_cache / "kokoro"))
 
 
 @pytest.mark.parametrize("word", LONG_WORDS)
-def test_a_word_longer_than_a_run_is_said_and_timed_once(engine: Engine, word: str) -> None:
+def test_a_word_longer_than_a_run_is_said_and_timed_once(engine: KokoroEngine, word: str) -> None:
     text = f"Before {word} after."
     assert any(span.end - span.start > LIMIT for span in phonemize(text, "en-US").words)
     chunks = list(speak(engine, ChunkRequest(0, text, "kokoro-v1.0-onnx", "af_heart", "en-US")))
@@ -43,7 +43,7 @@ def test_a_word_longer_than_a_run_is_said_and_timed_once(engine: Engine, word: s
     assert edges[3] - edges[2] > 5, "the time of all its parts"
 
 
-def test_all_of_a_number_is_heard(engine: Engine) -> None:
+def test_all_of_a_number_is_heard(engine: KokoroEngine) -> None:
     import numpy as np
 
     request = ChunkRequest(0, f"It is {LONG_WORDS[0]}, exactly.", "kokoro-v1.0-onnx", "af_heart", "en-US")

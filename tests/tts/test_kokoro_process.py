@@ -65,7 +65,7 @@ async def spoken(backend: KokoroBackend, text: str = LONG) -> list[np.ndarray]:
 
 
 async def pid_of(backend: KokoroBackend) -> int | None:
-    return (await backend._engine(MODEL)).engine._worker.pid
+    return (await backend._engine(MODEL)).engine.model.worker.pid
 
 
 async def test_it_streams_what_the_engine_here_makes(

@@ -22,7 +22,7 @@ from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.backends.kokoro_torch.backend import MODEL, KokoroTorchBackend
-from tts_tui.backends.kokoro_torch.engine import forget_damaged
+from tts_tui.backends.kokoro_torch.model import forget_damaged
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.request import ChunkRequest
@@ -75,7 +75,7 @@ async def test_cancelling_takes_back_what_the_worker_was_asked(
     begun, ended = asyncio.Event(), asyncio.Event()
 
     class Endless:
-        async def speak(self, *_: object) -> None:
+        async def prepare(self, *_: object) -> None:
             begun.set()
             try:
                 await asyncio.Event().wait()

@@ -12,7 +12,7 @@ import pytest
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.builtin import BUILT_IN
-from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Installs, Pronounces, Verifies
+from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Examines, Pronounces, Verifies
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.backends.registry import ENTRY_POINT_GROUP, specs
 from tts_tui.speech.catalog import Model
@@ -111,15 +111,30 @@ def test_the_manager_is_asked_for_what_a_backend_can(tmp_path: Path) -> None:
     assert list(manager.capable(Accounts)) == ["openai", "alltalk", "home"]
     assert list(manager.capable(Downloads)) == ["kokoro", "chatterbox"]
     assert list(manager.capable(Verifies)) == ["kokoro"]
-    assert list(manager.capable(Installs)) == ["kokoro_torch", "chatterbox"]
+    assert list(manager.capable(Examines)) == ["kokoro"]
     [cloning] = manager.capable(Clones).values()
     assert "engines install chatterbox" in str(getattr(cloning.why_no_cloning(), "hint", ""))
+
+
+def test_engines_are_named_without_making_a_backend(tmp_path: Path) -> None:
+    def make(_context: BackendContext) -> Backend:
+        raise AssertionError
+
+    catalog = "tts_tui.backends.engines.catalog"
+    given = [
+        BackendSpec("one", (), make, engines=(f"{catalog}:CHATTERBOX",)),
+        BackendSpec("broken", (), make, engines=("there.is.none:ENGINE",)),
+    ]
+    [engine] = TTSBackendManager(BackendContext(tmp_path, tmp_path), given).engines()
+    assert engine.name == "chatterbox"
+    ours = TTSBackendManager(BackendContext(tmp_path, tmp_path), specs({})).engines()
+    assert [each.name for each in ours] == ["kokoro-torch", "chatterbox"]
 
 
 def test_what_ours_say_that_they_can_is_what_they_can(tmp_path: Path) -> None:
     found = specs(PROFILES)
     manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), found, PROFILES)
-    everything = {Accounts, Downloads, Verifies, Installs, Clones, Pronounces}
+    everything = {Accounts, Downloads, Verifies, Examines, Clones, Pronounces}
     for spec in found:
         backend = manager.backend(spec.name)
         assert spec.can is not None
@@ -136,8 +151,8 @@ def test_asking_for_what_a_backend_says_it_can_not_does_not_load_it(tmp_path: Pa
 
         return BackendSpec(name, (f"{name}-*",), make, can=can)
 
-    given = [spec("silent", None), spec("able", (Installs,)), spec("other", (Accounts,))]
-    assert not TTSBackendManager(BackendContext(tmp_path, tmp_path), given).capable(Installs)
+    given = [spec("silent", None), spec("able", (Accounts,)), spec("other", (Clones,))]
+    assert not TTSBackendManager(BackendContext(tmp_path, tmp_path), given).capable(Accounts)
     assert loaded == ["silent", "able"]
 
 
@@ -154,7 +169,7 @@ class Alone(Backend):
 async def test_a_backend_without_a_list_of_voices_speaks_with_its_own(tmp_path: Path) -> None:
     spec = BackendSpec("alone", ("alone-*",), lambda _context: Alone())
     manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), [spec])
-    for capability in (Accounts, Downloads, Verifies, Installs, Clones, Pronounces):
+    for capability in (Accounts, Downloads, Verifies, Examines, Clones, Pronounces):
         assert not manager.capable(capability)
     events = [event async for event in speak(SpeechRequest("Hello.", "alone-1"), manager)]
     [started] = [event for event in events if isinstance(event, Started)]

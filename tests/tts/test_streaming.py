@@ -13,7 +13,7 @@ import pytest
 from tts_tui.audio.files.decode import decode_file
 from tts_tui.audio.files.encoders import open_encoder
 from tts_tui.audio.files.formats import FORMATS
-from tts_tui.audio.files.saving import AudioFile, Output
+from tts_tui.audio.files.saving import AudioFile, Descriptor
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.events import Cancelled, ChunkReady, Finished, FirstChunk, Progress
 from tts_tui.speech.request import SpeechRequest
@@ -49,7 +49,7 @@ async def test_bytes_are_out_before_the_text_is_done(name: str, kokoro_manager: 
     os.set_blocking(reader, False)
     received_at: list[tuple[float, int]] = []
     received = b""
-    output = Output.pipe(writer)
+    output = Descriptor.pipe(writer)
     sink = EncoderSink(lambda rate: open_encoder(output, FORMATS[name], rate))
     async with aclosing(deliver(speak(request_of(), kokoro_manager), [sink])) as events:
         async for event in events:

@@ -15,7 +15,7 @@ from tts_tui.backends.engines.catalog import CHATTERBOX, KOKORO_TORCH
 from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
 from tts_tui.backends.engines.install import InstallProgress
 from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
-from tts_tui.events.cloning import Recording
+from tts_tui.events.cloning import PreparedClip
 from tts_tui.events.engines import Installation
 from tts_tui.speech.errors import MissingDependencyError
 from tts_tui.studio.session import Session
@@ -94,7 +94,7 @@ def test_clone(
     folder = tmp_path / "clips"
     folder.mkdir()
     (folder / "interview [1].flac").touch()
-    recording = Recording(np.zeros(24_000 * 7, np.float32), 24_000, -23.0, "", "10 s would be better.")
+    recording = PreparedClip(np.zeros(24_000 * 7, np.float32), 24_000, -23.0, "", "10 s would be better.")
     monkeypatch.setattr("tts_tui.ui.screens.clone.read_recording", lambda _: recording)
     monkeypatch.chdir(tmp_path)
 

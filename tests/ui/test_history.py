@@ -8,12 +8,12 @@ import pytest
 from window_driver import NARROW
 
 from tts_tui.speech.events import Finished
-from tts_tui.store.history import History, Said
+from tts_tui.store.history import History, HistoryEntry
 
 AT = datetime(2026, 3, 1, 12, 4, tzinfo=UTC)
 SAID = (
-    Said("The oldest text of all.", "tones", "tones-1", "af_bella", audio_seconds=1.4, at=AT),
-    Said(
+    HistoryEntry("The oldest text of all.", "tones", "tones-1", "af_bella", audio_seconds=1.4, at=AT),
+    HistoryEntry(
         "Something lively.",
         "tones",
         "tones-expressive",
@@ -24,7 +24,7 @@ SAID = (
         first_chunk_ms=184.0,
         at=AT + timedelta(minutes=1),
     ),
-    Said(
+    HistoryEntry(
         "A [bold]text[/] that\ncost.",
         "cloud",
         "cloud-1",
@@ -95,7 +95,7 @@ async def test_e_brings_text_model_voice_and_settings_back(drive, history: Histo
 
 
 async def test_a_text_of_a_model_that_is_gone_comes_back_alone(drive, history: History) -> None:
-    history.add(Said("Old times.", "gone", "gone-1", "someone", at=AT + timedelta(days=1)))
+    history.add(HistoryEntry("Old times.", "gone", "gone-1", "someone", at=AT + timedelta(days=1)))
     async with drive() as driver:
         await opened(driver, len(SAID) + 1)
         await driver.press("e")

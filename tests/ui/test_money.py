@@ -10,7 +10,7 @@ from paid_backend import GOOD_KEY, PaidBackend
 from window_driver import TEXT
 
 from tts_tui.speech.errors import SynthesisError
-from tts_tui.store.history import History, Said
+from tts_tui.store.history import History, HistoryEntry
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -78,7 +78,7 @@ async def test_a_cost_that_nobody_tells_is_unknown_and_not_nothing(drive, backen
 
 
 async def test_a_month_above_its_limit_asks_also_before_a_sample(drive, history: History) -> None:
-    history.add(Said("before", "cloud", "cloud-1", "af_heart", cost_usd=2.0))
+    history.add(HistoryEntry("before", "cloud", "cloud-1", "af_heart", cost_usd=2.0))
     async with drive() as driver:
         limit(driver, month_usd=2.0)
         await choose_cloud(driver)

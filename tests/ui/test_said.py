@@ -13,7 +13,7 @@ from window_driver import NARROW, WIDE, Driver
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
-from tts_tui.store.words import Words, beside
+from tts_tui.store.words import WordList, beside
 from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
 from tts_tui.ui.app import TTSApp
 from tts_tui.ui.said_window import core_of, moved, passage_at
@@ -189,7 +189,7 @@ async def test_what_is_here_is_kept_in_the_dictionary(drive, session) -> None:
         await open_pane(driver)
         await driver.press("right", "right", "d")
         await driver.until(lambda: driver.window.text.text == "It is Osei here.")
-        [entry] = Words(session.paths.words_file).read()
+        [entry] = WordList(session.paths.words_file).read()
         assert (entry.word, entry.reading, entry.language) == ("Osei", "/ˈɔsA/", "en")
         await driver.until(lambda: "dictionary" in shown(driver))
         assert "kept" in driver.notice
@@ -216,7 +216,7 @@ async def test_of_a_file_a_reading_may_be_kept_beside_it(drive, tmp_path: Path, 
         await driver.press("right")
         await driver.answer("enter", *"jiff", "tab", "tab", "tab", "enter")
         await driver.until(lambda: beside(file).exists())
-        [entry] = Words(beside(file)).read()
+        [entry] = WordList(beside(file)).read()
         assert (entry.word, entry.reading) == ("gif", "jiff")
         assert not session.paths.words_file.exists()
         await driver.until(lambda: "jiff" in shown(driver))

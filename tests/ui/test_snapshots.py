@@ -20,7 +20,7 @@ from tts_tui.events.tts_events import Catalog
 from tts_tui.speech.errors import AuthenticationError
 from tts_tui.speech.events import Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.store.history import Said
+from tts_tui.store.history import HistoryEntry
 from tts_tui.studio.sinks import WordsSink
 from tts_tui.studio.take import Take
 from tts_tui.ui.app import TTSApp
@@ -28,7 +28,7 @@ from tts_tui.ui.frames import Frames
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.save import SaveScreen
-from tts_tui.ui.widgets.notices import Notice
+from tts_tui.ui.widgets.notices import Toast
 from tts_tui.ui.widgets.player_panel import PlayerView
 
 SIZES = pytest.mark.parametrize("size", [NARROW, MIDDLE, WIDE], ids=["80x24", "100x30", "120x36"])
@@ -143,7 +143,7 @@ def test_failure(look, size: tuple[int, int]) -> None:
     async def failed(pilot: Pilot[None]) -> None:
         app = await settled(pilot)
         hint = "Press F9 to enter it, or run tts-tui config set-key cloud."
-        app.window.notices.add(Notice("Speech", "Cloud refuses the key: it isn't valid.", hint))
+        app.window.notices.add(Toast("Speech", "Cloud refuses the key: it isn't valid.", hint))
 
     look(failed, size, TEXT)
 
@@ -207,7 +207,7 @@ def test_history(look, app: TTSApp, monkeypatch: pytest.MonkeyPatch, size: tuple
     for number, (voice, words_said) in enumerate(zip(HEARD, TEXT.splitlines()[::2] * 3, strict=False)):
         paid = voice == "Rachel"
         app.history.add(
-            Said(
+            HistoryEntry(
                 words_said,
                 "cloud" if paid else "tones",
                 "cloud-1" if paid else "tones-1",

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from tts_tui.ui.driver import InputParser
-from tts_tui.ui.pasted import Part, Pastes
+from tts_tui.ui.pasted import InputPart, Pastes
 
 
 def told(data: bytes) -> list[str]:
@@ -82,7 +82,11 @@ def test_pastes_are_told_from_typing(data: bytes, expected: list[str]) -> None:
 def test_marks_may_come_in_two_reads() -> None:
     pastes = Pastes()
     found = [part for text in ("x\x1b[20", "0~a\tb\x1b[2", "01~c") for part in pastes.parts(text, 0)]
-    assert found == [Part("x", pasted=False), Part("a\tb", pasted=True), Part("c", pasted=False)]
+    assert found == [
+        InputPart("x", pasted=False),
+        InputPart("a\tb", pasted=True),
+        InputPart("c", pasted=False),
+    ]
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -105,7 +105,7 @@ class EffectChain:
         if effects.gain:
             self._stages.append(Gain(effects.gain))
         self._limiter: Limiter | None = None
-        if effects.gain > 0 and effects.loudness is None:  # which sets the level of the whole anew
+        if effects.gain > 0 and effects.loudness is None:  # which sets the level of the whole
             self._limiter = Limiter(sample_rate)
             self._stages.append(self._limiter)
         if effects.fade_in or effects.fade_out:

@@ -7,7 +7,15 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from tts_tui.backends.capabilities import Accounts, Blends, Clones, Downloads, Installs, Pronounces, Verifies
+from tts_tui.backends.capabilities import (
+    Accounts,
+    Blends,
+    Clones,
+    Downloads,
+    Examines,
+    Pronounces,
+    Verifies,
+)
 from tts_tui.backends.manager import BackendSpec
 
 if TYPE_CHECKING:
@@ -49,21 +57,23 @@ KOKORO = BackendSpec(
     ("kokoro-*",),
     f"{_BACKENDS}.kokoro.backend:KokoroBackend",
     place=10,
-    can=(Downloads, Verifies, Pronounces, Blends),
+    can=(Downloads, Verifies, Examines, Pronounces, Blends),
 )
 KOKORO_TORCH = BackendSpec(
     "kokoro_torch",
     ("kokoro-*-torch",),
     f"{_BACKENDS}.kokoro_torch.backend:KokoroTorchBackend",
     place=20,
-    can=(Installs, Pronounces, Blends),
+    can=(Pronounces, Blends),
+    engines=(f"{_BACKENDS}.engines.catalog:KOKORO_TORCH",),
 )
 CHATTERBOX = BackendSpec(
     "chatterbox",
     ("chatterbox", "chatterbox-*"),
     f"{_BACKENDS}.chatterbox.backend:ChatterboxBackend",
     place=30,
-    can=(Installs, Downloads, Clones),
+    can=(Downloads, Clones),
+    engines=(f"{_BACKENDS}.engines.catalog:CHATTERBOX",),
 )
 OPENAI = BackendSpec(
     "openai",

@@ -6,17 +6,16 @@ Voices, a server to look for, notices and descriptions are optional too: `Backen
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from tts_tui.speech.blend import Blend
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.pronunciation import Pronunciation
 
 if TYPE_CHECKING:
-    from tts_tui.backends.engines.catalog import Engine
     from tts_tui.backends.voice_profiles import VoiceProfiles
 
 
@@ -80,23 +79,36 @@ class Verifies(Protocol):
     """The files of its models have hashes."""
 
     def verify(self) -> Iterator[Path]:
-        """Check each file that is here, mend what came with the program, and give it; blocking.
+        """Check each file that is here, repair what came with the program, and give it; blocking.
 
         Raises:
             SpeechError: it isn't what it should be, or can't be used.
         """
 
 
-@runtime_checkable
-class Installs(Protocol):
-    """It runs engines whose packages must not be mixed with ours, each installed in an environment of its own.
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part of the program, for `tts-tui doctor`.
 
     Attributes:
-        engines: what it can run.
+        part: its name.
+        state: "warn" where something is missing that isn't needed for speaking and saving.
+        says: how it is, or what is wrong.
+        fix: the command that fixes it; empty where nothing is to be done.
     """
 
-    @property
-    def engines(self) -> Sequence[Engine]: ...
+    part: str
+    state: Literal["ok", "warn", "fail"]
+    says: str
+    fix: str = ""
+
+
+@runtime_checkable
+class Examines(Protocol):
+    """It has parts of its own that may be missing: packages, programs."""
+
+    def examine(self) -> Iterable[Finding]:
+        """Look whether each is there; blocking, and nothing is loaded."""
 
 
 @runtime_checkable
@@ -111,7 +123,7 @@ class Clones(Protocol):
     def profiles(self) -> VoiceProfiles: ...
 
     def why_no_cloning(self) -> SpeechError | None:
-        """Why no voice can be made now, with what mends it; None if one can. Cheap."""
+        """Why no voice can be made now, with what fixes it; None if one can. Cheap."""
 
 
 @runtime_checkable

@@ -24,6 +24,8 @@ from tts_tui.speech.errors import (
 if TYPE_CHECKING:
     import asyncio
 
+    from tts_tui.backends.engines.catalog import Engine
+
 BackendFactory = Callable[[BackendContext], Backend]
 C = TypeVar("C")
 
@@ -40,6 +42,8 @@ class BackendSpec:
             tts-tui has 10 to 90.
         environment: options that the environment sets in the place of the settings: the variable of each.
         can: its capabilities (see `capabilities`), so that asking for others doesn't load it; None to load it and look.
+        engines: "package.module:NAME" of each `engines.catalog.Engine` that it runs: packages that don't go with
+            ours, which users install in an environment of their own.
         further: makes specs of the backend's own table in the settings, such as one for each server in it.
     """
 
@@ -49,14 +53,14 @@ class BackendSpec:
     place: int = 100
     environment: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     can: tuple[type, ...] | None = None
+    engines: tuple[str, ...] = ()
     further: Callable[[Mapping[str, Any]], Sequence[BackendSpec]] = lambda _options: ()
 
     def make(self, context: BackendContext) -> Backend:
         if callable(self.factory):
             return self.factory(context)
-        module, _, attribute = self.factory.partition(":")
         try:
-            factory: BackendFactory = getattr(import_module(module), attribute)
+            factory: BackendFactory = _named(self.factory)
         except (ImportError, AttributeError, OSError) as error:  # OSError: a native library of its own
             raise MissingDependencyError(
                 f"The {self.name} backend can't be loaded: {error}.",
@@ -160,6 +164,14 @@ class TTSBackendManager:
                     found[spec.name] = backend
         return found
 
+    def engines(self) -> list[Engine]:
+        """Every engine that can be installed; no backend is made for that."""
+        found: list[Engine] = []
+        for spec in self._specs:
+            with suppress(ImportError, AttributeError):  # `usable_models` tells why the backend can't be made
+                found += map(_named, spec.engines)
+        return found
+
     async def look(self) -> None:
         """Have every backend ask its server whether it is there, all at once: `models` tells the truth then."""
         found = []
@@ -223,6 +235,12 @@ class TTSBackendManager:
     def _context_for(self, name: str) -> BackendContext:
         context = self._context
         return replace(context, options=self.options.get(name, context.options))
+
+
+def _named(path: str) -> Any:
+    """What "package.module:NAME" names, imported."""
+    module, _, attribute = path.partition(":")
+    return getattr(import_module(module), attribute)
 
 
 def first_available(models: Sequence[Model]) -> Model | None:

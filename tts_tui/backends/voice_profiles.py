@@ -20,6 +20,7 @@ import msgspec
 from tts_tui.speech.errors import NotWritableError, UnknownVoiceError, UsageError, did_you_mean
 from tts_tui.speech.hints import Hint
 from tts_tui.store.private import make_folder, tighten_all
+from tts_tui.store.user_paths import why
 
 if TYPE_CHECKING:
     import numpy as np
@@ -139,7 +140,7 @@ class VoiceProfiles:
                 content = hashlib.file_digest(file, "sha256").hexdigest()[:16]
         except OSError as error:
             raise UsageError(
-                f"The clip of the voice {profile.name} can't be read: {_why(error)}.",
+                f"The clip of the voice {profile.name} can't be read: {why(error)}.",
                 hint=Hint(
                     "Remove the voice in the window, and make it again.",
                     "Remove the voice ({cloned-voices}, then d), and make it again.",
@@ -177,7 +178,7 @@ class VoiceProfiles:
         except FileNotFoundError:  # somebody else did
             return
         except OSError as error:
-            raise NotWritableError(f"{profile.name} can't be removed: {_why(error)}.") from None
+            raise NotWritableError(f"{profile.name} can't be removed: {why(error)}.") from None
 
     def export(self, profile: VoiceProfile, target: Path) -> None:
         """Write the voice as one new file (a zip archive).
@@ -196,7 +197,7 @@ class VoiceProfiles:
                     raise
         except OSError as error:
             raise NotWritableError(
-                f"{target} can't be written: {_why(error)}.",
+                f"{target} can't be written: {why(error)}.",
                 hint="It goes where audio was saved last: save into another folder first.",
             ) from None
 
@@ -215,7 +216,7 @@ class VoiceProfiles:
                 name, notes = str(described["name"]), str(described["notes"])
                 clip = archive.read(_CLIP)
         except OSError as error:
-            raise UsageError(f"{source.name} can't be read: {_why(error)}.") from None
+            raise UsageError(f"{source.name} can't be read: {why(error)}.") from None
         except _NO_ARCHIVE as error:
             raise UsageError(f"{source.name} isn't a voice that tts-tui exported.") from error
         seconds = _wav_seconds(clip, source)
@@ -241,7 +242,7 @@ class VoiceProfiles:
                 folder.rename(final)
         except OSError as error:
             raise NotWritableError(
-                f"The voice {name.strip()} can't be kept in {self._folder}: {_why(error)}."
+                f"The voice {name.strip()} can't be kept in {self._folder}: {why(error)}."
             ) from None
 
 
@@ -261,10 +262,6 @@ def _id_of(name: str) -> str:
     if profile_id == BUILT_IN:
         raise UsageError(f"“{name.strip()}” is the built-in voice.", hint="Choose another name.")
     return profile_id
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 def _describe(folder: Path, profile: VoiceProfile) -> VoiceProfile:

@@ -14,7 +14,7 @@ import msgspec
 from tts_tui import children
 from tts_tui.cli import complete
 from tts_tui.cli.choice import able_one
-from tts_tui.cli.output import tell, tell_error, write_json, write_table
+from tts_tui.cli.printing import tell, tell_error, write_json, write_table
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import SpeechRequest

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
-from tts_tui.speech.request import NO_CAST, Manner, SettingValue, SpeechRequest
+from tts_tui.speech.request import Manner, SettingValue, SpeechRequest
 from tts_tui.store.settings import Preset
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Wish:
         settings: "name=value" each.
         fresh: what was paid for before isn't taken from the cache.
         manner: how the text is taken.
-        cast: voices of the names that begin the lines of a script.
+        cast: "NAME=VOICE" each, of the names that begin the lines of a script.
     """
 
     provider: str = ""
@@ -36,7 +36,7 @@ class Wish:
     settings: Sequence[str] = ()
     fresh: bool = False
     manner: Manner = "auto"
-    cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
+    cast: Sequence[str] = ()
 
 
 def with_preset(wish: Wish, name: str, settings: Settings) -> tuple[Wish, Preset]:
@@ -164,8 +164,21 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
         speed=usual.speed if wish.speed is None else wish.speed,
         settings=dict(_setting(model, each) for each in wish.settings),
         manner=wish.manner,
-        cast=full_cast(text, usual.cast, wish.cast),
+        cast=full_cast(text, usual.cast, cast_of(wish.cast)),
     )
+
+
+def cast_of(assignments: Sequence[str]) -> dict[str, str]:
+    """The voice of each name.
+
+    Raises:
+        UsageError: one isn't NAME=VOICE.
+    """
+    if not assignments:
+        return {}
+    from tts_tui.text.markup.cast import parse  # no `--help` needs it
+
+    return dict(map(parse, assignments))
 
 
 def _setting(model: Model, assignment: str) -> tuple[str, SettingValue]:

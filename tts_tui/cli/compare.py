@@ -13,14 +13,13 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
-from tts_tui.cli.manner import as_option, of_file
-from tts_tui.cli.output import tell_error, write_json
+from tts_tui.cli.printing import tell_error, write_json
 from tts_tui.cli.ranges import FloatRange
 from tts_tui.cli.spending import ask_above_budget
 from tts_tui.cli.takes import takes_of
 from tts_tui.cli.text import own_file, text_to_say
+from tts_tui.cli.wish_options import wish_options
 from tts_tui.speech.errors import ExitCode
-from tts_tui.speech.request import Manner
 from tts_tui.store.user_paths import expanded
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.estimate import characters_sent
@@ -49,22 +48,7 @@ LOUDNESS = -20.0
 )
 @click.option("-o", "--output", "out", metavar="FOLDER", required=True, help="Where the takes are saved.")
 @click.option("--format", default="", metavar="F", shell_complete=complete.formats, help="As in `say`.")
-@click.option(
-    "--provider", shell_complete=complete.providers, default="", metavar="P", help="Who makes the speech."
-)
-@click.option(
-    "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
-)
-@click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
-@click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="NAME=VALUE",
-    shell_complete=complete.model_settings,
-    help="A setting of the model; repeatable.",
-)
+@wish_options("provider", "model", "language", "speed", "settings", "fresh", "manner")
 @click.option(
     "--loudness",
     type=FloatRange(-70, 0),
@@ -76,8 +60,6 @@ LOUDNESS = -20.0
 @click.option("--as-loud-as-made", is_flag=True, help="Leave each take as loud as it is.")
 @click.option("--blind", is_flag=True, help="Draw the order by lot; what is what stands in takes.json alone.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-@click.option("--fresh", is_flag=True, help="Ask a paid provider anew, which also times it.")
-@as_option
 @click.option("--json", "as_json", is_flag=True, help="An object a take, on stdout.")
 def command(
     text: str | None,
@@ -86,23 +68,16 @@ def command(
     takes: tuple[str, ...],
     out: str,
     format: str,
-    provider: str,
-    model: str,
-    language: str,
-    speed: float | None,
-    settings: tuple[str, ...],
+    wish: Wish,
     loudness: float,
     as_loud_as_made: bool,
     blind: bool,
     force: bool,
-    fresh: bool,
-    manner: Manner,
     as_json: bool,
 ) -> int:
     """Speak TEXT in several takes, and save them equally loud in one folder, with what was measured of each."""
-    common = Wish(provider, model, "", language, speed, settings, fresh, of_file(manner, file))
     session = open_session()
-    wishes = takes_of(voices, takes, common, session.settings)
+    wishes = takes_of(voices, takes, wish, session.settings)
     if blind:
         wishes = random.sample(wishes, len(wishes))
     words = text_to_say(text, file)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tts_tui.cli.output import tell, tell_error, write_table
-from tts_tui.cli.outputs import Outputs
+from tts_tui.cli.destinations import Destinations
+from tts_tui.cli.printing import tell, tell_error, write_table
 from tts_tui.cli.report import Outcome
 from tts_tui.cli.speaking import Speaking
 from tts_tui.speech.errors import ExitCode, SpeechError
@@ -114,8 +114,8 @@ async def spoken_takes(
         report = TakeReport(number, job.request, folder.blind)
         who = "" if folder.blind else f": {job.request.voice or job.request.model}"
         tell(f"{number} of {len(jobs)}{who} …")
-        outputs = Outputs(rendition, pipe=False, play=False)
-        report.code = await Speaking(job, outputs, report).run(studio, session)
+        destinations = Destinations(rendition, pipe=False, play=False)
+        report.code = await Speaking(job, destinations, report).run(studio, session)
         yield report
         if report.code == ExitCode.INTERRUPTED:
             return

@@ -115,19 +115,17 @@ def _presets(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _engines(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    from tts_tui.backends.capabilities import Installs
     from tts_tui.studio.session import open_session
 
-    for backend in open_session().open_manager().capable(Installs).values():
-        for engine in backend.engines:
-            yield engine.name, engine.summary
+    for engine in open_session().open_manager().engines():
+        yield engine.name, engine.summary
 
 
 def _words(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     from tts_tui.store.paths import Paths
-    from tts_tui.store.words import Words
+    from tts_tui.store.words import WordList
 
-    for reading in Words(Paths.of_user().words_file).read():
+    for reading in WordList(Paths.of_user().words_file).read():
         yield reading.word, reading.reading
 
 

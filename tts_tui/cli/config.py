@@ -9,7 +9,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import able_one, models_of
-from tts_tui.cli.output import tell, write_json
+from tts_tui.cli.printing import tell, write_json
 from tts_tui.speech.errors import UsageError, did_you_mean
 from tts_tui.studio.session import Session, open_session
 

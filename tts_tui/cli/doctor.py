@@ -1,10 +1,10 @@
-"""`tts-tui doctor`: what works here, and the exact command that mends the rest."""
+"""`tts-tui doctor`: what works here, and the exact command that fixes the rest."""
 
 from __future__ import annotations
 
 import click
 
-from tts_tui.cli.output import wrapped, write_json
+from tts_tui.cli.printing import wrapped, write_json
 from tts_tui.speech.errors import ExitCode
 
 _MARKS = {
@@ -18,7 +18,7 @@ _MARKS = {
 @click.option("--json", "as_json", is_flag=True, help="A list of objects on stdout.")
 @click.option("--recover", is_flag=True, help="Make whole files of the recordings that a crash left here.")
 def command(as_json: bool, recover: bool) -> int:
-    """Check every part: what works, why the rest doesn't, and the command that mends it."""
+    """Check every part: what works, why the rest doesn't, and the command that fixes it."""
     from tts_tui.studio.checks import all_checks
 
     found = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.output import tell, tell_error, write_json, write_list
+from tts_tui.cli.printing import tell, tell_error, write_json, write_list
 from tts_tui.speech.errors import UsageError
 from tts_tui.studio.session import Session, open_session
 
@@ -34,9 +34,7 @@ def list_engines(as_json: bool) -> None:
     from tts_tui.backends.engines.environment import EngineEnvironment
 
     session = open_session()
-    environments = [
-        EngineEnvironment(engine, session.paths.data) for engine in _engines_of(_manager(session))
-    ]
+    environments = [EngineEnvironment(engine, session.paths.data) for engine in _manager(session).engines()]
     if as_json:
         write_json([_described(environment) for environment in environments])
     else:
@@ -125,18 +123,11 @@ def _find(session: Session, name: str) -> Engine:
 
     manager = _manager(session)
     try:
-        return find_engine(name, _engines_of(manager))
+        return find_engine(name, manager.engines())
     except UsageError:
         for error in manager.usable_models()[1].values():  # it may be of one of these
             tell_error(error)
         raise
-
-
-def _engines_of(manager: TTSBackendManager) -> list[Engine]:
-    """What the backends that are there can install."""
-    from tts_tui.backends.capabilities import Installs
-
-    return [engine for each in manager.capable(Installs).values() for engine in each.engines]
 
 
 def _context(session: Session) -> BackendContext:

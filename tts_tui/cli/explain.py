@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tts_tui.cli import complete
-from tts_tui.cli.cast import cast_of, cast_option
 from tts_tui.cli.choice import Wish
-from tts_tui.cli.explaining import Explaining, explaining
-from tts_tui.cli.manner import as_option, of_file
-from tts_tui.cli.output import tell, write_json, write_table
+from tts_tui.cli.explaining import Explainer, explaining
+from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.cli.text import own_file, text_to_say
+from tts_tui.cli.wish_options import wish_options
 from tts_tui.speech.errors import MarkupError
-from tts_tui.speech.request import Manner
 from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
@@ -31,29 +28,13 @@ _AT_ONCE = 100
 @click.argument("text", required=False)
 @click.option("-f", "--file", type=click.Path(path_type=Path), metavar="FILE", help="Explain this text file.")
 @click.option("--lines", is_flag=True, help="Each line is a text by itself, and gives a line of JSON.")
-@click.option("--lang", "language", default="", metavar="L", help="The language; else the voice's.")
-@click.option(
-    "-v", "--voice", shell_complete=complete.voices, default="", metavar="V", help="Who would say it."
-)
-@click.option(
-    "--provider", shell_complete=complete.providers, default="", metavar="P", help="Who makes the speech."
-)
-@click.option(
-    "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
-)
-@as_option
-@cast_option
+@wish_options("provider", "model", "voice", "language", "manner", "cast")
 @click.option("--json", "as_json", is_flag=True, help="An object on stdout.")
 def command(
     text: str | None,
     file: Path | None,
     lines: bool,
-    language: str,
-    voice: str,
-    provider: str,
-    model: str,
-    manner: Manner,
-    cast: tuple[str, ...],
+    wish: Wish,
     as_json: bool,
 ) -> None:
     """Tell what will be said of TEXT, or of the text on stdin if it is - or there is none: for each written word
@@ -61,15 +42,14 @@ def command(
     """
     session = open_session()
     whole = text_to_say(text, file)
-    wish = Wish(provider, model, voice, language, cast=cast_of(cast))
-    asyncio.run(_explain(session, whole, file, wish, of_file(manner, file), lines=lines, as_json=as_json))
+    asyncio.run(_explain(session, whole, file, wish, lines=lines, as_json=as_json))
 
 
 async def _explain(
-    session: Session, text: str, file: Path | None, wish: Wish, manner: Manner, *, lines: bool, as_json: bool
+    session: Session, text: str, file: Path | None, wish: Wish, *, lines: bool, as_json: bool
 ) -> None:
     async with session.manager() as manager:
-        explain = await explaining(manager, session, wish, session.dictionary(own_file(file)), manner)
+        explain = await explaining(manager, session, wish, session.dictionary(own_file(file)))
         if lines:
             _by_line(explain, text)
             return
@@ -80,7 +60,7 @@ async def _explain(
             _show(explain([text])[0])
 
 
-def _by_line(explain: Explaining, text: str) -> None:
+def _by_line(explain: Explainer, text: str) -> None:
     lines = text.split("\n")
     if not lines[-1]:  # what ends the last line begins none
         lines.pop()

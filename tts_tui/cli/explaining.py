@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tts_tui.cli.choice import Wish, make_request, model_to_explain
-from tts_tui.cli.output import tell
+from tts_tui.cli.choice import Wish, cast_of, make_request, model_to_explain
+from tts_tui.cli.printing import tell
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UnsupportedLanguageError, did_you_mean
 from tts_tui.speech.request import NO_CAST, Manner
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Explaining:
+class Explainer:
     """Explains texts for one model and language.
 
     Attributes:
@@ -84,8 +84,8 @@ class Explaining:
 
 
 async def explaining(
-    manager: TTSBackendManager, session: Session, wish: Wish, words: Dictionary, manner: Manner = "auto"
-) -> Explaining:
+    manager: TTSBackendManager, session: Session, wish: Wish, words: Dictionary
+) -> Explainer:
     """For the model that speaks the wished voice, or that would speak; where the model has no phonemes for the
     language, the user is told why.
 
@@ -112,8 +112,16 @@ async def explaining(
         except UnsupportedLanguageError as error:
             tell(error.message)
             speaker = None
-    return Explaining(
-        model, language, speaker, session, words, manner, wish.cast, backend.language_of, request.language
+    return Explainer(
+        model,
+        language,
+        speaker,
+        session,
+        words,
+        manner=wish.manner,
+        cast=cast_of(wish.cast),
+        language_of=backend.language_of,
+        asked=request.language,
     )
 
 

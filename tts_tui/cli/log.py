@@ -1,4 +1,4 @@
-"""Where the commands write what only whoever mends the program wants to read: the file that the window logs to."""
+"""Where the commands write what only whoever fixes the program wants to read: the file that the window logs to."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ import click
 
 from tts_tui import __version__
 from tts_tui.cli.log import log_to
-from tts_tui.cli.output import tell_error
 from tts_tui.cli.plain_characters import let_streams_take_any_text
+from tts_tui.cli.printing import tell_error
 from tts_tui.cli.verbs import COMPLETION, NAME, VERBS
 from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, did_you_mean
 from tts_tui.store.paths import Paths

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.output import tell, tell_error, write_json, write_list
+from tts_tui.cli.printing import tell, tell_error, write_json, write_list
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import UsageError
 from tts_tui.speech.plain import plain
@@ -79,7 +79,7 @@ def _show(step: DownloadProgress) -> None:
 
 @command.command()
 def verify() -> None:
-    """Check the weights that are here against their hashes; those that came with the program are mended."""
+    """Check the weights that are here against their hashes; those that came with the program are repaired."""
     asyncio.run(_verify())
 
 
@@ -129,6 +129,7 @@ def _described(model: Model) -> dict[str, Any]:
         "speeds": list(model.speeds),
         "languages": list(model.languages),
         "usd_per_million_characters": model.usd_per_million_characters,
+        "price_as_of": model.price_as_of,
         "notice": model.notice,
         "retires": model.retires,
         "settings": [

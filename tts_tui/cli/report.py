@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import click
 
-from tts_tui.cli.output import tell, tell_error, write_json
+from tts_tui.cli.printing import tell, tell_error, write_json
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
     Cancelled,
@@ -161,6 +161,7 @@ class JsonReport:
             settings=dict(request.settings),
             characters=estimate.characters,
             cost_usd=estimate.cost_usd,
+            price_as_of=estimate.price_as_of,
             audio_seconds=rounded(estimate.audio_seconds),
             work_seconds=rounded(estimate.work_seconds),
         )
@@ -274,11 +275,13 @@ def _summary(metrics: Metrics) -> str:
 
 
 def _expected(estimate: Estimate) -> str:
-    """ "free, about 0:42, about 5 s to make"."""
+    """ "about $0.0035 (prices as of 2026-06), about 0:42, about 5 s to make"."""
     whole = round(estimate.audio_seconds)
     hours, minutes = whole // 3600, whole // 60 % 60
     clock = f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
     usd, work = estimate.cost_usd, estimate.work_seconds
     cost = "cost unknown" if usd is None else f"about ${usd:.4f}" if usd else "free"
+    if usd and estimate.price_as_of:
+        cost += f" (prices as of {estimate.price_as_of})"
     made = "" if work is None else f", about {max(1.0, work):.0f} s to make"
     return f"{cost}, about {clock}{made}"

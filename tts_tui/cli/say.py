@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.cast import cast_of, cast_option
 from tts_tui.cli.choice import Wish, choose_model, make_request, with_preset
-from tts_tui.cli.manner import as_option, of_file
-from tts_tui.cli.output import tell_error
+from tts_tui.cli.printing import tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.spending import ask_above_budget
 from tts_tui.cli.text import own_file, text_or_arriving, text_to_say
+from tts_tui.cli.wish_options import wish_options
 from tts_tui.speech.errors import ExitCode, SpeechError
-from tts_tui.speech.request import Manner
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.estimate import Estimate, characters_sent
 from tts_tui.studio.session import Session, open_session
@@ -28,7 +26,7 @@ from tts_tui.text.arriving import ArrivingText
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
-    from tts_tui.cli.outputs import Outputs
+    from tts_tui.cli.destinations import Destinations
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -44,36 +42,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     metavar="N",
     help="Begin with the sentence at that character of the text.",
 )
-@click.option(
-    "--provider", shell_complete=complete.providers, default="", metavar="P", help="Who makes the speech."
-)
-@click.option(
-    "--model", shell_complete=complete.models, default="", metavar="M", help="A model of `tts-tui models`."
-)
-@click.option(
-    "-v",
-    "--voice",
-    shell_complete=complete.voices,
-    default="",
-    metavar="V",
-    help="A voice of `tts-tui voices`.",
-)
+@wish_options("provider", "model", "voice", "language", "speed", "settings", "fresh", "manner", "cast")
 @click.option(
     "--preset",
     shell_complete=complete.presets,
     default="",
     metavar="NAME",
     help="A way of speaking that you kept.",
-)
-@click.option("--lang", "language", default="", metavar="L", help="The language, such as en-GB.")
-@click.option("--speed", type=float, metavar="X", help="1 is the model's own pace.")
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="NAME=VALUE",
-    shell_complete=complete.model_settings,
-    help="A setting of the model; repeatable.",
 )
 @click.option("-o", "--output", "out", metavar="OUT", help="Save it; - is stdout.")
 @click.option(
@@ -94,21 +69,13 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--print-path", is_flag=True, help="The saved file's name on stdout, alone.")
 @click.option("--quiet", is_flag=True, help="Errors only.")
-@click.option("--fresh", is_flag=True, help="Ask a paid provider anew for what it spoke before.")
-@as_option
-@cast_option
 @click.option("--dry-run", is_flag=True, help="Tell what it would take, and what it would cost; say nothing.")
 def command(
     text: str | None,
     file: Path | None,
     start: int,
-    provider: str,
-    model: str,
-    voice: str,
+    wish: Wish,
     preset: str,
-    language: str,
-    speed: float | None,
-    settings: tuple[str, ...],
     out: str | None,
     format: str | None,
     play: bool | None,
@@ -121,9 +88,6 @@ def command(
     as_json: bool,
     print_path: bool,
     quiet: bool,
-    fresh: bool,
-    manner: Manner,
-    cast: tuple[str, ...],
     dry_run: bool,
 ) -> int:
     """Speak TEXT, or the text on stdin if it is - or there is none, as it arrives. With -o, save it instead."""
@@ -131,17 +95,15 @@ def command(
         JsonReport(err=out == "-") if as_json else PlainReport(quiet=quiet, print_path=print_path)
     )
     try:
-        manner = of_file(manner, file)
-        wish = Wish(provider, model, voice, language, speed, settings, fresh, manner, cast_of(cast))
         whole = bool(start or dry_run)
         words = text_to_say(text, file, start) if whole else text_or_arriving(text, file)
         session = open_session()
         wish, chosen = with_preset(wish, preset, session.settings)
 
-        def open_outputs() -> Outputs:
-            from tts_tui.cli.outputs import outputs_of  # numpy and more
+        def open_destinations() -> Destinations:
+            from tts_tui.cli.destinations import destinations_of  # numpy and more
 
-            return outputs_of(
+            return destinations_of(
                 out=out,
                 format=format,
                 play=play,
@@ -151,7 +113,9 @@ def command(
                 usual=session.settings.audio,
             )
 
-        return asyncio.run(_say(words, file, start, wish, open_outputs, session, report, dry_run=dry_run))
+        return asyncio.run(
+            _say(words, file, start, wish, open_destinations, session, report, dry_run=dry_run)
+        )
     except SpeechError as error:
         report.refuse(error)
         return error.exit_code
@@ -162,7 +126,7 @@ async def _say(
     file: Path | None,
     start: int,
     wish: Wish,
-    open_outputs: Callable[[], Outputs],
+    open_destinations: Callable[[], Destinations],
     session: Session,
     report: Report,
     *,
@@ -174,7 +138,7 @@ async def _say(
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
         if dry_run:
-            open_outputs()  # which refuses what couldn't be made
+            open_destinations()  # which refuses what couldn't be made
             from tts_tui.studio.speak import nothing_to_say  # numpy and more
             from tts_tui.text.markup import marked
 
@@ -193,14 +157,14 @@ async def _say(
             arriving.allow = partial(budget.check, model=model)
         loading = asyncio.create_task(manager.start(model.id, model.provider))
         loading.add_done_callback(_forgive)
-        outputs = await asyncio.to_thread(open_outputs)
-        outputs.rendition.check()
+        destinations = await asyncio.to_thread(open_destinations)
+        destinations.rendition.check()
         from tts_tui.cli.speaking import Speaking
         from tts_tui.studio.job import Job
 
         studio = session.studio(manager, history)
         job = Job(request, start=start, arriving=arriving, fresh=wish.fresh, text_file=own_file(file))
-        return await Speaking(job, outputs, report).run(studio, session)
+        return await Speaking(job, destinations, report).run(studio, session)
 
 
 def _forgive(loading: asyncio.Task[Backend]) -> None:

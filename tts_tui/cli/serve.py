@@ -6,7 +6,7 @@ import webbrowser
 
 import click
 
-from tts_tui.cli.output import tell
+from tts_tui.cli.printing import tell
 from tts_tui.speech.errors import MissingDependencyError, UsageError
 
 

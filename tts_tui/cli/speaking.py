@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.cli.outputs import Outputs
+from tts_tui.cli.destinations import Destinations
 from tts_tui.cli.report import Outcome, Report
 from tts_tui.speech.errors import ExitCode, NoAudioDeviceError
 from tts_tui.speech.events import Cancelled, End, Failed, Progress, SpeechEvent, Started
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 class Speaking:
     """One text on its way to the ear, a file or a pipe."""
 
-    def __init__(self, job: Job, outputs: Outputs, report: Report) -> None:
+    def __init__(self, job: Job, destinations: Destinations, report: Report) -> None:
         self._job = job
-        self._outputs = outputs
+        self._destinations = destinations
         self._report = report
         self._playback: Playback | None = None
         self._stream: EffectsSink | None = None
-        rendition = outputs.rendition
+        rendition = destinations.rendition
         if rendition.path:
             job.file = FileSink(
                 lambda rate: rendition.open_file(rate, job.request, job.voice),
@@ -63,10 +63,10 @@ class Speaking:
 
     @asynccontextmanager
     async def _player(self, session: Session) -> AsyncIterator[None]:
-        if not self._outputs.play:
+        if not self._destinations.play:
             yield
             return
-        needed = not (self._job.file or self._outputs.pipe)
+        needed = not (self._job.file or self._destinations.pipe)
         device = session.output_choice().device
         self._playback = Playback(session.settings.audio, device, self._report.sound, needed=needed)
         try:
@@ -77,16 +77,18 @@ class Speaking:
     def _sinks(self) -> list[Sink]:
         """Those that end at once come first: playing ends when all was heard."""
         sinks: list[Sink] = []
-        if self._outputs.pipe:
-            sinks.append(self._with_effects(EncoderSink(partial(self._outputs.open_pipe, self._job))))
+        if self._destinations.pipe:
+            sinks.append(self._with_effects(EncoderSink(partial(self._destinations.open_pipe, self._job))))
         if self._playback:
             sinks.append(self._with_effects(self._playback))
-        if self._outputs.rendition.captions:
-            sinks.append(CaptionsSink(self._outputs.rendition, self._job, self._job.file or self._stream))
+        if self._destinations.rendition.captions:
+            sinks.append(
+                CaptionsSink(self._destinations.rendition, self._job, self._job.file or self._stream)
+            )
         return sinks
 
     def _with_effects(self, sink: Sink) -> Sink:
-        effects = self._outputs.rendition.effects
+        effects = self._destinations.rendition.effects
         if not effects.streams:
             return sink
         self._stream = EffectsSink(effects, sink)
@@ -101,7 +103,12 @@ class Speaking:
 
     def _from_the_ear(self, end: End) -> End:
         """Where only playing was asked for, what was made and not heard is still to be said."""
-        if self._playback is None or self._job.file or self._outputs.pipe or self._outputs.rendition.captions:
+        if (
+            self._playback is None
+            or self._job.file
+            or self._destinations.pipe
+            or self._destinations.rendition.captions
+        ):
             return end
         heard = self._playback.resume_at
         if (

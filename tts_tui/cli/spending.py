@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from tts_tui.cli.output import tell
+from tts_tui.cli.printing import tell
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError
 from tts_tui.studio.budget import Budget

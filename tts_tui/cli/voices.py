@@ -11,7 +11,7 @@ from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.cli import complete
 from tts_tui.cli.choice import models_of
-from tts_tui.cli.output import tell, tell_error, write_json, write_list
+from tts_tui.cli.printing import tell, tell_error, write_json, write_list
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.studio.session import Session, open_session

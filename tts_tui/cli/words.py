@@ -12,12 +12,12 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
-from tts_tui.cli.explaining import Explaining, explaining
-from tts_tui.cli.output import tell, write_json, write_table
+from tts_tui.cli.explaining import Explainer, explaining
+from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, FileExistsAlreadyError, UsageError, did_you_mean
 from tts_tui.store.paths import Paths
-from tts_tui.store.words import Words, beside
+from tts_tui.store.words import WordList, beside
 from tts_tui.studio.session import Session, open_session
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -77,7 +77,7 @@ def add(word: str, reading: str, text: Path | None, language: str, pattern: bool
     asyncio.run(_add(open_session(), words, entry))
 
 
-async def _add(session: Session, words: Words, entry: Entry) -> None:
+async def _add(session: Session, words: WordList, entry: Entry) -> None:
     from tts_tui.text.dictionary import Dictionary
 
     async with session.manager() as manager:
@@ -90,7 +90,7 @@ async def _add(session: Session, words: Words, entry: Entry) -> None:
             _show(explain, entry)
 
 
-def _tell_unknown(explain: Explaining, entry: Entry, unknown: str) -> None:
+def _tell_unknown(explain: Explainer, entry: Entry, unknown: str) -> None:
     """
     Raises:
         DictionaryError: nothing of it is known.
@@ -103,7 +103,7 @@ def _tell_unknown(explain: Explaining, entry: Entry, unknown: str) -> None:
     tell(f"{explain.model.name} has no sound for {' '.join(unknown)}: it is left out.")
 
 
-def _show(explain: Explaining, entry: Entry) -> None:
+def _show(explain: Explainer, entry: Entry) -> None:
     for segment in explain([entry.word])[0].segments:
         said = segment.spoken if not entry.phonemes or not explain.speaker else entry.word
         write_table([(entry.word, said, *filter(None, [segment.phonemes]))])
@@ -177,8 +177,8 @@ def export(file: Path, text: Path | None, language: str, force: bool) -> None:
     tell(f"{len(found):,} written to {file}")
 
 
-def _words(text: Path | None) -> Words:
-    return Words(beside(text) if text else Paths.of_user().words_file)
+def _words(text: Path | None) -> WordList:
+    return WordList(beside(text) if text else Paths.of_user().words_file)
 
 
 def _of_language(readings: tuple[Entry, ...], language: str) -> list[Entry]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Recording:
+class PreparedClip:
     """A clip, ready to make a voice of.
 
     Attributes:
@@ -39,7 +39,7 @@ class Recording:
         return len(self.samples) / self.sample_rate
 
 
-def read_recording(path: Path) -> Recording:
+def read_recording(path: Path) -> PreparedClip:
     """Read an audio file of any format, tidy it and judge it; takes a second or so.
 
     Raises:
@@ -51,7 +51,7 @@ def read_recording(path: Path) -> Recording:
     clip = reference_clip(path)
     checked = check_clip(clip.samples, clip.sample_rate)
     advice = "; ".join(clip.warnings) or checked.advice
-    return Recording(clip.samples, clip.sample_rate, clip.loudness.integrated, checked.problem, advice)
+    return PreparedClip(clip.samples, clip.sample_rate, clip.loudness.integrated, checked.problem, advice)
 
 
 @dataclass(frozen=True, slots=True)

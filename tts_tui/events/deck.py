@@ -7,7 +7,7 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.events.cloning import Recording
+from tts_tui.events.cloning import PreparedClip
 from tts_tui.events.kept_samples import KeptSamples
 from tts_tui.events.service import SpeechService
 from tts_tui.speech.request import SpeechRequest
@@ -136,7 +136,7 @@ class Deck:
         if player and self._lent and player.timeline is self._lent and player.status.state == "ended":
             player.replay()
 
-    def hear(self, recording: Recording) -> None:
+    def hear(self, recording: PreparedClip) -> None:
         """Play a clip, in the place of whatever is being spoken; the take stays."""
         clip = self._lend(recording.sample_rate)
         clip.append(recording.samples)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tts_tui.backends.capabilities import Installs
 from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.events.messages import EnginesChanged
@@ -101,7 +100,7 @@ class Engines:
             self._service.run(partial(self._install, self.installation))
 
     def cancel(self) -> None:
-        """End the installation; what there is of the environment is made anew the next time."""
+        """End the installation; what there is of the environment is made again the next time."""
         if self._task:
             self._task.get_loop().call_soon_threadsafe(self._task.cancel)
 
@@ -110,8 +109,7 @@ class Engines:
         self._service.run(partial(self._remove, engine))
 
     async def _look(self) -> None:
-        able = self._service.manager.capable(Installs)
-        engines = [engine for backend in able.values() for engine in backend.engines]
+        engines = self._service.manager.engines()
         async with self._disk:  # files aren't counted while they are being deleted
             self.rows = await asyncio.to_thread(lambda: [self._row(engine) for engine in engines])
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tts_tui.studio.studio import Studio
 
 
-class Explaining:
+class Explanations:
     """Answers in the service's thread, and works in others: nothing that speaks waits for it."""
 
     def __init__(self, studio: Studio) -> None:

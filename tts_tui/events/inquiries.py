@@ -41,14 +41,14 @@ class Inquiries:
         try:
             self._manager.check_options()
         except SpeechError as error:
-            self._post(messages.Trouble("Settings", error))
+            self._post(messages.TroubleArose("Settings", error))
         models, refused = self._manager.usable_models()
         for name, why in refused.items():
-            self._post(messages.Trouble(f"{name} is left out", why))
+            self._post(messages.TroubleArose(f"{name} is left out", why))
         self._post(messages.ModelsListed(models))
 
     async def list_voices(self, model: str, provider: str, refresh: bool) -> None:
-        """`VoicesListed`, after `ModelsListed` where they are asked for anew."""
+        """`VoicesListed`, after `ModelsListed` where they are asked for again."""
         try:
             backend, _ = self._manager.resolve(model, provider)
             voices = await backend.voices(model, refresh=refresh)
@@ -105,7 +105,7 @@ class Inquiries:
             return None
 
     def list_changed(self, before: Beside) -> None:
-        """List the models anew if the backend's server told news of them: another engine, a notice, settings."""
+        """List the models again if the backend's server told news of them: another engine, a notice, settings."""
         if before is None:
             return
         with suppress(Exception):  # as above
@@ -134,7 +134,7 @@ class Inquiries:
         """`Noticed`, once, and again when it is no longer so."""
         if text != self._noticed:
             self._noticed = text
-            self._post(messages.Noticed(text))
+            self._post(messages.EngineNoticed(text))
 
     def describe(self, model: str, provider: str) -> None:
         """`EngineDescribed`."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ModelsListed(Message):
-    """Every model of every backend that can be made is known; a `Trouble` came for each of the others."""
+    """Every model of every backend that can be made is known; a `TroubleArose` came for each of the others."""
 
     def __init__(self, models: Sequence[Model]) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class AccountTold(Message):
         self.error = error
 
 
-class Trouble(Message):
+class TroubleArose(Message):
     """Something else went wrong: what it is about, in a few words, and why."""
 
     def __init__(self, about: str, error: SpeechError) -> None:
@@ -63,7 +63,7 @@ class Trouble(Message):
         self.error = error
 
 
-class Told(Message):
+class SpeechNoticed(Message):
     """What users should know of what is spoken: what it is about, in a word, and a sentence."""
 
     def __init__(self, about: str, text: str) -> None:
@@ -72,7 +72,7 @@ class Told(Message):
         self.text = text
 
 
-class Noticed(Message):
+class EngineNoticed(Message):
     """What users should know of an engine, and needn't act upon; empty when it is no longer so."""
 
     def __init__(self, text: str) -> None:

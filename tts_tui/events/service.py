@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from tts_tui.events import messages
-from tts_tui.events.explaining import Explaining
+from tts_tui.events.explaining import Explanations
 from tts_tui.events.inquiries import Inquiries
 from tts_tui.events.mixing import Mixed, Mixing
 from tts_tui.events.targets import SaveTarget
@@ -46,7 +46,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.studio.explain import Explanation
-    from tts_tui.studio.headstart import Launch
+    from tts_tui.studio.headstart import ClipStarter
     from tts_tui.studio.resuming import Rest
     from tts_tui.studio.studio import Studio
 
@@ -86,7 +86,7 @@ class SpeechService:
         self._closing = asyncio.Event()
         self._studio: Studio
         self._inquiries: Inquiries
-        self._explaining: Explaining
+        self._explanations: Explanations
         self._mixing: Mixing
         self._player: Player | None = None
         self._speaking: asyncio.Task[None] | None = None
@@ -178,7 +178,7 @@ class SpeechService:
             SpeechError: that can't be told.
         """
         explanation: Explanation = await self._thread.wait_for(
-            lambda: self._explaining.explain(self._with_cast(request))
+            lambda: self._explanations.explain(self._with_cast(request))
         )
         return explanation
 
@@ -190,7 +190,9 @@ class SpeechService:
 
     async def readings(self, request: SpeechRequest) -> Mapping[str, str]:
         """How the request's text, a word, can be said; see `explain`."""
-        readings: Mapping[str, str] = await self._thread.wait_for(lambda: self._explaining.readings(request))
+        readings: Mapping[str, str] = await self._thread.wait_for(
+            lambda: self._explanations.readings(request)
+        )
         return readings
 
     async def voices(self, model: str, provider: str, *, refresh: bool = False) -> Sequence[Voice]:
@@ -283,7 +285,7 @@ class SpeechService:
     def _prepare(self) -> None:
         self._studio = self._make_studio()
         self._inquiries = Inquiries(self.manager, self._post)
-        self._explaining = Explaining(self._studio)
+        self._explanations = Explanations(self._studio)
         self._mixing = Mixing(self._studio)
         self._player = self._make_player(self._hear)
 
@@ -370,12 +372,12 @@ class SpeechService:
             play_on(self._player, rest, take.heard_until)
         return rest
 
-    def _launch(self) -> Launch | None:
-        from tts_tui.studio.headstart import Launch
+    def _launch(self) -> ClipStarter | None:
+        from tts_tui.studio.headstart import ClipStarter
 
-        return Launch(self._player) if self._player else None
+        return ClipStarter(self._player) if self._player else None
 
-    def _begin_clip(self, launch: Launch | None, cancelled: asyncio.Event, sample_rate: int) -> Timeline:
+    def _begin_clip(self, launch: ClipStarter | None, cancelled: asyncio.Event, sample_rate: int) -> Timeline:
         if launch and not cancelled.is_set():
             return launch.begin(sample_rate)
         from tts_tui.audio.timeline import Timeline
@@ -387,13 +389,13 @@ class SpeechService:
             case Started():
                 self._post(messages.TakeStarted(take))
             case Notice(text, about) if about:
-                self._post(messages.Told(about, text))
+                self._post(messages.SpeechNoticed(about, text))
             case Notice(text):
                 self._inquiries.notice(text)
             case Skipped(reason=reason):
-                self._post(messages.Trouble("Left out", reason))
+                self._post(messages.TroubleArose("Left out", reason))
             case Trouble(about, error):
-                self._post(messages.Trouble(about, error))
+                self._post(messages.TroubleArose(about, error))
 
     async def _save(self, take: Take, target: SaveTarget) -> None:
         from tts_tui.studio.saving import save_take

@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.message import Message
 
-from tts_tui.events.messages import Trouble
+from tts_tui.events.messages import TroubleArose
 from tts_tui.speech.errors import unexpected
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 class WorkerThread:
     """Works off what any thread gives it. What is given before it runs is kept, and done first.
 
-    What its work raises unexpectedly is told as a `Trouble` and logged; the thread goes on.
+    What its work raises unexpectedly is told as a `TroubleArose` and logged; the thread goes on.
     """
 
     def __init__(self, name: str, post: Callable[[Message], object]) -> None:
@@ -92,7 +92,7 @@ class WorkerThread:
     def tell(self, about: str, error: Exception) -> None:
         """Tell what went wrong."""
         log.error("%s", about, exc_info=error)
-        self._post(Trouble(about, unexpected(error)))
+        self._post(TroubleArose(about, unexpected(error)))
 
     def _forget(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

@@ -100,7 +100,7 @@ class Model:
     Attributes:
         id: what users and settings call it.
         provider: id of who makes the speech.
-        available: it can speak now; else `reason` says why not, `hint` what mends it, and `trouble` of what kind it is.
+        available: it can speak now; else `reason` says why not, `hint` what fixes it, and `trouble` of what kind it is.
         streaming: audio arrives before the chunk is wholly synthesized.
         word_times: where word times come from; "estimated" where the engine tells none.
         max_characters: longest text of one call.
@@ -114,6 +114,7 @@ class Model:
         told_languages: its engine must be told one of these, and is told the text's where neither the user nor the
             voice says; empty when it needs none.
         usd_per_million_characters: list price; 0 for what runs here, None when unknown.
+        price_as_of: the year, month or day on which that price was looked up, ISO 8601; empty where nobody looked.
         takes_key: a key is sent with its calls.
         notice: something a user should know before choosing it.
         retires: the day on which its maker ends it, ISO 8601; empty when none is known.
@@ -141,6 +142,7 @@ class Model:
     languages: tuple[str, ...] = ()
     told_languages: tuple[str, ...] = ()
     usd_per_million_characters: float | None = 0.0
+    price_as_of: str = ""
     settings: tuple[Setting, ...] = ()
     takes_key: bool = False
     notice: str = ""

@@ -58,7 +58,7 @@ class ExitCode(IntEnum):
 
 
 class SpeechError(Exception):
-    """Says what happened and why; `hint` is the exact command or key that mends it.
+    """Says what happened and why; `hint` is the exact command or key that fixes it.
 
     Attributes:
         hint: one line, may be empty.

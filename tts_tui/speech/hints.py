@@ -1,4 +1,4 @@
-"""What mends something, said so that it fits where it is read: a command line has commands, the window has keys."""
+"""What fixes something, said so that it fits where it is read: a command line has commands, the window has keys."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ class Price(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         usd_per_million_text_tokens: for models that tell how many they used.
         usd_per_million_audio_tokens: likewise.
         usd_per_million_credits: for accounts that count in credits.
-        as_of: when it was looked up.
-        source: where.
+        as_of: the year, month or day on which it was looked up, ISO 8601.
+        source: where, for who looks it up again.
     """
 
     usd_per_million_characters: float | None = None

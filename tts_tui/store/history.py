@@ -50,7 +50,7 @@ _COUNTED = "ALTER TABLE said ADD COLUMN counted_usd REAL NOT NULL DEFAULT 0"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class HistoryEntry:
     """One text that was spoken.
 
     Attributes:
@@ -99,14 +99,14 @@ class History:
         self._file = file
         self._tell = tell
 
-    def add(self, said: Said) -> int:
+    def add(self, entry: HistoryEntry) -> int:
         """Keep it; returns its id.
 
         Raises:
             SettingsError: the file can't be written.
         """
-        row = _row(said)
-        order = f"INSERT INTO said ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
+        row = _row(entry)
+        order = f"INSERT INTO entry ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
 
         def insert(database: sqlite3.Connection) -> int:
             return database.execute(order, row).lastrowid or 0
@@ -126,7 +126,7 @@ class History:
         if not metrics.audio_seconds and metrics.cost_usd == 0.0:
             return
         self.add(
-            Said(
+            HistoryEntry(
                 request.text,
                 request.provider,
                 request.model,
@@ -143,7 +143,7 @@ class History:
             )
         )
 
-    def latest(self, most: int = 100, *, containing: str = "") -> list[Said]:
+    def latest(self, most: int = 100, *, containing: str = "") -> list[HistoryEntry]:
         """The newest texts, at most so many, that have these characters in the text, voice or model."""
 
         def select(database: sqlite3.Connection) -> list[sqlite3.Row]:
@@ -263,7 +263,7 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _row(said: Said) -> dict[str, Any]:
+def _row(said: HistoryEntry) -> dict[str, Any]:
     values = {each.name: getattr(said, each.name) for each in fields(said) if each.name != "id"}
     values["settings"] = json.dumps(dict(said.settings))
     values["at"] = _stamp(said.at)
@@ -279,15 +279,15 @@ def _readable(kept: bytes) -> str:
     return kept.decode("utf-8", "replace")
 
 
-def _said(row: sqlite3.Row) -> Said | None:
+def _said(row: sqlite3.Row) -> HistoryEntry | None:
     """None for a row that isn't ours: the others are still worth reading."""
-    values = {each.name: row[each.name] for each in fields(Said)}
+    values = {each.name: row[each.name] for each in fields(HistoryEntry)}
     values["settings"] = _settings(values["settings"])
     try:
         values["at"] = datetime.fromisoformat(values["at"])
     except (TypeError, ValueError):
         return None
-    return Said(**values)
+    return HistoryEntry(**values)
 
 
 def _settings(kept: str) -> Mapping[str, SettingValue]:

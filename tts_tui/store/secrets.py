@@ -22,7 +22,7 @@ from tts_tui.speech.errors import SettingsError
 from tts_tui.store.atomic import replace_text
 from tts_tui.store.changing import changing
 
-Place = Literal["environment", "keyring", "file"]
+KeyPlace = Literal["environment", "keyring", "file"]
 
 SERVICE = "tts-tui"
 _OWNER_ONLY = 0o600
@@ -44,7 +44,7 @@ class Secrets:
         """
         self._file = file
         self._environment = environment
-        self._found: dict[str, tuple[str, Place] | None] = {}
+        self._found: dict[str, tuple[str, KeyPlace] | None] = {}
         self._tried: dict[str, str] = {}
 
     def get(self, provider: str) -> str | None:
@@ -54,12 +54,12 @@ class Secrets:
         found = self._find(provider)
         return found[0] if found else None
 
-    def where(self, provider: str) -> Place | None:
+    def where(self, provider: str) -> KeyPlace | None:
         """Where its key is kept, or None if it has none."""
         found = self._find(provider)
         return found[1] if found else None
 
-    def set(self, provider: str, key: str) -> Place:
+    def set(self, provider: str, key: str) -> KeyPlace:
         """Keep a key in the keyring, or in the file where there is no keyring; returns which.
 
         Raises:
@@ -111,7 +111,7 @@ class Secrets:
         """Whether other users can read the file of keys."""
         return self._file.exists() and bool(self._file.stat().st_mode & 0o077)
 
-    def _find(self, provider: str) -> tuple[str, Place] | None:
+    def _find(self, provider: str) -> tuple[str, KeyPlace] | None:
         if key := self._environment.get(variable_of(provider), "").strip():
             return key, "environment"
         if provider not in self._found:

@@ -19,7 +19,7 @@ def beside(text: Path) -> Path:
     return text.with_name(text.name + BESIDE)
 
 
-class Words:
+class WordList:
     """The entries of one dictionary, in its order."""
 
     def __init__(self, file: Path) -> None:
@@ -56,8 +56,8 @@ class Words:
             before.get(key, each) != each for key, each in new.items()
         )
 
-    def remove(self, wanted: Callable[[Entry], bool]) -> tuple[Entry, ...]:
-        """Forget those that are `wanted`; returns them.
+    def remove(self, matches: Callable[[Entry], bool]) -> tuple[Entry, ...]:
+        """Forget those that `matches` is true of; returns them.
 
         Raises:
             SettingsError: the file can't be read or written.
@@ -65,10 +65,10 @@ class Words:
         gone: list[Entry] = []
 
         def rest(kept: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
-            gone.extend(each for each in kept or () if wanted(each))
-            return tuple(each for each in kept or () if not wanted(each))
+            gone.extend(each for each in kept or () if matches(each))
+            return tuple(each for each in kept or () if not matches(each))
 
-        if any(map(wanted, self.read())):
+        if any(map(matches, self.read())):
             self._kept.change(rest)
         return tuple(gone)
 

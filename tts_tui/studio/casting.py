@@ -18,7 +18,7 @@ from tts_tui.text.markup.marked import Named, place
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class VoiceSettings:
     """What a backend is asked for; its fields are as those of a `ChunkRequest`."""
 
     voice: str
@@ -46,14 +46,14 @@ class Casting:
     _languages: set[str] = field(default_factory=set)
     _told: set[str] = field(default_factory=set)
 
-    def said(self, delivery: Delivery) -> Said:
+    def said(self, delivery: Delivery) -> VoiceSettings:
         """How a stretch is asked for."""
         if delivery is AS_ASKED:
-            return Said(self.voice, self.language, self.request.speed)
+            return VoiceSettings(self.voice, self.language, self.request.speed)
         voice = self._ids.get(delivery.voice, delivery.voice) or self.voice
         slow, fast = self.model.speeds
         speed = min(max(self.request.speed * delivery.rate, slow), fast)
-        return Said(voice, self._language(delivery.language, voice), speed)
+        return VoiceSettings(voice, self._language(delivery.language, voice), speed)
 
     def _language(self, wanted: str, voice: str) -> str:
         other = voice if voice != self.voice else ""
@@ -146,7 +146,7 @@ class Casting:
                 "not done", f"Not done here: {', '.join(text.not_done)}. The words are said as usual."
             )
 
-    def _tell_of_blend(self, said: Said) -> None:
+    def _tell_of_blend(self, said: VoiceSettings) -> None:
         """In whose sounds voices of several languages read together."""
         if isinstance(self.backend, Blends) and is_blend(said.voice):
             with suppress(UnknownVoiceError):  # the backend refuses it when it is to speak

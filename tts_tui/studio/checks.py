@@ -7,14 +7,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
+from tts_tui.backends.capabilities import Examines, Finding
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import SettingsError, SpeechError, pip_install
+from tts_tui.speech.errors import SettingsError, SpeechError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store import settings_file
 from tts_tui.store.paths import Paths
@@ -22,8 +21,6 @@ from tts_tui.store.secrets import Secrets
 from tts_tui.store.settings import Settings
 from tts_tui.store.user_paths import current_folder, expanded
 from tts_tui.studio.session import Session
-
-State = Literal["ok", "warn", "fail"]
 
 PACKAGES = {
     "numpy": "numpy",
@@ -45,23 +42,6 @@ PACKAGES = {
 SELF_TEST = "This sentence takes about three seconds to say, and nobody hears it."
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found of one part.
-
-    Attributes:
-        part: its name.
-        state: "warn" where something is missing that isn't needed for speaking and saving.
-        says: how it is, or what is wrong.
-        fix: the command that mends it; empty where nothing is to be done.
-    """
-
-    part: str
-    state: State
-    says: str
-    fix: str = ""
-
-
 def all_checks(*, recover: bool, speaks: bool = False) -> Iterator[Finding]:
     """Everything, in the order in which a newcomer meets it.
 
@@ -72,7 +52,6 @@ def all_checks(*, recover: bool, speaks: bool = False) -> Iterator[Finding]:
     paths = Paths.of_user()
     yield _python()
     yield from _packages()
-    yield from _languages()
     settings, finding = _settings(paths)
     yield finding
     yield from _folders(paths)
@@ -102,19 +81,6 @@ def _packages() -> Iterator[Finding]:
         )
     else:
         yield Finding("packages", "ok", f"all {len(PACKAGES)} that matter are installed")
-
-
-def _languages() -> Iterator[Finding]:
-    """What Kokoro's voices of other scripts need, which doesn't come with the app."""
-    from tts_tui.backends.kokoro.phonemes.languages import EXTRAS, missing_extra
-
-    for tag, extra in EXTRAS.items():
-        name = extra.language.lower()
-        if missing_extra(tag):
-            says = f"Kokoro's {extra.language} voices are silent: what they need isn't installed"
-            yield Finding(name, "warn", says, pip_install(extra.package))
-        else:
-            yield Finding(name, "ok", f"Kokoro's {extra.language} voices can speak")
 
 
 def _settings(paths: Paths) -> tuple[Settings, Finding]:
@@ -195,14 +161,8 @@ async def _backends(session: Session, manager: TTSBackendManager) -> tuple[list[
         else:
             says = backend.describe().get(chosen.id, f"{chosen.id} is ready")
             found.append(Finding("engine", "ok", says))
-            if find_spec("kokoro_onnx") is None:
-                found.append(
-                    Finding(
-                        "fallback",
-                        "warn",
-                        "kokoro-onnx isn't there, which knows every accelerator; ours are tried",
-                    )
-                )
+    for each in manager.capable(Examines).values():
+        found += each.examine()
     return found, chosen
 
 

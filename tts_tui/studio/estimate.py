@@ -17,12 +17,14 @@ class Estimate:
     Attributes:
         characters: to be said.
         cost_usd: by the list price; 0 for what runs here, None where nobody says.
+        price_as_of: when that price was looked up, ISO 8601; empty where nobody looked.
         audio_seconds: about how long it is.
         work_seconds: about how long making it takes on this machine, None where the model never spoke here.
     """
 
     characters: int
     cost_usd: float | None
+    price_as_of: str
     audio_seconds: float
     work_seconds: float | None
 
@@ -36,6 +38,7 @@ class Estimate:
         return cls(
             characters=len(text),
             cost_usd=cost_of(len(text), model),
+            price_as_of=model.price_as_of,
             audio_seconds=speaking_seconds(text) / speed + rest,
             work_seconds=None if work is None else work * len(text),
         )

@@ -71,7 +71,7 @@ class Headstart:
         return (progress.metrics.synthesis_seconds - self._first.metrics.synthesis_seconds) / audio
 
 
-class Launch:
+class ClipStarter:
     """Begins the clips of one request in a player, and has them heard once the engine can't be overtaken any more."""
 
     def __init__(self, player: Player) -> None:

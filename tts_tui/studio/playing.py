@@ -12,7 +12,7 @@ from tts_tui.audio.play.player import Player
 from tts_tui.audio.timeline import Timeline
 from tts_tui.speech.errors import NoAudioDeviceError
 from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, Progress
-from tts_tui.studio.headstart import Launch
+from tts_tui.studio.headstart import ClipStarter
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.status import PlayerStatus
@@ -54,7 +54,7 @@ class Playback:
             lead_in=settings.lead_in_ms / 1000,
             on_state=self._on_state,
         )
-        self._launch = Launch(self._player)
+        self._launch = ClipStarter(self._player)
 
     @property
     def resume_at(self) -> int:

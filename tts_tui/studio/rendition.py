@@ -12,7 +12,7 @@ from typing import Protocol
 from tts_tui.audio.effects import Effects
 from tts_tui.audio.files.encoders import Encoder, open_encoder
 from tts_tui.audio.files.formats import AudioFormat
-from tts_tui.audio.files.saving import AudioFile, IfExists, Output, save_text
+from tts_tui.audio.files.saving import AudioFile, Descriptor, IfExists, save_text
 from tts_tui.audio.files.saving.target import check_place, checked_target
 from tts_tui.audio.files.sidecars import words_in_file
 from tts_tui.speech.chunk import WordTime
@@ -77,7 +77,9 @@ class Rendition:
         assert self.path is not None
         return self._file(self.path, sample_rate, request, voice)
 
-    def open_stream(self, onto: Output, sample_rate: int, request: SpeechRequest, voice: str = "") -> Encoder:
+    def open_stream(
+        self, onto: Descriptor, sample_rate: int, request: SpeechRequest, voice: str = ""
+    ) -> Encoder:
         """The same for what is given on as it comes."""
         tags = tags_of(request, voice=voice, title=self.title)
         return open_encoder(

@@ -126,11 +126,11 @@ class Session:
         Raises:
             SettingsError: a dictionary can't be read.
         """
-        from tts_tui.store.words import Words, beside
+        from tts_tui.store.words import WordList, beside
         from tts_tui.text.dictionary import Dictionary
 
-        own = Words(beside(text)).read() if text else ()
-        return Dictionary(Words(self.paths.words_file).read(), own)
+        own = WordList(beside(text)).read() if text else ()
+        return Dictionary(WordList(self.paths.words_file).read(), own)
 
     def sentence_cache(self) -> SentenceCache | None:
         """Where audio that was paid for is kept; None if the settings want none."""

@@ -85,7 +85,7 @@ async def speak(
         manager: finds and owns the backend.
         cancelled: set it to end the work at once.
         on_progress: called with every `Progress` event, for callers that want nothing else.
-        cache: audio that was paid for before; None asks the provider for all of it anew.
+        cache: audio that was paid for before; None asks the provider for all of it again.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 EVERY = 5.0
-"""Seconds of silence after which it is told, each time anew."""
+"""Seconds of silence after which it is told, each time again."""
 
 
 @contextmanager

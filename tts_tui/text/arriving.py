@@ -34,7 +34,7 @@ _ANY_LENGTH = 1 << 30
 _OPEN_TAG = re.compile(r"\[/?[a-z]{0,16}(?::[^\[\]\n]{0,100})?\Z")
 """The beginning of a tag, whose end hasn't come yet."""
 
-Check = Callable[[Marked, str, int], Awaitable[None]]
+TagCheck = Callable[[Marked, str, int], Awaitable[None]]
 """Finds out whether all that a text's tags name is there, given it, all of the source, and where it begins in it."""
 
 
@@ -140,7 +140,7 @@ class ArrivingText:
         *,
         manner: Manner = "auto",
         cast: Mapping[str, str] = NO_CAST,
-        check: Check = _no_check,
+        check: TagCheck = _no_check,
         pauses: Pauses = USUAL,
     ) -> AsyncGenerator[Sequence[Segment] | None, None]:
         """The sentences as they become whole, with their places in the text; None whenever more is waited for.

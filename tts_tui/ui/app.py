@@ -19,7 +19,7 @@ from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
 
-from tts_tui.cli.output import tell_error
+from tts_tui.cli.printing import tell_error
 from tts_tui.events.service import OnState
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.paths import Paths

@@ -18,7 +18,7 @@ from textual.types import NoActiveAppError
 from tts_tui.backends.base import BackendContext
 from tts_tui.events.engines import Engines
 from tts_tui.events.last_selection import LastSelection, wanted
-from tts_tui.events.messages import Trouble
+from tts_tui.events.messages import TroubleArose
 from tts_tui.events.outputs import Outputs
 from tts_tui.events.presets import Presets, selection_with
 from tts_tui.events.service import OnState, SpeechService
@@ -31,7 +31,7 @@ from tts_tui.store.user_paths import current_folder, expanded
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.session import Session
 from tts_tui.ui.commands import COMMANDS
-from tts_tui.ui.downloads import Downloads
+from tts_tui.ui.downloads import BrowserDownloads
 from tts_tui.ui.drafting import Drafting
 from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap, preset_keys
@@ -90,7 +90,7 @@ class BaseApp(App[None]):
         super().__init__()
         self.held_keys = HeldKeys(self, self._take_held)
         self.signs = TerminalSigns(progress=shows_progress(os.environ))
-        self.downloads = Downloads(self)
+        self.downloads = BrowserDownloads(self)
         paths, settings = session.paths, session.settings
         self._session = session
         self.settings = settings
@@ -103,7 +103,7 @@ class BaseApp(App[None]):
         self.blends = Blends(paths.blends_file)
         self.state_folder = paths.state
         self.words_file = paths.words_file
-        self.history = session.history(lambda error: self._post(Trouble("History", error)))
+        self.history = session.history(lambda error: self._post(TroubleArose("History", error)))
         self.speeds = session.speeds
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
@@ -158,7 +158,7 @@ class BaseApp(App[None]):
 
     def on_delivery_failed(self, event: events.DeliveryFailed) -> None:
         self.downloads.end(event.key)
-        self._post(Trouble("Download", SaveError(f"The browser didn't get it: {event.exception}.")))
+        self._post(TroubleArose("Download", SaveError(f"The browser didn't get it: {event.exception}.")))
 
     def get_default_screen(self) -> Screen[None]:
         return self.window

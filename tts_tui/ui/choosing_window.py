@@ -23,7 +23,7 @@ from tts_tui.speech.errors import (
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.settings_panel import SettingRow
-from tts_tui.ui.widgets.status_bar import EngineState
+from tts_tui.ui.widgets.status_bar import EngineMark
 from tts_tui.ui.workers import begin
 from tts_tui.ui.writing_window import WritingWindow
 
@@ -174,7 +174,7 @@ class ChoosingWindow(WritingWindow):
             self.tell("Voice", what, "warning")
         self._show_selection()
 
-    def _show_answer(self, state: EngineState) -> None:
+    def _show_answer(self, state: EngineMark) -> None:
         """What its server's answer, or silence, makes of a model that is loaded; its engine has other troubles."""
         self.answers = state
         if self.status.engine_state in ("asking", "ready", "unavailable"):

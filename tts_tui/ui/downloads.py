@@ -8,7 +8,7 @@ from pathlib import Path
 from textual.app import App
 
 
-class Downloads:
+class BrowserDownloads:
     """Holds each file until the browser has it, or the window is closed."""
 
     def __init__(self, app: App[None]) -> None:

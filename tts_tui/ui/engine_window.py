@@ -8,7 +8,7 @@ from tts_tui.events import messages
 from tts_tui.events.tts_events import Catalog, Selection
 from tts_tui.speech.catalog import Model
 from tts_tui.ui.panels_window import PanelsWindow
-from tts_tui.ui.widgets.status_bar import EngineState
+from tts_tui.ui.widgets.status_bar import EngineMark
 
 
 class EngineWindow(PanelsWindow):
@@ -26,7 +26,7 @@ class EngineWindow(PanelsWindow):
         self.catalog = Catalog()
         self.selection = Selection()
         self.loaded = False
-        self.answers: EngineState = "ready"
+        self.answers: EngineMark = "ready"
 
     @property
     def model(self) -> Model | None:
@@ -48,12 +48,12 @@ class EngineWindow(PanelsWindow):
         if message.model == self.selection.model:
             self.status.show_engine("loading", message.model)
 
-    @on(messages.Told)
-    def _show_told(self, message: messages.Told) -> None:
+    @on(messages.SpeechNoticed)
+    def _show_speech_notice(self, message: messages.SpeechNoticed) -> None:
         self.tell(message.about, message.text, "warning")
 
-    @on(messages.Noticed)
-    def _show_noticed(self, message: messages.Noticed) -> None:
+    @on(messages.EngineNoticed)
+    def _show_engine_notice(self, message: messages.EngineNoticed) -> None:
         if message.text:
             self.tell("Preparing", message.text, "done")
         else:

@@ -7,7 +7,7 @@ from functools import partial
 
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import SpeechError
-from tts_tui.store.words import Words, beside
+from tts_tui.store.words import WordList, beside
 from tts_tui.studio.explain import ExplainedWord
 from tts_tui.ui.said_window import SaidWindow, core_of
 from tts_tui.ui.screens.change_word import Change, ChangeWordScreen, Scope
@@ -65,7 +65,7 @@ class MendingWindow(SaidWindow):
     async def _keep_reading(self, core: str, change: Change) -> None:
         document = self.app.drafting.document
         in_text = change.scope == "text" and document
-        words = Words(beside(document) if in_text and document else self.app.words_file)
+        words = WordList(beside(document) if in_text and document else self.app.words_file)
         entry: Entry = entry_of(core, change.reading, await self._language())
         await asyncio.to_thread(words.add, [entry])
         self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")

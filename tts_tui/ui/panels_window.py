@@ -16,7 +16,7 @@ from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.key_bar import KeyBar
-from tts_tui.ui.widgets.notices import Notice, Notices, Severity
+from tts_tui.ui.widgets.notices import Notices, Severity, Toast
 from tts_tui.ui.widgets.player_panel import PlayerPanel
 from tts_tui.ui.widgets.said_pane import SaidPane
 from tts_tui.ui.widgets.settings_panel import SettingsPanel
@@ -69,7 +69,7 @@ class PanelsWindow(Screen[None]):
         message, hint = (
             (what, "") if isinstance(what, str) else (what.message, shown_hint(self.app, what.hint))
         )
-        self.notices.add(Notice(title, message, hint, severity))
+        self.notices.add(Toast(title, message, hint, severity))
 
     def hint(self, title: str, what: str) -> None:
         """Say something that holds only until the user does something else."""

@@ -25,7 +25,7 @@ _CONTINUES = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class InputPart:
     """Of what was read: a paste, or keys and the rest, as the terminal sends them."""
 
     text: str
@@ -44,7 +44,7 @@ class Pastes:
         self._held = ""
         self._last = float("-inf")
 
-    def parts(self, text: str, now: float) -> Iterator[Part]:
+    def parts(self, text: str, now: float) -> Iterator[InputPart]:
         """What is known of it now; a marked paste comes when its end does.
 
         Args:
@@ -59,7 +59,7 @@ class Pastes:
                 if end < 0:
                     return
                 text = self._paste[end + len(_END) :]
-                yield Part(self._paste[:end], pasted=True)
+                yield InputPart(self._paste[:end], pasted=True)
                 self._paste = None
                 continue
             keys, mark, text = text.partition(_BEGIN)
@@ -68,7 +68,7 @@ class Pastes:
             elif begun := _BEGUN.search(keys):
                 keys, self._held = keys[: begun.start()], begun[0]
             if keys:
-                yield Part(keys, self._unmarked(keys, now))
+                yield InputPart(keys, self._unmarked(keys, now))
 
     def rest(self) -> str:
         """What looked like the first part of a mark, and nothing followed."""

@@ -19,7 +19,7 @@ from tts_tui.ui.frames import Frames
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.widgets.follow_view import FollowView
-from tts_tui.ui.widgets.notices import Notice
+from tts_tui.ui.widgets.notices import Toast
 from tts_tui.ui.widgets.waveform import Waveform
 
 
@@ -163,7 +163,7 @@ class PlayingWindow(ChoosingWindow):
             offer = f"{self.app.keys_of('go-on')} goes on from there." if take.kept else ""
             cost = spending(take.metrics) if take.metrics else ""
             hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
-            self.notices.add(Notice("Speech", take.error.message, hint))
+            self.notices.add(Toast("Speech", take.error.message, hint))
         most = self.app.settings.ui.bell_seconds
         if most and not take.preview and take.metrics.wall_seconds > most:
             self.app.bell()

@@ -184,6 +184,6 @@ class STTSWindow(AuditionWindow):
     def leave(self) -> None:
         self.app.exit()
 
-    @on(messages.Trouble)
-    def _tell_trouble(self, message: messages.Trouble) -> None:
+    @on(messages.TroubleArose)
+    def _tell_trouble(self, message: messages.TroubleArose) -> None:
         self.tell(message.about, message.error)

@@ -16,7 +16,7 @@ from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 from tts_tui.backends.kokoro.silence import QUIET
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
-from tts_tui.backends.kokoro.windows import FADE, Window
+from tts_tui.backends.kokoro.windows import FADE, DecodeWindow
 
 pytestmark = pytest.mark.slow
 
@@ -39,9 +39,9 @@ def whole(engine: StreamingEngine, utterance: Utterance) -> Floats:
 
 
 @pytest.fixture
-def decoded(engine: StreamingEngine, monkeypatch: pytest.MonkeyPatch) -> list[Window]:
+def decoded(engine: StreamingEngine, monkeypatch: pytest.MonkeyPatch) -> list[DecodeWindow]:
     """The windows that the engine decodes from here on."""
-    seen: list[Window] = []
+    seen: list[DecodeWindow] = []
     decode = engine._decode
     monkeypatch.setattr(
         engine, "_decode", lambda prepared, window: (seen.append(window), decode(prepared, window))[1]
@@ -50,7 +50,7 @@ def decoded(engine: StreamingEngine, monkeypatch: pytest.MonkeyPatch) -> list[Wi
 
 
 def test_timing_is_known_before_any_audio(
-    engine: StreamingEngine, tokens: list[int], heart: Floats, decoded: list[Window]
+    engine: StreamingEngine, tokens: list[int], heart: Floats, decoded: list[DecodeWindow]
 ) -> None:
     utterance = engine.prepare(tokens, heart, 1.0)
     assert utterance.durations.shape == (len(tokens) + 2,)
@@ -76,7 +76,9 @@ def test_windows_sound_like_the_whole(streamed: list[Floats], whole: Floats) -> 
     assert abs(level(audio) - level(whole)) < 0.5
 
 
-def test_a_short_sentence_is_as_loud_as_it_should_be(engine: StreamingEngine, decoded: list[Window]) -> None:
+def test_a_short_sentence_is_as_loud_as_it_should_be(
+    engine: StreamingEngine, decoded: list[DecodeWindow]
+) -> None:
     tokens = [vocabulary()[symbol] for symbol in phonemize("Good morning.", "en-us").symbols]
     utterance = at_speed(
         engine.prepare(tokens, style(parse_voice("af_heart"), len(tokens)), 1.0), seconds=0.025
@@ -91,7 +93,7 @@ def test_a_short_sentence_is_as_loud_as_it_should_be(engine: StreamingEngine, de
 
 
 def test_a_slow_machine_decodes_a_short_first_sentence_in_windows_alone(
-    engine: StreamingEngine, tokens: list[int], heart: Floats, decoded: list[Window]
+    engine: StreamingEngine, tokens: list[int], heart: Floats, decoded: list[DecodeWindow]
 ) -> None:
     utterance = at_speed(engine.prepare(tokens[:12], heart, 1.0), seconds=0.4)
     list(engine.windows(utterance, first=True))
@@ -119,7 +121,7 @@ def test_speech_is_not_trimmed_away(utterance: Utterance, whole: Floats) -> None
 
 
 def test_a_closed_generator_decodes_no_more(
-    engine: StreamingEngine, utterance: Utterance, decoded: list[Window]
+    engine: StreamingEngine, utterance: Utterance, decoded: list[DecodeWindow]
 ) -> None:
     pieces = engine.windows(utterance, first=True)
     next(pieces)
@@ -129,7 +131,7 @@ def test_a_closed_generator_decodes_no_more(
 
 
 def test_only_a_worker_s_worth_is_decoded_ahead(
-    engine: StreamingEngine, utterance: Utterance, decoded: list[Window]
+    engine: StreamingEngine, utterance: Utterance, decoded: list[DecodeWindow]
 ) -> None:
     pieces = engine.windows(utterance, first=True)
     next(pieces)

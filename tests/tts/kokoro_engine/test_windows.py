@@ -14,8 +14,8 @@ from tts_tui.backends.kokoro.windows import (
     MARGIN,
     SHORT,
     SHORT_FIRST,
+    DecodeWindow,
     Joiner,
-    Window,
     plan,
     trim,
 )
@@ -56,11 +56,11 @@ def test_a_short_sentence_is_decoded_whole_once_enough_of_it_is_out(cover: float
     *before, rest = plan(15, 90, SHORT_FIRST, first=True, cover=cover)
     assert [w.end - w.start for w in before] == frames
     assert not any(w.sees_all_of(SHORT_FIRST) for w in before)
-    assert rest == Window(15 + sum(frames), 90, 0, SHORT_FIRST)
+    assert rest == DecodeWindow(15 + sum(frames), 90, 0, SHORT_FIRST)
 
 
 def test_only_a_short_sentence_that_can_be_covered_is_decoded_whole() -> None:
-    assert plan(15, 90, SHORT, first=False) == [Window(15, 90, 0, SHORT)]
+    assert plan(15, 90, SHORT, first=False) == [DecodeWindow(15, 90, 0, SHORT)]
     assert not any(w.sees_all_of(SHORT) for w in plan(15, 90, SHORT, first=True, cover=0.76))
     for short, first in ((SHORT, False), (SHORT_FIRST, True)):
         assert not any(w.sees_all_of(short + 1) for w in plan(15, short, short + 1, first=first, cover=0.2))
@@ -98,7 +98,7 @@ def test_disagreeing_windows_fade_without_a_step() -> None:
     assert np.abs(np.diff(audio)).max() <= 1.01 / FADE
 
 
-def length(window: Window) -> int:
+def length(window: DecodeWindow) -> int:
     first, last = window.inner
     return (last - first) * STEP
 

@@ -9,7 +9,7 @@ import sys
 import threading
 from typing import Any
 
-from tts_tui.backends.worker.serve import Channel, Job, Refused, serve
+from tts_tui.backends.worker.serve import Channel, Refused, Task, serve
 
 
 class Floats(array.array):  # type: ignore[type-arg]
@@ -17,62 +17,62 @@ class Floats(array.array):  # type: ignore[type-arg]
         return self
 
 
-def speak(job: Job) -> dict[str, Any]:
+def speak(task: Task) -> dict[str, Any]:
     """`count` chunks of 240 samples, each with its index as value."""
-    job.event("began")
-    for index in range(job.arguments["count"]):
-        job.audio(Floats("f", [index] * 240))
+    task.event("began")
+    for index in range(task.arguments["count"]):
+        task.audio(Floats("f", [index] * 240))
     return {"pid": os.getpid()}
 
 
-def forever(job: Job) -> None:
+def forever(task: Task) -> None:
     """Speaks until it is cancelled."""
     while True:
-        job.audio(Floats("f", [0.5] * 240))
+        task.audio(Floats("f", [0.5] * 240))
 
 
-def deaf(job: Job) -> None:
+def deaf(task: Task) -> None:
     """Says one thing and never looks at `cancelled`."""
-    job.event("began", pid=os.getpid())
+    task.event("began", pid=os.getpid())
     threading.Event().wait()
 
 
-def loud(job: Job) -> None:
+def loud(task: Task) -> None:
     sys.stdout.write("garbage from a library\n")
     os.write(1, b"\xff\xff\xff\x7fgarbage from C")
 
 
-def broken(job: Job) -> None:
-    job.channel.send(job.arguments["text"].encode())
+def broken(task: Task) -> None:
+    task.channel.send(task.arguments["text"].encode())
     threading.Event().wait()
 
 
-def long(job: Job) -> None:
-    job.audio(Floats("f", bytes(job.arguments["length"] * 4)))
+def long(task: Task) -> None:
+    task.audio(Floats("f", bytes(task.arguments["length"] * 4)))
 
 
-def refuse(job: Job) -> None:
+def refuse(task: Task) -> None:
     raise Refused("No weights here.", kind="missing model", hint="tts-tui models get it")
 
 
-def fail(job: Job) -> None:
+def fail(task: Task) -> None:
     raise ZeroDivisionError("the engine's own fault")
 
 
-def exhaust(job: Job) -> None:
+def exhaust(task: Task) -> None:
     raise MemoryError("no more")
 
 
-def die(job: Job) -> None:
+def die(task: Task) -> None:
     sys.stderr.write("last words\n")
-    os.kill(os.getpid(), getattr(signal, job.arguments["signal"]) + job.arguments.get("offset", 0))
+    os.kill(os.getpid(), getattr(signal, task.arguments["signal"]) + task.arguments.get("offset", 0))
 
 
-def environment(job: Job) -> dict[str, Any]:
+def environment(task: Task) -> dict[str, Any]:
     return {"variables": dict(os.environ)}
 
 
-def leave(job: Job) -> None:
+def leave(task: Task) -> None:
     os._exit(3)
 
 

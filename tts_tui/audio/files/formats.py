@@ -11,7 +11,7 @@ from tts_tui.speech.errors import UsageError
 _MPEG_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
 _NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 
-# Fragments of a second each keep a killed file readable; at a clean end the file is written anew with its
+# Fragments of a second each keep a killed file readable; at a clean end the file is written again with its
 # index in front (see finish.py). The movie timescale makes lengths exact to the sample instead of to 1 ms.
 _MP4_OPTIONS = MappingProxyType(
     {"movflags": "+hybrid_fragmented+frag_keyframe+delay_moov", "frag_duration": "1000000"}
@@ -62,18 +62,18 @@ class AudioFormat:
     def is_mp4(self) -> bool:
         return self.muxer == "mp4"
 
-    def pick_sample_rate(self, given: int, wanted: int | None = None) -> int:
-        """The rate to encode at: the wanted one, else the given, else the codec's next above it or its highest.
+    def pick_sample_rate(self, given: int, chosen: int | None = None) -> int:
+        """The rate to encode at: the chosen one, else the given, else the codec's next above it or its highest.
 
         Raises:
-            UsageError: the format hasn't the wanted one.
+            UsageError: the format hasn't the chosen one.
         """
-        rate = wanted or given
+        rate = chosen or given
         if not self.sample_rates or rate in self.sample_rates:
             return rate
-        if wanted:
+        if chosen:
             known = ", ".join(map(str, self.sample_rates))
-            raise UsageError(f"{self.name} has no sample rate of {wanted} Hz.", hint=f"It has {known}.")
+            raise UsageError(f"{self.name} has no sample rate of {chosen} Hz.", hint=f"It has {known}.")
         return next((each for each in self.sample_rates if each > given), self.sample_rates[-1])
 
     def bit_rate_limits(self, sample_rate: int) -> tuple[int, int]:
@@ -88,7 +88,7 @@ class AudioFormat:
             case _:
                 return 6_000, 256_000
 
-    def pick_bit_rate(self, wanted: int | None, sample_rate: int) -> int | None:
+    def pick_bit_rate(self, chosen: int | None, sample_rate: int) -> int | None:
         """The bit rate to encode at.
 
         Args:
@@ -98,16 +98,16 @@ class AudioFormat:
             UsageError: the format has no bit rate, or not this one.
         """
         low, high = self.bit_rate_limits(sample_rate)
-        if wanted is None:
+        if chosen is None:
             return self.default_bit_rate and min(max(self.default_bit_rate, low), high)
         if not self.bit_rates:
             raise UsageError(f"{self.name} has no bit rate to choose.", hint="Leave the bit rate out.")
-        if low <= wanted <= high:
-            return wanted
-        able = [rate for rate in self.sample_rates if _within(wanted, self.bit_rate_limits(rate))]
+        if low <= chosen <= high:
+            return chosen
+        able = [rate for rate in self.sample_rates if _within(chosen, self.bit_rate_limits(rate))]
         instead = f", or one of these sample rates: {', '.join(map(str, able))} Hz" if able else ""
         raise UsageError(
-            f"{self.name} of {sample_rate} Hz cannot be written at {wanted / 1000:g} kbit/s.",
+            f"{self.name} of {sample_rate} Hz cannot be written at {chosen / 1000:g} kbit/s.",
             hint=f"Choose from {low // 1000} to {high // 1000} kbit/s{instead}.",
         )
 

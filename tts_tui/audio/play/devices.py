@@ -32,7 +32,7 @@ class SinkReport:
         name: "sounddevice", "miniaudio" or "null".
         available: whether it can play.
         reason: why not, or what it found.
-        fix: the command that mends it, empty where nothing is needed.
+        fix: the command that fixes it, empty where nothing is needed.
     """
 
     name: str
@@ -81,7 +81,7 @@ def _listing() -> dict[str, Any]:
 
 
 def fix(reason: str) -> str:
-    """The command that mends what `reason` says, empty where none is known."""
+    """The command that fixes what `reason` says, empty where none is known."""
     if "PortAudio not found" in reason:
         return _INSTALL_PORTAUDIO.get(sys.platform, _INSTALL_PORTAUDIO["linux"])
     if reason.startswith("the sound process"):
@@ -94,7 +94,7 @@ def fix(reason: str) -> str:
 
 
 def no_sound(refused: dict[str, str]) -> str:
-    """One sentence for people: why nothing is heard, what mends it, and that nothing else is lost.
+    """One sentence for people: why nothing is heard, what fixes it, and that nothing else is lost.
 
     Args:
         refused: reason by sink.
@@ -109,6 +109,6 @@ def no_sound(refused: dict[str, str]) -> str:
 
 
 def sound_lost(reason: str) -> str:
-    """One sentence for people: why nothing is heard for now, and what mends it."""
+    """One sentence for people: why nothing is heard for now, and what fixes it."""
     mend = fix(reason)
     return f"No sound: {reason}." + (f" {mend.rstrip('.')}." if mend else "")

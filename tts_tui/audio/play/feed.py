@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tts_tui.audio.play.ring import Ring
-from tts_tui.audio.play.stretch import Stretch
+from tts_tui.audio.play.stretch import TimeStretch
 from tts_tui.audio.resample import Resampler
 from tts_tui.audio.timeline import Timeline
 
@@ -42,7 +42,7 @@ class Feed:
     def _begin(self, frame: int, rate: float) -> None:
         source_rate = self.timeline.sample_rate
         self._next = frame
-        self._stretch = None if rate == 1.0 else Stretch(source_rate, rate)
+        self._stretch = None if rate == 1.0 else TimeStretch(source_rate, rate)
         self._resampler = None if source_rate == self.ring_rate else Resampler(source_rate, self.ring_rate)
         self._pending = np.zeros(0, np.float32)
         self._flushed = False

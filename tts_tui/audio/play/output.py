@@ -18,7 +18,7 @@ from typing import Any
 
 from tts_tui import children
 from tts_tui.audio.play.ring import Ring
-from tts_tui.audio.play.sinks.base import Wanted
+from tts_tui.audio.play.sinks.base import SinkOptions
 
 RING_SECONDS = 1.0
 SILENCE_ALLOWED = 1.5
@@ -66,7 +66,7 @@ class Output:
         reason: what went wrong, once `phase` is FAILED.
     """
 
-    def __init__(self, sinks: Sequence[str], wanted: Wanted, changed: Callable[[], None]) -> None:
+    def __init__(self, sinks: Sequence[str], wanted: SinkOptions, changed: Callable[[], None]) -> None:
         """Start the process and ask it to open the first of `sinks` that works.
 
         Args:

@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING, Any
 from tts_tui import children
 from tts_tui.audio.play.ring import Ring
 from tts_tui.audio.play.sinks import mini, null, portaudio
-from tts_tui.audio.play.sinks.base import SinkError, Wanted
+from tts_tui.audio.play.sinks.base import SinkError, SinkOptions
 
 if TYPE_CHECKING:
-    from tts_tui.audio.play.sinks.base import Sink
+    from tts_tui.audio.play.sinks.base import DeviceSink
 
 _NICENESS = -11  # what sound servers ask for themselves
 
@@ -47,7 +47,7 @@ def main() -> None:
 
 def _serve(ring: Ring) -> None:
     ring.forget()
-    sink: Sink | None = None
+    sink: DeviceSink | None = None
     for line in sys.stdin:
         order = json.loads(line)
         if order["do"] == "open":
@@ -59,8 +59,8 @@ def _serve(ring: Ring) -> None:
         sink.close()
 
 
-def _open(ring: Ring, order: dict[str, Any]) -> tuple[Sink | None, dict[str, Any]]:
-    wanted = Wanted(order["sample_rate"], order["device"], order["latency"], order["lead_in"])
+def _open(ring: Ring, order: dict[str, Any]) -> tuple[DeviceSink | None, dict[str, Any]]:
+    wanted = SinkOptions(order["sample_rate"], order["device"], order["latency"], order["lead_in"])
     refused: dict[str, str] = {}
     for name in order["sinks"]:
         try:
@@ -78,7 +78,7 @@ def _open(ring: Ring, order: dict[str, Any]) -> tuple[Sink | None, dict[str, Any
     return None, {"is": "failed", "refused": refused}
 
 
-def _make(name: str, ring: Ring, wanted: Wanted) -> Sink:
+def _make(name: str, ring: Ring, wanted: SinkOptions) -> DeviceSink:
     if name == portaudio.NAME:
         return portaudio.PortAudioSink(ring, wanted, _lost)
     if name == mini.NAME:

@@ -326,7 +326,7 @@ class Player:
             self._drop_feed(stalled.ran_until)
 
     def _see_to_output(self, *, wanted: bool, rate: int | None) -> None:
-        heard_until = self._route.supervise(wanted=wanted, rate=rate, unheard=self._pauses)
+        heard_until = self._route.supervise(playing=wanted, rate=rate, unheard=self._pauses)
         if heard_until is not None:
             self._drop_feed(heard_until)  # another stream from here on
 

@@ -21,7 +21,7 @@ CALLBACK_TIMES = 4096
 _UNKNOWN = -1
 
 
-class Report(ctypes.Structure):
+class CallbackReport(ctypes.Structure):
     """What one callback read, and when that is heard."""
 
     _fields_ = [
@@ -64,7 +64,7 @@ class Control(ctypes.Structure):
         # report number n is `reports[n % 2]`; the next is written into the other, so that one is always whole,
         # also when the callback's process is killed in the middle of it
         ("reported", ctypes.c_int64),
-        ("reports", Report * 2),
+        ("reports", CallbackReport * 2),
     ]
 
     written: int  # index after the last frame that may be read
@@ -84,7 +84,7 @@ class Control(ctypes.Structure):
     called: float  # monotonic time of the last callback, 0 before the first
     sounding_at: float  # monotonic time at which the present run of sound reaches the listener
     reported: int  # number of the latest report
-    reports: ctypes.Array[Report]
+    reports: ctypes.Array[CallbackReport]
 
 
 _HEADER = 4096
@@ -202,7 +202,7 @@ class Ring:
             delay: seconds from then until that frame is heard.
         """
         number = self.control.reported + 1
-        self.control.reports[number % 2] = Report(floor, first, self.control.read, clock, delay)
+        self.control.reports[number % 2] = CallbackReport(floor, first, self.control.read, clock, delay)
         self.control.reported = number
 
     # ---- either side
@@ -223,11 +223,11 @@ class Ring:
         report = self._latest()
         return report.clock + report.delay
 
-    def _latest(self) -> Report:
+    def _latest(self) -> CallbackReport:
         control = self.control
         while True:
             number = control.reported
-            report = Report.from_buffer_copy(control.reports[number % 2])
+            report = CallbackReport.from_buffer_copy(control.reports[number % 2])
             if control.reported == number:  # else that place may have been taken for the next but one
                 return report
 

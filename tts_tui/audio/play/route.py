@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from tts_tui.audio.play.devices import no_sound, sound_lost
 from tts_tui.audio.play.output import Output, Phase
 from tts_tui.audio.play.scout import Scout
-from tts_tui.audio.play.sinks.base import Wanted
-from tts_tui.audio.play.status import Trouble
+from tts_tui.audio.play.sinks.base import SinkOptions
+from tts_tui.audio.play.status import SoundTrouble
 
 _REAL = ("sounddevice", "miniaudio")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 5.0
@@ -77,7 +77,7 @@ class Route:
         self._past_underruns = self._past_starved = 0
         self.sink: str | None = None
         self.device: str | None = None
-        self.trouble: Trouble | None = None
+        self.trouble: SoundTrouble | None = None
         self.notice: str | None = None
 
     @property
@@ -119,11 +119,11 @@ class Route:
         """End a stalled output, whose sound must not come later."""
         self._drop(self._trying)
 
-    def supervise(self, *, wanted: bool, rate: int | None, unheard: Callable[[], bool]) -> float | None:
-        """See to it that there is an output while one is wanted.
+    def supervise(self, *, playing: bool, rate: int | None, unheard: Callable[[], bool]) -> float | None:
+        """Keep an output open while there is something to play.
 
         Args:
-            wanted: whether something is to be heard.
+            playing: whether something is to be heard.
             rate: the clip's sample rate.
             unheard: whether nobody would hear it now if the sound broke off for a moment.
 
@@ -133,7 +133,7 @@ class Route:
         """
         before = self._current
         ran_until = before.ran_until if before else None
-        if not wanted or rate is None:
+        if not playing or rate is None:
             self._hold_more(lambda: True)
             self._reopen()
         else:
@@ -170,7 +170,7 @@ class Route:
 
     def _open(self, choice: _Choice) -> Output | None:
         try:
-            wanted = Wanted(self._sample_rate, choice.device, self._latency, self._lead_in)
+            wanted = SinkOptions(self._sample_rate, choice.device, self._latency, self._lead_in)
             return Output(choice.sinks, wanted, self._changed)
         except OSError as error:
             self._hold(f"the sound process can't be started ({error})")
@@ -206,7 +206,7 @@ class Route:
 
     def _hold(self, reason: str) -> None:
         """Say why nothing goes on for now."""
-        self.trouble = Trouble(sound_lost(reason), held=True)
+        self.trouble = SoundTrouble(sound_lost(reason), held=True)
         self._announced = False
 
     def _announce(self, output: Output) -> None:
@@ -224,7 +224,7 @@ class Route:
             self._heard, self.trouble = True, None
         else:
             refused = opened.refused or self._failure
-            self.trouble = Trouble(no_sound(refused), held=False) if refused else None
+            self.trouble = SoundTrouble(no_sound(refused), held=False) if refused else None
 
     def _look_for_better(self) -> None:
         """While something else is used in its place, try the wanted output; change over when it opens."""

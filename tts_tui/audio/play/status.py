@@ -9,11 +9,11 @@ PlayerState = Literal["idle", "buffering", "playing", "paused", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class SoundTrouble:
     """Why nothing is heard.
 
     Attributes:
-        reason: with what mends it.
+        reason: with what fixes it.
         held: whether the place is held until there is sound; else a clock runs that plays nothing.
     """
 
@@ -37,7 +37,7 @@ class PlayerStatus:
         time_to_sound_s: from the last request to play to its first sample at the listener, None before that.
         sink: "sounddevice", "miniaudio" or "null"; None until the device is first wanted.
         device: the device's name; None likewise.
-        unavailable: why nothing is heard and what mends it, None where sound works.
+        unavailable: why nothing is heard and what fixes it, None where sound works.
         held: whether the place is held because sound was lost or doesn't come yet: it goes on by itself.
         notice: that another device than the chosen one is used and why, else None.
     """

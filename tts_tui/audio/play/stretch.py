@@ -18,7 +18,7 @@ _SILENCE = 1e-7  # mean square below which there is no waveform to match
 _SPARE_FRAMES = 4096
 
 
-class Stretch:
+class TimeStretch:
     """A stream of samples played `rate` times as fast. The result doesn't depend on how the input is cut up."""
 
     def __init__(self, sample_rate: int, rate: float) -> None:

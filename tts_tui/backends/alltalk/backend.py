@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanage
 from dataclasses import replace
 
 from tts_tui.backends.alltalk import wire
-from tts_tui.backends.alltalk.options import Options
+from tts_tui.backends.alltalk.options import AllTalkOptions
 from tts_tui.backends.alltalk.output_name import OutputName
 from tts_tui.backends.alltalk.server import AllTalkServer
 from tts_tui.backends.alltalk.state import LOADED, PREFIX
@@ -18,7 +18,7 @@ from tts_tui.backends.capabilities import Account
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.http.sound import SoundReader
-from tts_tui.backends.http.speech import heard
+from tts_tui.backends.http.speech import audio_of
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
@@ -42,7 +42,7 @@ class AllTalkBackend(Backend):
     """One server, which speaks one text at a time."""
 
     def __init__(self, context: BackendContext, limits: Limits | None = None) -> None:
-        self._options = options = read_options("alltalk", context.options, Options)
+        self._options = options = read_options("alltalk", context.options, AllTalkOptions)
         # a whole text is made before the answer comes, on a CPU perhaps
         patient = Limits(answer=options.speech_seconds, silence=options.speech_seconds, question=QUESTION)
         self._server = AllTalkServer(options, limits or patient, context.cache / "alltalk.json")
@@ -153,7 +153,7 @@ class AllTalkBackend(Backend):
         client = self._server.client
         form = wire.generate_form(request, await self._output_name())
         made = await client.fetch(
-            "POST", "/api/tts-generate", wire.Outcome, form=form, within=client.limits.answer
+            "POST", "/api/tts-generate", wire.StatusAnswer, form=form, within=client.limits.answer
         )
         async with client.request("GET", wire.file_path(made)) as answer:
             yield answer
@@ -174,7 +174,7 @@ class AllTalkBackend(Backend):
         )
 
     def _explained(self, error: SpeechError) -> SpeechError:
-        """The same error, with what mends it where that is on AllTalk's own page."""
+        """The same error, with what fixes it where that is on AllTalk's own page."""
         if _NO_MODEL in error.message:
             error.hint = f"Get or load a model on AllTalk's own page, {self._server.page}."
         elif isinstance(error, DeadlineError) and error.status is None:
@@ -188,7 +188,7 @@ async def _heard(
 ) -> AsyncGenerator[AudioChunk, None]:
     async with call as answer:
         reader = SoundReader("AllTalk", answer.content_type)
-        async with aclosing(heard(answer.pieces(), reader)) as chunks:
+        async with aclosing(audio_of(answer.pieces(), reader)) as chunks:
             async for chunk in chunks:
                 yield chunk
         reader.check_length(request.text, request.speed)

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 
-class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class AllTalkOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How to reach a server and what to expect of it.
 
     Attributes:

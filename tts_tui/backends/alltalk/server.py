@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from tts_tui.backends.alltalk import wire
-from tts_tui.backends.alltalk.options import Options
+from tts_tui.backends.alltalk.options import AllTalkOptions
 from tts_tui.backends.alltalk.state import CurrentSettings, ServerState, remembered
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import HttpClient
@@ -43,7 +43,7 @@ class AllTalkServer:
         voices: of the loaded engine, as far as they were asked for.
     """
 
-    def __init__(self, options: Options, limits: Limits, file: Path) -> None:
+    def __init__(self, options: AllTalkOptions, limits: Limits, file: Path) -> None:
         """
         Args:
             file: where the state is kept between starts.
@@ -57,7 +57,7 @@ class AllTalkServer:
         self._options = options
         self._file = file
         self._asked = False
-        self._stopping: set[asyncio.Task[wire.Outcome]] = set()
+        self._stopping: set[asyncio.Task[wire.StatusAnswer]] = set()
 
     @property
     def page(self) -> str:
@@ -82,7 +82,7 @@ class AllTalkServer:
         rvc: Sequence[str] = ()
         if current.current_engine_loaded:  # version 2
             rvc = await self._rvc_voices()
-        self.state = ServerState.told(self.client.address.url, current, rvc)
+        self.state = ServerState.described_by(self.client.address.url, current, rvc)
         self._asked, self.unreachable, self.voices = True, None, ()
         await asyncio.to_thread(keep, self._file, self.state)
 
@@ -94,7 +94,7 @@ class AllTalkServer:
             ProviderError: it doesn't say.
         """
         if not self.voices:
-            self.voices = wire.voices_of(await self.client.fetch("GET", "/api/voices", wire.VoiceList))
+            self.voices = wire.voices_of(await self.client.fetch("GET", "/api/voices", wire.VoicesAnswer))
         if not self.voices:
             raise MissingModelError(
                 f"AllTalk has no voices for {self.state.loaded_name}.",
@@ -112,10 +112,12 @@ class AllTalkServer:
             return
         params = {"tts_method": model}
         seconds = self._options.switch_seconds
-        outcome = await self.client.fetch("POST", "/api/reload", wire.Outcome, params=params, within=seconds)
+        outcome = await self.client.fetch(
+            "POST", "/api/reload", wire.StatusAnswer, params=params, within=seconds
+        )
         if outcome.status != "model-success":
             raise ServerError(
-                f"AllTalk didn't load {model}: {outcome.said}.",
+                f"AllTalk didn't load {model}: {outcome.problem}.",
                 hint="Look at AllTalk's own log.",
                 provider="AllTalk",
                 retryable=False,
@@ -124,7 +126,7 @@ class AllTalkServer:
 
     async def stop(self) -> None:
         """Tell it that nobody listens any more, which it doesn't notice by itself. Returns at once if it is busy."""
-        task = asyncio.ensure_future(self.client.fetch("PUT", "/api/stop-generation", wire.Outcome))
+        task = asyncio.ensure_future(self.client.fetch("PUT", "/api/stop-generation", wire.StatusAnswer))
         self._stopping.add(task)
         task.add_done_callback(self._stopped)
         await asyncio.wait({task}, timeout=_HEARING)
@@ -136,7 +138,7 @@ class AllTalkServer:
         await asyncio.gather(*self._stopping, return_exceptions=True)
         await self.client.close()
 
-    def _stopped(self, task: asyncio.Task[wire.Outcome]) -> None:
+    def _stopped(self, task: asyncio.Task[wire.StatusAnswer]) -> None:
         self._stopping.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.info("AllTalk didn't hear that it may stop: %s", error)

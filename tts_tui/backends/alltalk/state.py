@@ -90,7 +90,7 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
     rvc_voices: tuple[str, ...] = ()
 
     @classmethod
-    def told(cls, url: str, current: CurrentSettings, rvc_voices: Sequence[str]) -> ServerState:
+    def described_by(cls, url: str, current: CurrentSettings, rvc_voices: Sequence[str]) -> ServerState:
         """The state that a server's answers describe."""
         names = [entry.model_name or entry.name for entry in current.models_available]
         models = tuple(name for name in names if name.isprintable() and name != NO_MODELS)

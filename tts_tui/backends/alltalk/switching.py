@@ -1,4 +1,4 @@
-"""Making an AllTalk server load another engine: it starts anew for that, or fails to."""
+"""Making an AllTalk server load another engine: it restarts for that, or fails to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import asyncio
 import logging
 
 from tts_tui.backends.alltalk import wire
-from tts_tui.backends.alltalk.options import Options
+from tts_tui.backends.alltalk.options import AllTalkOptions
 from tts_tui.backends.alltalk.server import AllTalkServer
 from tts_tui.backends.alltalk.state import name_of
 from tts_tui.speech.errors import DeadlineError, ProviderError, ServerError, UnreachableError
@@ -14,7 +14,7 @@ from tts_tui.speech.errors import DeadlineError, ProviderError, ServerError, Unr
 log = logging.getLogger(__name__)
 
 
-async def switch_engine(server: AllTalkServer, engine: str, options: Options) -> None:
+async def switch_engine(server: AllTalkServer, engine: str, options: AllTalkOptions) -> None:
     """Make it load an engine, unless it has: for all who use it, so only where the user chose that engine.
 
     Raises:
@@ -50,10 +50,10 @@ async def _command(server: AllTalkServer, engine: str) -> None:
     name, why, status = name_of(engine), "", None
     try:
         outcome = await server.client.fetch(
-            "POST", "/api/enginereload", wire.Outcome, params={"engine": engine}
+            "POST", "/api/enginereload", wire.StatusAnswer, params={"engine": engine}
         )
         if outcome.status != "engine-success":
-            why = outcome.said
+            why = outcome.problem
     except ServerError as error:
         why = "switching by its API fails in AllTalk itself"
         status = error.status

@@ -25,7 +25,7 @@ _API_MODEL, _LATENT = "apitts", "latent:"
 _LOCALE = re.compile(r"([a-z]{2})_([A-Z]{2})-")
 
 
-class VoiceList(msgspec.Struct, frozen=True):
+class VoicesAnswer(msgspec.Struct, frozen=True):
     """`GET /api/voices`: an engine with one voice answers 200 with a status of "error"."""
 
     status: str = "success"
@@ -37,7 +37,7 @@ class RvcList(msgspec.Struct, frozen=True):
     rvcvoices: tuple[str, ...] = ()
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class StatusAnswer(msgspec.Struct, frozen=True):
     """What the calls answer that switch or generate."""
 
     status: str = ""
@@ -46,12 +46,12 @@ class Outcome(msgspec.Struct, frozen=True):
     output_file_url: str = ""
 
     @property
-    def said(self) -> str:
+    def problem(self) -> str:
         """What it says, for people."""
         return clean(self.message or self.error or self.status) or "it does not say why"
 
 
-def voices_of(listed: VoiceList) -> Sequence[Voice]:
+def voices_of(listed: VoicesAnswer) -> Sequence[Voice]:
     """The engine's voices; its own alone where it has but one."""
     if listed.status != "success":
         return (ENGINE_VOICE,)
@@ -69,11 +69,11 @@ def locale_of(voice: str) -> str:
     return "-".join(locale.groups()) if locale else ""
 
 
-def find_voice(voices: Sequence[Voice], wanted: str) -> str | None:
+def find_voice(voices: Sequence[Voice], name: str) -> str | None:
     """The id of the voice that is called so in the list, by id or by name."""
-    if any(voice.id == wanted for voice in voices):
-        return wanted
-    return next((voice.id for voice in voices if voice.name == wanted), None)
+    if any(voice.id == name for voice in voices):
+        return name
+    return next((voice.id for voice in voices if voice.name == name), None)
 
 
 def can_stream(state: ServerState, request: ChunkRequest) -> bool:
@@ -87,7 +87,7 @@ def can_stream(state: ServerState, request: ChunkRequest) -> bool:
 
 
 def language_of(request: ChunkRequest) -> str:
-    """The language to ask for. Never `auto`: the server would guess it for every sentence anew."""
+    """The language to ask for. Never `auto`: the server would guess it for every sentence again."""
     chosen = str(request.settings.get("language", "auto"))
     if chosen != "auto":
         return chosen
@@ -147,7 +147,7 @@ def openai_body(request: ChunkRequest) -> dict[str, str | float]:
     return body | ({"speed": request.speed} if request.speed != 1.0 else {})
 
 
-def file_path(outcome: Outcome) -> str:
+def file_path(outcome: StatusAnswer) -> str:
     """The path of the file that was made, on the server that we know: version 1 tells a host of its own.
 
     Raises:
@@ -156,7 +156,7 @@ def file_path(outcome: Outcome) -> str:
     path = unquote(urlsplit(outcome.output_file_url).path)
     if outcome.status != "generate-success" or not re.fullmatch(r"/audio/[^/]+", path):
         raise ServerError(
-            f"AllTalk made no file: {outcome.said}.",
+            f"AllTalk made no file: {outcome.problem}.",
             hint="Look at AllTalk's own log.",
             provider="AllTalk",
         )

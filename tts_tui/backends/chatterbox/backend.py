@@ -17,9 +17,11 @@ from tts_tui.backends.chatterbox.catalog import (
     SLOW,
     VARIANTS,
     Variant,
+    find_variant,
 )
 from tts_tui.backends.chatterbox.cloning import why_no_cloning
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
+from tts_tui.backends.chatterbox.process import offline_worker
 from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
 from tts_tui.backends.engines.catalog import CHATTERBOX
 from tts_tui.backends.engines.hardware import has_gpu
@@ -27,7 +29,7 @@ from tts_tui.backends.engines.running import (
     description,
     how_to_install,
     interpreter,
-    make_worker,
+    require_interpreter,
     why_missing,
 )
 from tts_tui.backends.options import read_options
@@ -35,13 +37,10 @@ from tts_tui.backends.voice_profiles import BUILT_IN, VoiceProfiles
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
-    MissingDependencyError,
     MissingModelError,
     SpeechError,
-    UnknownModelError,
     UnsupportedLanguageError,
     UsageError,
-    did_you_mean,
 )
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import ChunkRequest
@@ -49,15 +48,9 @@ from tts_tui.speech.request import ChunkRequest
 if TYPE_CHECKING:
     from tts_tui.backends.worker.worker import Worker
 
-SCRIPT = Path(__file__).parent / "engine" / "child.py"
-OFFLINE = {"HF_HUB_OFFLINE": "1"}
-"""The weights are in a folder: nothing is to be fetched, or waited for."""
-
 
 class ChatterboxBackend(Backend):
     """One worker; it holds one model at a time."""
-
-    engines = (CHATTERBOX,)
 
     def __init__(self, context: BackendContext) -> None:
         self._context = context
@@ -138,19 +131,14 @@ class ChatterboxBackend(Backend):
 
     def _prepared(self, variant: Variant) -> tuple[Worker, dict[str, str]]:
         """The worker, and what it must load for the model; it loads nothing that is loaded."""
-        python = interpreter(CHATTERBOX, self._context)
-        if python is None:
-            raise MissingDependencyError(
-                f"{variant.name} can't speak: {why_missing(CHATTERBOX, self._context)}",
-                hint=how_to_install(CHATTERBOX),
-            )
+        python = require_interpreter(CHATTERBOX, self._context, failing=f"{variant.name} can't speak")
         folder = find_weights(variant, self._context.data, self._options.weights)
         if folder is None:
             raise MissingModelError(
                 f"{variant.name}'s weights aren't here.", hint=where_to_put(variant, self._context.data)
             )
         if self._worker is None:
-            self._worker = make_worker(CHATTERBOX, python, SCRIPT, self._context, self._options, **OFFLINE)
+            self._worker = offline_worker(python, self._context, self._options)
         return self._worker, {"model": variant.id, "folder": str(folder), "device": self._options.device}
 
     def _order(self, variant: Variant, request: ChunkRequest) -> dict[str, Any]:
@@ -201,18 +189,6 @@ class ChatterboxBackend(Backend):
             notice=NOTICE if has_gpu() else NOTICE + SLOW,
             tags=variant.tags,
         )
-
-
-def find_variant(model: str) -> Variant:
-    """
-    Raises:
-        UnknownModelError: none has that id.
-    """
-    for variant in VARIANTS:
-        if variant.id == model:
-            return variant
-    known = [variant.id for variant in VARIANTS]
-    raise UnknownModelError(f"Chatterbox has no model {model!r}.", hint=did_you_mean(model, known))
 
 
 def _language(variant: Variant, wanted: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tts_tui.speech.catalog import Setting
+from tts_tui.speech.errors import UnknownModelError, did_you_mean
 
 SAMPLE_RATE = 24_000
 
@@ -167,3 +168,15 @@ VARIANTS = (
         TURBO_TAGS,
     ),
 )
+
+
+def find_variant(model: str) -> Variant:
+    """
+    Raises:
+        UnknownModelError: none has that id.
+    """
+    for variant in VARIANTS:
+        if variant.id == model:
+            return variant
+    known = [variant.id for variant in VARIANTS]
+    raise UnknownModelError(f"Chatterbox has no model {model!r}.", hint=did_you_mean(model, known))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tts_tui.backends.base import BackendContext
-from tts_tui.backends.chatterbox.backend import OFFLINE, SCRIPT
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
-from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.running import make_worker
+from tts_tui.backends.chatterbox.process import offline_worker
 from tts_tui.backends.options import read_options
 from tts_tui.speech.errors import SynthesisError
 
@@ -19,7 +17,7 @@ async def find_mark(python: Path, context: BackendContext) -> str:
         SpeechError: a part is missing, or the mark that it makes isn't found.
     """
     options = read_options("chatterbox", context.options, ChatterboxOptions)
-    worker = make_worker(CHATTERBOX, python, SCRIPT, context, options, **OFFLINE)
+    worker = offline_worker(python, context, options)
     try:
         found = await worker.call("check")
     finally:

@@ -7,12 +7,11 @@ from contextlib import aclosing
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.capabilities import DownloadProgress
-from tts_tui.backends.chatterbox.backend import SCRIPT, find_variant
+from tts_tui.backends.chatterbox.catalog import find_variant
+from tts_tui.backends.chatterbox.process import online_worker
 from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.engines.running import how_to_install, interpreter, make_worker, why_missing
-from tts_tui.backends.worker.worker import Report
-from tts_tui.speech.errors import MissingDependencyError
+from tts_tui.backends.engines.running import require_interpreter
+from tts_tui.backends.worker.worker import EngineEvent
 
 
 async def fetch_weights(model: str, context: BackendContext) -> AsyncGenerator[DownloadProgress, None]:
@@ -25,19 +24,15 @@ async def fetch_weights(model: str, context: BackendContext) -> AsyncGenerator[D
         DiskFullError: no room.
     """
     variant = find_variant(model)
-    python = interpreter(CHATTERBOX, context)
-    if python is None:
-        raise MissingDependencyError(
-            f"{variant.name}'s weights are fetched by its engine: {why_missing(CHATTERBOX, context)}",
-            hint=how_to_install(CHATTERBOX),
-        )
+    failing = f"{variant.name}'s weights are fetched by its engine"
+    python = require_interpreter(CHATTERBOX, context, failing=failing)
     folder = context.data / "models" / variant.folders[-1]
-    worker = make_worker(CHATTERBOX, python, SCRIPT, context, EngineOptions())
+    worker = online_worker(python, context)
     try:
         asked = {"hub": variant.hub, "folder": str(folder), "patterns": [*variant.files, *variant.more]}
         async with aclosing(worker.stream("fetch", **asked)) as reports:
             async for report in reports:
-                if isinstance(report, Report) and report.name == "progress":
+                if isinstance(report, EngineEvent) and report.name == "progress":
                     told = report.fields
                     yield DownloadProgress(folder / told["file"], told["done"], told["total"])
     finally:

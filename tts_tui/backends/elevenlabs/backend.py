@@ -39,7 +39,7 @@ BASE_URL = "https://api.elevenlabs.io"
 _MOST_CONCURRENCY = 8
 
 
-class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ElevenLabsOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The table `[backends.elevenlabs]`.
 
     Attributes:
@@ -59,7 +59,7 @@ class ElevenLabsBackend(Backend):
     """ElevenLabs' streaming speech with the times of its characters."""
 
     def __init__(self, context: BackendContext, limits: Limits | None = None) -> None:
-        self._options = options = read_options("elevenlabs", context.options, Options)
+        self._options = options = read_options("elevenlabs", context.options, ElevenLabsOptions)
         address = Address.parse(options.base_url, allow_http=options.allow_http)
         self._keyed = address.origin == BASE_URL or options.send_key
         self._secret = context.secret
@@ -89,7 +89,7 @@ class ElevenLabsBackend(Backend):
         return models
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
-        """The account's voices, the same for all models; asking for them anew asks for the models too."""
+        """The account's voices, the same for all models; asking for them again asks for the models too."""
         if not refresh and (known := await self._voices.known()):
             return known
         await self._ask_models()
@@ -180,8 +180,7 @@ class ElevenLabsBackend(Backend):
         self._prices = {entry.model_id: catalog.price(entry, self._options.prices) for entry in listed}
 
     def _model(self, listed: catalog.ListedModel) -> Model:
-        price = self._prices[listed.model_id].usd_per_million_characters
-        return catalog.model(listed, price, self._concurrency)
+        return catalog.model(listed, self._prices[listed.model_id], self._concurrency)
 
     def _key(self) -> str | None:
         return self._secret("elevenlabs") if self._keyed else None

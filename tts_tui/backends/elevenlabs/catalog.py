@@ -94,7 +94,7 @@ def price(listed: ListedModel, overrides: Mapping[str, Any]) -> Price:
     return msgspec.structs.replace(found, usd_per_million_characters=rate * found.usd_per_million_credits)
 
 
-def model(listed: ListedModel, usd_per_million: float | None, concurrency: int) -> Model:
+def model(listed: ListedModel, price: Price, concurrency: int) -> Model:
     """An entry as the selectors show it."""
     limits = (listed.maximum_text_length_per_request, listed.max_characters_request_subscribed_user)
     return Model(
@@ -111,7 +111,8 @@ def model(listed: ListedModel, usd_per_million: float | None, concurrency: int) 
         sample_rate=0,
         speeds=(0.7, 1.2),
         languages=tuple(language.language_id for language in listed.languages or ()),
-        usd_per_million_characters=usd_per_million,
+        usd_per_million_characters=price.usd_per_million_characters,
+        price_as_of=price.as_of,
         settings=_settings(listed),
     )
 

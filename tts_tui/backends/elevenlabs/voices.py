@@ -1,4 +1,4 @@
-"""The voices of an ElevenLabs account, remembered until they are asked for anew."""
+"""The voices of an ElevenLabs account, remembered until they are asked for again."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tts_tui.backends.base import BackendContext
 from tts_tui.speech.errors import UsageError, did_you_mean
 
-Check = Callable[[Path, BackendContext], Awaitable[str]]
+EngineCheck = Callable[[Path, BackendContext], Awaitable[str]]
 """Tries the engine whose interpreter is given, and says in a few words how that went."""
 
 _PINS = Path(__file__).with_name("pins")
@@ -24,7 +24,7 @@ class Engine:
         name: what users type, and its folder's name.
         requirements: what uv is asked for; everything else follows from `pins`.
         backend: name of the backend that runs it.
-        check: "package.module:function" of a `Check`, imported when needed.
+        check: "package.module:function" of a `EngineCheck`, imported when needed.
         megabytes: disk space of the environment with a CPU build of torch.
         pinned: the folder of NAME.txt and NAME.overrides.txt.
     """
@@ -55,7 +55,7 @@ class Engine:
             SpeechError: it can't speak.
         """
         module, _, function = self.check.partition(":")
-        check: Check = getattr(import_module(module), function)
+        check: EngineCheck = getattr(import_module(module), function)
         return await check(python, context)
 
 

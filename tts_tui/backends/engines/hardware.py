@@ -18,7 +18,7 @@ def has_gpu() -> bool:
     return NVIDIA.exists() or AMD.exists()
 
 
-def torch_arguments(find_links: Sequence[str], wanted: str = "") -> list[str]:
+def torch_arguments(find_links: Sequence[str], build: str = "") -> list[str]:
     """Arguments that make `uv pip install` take the right build of torch.
 
     On Linux the plain package may be a CUDA build of several GB, so without a GPU the CPU builds are
@@ -27,11 +27,11 @@ def torch_arguments(find_links: Sequence[str], wanted: str = "") -> list[str]:
 
     Args:
         find_links: folders and addresses of wheels, from pip's settings.
-        wanted: a backend as uv names them (`cpu`, `cu130`, `rocm7.2`), `index` for what the indexes have;
+        build: a backend as uv names them (`cpu`, `cu130`, `rocm7.2`), `index` for what the indexes have;
             empty decides.
     """
-    if wanted:
-        return [] if wanted == "index" else ["--torch-backend", wanted]
+    if build:
+        return [] if build == "index" else ["--torch-backend", build]
     if sys.platform == "darwin":
         return []
     if has_gpu():

@@ -42,7 +42,7 @@ _OFFLINE = (
 )
 _NO_SPACE = ("no space left on device", "disk quota exceeded")
 
-Step = Literal["environment", "packages", "check", "ready"]
+InstallStep = Literal["environment", "packages", "check", "ready"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class InstallProgress:
         seconds: since the start.
     """
 
-    step: Step
+    step: InstallStep
     text: str
     seconds: float
     fraction: float | None = None
@@ -63,7 +63,7 @@ class InstallProgress:
 async def install(
     engine: Engine, context: BackendContext, *, torch: str = ""
 ) -> AsyncGenerator[InstallProgress]:
-    """Make the engine ready; one that is ready stays as it is, anything less is made anew. Close early to stop.
+    """Make the engine ready; one that is ready stays as it is, anything less is made again. Close early to stop.
 
     Args:
         torch: see `hardware.torch_arguments`.
@@ -80,7 +80,7 @@ async def install(
     environment = EngineEnvironment(engine, context.data)
     began = time.monotonic()
 
-    def progress(step: Step, text: str, fraction: float | None = None) -> InstallProgress:
+    def progress(step: InstallStep, text: str, fraction: float | None = None) -> InstallProgress:
         return InstallProgress(step, text, time.monotonic() - began, fraction)
 
     try:
@@ -94,7 +94,7 @@ async def install(
             pip = await asyncio.to_thread(read_pip_settings)
             build = torch_arguments(pip.get("find-links", "").split(), torch)
             variables = uv_environment(pip)
-            commands: tuple[tuple[Step, str, list[str]], ...] = (
+            commands: tuple[tuple[InstallStep, str, list[str]], ...] = (
                 (
                     "environment",
                     "Making the environment.",

@@ -12,6 +12,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
 from tts_tui.backends.engines.options import EngineOptions
+from tts_tui.speech.errors import MissingDependencyError
 from tts_tui.speech.hints import Hint
 from tts_tui.store.memory import resident_mb_of
 
@@ -41,24 +42,40 @@ def interpreter(engine: Engine, context: BackendContext, modules: Sequence[str] 
     return None
 
 
+def require_interpreter(
+    engine: Engine, context: BackendContext, modules: Sequence[str] = (), *, failing: str
+) -> Path:
+    """The Python to run the engine with, see `interpreter`.
+
+    Args:
+        failing: what can't be done without it, for people.
+
+    Raises:
+        MissingDependencyError: it isn't installed.
+    """
+    if python := interpreter(engine, context, modules):
+        return python
+    raise MissingDependencyError(f"{failing}: {why_missing(engine, context)}", hint=how_to_install(engine))
+
+
 def why_missing(engine: Engine, context: BackendContext) -> str:
     """Why `interpreter` found none, for people."""
     return f"its engine is {EngineEnvironment(engine, context.data).state}."
 
 
 def how_to_install(engine: Engine) -> str:
-    """What mends it."""
+    """What fixes it."""
     return Hint(f"tts-tui engines install {engine.name}", f"{{engines}} installs {engine.title}.")
 
 
-def description(worker: Worker, told: Mapping[str, Any]) -> str:
+def description(worker: Worker, facts: Mapping[str, Any]) -> str:
     """What runs a model, for people: torch, its device, and the memory that it has there now.
 
     Args:
-        told: by the worker when it loaded or last spoke: `torch`, `device`, `memory_mb`.
+        facts: what the worker said of itself when it loaded or last spoke: `torch`, `device`, `memory_mb`.
     """
-    now = resident_mb_of(worker.pid) if told["device"] == "cpu" else 0
-    return f"torch {told['torch']} on {told['device']}, {now or told['memory_mb']} MB"
+    now = resident_mb_of(worker.pid) if facts["device"] == "cpu" else 0
+    return f"torch {facts['torch']} on {facts['device']}, {now or facts['memory_mb']} MB"
 
 
 def make_worker(

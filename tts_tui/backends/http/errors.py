@@ -95,7 +95,7 @@ def refused(
 
 
 def _kind(status: int, codes: frozenset[str], secret: str) -> tuple[type[ProviderError], str, str]:
-    """The type of an error, what it says, and what mends it."""
+    """The type of an error, what it says, and what fixes it."""
     if codes & _QUOTA or status == 402:
         return (
             QuotaError,

@@ -21,7 +21,7 @@ def recall(file: Path, kind: type[T]) -> T | None:
         return None
 
 
-def keep(file: Path, said: Any) -> None:
+def keep(file: Path, value: Any) -> None:
     """Keep it; a full disk is no reason not to speak now."""
     with suppress(OSError):
-        replace_bytes(file, msgspec.json.encode(said))
+        replace_bytes(file, msgspec.json.encode(value))

@@ -9,7 +9,7 @@ from tts_tui.backends.http.sound import SoundReader
 from tts_tui.speech.chunk import AudioChunk
 
 
-async def heard(
+async def audio_of(
     pieces: AsyncGenerator[bytes, None], reader: SoundReader, cost_usd: float | None = None
 ) -> AsyncGenerator[AudioChunk, None]:
     """Decode audio while it arrives.

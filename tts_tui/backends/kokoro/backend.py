@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
 
 from tts_tui.backends.base import BackendContext
-from tts_tui.backends.capabilities import DownloadProgress
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine, StreamingUnavailableError
+from tts_tui.backends.capabilities import DownloadProgress, Finding
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine, StreamingUnavailableError
 from tts_tui.backends.kokoro.engines import (
     PREPARING,
     PREPARING_FIRST,
@@ -92,6 +92,11 @@ class KokoroBackend(ThreadedKokoro):
             if file.bundled or (folder / file.filename).exists():
                 yield verify(file, folder)
 
+    def examine(self) -> Iterable[Finding]:
+        from tts_tui.backends.kokoro.parts import examine
+
+        return examine()
+
     async def _engine(self, model: str) -> ChosenEngine:
         """The engine of a model, loaded once however many ask; a failure isn't remembered."""
         if model not in MODEL_FILES:
@@ -108,24 +113,24 @@ class KokoroBackend(ThreadedKokoro):
             raise
 
     @asynccontextmanager
-    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[Engine, None]:
+    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[KokoroEngine, None]:
         yield (await self._engine(request.model)).engine
 
     async def _load(self, file: ModelFile) -> ChosenEngine:
         beside = asyncio.create_task(asyncio.to_thread(_warm_up))
         path = await asyncio.to_thread(ensure, file, self._folder(file))
         if self._options.process:
-            from tts_tui.backends.kokoro.remote import RemoteEngine  # numpy
+            from tts_tui.backends.kokoro.remote import open_remote  # numpy
 
-            engine = await RemoteEngine.open(path, self._cache, self._options)
+            engine = await open_remote(path, self._cache, self._options)
             await beside
-            return ChosenEngine(engine, engine.reason)
+            return ChosenEngine(engine, engine.model.facts["reason"])
         try:
             chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
         except CorruptModelError:
             if not file.bundled:
                 raise
-            path = await asyncio.to_thread(verify, file, self._folder(file))  # joined anew
+            path = await asyncio.to_thread(verify, file, self._folder(file))  # joined again
             chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
         await beside
         if chosen.for_now:
@@ -148,12 +153,12 @@ class KokoroBackend(ThreadedKokoro):
             with suppress(RuntimeError):  # the loop is closed: the next start finds what was made
                 loop.call_soon_threadsafe(change, made)
 
-        def change(made: ChosenEngine) -> None:
+        def change(chosen: ChosenEngine) -> None:
             if model in self._engines:
                 self._engines[model] = loop.create_future()
-                self._engines[model].set_result(made)
-            elif made.engine is not meanwhile.engine:  # closed in the meantime
-                made.engine.close()
+                self._engines[model].set_result(chosen)
+            elif chosen.engine is not meanwhile.engine:  # closed in the meantime
+                chosen.engine.close()
 
         Thread(target=make, name="kokoro-make", daemon=True).start()
 

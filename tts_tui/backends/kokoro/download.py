@@ -36,12 +36,12 @@ BLOCK = 1 << 18
 TIMEOUT = 30.0
 """Seconds without a byte."""
 
-Told = Callable[[int, int], None]
-"""Told the bytes in hand and in all, when it starts and after each block."""
+ByteProgress = Callable[[int, int], None]
+"""Takes the bytes in hand and in all, when it starts and after each block."""
 
 
-def _unheard(_done: int, _total: int) -> None:
-    """Nobody watches."""
+def _no_progress(_done: int, _total: int) -> None:
+    """For downloads that nobody is shown."""
 
 
 def model_file(name: str) -> ModelFile:
@@ -55,7 +55,9 @@ def model_file(name: str) -> ModelFile:
     return MODEL_FILES[name]
 
 
-def download(file: ModelFile, folder: Path, progress: Told = _unheard, *, base: str = RELEASE) -> Path:
+def download(
+    file: ModelFile, folder: Path, progress: ByteProgress = _no_progress, *, base: str = RELEASE
+) -> Path:
     """Fetch a file of weights, unless it is there; blocking.
 
     An interrupted download goes on where it stopped. The file gets its name only once its hash is right.
@@ -137,7 +139,7 @@ async def fetch(
         closed.set()
 
 
-def _fetch(url: str, partial: Path, file: ModelFile, progress: Told) -> None:
+def _fetch(url: str, partial: Path, file: ModelFile, progress: ByteProgress) -> None:
     """Bring `partial` to the full size, going on from what it holds."""
     import httpx  # 60 ms, only when something is downloaded
 
@@ -156,7 +158,7 @@ def _fetch(url: str, partial: Path, file: ModelFile, progress: Told) -> None:
         ) from error
 
 
-def _receive(response: httpx.Response, partial: Path, file: ModelFile, progress: Told) -> None:
+def _receive(response: httpx.Response, partial: Path, file: ModelFile, progress: ByteProgress) -> None:
     if response.status_code not in (200, 206):
         raise ProviderError(
             f"The server refused {file.filename}: {response.status_code} {response.reason_phrase}.",

@@ -38,7 +38,7 @@ class Utterance:
         durations: int64 of shape (len(tokens) + 2,): frames of each token, the padding tokens at both ends
             included. Their sum times `FRAME` is the length of the untrimmed timeline, to the sample.
         start: first sample of the untrimmed timeline that is emitted (the model's leading silence is cut).
-        end: one past the last sample emitted. `windows` and `whole` yield exactly `end - start` samples, so
+        end: one past the last sample emitted. `windows` yields exactly `end - start` samples, so
             sample t of the untrimmed timeline is sample t - start of the audio.
         state: what the engine that made it needs to decode it; opaque to everyone else.
     """
@@ -49,7 +49,7 @@ class Utterance:
     state: object
 
 
-class Engine(Protocol):
+class KokoroEngine(Protocol):
     """Turns phoneme tokens and a style vector into 24 kHz mono float32 audio."""
 
     @property
@@ -80,9 +80,6 @@ class Engine(Protocol):
         With `first` the pieces start small, because somebody waits for the sound. Close the generator to
         cancel.
         """
-
-    def whole(self, utterance: Utterance) -> NDArray[np.float32]:
-        """The same audio in one piece at the model's best quality: for saving, where latency does not count."""
 
     def close(self) -> None:
         """Free the sessions. Idempotent; a call in flight ends first."""

@@ -9,10 +9,10 @@ from typing import Literal
 import msgspec
 
 from tts_tui.backends.kokoro.compiled import compiled_folder
-from tts_tui.backends.kokoro.engine import Engine, StreamingUnavailableError
+from tts_tui.backends.kokoro.engine import KokoroEngine, StreamingUnavailableError
 from tts_tui.backends.kokoro.integrity import DamagedGraphsError
 
-Wanted = Literal["auto", "streaming", "stock"]
+EngineChoice = Literal["auto", "streaming", "stock"]
 """`auto` speaks with the stock engine while the streaming one is made, once a machine; `streaming` waits for it."""
 
 Runtime = Literal["onnxruntime", "openvino"]
@@ -26,7 +26,7 @@ class KokoroOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
         process: run the engine in a process of its own (`remote`).
     """
 
-    engine: Wanted = "auto"
+    engine: EngineChoice = "auto"
     runtime: Runtime = "onnxruntime"
     process: bool = False
 
@@ -41,7 +41,7 @@ class ChosenEngine:
         notice: what users should know though they didn't ask.
     """
 
-    engine: Engine
+    engine: KokoroEngine
     reason: str
     for_now: bool = False
     notice: str = ""
@@ -120,7 +120,7 @@ def streaming(
         wait: seconds before that work begins, so that what is spoken now comes first.
 
     Raises:
-        DamagedGraphsError: it was made and is damaged; the next call makes it anew.
+        DamagedGraphsError: it was made and is damaged; the next call makes it again.
         StreamingUnavailableError: it can't run this model here.
     """
     from tts_tui.backends.kokoro.streaming import StreamingEngine

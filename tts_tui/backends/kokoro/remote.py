@@ -1,10 +1,12 @@
-"""Kokoro's `Engine` in a worker: the window's interpreter and the engine's never wait for each other."""
+"""A `KokoroEngine` in a worker: our own in a second process of this Python, or PyTorch's in its environment."""
 
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import sys
-from collections.abc import Coroutine, Generator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Generator, Mapping, Sequence
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,85 +26,131 @@ SCRIPT = Path(__file__).with_name("child.py")
 T = TypeVar("T")
 
 
-class RemoteEngine:
-    """Its methods block, and aren't for the event loop that it was opened on, which must run meanwhile.
+class RemoteModel:
+    """The process that has the model, asked on the event loop; `serving.ServedEngine` answers there.
 
-    The process answers one call after the other: the next sentence is prepared when the one before is decoded.
+    It answers one call after the other: the next sentence is prepared when the one before is decoded.
+
+    Attributes:
+        facts: what it told of itself when it loaded or last spoke; empty before that.
     """
 
-    def __init__(self, model: Path, cache: Path, options: KokoroOptions) -> None:
+    def __init__(self, worker: Worker, arguments: Callable[[], Awaitable[Mapping[str, object]]]) -> None:
+        """
+        Args:
+            arguments: gives what the process is told to load, and makes what isn't there yet.
+        """
+        self.worker = worker
+        self.facts: Mapping[str, Any] = {}
+        self._arguments = arguments
+
+    async def load(self) -> None:
+        """Start the process and load the model there; harmless when done.
+
+        Raises:
+            WorkerError: the process can't run.
+            SpeechError: it can't load the model.
+        """
+        self.facts = await self.worker.call("load", **await self._arguments())
+
+    async def prepare(
+        self, tokens: Sequence[int], style: NDArray[np.float32], speed: float
+    ) -> Mapping[str, Any]:
+        """See `KokoroEngine.prepare`."""
+        await self.load()  # the process may have been ended since, idle or killed
+        return await self.worker.call(
+            "prepare", tokens=list(tokens), style=style.ravel().tolist(), speed=speed
+        )
+
+    async def windows(self, number: object, *, first: bool) -> AsyncGenerator[NDArray[np.float32], None]:
+        """See `KokoroEngine.windows`."""
+        async with aclosing(self.worker.stream("windows", number=number, first=first)) as answers:
+            async for answer in answers:
+                if isinstance(answer, Pcm):
+                    yield answer.samples
+                else:
+                    self.facts = answer.fields
+
+    async def close(self) -> None:
+        """End the process."""
+        await self.worker.close()
+
+
+class RemoteEngine:
+    """Its methods block, and aren't for the event loop that it was made on, which must run meanwhile."""
+
+    opening = 0
+
+    def __init__(self, model: RemoteModel) -> None:
+        self.model = model
         self._loop = asyncio.get_running_loop()
-        self._worker = Worker("Kokoro", Launch(Path(sys.executable), SCRIPT), cache / "kokoro.log")
-        self._wanted = {
+        self._waiting: concurrent.futures.Future[Any] | None = None
+        self._cancelled = False
+
+    @property
+    def name(self) -> str:
+        return str(self.model.facts["engine"])
+
+    @property
+    def provider(self) -> str:
+        memory = resident_mb_of(self.model.worker.pid)
+        here = f"of {memory} MB" if memory else "that isn't running now"
+        return f"{self.model.facts['provider']} in a process {here}"
+
+    def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
+        made = self._wait(self.model.prepare(tokens, style, speed))
+        return Utterance(np.array(made["frames"], np.int64), made["start"], made["end"], made["number"])
+
+    def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
+        windows = self.model.windows(utterance.state, first=first)
+        try:
+            while (samples := self._wait(_next(windows))) is not None:
+                yield samples
+        finally:  # not waited for: a generator may be closed on the loop, too
+            asyncio.run_coroutine_threadsafe(windows.aclose(), self._loop)
+
+    def cancel(self) -> None:
+        """Take back what the process was asked, and ask no more; it doesn't block."""
+        self._cancelled = True
+        if self._waiting:
+            self._waiting.cancel()
+
+    def close(self) -> None:
+        self._wait(self.model.close())
+
+    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
+        """
+        Raises:
+            CancelledError: of concurrent.futures.
+        """
+        waiting = asyncio.run_coroutine_threadsafe(work, self._loop)
+        self._waiting = waiting
+        if self._cancelled:  # while its thread was on the way here
+            waiting.cancel()
+        return waiting.result()
+
+
+async def open_remote(model: Path, cache: Path, options: KokoroOptions) -> RemoteEngine:
+    """The engine of the settings in a process of its own, made first where that wasn't done yet (some seconds).
+
+    Raises:
+        WorkerError: the process can't run.
+        SynthesisError: it can't load the engine.
+    """
+
+    async def arguments() -> Mapping[str, object]:
+        return {
             "model": str(model),
             "cache": str(cache),
             "engine": options.engine,
             "runtime": options.runtime,
         }
-        self._told: Mapping[str, Any] = {}
 
-    @classmethod
-    async def open(cls, model: Path, cache: Path, options: KokoroOptions) -> RemoteEngine:
-        """Start the process and load the engine there, made first where that wasn't done yet (some seconds).
-
-        Raises:
-            WorkerError: the process can't run.
-            SynthesisError: it can't load the engine.
-        """
-        engine = cls(model, cache, options)
-        await engine._load()
-        return engine
-
-    opening = 0
-
-    @property
-    def name(self) -> str:
-        return str(self._told["engine"])
-
-    @property
-    def provider(self) -> str:
-        memory = resident_mb_of(self._worker.pid)
-        here = f"of {memory} MB" if memory else "that isn't running now"
-        return f"{self._told['provider']} in a process {here}"
-
-    @property
-    def reason(self) -> str:
-        """Why this engine, for people."""
-        return str(self._told["reason"])
-
-    def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
-        told = self._wait(self._prepare(tokens, style, speed))
-        return Utterance(np.array(told["frames"], np.int64), told["start"], told["end"], told["number"])
-
-    def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
-        answers = self._worker.stream("windows", number=utterance.state, first=first)
-        try:
-            while (answer := self._wait(_next(answers))) is not None:
-                if isinstance(answer, Pcm):
-                    yield answer.samples
-        finally:  # not waited for: a generator may be closed on the loop, too
-            asyncio.run_coroutine_threadsafe(answers.aclose(), self._loop)
-
-    def whole(self, utterance: Utterance) -> NDArray[np.float32]:
-        return np.concatenate(list(self.windows(utterance, first=False)))
-
-    def close(self) -> None:
-        self._wait(self._worker.close())
-
-    async def _load(self) -> None:
-        self._told = await self._worker.call("load", **self._wanted)
-
-    async def _prepare(
-        self, tokens: Sequence[int], style: NDArray[np.float32], speed: float
-    ) -> Mapping[str, Any]:
-        await self._load()  # the process may have been ended since, idle or killed
-        return await self._worker.call(
-            "prepare", tokens=list(tokens), style=style.ravel().tolist(), speed=speed
-        )
-
-    def _wait(self, work: Coroutine[Any, Any, T]) -> T:
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+    worker = Worker("Kokoro", Launch(Path(sys.executable), SCRIPT), cache / "kokoro.log")
+    engine = RemoteEngine(RemoteModel(worker, arguments))
+    await engine.model.load()
+    return engine
 
 
-async def _next(answers: Any) -> Any:
-    return await anext(answers, None)
+async def _next(windows: AsyncGenerator[NDArray[np.float32], None]) -> NDArray[np.float32] | None:
+    return await anext(windows, None)

@@ -75,7 +75,7 @@ class Graph(Protocol):
     def run(self, inputs: Mapping[str, Array]) -> dict[str, Array]: ...
 
 
-class Session:
+class GraphSession:
     """One graph, loaded. `run` may be called from several threads at once.
 
     Args:

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import numpy as np
 
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.phonemes.espeak import left_out
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
@@ -45,7 +45,7 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
     return blend, phonemes
 
 
-def speak(engine: Engine, request: ChunkRequest) -> Generator[AudioChunk, None, None]:
+def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, None, None]:
     """Speak a request, piece by piece. Close the generator to end the work.
 
     Raises:

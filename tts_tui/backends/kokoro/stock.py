@@ -100,13 +100,9 @@ class StockEngine:
         return Utterance(frames, start * FRAME, end * FRAME, np.asarray(audio, np.float32).ravel())
 
     def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
-        audio = self.whole(utterance)
+        audio: NDArray[np.float32] = utterance.state[utterance.start : utterance.end]  # type: ignore[index]
         for start in range(0, len(audio), _WINDOW):
             yield audio[start : start + _WINDOW]
-
-    def whole(self, utterance: Utterance) -> NDArray[np.float32]:
-        audio: NDArray[np.float32] = utterance.state[utterance.start : utterance.end]  # type: ignore[index]
-        return audio
 
     def close(self) -> None:
         self._session = None

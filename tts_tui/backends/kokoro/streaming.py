@@ -23,7 +23,7 @@ from tts_tui.backends.kokoro.sessions import (
     CPU,
     Array,
     Graph,
-    Session,
+    GraphSession,
     available_accelerator,
     give_memory_back,
     share_arena,
@@ -31,7 +31,7 @@ from tts_tui.backends.kokoro.sessions import (
 from tts_tui.backends.kokoro.silence import LEAD, TAIL, onset
 from tts_tui.backends.kokoro.statistics import StatisticsModel, describe
 from tts_tui.backends.kokoro.threads import Threads
-from tts_tui.backends.kokoro.windows import Joiner, Window, plan, trim
+from tts_tui.backends.kokoro.windows import DecodeWindow, Joiner, plan, trim
 from tts_tui.backends.kokoro.workers import Workers
 
 _DECODING = 14
@@ -150,7 +150,7 @@ class StreamingEngine:
 
         def loaded(part: str, count: int, *, spin: bool = False, shrink: bool = True) -> Graph:
             path = folder / f"{part}.onnx"
-            return Session(path, provider=provider, threads=count, spin=spin, shrink=shrink)
+            return GraphSession(path, provider=provider, threads=count, spin=spin, shrink=shrink)
 
         share_arena()
         with ThreadPoolExecutor(2) as pool:  # the slowest ones first
@@ -176,12 +176,12 @@ class StreamingEngine:
         return self._window.provider
 
     def prepare(self, tokens: Sequence[int], style: Floats, speed: float) -> Utterance:
-        """Run encoder, front and source over the sentence: see `Engine.prepare`."""
+        """Run encoder, front and source over the sentence: see `KokoroEngine.prepare`."""
         rank = next(self._ranks)
         return self._workers.submit(rank, lambda: self._prepare(rank, tokens, style, speed)).result()
 
     def windows(self, utterance: Utterance, *, first: bool) -> Generator[Floats, None, None]:
-        """Decode a worker's worth of windows ahead, with statistics predicted or true: see `Engine.windows`."""
+        """Decode a worker's worth of windows ahead, with statistics predicted or true: see `KokoroEngine.windows`."""
         prepared = _own(utterance)
         start, end = utterance.start // FRAME, utterance.end // FRAME
         cover = prepared.seconds * _DECODING
@@ -200,13 +200,13 @@ class StreamingEngine:
                 future.cancel()
 
     def whole(self, utterance: Utterance) -> Floats:
-        """Decode the sentence at once, the norms computing their true statistics: see `Engine.whole`."""
+        """The same audio decoded at once, the norms computing their true statistics: what windows are measured by."""
         prepared = _own(utterance)
         audio = self._workers.submit(prepared.rank, lambda: self._decode_whole(prepared)).result()
         return audio[utterance.start : utterance.end]
 
     def close(self) -> None:
-        """See `Engine.close`."""
+        """See `KokoroEngine.close`."""
         self._workers.close()
 
     def _prepare(self, rank: int, tokens: Sequence[int], style: Floats, speed: float) -> Utterance:
@@ -245,10 +245,10 @@ class StreamingEngine:
         start = max(start, min(onset(features["n"][0]), end))
         return Utterance(durations, start * FRAME, end * FRAME, prepared)
 
-    def _decode_later(self, prepared: Prepared, window: Window) -> Future[Floats]:
+    def _decode_later(self, prepared: Prepared, window: DecodeWindow) -> Future[Floats]:
         return self._workers.submit(prepared.rank, lambda: self._decode(prepared, window))
 
-    def _decode(self, prepared: Prepared, window: Window) -> Floats:
+    def _decode(self, prepared: Prepared, window: DecodeWindow) -> Floats:
         """The audio of a window's inner steps."""
         first, last = window.inner
         if window.sees_all_of(prepared.frames):
@@ -278,7 +278,7 @@ class StreamingEngine:
 
 @contextmanager
 def _forgetting_damaged(folder: Path) -> Iterator[None]:
-    """Delete graphs that can't be loaded, so that they are built anew."""
+    """Delete graphs that can't be loaded, so that they are built again."""
     try:
         yield
     except Exception as error:  # ONNX Runtime's errors share no narrower base

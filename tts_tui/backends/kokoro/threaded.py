@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
-from tts_tui.backends.kokoro.engine import Engine
+from tts_tui.backends.kokoro.engine import KokoroEngine
 from tts_tui.backends.kokoro.voices import language_of, parse_voice
 from tts_tui.speech.blend import Blend
 from tts_tui.speech.catalog import Voice
@@ -69,7 +69,7 @@ class ThreadedKokoro(Backend):
         self._blends = context.blends
 
     @abstractmethod
-    def _engine_for(self, request: ChunkRequest) -> AbstractAsyncContextManager[Engine]:
+    def _engine_for(self, request: ChunkRequest) -> AbstractAsyncContextManager[KokoroEngine]:
         """The engine to speak a request with, and what to do once nobody wants more of it.
 
         Raises:

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 
 from tts_tui.backends.kokoro.graph.rates import HAR_PER_FRAME, STEPS_PER_FRAME, X_PER_FRAME
-from tts_tui.backends.kokoro.sessions import Array, Session
+from tts_tui.backends.kokoro.sessions import Array, GraphSession
 
 _FILE = "threads.json"
 _MOST = 4
@@ -76,12 +76,12 @@ def measure(folder: Path) -> Threads:
         "style": dice.normal(0, 0.2, (1, 256)).astype(np.float32),
         "speed": np.ones(1, np.float32),
     }
-    encoders = {n: Session(folder / "encoder.onnx", threads=n, spin=n > 1) for n in counts}
+    encoders = {n: GraphSession(folder / "encoder.onnx", threads=n, spin=n > 1) for n in counts}
     features = encoders[1].run(sentence)
     hidden_from = {name: features[name] for name in ("asr", "f0", "n")} | {"style": sentence["style"]}
-    fronts = {n: Session(folder / "front.onnx", threads=n) for n in counts}
+    fronts = {n: GraphSession(folder / "front.onnx", threads=n) for n in counts}
     hidden = fronts[1].run(hidden_from)
-    har = Session(folder / "source.onnx").run({"f0": features["f0"]})["har"]
+    har = GraphSession(folder / "source.onnx").run({"f0": features["f0"]})["har"]
     inner = np.array([STEPS_PER_FRAME, (_FRAMES - 1) * STEPS_PER_FRAME], np.int64)
     inner_har = har[:, :, HAR_PER_FRAME : HAR_PER_FRAME * (_FRAMES - 1) + 1]
     window: dict[str, Array] = {
@@ -92,7 +92,7 @@ def measure(folder: Path) -> Threads:
         "scales": hidden["scales"],
         "shifts": hidden["shifts"],
     }
-    decoder = Session(folder / "window.onnx")
+    decoder = GraphSession(folder / "window.onnx")
 
     def decode(count: int) -> Callable[[], object]:
         pool = ThreadPoolExecutor(count)

@@ -46,7 +46,7 @@ _BEFORE_WHOLE = (2, 2, 4, 6, 6, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class DecodeWindow:
     """Frames [start, end) to emit, and [left, right), the frames to decode for them."""
 
     start: int
@@ -71,7 +71,7 @@ class Window:
         return self.left == 0 and self.right == frames
 
 
-def plan(start: int, end: int, frames: int, *, first: bool, cover: float = 0.0) -> list[Window]:
+def plan(start: int, end: int, frames: int, *, first: bool, cover: float = 0.0) -> list[DecodeWindow]:
     """Cut frames [start, end) of a sentence of `frames` into windows, of growing length if `first`.
 
     A window costs its length plus the context, so small ones waste work: they are for the first sound only. What
@@ -91,9 +91,9 @@ def plan(start: int, end: int, frames: int, *, first: bool, cover: float = 0.0) 
         if end - stop < _SHORTEST:
             stop = end
         if short and stop == end:
-            windows.append(Window(start, end, 0, frames))
+            windows.append(DecodeWindow(start, end, 0, frames))
         else:
-            windows.append(Window(start, stop, max(0, start - CONTEXT), min(frames, stop + CONTEXT)))
+            windows.append(DecodeWindow(start, stop, max(0, start - CONTEXT), min(frames, stop + CONTEXT)))
         start = stop
     return windows
 
@@ -113,7 +113,7 @@ class Joiner:
         self._rise = ramp
         self._tail: NDArray[np.float32] | None = None
 
-    def join(self, window: Window, audio: NDArray[np.float32], *, last: bool) -> NDArray[np.float32]:
+    def join(self, window: DecodeWindow, audio: NDArray[np.float32], *, last: bool) -> NDArray[np.float32]:
         """What may be emitted once `audio`, the samples of the window's inner steps, is known."""
         half = FADE // 2
         begin = window.offset

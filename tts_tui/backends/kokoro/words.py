@@ -83,16 +83,16 @@ class WholeWords:
     def __init__(self) -> None:
         self._begun: WordTime | None = None
 
-    def words(self, told: Sequence[WordTime], *, goes_on: bool) -> tuple[WordTime, ...]:
+    def words(self, times: Sequence[WordTime], *, goes_on: bool) -> tuple[WordTime, ...]:
         """The words that end in a run, once each.
 
         Args:
-            told: those of the run.
+            times: those of the run.
             goes_on: the last of them isn't at its end.
         """
-        if not told:  # more sound of the same run
+        if not times:  # more sound of the same run
             return ()
-        words = list(told)
+        words = list(times)
         if self._begun and words[0].char_start == self._begun.char_start:
             words[0] = replace(words[0], start=self._begun.start)
         self._begun = words.pop() if goes_on else None

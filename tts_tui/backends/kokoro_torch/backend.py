@@ -9,16 +9,21 @@ from typing import TYPE_CHECKING
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH
 from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.engines.running import how_to_install, interpreter, why_missing
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, Engine
+from tts_tui.backends.engines.running import (
+    description,
+    how_to_install,
+    interpreter,
+    require_interpreter,
+    why_missing,
+)
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.threaded import CONCURRENCY, MAX_CHARACTERS, SPEEDS, ThreadedKokoro
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import MissingDependencyError
 from tts_tui.speech.request import ChunkRequest
 
 if TYPE_CHECKING:
-    from tts_tui.backends.kokoro_torch.engine import TorchModel
+    from tts_tui.backends.kokoro.remote import RemoteModel
 
 MODEL = "kokoro-v1.0-torch"
 MODULES = ("torch", "kokoro", "onnx", "attr")
@@ -28,13 +33,11 @@ MODULES = ("torch", "kokoro", "onnx", "attr")
 class KokoroTorchBackend(ThreadedKokoro):
     """The same voices, phonemes and word times as the ONNX backend."""
 
-    engines = (KOKORO_TORCH,)
-
     def __init__(self, context: BackendContext) -> None:
         super().__init__(context)
         self._context = context
         self._options = read_options("kokoro_torch", context.options, EngineOptions)
-        self._model: TorchModel | None = None
+        self._model: RemoteModel | None = None
 
     def models(self) -> Sequence[Model]:
         here = interpreter(KOKORO_TORCH, self._context, MODULES) is not None
@@ -69,30 +72,28 @@ class KokoroTorchBackend(ThreadedKokoro):
 
     def describe(self) -> dict[str, str]:
         """What runs the model, once it is loaded, for people: device, memory, version."""
-        runs = self._model.describe() if self._model else ""
-        return {MODEL: runs} if runs else {}
+        model = self._model
+        if model is None or not model.facts or model.worker.pid is None:
+            return {}
+        return {MODEL: description(model.worker, model.facts)}
 
     @asynccontextmanager
-    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[Engine, None]:
-        from tts_tui.backends.kokoro_torch.engine import TorchEngine  # numpy
+    async def _engine_for(self, request: ChunkRequest) -> AsyncGenerator[KokoroEngine, None]:
+        from tts_tui.backends.kokoro.remote import RemoteEngine  # numpy
 
-        engine = TorchEngine(await self._started())
+        engine = RemoteEngine(await self._started())
         try:
             yield engine
         finally:
-            engine.close()
+            engine.cancel()
 
-    async def _started(self) -> TorchModel:
+    async def _started(self) -> RemoteModel:
         if self._model is None:
-            from tts_tui.backends.kokoro_torch.engine import TorchModel  # numpy
+            from tts_tui.backends.kokoro_torch.model import torch_model  # numpy
 
-            python = interpreter(KOKORO_TORCH, self._context, MODULES)
-            if python is None:
-                raise MissingDependencyError(
-                    f"Kokoro on PyTorch can't speak: {why_missing(KOKORO_TORCH, self._context)}",
-                    hint=how_to_install(KOKORO_TORCH),
-                )
-            self._model = TorchModel(python, self._context, self._options)
+            failing = "Kokoro on PyTorch can't speak"
+            python = require_interpreter(KOKORO_TORCH, self._context, MODULES, failing=failing)
+            self._model = torch_model(python, self._context, self._options)
         model = self._model
         await model.load()
         return model

@@ -9,9 +9,10 @@ from pathlib import Path
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.backends.kokoro.catalog import VOICES
+from tts_tui.backends.kokoro.remote import RemoteEngine
 from tts_tui.backends.kokoro.speaking import speak
 from tts_tui.backends.kokoro_torch.backend import MODEL
-from tts_tui.backends.kokoro_torch.engine import TorchEngine, TorchModel
+from tts_tui.backends.kokoro_torch.model import torch_model
 from tts_tui.backends.options import read_options
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import ChunkRequest
@@ -24,11 +25,11 @@ async def speak_once(python: Path, context: BackendContext) -> str:
     Raises:
         SpeechError: it doesn't load, or stays silent.
     """
-    model = TorchModel(python, context, read_options("kokoro_torch", context.options, EngineOptions))
+    model = torch_model(python, context, read_options("kokoro_torch", context.options, EngineOptions))
     request = ChunkRequest(0, SENTENCE, MODEL, VOICES[0].id, VOICES[0].language)
     try:
         await model.load()
-        engine = TorchEngine(model)
+        engine = RemoteEngine(model)
         began = time.monotonic()
         chunks = await asyncio.to_thread(lambda: list(speak(engine, request)))
         took = time.monotonic() - began
@@ -38,4 +39,4 @@ async def speak_once(python: Path, context: BackendContext) -> str:
     if not loudest > 0.01:  # also when it isn't a number
         raise SynthesisError(f"Kokoro on PyTorch made only silence (peak {loudest:.3f}).")
     seconds = sum(chunk.seconds for chunk in chunks)
-    return f"Spoke {seconds:.1f} s of audio in {took:.1f} s on {engine.provider}."
+    return f"Spoke {seconds:.1f} s of audio in {took:.1f} s on {model.facts['device']}."

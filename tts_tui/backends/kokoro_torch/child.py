@@ -5,63 +5,87 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-import time
-from collections.abc import Mapping
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 
 from tts_tui.backends.engines.torch_device import best_device, memory_mb
-from tts_tui.backends.worker.serve import Channel, Job, Refused, serve
+from tts_tui.backends.kokoro.engine import FRAME, KokoroEngine, Utterance
+from tts_tui.backends.kokoro.serving import ServedEngine
+from tts_tui.backends.kokoro.silence import LEAD, TAIL
+from tts_tui.backends.kokoro.windows import trim
+from tts_tui.backends.worker.serve import Channel, Refused, Task
 from tts_tui.store.atomic import replacing
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-class KokoroTorch:
-    """Answers `load` and `speak`."""
 
-    def __init__(self) -> None:
-        self._model: Any = None
-        self._loaded: Mapping[str, Any] = {}
+SEED = 0
+"""Of the vocoder's noise, so that the same text sounds the same."""
 
-    def load(self, job: Job) -> dict[str, Any]:
-        """Load weights, converting them first where there is only the ONNX file; once for the same arguments.
 
-        Arguments: `config` (KModel's, a JSON file), `weights` (the checkpoint), `onnx` (what to make it from),
+class TorchEngine:
+    """A `KokoroEngine` on PyTorch: `prepare` does all the work of a sentence."""
+
+    name = "torch"
+    opening = 0
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+
+    @property
+    def provider(self) -> str:
+        return str(self._model.device)
+
+    def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
+        device = self._model.device
+        torch.manual_seed(SEED)
+        padded = torch.tensor([[0, *tokens, 0]], device=device)
+        with torch.inference_mode():
+            audio, frames = self._model.forward_with_tokens(padded, torch.tensor(style, device=device), speed)
+        durations = frames.reshape(-1).cpu().numpy()
+        start, end = trim(durations, lead=LEAD, tail=TAIL)
+        return Utterance(durations, start * FRAME, end * FRAME, audio.float().reshape(-1).cpu().numpy())
+
+    def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
+        yield utterance.state[utterance.start : utterance.end]  # type: ignore[index]
+
+    def close(self) -> None:
+        self._model = None
+
+
+class TorchProcess(ServedEngine):
+    """KModel, its weights converted first where there is only the ONNX file."""
+
+    def open(self, task: Task) -> TorchEngine:
+        """Arguments: `config` (KModel's, a JSON file), `weights` (the checkpoint), `onnx` (what to make it from),
         `device` (empty picks one).
         """
-        if self._loaded != job.arguments:
-            from loguru import logger
+        from loguru import logger
 
-            logger.remove()
-            weights = Path(job.arguments["weights"])
-            config = json.loads(Path(job.arguments["config"]).read_text(encoding="utf-8"))
-            if not weights.exists():
-                job.event("converting")
-                _convert(config, Path(job.arguments["onnx"]), weights)
-            device = job.arguments["device"] or best_device()
-            self._model = _kmodel()(repo_id="local", config=config, model=str(weights)).eval().to(device)
-            self._loaded = job.arguments
-        device = str(self._model.device)
-        return {"device": device, "memory_mb": memory_mb(device), "torch": torch.__version__}
+        logger.remove()
+        weights = Path(task.arguments["weights"])
+        config = json.loads(Path(task.arguments["config"]).read_text(encoding="utf-8"))
+        if not weights.exists():
+            task.event("converting")
+            _convert(config, Path(task.arguments["onnx"]), weights)
+        device = task.arguments["device"] or best_device()
+        return TorchEngine(_kmodel()(repo_id="local", config=config, model=str(weights)).eval().to(device))
 
-    def speak(self, job: Job) -> dict[str, Any]:
-        """Speak phonemes.
-
-        Arguments: `tokens` (their ids, without padding), `style` (256 floats), `speed`, `seed`.
-        The event `durations` comes before the audio: frames of 25 ms of each token, the padding at both ends included.
-        """
-        began = time.monotonic()
-        device = self._model.device
-        torch.manual_seed(job.arguments["seed"])  # the vocoder's noise
-        tokens = torch.tensor([[0, *job.arguments["tokens"], 0]], device=device)
-        style = torch.tensor([job.arguments["style"]], device=device)
-        with torch.inference_mode():
-            audio, durations = self._model.forward_with_tokens(tokens, style, job.arguments["speed"])
-        job.event("durations", frames=durations.tolist())
-        job.audio(audio.float().cpu().numpy())
-        return {"seconds": time.monotonic() - began, "memory_mb": memory_mb(str(device))}
+    def describe(self, engine: KokoroEngine) -> dict[str, Any]:
+        device = engine.provider
+        return {
+            "engine": engine.name,
+            "provider": device,
+            "device": device,
+            "memory_mb": memory_mb(device),
+            "torch": torch.__version__,
+        }
 
 
 def _kmodel() -> Any:
@@ -100,5 +124,4 @@ def _convert(config: dict[str, Any], source: Path, target: Path) -> None:
 
 def main(channel: Channel) -> None:
     torch.set_grad_enabled(False)
-    engine = KokoroTorch()
-    serve(channel, {"load": engine.load, "speak": engine.speak})
+    TorchProcess().serve(channel)

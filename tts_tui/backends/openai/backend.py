@@ -15,7 +15,7 @@ from tts_tui.backends.http.client import HttpClient
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.http.refusal import clean
 from tts_tui.backends.http.sound import RawDecoder, SoundReader
-from tts_tui.backends.http.speech import heard
+from tts_tui.backends.http.speech import audio_of
 from tts_tui.backends.openai import wire
 from tts_tui.backends.openai.profile import profile
 from tts_tui.backends.openai.server import Server
@@ -120,7 +120,7 @@ class OpenAIBackend(Backend):
                 events = None
                 reader = SoundReader(server.name, answer.content_type, raw)
                 pieces, cost = answer.pieces(), offer.price.of_characters(len(request.text))
-            async with aclosing(heard(pieces, reader, cost)) as chunks:
+            async with aclosing(audio_of(pieces, reader, cost)) as chunks:
                 async for chunk in chunks:
                     yield chunk
             reader.check_length(request.text, request.speed)

@@ -41,7 +41,7 @@ INSTRUCTIONS = Setting(
 )
 
 
-class Options(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class OpenAIOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The table `[backends.openai]`.
 
     Attributes:
@@ -68,7 +68,7 @@ def vendor(table: Mapping[str, Any]) -> Server:
     Raises:
         SettingsError: they don't make sense.
     """
-    options = read_options("openai", table, Options)
+    options = read_options("openai", table, OpenAIOptions)
     address = address_of(options.base_url, allow_http=options.allow_http)
     own = address.origin == Address.parse(BASE_URL).origin
     keyed = own or options.send_key
@@ -85,7 +85,7 @@ def vendor(table: Mapping[str, Any]) -> Server:
     )
 
 
-def offer(name: str, options: Options) -> Offer:
+def offer(name: str, options: OpenAIOptions) -> Offer:
     """A model of OpenAI's."""
     old = name.startswith("tts-1")
     price = price_of("openai", name, options.prices)
@@ -104,6 +104,7 @@ def offer(name: str, options: Options) -> Offer:
         concurrency=options.concurrency,
         speeds=(0.25, 4.0),
         usd_per_million_characters=price.usd_per_million_characters,
+        price_as_of=price.as_of,
         settings=(FORMAT,) if old else (INSTRUCTIONS, FORMAT),
         notice=f"OpenAI retires it on {retires}." if retires else "",
         retires=retires,

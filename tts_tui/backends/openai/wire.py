@@ -118,7 +118,7 @@ class SpeechEvents:
         return audio
 
 
-class ListedModel(msgspec.Struct, frozen=True):
+class ServedModel(msgspec.Struct, frozen=True):
     """A model in `GET /models`."""
 
     id: str
@@ -126,7 +126,7 @@ class ListedModel(msgspec.Struct, frozen=True):
 
 
 class ListedModels(msgspec.Struct, frozen=True):
-    data: list[ListedModel] = []
+    data: list[ServedModel] = []
 
 
 def voices_of(listed: Any) -> Sequence[Voice]:

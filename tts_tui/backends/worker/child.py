@@ -52,8 +52,8 @@ class Child:
         self._why = ""
         self._failure: WorkerError | None = None
         self._reader = asyncio.create_task(self._read(), name=f"{name} worker")
-        self.heard = asyncio.get_running_loop().time()
-        """When it last said something, on the loop's clock."""
+        self.last_message_at = asyncio.get_running_loop().time()
+        """Seconds on the loop's clock."""
 
     @classmethod
     async def start(cls, name: str, launch: Launch, log: Path) -> Child:
@@ -153,7 +153,7 @@ class Child:
         Raises:
             FrameError: the message can't be a child's.
         """
-        self.heard = asyncio.get_running_loop().time()
+        self.last_message_at = asyncio.get_running_loop().time()
         message = unpack(body)
         if isinstance(message, tuple):
             number, samples = message

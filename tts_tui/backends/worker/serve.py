@@ -26,12 +26,12 @@ from tts_tui.backends.worker.frames import (
 )
 
 
-class JobCancelled(Exception):
+class TaskCancelled(Exception):
     """The parent doesn't want the rest."""
 
 
 class Refused(Exception):
-    """A failure that a user can mend, told without a traceback.
+    """A failure that a user can fix, told without a traceback.
 
     Attributes:
         kind: which error the parent raises, see `worker.ERRORS`.
@@ -44,7 +44,7 @@ class Refused(Exception):
 
 
 class Float32Array(Protocol):
-    """What `Job.audio` needs of a numpy array; this side imports no numpy."""
+    """What `Task.audio` needs of a numpy array; this side imports no numpy."""
 
     def astype(self, dtype: str, /) -> Any: ...
 
@@ -82,7 +82,7 @@ class Channel:
 
 
 @dataclass(frozen=True)
-class Job:
+class Task:
     """One piece of work.
 
     Attributes:
@@ -99,10 +99,10 @@ class Job:
         """Call it between two tokens or chunks.
 
         Raises:
-            JobCancelled: the parent doesn't want the rest.
+            TaskCancelled: the parent doesn't want the rest.
         """
         if self.cancelled.is_set():
-            raise JobCancelled
+            raise TaskCancelled
 
     def event(self, name: str, **fields: Any) -> None:
         self.channel.send(pack_event({"id": self.id, "event": name, **fields}))
@@ -113,21 +113,21 @@ class Job:
         self.channel.send(pack_audio(self.id, samples.astype("<f4").tobytes()))
 
 
-Handler = Callable[[Job], Mapping[str, Any] | None]
+Handler = Callable[[Task], Mapping[str, Any] | None]
 
 
 def serve(channel: Channel, handlers: Mapping[str, Handler]) -> None:
     """Do the parent's work with the handler of each op, on this thread, until the parent goes."""
-    jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
-    waiting: dict[int, Job] = {}
+    tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+    waiting: dict[int, Task] = {}
 
     def read() -> None:
         try:
             while message := channel.receive():
                 op, number = message.pop("op"), message.pop("id")
                 if op != "cancel":
-                    waiting[number] = Job(number, op, message, channel)
-                    jobs.put(waiting[number])
+                    waiting[number] = Task(number, op, message, channel)
+                    tasks.put(waiting[number])
                 elif number in waiting:
                     waiting[number].cancelled.set()
         except (FrameError, OSError):
@@ -138,25 +138,25 @@ def serve(channel: Channel, handlers: Mapping[str, Handler]) -> None:
 
     threading.Thread(target=read, daemon=True, name="frames").start()
     while True:
-        job = jobs.get()
-        _run(handlers[job.op], job)
-        del waiting[job.id]
+        task = tasks.get()
+        _run(handlers[task.op], task)
+        del waiting[task.id]
 
 
-def _run(handler: Handler, job: Job) -> None:
+def _run(handler: Handler, task: Task) -> None:
     try:
-        job.check()
-        result = handler(job) or {}
-    except JobCancelled:
-        job.event("cancelled")
+        task.check()
+        result = handler(task) or {}
+    except TaskCancelled:
+        task.event("cancelled")
     except Refused as refusal:
-        job.event("error", kind=refusal.kind, message=str(refusal), hint=refusal.hint)
+        task.event("error", kind=refusal.kind, message=str(refusal), hint=refusal.hint)
     except Exception as error:  # noqa: BLE001 - an engine may raise anything; the parent names it, the log has it all
         traceback.print_exc()
         kind = "memory" if _is_out_of_memory(error) else "synthesis"
-        job.event("error", kind=kind, message=f"{type(error).__name__}: {error}", hint="")
+        task.event("error", kind=kind, message=f"{type(error).__name__}: {error}", hint="")
     else:
-        job.event("done", **result)
+        task.event("done", **result)
 
 
 def _is_out_of_memory(error: Exception) -> bool:

@@ -43,7 +43,7 @@ class Pcm:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class EngineEvent:
     """Something the engine says: `done` is the last of a request."""
 
     name: str
@@ -90,7 +90,7 @@ class Worker:
         """The process that runs now."""
         return self._child.pid if self._child and self._child.running else None
 
-    async def stream(self, op: str, **arguments: object) -> AsyncGenerator[Pcm | Report]:
+    async def stream(self, op: str, **arguments: object) -> AsyncGenerator[Pcm | EngineEvent]:
         """Ask for work and receive what it makes; close the generator early to cancel.
 
         Raises:
@@ -103,7 +103,7 @@ class Worker:
             while True:
                 report = _decode(self.name, await self._next(child, answers))
                 yield report
-                if isinstance(report, Report) and report.name == "done":
+                if isinstance(report, EngineEvent) and report.name == "done":
                     return
         finally:
             self._leave(child, number)
@@ -113,7 +113,7 @@ class Worker:
         result: Mapping[str, Any] = {}
         async with aclosing(self.stream(op, **arguments)) as reports:
             async for report in reports:
-                if isinstance(report, Report):
+                if isinstance(report, EngineEvent):
                     result = report.fields
         return result
 
@@ -138,11 +138,11 @@ class Worker:
         clock = asyncio.get_running_loop().time
         began = clock()
         while True:
-            left = max(child.heard, began) + self._stall_seconds - clock()
+            left = max(child.last_message_at, began) + self._stall_seconds - clock()
             try:
                 return await asyncio.wait_for(answers.get(), max(left, 0))
             except TimeoutError:
-                if max(child.heard, began) + self._stall_seconds <= clock():
+                if max(child.last_message_at, began) + self._stall_seconds <= clock():
                     child.kill(f"it said nothing for {self._stall_seconds:g} seconds")
                     return await answers.get()
 
@@ -174,7 +174,7 @@ class Worker:
             self._idle = None
 
 
-def _decode(name: str, received: Received) -> Pcm | Report:
+def _decode(name: str, received: Received) -> Pcm | EngineEvent:
     import numpy as np
 
     if isinstance(received, SpeechError):
@@ -186,6 +186,6 @@ def _decode(name: str, received: Received) -> Pcm | Report:
         raise ERRORS.get(received["kind"], SynthesisError)(message, hint=received["hint"])
     if received["event"] == "cancelled":
         raise WorkerError(f"{name} cancelled what nobody asked it to.")
-    return Report(
+    return EngineEvent(
         received["event"], {key: value for key, value in received.items() if key not in ("id", "event")}
     )

@@ -31,9 +31,6 @@ _IRREGULAR = {
 NUMBER = r"(?:\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 """A number as it is written: `1,234,567`, `3.14`, `.5`. Without groups."""
 
-NOT_INSIDE = r"(?<![\w.,])(?<![\d][-–/:])"
-"""In front of one: it is no part of a word, a number, a date or a telephone number."""
-
 
 def cardinal(number: int | str) -> str:
     """42 → "forty-two"; any number of digits, of which too many for a name are read one by one."""

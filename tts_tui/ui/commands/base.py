@@ -10,7 +10,7 @@ from textual.binding import Binding
 
 from tts_tui.events.deck import Deck
 from tts_tui.speech.catalog import Model, Voice
-from tts_tui.store.history import Said
+from tts_tui.store.history import HistoryEntry
 from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
 
 
@@ -18,7 +18,7 @@ class HistoryRows(Protocol):
     """The history while it is shown."""
 
     @property
-    def highlighted(self) -> Said | None: ...
+    def highlighted(self) -> HistoryEntry | None: ...
     def speak_again(self) -> None: ...
     def edit_again(self) -> None: ...
     def forget(self) -> None: ...

@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, Static
 
 from tts_tui.backends.voice_profiles import CONSENT, VoiceProfile, VoiceProfiles
-from tts_tui.events.cloning import Recording, read_recording
+from tts_tui.events.cloning import PreparedClip, read_recording
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
@@ -46,7 +46,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
     _consent_field = query_one("#consent", Checkbox)
     _judged = query_one("#judged", Static)
 
-    def __init__(self, folder: Path, profiles: VoiceProfiles, hear: Callable[[Recording], object]) -> None:
+    def __init__(self, folder: Path, profiles: VoiceProfiles, hear: Callable[[PreparedClip], object]) -> None:
         """
         Args:
             folder: where to look for clips.
@@ -56,7 +56,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
         self._folder = folder
         self._profiles = profiles
         self._hear = hear
-        self._recording: Recording | None = None
+        self._recording: PreparedClip | None = None
         self._read: Path | None = None
 
     def compose(self) -> ComposeResult:

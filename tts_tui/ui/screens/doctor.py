@@ -19,7 +19,7 @@ from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
-    from tts_tui.studio.checks import Finding
+    from tts_tui.backends.capabilities import Finding
 
 _MARKS = {"ok": ("✓", "$success"), "warn": ("!", "$warning"), "fail": ("✗", "$error")}
 

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.store.history import Said
+from tts_tui.store.history import HistoryEntry
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS, HISTORY_COMMANDS
 from tts_tui.ui.commands.base import Window
@@ -73,7 +73,7 @@ class HistoryScreen(ModalScreen[None]):
         self._window = window
         self._speak = speak
         self._edit = edit
-        self._said: dict[str, Said] = {}
+        self._said: dict[str, HistoryEntry] = {}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog whole") as dialog:
@@ -91,7 +91,7 @@ class HistoryScreen(ModalScreen[None]):
         self._window.history = None
 
     @property
-    def highlighted(self) -> Said | None:
+    def highlighted(self) -> HistoryEntry | None:
         """The text that commands are about."""
         option = self._rows.highlighted_option
         return self._said.get(option.id or "") if option else None
@@ -141,7 +141,7 @@ class HistoryScreen(ModalScreen[None]):
     def _moved(self) -> None:
         self.refresh_bindings()
 
-    async def _forget(self, said: Said) -> None:
+    async def _forget(self, said: HistoryEntry) -> None:
         try:
             await asyncio.to_thread(self.app.history.forget, said.id)
         except SpeechError as error:
@@ -172,7 +172,7 @@ class HistoryScreen(ModalScreen[None]):
         self._empty.display = True
 
 
-def _row(said: Said, now: datetime) -> Content:
+def _row(said: HistoryEntry, now: datetime) -> Content:
     facts = [moment(said.at, now), said.voice, said.model, clock(said.audio_seconds)]
     if said.first_chunk_ms is not None:
         facts.append(f"first {milliseconds(said.first_chunk_ms)}")

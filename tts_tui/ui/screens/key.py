@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from tts_tui.speech.errors import SpeechError
-from tts_tui.store.secrets import Place
+from tts_tui.store.secrets import KeyPlace
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.widgets.key_bar import KeyBar
@@ -36,7 +36,7 @@ class KeyScreen(ModalScreen[str | None]):
     _key = query_one(Input)
     _result = query_one("#result", Static)
 
-    def __init__(self, provider: str, place: Place | None, test: Callable[[str], Awaitable[str]]) -> None:
+    def __init__(self, provider: str, place: KeyPlace | None, test: Callable[[str], Awaitable[str]]) -> None:
         """
         Args:
             place: where its present key is, None if it has none.

@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from tts_tui.audio.files.saving.names import numbered
 from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
-from tts_tui.events.cloning import Recording, read_recording
+from tts_tui.events.cloning import PreparedClip, read_recording
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.user_paths import exists
 from tts_tui.ui.base_app import BaseApp
@@ -55,7 +55,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
         profiles: VoiceProfiles,
         maker: str,
         missing: SpeechError | None,
-        hear: Callable[[Recording], object],
+        hear: Callable[[PreparedClip], object],
     ) -> None:
         """
         Args:

@@ -14,7 +14,7 @@ _GLYPHS: dict[Severity, str] = {"error": "✗", "warning": "!", "done": "✓"}
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Toast:
     """Something to tell.
 
     Attributes:
@@ -34,7 +34,7 @@ class Notices(Static):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._notices: list[Notice] = []
+        self._notices: list[Toast] = []
         self._key = "esc"
 
     def dismissed_by(self, key: str) -> None:
@@ -46,7 +46,7 @@ class Notices(Static):
     def on_mount(self) -> None:
         self._show()
 
-    def add(self, notice: Notice) -> None:
+    def add(self, notice: Toast) -> None:
         """Show a notice before the others, in the place of an older one of the same title."""
         self._notices = [known for known in self._notices if known.title != notice.title] + [notice]
         self._show()

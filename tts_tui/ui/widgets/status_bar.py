@@ -19,11 +19,11 @@ from tts_tui.ui.readouts import longest_fitting, shortened
 if TYPE_CHECKING:
     from tts_tui.backends.capabilities import Account
 
-EngineState = Literal[
+EngineMark = Literal[
     "starting", "loading", "asking", "ready", "speaking", "unloaded", "failed", "unavailable"
 ]
 
-_LOOKS: dict[EngineState, tuple[str, str]] = {
+_LOOKS: dict[EngineMark, tuple[str, str]] = {
     "starting": ("○", "$faint"),
     "loading": ("◌", "$warning"),
     "asking": ("◌", "$warning"),
@@ -46,7 +46,7 @@ LONGEST_OUTPUT = 40
 class _Says:
     """What it would say if there were room for all of it."""
 
-    state: EngineState = "starting"
+    state: EngineMark = "starting"
     engine: str = ""
     account: tuple[str, str] = ("", "")
     description: str = ""
@@ -80,11 +80,11 @@ class StatusBar(Horizontal):
         self._lay_out()
 
     @property
-    def engine_state(self) -> EngineState:
+    def engine_state(self) -> EngineMark:
         """What is said of the engine."""
         return self._says.state
 
-    def show_engine(self, state: EngineState, name: str) -> None:
+    def show_engine(self, state: EngineMark, name: str) -> None:
         """Say what the engine of that name is doing."""
         self._says.state, self._says.engine = state, name
         self._lay_out()

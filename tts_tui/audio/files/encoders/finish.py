@@ -1,4 +1,4 @@
-"""Write a finished recording anew, without encoding it again: chapters, a cover, an index in front."""
+"""Rewrite a finished recording without encoding it again: chapters, a cover, an index in front."""
 
 from __future__ import annotations
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from tts_tui.audio.files.saving.audiofile import AudioFile
+from tts_tui.audio.files.saving.descriptor import Descriptor
 from tts_tui.audio.files.saving.names import safe_name
 from tts_tui.audio.files.saving.orphans import Orphan, find_orphans, recover
-from tts_tui.audio.files.saving.output import Output
 from tts_tui.audio.files.saving.target import IfExists, save_text
 
-__all__ = ["AudioFile", "IfExists", "Orphan", "Output", "find_orphans", "recover", "safe_name", "save_text"]
+__all__ = [
+    "AudioFile",
+    "Descriptor",
+    "IfExists",
+    "Orphan",
+    "find_orphans",
+    "recover",
+    "safe_name",
+    "save_text",
+]

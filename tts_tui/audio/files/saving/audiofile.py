@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tts_tui.audio.effects import EffectChain, Effects
@@ -14,8 +13,8 @@ from tts_tui.audio.files.encoders.wav import WavEncoder
 from tts_tui.audio.files.format_names import check_name, format_for
 from tts_tui.audio.files.formats import FORMATS, AudioFormat
 from tts_tui.audio.files.saving.commit import commit_beside, sync_file
+from tts_tui.audio.files.saving.descriptor import Descriptor
 from tts_tui.audio.files.saving.names import finishing_of
-from tts_tui.audio.files.saving.output import Output
 from tts_tui.audio.files.saving.recording import Recording
 from tts_tui.audio.files.saving.target import IfExists, checked_target
 from tts_tui.audio.files.saving.trouble import save_error
@@ -178,9 +177,7 @@ class AudioFile:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if not self._done:
             self.keep()
 
@@ -189,7 +186,7 @@ class AudioFile:
         if self._meter:
             self._meter.write(samples)
 
-    def _spool_encoder(self, output: Output) -> Encoder:
+    def _spool_encoder(self, output: Descriptor) -> Encoder:
         return WavEncoder(output, FORMATS["wav"], self.sample_rate, self.sample_rate, as_float=True)
 
     def _at_loudness(self, spool: Path, meter: LoudnessMeter) -> Recording:

@@ -51,7 +51,7 @@ def part_of(path: Path) -> Path:
 
 
 def finishing_of(part: Path) -> Path:
-    """Where a part is written anew, with its index in front; nothing that exists only there."""
+    """Where a part is written again, with its index in front; nothing that exists only there."""
     return part.with_name(fitted(whole_of(part).stem, whole_of(part).suffix + FINISHING))
 
 

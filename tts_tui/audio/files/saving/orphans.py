@@ -12,8 +12,8 @@ from tts_tui.audio.files.format_names import format_for
 from tts_tui.audio.files.formats import FORMATS, AudioFormat
 from tts_tui.audio.files.saving.audiofile import AudioFile
 from tts_tui.audio.files.saving.commit import commit_beside, sync_file
+from tts_tui.audio.files.saving.descriptor import is_held
 from tts_tui.audio.files.saving.names import PART, finishing_of, whole_of
-from tts_tui.audio.files.saving.output import is_held
 from tts_tui.audio.files.saving.sound import seconds_in
 from tts_tui.audio.files.saving.trouble import save_error
 from tts_tui.audio.files.wavstream import read_wav
@@ -77,7 +77,7 @@ def recover(part: Path) -> Path:
 
 
 def _recover_wav(part: Path) -> Path:
-    """Written anew, since the size in its header may be a second behind its samples."""
+    """Written again, since the size in its header may be a second behind its samples."""
     recovered: AudioFile | None = None
     try:
         for rate, samples in read_wav(part, until_end=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.encoders import Encoder
-from tts_tui.audio.files.saving.output import Output
+from tts_tui.audio.files.saving.descriptor import Descriptor
 from tts_tui.audio.files.saving.sound import seconds_in
 from tts_tui.audio.files.saving.target import create_part
 from tts_tui.audio.files.saving.trouble import save_error
@@ -27,7 +27,7 @@ class Recording:
         part: where it is written: beside `final`, under a name that no other part has.
     """
 
-    def __init__(self, final: Path, open_on: Callable[[Output], Encoder]) -> None:
+    def __init__(self, final: Path, open_on: Callable[[Descriptor], Encoder]) -> None:
         """Create the part.
 
         Raises:

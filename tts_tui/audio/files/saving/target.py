@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from tts_tui.audio.files.saving.commit import commit_beside
+from tts_tui.audio.files.saving.descriptor import Descriptor
 from tts_tui.audio.files.saving.names import MOST_BYTES, numbered, part_of
-from tts_tui.audio.files.saving.output import Output
 from tts_tui.audio.files.saving.trouble import save_error
 from tts_tui.speech.errors import FileExistsAlreadyError, NotWritableError
 from tts_tui.speech.hints import Hint
@@ -57,7 +57,7 @@ def check_place(path: Path, if_exists: IfExists) -> Path:
     return final
 
 
-def create_part(final: Path) -> Output:
+def create_part(final: Path) -> Descriptor:
     """A new part for a file; one that a crash left behind is never written over.
 
     Raises:
@@ -65,7 +65,7 @@ def create_part(final: Path) -> Output:
     """
     for candidate in numbered(final):
         try:
-            return Output.create(part_of(candidate))
+            return Descriptor.create(part_of(candidate))
         except FileExistsError:
             continue
     raise AssertionError("the numbers never end")

@@ -1,4 +1,4 @@
-"""What the system says about writing a file, as typed errors with what mends them."""
+"""What the system says about writing a file, as typed errors with what fixes them."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ class SinkError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SinkOptions:
     """How a sink is to be opened.
 
     Attributes:
@@ -51,7 +51,7 @@ class OutputDevice:
     default: bool
 
 
-class Sink(Protocol):
+class DeviceSink(Protocol):
     """An open, running stream that takes its frames from a ring."""
 
     name: str

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tts_tui.audio.play.renderer import Renderer
-from tts_tui.audio.play.sinks.base import Lost, OutputDevice, SinkError, Wanted
+from tts_tui.audio.play.sinks.base import Lost, OutputDevice, SinkError, SinkOptions
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -67,7 +67,7 @@ class MiniaudioSink:
 
     name = NAME
 
-    def __init__(self, ring: Ring, wanted: Wanted, lost: Lost) -> None:
+    def __init__(self, ring: Ring, wanted: SinkOptions, lost: Lost) -> None:
         """Open and start.
 
         Raises:

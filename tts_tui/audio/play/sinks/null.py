@@ -12,7 +12,7 @@ from tts_tui.audio.play.renderer import Renderer
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.ring import Ring
-    from tts_tui.audio.play.sinks.base import Wanted
+    from tts_tui.audio.play.sinks.base import SinkOptions
 
 NAME = "null"
 _BLOCKS_PER_SECOND = 50
@@ -24,7 +24,7 @@ class NullSink:
     name = NAME
     device = "none"
 
-    def __init__(self, ring: Ring, wanted: Wanted) -> None:
+    def __init__(self, ring: Ring, wanted: SinkOptions) -> None:
         self.sample_rate = wanted.sample_rate
         self._renderer = Renderer(ring, wanted.sample_rate, may_run_out=False)
         self._closed = threading.Event()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from tts_tui.audio.play.renderer import Renderer
-from tts_tui.audio.play.sinks.base import Lost, OutputDevice, SinkError, Wanted
+from tts_tui.audio.play.sinks.base import Lost, OutputDevice, SinkError, SinkOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ class PortAudioSink:
 
     name = NAME
 
-    def __init__(self, ring: Ring, wanted: Wanted, lost: Lost) -> None:
+    def __init__(self, ring: Ring, wanted: SinkOptions, lost: Lost) -> None:
         """Open and start.
 
         Raises:

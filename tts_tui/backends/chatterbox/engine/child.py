@@ -13,7 +13,7 @@ import torch
 
 from tts_tui.backends.chatterbox.engine.torchaudio_shim import ensure_torchaudio
 from tts_tui.backends.engines.torch_device import best_device, memory_mb
-from tts_tui.backends.worker.serve import Channel, Job, Refused, serve
+from tts_tui.backends.worker.serve import Channel, Refused, Task, serve
 
 if TYPE_CHECKING:  # its imports need the shim
     from tts_tui.backends.chatterbox.engine.speaker import Speaker
@@ -30,23 +30,23 @@ class Chatterbox:
         self._speaker: Any = None
         self._loaded: Mapping[str, Any] = {}
 
-    def load(self, job: Job) -> dict[str, Any]:
+    def load(self, task: Task) -> dict[str, Any]:
         """Load weights, unless they are: `load`."""
-        device = self._ready(job).device
+        device = self._ready(task).device
         return {"device": device, "memory_mb": memory_mb(device), "torch": torch.__version__}
 
-    def speak(self, job: Job) -> dict[str, Any]:
-        """Speak: `load`, and the fields of an `Order` as `order`."""
-        from tts_tui.backends.chatterbox.engine.speaker import Order
+    def speak(self, task: Task) -> dict[str, Any]:
+        """Speak: `load`, and the fields of a `SpeakOrder` as `order`."""
+        from tts_tui.backends.chatterbox.engine.speaker import SpeakOrder
 
-        speaker = self._ready(job)
+        speaker = self._ready(task)
         began = time.monotonic()
-        for piece in speaker.speak(Order(**job.arguments["order"]), job.check):
-            job.audio(piece)
+        for piece in speaker.speak(SpeakOrder(**task.arguments["order"]), task.check):
+            task.audio(piece)
         return {"seconds": time.monotonic() - began, "memory_mb": memory_mb(speaker.device)}
 
-    def _ready(self, job: Job) -> Speaker:
-        wanted = job.arguments["load"]
+    def _ready(self, task: Task) -> Speaker:
+        wanted = task.arguments["load"]
         if self._loaded != wanted:
             require_watermarker()
             self._speaker, self._loaded = None, {}
@@ -60,13 +60,13 @@ class Chatterbox:
         speaker: Speaker = self._speaker
         return speaker
 
-    def fetch(self, job: Job) -> None:
+    def fetch(self, task: Task) -> None:
         """Fetch weights from the hub, see `hub.fetch`."""
         from tts_tui.backends.chatterbox.engine.hub import fetch
 
-        fetch(job)
+        fetch(task)
 
-    def check(self, _: Job) -> dict[str, Any]:
+    def check(self, _: Task) -> dict[str, Any]:
         """Import all that speaking takes, and mark a hum: how sure the detector is of it, from 0 to 1, and `torch`."""
         import numpy as np
 

@@ -12,19 +12,19 @@ from huggingface_hub import HfApi, hf_hub_download
 from huggingface_hub.errors import HfHubHTTPError
 from tqdm import tqdm
 
-from tts_tui.backends.worker.serve import Job, Refused
+from tts_tui.backends.worker.serve import Refused, Task
 
 
-def fetch(job: Job) -> None:
+def fetch(task: Task) -> None:
     """Fetch the files of the repository `hub` that match `patterns` into `folder`; what is there stays.
 
     An event `progress` with `file`, `done` and `total` (bytes) tells how far each is.
     """
-    hub, folder = job.arguments["hub"], job.arguments["folder"]
+    hub, folder = task.arguments["hub"], task.arguments["folder"]
     try:
-        for name in _matching(HfApi().list_repo_files(hub), job.arguments["patterns"]):
-            job.check()
-            hf_hub_download(hub, name, local_dir=folder, tqdm_class=_bar(job, name))
+        for name in _matching(HfApi().list_repo_files(hub), task.arguments["patterns"]):
+            task.check()
+            hf_hub_download(hub, name, local_dir=folder, tqdm_class=_bar(task, name))
     except (HfHubHTTPError, httpx.HTTPError) as error:
         raise Refused(f"{hub} can't be fetched: {error}", kind="unreachable") from error
     except OSError as error:
@@ -37,7 +37,7 @@ def _matching(names: Sequence[str], patterns: Sequence[str]) -> list[str]:
     return [name for name in names if any(fnmatchcase(name, pattern) for pattern in patterns)]
 
 
-def _bar(job: Job, name: str) -> type[Any]:
+def _bar(task: Task, name: str) -> type[Any]:
     """A progress bar that tells the parent instead of drawing."""
 
     class Bar(tqdm):  # type: ignore[misc]
@@ -46,9 +46,9 @@ def _bar(job: Job, name: str) -> type[Any]:
             super().__init__(*args, **{**options, "disable": False, "file": _Nowhere()})
 
         def update(self, n: float | None = 1) -> bool | None:
-            job.check()
+            task.check()
             drawn: bool | None = super().update(n)
-            job.event("progress", file=name, done=int(self.n), total=int(self.total or 0))
+            task.event("progress", file=name, done=int(self.n), total=int(self.total or 0))
             return drawn
 
     return Bar

@@ -45,7 +45,7 @@ Samples = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class Order:
+class SpeakOrder:
     """What to say and how.
 
     Attributes:
@@ -108,7 +108,7 @@ class Speaker:
         """The watermarker."""
         return self._model.watermarker
 
-    def speak(self, order: Order, check: Callable[[], None]) -> Iterator[Samples]:
+    def speak(self, order: SpeakOrder, check: Callable[[], None]) -> Iterator[Samples]:
         """24 kHz audio, 960 samples a token.
 
         Args:
@@ -139,7 +139,7 @@ class Speaker:
             hint="Try a lower temperature, a shorter sentence or another voice.",
         )
 
-    def _attempt(self, order: Order, seed: int, check: Callable[[], None]) -> Iterator[Samples]:
+    def _attempt(self, order: SpeakOrder, seed: int, check: Callable[[], None]) -> Iterator[Samples]:
         voice = self._voice(order.clip, order.conditionals)
         most = most_tokens(len(order.text))
         torch.manual_seed(seed)
@@ -173,7 +173,7 @@ class Speaker:
             raise Degenerate("it is silent")
         yield piece
 
-    def _text(self, order: Order) -> Tensor:
+    def _text(self, order: SpeakOrder) -> Tensor:
         """Ids of the text's tokens, shape (1, n)."""
         text, tokenizer = self._clean(order.text), self._model.tokenizer
         if self._turbo:
@@ -191,7 +191,7 @@ class Speaker:
         )
         return ids.to(dtype=torch.long, device=self._model.device)
 
-    def _sampling(self, order: Order, most: int) -> Sampling:
+    def _sampling(self, order: SpeakOrder, most: int) -> Sampling:
         names = (
             "temperature",
             "repetition_penalty",
@@ -201,7 +201,7 @@ class Speaker:
         values: dict[str, Any] = {name: order.settings[name] for name in names}
         return Sampling(most, **values)
 
-    def _conditioning(self, voice: Any, order: Order) -> Any:
+    def _conditioning(self, voice: Any, order: SpeakOrder) -> Any:
         """The token model's half of a voice, with the wanted exaggeration; a new one, because it is written to."""
         known = voice.t3
         exaggeration = order.settings.get("exaggeration", 0.0)

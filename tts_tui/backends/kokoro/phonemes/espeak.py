@@ -1,7 +1,7 @@
 """Text to IPA by espeak-ng, in a small process of its own.
 
 espeak-ng writes past its buffers at some texts, so it gets them in words that fit, and where it dies all the same its
-process is started anew and the word left out. The library and its data come from the package espeakng_loader, found
+process is started again and the word left out. The library and its data come from the package espeakng_loader, found
 without importing it.
 """
 

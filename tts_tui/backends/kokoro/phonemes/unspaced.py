@@ -27,7 +27,7 @@ _OPENING = frozenset("“(")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SymbolSpan:
     """clause[start:end] is said by these symbols.
 
     Attributes:
@@ -46,7 +46,7 @@ def mark_of(characters: str) -> str:
     return next((_MARKS[each] for each in characters if each in _MARKS), "")
 
 
-def by_words(text: str, words_of: Callable[[str], Sequence[Said]]) -> Phonemes:
+def by_words(text: str, words_of: Callable[[str], Sequence[SymbolSpan]]) -> Phonemes:
     """The phonemes of a text whose words `words_of` tells, clause by clause.
 
     Args:
@@ -72,23 +72,25 @@ def by_words(text: str, words_of: Callable[[str], Sequence[Said]]) -> Phonemes:
     return Phonemes("".join(parts), tuple(words))
 
 
-def _apart(said: Said, last: str, is_mark: bool) -> str:
+def _apart(said: SymbolSpan, last: str, is_mark: bool) -> str:
     """What stands between a word or mark and the one before: a space, but none before a closing mark."""
     if last[-1] in _OPENING or (is_mark and said.symbols[0] not in _OPENING and said.symbols[0] != "—"):
         return ""
     return " " if said.apart or last[-1] in ".,!?:;…—”)" else ""
 
 
-def _all(text: str, words_of: Callable[[str], Sequence[Said]]) -> list[Said]:
-    found: list[Said] = []
+def _all(text: str, words_of: Callable[[str], Sequence[SymbolSpan]]) -> list[SymbolSpan]:
+    found: list[SymbolSpan] = []
     for piece in pieces(marked(text)):
         if piece.mark:
-            found += (Said(piece.start, piece.end, mark) for mark in piece.symbols)
+            found += (SymbolSpan(piece.start, piece.end, mark) for mark in piece.symbols)
         elif piece.symbols:
-            found.append(Said(piece.start, piece.end, from_user(piece.symbols), "user"))
+            found.append(SymbolSpan(piece.start, piece.end, from_user(piece.symbols), "user"))
         else:
             found += (
-                Said(piece.start + said.start, piece.start + said.end, said.symbols, said.source, said.apart)
+                SymbolSpan(
+                    piece.start + said.start, piece.start + said.end, said.symbols, said.source, said.apart
+                )
                 for said in words_of(text[piece.start : piece.end])
             )
     return found

@@ -23,7 +23,7 @@ _REMEMBERED = 8192
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Spelling:
     """A spelling's symbols.
 
     Attributes:
@@ -43,14 +43,14 @@ class Entry:
 
 
 @lru_cache(_REMEMBERED)
-def entry(spelling: str, *, british: bool, gold: bool) -> Entry | None:
+def entry(spelling: str, *, british: bool, gold: bool) -> Spelling | None:
     """What one of the four lexicons has for a spelling.
 
     A word in small letters also serves at the start of a sentence (`Table`), a name also in small letters (`paris`).
     """
     forms = _spellings(spelling.lower())[british]
 
-    def found(form: str) -> Entry | None:
+    def found(form: str) -> Spelling | None:
         known = forms.get(form)
         return known if known and known.gold == gold else None
 
@@ -61,14 +61,14 @@ def entry(spelling: str, *, british: bool, gold: bool) -> Entry | None:
     return found(spelling.lower()) if spelling == spelling.capitalize() else None
 
 
-_Forms = Mapping[str, Entry]
+_Forms = Mapping[str, Spelling]
 
 
 @lru_cache(_REMEMBERED)
 def _spellings(word: str) -> tuple[_Forms, _Forms]:
     """The American and the British entries of a word in small letters, by spelling."""
-    american: dict[str, Entry] = {}
-    british: dict[str, Entry] = {}
+    american: dict[str, Spelling] = {}
+    british: dict[str, Spelling] = {}
     key = f"\n{word}\t".encode(errors="replace")
     block = _block(word.encode(errors="replace"))
     at = block.find(key)
@@ -82,10 +82,10 @@ def _spellings(word: str) -> tuple[_Forms, _Forms]:
     return american, british
 
 
-def _entry(text: str) -> Entry:
+def _entry(text: str) -> Spelling:
     usual, *others = text.removeprefix("~").split("|")
     tagged = dict(other.split(" ") for other in others)
-    return Entry(usual, not text.startswith("~"), tagged)
+    return Spelling(usual, not text.startswith("~"), tagged)
 
 
 def _block(word: bytes) -> bytes:

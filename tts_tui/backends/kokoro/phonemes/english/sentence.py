@@ -34,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class WordSymbols:
     """A word's symbols, and where they are from: `espeak` if any of them is."""
 
     symbols: str
@@ -66,21 +66,21 @@ class Sentence:
         self._words = BRITISH if language == "en-GB" else AMERICAN
         self._espeak = espeak
 
-    def say(self, items: Sequence[Item]) -> list[Said]:
+    def say(self, items: Sequence[Item]) -> list[WordSymbols]:
         """How each of the words and marks of a text is said."""
         unsaid = [item.text for item in items if not item.symbols]
         shouted = len(unsaid) >= _SHOUTED and " ".join(unsaid).isupper()
         words = [None if item.symbols else self._parse(item.text, shouted=shouted) for item in items]
         self._tag(items, words)
         by_espeak = self._unknown([word for word in words if word])
-        said: list[Said] = []
+        said: list[WordSymbols] = []
         following = Following()
         letter = False
         for item, word in zip(reversed(items), reversed(words), strict=True):
-            one = self._say(word, following, by_espeak) if word else Said(item.symbols, "user")
+            one = self._say(word, following, by_espeak) if word else WordSymbols(item.symbols, "user")
             before_letter, letter = letter, bool(word and is_letter(word.text, word.tags[0]))
             if letter and before_letter:
-                one = Said(weakened(one.symbols), one.source)
+                one = WordSymbols(weakened(one.symbols), one.source)
             following = Following(vowel_first(one.symbols, following.vowel), item.text.lower() == "to")
             said.append(one)
         return said[::-1]
@@ -131,14 +131,14 @@ class Sentence:
             if not self._half(half, tag, nothing)
         ]
 
-    def _say(self, word: _Word, following: Following, by_espeak: dict[str, str]) -> Said:
+    def _say(self, word: _Word, following: Following, by_espeak: dict[str, str]) -> WordSymbols:
         whole = self._one(word.text, word.tags[-1], following)
         if word.reading and _sounds(word.reading) != _sounds(whole):
-            return Said(word.reading, "homograph")
+            return WordSymbols(word.reading, "homograph")
         if whole:
-            return Said(whole, "homograph" if word.reading else "lexicon")
+            return WordSymbols(whole, "homograph" if word.reading else "lexicon")
         if word.written in word.unknown:
-            return Said(by_espeak[word.written], "espeak")
+            return WordSymbols(by_espeak[word.written], "espeak")
         parts: list[str] = []
         end = len(word.halves)
         while end:
@@ -148,8 +148,8 @@ class Sentence:
         parts = [part for part in parts if part]
         source: Source = "espeak" if word.unknown else "lexicon"
         if not set("".join(word.joints)) <= set("-‐‑"):
-            return Said(" ".join(parts), source)
-        return Said("".join(compound(parts, initial=len(word.halves[0]) == 1)), source)
+            return WordSymbols(" ".join(parts), source)
+        return WordSymbols("".join(compound(parts, initial=len(word.halves[0]) == 1)), source)
 
     def _longest_end(
         self, word: _Word, end: int, following: Following, by_espeak: dict[str, str]

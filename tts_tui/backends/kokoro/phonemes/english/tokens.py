@@ -9,7 +9,6 @@ from collections.abc import Iterator
 _APOSTROPHES = str.maketrans("’‘ʼ＇`´", "''''''")
 _EDGES = re.compile(r"^[^\w'%&+@]+|[^\w'%&+@]+$")
 _JOINTS = re.compile(r"([-‐‑–/_.]+)")
-_SPELLING = re.compile(r"[A-Za-z']+")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where `JavaScript` and `HTMLElement` come apart."""
 
@@ -22,11 +21,6 @@ def plain(word: str) -> str:
 def unaccented(word: str) -> str:
     """A word in the 26 letters; itself where these are other letters than its own."""
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
-
-
-def is_spelling(word: str) -> bool:
-    """Whether a lexicon may have it: letters of the 26 and apostrophes."""
-    return bool(_SPELLING.fullmatch(word))
 
 
 def joined(word: str) -> tuple[list[str], list[str]]:

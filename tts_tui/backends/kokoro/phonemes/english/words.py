@@ -18,7 +18,7 @@ from tts_tui.backends.kokoro.phonemes.english.endings import (
     with_ing,
     with_s,
 )
-from tts_tui.backends.kokoro.phonemes.english.lexicon import Entry, entry
+from tts_tui.backends.kokoro.phonemes.english.lexicon import Spelling, entry
 from tts_tui.backends.kokoro.phonemes.english.stress import PRIMARY, at_least_secondary, primary, spelled
 
 LONGEST = 45
@@ -51,7 +51,7 @@ _ENDINGS = ((s_stems, with_s), (ed_stems, with_ed), (ing_stems, with_ing))
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class EnglishWords:
     """The words of American or British English."""
 
     british: bool
@@ -162,17 +162,17 @@ class Words:
         known = self._gold(word)
         return known.by(tag) if known else ""
 
-    def _entry(self, word: str) -> Entry | None:
+    def _entry(self, word: str) -> Spelling | None:
         return self._gold(word) or self._silver(word)
 
-    def _gold(self, word: str) -> Entry | None:
+    def _gold(self, word: str) -> Spelling | None:
         return entry(word, british=self.british, gold=True)
 
-    def _silver(self, word: str) -> Entry | None:
+    def _silver(self, word: str) -> Spelling | None:
         return entry(word, british=self.british, gold=False)
 
 
-AMERICAN, BRITISH = Words(british=False), Words(british=True)
+AMERICAN, BRITISH = EnglishWords(british=False), EnglishWords(british=True)
 
 
 def _as_it_is(symbols: str) -> str:

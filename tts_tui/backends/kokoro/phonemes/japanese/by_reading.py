@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tts_tui.backends.kokoro.phonemes.japanese.kana import symbols_of
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes
-from tts_tui.backends.kokoro.phonemes.unspaced import Said, by_words, mark_of
+from tts_tui.backends.kokoro.phonemes.unspaced import SymbolSpan, by_words, mark_of
 
 if TYPE_CHECKING:
     from haqumei import Haqumei
@@ -23,7 +23,7 @@ _LONG = frozenset(["動詞", "形容詞", "感動詞", "助動詞", "副詞"])
 
 _TWO_OF_ONE = re.compile(r"([ie])\1(?!\1)")
 _SCALES = ("セン", "ゼン", "マン", "オク", "チョー")
-"""Numerals after which a number begins anew: a thousand, ten thousand and what follows."""
+"""Numerals after which a number begins again: a thousand, ten thousand and what follows."""
 
 _DEVOICED = "’"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -57,7 +57,7 @@ def _reader() -> Haqumei:
     return Haqumei(normalize_iu=IuPronunciation.YuuBase)
 
 
-def _words(clause: str) -> Sequence[Said]:
+def _words(clause: str) -> Sequence[SymbolSpan]:
     clause = _LONE_SURROGATE.sub(" ", clause)
     with _one_at_a_time:
         told = _reader().g2p_mapping_detailed(clause)
@@ -101,15 +101,15 @@ def _belongs(before: _Word, word: _Word) -> bool:
     return word.kind == "助動詞" and word.kana == "タ"
 
 
-def _said(group: list[_Word], clause: str) -> Said:
+def _said(group: list[_Word], clause: str) -> SymbolSpan:
     start, end = group[0].start, group[-1].end
     kana = "".join(word.kana for word in group)
     if clause[start : start + 1].isascii():  # the names of letters, as they are said
         kana = kana.replace("エイ", "エー")
     if not (symbols := symbols_of(kana)):
-        return Said(start, end, mark_of(clause[start:end]))
+        return SymbolSpan(start, end, mark_of(clause[start:end]))
     if group[0].kind in _LONG:
         symbols = _TWO_OF_ONE.sub(r"\1ː", symbols)
     if kana.endswith("ユウ") and group[0].kind != "名詞":
         symbols = symbols[:-1] + "ː"
-    return Said(start, end, symbols)
+    return SymbolSpan(start, end, symbols)

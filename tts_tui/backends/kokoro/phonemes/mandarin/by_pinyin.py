@@ -11,7 +11,7 @@ from tts_tui.backends.kokoro.phonemes.english.by_lexicon import by_lexicon
 from tts_tui.backends.kokoro.phonemes.mandarin.pinyin import symbols_of
 from tts_tui.backends.kokoro.phonemes.mandarin.sandhi import in_context
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes
-from tts_tui.backends.kokoro.phonemes.unspaced import Said, by_words, mark_of
+from tts_tui.backends.kokoro.phonemes.unspaced import SymbolSpan, by_words, mark_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,30 +50,30 @@ def _reader() -> tuple[Callable[[str], Sequence[str]], Callable[[str], Sequence[
     return rjieba.cut, syllables
 
 
-def _words(clause: str) -> Iterator[Said]:
+def _words(clause: str) -> Iterator[SymbolSpan]:
     for run in _RUN.finditer(clause):
         if run["han"]:
             yield from _chinese(run["han"], run.start())
         elif run["latin"]:
             english = by_lexicon(run["latin"], "en-US")
             for word in english.words:
-                yield Said(
+                yield SymbolSpan(
                     run.start() + word.char_start,
                     run.start() + word.char_end,
                     english.symbols[word.start : word.end],
                     word.source,
                 )
         elif run["digits"]:
-            yield Said(*run.span(), _symbols(_reader()[1](_DIGITS[int(run["digits"])])))
+            yield SymbolSpan(*run.span(), _symbols(_reader()[1](_DIGITS[int(run["digits"])])))
         else:
-            yield Said(*run.span(), mark_of(run[0]))
+            yield SymbolSpan(*run.span(), mark_of(run[0]))
 
 
-def _chinese(text: str, at: int) -> Iterator[Said]:
+def _chinese(text: str, at: int) -> Iterator[SymbolSpan]:
     cut, syllables = _reader()
     words = [word for part in _NUMERALS.split(text) if part for word in (_whole(part) or cut(part))]
     for word, said in zip(words, in_context(words, [list(syllables(word)) for word in words]), strict=True):
-        yield Said(at, at + len(word), _symbols(said))
+        yield SymbolSpan(at, at + len(word), _symbols(said))
         at += len(word)
 
 

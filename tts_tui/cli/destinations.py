@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.encoders import Encoder
 from tts_tui.audio.files.format_names import check_name, format_for
-from tts_tui.audio.files.saving import Output
+from tts_tui.audio.files.saving import Descriptor
 from tts_tui.cli.sound_options import SoundOptions
 from tts_tui.speech.errors import SaveError, UsageError
 from tts_tui.store.user_paths import expanded
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Outputs:
+class Destinations:
     """What the options ask for.
 
     Attributes:
@@ -40,7 +40,7 @@ class Outputs:
         return self.rendition.open_stream(_Stdout.pipe(), sample_rate, job.request, job.voice)
 
 
-class _Stdout(Output):
+class _Stdout(Descriptor):
     """Says in our words why it can't be written; a reader that went away is no error."""
 
     def write(self, data: bytes) -> int:
@@ -52,7 +52,7 @@ class _Stdout(Output):
             raise SaveError(f"stdout can't be written: {error.strerror}.") from error
 
 
-def outputs_of(
+def destinations_of(
     *,
     out: str | None,
     format: str | None,
@@ -61,7 +61,7 @@ def outputs_of(
     sidecars: Mapping[str, Path | None],
     sound: SoundOptions,
     usual: AudioSettings,
-) -> Outputs:
+) -> Destinations:
     """What the options mean.
 
     Args:
@@ -96,4 +96,4 @@ def outputs_of(
         cover=sound.cover_image(),
         captions={kind: file for kind, file in sidecars.items() if file is not None},
     )
-    return Outputs(rendition, pipe, play=out is None if play is None else play)
+    return Destinations(rendition, pipe, play=out is None if play is None else play)

@@ -7,11 +7,10 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 
-class Output:
+class Descriptor:
     """A file descriptor of our own. A plain file may write less than asked when the disk is full: this one raises.
 
     Places count from where it was opened: what a shell's redirection already wrote into the file isn't ours.
@@ -29,7 +28,7 @@ class Output:
         self._begin = begin
 
     @classmethod
-    def create(cls, path: Path) -> Output:
+    def create(cls, path: Path) -> Descriptor:
         """A new file, locked for as long as it is open.
 
         Raises:
@@ -41,7 +40,7 @@ class Output:
         return cls(descriptor, seekable=True, path=path)
 
     @classmethod
-    def pipe(cls, descriptor: int = 1) -> Output:
+    def pipe(cls, descriptor: int = 1) -> Descriptor:
         """A duplicate of stdout. It seeks where that is a file, but for one that is only appended to."""
         own = os.dup(descriptor)
         seekable = _can_seek(own)
@@ -87,9 +86,7 @@ class Output:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

@@ -19,7 +19,7 @@ def tell(text: str) -> None:
 
 
 def tell_error(error: SpeechError) -> None:
-    """What went wrong, and below it what mends it."""
+    """What went wrong, and below it what fixes it."""
     click.echo(f"{click.style('Error:', fg='red', bold=True)} {plain(error.message)}", err=True)
     if error.hint:
         tell(f"  {error.hint}")
