@@ -108,8 +108,8 @@ class InputParser:
         except (ValueError, ArithmeticError, ParseError) as error:  # of numbers in a sequence that are none
             log.warning("what the terminal sent can't be read: %s", error)
             self._renew()
-        if not all((*(self._parser.terminal_size or ()), *(self._parser.terminal_pixel_size or ()))):
-            # a terminal that doesn't know its pixels says 0, and then tells the mouse's place in cells
+        if not (self._parser.terminal_size and self._parser.terminal_pixel_size):
+            # a terminal that doesn't know its pixels says 0, and tells the mouse's place in cells
             self._parser.terminal_pixel_size = None
 
     def _renew(self) -> None:
