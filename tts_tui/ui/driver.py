@@ -136,8 +136,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app ends; where the terminal is gone, end the app."""
-        keymap: dict[str, str] = getattr(self._app, "keymap", {})
-        parser = InputParser(self._debug, ",".join(keymap.values()).split(","))
+        parser = InputParser(self._debug, getattr(self._app, "keys_in_use", ()))
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
