@@ -210,7 +210,10 @@ def main() -> None:
         if chosen.engine == "kokoro"
         else chatterbox(context, chosen.model, chosen.seconds, markdown=chosen.markdown)
     )
-    asyncio.run(spoken)
+    try:
+        asyncio.run(spoken)
+    except SpeechError as error:
+        raise SystemExit(error.message.splitlines()[0]) from None
 
 
 if __name__ == "__main__":
