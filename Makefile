@@ -19,8 +19,9 @@ run: installed
 	@$(python) -P -m tts_tui $(ARGS)
 
 # A process a core, four at most: the tests of real sound and of a real terminal want some of the machine for themselves.
+# One that fails may have met a machine that stood still for a second: it runs once more, and the summary names it.
 test: installed-dev system
-	$(python) -m pytest -n logical --maxprocesses 4 --dist loadfile $(ARGS)
+	$(python) -m pytest -n logical --maxprocesses 4 --dist loadfile --reruns 1 -rfER $(ARGS)
 
 test-all:
 	@sh .ci/test-all $(ARGS)

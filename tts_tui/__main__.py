@@ -44,12 +44,13 @@ def _open_window(document: Path | None = None) -> int:
     from tts_tui.store.paths import Paths
     from tts_tui.terminal import ScreenGuard
 
+    in_browser = "TEXTUAL_DRIVER" in os.environ  # `tts-tui serve` talks to it through stdin and stdout
     try:
-        pipe = take_terminal()
+        pipe = None if in_browser else take_terminal()
     except SpeechError as error:
         tell_error(error)
         return error.exit_code
-    with ScreenGuard(Paths.of_user().log_file):
+    with ScreenGuard(Paths.of_user().log_file, always=in_browser):
         from tts_tui.ui.app import run
 
         return run(document, pipe)

@@ -23,16 +23,19 @@ class ScreenGuard:
     Where stderr is no terminal, nothing is changed.
     """
 
-    def __init__(self, log: Path) -> None:
-        """Args:
-        log: appended to; begun anew when it has grown beyond a megabyte.
+    def __init__(self, log: Path, *, always: bool = False) -> None:
+        """
+        Args:
+            log: appended to; begun anew when it has grown beyond a megabyte.
+            always: also where stderr is no terminal.
         """
         self._log = log
+        self._always = always
         self._screen: TextIO | None = None
         self._before: tuple[TextIO | None, TextIO | None] = (None, None)
 
     def __enter__(self) -> ScreenGuard:
-        if os.isatty(_STDERR):
+        if self._always or os.isatty(_STDERR):
             self._before = sys.stderr, sys.__stderr__
             self._screen = os.fdopen(os.dup(_STDERR), "w", encoding="utf-8", errors="replace")
             sys.stderr = sys.__stderr__ = self._screen  # type: ignore[misc]

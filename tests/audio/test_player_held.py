@@ -258,5 +258,5 @@ def test_a_server_slow_to_answer_loses_nothing_of_the_beginning(pulse: PulseServ
         pulse.thaw()
         end = watch.state("ended")
         heard = recording.wait_for_silence()
-    assert np.array_equal(sound(heard), samples)
+    assert coverage(heard, samples) == (0, 0)
     assert (end.sink, end.unavailable) == ("sounddevice", None)

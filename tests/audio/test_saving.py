@@ -59,12 +59,12 @@ def test_an_existing_file_is_refused_at_once(tmp_path: Path) -> None:
 def test_an_existing_file_is_numbered_around_or_written_over_where_asked(tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     path.write_text("precious")
-    assert save(path, if_exists="rename").name == "a (2).wav"
-    assert save(path, if_exists="rename").name == "a (3).wav"
+    assert save(path, if_exists="rename").name == "a-2.wav"
+    assert save(path, if_exists="rename").name == "a-3.wav"
     assert path.read_text() == "precious"
     assert save(path, if_exists="overwrite") == path
     assert len(decode_file(path)[0]) == len(SOUND)
-    assert names(tmp_path) == ["a (2).wav", "a (3).wav", "a.wav"]
+    assert names(tmp_path) == ["a-2.wav", "a-3.wav", "a.wav"]
 
 
 def test_a_name_taken_meanwhile_costs_neither_file(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_name_taken_meanwhile_costs_neither_file(tmp_path: Path) -> None:
     with AudioFile(path, RATE) as file:
         file.write(SOUND)
         path.write_text("precious")
-        assert file.commit().name == "a (2).wav"
+        assert file.commit().name == "a-2.wav"
     assert path.read_text() == "precious"
 
 
@@ -80,7 +80,7 @@ def test_two_at_once_under_one_name_both_survive(tmp_path: Path) -> None:
     first, second = AudioFile(tmp_path / "a.wav", RATE), AudioFile(tmp_path / "a.wav", RATE)
     first.write(SOUND)
     second.write(SOUND[:RATE])
-    assert {first.commit().name, second.commit().name} == {"a.wav", "a (2).wav"}
+    assert {first.commit().name, second.commit().name} == {"a.wav", "a-2.wav"}
     assert len(decode_file(tmp_path / "a.wav")[0]) == len(SOUND)
 
 
@@ -219,12 +219,12 @@ def test_text_is_saved_as_safely(tmp_path: Path) -> None:
     assert path.read_bytes() == "é\n".encode()
     with pytest.raises(FileExistsAlreadyError):
         save_text(path, "other")
-    assert save_text(path, "other", "rename").name == "a (2).srt"
+    assert save_text(path, "other", "rename").name == "a-2.srt"
     save_text(path, "third", "overwrite")
     assert path.read_text() == "third"
     with limited_file_size(10), pytest.raises(DiskFullError):
         save_text(tmp_path / "b.srt", "x" * 100)
-    assert names(tmp_path) == ["a (2).srt", "a.srt"]
+    assert names(tmp_path) == ["a-2.srt", "a.srt"]
 
 
 def test_parts_in_use_are_no_orphans(tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_recovery_writes_over_nothing(tmp_path: Path) -> None:
     with AudioFile(tmp_path / "a.opus", RATE) as file:
         file.write(SOUND)
     (tmp_path / "a.opus").write_text("precious")
-    assert recover(tmp_path / "a.opus.part").name == "a (2).opus"
+    assert recover(tmp_path / "a.opus.part").name == "a-2.opus"
     assert (tmp_path / "a.opus").read_text() == "precious"
 
 

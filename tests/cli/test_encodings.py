@@ -34,8 +34,12 @@ VERBS = (
 )
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
-@pytest.mark.parametrize("arguments", VERBS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("encoding", "arguments"),
+    [("latin-1", verb) for verb in VERBS]
+    + [("ascii", verb) for verb in VERBS if verb[0] in ("say", "voices")],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each),
+)
 def test_every_verb_speaks_to_a_terminal_of_any_encoding(
     cli: CommandLine, encoding: str, arguments: list[str]
 ) -> None:

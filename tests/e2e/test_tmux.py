@@ -41,7 +41,7 @@ def test_type_speak_stop_save_and_quit_while_synthesizing(terminal: Terminal, tm
     terminal.until(lambda screen: "Save the audio" in screen)
     terminal.press("Enter")
     terminal.until(lambda screen: "✓ Saved" in screen)
-    with wave.open(str(tmp_path / "It was a bright cold day.wav")) as file:
+    with wave.open(str(tmp_path / "It-was-a-bright-cold-day.wav")) as file:
         assert 3.0 < file.getnframes() / file.getframerate() < 8.0
     terminal.press("Escape")
     terminal.until(lambda screen: "✓ Saved" not in screen)

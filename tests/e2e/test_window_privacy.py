@@ -44,7 +44,7 @@ def test_typing_speaking_and_saving_tells_nobody(tmp_path: Path, engine_cache: P
         terminal.close()
     written, internet = tracing.calls(log, tmp_path)
     assert internet == []
-    saved = tmp_path / "It was a bright cold day.wav"
+    saved = tmp_path / "It-was-a-bright-cold-day.wav"
     assert saved in written or saved.with_name(f"{saved.name}.part") in written, "it is seen what is written"
     ours = [saved, saved.with_name(f"{saved.name}.part"), engine_cache]
     ours += [tmp_path / name for name in ("config", "data", "state")]

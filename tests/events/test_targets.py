@@ -12,9 +12,12 @@ from tts_tui.events.targets import SaveTarget, bit_rate_choices, target_for
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Hello, world. How are you?", "Hello, world. How are you.mp3"),
-        ("a/b:c\n\nd", "a b c d.mp3"),
-        ("…!", "….mp3"),
+        ("Hello, world. How are you?", "Hello-world-How-are-you.mp3"),
+        ("Don’t ($HOME) `run` me & 'go'!", "Dont-HOME-run-me-go.mp3"),
+        ("a/b:c\n\nd", "a-b-c-d.mp3"),
+        ("नमस्ते दुनिया", "नमस्ते-दुनिया.mp3"),
+        ("-rf --force", "rf-force.mp3"),
+        ("…!", "speech.mp3"),
         ("", "speech.mp3"),
     ],
 )
@@ -43,21 +46,19 @@ def test_the_name_decides_or_is_completed(typed: str, name: str, audio_format: s
 def test_a_name_numbered_for_us_begins_again_in_another_format(tmp_path: Path) -> None:
     (tmp_path / "Hello.wav").touch()
     numbered = target_for("Hello", SaveTarget(tmp_path, "", "wav"))
-    assert numbered.name == "Hello (2).wav"
+    assert numbered.name == "Hello-2.wav"
     assert numbered.in_format("mp3").name == "Hello.mp3"
     (tmp_path / "Hello.mp3").touch()
-    assert numbered.in_format("mp3").name == "Hello (2).mp3"
+    assert numbered.in_format("mp3").name == "Hello-2.mp3"
     assert numbered.in_format("mp3").in_format("flac").name == "Hello.flac"
-    assert numbered.called("Hello (2).flac").in_format("opus").name == "Hello (2).opus", (
-        "the user's own number"
-    )
+    assert numbered.called("Hello-2.flac").in_format("opus").name == "Hello-2.opus", "the user's own number"
     assert SaveTarget(tmp_path, "v1.2", "wav").in_format("mp3").name == "v1.2.mp3"
 
 
 def test_a_taken_name_is_numbered(tmp_path: Path) -> None:
     (tmp_path / "a.wav").touch()
-    (tmp_path / "a (2).wav").touch()
-    assert SaveTarget(tmp_path, "a.wav", "wav").free().name == "a (3).wav"
+    (tmp_path / "a-2.wav").touch()
+    assert SaveTarget(tmp_path, "a.wav", "wav").free().name == "a-3.wav"
 
 
 def test_bit_rates_are_offered_that_the_sample_rate_has() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import pytest_asyncio
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.builtin import BUILT_IN
@@ -29,15 +30,19 @@ LONG = (
 )
 
 
-class TestKokoroProcess(BackendContract):
+class TestKokoroProcess(BackendContract, loop_scope="class"):
     model = MODEL
     voice = "af_heart"
 
-    @pytest.fixture
-    async def manager(self, engine_cache: Path, tmp_path: Path) -> AsyncIterator[TTSBackendManager]:
+    @pytest_asyncio.fixture(scope="class", loop_scope="class")
+    async def manager(
+        self, engine_cache: Path, tmp_path_factory: pytest.TempPathFactory
+    ) -> AsyncIterator[TTSBackendManager]:
         specs = [spec for spec in BUILT_IN if spec.name == "kokoro"]
         options = {"kokoro": {"process": True}}
-        manager = TTSBackendManager(BackendContext(engine_cache, tmp_path), specs, options)
+        manager = TTSBackendManager(
+            BackendContext(engine_cache, tmp_path_factory.mktemp("data")), specs, options
+        )
         yield manager
         await manager.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import pytest_asyncio
 from numpy.typing import NDArray
 from transcribe import transcribe, wer
 
@@ -185,12 +186,13 @@ class TestAgainstOnnx:
 
 
 @pytest.mark.slow
-class TestContract(BackendContract):
+# One worker for all: torch takes ten seconds to start.
+class TestContract(BackendContract, loop_scope="class"):
     model = MODEL
     voice = "af_heart"
     text = "Good morning. The boats are asleep."
 
-    @pytest.fixture
+    @pytest_asyncio.fixture(loop_scope="class", scope="class")
     async def manager(
         self, kokoro_torch: EngineEnvironment, engines_context: BackendContext
     ) -> AsyncIterator[TTSBackendManager]:

@@ -23,6 +23,7 @@ from tts_tui.ui.app import TTSApp
 from tts_tui.ui.screens.clone import CloneScreen
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.screens.voice_profiles import VoiceProfilesScreen
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 LINES = (
     InstallProgress("environment", "Making the environment.", 0.1),
@@ -64,7 +65,7 @@ def test_engines(app: TTSApp, session: Session, snap_compare: Callable[..., bool
         while not (app.engines.rows and app.screen.query_one("#engines").option_count):
             await pilot.pause(0.01)
         await pilot.press("down")
-        while not app.screen.query("Footer FooterKey"):
+        while not app.screen.query_one(KeyBar).render().plain.strip():
             await pilot.pause(0.01)
 
     assert snap_compare(app, terminal_size=NARROW, run_before=engines)

@@ -22,7 +22,7 @@ async def test_the_take_is_saved_under_its_first_words(drive, tmp_path: Path) ->
         await in_dialog(driver)
         await driver.press("enter")
         await driver.until(lambda: "Saved" in driver.notice)
-        path = tmp_path / "Hello there, you two.wav"
+        path = tmp_path / "Hello-there-you-two.wav"
         assert str(path) in driver.notice
         with wave.open(str(path)) as file:
             assert file.getnframes() == driver.window.deck.take.timeline.frames
@@ -48,12 +48,12 @@ async def test_an_existing_file_is_offered_another_name_first(drive, tmp_path: P
         await in_dialog(driver)
         await driver.press("ctrl+u", *"taken", "enter")
         dialog = driver.app.screen
-        await driver.until(lambda: dialog.query_one("#name").value == "taken (2).wav")
+        await driver.until(lambda: dialog.query_one("#name").value == "taken-2.wav")
         assert driver.app.screen is dialog, "the user sees the name before anything is written"
         await driver.press("enter")
         await driver.until(lambda: "Saved" in driver.notice)
     assert (tmp_path / "taken.wav").read_bytes() == b"mine"
-    assert (tmp_path / "taken (2).wav").read_bytes()[:4] == b"RIFF"
+    assert (tmp_path / "taken-2.wav").read_bytes()[:4] == b"RIFF"
 
 
 async def test_overwriting_takes_a_button_of_its_own(drive, tmp_path: Path) -> None:
@@ -202,7 +202,7 @@ async def test_a_free_name_is_offered_for_each_format_anew(drive, tmp_path: Path
         await spoken(driver)
         await in_dialog(driver)
         name = driver.app.screen.query_one("#name")
-        assert name.value == "Hello (2).wav"
+        assert name.value == "Hello-2.wav"
         await driver.press("tab", "enter", "down", "enter")
         await driver.until(lambda: name.value == "Hello.mp3")
         await driver.press("escape")

@@ -51,14 +51,14 @@ async def test_bit_rate_and_subtitles(drive, tmp_path: Path) -> None:
         await in_dialog(driver)
         await driver.press("tab", "enter", "down", "enter")
         await driver.until(
-            lambda: driver.app.screen.query_one("#name").value == "Hello there. And good night.mp3"
+            lambda: driver.app.screen.query_one("#name").value == "Hello-there-And-good-night.mp3"
         )
         await driver.press("tab", "tab", "enter", "down", "enter")  # 16 kbit/s, the first after the usual one
         await driver.press(*["tab"] * 4, "space", "ctrl+s")
         await driver.until(lambda: "Saved" in driver.notice)
-    with av.open(str(tmp_path / "Hello there. And good night.mp3")) as container:
+    with av.open(str(tmp_path / "Hello-there-And-good-night.mp3")) as container:
         assert container.streams.audio[0].bit_rate == pytest.approx(16_000, rel=0.05)
-    subtitles = (tmp_path / "Hello there. And good night.srt").read_text()
+    subtitles = (tmp_path / "Hello-there-And-good-night.srt").read_text()
     assert subtitles.startswith("1\n00:00:00,000 --> ")
     assert "Hello there." in subtitles
 
@@ -71,11 +71,11 @@ async def test_subtitles_that_exist_are_not_written_over(drive, tmp_path: Path) 
         await driver.press(*["tab"] * 6, "space")
         await driver.until(lambda: "Hello.srt exists" in str(driver.app.screen.query_one("#where").render()))
         await driver.press("ctrl+s")
-        await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello (2).wav")
+        await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello-2.wav")
         await driver.press("ctrl+s")
         await driver.until(lambda: "Saved" in driver.notice)
     assert (tmp_path / "Hello.srt").read_text() == "mine"
-    assert "Hello" in (tmp_path / "Hello (2).srt").read_text()
+    assert "Hello" in (tmp_path / "Hello-2.srt").read_text()
 
 
 async def test_the_sample_rate_is_chosen_among_those_of_the_format(drive, tmp_path: Path) -> None:

@@ -354,7 +354,8 @@ class SpeechService:
         except SpeechError as error:
             self._post(messages.SaveFailed(error))
         else:
-            self._post(messages.Saved(saved.path, take, saved.limited))
+            subtitles = target.subtitles_path if target.subtitles else None
+            self._post(messages.Saved(saved.path, take, saved.limited, subtitles))
 
     async def _unload(self, model: str, provider: str) -> None:
         _, chosen = self.manager.resolve(model, provider)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,9 @@ MADE_AT = 24_000
 """Hz of most engines."""
 
 FADE_SECONDS = 0.5
+
+# with the marks that Hindi's vowels are
+_WORD = re.compile(r"(?:\w|[\u0300-\u036f\u0900-\u0d7f])+")
 
 FORMAT_CHOICES = [Choice(f"{each.name:<4}  {each.title}", each.name) for each in FORMATS.values()]
 
@@ -140,7 +144,7 @@ class SaveTarget:
         return replace(target, name=name, unnumbered="")
 
     def free(self) -> SaveTarget:
-        """The same, numbered if a file of this name exists: "name (2).mp3"."""
+        """The same, numbered if a file of this name exists: "name-2.mp3"."""
         from tts_tui.audio.files.saving.names import numbered  # its package brings numpy and PyAV
 
         names = (replace(self, name=path.name) for path in numbered(self.path))
@@ -176,12 +180,13 @@ def sample_rate_choices(audio_format: str) -> list[Choice]:
 
 
 def target_for(text: str, like: SaveTarget) -> SaveTarget:
-    """A free name made of the first words of the text; all else like another target, whose bit rate may not fit."""
+    """A free name made of the first words of the text, which a shell takes as it is; all else like another target,
+    whose bit rate may not fit."""
     from tts_tui.audio.files.saving.names import safe_name
     from tts_tui.text.readable import readable
 
-    words = " ".join((readable(text[:400]).text or text[:400]).split()[:6])[:48].rstrip(" .,;:!?-")
-    name = safe_name(words, FORMATS[like.audio_format].extension)
+    words = _WORD.findall((readable(text[:400]).text or text[:400]).replace("'", "").replace("’", ""))
+    name = safe_name("-".join(words[:6])[:48].rstrip("-"), FORMATS[like.audio_format].extension)
     format = FORMATS[like.audio_format]
     low, high = format.bit_rate_limits(like.sample_rate or MADE_AT)
     fits = bool(format.bit_rates) and low <= like.bit_rate * 1000 <= high

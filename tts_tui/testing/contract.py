@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -32,10 +32,12 @@ from tts_tui.studio.speak import speak
 TEXT = "Good morning. The harbour is quiet today, and the boats are still asleep. We sail at noon."
 
 
-@pytest.mark.asyncio
 class BackendContract:
     """Chunks in order, one sample rate, spans that cover the text, progress that rises to 1, typed errors,
     a cancel that ends the work, a close that frees it.
+
+    `class TestMine(BackendContract, loop_scope="class")` runs its tests on one event loop, so that they can share a
+    manager that takes long to start (a fixture with `scope="class", loop_scope="class"`).
 
     Attributes:
         spec: how the backend is registered. A test with a set-up of its own overrides the fixture `manager` instead.
@@ -50,6 +52,10 @@ class BackendContract:
     model: str
     voice: str = ""
     text: str = TEXT
+
+    def __init_subclass__(cls, *, loop_scope: Literal["function", "class"] = "function") -> None:
+        super().__init_subclass__()
+        pytest.mark.asyncio(loop_scope=loop_scope)(cls)
 
     @pytest_asyncio.fixture
     async def manager(self, tmp_path: Path) -> AsyncIterator[TTSBackendManager]:

@@ -23,12 +23,14 @@ from tts_tui.events.outputs import Outputs
 from tts_tui.events.presets import Presets, selection_with
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
+from tts_tui.speech.errors import SaveError
 from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.user_paths import current_folder, expanded
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.session import Session
 from tts_tui.ui.commands import COMMANDS
+from tts_tui.ui.downloads import Downloads
 from tts_tui.ui.drafting import Drafting
 from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap, preset_keys
@@ -67,6 +69,7 @@ class BaseApp(App[None]):
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         held_keys: wait for a screen that is opening.
         signs: what the terminal itself shows.
+        downloads: what is saved where the window is in a browser.
     """
 
     window: Screen[None]
@@ -83,6 +86,7 @@ class BaseApp(App[None]):
         super().__init__()
         self.held_keys = HeldKeys(self, self._take_held)
         self.signs = TerminalSigns(progress=shows_progress(os.environ))
+        self.downloads = Downloads(self)
         paths, settings = session.paths, session.settings
         self._session = session
         self.settings = settings
@@ -140,6 +144,14 @@ class BaseApp(App[None]):
     def on_unmount(self) -> None:
         self.service.close()
         self.drafting.close()
+        self.downloads.close()
+
+    def on_delivery_complete(self, event: events.DeliveryComplete) -> None:
+        self.downloads.end(event.key)
+
+    def on_delivery_failed(self, event: events.DeliveryFailed) -> None:
+        self.downloads.end(event.key)
+        self._post(Trouble("Download", SaveError(f"The browser didn't get it: {event.exception}.")))
 
     def get_default_screen(self) -> Screen[None]:
         return self.window

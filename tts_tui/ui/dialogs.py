@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import nullcontext
+from dataclasses import replace
 from functools import partial
 
 from textual.command import SimpleCommand
@@ -44,8 +45,9 @@ async def save(window: PlayingWindow) -> None:
     app, take = window.app, window.deck.take
     if take is None:
         return
-    suggested = target_for(take.request.text, app.save_like)
-    screen = SaveScreen(suggested, lambda target: window.deck.listen(target.effects))
+    like = replace(app.save_like, folder=app.downloads.folder) if app.is_web else app.save_like
+    suggested = target_for(take.request.text, like)
+    screen = SaveScreen(suggested, lambda target: window.deck.listen(target.effects), download=app.is_web)
     target = await app.push_screen_wait(screen)
     window.deck.end_listening()
     if target:

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import Screen
-from textual.widgets import Footer, TextArea
+from textual.widgets import TextArea
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.notices import Notice, Notices, Severity
 from tts_tui.ui.widgets.player_panel import PlayerPanel
 from tts_tui.ui.widgets.said_pane import SaidPane
@@ -60,7 +61,7 @@ class PanelsWindow(Screen[None]):
                 yield SaidPane()
                 yield PlayerPanel()
         yield Notices()
-        yield Footer()
+        yield KeyBar(palette=True)
 
     # ---- what is told
 

@@ -171,7 +171,12 @@ class PlayingWindow(ChoosingWindow):
         self.player.border_title = "Player"
         part = "" if isinstance(message.take.end, Finished) else ", as far as it was made"
         held = f", the gain held back by up to {message.limited:.1f} dB" if message.limited else ""
-        self.tell("Saved", f"{message.path}, {clock(message.take.seconds)}{part}{held}", "done")
+        where = str(message.path)
+        if self.app.is_web:
+            where = f"{message.path.name} is downloaded"
+            for path in filter(None, (message.path, message.subtitles)):
+                self.app.downloads.offer(path)
+        self.tell("Saved", f"{where}, {clock(message.take.seconds)}{part}{held}", "done")
 
     @on(messages.SaveFailed)
     def _show_unsaved(self, message: messages.SaveFailed) -> None:

@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Checkbox, Footer, Input, Label, Static
+from textual.widgets import Checkbox, Input, Label, Static
 
 from tts_tui.backends.voice_profiles import CONSENT, VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import Recording, read_recording
@@ -25,6 +25,7 @@ from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.file_chooser import FileChooser
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
 NO_CLIP = "No clip yet."
@@ -75,7 +76,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
                     yield Input(placeholder=placeholder, compact=True, id=name)
             yield Checkbox(CONSENT, compact=True, id="consent")
             yield Static(NO_CLIP, id="judged", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None greys out in the footer what can't be done yet."""

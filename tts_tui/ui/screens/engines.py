@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Log, OptionList, ProgressBar, Static
+from textual.widgets import Log, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.backends.engines.environment import EngineState
@@ -21,6 +21,7 @@ from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 FRAMES_PER_SECOND = 5
 
@@ -74,7 +75,7 @@ class EnginesScreen(ModalScreen[None]):
                 yield Static(id="elapsed")
             yield Log(id="lines")
             yield Static(id="why")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._engines.refresh()

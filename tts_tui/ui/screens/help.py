@@ -12,10 +12,11 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS, Command
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 _GROUPS = ("Speech", "Text", "Said", "Voices", "Player", "History", "Engines", "Window")
 _WHERE = {
@@ -77,7 +78,7 @@ class HelpScreen(ModalScreen[None]):
                         for command in members:
                             yield CommandRow(command, self.app.keys_of(command.id))
             yield Static("No command tells of that.", id="help-none", classes="faint")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._none.display = False

@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.speech.errors import SpeechError
@@ -26,6 +26,7 @@ from tts_tui.ui.commands import COMMANDS, HISTORY_COMMANDS
 from tts_tui.ui.commands.base import Window
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.readouts import clock, milliseconds, moment, money
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
 MOST = 200
@@ -80,7 +81,7 @@ class HistoryScreen(ModalScreen[None]):
             yield Input(placeholder="/ filter", compact=True)
             yield HistoryList()
             yield Static(id="history-empty", classes="faint")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._window.history = self

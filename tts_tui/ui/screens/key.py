@@ -14,12 +14,13 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.markup import escape
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.secrets import Place
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
 
@@ -57,7 +58,7 @@ class KeyScreen(ModalScreen[str | None]):
             with Horizontal(classes="buttons"):
                 yield Button("Test, for free", id="test", compact=True)
                 yield Button("Keep", id="keep", variant="primary", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#keep")

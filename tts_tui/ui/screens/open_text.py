@@ -14,12 +14,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.widgets.file_chooser import FileChooser
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
 Read = TypeVar("Read")
@@ -51,7 +52,7 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
             dialog.border_subtitle = "enter open · backspace folder up · or type a path, tab completes"
             yield FileChooser(self._folder)
             yield Static(id="why", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     @on(FileChooser.Chosen)
     def _open(self, event: FileChooser.Chosen) -> None:

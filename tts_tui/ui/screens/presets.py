@@ -15,7 +15,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.events.presets import Presets
@@ -24,6 +24,7 @@ from tts_tui.store.settings import Preset
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 DIGITS = tuple("123456789")
 EMPTY = "No preset yet: type a name above, and enter keeps under it what speaks now."
@@ -59,7 +60,7 @@ class PresetsScreen(ModalScreen[str | None]):
             yield Input(placeholder="a name, to keep what speaks now", compact=True, id="name")
             yield OptionList(id="presets")
             yield Static(id="told", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._show()

@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, DirectoryTree, Footer, Input, Label, Select, Static
+from textual.widgets import Button, Checkbox, DirectoryTree, Input, Label, Select, Static
 from textual.widgets.directory_tree import DirEntry
 
 from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices, sample_rate_choices
@@ -24,6 +24,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
+from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.level_field import LevelField
 
 
@@ -55,22 +56,28 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     _sample_rate = query_one("#sample-rate", Select)
     _overwrite = query_one("#overwrite", Button)
 
-    def __init__(self, suggested: SaveTarget, listen: Callable[[SaveTarget], bool]) -> None:
+    def __init__(
+        self, suggested: SaveTarget, listen: Callable[[SaveTarget], bool], *, download: bool = False
+    ) -> None:
         """
         Args:
             listen: play the audio as the file will sound; False when it can't yet.
+            download: a browser puts it where it puts its downloads.
         """
         super().__init__()
+        self._download = download
         self._target = suggested
         self._listen = listen
         self._problem = ""
 
     def compose(self) -> ComposeResult:
         target = self._target
-        with Vertical(classes="dialog tall") as dialog:
+        with Vertical(classes="dialog" if self._download else "dialog tall") as dialog:
             dialog.border_title = "Save the audio"
-            dialog.border_subtitle = "enter save · tab next · backspace in the tree: folder up"
-            yield FolderTree(target.folder, folders_only=True)
+            dialog.border_subtitle = "enter save · tab next"
+            if not self._download:
+                dialog.border_subtitle += " · backspace in the tree: folder up"
+                yield FolderTree(target.folder, folders_only=True)
             with Horizontal(classes="line"):
                 yield Label("Name", classes="field")
                 yield Input(target.name, compact=True, id="name", select_on_focus=False)
@@ -97,7 +104,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
                 yield Button("Overwrite", id="overwrite", variant="error", compact=True)
                 yield Button("Listen", id="listen", compact=True)
                 yield Button("Save", id="save", variant="primary", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._file_name.cursor_position = len(Path(self._target.name).stem)
@@ -172,7 +179,8 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def _show(self) -> None:
         target, taken = self._target, self._target.taken
         self._overwrite.display = taken is not None
-        where, label = str(target.path) if target.name else "Give it a name.", "Save"
+        path = f"Your browser downloads {target.name}" if self._download else str(target.path)
+        where, label = path if target.name else "Give it a name.", "Save"
         warning = self._problem
         if taken:
             warning, label = warning or f"{taken} exists", f"Save as {target.free().name}"

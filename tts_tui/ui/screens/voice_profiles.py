@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.markup import escape
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.audio.files.saving.names import numbered
@@ -27,6 +27,7 @@ from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.clone import CloneScreen
 from tts_tui.ui.screens.open_text import OpenScreen
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 EXTENSION = ".voice.zip"
 EMPTY = "No voice yet: n makes one of a clip of 10 seconds, i imports one."
@@ -75,7 +76,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
             dialog.border_subtitle = f"enter speaks with one; {escape(self._maker)}'s voice list has them too"
             yield OptionList(id="profiles")
             yield Static(id="told", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._show()

@@ -17,7 +17,7 @@ _NO_RENAMEAT2 = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
 def commit_beside(part: Path, final: Path, *, overwrite: bool = False) -> Path:
-    """Rename `part`, whose bytes are synced already, to `final`; to "name (2)" and so on where that exists.
+    """Rename `part`, whose bytes are synced already, to `final`; to "name-2" and so on where that exists.
 
     Returns:
         The name it has now.

@@ -37,11 +37,11 @@ def fitted(stem: str, ending: str) -> str:
 
 
 def numbered(path: Path) -> Iterator[Path]:
-    """The path itself, then "name (2).mp3", "name (3).mp3" and so on, for ever."""
+    """The path itself, then "name-2.mp3", "name-3.mp3" and so on, for ever."""
     yield path
     number = 2
     while True:
-        yield path.with_name(fitted(path.stem, f" ({number}){path.suffix}"))
+        yield path.with_name(fitted(path.stem, f"-{number}{path.suffix}"))
         number += 1
 
 

@@ -14,7 +14,7 @@ from tts_tui.speech.errors import FileExistsAlreadyError, NotWritableError
 from tts_tui.speech.hints import Hint
 
 IfExists = Literal["error", "rename", "overwrite"]
-"""What to do where the file exists: refuse, save as "name (2)", or write over it."""
+"""What to do where the file exists: refuse, save as "name-2", or write over it."""
 
 
 def checked_target(path: Path, if_exists: IfExists) -> Path:

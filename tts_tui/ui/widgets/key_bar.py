@@ -1,0 +1,99 @@
+"""The bottom line: the keys that do something where the focus is."""
+
+from __future__ import annotations
+
+from itertools import accumulate, takewhile
+
+from textual import events
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+_KEY = "bold $footer-key-foreground on $footer-key-background"
+_LABEL = "$footer-description-foreground on $footer-description-background"
+_POINTED = "$footer-key-foreground on $block-hover-background"
+
+
+class KeyBar(Widget):
+    """One line of text: Textual's own footer is a widget a key, made anew whenever the use of any changes.
+
+    Where there is no room for all keys, whole ones are left out; F1 and the palette have them.
+
+    Attributes:
+        pointed: the key that the mouse is over, empty for none.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        color: $footer-foreground;
+        background: $footer-background;
+        text-wrap: nowrap;
+    }
+    """
+
+    pointed = reactive("")
+
+    def __init__(self, *, palette: bool = False) -> None:
+        """
+        Args:
+            palette: the key of the command palette stands at the right end.
+        """
+        super().__init__()
+        self._palette = palette
+        self._active: dict[str, ActiveBinding] = {}
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)
+
+    def on_unmount(self) -> None:
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def _bindings_updated(self, screen: Screen[object]) -> None:
+        # keys have no use while another window has the focus, and come back with it
+        if screen.app.app_focus or not self._active:
+            self._active = screen.active_bindings
+            self.refresh()
+
+    def render(self) -> Content:
+        tight = self.screen.has_class("-narrow")
+        space = "" if tight else " "
+        palette = self._active.get(self.app.COMMAND_PALETTE_BINDING) if self._palette else None
+        right = self._shown(palette, f"▏{space}") + Content(space) if palette else Content("")
+        by_action = {
+            each.binding.action: each for each in reversed(self._active.values()) if each.binding.show
+        }
+        keys = [self._shown(each, space) for each in reversed(by_action.values())]
+        room = self.size.width - len(right)
+        count = len(list(takewhile(lambda end: end <= room, accumulate(map(len, keys)))))
+        left = Content("").join(keys[:count])
+        return left + Content(" " * (room - len(left))) + right
+
+    def _shown(self, active: ActiveBinding, before: str) -> Content:
+        binding = active.binding
+        key, label = f"{before}{self.app.get_key_display(binding)} ", f"{binding.description} "
+        pointed = _POINTED if self.pointed == binding.key else ""
+        shown = Content.assemble((key, pointed or _KEY), (label, pointed or _LABEL))
+        if not active.enabled:
+            shown = shown.stylize("dim")
+        return shown.stylize(Style.from_meta({"key": binding.key}))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self.pointed = event.style.meta.get("key", "")
+        pointed = self._active.get(self.pointed)
+        self.tooltip = (pointed.tooltip or pointed.binding.tooltip) if pointed else None
+
+    def on_leave(self) -> None:
+        self.pointed = ""
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        key = event.style.meta.get("key", "")
+        if key in self._active and not self._active[key].enabled:
+            self.app.bell()
+        elif key:
+            self.app.simulate_key(key)
