@@ -14,6 +14,8 @@ from tts_tui.audio.play.devices import no_sound, probe
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unhurried")]
 
+CRASH = "import os\nos.abort()\n"  # as PortAudio does where ALSA has no settings
+NO_START = "class PortAudioError(Exception): ...\nraise PortAudioError('Unanticipated host error', -9999)\n"
 NO_PORTAUDIO = 'raise OSError("PortAudio library not found")\n'  # what sounddevice says itself
 
 ONLY_48_KHZ_STEREO = """
@@ -43,8 +45,11 @@ def instead_of_sounddevice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     return tmp_path / "sounddevice.py"
 
 
-def test_without_portaudio_miniaudio_plays(pulse: PulseServer, instead_of_sounddevice: Path) -> None:
-    instead_of_sounddevice.write_text(NO_PORTAUDIO)
+@pytest.mark.parametrize("module", [NO_PORTAUDIO, NO_START, CRASH], ids=["missing", "no start", "crash"])
+def test_without_portaudio_miniaudio_plays(
+    pulse: PulseServer, instead_of_sounddevice: Path, module: str
+) -> None:
+    instead_of_sounddevice.write_text(module)
     samples = noise(1.0)
     with pulse.record() as recording, watched() as (player, watch):
         player.load(clip(samples))
@@ -71,6 +76,29 @@ def test_without_anything_the_missing_package_is_named(
         "Fedora `sudo dnf install portaudio`. Files can still be saved."
     )
     assert "libportaudio2" in probe()[0].fix
+
+
+@pytest.mark.parametrize(
+    ("module", "why"),
+    [(NO_START, "PortAudio doesn't start"), (CRASH, "the system's sound library crashed")],
+    ids=["no start", "crash"],
+)
+def test_a_broken_sound_system_is_told_without_codes(
+    instead_of_sounddevice: Path, monkeypatch: pytest.MonkeyPatch, module: str, why: str
+) -> None:
+    instead_of_sounddevice.write_text(module)
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", "/dev/null")
+    monkeypatch.setattr("sys.platform", "linux")
+    with watched() as (player, watch):
+        player.load(clip(noise(0.2)))
+        player.play()
+        end = watch.state("ended")
+    assert end.unavailable
+    assert end.unavailable.startswith(f"No sound output: {why}. ALSA's settings may be damaged: ")
+    report, other, _ = probe()
+    assert (report.reason, other.reason) == (why, "no output device")
+    assert "unset ALSA_CONFIG_PATH" in report.fix
 
 
 def test_what_is_said_of_no_output_is_sentences(monkeypatch: pytest.MonkeyPatch) -> None:

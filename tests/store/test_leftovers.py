@@ -101,3 +101,13 @@ def test_on_a_file_system_without_locks_it_goes_by_its_age(
     monkeypatch.setattr(fcntl, "flock", unsupported)
     replace_text(file, "fine")
     assert [each.name for each in file.parent.iterdir()] == ["config.toml"]
+
+
+@pytest.mark.parametrize("name", ["folder", "n" * 300, "no/way"])
+def test_a_file_that_cannot_be_written_is_told_by_its_own_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / "folder" / "inside").mkdir(parents=True)
+    place = Path("/proc") / name if "/" in name else tmp_path / name
+    with pytest.raises(OSError, match=r".") as raised:
+        replace_text(place, "text")
+    assert raised.value.filename in (str(place), str(place.parent))
+    assert ".tts-tui" not in str(raised.value)

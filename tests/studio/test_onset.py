@@ -56,6 +56,7 @@ class HummingBackend(Backend):
     """Hums below -40 dBFS for a second before it speaks."""
 
     model = Model("hum-1", "Hum", "hum", "Hum", "hum", sample_rate=RATE, trims_silence=True)
+    spoken = 0
 
     def models(self) -> Sequence[Model]:
         return [self.model]
@@ -64,6 +65,7 @@ class HummingBackend(Backend):
         return [Voice("hum", "Hum", "en-US")]
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        self.spoken += 1
         yield AudioChunk(np.concatenate([level(-45, RATE), level(-10, RATE)]), RATE)
 
     async def close(self) -> None:
@@ -76,3 +78,14 @@ async def test_the_benchmark_tells_it_beside_the_first_pcm(tmp_path: Path) -> No
     measured = await measure(manager, SpeechRequest("Hello there.", "hum-1"), runs=1)
     await manager.close()
     assert measured.onset_ms == pytest.approx(measured.first_chunk_ms + 1000, abs=1e-6)
+
+
+async def test_the_benchmark_speaks_no_more_than_its_runs(tmp_path: Path) -> None:
+    """Each run tells all of its figures: none is of a run of its own, which costs money and is one sample alone."""
+    humming = HummingBackend()
+    manager = TTSBackendManager(
+        BackendContext(tmp_path, tmp_path), [BackendSpec("hum", ("hum-*",), lambda _context: humming)]
+    )
+    await measure(manager, SpeechRequest("Hello there.", "hum-1"), runs=3)
+    await manager.close()
+    assert humming.spoken == 1 + 3  # the first warms up

@@ -32,7 +32,7 @@ def test_a_thousand_texts_keep_what_is_promised_of_any(fuzz_text: ModuleType) ->
 
 @pytest.mark.slow
 def test_thousands_more_without_phonemes(fuzz_text: ModuleType) -> None:
-    assert fuzz_text.fuzz(range(1000, 3000), phonemes=False).failures == []
+    assert fuzz_text.fuzz(range(1000, 3000), phonemes_of=0).failures == []
 
 
 def test_half_a_character_stays_in_its_place() -> None:

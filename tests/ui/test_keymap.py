@@ -64,6 +64,17 @@ def test_a_key_that_is_asked_for_has_its_own_name() -> None:
     assert keys(InputParser(wanted=["alt+b"]), b"\x1bbx\x1bf") == ["alt+b", "x", "ctrl+right"]
 
 
+async def test_every_key_that_the_help_names_is_told_by_a_terminal(drive) -> None:
+    async with drive() as driver:
+        wanted = driver.app.keys_in_use
+    letters = sorted(key[-1] for key in wanted if len(key) == len("alt+b") and key.startswith("alt+"))
+    assert "b" in letters
+    for letter in letters:
+        parser = InputParser(wanted=wanted)
+        told = [message.key for message in parser.feed(f"\x1b{letter}".encode())]
+        assert told == [f"alt+{letter}"]
+
+
 class TestOwnKeys:
     @pytest.fixture
     def session(self, session: Session) -> Session:

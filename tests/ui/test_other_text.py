@@ -68,3 +68,11 @@ async def test_the_name_to_save_under_is_of_the_text_that_was_spoken(drive) -> N
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.app.screen is not driver.window and driver.app.screen.focused)
         assert driver.app.screen.query_one("#name").value.lower().startswith("the")
+
+
+async def test_what_is_wrong_with_a_text_is_not_said_of_the_next(drive) -> None:
+    async with drive(text="[voice:nobody]Hello.") as driver:
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "nobody" in driver.notice)
+        await driver.press("ctrl+n")
+        await driver.until(lambda: "nobody" not in driver.notice)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from tts_tui.ui.readouts import clock, duration, fitting, milliseconds, money
+from tts_tui.ui.readouts import clock, fitting, milliseconds, money
 from tts_tui.ui.widgets.follow_view import PASSAGE, passages
 from tts_tui.ui.widgets.waveform import RISING, _cell
 
@@ -21,11 +21,6 @@ def test_clock(seconds: float, shown: str) -> None:
 
 def test_a_clock_with_tenths_never_runs_ahead() -> None:
     assert clock(7.49, tenths=True) == "00:07.4"
-
-
-@pytest.mark.parametrize(("seconds", "shown"), [(0.4, "0 s"), (99, "99 s"), (180, "3 min"), (9000, "2.5 h")])
-def test_duration(seconds: float, shown: str) -> None:
-    assert duration(seconds) == shown
 
 
 def test_money_and_milliseconds() -> None:

@@ -79,6 +79,16 @@ def test_pastes_are_told_from_typing(data: bytes, expected: list[str]) -> None:
     assert told(data) == expected
 
 
+@pytest.mark.parametrize("size", ["24;80;0;0", "24;80;480;0", "24;80;0;800", "24;0;480;800", "0;0;0;0"])
+def test_a_terminal_without_pixels_has_a_mouse(size: str) -> None:
+    parser = InputParser()
+    data = f"\x1b[48;{size}t\x1b[<0;12;7M".encode()
+    mouse = [
+        message for message in (*parser.feed(data), *parser.tick()) if isinstance(message, events.MouseDown)
+    ]
+    assert [(each.x, each.y) for each in mouse] == [(11, 6)]
+
+
 def test_marks_may_come_in_two_reads() -> None:
     pastes = Pastes()
     found = [part for text in ("x\x1b[20", "0~a\tb\x1b[2", "01~c") for part in pastes.parts(text, 0)]

@@ -19,6 +19,7 @@ import msgspec
 
 from tts_tui.speech.errors import NotWritableError, UnknownVoiceError, UsageError, did_you_mean
 from tts_tui.speech.hints import Hint
+from tts_tui.speech.lengths import counted
 from tts_tui.store.private import make_folder, tighten_all
 from tts_tui.store.user_paths import why
 
@@ -80,13 +81,13 @@ def check_clip(samples: NDArray[np.float32], sample_rate: int) -> ClipCheck:
     loudness = 20 * float(np.log10(max(rms, 1e-10)))
     problem = advice = ""
     if not SHORTEST <= seconds <= LONGEST:
-        problem = f"It is {seconds:.1f} s long; {SHORTEST:.0f} to {LONGEST:.0f} s are needed, {BEST:.0f} s are best."
+        problem = f"It is {counted(seconds)} long; {SHORTEST:.0f} to {LONGEST:.0f} s are needed, {BEST:.0f} s are best."
     elif loudness < QUIET_DBFS:
         problem = f"It is too quiet ({loudness:.0f} dBFS; speech lies around -25)."
     elif float(np.abs(samples).max()) > LOUD_PEAK:
         advice = "It is clipped: a cleaner recording gives a cleaner voice."
     elif seconds < BEST:
-        advice = f"{BEST:.0f} s of speech would give a closer likeness than {seconds:.1f} s."
+        advice = f"{BEST:.0f} s of speech would give a closer likeness than {counted(seconds)}."
     return ClipCheck(seconds, problem, advice)
 
 

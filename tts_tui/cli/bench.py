@@ -17,6 +17,7 @@ from tts_tui.cli.choice import able_one
 from tts_tui.cli.printing import tell, tell_error, write_json, write_table
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SynthesisError
+from tts_tui.speech.lengths import counted
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.measure import TEXT, Measurement, hardware, measure
 from tts_tui.studio.session import open_session
@@ -132,7 +133,7 @@ def _write(made: Sequence[Measurement], markdown: bool) -> None:
             f"{each.first_chunk_ms:.0f} ms",
             "silent" if each.onset_ms is None else f"{each.onset_ms:.0f} ms",
             "no output" if each.sound_ms is None else f"{each.sound_ms:.0f} ms",
-            f"{each.total_seconds:.2f} s of {each.audio_seconds:.1f} s audio",
+            f"{counted(each.total_seconds, 2)} of {counted(each.audio_seconds)} audio",
             f"{each.rtf:.3f}" + (f" ({1 / each.rtf:.1f} x real time)" if each.rtf else ""),
             f"{each.peak_mb:.0f} MiB",
         )

@@ -26,13 +26,14 @@ from tts_tui.speech.events import (
     Started,
     Trouble,
 )
+from tts_tui.speech.lengths import about, clock, counted
 from tts_tui.speech.money import spending
 from tts_tui.speech.plain import plain
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.estimate import Estimate
 from tts_tui.studio.facts import described, measured, rounded
 
-_SECONDS = re.compile(r": \d+ s$")
+_SECONDS = re.compile(r": [\d:]+( s)?$")
 """How long something has been waited for, at the end of a note."""
 
 
@@ -236,13 +237,13 @@ class PlainReport:
 
     def _progress(self, event: Progress) -> None:
         if self._live:
-            left = "" if event.eta_seconds is None else f" · {event.eta_seconds:.0f} s left"
+            left = "" if event.eta_seconds is None else f" · {about(event.eta_seconds)} left"
             note = f" · {event.note}" if event.note else ""
-            self._show(f"{event.fraction:4.0%} · {event.audio_seconds:.1f} s of audio{left}{note}")
+            self._show(f"{event.fraction:4.0%} · {counted(event.audio_seconds)} of audio{left}{note}")
         # this may be a log: each thing once, however long it is waited for
-        elif not self._quiet and (about := _SECONDS.sub("", event.note)) != self._noted:
-            self._noted = about
-            if about:
+        elif not self._quiet and (what := _SECONDS.sub("", event.note)) != self._noted:
+            self._noted = what
+            if what:
                 tell(event.note)
 
     def _tell_kept(self, path: Path | None, end: Failed | Cancelled) -> None:
@@ -271,17 +272,14 @@ def _summary(metrics: Metrics) -> str:
         if metrics.cost_usd is None
         else f", ${metrics.cost_usd:.4f}"
     )
-    return f"{metrics.audio_seconds:.1f} s of audio in {metrics.wall_seconds:.1f} s{first}{cost}"
+    return f"{counted(metrics.audio_seconds)} of audio in {counted(metrics.wall_seconds)}{first}{cost}"
 
 
 def _expected(estimate: Estimate) -> str:
     """ "about $0.0035 (prices as of 2026-06), about 0:42, about 5 s to make"."""
-    whole = round(estimate.audio_seconds)
-    hours, minutes = whole // 3600, whole // 60 % 60
-    clock = f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
     usd, work = estimate.cost_usd, estimate.work_seconds
     cost = "cost unknown" if usd is None else f"about ${usd:.4f}" if usd else "free"
     if usd and estimate.price_as_of:
         cost += f" (prices as of {estimate.price_as_of})"
-    made = "" if work is None else f", about {max(1.0, work):.0f} s to make"
-    return f"{cost}, about {clock}{made}"
+    made = "" if work is None else f", about {about(max(1.0, work))} to make"
+    return f"{cost}, about {clock(estimate.audio_seconds)}{made}"

@@ -41,11 +41,15 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
     Raises:
         OSError: it can't be written; the old file is untouched.
     """
-    path = path.resolve()
+    given, path = path, path.resolve()
     make_folder(path.parent)
     if mode is None and path.exists():
         mode = path.stat().st_mode & 0o777
-    descriptor, name = tempfile.mkstemp(leftovers.SUFFIX, f".{path.name}.", path.parent)
+    try:
+        descriptor, name = tempfile.mkstemp(leftovers.SUFFIX, f".{path.name}.", path.parent)
+    except OSError as error:
+        error.filename = str(given)  # a name of ours tells nobody anything
+        raise
     temporary = Path(name)
     try_lock(descriptor)
     try:
@@ -57,7 +61,9 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
         if mode is not None:
             temporary.chmod(mode)
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename == name:
+            error.filename, error.filename2 = str(given), None
         raise
     leftovers.sweep(path.parent)

@@ -6,18 +6,25 @@ import asyncio
 import os
 import platform
 import time
+from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.catalog import Model
+from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import ChunkReady, Failed, Finished
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.memory import peak_memory_mb
 from tts_tui.studio.speak import speak
+
+if TYPE_CHECKING:
+    from tts_tui.audio.play.player import Player
+    from tts_tui.audio.timeline import Timeline
 
 TEXT = (
     "The keeper of the lighthouse wrote one letter a week, and the boat took it away on Fridays. "
@@ -60,15 +67,25 @@ class Measurement:
 
 
 async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int) -> Measurement:
-    """Speak a text `runs` times, after one short sentence that loads and warms the engine.
+    """Speak a text `runs` times, played at no volume, after one short sentence that loads and warms the engine.
 
     Raises:
         SpeechError: it can't speak.
     """
+    from tts_tui.audio.play.player import Player
+
     _, model = manager.resolve(request.model, request.provider)
-    await warm_up(manager, model, request.voice)
-    ends = [await spoken(manager, request) for _ in range(runs)]
+    player = Player(volume=0.0)
+    player.open(model.sample_rate or 24_000)
+    try:
+        await warm_up(manager, model, request.voice)
+        measured = [await _heard(manager, request, player) for _ in range(runs)]
+        peak = peak_memory_mb() + sum(map(peak_memory_mb, descendants()))
+    finally:
+        await asyncio.to_thread(player.close)
+    ends = [end for end, _ in measured]
     onsets = [end.metrics.onset_ms for end in ends if end.metrics.onset_ms is not None]
+    sounds = [sound_ms for _, sound_ms in measured if sound_ms is not None]
     return Measurement(
         model=model.id,
         provider=model.provider,
@@ -76,11 +93,11 @@ async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int)
         runs=runs,
         first_chunk_ms=median(end.metrics.first_chunk_ms or 0.0 for end in ends),
         onset_ms=median(onsets) if onsets else None,
-        sound_ms=await time_to_sound(manager, request),
+        sound_ms=median(sounds) if sounds else None,
         total_seconds=median(end.metrics.wall_seconds for end in ends),
         audio_seconds=median(end.metrics.audio_seconds for end in ends),
         rtf=median(end.metrics.rtf or 0.0 for end in ends),
-        peak_mb=peak_memory_mb() + sum(map(peak_memory_mb, descendants())),
+        peak_mb=peak,
     )
 
 
@@ -93,8 +110,15 @@ async def warm_up(manager: TTSBackendManager, model: Model, voice: str = "") -> 
     await spoken(manager, SpeechRequest("Ready.", model.id, voice, provider=model.provider))
 
 
-async def spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finished:
-    """Speak a text that nobody hears; how it ended.
+async def spoken(
+    manager: TTSBackendManager,
+    request: SpeechRequest,
+    each: Callable[[AudioChunk], None] = lambda chunk: None,
+) -> Finished:
+    """Speak a text; how it ended.
+
+    Args:
+        each: is given what is made of it.
 
     Raises:
         SpeechError: it can't be spoken.
@@ -105,44 +129,36 @@ async def spoken(manager: TTSBackendManager, request: SpeechRequest) -> Finished
                 raise event.error
             if isinstance(event, Finished):
                 return event
+            if isinstance(event, ChunkReady):
+                each(event.chunk)
     raise SynthesisError(f"{request.model} was cancelled while it was measured.")
 
 
-async def time_to_sound(manager: TTSBackendManager, request: SpeechRequest) -> float | None:
-    """Milliseconds from the call to the first sample at the sound output, played at no volume and then stopped.
-
-    None where there is no output.
-    """
-    from tts_tui.audio.play.player import Player
-    from tts_tui.audio.timeline import Timeline
-
-    _, model = manager.resolve(request.model, request.provider)
-    player = Player(volume=0.0)
-    player.open(model.sample_rate or 24_000)
+async def _heard(
+    manager: TTSBackendManager, request: SpeechRequest, player: Player
+) -> tuple[Finished, float | None]:
+    """One run, and the milliseconds from the call to the first sample at the sound output; None without an output."""
     clip: Timeline | None = None
-    asked = time.monotonic()
-    try:
-        async with aclosing(speak(request, manager)) as events:
-            async for event in events:
-                if not isinstance(event, ChunkReady):
-                    continue
-                if clip is None:
-                    clip, begun = player.begin(event.chunk.sample_rate), time.monotonic()
-                clip.append(event.chunk.samples)
-                if player.status.time_to_sound_s is not None:
-                    break
+    begun = 0.0
+
+    def play(chunk: AudioChunk) -> None:
+        nonlocal clip, begun
         if clip is None:
-            return None
-        clip.finish()
-        deadline = time.monotonic() + SOUND_WITHIN
-        while (sounded := player.status.time_to_sound_s) is None and time.monotonic() < deadline:
-            if player.status.unavailable or player.status.state == "ended":
-                return None
-            await asyncio.sleep(0.01)
-        real = player.status.sink != "null" and not player.status.unavailable
-        return (begun - asked + sounded) * 1000 if sounded is not None and real else None
-    finally:
-        await asyncio.to_thread(player.close)
+            clip, begun = player.begin(chunk.sample_rate), time.monotonic()
+        clip.append(chunk.samples)
+
+    asked = time.monotonic()
+    end = await spoken(manager, request, play)
+    if clip is None:
+        return end, None
+    clip.finish()
+    deadline = time.monotonic() + SOUND_WITHIN
+    while (sounded := player.status.time_to_sound_s) is None and time.monotonic() < deadline:
+        if player.status.unavailable or player.status.state == "ended":
+            break
+        await asyncio.sleep(0.01)
+    real = player.status.sink != "null" and not player.status.unavailable
+    return end, (begun - asked + sounded) * 1000 if sounded is not None and real else None
 
 
 def descendants(pid: int | None = None) -> list[int]:

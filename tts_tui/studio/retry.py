@@ -10,6 +10,7 @@ from typing import TypeAlias
 from tts_tui.backends.base import Backend
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import LONGEST_RETRY_AFTER, DeadlineError, SpeechError
+from tts_tui.speech.lengths import about
 from tts_tui.speech.request import ChunkRequest
 from tts_tui.studio.waiting import waiting_for
 
@@ -54,7 +55,7 @@ async def synthesize(
         wait = error.retry_after
         if tried >= most or (wait is not None and wait > LONGEST_RETRY_AFTER):
             return False
-        pause = f" in {wait:.0f} s" if wait else ""
+        pause = f" in {about(wait)}" if wait else ""
         tell(f"{error.message.rstrip('.')}: trying again{pause}, {tried + 1} of {most}")
         return True if wait is None else wait
 
@@ -77,7 +78,7 @@ async def synthesize(
                         yield chunk
     except SpeechError as error:
         if tried > 1:
-            error.message = f"{error.message} (Tried {tried} times in {now() - began:.0f} s.)"
+            error.message = f"{error.message} (Tried {tried} times in {about(now() - began)}.)"
         raise
     finally:
         tell("")

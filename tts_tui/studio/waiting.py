@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from tts_tui.speech.lengths import counted
+
 EVERY = 5.0
 """Seconds of silence after which it is told, each time again."""
 
@@ -22,7 +24,7 @@ def waiting_for(name: str, tell: Callable[[str], None]) -> Iterator[None]:
         nonlocal timer, told
         if timer is not None:
             told = True
-            tell(f"waiting for {name}: {loop.time() - began:.0f} s")
+            tell(f"waiting for {name}: {counted(loop.time() - began, 0)}")
         timer = loop.call_later(EVERY, again)
 
     again()

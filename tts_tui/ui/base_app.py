@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -170,6 +170,12 @@ class BaseApp(App[None]):
     async def _take_held(self, event: events.Event) -> None:
         """A key or a paste that had to wait."""
         await super().on_event(event)
+
+    @property
+    def keys_in_use(self) -> Collection[str]:
+        """Every key that a command has, by the name that the user or the table gives it."""
+        each = (self.keymap.get(command.id, command.keys) for command in COMMANDS.values())
+        return {key.strip() for keys in each for key in keys.split(",")} | {*self._preset_keys}
 
     def keys_of(self, name: str, none: str = "^p") -> str:
         """The keys of the command of that id that work now; for one that has none, those of the palette."""

@@ -105,9 +105,12 @@ class InputParser:
                 # which Textual makes of the escape of a sequence that it doesn't know
                 stands_in = isinstance(message, events.Key) and message.character == "^" and "^" not in text
                 yield events.Key("escape", "\x1b") if stands_in else message
-        except (ValueError, OverflowError, ParseError) as error:  # of numbers in a sequence that are none
+        except (ValueError, ArithmeticError, ParseError) as error:  # of numbers in a sequence that are none
             log.warning("what the terminal sent can't be read: %s", error)
             self._renew()
+        if not (self._parser.terminal_size and self._parser.terminal_pixel_size):
+            # a terminal that doesn't know its pixels says 0, and tells the mouse's place in cells
+            self._parser.terminal_pixel_size = None
 
     def _renew(self) -> None:
         """Forget what was begun, and keep what is known of the terminal."""
@@ -133,8 +136,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app ends; where the terminal is gone, end the app."""
-        keymap: dict[str, str] = getattr(self._app, "keymap", {})
-        parser = InputParser(self._debug, ",".join(keymap.values()).split(","))
+        parser = InputParser(self._debug, getattr(self._app, "keys_in_use", ()))
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():

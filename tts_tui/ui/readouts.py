@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
+from tts_tui.speech.lengths import about
 from tts_tui.speech.money import cost_of
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import marked
@@ -21,13 +22,6 @@ def clock(seconds: float, *, tenths: bool = False) -> str:
     hours, minutes = whole // 3600, whole // 60 % 60
     text = f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes:02}:{whole % 60:02}"
     return f"{text}.{int(seconds * 10) % 10}" if tenths else text
-
-
-def duration(seconds: float) -> str:
-    """ "24 s", "3 min", "2.5 h"."""
-    if seconds < 99.5:
-        return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5970 else f"{seconds / 3600:.1f} h"
 
 
 def moment(at: datetime, now: datetime) -> str:
@@ -60,11 +54,11 @@ def text_summary(text: str, speed: float, model: Model | None, work: float | Non
     tagged = marked(text)
     text = tagged.untagged()
     seconds = speaking_seconds(text) / speed + tagged.rest_seconds
-    parts = [f"{len(text):,} chars", f"{len(text.split()):,} words", f"≈ {duration(seconds)}"]
+    parts = [f"{len(text):,} chars", f"{len(text.split()):,} words", f"≈ {about(seconds)}"]
     if model:
         parts.append(money(cost_of(len(text), model)))
     if work is not None and (working := len(text) * work) >= LONG_JOB:
-        parts.append(f"≈ {duration(working)} to make here")
+        parts.append(f"≈ {about(working)} to make here")
     return " · ".join(parts)
 
 
@@ -72,7 +66,7 @@ def work_parts(progress: Progress, *, ended: bool = False) -> list[str]:
     """How far the work is, the most important first: the share, the time left unless it has ended, what was counted."""
     parts = [f"{progress.fraction:.0%}"]
     if progress.fraction < 1.0 and progress.eta_seconds is not None and not ended:
-        parts.append(f"{duration(progress.eta_seconds)} left")
+        parts.append(f"{about(progress.eta_seconds)} left")
     total = f"/{progress.chunks_total}" if progress.chunks_total else ""
     parts.append(f"chunk {progress.chunks_done}{total}")
     parts.append(f"{progress.characters_done:,}/{progress.characters_total:,} chars")

@@ -54,8 +54,7 @@ class WritingWindow(EngineWindow):
         """Keep the text in the editor, and begin with that of a file."""
         await self.keep_all()
         self.app.drafting.open(path, text)
-        self.text.replace(text)
-        self.text.begin(path.name)
+        self._begin_with(text, path.name)
         self._bring_changes_back()
         self._restore_place()
 
@@ -83,9 +82,13 @@ class WritingWindow(EngineWindow):
         self.keep_now()
         if self.text.text:
             self.app.drafting.begin()
-        self.text.replace("")
-        self.text.begin()
+        self._begin_with("")
         self.show_text()
+
+    def _begin_with(self, text: str, name: str = "") -> None:
+        self.text.replace(text)
+        self.text.begin(name)
+        self.notices.clear("Speech")  # what was wrong with the text before
 
     @on(PipedText.Arrived)
     def _take_piped(self, message: PipedText.Arrived) -> None:

@@ -35,6 +35,7 @@ from tts_tui.speech.errors import (
     TruncatedError,
     UnknownModelError,
 )
+from tts_tui.speech.hints import for_window
 from tts_tui.speech.request import ChunkRequest
 from tts_tui.text.duration import speaking_seconds
 
@@ -202,7 +203,8 @@ async def test_a_format_of_larger_plans_is_not_told_as_a_wrong_key(tmp_path: Pat
     assert isinstance(error, BadRequestError)
     assert "larger plans" in error.message
     assert "key" not in error.message
-    assert "format" in error.hint
+    assert "--set output_format=pcm_24000" in error.hint
+    assert "{settings}" in for_window(error.hint)
 
 
 async def test_three_refusals_of_401_are_three_messages(tmp_path: Path) -> None:

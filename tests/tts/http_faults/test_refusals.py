@@ -203,7 +203,7 @@ async def test_how_long_to_wait(
     assert error.retry_after == wait
     assert error.retryable is retryable
     if wait == 86_400.0:
-        assert error.hint == "Try again in 24 hours."
+        assert error.hint == "Try again in 24 h."
 
 
 async def test_a_date_to_wait_for(tmp_path: Path) -> None:

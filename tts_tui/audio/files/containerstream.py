@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import av
 import numpy as np
 
+from tts_tui.audio.files.opening import open_to_read
 from tts_tui.speech.errors import NotAudioError
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class ContainerDecoder:
 
     def _decode(self) -> None:
         mono = MonoFrames()
-        with av.open(self, "r", options=_PROBING, metadata_errors="replace") as container:
+        with open_to_read(self, options=_PROBING) as container:
             for frame in decoded_frames(container, container.streams.audio[0]):
                 self._give(mono.convert(frame), mono.sample_rate)
         self._give(mono.flush(), mono.sample_rate)

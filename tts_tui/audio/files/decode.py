@@ -10,6 +10,7 @@ import av
 import numpy as np
 
 from tts_tui.audio.files.containerstream import ContainerDecoder, MonoFrames, decoded_frames
+from tts_tui.audio.files.opening import open_to_read
 from tts_tui.audio.files.wavstream import WavStreamDecoder
 from tts_tui.speech.errors import NotAudioError, UsageError
 
@@ -99,7 +100,7 @@ def decode_file(path: Path, sample_rate: int | None = None, longest: float = mat
     mono = MonoFrames(sample_rate or 0)
     parts: list[Samples] = []
     try:
-        with av.open(str(path.absolute()), metadata_errors="replace") as container:
+        with open_to_read(str(path.absolute())) as container:
             for audio in container.streams.audio[:1]:
                 frames = 0
                 for frame in decoded_frames(container, audio):

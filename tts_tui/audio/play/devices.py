@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from tts_tui.audio.play.output import start_process
+from tts_tui.audio.play.output import CRASHED, start_process
 from tts_tui.audio.play.sinks.base import OutputDevice
 
 LIST_ALLOWED = 10.0
@@ -22,6 +22,13 @@ _INSTALL_PORTAUDIO = {
     "linux": "Debian/Ubuntu `sudo apt install libportaudio2`, Fedora `sudo dnf install portaudio`",
     "darwin": "`brew install portaudio`",
 }
+_MEND_ALSA = (
+    "ALSA's settings may be damaged: `unset ALSA_CONFIG_PATH`, move ~/.asoundrc away, or "
+    "`sudo apt install --reinstall libasound2-data`"
+)
+
+SINKS = ("sounddevice", "miniaudio")
+"""Those that are heard, in the order in which they are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,15 @@ def probe() -> list[SinkReport]:
 
 def _listing() -> dict[str, Any]:
     """Devices by sink, or the reason that there are none."""
-    process = start_process("--list")
+    found = _listed(*SINKS)
+    if CRASHED in found.values():  # one of them: which?
+        for name in SINKS:
+            found |= _listed(name)
+    return found
+
+
+def _listed(*names: str) -> dict[str, Any]:
+    process = start_process("--list", *names)
     try:
         answer, _ = process.communicate(timeout=LIST_ALLOWED)
         return dict(json.loads(answer))
@@ -76,14 +91,16 @@ def _listing() -> dict[str, Any]:
         process.communicate()
         reason = "the sound server does not answer"
     except json.JSONDecodeError:
-        reason = f"listing devices ended with code {process.returncode}"
-    return {"sounddevice": reason, "miniaudio": reason}
+        reason = CRASHED
+    return dict.fromkeys(names, reason)
 
 
 def fix(reason: str) -> str:
     """The command that fixes what `reason` says, empty where none is known."""
     if "PortAudio not found" in reason:
         return _INSTALL_PORTAUDIO.get(sys.platform, _INSTALL_PORTAUDIO["linux"])
+    if reason in (CRASHED, "PortAudio doesn't start") and sys.platform == "linux":
+        return _MEND_ALSA
     if reason.startswith("the sound process"):
         return ""
     if "does not answer" in reason:

@@ -26,6 +26,9 @@ SILENCE_ALLOWED = 1.5
 OPEN_ALLOWED = 4.0
 """Seconds that opening may take, the interpreter's start included, before it counts as stalled."""
 
+CRASHED = "the system's sound library crashed"
+_CRASHES = {signal.SIGABRT, signal.SIGSEGV, signal.SIGFPE, signal.SIGILL}
+
 _log = logging.getLogger(__name__)
 
 
@@ -64,6 +67,7 @@ class Output:
         latency: seconds of sound that the device was asked to hold.
         opened: what was opened, once `phase` is OPEN.
         reason: what went wrong, once `phase` is FAILED.
+        crashed: the sink that took the process down with it before it was open; empty where none did.
     """
 
     def __init__(self, sinks: Sequence[str], wanted: SinkOptions, changed: Callable[[], None]) -> None:
@@ -80,7 +84,8 @@ class Output:
         self.ring = Ring.create(round(RING_SECONDS * wanted.sample_rate))
         self.opened: Opened | None = None
         self.latency = wanted.latency
-        self.reason = ""
+        self.reason = self.crashed = ""
+        self._trying = ""
         self.refused: dict[str, str] = {}
         self._changed = changed
         self._asked_at = self._opened_at = time.monotonic()
@@ -143,12 +148,18 @@ class Output:
         assert self._process.stdout is not None
         for line in self._process.stdout:
             try:
-                self._take(json.loads(line))
+                answer = json.loads(line)
             except json.JSONDecodeError:  # it was ended in mid-line
                 break
+            if answer["is"] == "trying":
+                self._trying = answer["sink"]
+                continue
+            self._take(answer)
             self._changed()
         self._overhearing.join(1.0)  # for what it said last
-        self.reason = self.reason or self._last_words()
+        if not self.reason:
+            self.crashed = "" if self.opened else self._trying
+            self.reason = self._last_words()
         self._changed()
         _log.debug("sound output ended with status %s", self._process.wait())
         self._process.stdout.close()
@@ -169,9 +180,11 @@ class Output:
     def _last_words(self) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
             status = self._process.wait(1.0)
+            if -status in _CRASHES:
+                return CRASHED
             if status < 0:
                 return f"the sound process was ended by {signal.Signals(-status).name}"
-        return " ".join(["the sound process ended", *self._said])
+        return ": ".join(["the sound process ended", *list(self._said)[-1:]])
 
     def _overhear(self) -> None:
         """What sound libraries print belongs in the log, not on the screen."""
@@ -182,13 +195,13 @@ class Output:
         self._process.stderr.close()
 
 
-def start_process(argument: str) -> subprocess.Popen[str]:
-    """`output_process` with `argument`.
+def start_process(*arguments: str) -> subprocess.Popen[str]:
+    """`output_process` with these arguments.
 
     Raises:
         OSError: it cannot be started.
     """
-    command = children.ours("tts_tui.audio.play.output_process", argument, OPENBLAS_NUM_THREADS="1")
+    command = children.ours("tts_tui.audio.play.output_process", *arguments, OPENBLAS_NUM_THREADS="1")
     return subprocess.Popen(
         command.arguments,
         stdin=subprocess.PIPE,

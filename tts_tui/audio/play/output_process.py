@@ -28,6 +28,8 @@ from tts_tui.audio.play.sinks import mini, null, portaudio
 from tts_tui.audio.play.sinks.base import SinkError, SinkOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tts_tui.audio.play.sinks.base import DeviceSink
 
 _NICENESS = -11  # what sound servers ask for themselves
@@ -40,7 +42,7 @@ def main() -> None:
     with contextlib.suppress(OSError):  # only where the user is allowed to
         os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
     if sys.argv[1] == "--list":
-        _say(_list())
+        _say(_list(sys.argv[2:]))
     else:
         _serve(Ring.attach(Path(sys.argv[1])))
 
@@ -63,6 +65,7 @@ def _open(ring: Ring, order: dict[str, Any]) -> tuple[DeviceSink | None, dict[st
     wanted = SinkOptions(order["sample_rate"], order["device"], order["latency"], order["lead_in"])
     refused: dict[str, str] = {}
     for name in order["sinks"]:
+        _say({"is": "trying", "sink": name})  # a library may take this process down
         try:
             sink = _make(name, ring, wanted)
         except SinkError as error:
@@ -90,9 +93,11 @@ def _lost(reason: str) -> None:
     _say({"is": "lost", "reason": reason})
 
 
-def _list() -> dict[str, Any]:
+def _list(names: Sequence[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for module in (portaudio, mini):
+        if names and module.NAME not in names:
+            continue
         try:
             found[module.NAME] = [dataclasses.asdict(device) for device in module.devices()]
         except SinkError as error:

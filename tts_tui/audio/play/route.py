@@ -11,13 +11,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tts_tui.audio.play.devices import no_sound, sound_lost
+from tts_tui.audio.play.devices import SINKS, no_sound, sound_lost
 from tts_tui.audio.play.output import Output, Phase
 from tts_tui.audio.play.scout import Scout
 from tts_tui.audio.play.sinks.base import SinkOptions
 from tts_tui.audio.play.status import SoundTrouble
 
-_REAL = ("sounddevice", "miniaudio")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 5.0
 _STEADY = 5.0
 """Seconds that an output must have lived, for the next one to be opened without a pause."""
@@ -44,8 +43,8 @@ class _Choice:
     device: str | None = None
 
 
-_ANYTHING = _Choice((*_REAL, "null"))
-_ANY_REAL = _Choice(_REAL)
+_ANYTHING = _Choice((*SINKS, "null"))
+_ANY_REAL = _Choice(SINKS)
 _NOTHING = _Choice(("null",))
 
 
@@ -69,6 +68,7 @@ class Route:
         self._trying = self._first_choice()
         self._not_before = self._pause = 0.0
         self._failure: dict[str, str] = {}
+        self._crashed: set[str] = set()
         self._sample_rate = 0
         self._latency = LATENCIES[0]
         self._scout: Scout | None = None
@@ -100,6 +100,7 @@ class Route:
         """Use another device from now on; opened when sound is next wanted."""
         self._chosen = device
         self.notice = None
+        self._crashed.clear()
         self._drop(self._first_choice())
         self.retry()
 
@@ -163,7 +164,7 @@ class Route:
         self._drop(self._first_choice())
 
     def _first_choice(self) -> _Choice:
-        return _Choice(_REAL, self._chosen) if self._chosen else self._any()
+        return _Choice(SINKS, self._chosen) if self._chosen else self._any()
 
     def _any(self) -> _Choice:
         return _ANY_REAL if self._heard else _ANYTHING
@@ -171,7 +172,8 @@ class Route:
     def _open(self, choice: _Choice) -> Output | None:
         try:
             wanted = SinkOptions(self._sample_rate, choice.device, self._latency, self._lead_in)
-            return Output(choice.sinks, wanted, self._changed)
+            sinks = [name for name in choice.sinks if name not in self._crashed]
+            return Output(sinks or choice.sinks, wanted, self._changed)
         except OSError as error:
             self._hold(f"the sound process can't be started ({error})")
             self._put_off()
@@ -180,12 +182,18 @@ class Route:
     def _replace(self, failed: Output) -> None:
         """Try the next output: at once after the first failure, ever more seldom after that."""
         _log.info("sound output %s: %s", self._trying, failed.reason)
-        self._failure = {"sounddevice": failed.reason}
         tried = self._trying
+        if failed.crashed and failed.crashed not in self._crashed:
+            self._crashed.add(failed.crashed)
+            self._failure[failed.crashed] = failed.reason
+            self._try_now(tried)
+            return
+        if not self._crashed:
+            self._failure = {"sounddevice": failed.reason}
         if failed.opened is None and tried.device:
             self.notice = f"{tried.device} can't be used: {failed.reason}"
             self._try_now(self._any())
-        elif failed.opened is None and tried == _ANYTHING:  # a sink has taken its process down with it
+        elif failed.opened is None and tried == _ANYTHING:
             self._try_now(_NOTHING)
         else:
             if failed.opened:
@@ -223,13 +231,13 @@ class Route:
         if opened.sink != "null":
             self._heard, self.trouble = True, None
         else:
-            refused = opened.refused or self._failure
+            refused = self._failure | opened.refused
             self.trouble = SoundTrouble(no_sound(refused), held=False) if refused else None
 
     def _look_for_better(self) -> None:
         """While something else is used in its place, try the wanted output; change over when it opens."""
         if self.sink == "null" or self._chosen not in (None, self.device):
-            self._look_for(_Choice(_REAL, self._chosen))
+            self._look_for(_Choice(SINKS, self._chosen))
         else:
             self._end_scouting()
 

@@ -10,6 +10,7 @@ from tts_tui.backends.alltalk.options import AllTalkOptions
 from tts_tui.backends.alltalk.server import AllTalkServer
 from tts_tui.backends.alltalk.state import name_of
 from tts_tui.speech.errors import DeadlineError, ProviderError, ServerError, UnreachableError
+from tts_tui.speech.lengths import about
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ async def switch_engine(server: AllTalkServer, engine: str, options: AllTalkOpti
                 retryable=False,
             ) from None
         raise DeadlineError(
-            f"AllTalk hasn't loaded {name_of(engine)} in {options.switch_seconds:g} s.",
+            f"AllTalk hasn't loaded {name_of(engine)} in {about(options.switch_seconds)}.",
             hint="Look at AllTalk's own log; [backends.alltalk] switch_seconds allows it more time.",
             provider="AllTalk",
             retryable=False,

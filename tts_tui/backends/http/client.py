@@ -29,6 +29,7 @@ from tts_tui.speech.errors import (
     ServerError,
 )
 from tts_tui.speech.hints import changed, enter_key
+from tts_tui.speech.lengths import about
 
 T = TypeVar("T")
 
@@ -163,7 +164,7 @@ class HttpClient:
                 response = await http.send(request, stream=True)
         except TimeoutError:
             raise DeadlineError(
-                f"{self.provider} didn't answer within {patience:g} s.",
+                f"{self.provider} didn't answer within {about(patience)}.",
                 hint="Try again later; its log or status page may say more.",
                 provider=self.provider,
             ) from None

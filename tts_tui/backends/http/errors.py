@@ -25,13 +25,15 @@ from tts_tui.speech.errors import (
     UnknownVoiceError,
     UnreachableError,
 )
-from tts_tui.speech.hints import enter_key
+from tts_tui.speech.hints import Hint, enter_key
+from tts_tui.speech.lengths import about
 
 _LONGEST_ID = 80
 
 _QUOTA = {"insufficient_quota", "quota_exceeded", "insufficient_credits", "billing_hard_limit_reached"}
 _BLOCKED = {"detected_unusual_activity", "account_blocked", "user_blocked"}
-_PLAN = {"output_format_not_allowed", "subscription_required", "only_for_creator+"}
+_FORMAT = {"output_format_not_allowed"}
+_PLAN = {"subscription_required", "only_for_creator+"}
 _VOICE = {"voice_not_found", "invalid_voice", "voice_not_fine_tuned"}
 _MODEL = {"model_not_found", "invalid_model", "invalid_model_id"}
 
@@ -79,7 +81,7 @@ def refused(
     wait = retry_after(headers)
     kind, lead, hint = _kind(status, codes, secret)
     if wait is not None and wait > LONGEST_RETRY_AFTER:
-        hint = f"Try again in {_duration(wait)}."
+        hint = f"Try again in {about(wait)}."
     error = kind(
         f"{provider} {lead}: {quoted}",
         hint=hint,
@@ -108,11 +110,20 @@ def _kind(status: int, codes: frozenset[str], secret: str) -> tuple[type[Provide
             "blocks this account or this network; the key is right",
             "Ask its support, try without a VPN or proxy, or with a paid plan.",
         )
+    if codes & _FORMAT:
+        return (
+            BadRequestError,
+            "has this format in larger plans only",
+            Hint(
+                "--set output_format=pcm_24000 is in every plan.",
+                "In the model's settings ({settings}), Sent as: pcm_24000 is in every plan.",
+            ),
+        )
     if codes & _PLAN:
         return (
             BadRequestError,
             "has this in larger plans only",
-            "Choose another format in the model's settings.",
+            "Choose another voice, model or setting, or a larger plan.",
         )
     if status in (401, 403):
         if not secret:
@@ -184,10 +195,3 @@ def broken(
     )
     closed.sent = True
     return closed
-
-
-def _duration(seconds: float) -> str:
-    for unit, length in (("hours", 3600), ("minutes", 60)):
-        if seconds >= 2 * length:
-            return f"{seconds / length:.0f} {unit}"
-    return f"{seconds:.0f} seconds"

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from tts_tui.speech.errors import DeadlineError, NotAudioError
+from tts_tui.speech.lengths import about
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Meter:
 
     def _late(self) -> DeadlineError:
         if self._waited + self._limits.silence >= self._limits.total:
-            message = f"{self._provider} didn't finish within {self._limits.total:g} s."
+            message = f"{self._provider} didn't finish within {about(self._limits.total)}."
         else:
-            message = f"{self._provider} sent nothing for {self._limits.silence:g} s."
+            message = f"{self._provider} sent nothing for {about(self._limits.silence)}."
         return DeadlineError(message, provider=self._provider)

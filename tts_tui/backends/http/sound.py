@@ -15,6 +15,7 @@ from tts_tui.audio.files.decode import StreamDecoder
 from tts_tui.audio.files.wavstream import PcmDecoder
 from tts_tui.backends.http.refusal import clean, read_refusal
 from tts_tui.speech.errors import NotAudioError, TruncatedError
+from tts_tui.speech.lengths import counted
 from tts_tui.text.duration import speaking_seconds
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class SoundReader:
         rest = self._given() if self._waiting_frames else None
         if truncated:
             raise TruncatedError(
-                f"{self._provider} sent {self.seconds:.1f} s of audio, less than it announced.",
+                f"{self._provider} sent {counted(self.seconds)} of audio, less than it announced.",
                 provider=self._provider,
             )
         if not self.frames:
@@ -153,7 +154,8 @@ class SoundReader:
         least = letters * SHORTEST_PER_CHARACTER + syllables * _SHORTEST_PER_SYLLABLE
         if least >= _LEAST_JUDGED and self.seconds * max(speed, 1.0) < least:
             raise TruncatedError(
-                f"{self._provider} sent only {self.seconds:.1f} s of audio for {len(text)} characters: far too short.",
+                f"{self._provider} sent only {counted(self.seconds)} of audio for {len(text)} characters: "
+                "far too short.",
                 provider=self._provider,
             )
 

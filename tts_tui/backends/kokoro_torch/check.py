@@ -15,6 +15,7 @@ from tts_tui.backends.kokoro_torch.backend import MODEL
 from tts_tui.backends.kokoro_torch.model import torch_model
 from tts_tui.backends.options import read_options
 from tts_tui.speech.errors import SynthesisError
+from tts_tui.speech.lengths import counted
 from tts_tui.speech.request import ChunkRequest
 
 SENTENCE = "Kokoro is ready."
@@ -39,4 +40,4 @@ async def speak_once(python: Path, context: BackendContext) -> str:
     if not loudest > 0.01:  # also when it isn't a number
         raise SynthesisError(f"Kokoro on PyTorch made only silence (peak {loudest:.3f}).")
     seconds = sum(chunk.seconds for chunk in chunks)
-    return f"Spoke {seconds:.1f} s of audio in {took:.1f} s on {model.facts['device']}."
+    return f"Spoke {counted(seconds)} of audio in {counted(took)} on {model.facts['device']}."

@@ -20,6 +20,7 @@ from textual.widgets import Checkbox, Input, Label, Static
 from tts_tui.backends.voice_profiles import CONSENT, VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import PreparedClip, read_recording
 from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.lengths import counted
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
@@ -129,7 +130,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
         self._recording = recording
         if not self._name_field.value:
             self._name_field.value = path.stem
-        measured = f"{recording.seconds:.1f} s of speech, {recording.lufs:.0f} LUFS. "
+        measured = f"{counted(recording.seconds)} of speech, {recording.lufs:.0f} LUFS. "
         if recording.problem:
             self._tell(measured + recording.problem)
         else:

@@ -15,6 +15,7 @@ from textual.markup import escape
 from textual.widgets import ProgressBar, Static
 
 from tts_tui.speech.events import Progress
+from tts_tui.speech.lengths import counted
 from tts_tui.ui.readouts import clock, fitting, milliseconds, money, shortened, work_parts
 from tts_tui.ui.widgets.latency_strip import LatencyStrip
 from tts_tui.ui.widgets.waveform import Waveform
@@ -182,5 +183,5 @@ def _latency(view: PlayerView) -> list[str]:
 def _work(view: PlayerView) -> list[str]:
     if view.progress is None:
         return []
-    ahead = [] if view.complete else [f"buf {view.ahead_seconds:.1f} s"]
+    ahead = [] if view.complete else [f"buf {counted(view.ahead_seconds)}"]
     return work_parts(view.progress, ended=view.complete) + ahead

@@ -15,6 +15,7 @@ from av.stream import Disposition
 
 from tts_tui.audio.files.encoders.tags import Chapter, chapter_comments
 from tts_tui.audio.files.formats import AudioFormat
+from tts_tui.audio.files.opening import open_to_read
 from tts_tui.speech.errors import UsageError
 
 if TYPE_CHECKING:  # known to the type checker only
@@ -52,7 +53,7 @@ def _rewrite(
     source: Path, target: Path, format: AudioFormat, chapters: Sequence[Chapter], cover: bytes
 ) -> None:
     kind = format.muxer.replace("adts", "aac")
-    with av.open(str(source), format=kind, metadata_errors="replace") as given:
+    with open_to_read(str(source), format=kind) as given:
         audio = given.streams.audio[0]
         options = dict(format.container_options)
         if format.is_mp4:

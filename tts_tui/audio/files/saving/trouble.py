@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from tts_tui.speech.errors import DiskFullError, NotWritableError, SaveError
+from tts_tui.speech.lengths import counted
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -21,7 +22,7 @@ def save_error(error: OSError, final: Path, *, kept: Path | None = None, seconds
     """
     why = error.strerror or str(error)
     why = why[:1].lower() + why[1:]
-    told = f" The first {seconds:.1f} s are kept in “{kept.name}”." if kept else ""
+    told = f" The first {counted(seconds)} are kept in “{kept.name}”." if kept else ""
     if seconds and not kept:
         told = " No sound had reached the disk yet: nothing is left there."
     if error.errno in _FULL:

@@ -25,6 +25,8 @@ def _portaudio() -> Any:
         import sounddevice
     except OSError as error:  # this is how sounddevice says that the shared library is missing
         raise SinkError("PortAudio not found") from error
+    except Exception as error:  # its own class can't be had from a module that doesn't import
+        raise SinkError("PortAudio doesn't start") from error
     return sounddevice
 
 
@@ -32,7 +34,7 @@ def devices() -> list[OutputDevice]:
     """Every output that PortAudio sees.
 
     Raises:
-        SinkError: PortAudio is missing.
+        SinkError: PortAudio is missing or does not start.
     """
     module = _portaudio()
     chosen = module.default.device[1]
