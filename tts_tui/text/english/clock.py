@@ -175,11 +175,11 @@ def _lengths(match: re.Match[str]) -> Sequence[Part]:
 def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
     """Wait 10s, a 30s timeout; but in his 30s."""
     digits, before, after = match["number"], word_before(match), word_after(match)
-    sharp = after.lower() in _WAITED
+    sharp = after in _WAITED
     tens = len(digits) == 2 and digits[1] == "0" and digits != "10"
     named = before in _LIVED or before.endswith("'s") or before == "in"
     described = before not in _WAITING and _LIVED.intersection(words_before(match)[-3:])
-    if tens and not sharp and (named or described):
+    if digits.endswith("0") and len(digits) > 1 and digits != "10" and not sharp and (named or described):
         return (decade(digits),)
     if sharp and after.lower() not in {"later", "ago", "each", "per"}:
         return (f"{cardinal(digits)}-second",)

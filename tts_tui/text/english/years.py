@@ -82,6 +82,8 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
 def _years(match: re.Match[str]) -> Sequence[Part] | None:
     """1939–1945, 1914-18."""
     first, last = match["first"], match["last"]
+    if len(last) == 1:
+        return (f"{year(first)} to {cardinal(last)}",) if last > first[3] != "0" else None
     if len(last) == 2:
         if int(last) <= int(first[2:]) and not (last == "00" or first[2:] == "99"):
             return None
@@ -121,7 +123,7 @@ YEARS_KIND = Kind(
     (
         Rule(
             r"(?<![\w.,$£€/-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–—/]\s?"
-            r"(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w%°/-]|[.,]\d)",
+            r"(?P<last>1[0-9]\d\d|20\d\d|\d\d?)(?![\w%°/-]|[.,]\d)",
             _years,
         ),
         Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
