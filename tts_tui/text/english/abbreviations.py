@@ -26,6 +26,11 @@ _TITLES = {
 _WITHOUT_STOP = "Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Lt|Col|Mt|Ft"
 """Of these, those that are written without a stop too, as in Britain."""
 
+_LOUD_TITLES = (
+    "MR", "MRS", "DR", "MS", "PROF", "REV", "GEN", "CAPT", "SGT", "COL", "LT", "GOV", "SEN", "HON", "MT", "FT",
+)  # fmt: skip
+"""Of them, those that headings have in capitals."""
+
 _WORDS = {
     "Jr": "Junior", "Sr": "Senior", "Esq": "Esquire", "Inc": "Incorporated", "Corp": "Corporation",
     "Ltd": "Limited", "Co": "Company", "Cos": "Companies", "Bros": "Brothers", "Dept": "Department",
@@ -82,6 +87,10 @@ _PHRASES = {
 
 def _any(words: dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
+
+
+def _cased(word: str) -> str:
+    return "etc" if word == "ETC" else word.capitalize()
 
 
 def _title(match: re.Match[str]) -> Sequence[Part]:
@@ -190,9 +199,18 @@ ABBREVIATIONS = Kind(
         Rule(rf"\b({_any(_TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
         Rule(r"\b(Mr|Mrs|Dr|Prof|Capt|Sgt|Lt|Gov|Rev|Col)\.(?=\s?\S)", _title),
         Rule(
-            r"\b(MR|MRS|DR|MS|PROF|REV|GEN|CAPT|SGT)\.(?=\s[A-Z])",
+            rf"\b({'|'.join(_LOUD_TITLES)})\.(?=\s[A-Z])",
             lambda match: (_TITLES[match[1].capitalize()].upper(),),
         ),
+        Rule(
+            r"\b(CO|INC|LTD|CORP|BROS|JR|SR|ETC|DEPT|AVE|ESQ)\.",
+            lambda match: (_WORDS[_cased(match[1])].upper() + stop_after(match),),
+        ),
+        Rule(
+            r"\b(VOL|CHAP|FIG|NO|CH|SEC|ART)\.\s(?=\d|[IVXLC]{2,}\b)",
+            lambda match: (_NUMBERED[match[1].capitalize()].upper() + " ",),
+        ),
+        Rule(r"\bST\.(?=\s[A-Z]{3,})", ("SAINT",)),
         Rule(rf"\b({_WITHOUT_STOP})(?=\s(?:[A-Z][a-z]|(?:and|&)\s(?:Mrs|Ms|Mr|Dr)\b))", _title),
         Rule(
             r"\b(Atty|Asst|Dep)\.(?=\s)",
@@ -225,15 +243,9 @@ ABBREVIATIONS = Kind(
         "Hwy",
         "Pkwy",
         "Dept",
-        "MR.",
-        "MRS.",
-        "DR.",
-        "MS.",
-        "PROF.",
-        "REV.",
-        "GEN.",
-        "CAPT.",
-        "SGT.",
+        *(f"{title}." for title in _LOUD_TITLES),
+        *("CO.", "INC.", "LTD.", "CORP.", "BROS.", "JR.", "SR.", "ETC.", "DEPT.", "AVE.", "ESQ."),
+        *("VOL.", "CHAP.", "FIG.", "NO.", "CH.", "SEC.", "ART.", "ST."),
         "Dep.",
     ),
 )

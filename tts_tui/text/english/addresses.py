@@ -75,6 +75,12 @@ _SAINTS = frozenset(
     """.split()
 )
 
+_BEFORE_SAINTS = frozenset(
+    "The A An At By From In Into Near Of Off On Onto Opposite Outside Over Through To Toward Towards Under When While "
+    "With And But Or As Beside Behind Between Beyond Against Along Around About After Before".split()
+)
+"""At the beginning of a sentence, before a saint and never the name of a street."""
+
 _NAME = r"[A-Z][\w'’-]{1,25}"
 _DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
 _STREET = "|".join(_STREETS)
@@ -106,10 +112,13 @@ def _street(match: re.Match[str]) -> Sequence[Part] | None:
     following = re.compile(rf"\s({_NAME})").match(match.string, match.end())
     name = following[1] if following else ""
     starter = bool(re.fullmatch(STARTERS, name))
-    if short == "St" and name in _SAINTS:
+    if short == "St" and (re.sub("['’]s?$", "", name) in _SAINTS or before in _BEFORE_SAINTS):
         return None
     if short == "St" and match["stop"] and before in _TEAMS and word_before(match) not in _PLACED:
         return (1, " State" + stop_after(match))
+    if short == "St" and match["stop"] and name and not starter and word_before(match) not in _PLACED:
+        if not before[0].isdecimal() and name not in {"Suite", "Apt", "Unit", "Room", "Floor", "Station"}:
+            return None
     if short == "Dr" and name and not starter and not match["road"]:
         return None
     if short in {"Pl", "Ct", "Ter", "Cir"} and not match["stop"] and not match["road"]:
@@ -135,9 +144,16 @@ def _direction(match: re.Match[str]) -> Sequence[Part]:
     return (_DIRECTIONS[match["way"]],)
 
 
+_AFTER_STATE = re.compile(
+    r"[.),;]|\s*\Z|\s(?:in|on|at|and|to|from|is|was|has|had|where|with|for|by|who|which|that|area)\b"
+)
+
+
 def _state(match: re.Match[str]) -> Sequence[Part] | None:
     state, code = match["state"], match["zip"]
-    if state in _DOCTORS_TOO and not code and match.string[match.end() : match.end() + 1].strip(".),;"):
+    if match["town"].isupper() and not code:
+        return None
+    if state in _DOCTORS_TOO and not code and not _AFTER_STATE.match(match.string, match.end()):
         return None
     if state in {"MD", "MA", "PA"} and not code and match["town"] not in _TOWNS:
         return None

@@ -74,30 +74,6 @@ def _military(match: re.Match[str]) -> Sequence[Part]:
     return (joined(first, rest),)
 
 
-_BOOKS = (
-    r"\b(?:[1-3]\s)?(?:Gen(?:esis)?|Ex(?:od(?:us)?)?|Lev(?:iticus)?|Num(?:bers)?|Deut(?:eronomy)?|Josh(?:ua)?|Judges|Ruth"
-    r"|Sam(?:uel)?|Kings|Chronicles|Job|Ps(?:alms?)?|Prov(?:erbs)?|Isa(?:iah)?|Jer(?:emiah)?|Ezek(?:iel)?|Dan(?:iel)?"
-    r"|Matt(?:hew)?|Mark|Luke|John|Acts|Rom(?:ans)?|Cor(?:inthians)?|Gal(?:atians)?|Eph(?:esians)?|Phil(?:ippians)?"
-    r"|Col(?:ossians)?|Thess(?:alonians)?|Tim(?:othy)?|Titus|Heb(?:rews)?|James|Pet(?:er)?|Jude|Rev(?:elation)?)\.?\s"
-)
-
-
-def _verses(match: re.Match[str]) -> Sequence[Part]:
-    until = f" to {cardinal(match['until'])}" if match["until"] else ""
-    return (match["book"], f"{cardinal(match['chapter'])} {cardinal(match['verse'])}{until}")
-
-
-VERSES = Kind(
-    "verses",
-    "John 3:16 → John three sixteen",
-    (
-        Rule(
-            rf"(?P<book>{_BOOKS})(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})(?:\s?[-–]\s?(?P<until>\d{{1,3}}))?(?![\d:])",
-            _verses,
-        ),
-    ),
-    frozenset(":"),
-)
 CLOCK = Kind(
     "times",
     "9:30PM → nine thirty P M",
