@@ -63,6 +63,13 @@ def _seconds_too(match: re.Match[str]) -> Sequence[Part]:
     return (joined(*said, f"{match['half'].upper()} M" if match["half"] else ""),)
 
 
+def _raced(match: re.Match[str]) -> Sequence[Part]:
+    """2:16.68, as a race is timed."""
+    minutes, seconds = match["minutes"].lstrip("0") or "0", match["seconds"].removeprefix("0")
+    whole = f"{number(minutes)} minute{'' if minutes == '1' else 's'} " if minutes != "0" else ""
+    return (f"{whole}{number(seconds)} seconds",)
+
+
 def _whole_hour(match: re.Match[str]) -> Sequence[Part]:
     return (joined(cardinal(match["hour"]), f"{match['half'].upper()} M"),)
 
@@ -78,6 +85,10 @@ CLOCK = Kind(
     "times",
     "9:30PM → nine thirty P M",
     (
+        Rule(
+            r"(?<![\w:.,/])(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d\.\d{1,4})(?P<unit>\s(?:min(?:ute)?s?\b\.?))?(?![\d:]|\.\d|\w)",
+            _raced,
+        ),
         Rule(
             rf"(?<![\w:.,/])(?P<hour>\d{{1,3}}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?){_HALF}?(?:Z\b)?{_NO_MORE}",
             _seconds_too,

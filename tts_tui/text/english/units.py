@@ -9,7 +9,7 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import counted, describes, words
 from tts_tui.text.english.fractions import A_FRACTION, fraction
 from tts_tui.text.english.measures import UNITS, plural
-from tts_tui.text.english.numbers import NUMBER, joined, number, word_after
+from tts_tui.text.english.numbers import NUMBER, joined, number, word_after, word_before
 
 _SYMBOL = (
     r"(?:ft[-·]lbs?\b|(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
@@ -17,7 +17,7 @@ _SYMBOL = (
 _POWER = r"(?:\^?[23](?!\d)|[²³])"
 _UNIT = (
     rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g"
-    rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?)?(?P<dot>\.)?"
+    rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?(?:\s?/\s?(?P<then>d|day|h|hr|hour|min|minute|s|sec|second|week|month|year|yr|dose)\b)?)?(?P<dot>\.)?"
 )
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 _SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
@@ -59,7 +59,11 @@ def _per(match: re.Match[str]) -> str:
     if not match["per"]:
         return ""
     shape = _SHAPE.get((match["per_power"] or "").lstrip("^"), "")
-    return " per " + joined(shape, _PER.get(match["per"]) or UNITS[match["per"]])
+    then = match["then"]
+    if match["per"] == "s" and shape:
+        return f" per second {'squared' if shape == 'square' else 'cubed'}"
+    also = f" per {_PER.get(then) or UNITS.get(then, then)}" if then else ""
+    return " per " + joined(shape, _PER.get(match["per"]) or UNITS[match["per"]]) + also
 
 
 def _stop(match: re.Match[str]) -> str:
@@ -90,14 +94,16 @@ def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
     if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"}):
         return None
-    if unit == "K" and re.fullmatch(r"1?\d", match["number"]):  # a run of 5 K
-        return None
     following = match.string[match.end() : match.end() + 2].lstrip()[:1]
+    if unit == "K" and (re.fullmatch(r"1?\d", match["number"]) or following.isupper()):  # a run of 5 K, the K League
+        return None
+    if len(unit) == 1 and re.compile("-[A-Z]").match(match.string, match.end()):
+        return None
     if unit in _RARE and not match["power"] and not match["per"] and following.isalpha():
         return None
     if unit == "m" and hyphen == "" and counted(word_after(match)):
         return (f"{number(match['number'])} million",)
-    if not (_single(match) or (unit == "bit" and not hyphen) or (match["per"] is None and describes(match))):
+    if not (_single(match) or word_before(match) == "a" or (unit == "bit" and not hyphen) or (match["per"] is None and describes(match))):
         name = plural(name)
     return (joined(_SIGNS[match["sign"] or ""], _amount(match["number"]), name + _per(match) + _stop(match)),)
 
@@ -221,6 +227,11 @@ def _one_alone(match: re.Match[str]) -> Sequence[Part] | None:
     return None if len(match["unit"]) < 2 or name is None else (name + _per(match) + _stop(match),)
 
 
+def _for_one(match: re.Match[str]) -> Sequence[Part] | None:
+    name = _name(match)
+    return None if name is None else (f" per {name}" + _per(match) + _stop(match),)
+
+
 def _alone(match: re.Match[str]) -> Sequence[Part] | None:
     name = _name(match)
     return None if name is None else (plural(name) + _per(match) + _stop(match),)
@@ -234,12 +245,14 @@ UNITS_ALONE = Kind(
             rf"(?<=\b[pP]er\s){_UNIT}{_END}",
             _one_alone,
         ),
+        # persons/km²
+        Rule(rf"(?<=[a-z]{{3}})\s?/\s?(?=(?:km|mi|m|ha|acre|sq)(?![a-z])){_UNIT}{_END}", _for_one),
         Rule(
             rf"(?<![\w/])(?=(?:k?m/s|km/h|k?g/|mg/|[kMG]?[bB]/s|mi/h|ft/s)){_UNIT}{_END}",
             _alone,
         ),
         Rule(
-            r"(?<![\w/])(?P<unit>k?m|cm|mm)(?P<power>[²³])(?P<per>)(?P<dot>)(?!\w)",
+            rf"(?<![\w/])(?=[kcm]?m[²³]){_UNIT}{_END}",
             _alone,
         ),
     ),
