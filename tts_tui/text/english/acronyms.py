@@ -90,7 +90,9 @@ def _capitals(match: re.Match[str]) -> Sequence[Part] | None:
     return (match["before"] or "", said + ending, match["after"] or "")
 
 
-_CLIPPED = frozenset({"EM", "TIS", "TWAS", "TWERE", "TWILL", "TIL", "CAUSE", "BOUT", "ROUND", "NEATH", "GAINST"})
+_CLIPPED = frozenset(
+    {"EM", "TIS", "TWAS", "TWERE", "TWILL", "TIL", "CAUSE", "BOUT", "ROUND", "NEATH", "GAINST"}
+)
 """Behind an apostrophe that stands for their beginning."""
 
 
@@ -199,9 +201,7 @@ ACRONYMS = Kind(
             r"(?P<ending>['’]s)?(?!\w)",
             _mixed,
         ),
-        Rule(
-            r"(?<=[A-Z,;:]\s)A(?=\s[A-Z]{2,}(?![a-z]))", lambda match: ("a",) if _loud(match) else None
-        ),
+        Rule(r"(?<=[A-Z,;:]\s)A(?=\s[A-Z]{2,}(?![a-z]))", lambda match: ("a",) if _loud(match) else None),
         Rule(
             r"(?:(?P<before>(?<=\w)-)|(?<!\w)(?<![A-Za-z]['’]))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w|['’][A-Z])(?P<after>-(?=[A-Za-z]))?",
             _capitals,

@@ -43,6 +43,14 @@ def _clock(match: re.Match[str]) -> Sequence[Part] | None:
     return (said,)
 
 
+def _of_hours(match: re.Match[str]) -> Sequence[Part]:
+    """17:30 hrs."""
+    return (
+        time_of_day(match["hour"], match["minutes"]).removesuffix(" o'clock").removesuffix(" hours")
+        + " hours",
+    )
+
+
 def _span(match: re.Match[str]) -> Sequence[Part]:
     first = time_of_day(match["hour"], match["minutes"] or "00", match["half"])
     last = time_of_day(match["until"], match["then"] or "00", match["half2"])
@@ -78,7 +86,7 @@ def _military(match: re.Match[str]) -> Sequence[Part]:
     hour, minutes = match["hour"], match["minutes"]
     first = f"oh {cardinal(hour)}" if hour[0] == "0" and hour != "00" else cardinal(hour)
     rest = "hundred" if minutes == "00" else time_of_day("1", minutes).partition(" ")[2]
-    return (joined(first, rest),)
+    return (joined(first, rest, "hours"),)
 
 
 CLOCK = Kind(
@@ -104,7 +112,16 @@ CLOCK = Kind(
             r"(?P<until>[01]?\d|2[0-4]):(?P<then>[0-5]\d)(?P<half2>)(?![\d:]|\.\d|\w)",
             _span,
         ),
+        Rule(
+            r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d)(?P<half>)\s?h(?:rs?|ours)?\b\.?",
+            _of_hours,
+        ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?{_NO_MORE}", _clock),
+        # the 10.15 train
+        Rule(
+            r"(?<=\b[Tt]he\s)(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)(?=\s(?:train|express|boat|bus|mail)\b)",
+            _clock,
+        ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d)\.(?P<minutes>[0-5]\d){_HALF}{_NO_MORE}", _clock),
         Rule(r"(?<=\b[Nn]oon)\s?[–-]\s?(?=\d)|(?<=\d[ap]m)\s?[–-]\s?(?=noon\b|midnight\b)", (" to ",)),
         # at 4.30, as it is written in Britain
@@ -114,7 +131,7 @@ CLOCK = Kind(
             _clock,
         ),
         Rule(rf"(?<![\w:.,/$])(?P<hour>[01]?\d|2[0-4]){_HALF}{_NO_MORE}", _whole_hour),
-        Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s?(?:hours|hrs)\b)", _military),
+        Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s?(?:hours|hrs)\b", _military),
     ),
     clues=(
         ":",
@@ -130,6 +147,8 @@ CLOCK = Kind(
         "p. m",
         "hours",
         "hrs",
+        "The ",
+        "the ",
         "At ",
         "at ",
     ),
@@ -194,6 +213,10 @@ DURATIONS = Kind(
     "durations",
     "5m 30s → five minutes thirty seconds",
     (
+        Rule(
+            r"(?<![\w.,$£€])(?<!\b[Tt]he\s)(?<!\b[Ii]n\s)(1,?000|10,?000|100,?000|1,?000,?000)s\b",
+            lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),
+        ),
         Rule(
             r"(?<![\w.,$£€])(100|1,?000|10,000|100,000|1,000,000)s(?= of\b)",
             lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),

@@ -43,7 +43,9 @@ _TO = r"\s?(?:-|–|—)\s?"
 _WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _END = r"(?![\d%°:/]|[.,]\d|-\d|\w)"
 _CLOSES = r"(?=\s*(?:[,.;:)\]”\"](?!\d)|\Z))"
-_EARLY_YEAR = rf"[1-9]\d\d(?:{_CLOSES}|(?=\s(?:and|as|at|by|he|from|in|of|she|that|the|they|to|until|was|when|with)\b))"
+_EARLY_YEAR = (
+    rf"[1-9]\d\d(?:{_CLOSES}|(?=\s(?:and|as|at|by|he|from|in|of|she|that|the|they|to|until|was|when|with)\b))"
+)
 """A year before 1000, behind a day and a month, where no noun follows that it could count."""
 
 
@@ -164,12 +166,12 @@ WEEKDAYS = Kind(
     "Sat, 3 May → Saturday, the third of May",
     (
         Rule(
-            rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])",
-            _weekday,
-        ),
-        Rule(
             rf"{_WEEKDAY}\.?\s?[-–—]\s?(?P<until>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b(?:\.(?!\s*\Z))?",
             lambda match: (f"{_WEEKDAYS[match['day'].lower()]} to {_WEEKDAYS[match['until'].lower()]}",),
+        ),
+        Rule(
+            rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}(?:[/:]|\s?[-–]\s?\d|\s?[ap]\.?m))",
+            _weekday,
         ),
     ),
     clues=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -211,7 +213,8 @@ DATES = Kind(
     (
         # from a date to a date
         Rule(
-            rf"(?<=\d)(?P<th>{_ORDINAL})\s?[-–—]\s?(?=(?:{_WEEKDAY_NAME},?\s)?{_MONTH}\s{_DAY}\b)", (1, " to ")
+            rf"(?<=\d)(?P<th>{_ORDINAL})\s?[-–—]\s?(?=(?:{_WEEKDAY_NAME},?\s)?{_MONTH}\s{_DAY}\b)",
+            (1, " to "),
         ),
         Rule(rf"(?P<month>{_MONTH})\s?[-–—]\s?{_SECOND_DAY}", (1, " to ")),
         Rule(rf"(?<=\d\d\d)\s?[-–—]\s?{_SECOND_DAY}", (" to ",)),

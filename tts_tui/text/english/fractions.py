@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import words
-from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, pairs, word_after, word_before, words_before
+from tts_tui.text.english.numbers import (
+    NUMBER,
+    cardinal,
+    number,
+    ordinal,
+    pairs,
+    word_after,
+    word_before,
+    words_before,
+)
 
 _SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -85,6 +94,7 @@ FRACTIONS = Kind(
     "fractions",
     "2½ cups → two and a half cups",
     (
+        Rule(rf"(?<=[{_CHARS}])\s?[x×]\s?(?=[\d{_CHARS}])", (" by ",)),
         Rule(r"(?<![\w/])(24/7)/(365)\b", ("twenty-four seven, three sixty-five",)),
         Rule(rf"(?<![\w.,/$£€]){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
         Rule(rf"(?<![\w.,/])(\d{{1,6}})([{_CHARS}])", lambda match: (fraction(match[0]),)),

@@ -60,7 +60,7 @@ _CODES = {
     "DKK": _Currency("Danish krone", "Danish kroner"), "MXN": _Currency("Mexican peso", "Mexican pesos"),
     "BRL": _Currency("Brazilian real", "Brazilian reais"), "KRW": _Currency("Korean won", "Korean won"),
     "RUB": _Currency("Russian ruble", "Russian rubles"), "HKD": _dollar("Hong Kong"), "SGD": _dollar("Singapore"),
-    "zł": _Currency("zloty", "zloty"),
+    "zł": _Currency("zloty", "zloty"), "kr": _Currency("krona", "kronor"),
     "PLN": _Currency("Polish zloty", "Polish zloty"), "ZAR": _Currency("South African rand", "South African rand"),
     "BTC": _Currency("bitcoin", "bitcoins"),
 }  # fmt: skip
@@ -189,7 +189,7 @@ MONEY = Kind(
             _range,
         ),
         Rule(
-            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?(?:\s?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP)\b)?{_PER}?{_MORE}",
+            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$/]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?(?:\s?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP)\b)?{_PER}?{_MORE}",
             _said,
         ),
         Rule(

@@ -26,6 +26,16 @@ def _emoji(match: re.Match[str]) -> Sequence[Part]:
     return (f" {'flag ' if len(said) == 3 and said[1] == ' ' else ''}{said} " if said.strip() else " ",)
 
 
+_ACCIDENTALS = {"♯": "sharp", "♭": "flat", "♮": "natural"}
+
+MUSIC = Kind(
+    "keys of music",
+    "C♯ minor, B♭ → C sharp minor, B flat",
+    (Rule(r"(?<=[A-Ga-g\d])\s?([♯♭♮])", lambda match: (f" {_ACCIDENTALS[match[1]]}",)),),
+    frozenset(_ACCIDENTALS),
+)
+"""Before the cleaning too."""
+
 EMOJI = Kind(
     "emoji",
     "👍🏽 → thumbs up",
@@ -72,7 +82,11 @@ EMOTICONS = Kind(
             (),
         ),
         # a heart; "n <3" is a number
-        Rule(r"(?:\A|(?<=\b[Yy]ou )|(?<=uys )|(?<=\bu )|(?<=[Ll]ove )|(?<=\bit )|(?<=hanks )|(?<=[!?] ))<3(?=$|[\s.,!?])", ()),
+        Rule(
+            r"(?:\A|(?<=\b[Yy]ou )|(?<=uys )|(?<=\bu )|(?<=[Ll]ove )|(?<=\bit )|(?<=hanks )|(?<=[!?] ))"
+            r"<3(?=$|[\s.,!?])",
+            (),
+        ),
     ),
     frozenset(":;=8<^-Dx¯_"),
 )

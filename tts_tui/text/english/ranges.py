@@ -49,7 +49,6 @@ _SUMS = words("is compute calculate evaluate equals subtract solve what's then p
 """Words before a difference."""
 
 
-
 def _minus(match: re.Match[str]) -> Sequence[Part] | None:
     """20 - 5 = 15 is a difference; "advances 3 - 2" and "from 10 - 15" aren't."""
     text = match.string
@@ -167,7 +166,7 @@ SIGNED = Kind(
         Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
         Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
         Rule(
-            r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
+            r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[nN][°º]\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
             lambda match: ("Number " if match[0][0] == "N" else "number ",),
         ),
         Rule(r"(?<!\w)[Nn]os\.\s?(?=\d)", lambda match: ("numbers ",)),

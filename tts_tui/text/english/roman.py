@@ -154,7 +154,9 @@ def _reigns(words: Sequence[str], numeral: str) -> bool:
         return False
     if any(word in MONARCHS for word in earlier):
         return True
-    unknown = [word for word in words[-2:] if word.istitle() and word.isalpha() and not as_word(word).islower()]
+    unknown = [
+        word for word in words[-2:] if word.istitle() and word.isalpha() and not as_word(word).islower()
+    ]
     return len(unknown) == 2 and len(numeral) > 1
 
 
@@ -174,9 +176,12 @@ ROMAN = Kind(
         Rule(r"\b(?:M(?:CM|D)[DCLXVI]{2,10}|MM[XVI]{1,6})\b", _year),
         # iron(III) oxide, Structure-II, SAM-IV
         Rule(r"(?<=[a-z]{2})\((?P<numeral>I{1,3}|IV|VI{0,3})\)(?=[\s,.;:)-]|\Z)", _degree),
-        Rule(r"(?<=\w{3})(?<!\b[Nn]on)(?<!\b[Pp]re)(?<!\b[Pp]ost)-(?P<numeral>I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XV|XX)\b(?!-)", _degree),
         Rule(
-            r"(?<![\w'’&.])(?P<numeral>[IVXLCDM]{1,12}|[ivxl]{1,8})(?P<suffix>st|nd|rd|th)?(?P<stop>(?<=[IVX])\.(?=\s[a-z]|,)|(?<=[iv]{2})\.(?=,))?"
+            r"(?<=\w{3})(?<!\b[Nn]on)(?<!\b[Pp]re)(?<!\b[Pp]ost)-(?P<numeral>I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XV|XX)\b(?!-)",
+            _degree,
+        ),
+        Rule(
+            r"(?<![\w'’&.])(?P<numeral>[IVXLCDM]{1,12}|[ivxl]{1,8})(?P<suffix>st|nd|rd|th)?(?P<stop>(?<=[IVX])\.(?=\s[a-z]|[,;:)]|['’]s)|(?<=[iv]{2})\.(?=,))?"
             r"(?![\w&]|\.\w|-[A-Za-z]{3}|['’](?!s))(?P<range>\s?[–-]\s?(?=(?:[IVXLC]{1,12}|[ivxl]{1,8})\b))?",
             _numeral,
         ),

@@ -28,7 +28,17 @@ _FULL = (
     "|Habakkuk|Zephaniah|Haggai|Zechariah|Malachi|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians"
     "|Philippians|Colossians|Thessalonians|Timothy|Titus|Philemon|Hebrews|James|Peter|Jude|Revelations?"
 )
-_FIRST = {"1": "First ", "2": "Second ", "3": "Third ", "I": "First ", "II": "Second ", "III": "Third "}
+_FIRST = {
+    "1": "First ",
+    "2": "Second ",
+    "3": "Third ",
+    "1st": "First ",
+    "2nd": "Second ",
+    "3rd": "Third ",
+    "I": "First ",
+    "II": "Second ",
+    "III": "Third ",
+}
 
 
 def _verses(match: re.Match[str]) -> Sequence[Part] | None:
@@ -48,7 +58,7 @@ VERSES = Kind(
     "1 Cor. 13:4 → First Corinthians thirteen four",
     (
         Rule(
-            rf"\b(?:(?P<first>[1-3]|I{{1,3}})\s?)?(?P<book>{_FULL}|{'|'.join(_BOOKS)})\.?\s"
+            rf"\b(?:(?P<first>[1-3]|1st|2nd|3rd|I{{1,3}})\s?)?(?P<book>{_FULL}|{'|'.join(_BOOKS)})\.?\s"
             r"(?P<chapter>\d{1,3}(?=:)|[ivxlc]{1,8}(?=[.:,]\s)|[IVXLC]{1,8}(?=[.:,]\s\d))(?::|[.:,]\s)(?P<verse>\d{1,3})"
             r"(?:\s?[-–]\s?(?P<until>\d{1,3})|,\s?(?P<also>\d{1,3})(?!\d|:))?(?![\d:])",
             _verses,
