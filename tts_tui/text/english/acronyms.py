@@ -201,7 +201,7 @@ ACRONYMS = Kind(
             r"(?P<ending>['’]s)?(?!\w)",
             _mixed,
         ),
-        Rule(r"(?<=[A-Z,;:]\s)A(?=\s[A-Z]{2,}(?![a-z]))", lambda match: ("a",) if _loud(match) else None),
+        Rule(r"(?<=[\w,;:]\s)A(?=\s[A-Z]{2,}(?![a-z]))", lambda match: ("a",) if _loud(match) else None),
         Rule(
             r"(?:(?P<before>(?<=\w)-)|(?<!\w)(?<![A-Za-z]['’]))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w|['’][A-Z])(?P<after>-(?=[A-Za-z]))?",
             _capitals,
