@@ -26,11 +26,12 @@ from tts_tui.text.english import (
     telephone,
     tokens,
     units,
+    verses,
     web,
     years,
 )
 
-EARLY: tuple[Kind, ...] = (pictures.EMOJI,)
+EARLY: tuple[Kind, ...] = (pictures.MUSIC, pictures.EMOJI)
 """Before the text is cleaned, which takes pictures out of it."""
 
 KINDS: tuple[Kind, ...] = (
@@ -44,6 +45,7 @@ KINDS: tuple[Kind, ...] = (
     code.CODE,
     maths.FORMULAS,
     code.DASHES,
+    verses.VERSES,
     abbreviations.LATIN,
     acronyms.AMPERSANDS,
     addresses.ADDRESSES,
@@ -57,7 +59,6 @@ KINDS: tuple[Kind, ...] = (
     dates.NUMERIC_DATES,
     dates.DATES,
     dates.ERAS,
-    clock.VERSES,
     clock.CLOCK,
     money.OLD_MONEY,
     clock.DURATIONS,

@@ -11,7 +11,8 @@ from tts_tui.text.english.stops import stop_after
 _TITLES = {
     "Mr": "Mister", "Mrs": "Missus", "Ms": "Miz", "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor",
     "Profs": "Professors", "Gen": "General", "Col": "Colonel", "Capt": "Captain", "Lt": "Lieutenant",
-    "Sgt": "Sergeant", "Sergt": "Sergeant",
+    "Sgt": "Sergeant", "Sergt": "Sergeant", "Lieut": "Lieutenant", "Brig": "Brigadier", "Adj": "Adjutant",
+    "Corp": "Corporal", "Serg": "Sergeant",
     "Rev": "Reverend", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative",
     "Hon": "Honorable", "Pres": "President", "Maj": "Major", "Cmdr": "Commander", "Adm": "Admiral",
     "Cpl": "Corporal", "Pvt": "Private", "Fr": "Father", "Br": "Brother", "Msgr": "Monsignor",
@@ -26,6 +27,11 @@ _TITLES = {
 _WITHOUT_STOP = "Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Lt|Col|Mt|Ft"
 """Of these, those that are written without a stop too, as in Britain."""
 
+_LOUD_TITLES = (
+    "MR", "MRS", "DR", "MS", "PROF", "REV", "GEN", "CAPT", "SGT", "COL", "LT", "GOV", "SEN", "HON", "MT", "FT",
+)  # fmt: skip
+"""Of them, those that headings have in capitals."""
+
 _WORDS = {
     "Jr": "Junior", "Sr": "Senior", "Esq": "Esquire", "Inc": "Incorporated", "Corp": "Corporation",
     "Ltd": "Limited", "Co": "Company", "Cos": "Companies", "Bros": "Brothers", "Dept": "Department",
@@ -38,7 +44,7 @@ _WORDS = {
     "govt": "government", "dept": "department", "Tel": "telephone", "tel": "telephone", "cont": "continued",
     "cf": "compare", "viz": "namely", "ibid": "ibid", "resp": "respectively", "al": "al", "seq": "seq",
     "ca": "circa", "Approx": "Approximately", "Cf": "Compare", "Vs": "Versus", "Mon": "Monday",
-    "Tues": "Tuesday", "Tue": "Tuesday", "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April",
+    "Tues": "Tuesday", "Tue": "Tuesday", "Jan": "January", "Feb": "February", "Apr": "April",
     "Jun": "June", "Jul": "July", "Aug": "August", "Sept": "September", "Sep": "September", "Oct": "October",
     "Nov": "November", "Dec": "December", "Wed": "Wednesday", "Thurs": "Thursday", "Thu": "Thursday",
     "Thur": "Thursday", "Fri": "Friday", "Min": "minimum", "Acad": "Academy", "Inst": "Institute",
@@ -59,7 +65,9 @@ _NUMBERED = {
     "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "para": "paragraph", "ch": "chapter",
     "fig": "figure", "figs": "figures", "vol": "volume", "eq": "equation", "sec": "section", "no": "number",
     "nos": "numbers", "vols": "volumes", "Ext": "extension", "ext": "extension", "v": "verse", "l": "line",
-    "ll": "lines", "n": "note", "nn": "notes", "q": "question", "Apt": "apartment", "Ste": "suite",
+    "ll": "lines", "n": "note", "nn": "notes", "fn": "footnote",
+    "sc": "scene", "Sc": "scene", "bk": "book", "lib": "book", "chap": "chapter", "Q": "question",
+    "q": "question", "Apt": "apartment", "Ste": "suite",
     "Rm": "room", "Fl": "floor", "Rte": "route", "Hwy": "highway", "c": "circa", "ca": "circa",
     "r": "reigned", "b": "born", "d": "died", "fl": "flourished",
 }  # fmt: skip
@@ -82,6 +90,23 @@ _PHRASES = {
 
 def _any(words: dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
+
+
+_CLIPPED = {
+    "gen'l": "general", "gov't": "government", "dep't": "department", "sec'y": "secretary", "ass'n": "association",
+    "int'l": "international", "nat'l": "national", "cont'd": "continued",
+}  # fmt: skip
+_MONTHS = {"inst": "instant", "ult": "ultimo", "prox": "proximo"}
+"""This month, the last and the next, in letters of the nineteenth century."""
+
+
+def _clipped(match: re.Match[str]) -> Sequence[Part] | None:
+    said = _CLIPPED.get(match[0].lower().replace("’", "'"))
+    return None if said is None else (said.capitalize() if match[0][0].isupper() else said,)
+
+
+def _cased(word: str) -> str:
+    return "etc" if word == "ETC" else word.capitalize()
 
 
 def _title(match: re.Match[str]) -> Sequence[Part]:
@@ -126,7 +151,10 @@ LATIN = Kind(
         Rule(r"(?<=\d\s)r\.p\.m\.", lambda match: ("revolutions per minute" + stop_after(match),)),
         Rule(r"\bw\.\s?r\.\s?t\.", ("with respect to",)),
         Rule(r"(?<=[a-z.]\s)v\.\s(?=(?:the\s)?[A-Z][a-z])", ("versus ",)),
-        Rule(r"\b&c\.?", ("et cetera",)),
+        Rule(
+            r"(?<!\w)&c\b\.?",
+            lambda match: ("et cetera" + (stop_after(match) if match[0][-1] == "." else ""),),
+        ),
         Rule(r"\b(per cent)\.(?=\s[a-z]|,)", (1,)),
         Rule(
             r"(?<=\d)ff\b\.?",
@@ -155,7 +183,7 @@ NUMBERED = Kind(
     "Fig. 3, Vol. IV → Figure three, Volume four",
     (
         Rule(
-            rf"\b({_any(_NUMBERED)})\.\s?(?=\d|(?!(?<=\bNo\.\s)I(?:['’]|\s[a-z]))[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)",
+            rf"\b({_any(_NUMBERED)})\.\s?(?=\d|\(\d|(?!(?<=\bNo\.\s)I(?:['’]|\s[a-z]))[IVXLC]+\b|[ivxl]+\b)(?<!\bno\.)(?<!\bno\.\s)",
             _numbered,
         ),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
@@ -173,6 +201,8 @@ ABBREVIATIONS = Kind(
             r"\b[Ee]st\.?(?=\s(?:in\s)?(?:c\.\s?)?(?:1[0-9]|20)\d\d\b)",
             lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",),
         ),
+        Rule(r"\b(Sat|Sun)\.(?=\s\d)", lambda match: ({"Sat": "Saturday", "Sun": "Sunday"}[match[1]],)),
+        Rule(r"\bMar\.(?=\s\d)", ("March",)),
         Rule(r"\bmin\.(?=\s(?:wage|age|order|height|speed)\b)", ("minimum",)),
         Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
         Rule(rf"\bCo\.(?=\s(?:{_COUNTIES})\b)", ("County",)),
@@ -187,12 +217,29 @@ ABBREVIATIONS = Kind(
             r"\b(Mr|Dr|Messrs|Mrs|Gen|Col|Rev|Prof|Sen|Rep)\.(?=\s(?:and|&|or)\s(?:Mrs|Dr|Mr|Ms|Prof|Gen|Sen|Rep))",
             _title,
         ),
+        Rule(rf"\b({_any(_TITLES)})\.-(?=[A-Z])", lambda match: (f"{_TITLES[match[1]]} ",)),
         Rule(rf"\b({_any(_TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
+        Rule(r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|Capt|Serg)['’](?:l|t|n|y|d)\b", _clipped),
+        Rule(
+            r"(?<=\d(?:st|nd|rd|th)\s)(inst|ult|prox)\b\.?|(?<=\dd\s)(inst|ult|prox)\b\.?",
+            lambda match: (
+                _MONTHS[match[1] or match[2]] + (stop_after(match) if match[0][-1] == "." else ""),
+            ),
+        ),
         Rule(r"\b(Mr|Mrs|Dr|Prof|Capt|Sgt|Lt|Gov|Rev|Col)\.(?=\s?\S)", _title),
         Rule(
-            r"\b(MR|MRS|DR|MS|PROF|REV|GEN|CAPT|SGT)\.(?=\s[A-Z])",
+            rf"\b({'|'.join(_LOUD_TITLES)})\.(?=\s[A-Z])",
             lambda match: (_TITLES[match[1].capitalize()].upper(),),
         ),
+        Rule(
+            r"\b(CO|INC|LTD|CORP|BROS|JR|SR|ETC|DEPT|AVE|ESQ)\.",
+            lambda match: (_WORDS[_cased(match[1])].upper() + stop_after(match),),
+        ),
+        Rule(
+            r"\b(VOL|CHAP|FIG|NO|CH|SEC|ART)\.\s(?=\d|[IVXLC]{2,}\b)",
+            lambda match: (_NUMBERED[match[1].capitalize()].upper() + " ",),
+        ),
+        Rule(r"\bST\.(?=\s[A-Z]{3,})", ("SAINT",)),
         Rule(rf"\b({_WITHOUT_STOP})(?=\s(?:[A-Z][a-z]|(?:and|&)\s(?:Mrs|Ms|Mr|Dr)\b))", _title),
         Rule(
             r"\b(Atty|Asst|Dep)\.(?=\s)",
@@ -209,6 +256,8 @@ ABBREVIATIONS = Kind(
         *(f" {word}." for word in _ENDINGS),
         *(f"{word} " for word in _WITHOUT_STOP.split("|")),
         "est",
+        *("Sat. ", "Sun. ", "Mar. ", "inst", "ult", "prox"),
+        *("n'l", "v't", "p't", "c'y", "s'n", "t'l", "t'd", "n’l", "v’t", "p’t", "c’y", "s’n", "t’l", "t’d"),
         "min. ",
         "Est",
         "vs",
@@ -225,15 +274,9 @@ ABBREVIATIONS = Kind(
         "Hwy",
         "Pkwy",
         "Dept",
-        "MR.",
-        "MRS.",
-        "DR.",
-        "MS.",
-        "PROF.",
-        "REV.",
-        "GEN.",
-        "CAPT.",
-        "SGT.",
+        *(f"{title}." for title in _LOUD_TITLES),
+        *("CO.", "INC.", "LTD.", "CORP.", "BROS.", "JR.", "SR.", "ETC.", "DEPT.", "AVE.", "ESQ."),
+        *("VOL.", "CHAP.", "FIG.", "NO.", "CH.", "SEC.", "ART.", "ST."),
         "Dep.",
     ),
 )

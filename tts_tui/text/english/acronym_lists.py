@@ -76,6 +76,7 @@ MIXED = {
     "LoL": "L O L", "ChatGPT": "chat G P T", "GitHub": "git hub", "macOS": "mac O S", "YouTube": "YouTube",
     "iCloud": "I cloud", "DoD": "D O D", "IoT": "I O T", "DoE": "D O E", "QoS": "Q O S", "PoE": "P O E",
     "VoIP": "voyp", "MiG": "mig", "LoRA": "Lora", "JavaScript": "Java script", "eBay": "E bay",
+    "YoY": "Y O Y", "QoQ": "Q O Q", "KOed": "K O'd", "OKed": "O K'd",
     "iPhone": "I phone", "iPad": "I pad", "iTunes": "I tunes",
 }  # fmt: skip
 """Of capitals and small letters, where the parts alone would be said wrongly."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.acronym_lists import MIXED, NAMES, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
@@ -14,19 +15,29 @@ from tts_tui.text.english.stops import INNER_STOPS, stop_after
 _FAMILY = re.compile(
     r"(?:Mc|Mac|De|La|Le|Di|Du|Da|Van|Von|Fitz|Des|Lo|Li|St|Ste|Vande|Ma|Mo|Al|El|O)(?=[A-Z][a-z])"
 )
-_BEFORE = re.compile(r"([A-Za-z']{2,40})[^A-Za-z']{1,4}\Z")
-_AFTER = re.compile(r"[^A-Za-z']{1,4}([A-Za-z']{2,40})")
+_WORD = re.compile(r"[A-Za-z'’]+")
+_AROUND = 48
+"""Characters to either side in which the neighbours of a word are sought."""
+
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_SEVERAL = re.compile(r"([a-z]{1,3}[A-Z]{2,6})s")
 _LONGEST_SPELLED = 6
 """Letters that are still spelled out when they can't be said; a longer one is a name in another tongue."""
 
 
 def _loud(match: re.Match[str]) -> bool:
-    """Whether a neighbour is an ordinary word in capitals too, as in a heading or a shout."""
+    """Whether neighbours are in capitals too and words, as in a heading or a shout."""
     text = match.string
-    before = _BEFORE.search(text, max(0, match.start() - 44), match.start())
-    after = _AFTER.match(text, match.end())
-    return any(_ordinary(found[1]) for found in (before, after) if found)
+    before = _WORD.findall(text, max(0, match.start() - _AROUND), match.start())
+    after = _WORD.findall(text, match.end(), match.end() + _AROUND)
+    run: list[str] = []
+    for words in (before[::-1], after):
+        longer = (word for word in words if not (len(word) == 1 and word.isupper()))
+        near = list(takewhile(str.isupper, islice(longer, 2)))
+        if any(map(_ordinary, near)):
+            return True
+        run += near
+    return len(run) > 1 and all(sayable(word) and word not in SPELLED and word not in SAID for word in run)
 
 
 @lru_cache(4096)
@@ -34,7 +45,7 @@ def _ordinary(word: str) -> bool:
     word = word.replace("'", "")
     if not word.isupper() or word in SAID or word in SPELLED:
         return False
-    return bool(as_word(word)) or (len(word) > 5 and sayable(word))
+    return bool(as_word(word)) or (len(word) > 4 and sayable(word))
 
 
 @lru_cache(4096)
@@ -64,6 +75,10 @@ def capitals(letters: str, loud: bool) -> str:
 
 def _capitals(match: re.Match[str]) -> Sequence[Part] | None:
     letters, ending = match["letters"], match["ending"] or ""
+    if letters in _CLIPPED and match.string[match.start() - 1 : match.start()] in {"'", "’"}:
+        return (letters.lower(),)
+    if letters == "AM" and match.string.endswith("I ", 0, match.start()):
+        return ("am",)
     said = MIXED.get(letters) or capitals(letters, _loud(match))
     if said in {letters, letters.lower()} and not ending and said == letters:
         return None
@@ -75,11 +90,19 @@ def _capitals(match: re.Match[str]) -> Sequence[Part] | None:
     return (match["before"] or "", said + ending, match["after"] or "")
 
 
+_CLIPPED = frozenset(
+    {"EM", "TIS", "TWAS", "TWERE", "TWILL", "TIL", "CAUSE", "BOUT", "ROUND", "NEATH", "GAINST"}
+)
+"""Behind an apostrophe that stands for their beginning."""
+
+
 def _contracted(match: re.Match[str]) -> Sequence[Part]:
-    """`CAN'T` and `I'LL`, but the `FBI'S`."""
+    """`CAN'T`, `I'LL`, `O'BRIEN` and `NE'ER`, but the `FBI'S`."""
     stem, ending = match["stem"], match["ending"].lower()
-    if ending.endswith("s") and stem in SPELLED and stem not in QUIET:
-        return (spelled(stem) + ending,)
+    if ending.endswith("s") and len(ending) == 2 and len(stem) > 1:
+        return (capitals(stem, loud=True) + ending,)
+    if stem in {"O", "D", "L"} and len(ending) > 3 and ending[1:] != "clock":
+        return (stem + ending[0] + ending[1:].capitalize(),)
     return ((stem if stem == "I" else stem.lower()) + ending,)
 
 
@@ -94,6 +117,8 @@ def mixed(word: str) -> str:
     if word.endswith("s") and word[:-1] in MIXED:
         one = MIXED[word[:-1]]
         return one + ("'s" if one[-1].isupper() else "s")
+    if several := _SEVERAL.fullmatch(word):
+        return mixed(several[1]) + "'s"
     if _FAMILY.match(word) and len(_PARTS.findall(word)) == 2:
         return word
     if word[:-1].isupper():
@@ -170,17 +195,18 @@ ACRONYMS = Kind(
             r"(?i:\b(the|by|to|from|of|at|with|and)\s)WHO(?=\b(?!['’])|['’]s\b)",
             _who,
         ),
-        Rule(r"(?<![\w'’])(?P<stem>[A-Z]{1,12})(?P<ending>['’](?:T|S|D|LL|VE|RE|M))(?!\w)", _contracted),
         Rule(
             r"(?<![\w'’])(?P<word>(?:[a-z]{1,12}[A-Z][A-Za-z]{0,30}"
             r"|[A-Z]+[a-z]+[A-Z][A-Za-z]{0,30}|[A-Z]{2,8}(?:[a-z]{2,12}|[a-rt-z])))"
             r"(?P<ending>['’]s)?(?!\w)",
             _mixed,
         ),
+        Rule(r"(?<=[\w,;:]\s)A(?=\s[A-Z]{2,}(?![a-z]))", lambda match: ("a",) if _loud(match) else None),
         Rule(
-            r"(?:(?P<before>(?<=\w)-)|(?<!\w))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w)(?P<after>-(?=[A-Za-z]))?",
+            r"(?:(?P<before>(?<=\w)-)|(?<!\w)(?<![A-Za-z]['’]))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w|['’][A-Z])(?P<after>-(?=[A-Za-z]))?",
             _capitals,
         ),
+        Rule(r"(?<![\w'’])(?P<stem>[A-Z]{1,20})(?P<ending>['’][A-Z]{1,12})(?!\w)", _contracted),
         Rule(rf"(?<![\w'’.@/\\-])(?:[b-df-hj-np-tv-xz]{{2,6}}|{'|'.join(SMALL)})(?![\w'’@])", _small),
     ),
     frozenset(),

@@ -49,6 +49,12 @@ _STATES_SHORT = {
     "Pa": "Pennsylvania", "Tenn": "Tennessee", "Tex": "Texas", "Vt": "Vermont", "Va": "Virginia",
     "Wash": "Washington", "Wis": "Wisconsin", "Wyo": "Wyoming",
 }  # fmt: skip
+_STATES_DOTTED = {
+    "N.Y.": "New York", "N.J.": "New Jersey", "N.H.": "New Hampshire", "N.M.": "New Mexico", "N.C.": "North Carolina",
+    "S.C.": "South Carolina", "N.D.": "North Dakota", "S.D.": "South Dakota", "R.I.": "Rhode Island",
+    "W.Va.": "West Virginia", "W. Va.": "West Virginia",
+}  # fmt: skip
+_DOTTED = "|".join(map(re.escape, _STATES_DOTTED))
 _TEAMS = frozenset(
     "Ohio Michigan Penn Florida Iowa Kansas Arizona Oklahoma Oregon Colorado Mississippi Utah Boise Fresno "
     "Kent Ball Wichita Murray Weber Illinois Indiana Missouri Montana Idaho Nevada "
@@ -74,6 +80,12 @@ _SAINTS = frozenset(
     Emilion Nazaire Regis Joan Catherine Nick
     """.split()
 )
+
+_BEFORE_SAINTS = frozenset(
+    "The A An At By From In Into Near Of Off On Onto Opposite Outside Over Through To Toward Towards Under When While "
+    "With And But Or As Beside Behind Between Beyond Against Along Around About After Before".split()
+)
+"""At the beginning of a sentence, before a saint and never the name of a street."""
 
 _NAME = r"[A-Z][\w'’-]{1,25}"
 _DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
@@ -106,10 +118,19 @@ def _street(match: re.Match[str]) -> Sequence[Part] | None:
     following = re.compile(rf"\s({_NAME})").match(match.string, match.end())
     name = following[1] if following else ""
     starter = bool(re.fullmatch(STARTERS, name))
-    if short == "St" and name in _SAINTS:
+    if short == "St" and (re.sub("['’]s?$", "", name) in _SAINTS or before in _BEFORE_SAINTS):
         return None
     if short == "St" and match["stop"] and before in _TEAMS and word_before(match) not in _PLACED:
         return (1, " State" + stop_after(match))
+    named = name and not starter and name not in _INSIDE.values() and name not in {"Unit", "Station"}
+    if (
+        short == "St"
+        and match["stop"]
+        and named
+        and word_before(match) not in _PLACED
+        and before[0].isalpha()
+    ):
+        return None
     if short == "Dr" and name and not starter and not match["road"]:
         return None
     if short in {"Pl", "Ct", "Ter", "Cir"} and not match["stop"] and not match["road"]:
@@ -135,9 +156,16 @@ def _direction(match: re.Match[str]) -> Sequence[Part]:
     return (_DIRECTIONS[match["way"]],)
 
 
+_AFTER_STATE = re.compile(
+    r"[.),;]|\s*\Z|\s(?:in|on|at|and|to|from|is|was|has|had|where|with|for|by|who|which|that|area)\b"
+)
+
+
 def _state(match: re.Match[str]) -> Sequence[Part] | None:
     state, code = match["state"], match["zip"]
-    if state in _DOCTORS_TOO and not code and match.string[match.end() : match.end() + 1].strip(".),;"):
+    if match["town"].isupper() and not code:
+        return None
+    if state in _DOCTORS_TOO and not code and not _AFTER_STATE.match(match.string, match.end()):
         return None
     if state in {"MD", "MA", "PA"} and not code and match["town"] not in _TOWNS:
         return None
@@ -194,6 +222,23 @@ ADDRESSES = Kind(
             lambda match: (_STATES_SHORT[match["state"]] + stop_after(match),),
         ),
         Rule(
+            rf"(?:(?<=[a-z],\s)|(?<=\bof\s)|(?<=\bin\s))(?P<state>{_DOTTED})",
+            lambda match: (_STATES_DOTTED[match["state"]] + stop_after(match),),
+        ),
+        Rule(
+            rf"\b(?P<party>[DRI])-(?P<state>{_DOTTED}|(?:{'|'.join(_STATES_SHORT)})\.)",
+            lambda match: (
+                f"{match['party']}, "
+                + (_STATES_DOTTED.get(match["state"]) or _STATES_SHORT[match["state"][:-1]]),
+            ),
+        ),
+        Rule(r"\b(?P<way>[NSEW])\.(?=\sof\b)", _direction),
+        Rule(
+            rf"(?<![\w.])(?P<way>{_DIRECTION})\.?(?=\s\d{{1,3}}(?:st|nd|rd|th)\s(?:{_STREET}|Street|Avenue)\b)",
+            _direction,
+        ),
+        Rule(r"(?<=\bI-\d\d\s)(?P<way>[NSEW])\b(?!\.\w)", _direction),
+        Rule(
             rf"\((?P<party>[DRI])-(?P<state>{'|'.join(STATES)})\)",
             lambda match: (f"({match['party']}, {STATES[match['state']]})",),
         ),
@@ -234,5 +279,9 @@ ADDRESSES = Kind(
         "(D-",
         "(R-",
         "(I-",
+        *(f"{party}-{state}." for party in "DRI" for state in _STATES_SHORT),
+        *_STATES_DOTTED,
+        *(f"{way}. " for way in "NSEW"),
+        *("N. of", "S. of", "E. of", "W. of", "I-"),
     ),
 )

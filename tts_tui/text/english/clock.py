@@ -43,6 +43,14 @@ def _clock(match: re.Match[str]) -> Sequence[Part] | None:
     return (said,)
 
 
+def _of_hours(match: re.Match[str]) -> Sequence[Part]:
+    """17:30 hrs."""
+    return (
+        time_of_day(match["hour"], match["minutes"]).removesuffix(" o'clock").removesuffix(" hours")
+        + " hours",
+    )
+
+
 def _span(match: re.Match[str]) -> Sequence[Part]:
     first = time_of_day(match["hour"], match["minutes"] or "00", match["half"])
     last = time_of_day(match["until"], match["then"] or "00", match["half2"])
@@ -63,6 +71,13 @@ def _seconds_too(match: re.Match[str]) -> Sequence[Part]:
     return (joined(*said, f"{match['half'].upper()} M" if match["half"] else ""),)
 
 
+def _raced(match: re.Match[str]) -> Sequence[Part]:
+    """2:16.68, as a race is timed."""
+    minutes, seconds = match["minutes"].lstrip("0") or "0", match["seconds"].removeprefix("0")
+    whole = f"{number(minutes)} minute{'' if minutes == '1' else 's'} " if minutes != "0" else ""
+    return (f"{whole}{number(seconds)} seconds",)
+
+
 def _whole_hour(match: re.Match[str]) -> Sequence[Part]:
     return (joined(cardinal(match["hour"]), f"{match['half'].upper()} M"),)
 
@@ -71,37 +86,17 @@ def _military(match: re.Match[str]) -> Sequence[Part]:
     hour, minutes = match["hour"], match["minutes"]
     first = f"oh {cardinal(hour)}" if hour[0] == "0" and hour != "00" else cardinal(hour)
     rest = "hundred" if minutes == "00" else time_of_day("1", minutes).partition(" ")[2]
-    return (joined(first, rest),)
+    return (joined(first, rest, "hours"),)
 
 
-_BOOKS = (
-    r"\b(?:[1-3]\s)?(?:Gen(?:esis)?|Ex(?:od(?:us)?)?|Lev(?:iticus)?|Num(?:bers)?|Deut(?:eronomy)?|Josh(?:ua)?|Judges|Ruth"
-    r"|Sam(?:uel)?|Kings|Chronicles|Job|Ps(?:alms?)?|Prov(?:erbs)?|Isa(?:iah)?|Jer(?:emiah)?|Ezek(?:iel)?|Dan(?:iel)?"
-    r"|Matt(?:hew)?|Mark|Luke|John|Acts|Rom(?:ans)?|Cor(?:inthians)?|Gal(?:atians)?|Eph(?:esians)?|Phil(?:ippians)?"
-    r"|Col(?:ossians)?|Thess(?:alonians)?|Tim(?:othy)?|Titus|Heb(?:rews)?|James|Pet(?:er)?|Jude|Rev(?:elation)?)\.?\s"
-)
-
-
-def _verses(match: re.Match[str]) -> Sequence[Part]:
-    until = f" to {cardinal(match['until'])}" if match["until"] else ""
-    return (match["book"], f"{cardinal(match['chapter'])} {cardinal(match['verse'])}{until}")
-
-
-VERSES = Kind(
-    "verses",
-    "John 3:16 → John three sixteen",
-    (
-        Rule(
-            rf"(?P<book>{_BOOKS})(?P<chapter>\d{{1,3}}):(?P<verse>\d{{1,3}})(?:\s?[-–]\s?(?P<until>\d{{1,3}}))?(?![\d:])",
-            _verses,
-        ),
-    ),
-    frozenset(":"),
-)
 CLOCK = Kind(
     "times",
     "9:30PM → nine thirty P M",
     (
+        Rule(
+            r"(?<![\w:.,/])(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d\.\d{1,4})(?P<unit>\s(?:min(?:ute)?s?\b\.?))?(?![\d:]|\.\d|\w)",
+            _raced,
+        ),
         Rule(
             rf"(?<![\w:.,/])(?P<hour>\d{{1,3}}):(?P<minutes>[0-5]\d):(?P<seconds>[0-5]\d(?:\.\d+)?){_HALF}?(?:Z\b)?{_NO_MORE}",
             _seconds_too,
@@ -117,7 +112,16 @@ CLOCK = Kind(
             r"(?P<until>[01]?\d|2[0-4]):(?P<then>[0-5]\d)(?P<half2>)(?![\d:]|\.\d|\w)",
             _span,
         ),
+        Rule(
+            r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d)(?P<half>)\s?h(?:rs?|ours)?\b\.?",
+            _of_hours,
+        ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?{_NO_MORE}", _clock),
+        # the 10.15 train
+        Rule(
+            r"(?<=\b[Tt]he\s)(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)(?=\s(?:train|express|boat|bus|mail)\b)",
+            _clock,
+        ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d)\.(?P<minutes>[0-5]\d){_HALF}{_NO_MORE}", _clock),
         Rule(r"(?<=\b[Nn]oon)\s?[–-]\s?(?=\d)|(?<=\d[ap]m)\s?[–-]\s?(?=noon\b|midnight\b)", (" to ",)),
         # at 4.30, as it is written in Britain
@@ -127,7 +131,7 @@ CLOCK = Kind(
             _clock,
         ),
         Rule(rf"(?<![\w:.,/$])(?P<hour>[01]?\d|2[0-4]){_HALF}{_NO_MORE}", _whole_hour),
-        Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)(?=\s?(?:hours|hrs)\b)", _military),
+        Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s?(?:hours|hrs)\b", _military),
     ),
     clues=(
         ":",
@@ -143,6 +147,8 @@ CLOCK = Kind(
         "p. m",
         "hours",
         "hrs",
+        "The ",
+        "the ",
         "At ",
         "at ",
     ),
@@ -175,11 +181,11 @@ def _lengths(match: re.Match[str]) -> Sequence[Part]:
 def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:
     """Wait 10s, a 30s timeout; but in his 30s."""
     digits, before, after = match["number"], word_before(match), word_after(match)
-    sharp = after.lower() in _WAITED
+    sharp = after in _WAITED
     tens = len(digits) == 2 and digits[1] == "0" and digits != "10"
     named = before in _LIVED or before.endswith("'s") or before == "in"
     described = before not in _WAITING and _LIVED.intersection(words_before(match)[-3:])
-    if tens and not sharp and (named or described):
+    if digits.endswith("0") and len(digits) > 1 and digits != "10" and not sharp and (named or described):
         return (decade(digits),)
     if sharp and after.lower() not in {"later", "ago", "each", "per"}:
         return (f"{cardinal(digits)}-second",)
@@ -207,6 +213,10 @@ DURATIONS = Kind(
     "durations",
     "5m 30s → five minutes thirty seconds",
     (
+        Rule(
+            r"(?<![\w.,$£€])(?<!\b[Tt]he\s)(?<!\b[Ii]n\s)(1,?000|10,?000|100,?000|1,?000,?000)s\b",
+            lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),
+        ),
         Rule(
             r"(?<![\w.,$£€])(100|1,?000|10,000|100,000|1,000,000)s(?= of\b)",
             lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),

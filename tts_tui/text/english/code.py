@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.context import words
 
 _PIECES = {"K": "king", "Q": "queen", "R": "rook", "B": "bishop", "N": "knight"}
 _OPERATORS = {
@@ -23,7 +24,18 @@ def _snake(match: re.Match[str]) -> Sequence[Part]:
     return (re.sub("_+", " ", match[0].strip("_")),)
 
 
-def _flag(match: re.Match[str]) -> Sequence[Part]:
+_PROSE = words(
+    "a an and as at because but by for from he her his if in into is it its just like my never no nor not of oh on one "
+    "only or perhaps she so that the their then there these they this those though to too two was we were what when "
+    "where which while who whom whose why with yes yet you your"
+)
+"""Words that follow a dash of prose far more often than they name a flag."""
+
+
+def _flag(match: re.Match[str]) -> Sequence[Part] | None:
+    """`--verbose`; but a dash of two strokes in "he sat down --and rose again"."""
+    if match["name"] in _PROSE and len(match["dashes"]) > 1:
+        return None
     name = match["name"].replace("-", " ")
     return ("dash " * len(match["dashes"]) + (name.upper() if len(name) == 1 else name),)
 
@@ -56,7 +68,11 @@ CHESS = Kind(
 DASHES = Kind(
     "dashes",
     "yes--no → yes no",
-    (Rule(r"(?<=[\w\"”’.,!?)])\s?-{2,3}\s?(?=[\w\"“‘(])", (" — ",)),),
+    (
+        Rule(r"(?<=[\w\"”’'.,!?;:)\]])\s?-{2,3}\s?(?=[\w\"“‘'(])", (" — ",)),
+        # who wrote a motto
+        Rule(r"(?<!\S)-{2,3}\s?(?=[\w\"“‘'(])", ()),
+    ),
     frozenset("-"),
     ("--",),
 )
@@ -71,7 +87,7 @@ CODE = Kind(
         Rule(r"\b(ASP|VB|ADO)\.NET\b", (1, " dot net")),
         Rule(r"\b([A-Za-z]{1,20})\.(?:js|JS)\b", (1, " dot J S")),
         Rule(
-            r"(?<![\w.-])(?P<dashes>--)(?P<name>[A-Za-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,60})(?=[\s=,.;:)]|$)",
+            r"(?<![^\s(`\[])(?P<dashes>--)(?P<name>[a-z](?:[A-Za-z0-9]|-(?=[A-Za-z0-9])){0,60})(?=[\s=,.;:)`\]]|$)",
             _flag,
         ),
         Rule(r"(?<![^\s(`])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\s,.;:)]|$)", _flag),
@@ -85,7 +101,7 @@ CODE = Kind(
         Rule(r"(?<![\w])_{0,3}[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,20}_{0,3}(?!\w)", _snake),
         Rule(r"(?<!\w)__?([A-Za-z]{1,40})__?(?!\w)", (1,)),
         Rule(
-            r"(?<!\w)\$\{?([A-Z][A-Z_]{1,40})\}?",
+            r"(?<!\w)\$\{?([A-Z][A-Z_]{1,40}+)(?!\d)\}?",
             lambda match: ("dollar " + match[1].replace("_", " ").lower(),),
         ),
     ),

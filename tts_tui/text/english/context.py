@@ -45,7 +45,7 @@ YEARS = words(
 NUMBERED = words(
     "xbox room suite apartment apt unit flight route highway "
     "interstate road bus train channel area extension ext box gate "
-    "locker boeing airbus model peugeot porsche ferrari bmw platform hwy freeway i-"
+    "locker port boeing airbus model peugeot porsche ferrari bmw platform hwy freeway i-"
 )
 """What has a number for a name: it is read in pairs, "room twelve oh four"."""
 
@@ -71,6 +71,14 @@ _NO_NOUNS = words(
     "not only last this next today total worth off extra back over under above below north south east west away long "
     "wide tall high deep apart ago later"
 )
+
+
+def before_noun(match: re.Match[str]) -> bool:
+    """Whether a noun seems to follow."""
+    after = word_after(match)
+    return after.islower() and len(after) > 2 and after not in _NO_NOUNS
+
+
 _DESCRIBED = words(
     "question jack lens film gun cannon screen display dash relay "
     "freestyle sprint hurdles butterfly backstroke project deal bill bills "
@@ -84,4 +92,4 @@ def describes(match: re.Match[str]) -> bool:
     before, after = word_before(match), word_after(match)
     if after in _DESCRIBED:
         return True
-    return before in {"a", "an", "another"} and after.islower() and len(after) > 2 and after not in _NO_NOUNS
+    return before in {"a", "an", "another"} and before_noun(match)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import COUNTED, words
+from tts_tui.text.english.context import COUNTED, counted, words
 from tts_tui.text.english.numbers import (
     cardinal,
     ordinal,
@@ -17,6 +17,7 @@ from tts_tui.text.english.numbers import (
     word_before,
     year,
 )
+from tts_tui.text.english.stops import stop_after
 
 _YEAR_ROUND = "January February March April May June July August September October November December"
 _NAMES = _YEAR_ROUND.split()
@@ -27,16 +28,31 @@ _WEEKDAYS = {day[:3].lower(): day for day in
 
 # "may", "march" and "mar" in small letters are other words
 _MONTH = (
-    r"\b(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|Mar(?:ch)?|[Aa]pr(?:il)?|May|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?"
-    r"|[Ss]ept?(?:ember)?|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?"
-    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
-    r"|NOV(?:EMBER)?|DEC(?:EMBER)?|(?:may|march)(?=\s\d{1,2}(?:st|nd|rd|th|,?\s(?:1\d|20)\d\d)\b))\b\.?"
+    r"\b(?:(?:[Jj]anuary|[Ff]ebruary|March|[Aa]pril|May|[Jj]une|[Jj]uly|[Aa]ugust|[Ss]eptember|[Oo]ctober|[Nn]ovember"
+    r"|[Dd]ecember|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
+    r"|(?:may|march)(?=\s\d{1,2}(?:st|nd|rd|th|,?\s(?:1\d|20)\d\d)\b))\b"
+    r"|(?:[Jj]an|[Ff]eb|Mar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec"
+    r"|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC)\b\.?)"
 )
+"""A stop belongs to a short form alone."""
+
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)?"
 _YEAR = r"(?:1\d{3}|20\d{2})(?![\d:%]|[.,]\d|s\b|'s)"
 _TO = r"\s?(?:-|–|—)\s?"
+_WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _END = r"(?![\d%°:/]|[.,]\d|-\d|\w)"
+_CLOSES = r"(?=\s*(?:[,.;:)\]”\"](?!\d)|\Z))"
+_EARLY_YEAR = (
+    rf"[1-9]\d\d(?:{_CLOSES}|(?=\s(?:and|as|at|by|he|from|in|of|she|that|the|they|to|until|was|when|with)\b))"
+)
+"""A year before 1000, behind a day and a month, where no noun follows that it could count."""
+
+
+_BEFORE_A_DAY = words("on by from since until till after before dated due")
+
+_SECOND_DAY = rf"(?=(?:{_WEEKDAY_NAME},?\s)?{_DAY}{_ORDINAL}\s{_MONTH})"
+"""What stands behind the dash of two dates."""
 
 
 def _month(written: str) -> str:
@@ -66,8 +82,12 @@ def _day_first(match: re.Match[str]) -> Sequence[Part] | None:
     until = f" to {ordinal(match['until'])}" if match["until"] else ""
     said = f"{match['the'] or ''}{article}{ordinal(match['day'])}{until} of {_month(match['month'])}"
     if match["year"]:
-        said += f", {year(match['year'])}"
-    return (said,)
+        return (f"{said}, {year(match['year'])}",)
+    if match["short"]:
+        if counted(word_after(match)):
+            return None
+        return (f"{said}, {_written_year(match['short'])}",)
+    return (said + (stop_after(match) if match["month"].endswith(".") else ""),)
 
 
 def _month_year(match: re.Match[str]) -> Sequence[Part] | None:
@@ -109,6 +129,7 @@ def _month_and_day(match: re.Match[str]) -> Sequence[Part] | None:
     if (
         match[0] == "9/11"
         or word_before(match) not in _BEFORE_A_DAY
+        or (word_before(match) in {"by", "from"} and month < day and day in {2, 3, 4, 5, 8, 10, 16})
         or not (1 <= month <= 12 and 1 <= day <= 31)
     ):
         return None
@@ -138,8 +159,6 @@ def _era_first(match: re.Match[str]) -> Sequence[Part]:
     return (f"{' '.join(match['era'].replace('.', ''))} {year(match['year'])}",)
 
 
-_BEFORE_A_DAY = words("on from since until till after before dated due")
-
 _WEEKDAY = r"\b(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
 
 WEEKDAYS = Kind(
@@ -147,12 +166,12 @@ WEEKDAYS = Kind(
     "Sat, 3 May → Saturday, the third of May",
     (
         Rule(
-            rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}[/:])",
-            _weekday,
-        ),
-        Rule(
             rf"{_WEEKDAY}\.?\s?[-–—]\s?(?P<until>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b(?:\.(?!\s*\Z))?",
             lambda match: (f"{_WEEKDAYS[match['day'].lower()]} to {_WEEKDAYS[match['until'].lower()]}",),
+        ),
+        Rule(
+            rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}(?:[/:]|\s?[-–]\s?\d|\s?[ap]\.?m))",
+            _weekday,
         ),
     ),
     clues=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -192,23 +211,34 @@ DATES = Kind(
     "dates",
     "January 22, 2001 → January twenty-second, two thousand one",
     (
+        # from a date to a date
+        Rule(
+            rf"(?<=\d)(?P<th>{_ORDINAL})\s?[-–—]\s?(?=(?:{_WEEKDAY_NAME},?\s)?{_MONTH}\s{_DAY}\b)",
+            (1, " to "),
+        ),
+        Rule(rf"(?P<month>{_MONTH})\s?[-–—]\s?{_SECOND_DAY}", (1, " to ")),
+        Rule(rf"(?<=\d\d\d)\s?[-–—]\s?{_SECOND_DAY}", (" to ",)),
         Rule(
             rf"(?P<month>{_MONTH})\s?[-–—]\s?(?P<until>{_MONTH})",
             lambda match: (f"{_month(match['month'])} to {_month(match['until'])}",),
         ),
         Rule(
-            rf"(?P<month>{_MONTH})\s(?:the\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"
+            rf"(?<!\b[0-3]\d\s)(?<!\b\d\s)(?P<month>{_MONTH})\s(?:the\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"
             rf"(?:{_TO}(?P<until>{_DAY}){_ORDINAL})?"
-            rf"(?:(?P<gap>\s?,\s?|\s)(?P<year>{_YEAR})|{_END})",
+            rf"(?:(?P<gap>\s?,\s?|\s)(?P<year>{_YEAR}|[1-9]\d\d{_CLOSES})|{_END})",
             _month_first,
         ),
         Rule(
             rf"(?<![\w.,/:$£€-])(?P<the>[Tt]he\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"
-            rf"(?:{_TO}(?P<until>{_DAY}){_ORDINAL})?(?P<of>\sof)?[\s-](?P<month>{_MONTH})"
-            rf"(?:(?:\s?,\s?|[\s-])(?P<year>{_YEAR}))?(?!\w)",
+            rf"(?:{_TO}(?P<until>{_DAY}){_ORDINAL})?(?P<of>\sof)?[\s/-](?P<month>{_MONTH})"
+            rf"(?:(?:\s?,\s?|[\s/-])(?P<year>{_YEAR}|{_EARLY_YEAR})|(?:\s(?=\d\d{_CLOSES})|[/-])(?P<short>\d\d))?(?!\w)",
             _day_first,
         ),
         Rule(rf"(?P<month>{_MONTH})(?P<gap>(?:,|\sof)?\s)(?P<year>{_YEAR})(?!-\d)", _month_year),
+        Rule(
+            rf"(?:(?<=\b[Ii]n\s)|(?<=\bof\s)|(?<=\bdated\s))(?P<month>{_MONTH})(?P<gap>\s)(?P<year>{_EARLY_YEAR})",
+            _month_year,
+        ),
         Rule(
             rf"(?P<month>{_MONTH})\s['’‘](?P<year>\d\d)\b",
             lambda match: (f"{_month(match['month'])} {_written_year(match['year'])}",),

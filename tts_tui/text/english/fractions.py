@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import words
-from tts_tui.text.english.numbers import NUMBER, cardinal, number, ordinal, pairs, word_after, word_before
+from tts_tui.text.english.numbers import (
+    NUMBER,
+    cardinal,
+    number,
+    ordinal,
+    pairs,
+    word_after,
+    word_before,
+    words_before,
+)
 
 _SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
@@ -20,8 +29,9 @@ A_FRACTION = rf"(?:(?:\d{{1,9}}[\s-]?)?[{_CHARS}]|\d{{1,6}}[\s-]\d{{1,2}}[/⁄]\
 
 _WRITTEN = re.compile(rf"(?:(\d+)[\s-]?)?(?:([{_CHARS}])|\b(\d+)[/⁄](\d+))")
 
-_PAIRS = frozenset({"24/7", "9/11", "50/50", "20/20", "60/40", "80/20", "7/7", "90/10", "70/30"})
-_RATED = words("rated rating score scored scores got gave grade graded a of is was it")
+_PAIRS = frozenset({"24/7", "9/11", "20/20", "7/7"})
+_RATED = words("rated rating score scored scores got grade graded received")
+_RATINGS = _RATED | words("ratings gave gives give review reviews average mark marks awarded earned with")
 
 
 _SCORED = words(
@@ -53,16 +63,22 @@ def _part(top: int, bottom: int) -> str:
 
 def _fraction(match: re.Match[str]) -> Sequence[Part] | None:
     written = match[0]
-    if written in _PAIRS:
+    plain = re.fullmatch(r"(\d+)[/⁄](\d+)", written)
+    if written in _PAIRS or (plain and int(plain[1]) + int(plain[2]) == 100):
         first, _, second = written.partition("/")
         return (f"{number(first)} {number(second)}",)
-    plain = re.fullmatch(r"(\d+)[/⁄](\d+)", written)
     if plain:
         top, bottom = int(plain[1]), int(plain[2])
         if (
-            bottom in {5, 10, 100}
+            bottom in {4, 5, 6, 10, 20, 100}
             and top <= bottom
-            and (word_before(match) in _RATED - {"a", "of", "it"} or word_after(match) in _SCORED)
+            and not match.string.startswith(" of", match.end())
+            and (
+                word_before(match) in _RATED
+                or (bottom in {5, 10, 100} and not _RATINGS.isdisjoint(words_before(match)[-4:]))
+                or (bottom == 100 and top > 20)
+                or word_after(match) in _SCORED
+            )
         ):
             return (f"{number(plain[1])} out of {number(plain[2])}",)
         if bottom < 2 or written.startswith("0") or "/0" in written:
@@ -78,6 +94,7 @@ FRACTIONS = Kind(
     "fractions",
     "2½ cups → two and a half cups",
     (
+        Rule(rf"(?<=[{_CHARS}])\s?[x×]\s?(?=[\d{_CHARS}])", (" by ",)),
         Rule(r"(?<![\w/])(24/7)/(365)\b", ("twenty-four seven, three sixty-five",)),
         Rule(rf"(?<![\w.,/$£€]){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
         Rule(rf"(?<![\w.,/])(\d{{1,6}})([{_CHARS}])", lambda match: (fraction(match[0]),)),

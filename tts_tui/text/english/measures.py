@@ -31,7 +31,7 @@ UNITS = {
     "mbps": "megabit per second", "Gbps": "gigabit per second",
     "cfs": "cubic foot per second", "cfm": "cubic foot per minute",
     "lb": "pound", "lbs": "pound", "oz": "ounce", "fl oz": "fluid ounce",
-    "st": "stone", "ft": "foot", "yd": "yard", "yds": "yard",
+    "ins": "inch", "pt": "pint", "st": "stone", "ft": "foot", "yd": "yard", "yds": "yard",
     "mi": "mile", "ac": "acre", "ha": "hectare", "gal": "gallon", "qt": "quart", "tsp": "teaspoon",
     "tbsp": "tablespoon", "sq": "square", "nmi": "nautical mile",
     "ly": "light year", "cc": "c c", "hp": "horsepower", "bhp": "brake horsepower",
@@ -58,7 +58,7 @@ for _name, (_symbol, _allowed) in _PREFIXED.items():
         UNITS.setdefault(_prefix + _symbol, _PREFIXES[_prefix] + _said if _prefix else _said)
 
 _SAME = frozenset({"hertz", "horsepower", "stone", "square", "c c", "lux"})
-_IRREGULAR = {"foot": "feet", "inch": "inches"}
+_IRREGULAR = {"foot": "feet", "inch": "inches", "millimeter of mercury": "millimeters of mercury"}
 
 
 def plural(name: str) -> str:

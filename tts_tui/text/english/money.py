@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import describes
+from tts_tui.text.english.fractions import A_FRACTION, fraction
 from tts_tui.text.english.numbers import cardinal, joined, number
 
 
@@ -44,6 +45,9 @@ _SIGNS = {
     "₺": _Currency("lira", "lira", "kurus", "kurus"), "₴": _Currency("hryvnia", "hryvnias"),
     "₦": _Currency("naira", "naira", "kobo", "kobo"),
     "₫": _Currency("dong", "dong"), "₪": _Currency("shekel", "shekels"),
+    "$NZ": _dollar("New Zealand"), "$US": _dollar("U S"), "$A": _dollar("Australian"), "$CAN": _dollar("Canadian"),
+    "RM": _Currency("ringgit", "ringgit", "sen", "sen"), "J$": _dollar("Jamaican"), "TT$": _dollar("Trinidad"),
+    "Z$": _dollar("Zimbabwean"), "B$": _dollar("Bahamian"),
     "₱": _Currency("peso", "pesos", "centavo", "centavos"), "฿": _Currency("baht", "baht"),
 }  # fmt: skip
 _CODES = {
@@ -56,7 +60,7 @@ _CODES = {
     "DKK": _Currency("Danish krone", "Danish kroner"), "MXN": _Currency("Mexican peso", "Mexican pesos"),
     "BRL": _Currency("Brazilian real", "Brazilian reais"), "KRW": _Currency("Korean won", "Korean won"),
     "RUB": _Currency("Russian ruble", "Russian rubles"), "HKD": _dollar("Hong Kong"), "SGD": _dollar("Singapore"),
-    "zł": _Currency("zloty", "zloty"),
+    "zł": _Currency("zloty", "zloty"), "kr": _Currency("krona", "kronor"),
     "PLN": _Currency("Polish zloty", "Polish zloty"), "ZAR": _Currency("South African rand", "South African rand"),
     "BTC": _Currency("bitcoin", "bitcoins"),
 }  # fmt: skip
@@ -150,6 +154,11 @@ def _shillings(match: re.Match[str]) -> Sequence[Part]:
     return (joined(said, f"{cardinal(pence)} {'penny' if pence == '1' else 'pence'}" if pence else ""),)
 
 
+def _pence(match: re.Match[str]) -> Sequence[Part]:
+    said = number(match[1]) if match[1].isdecimal() else fraction(match[1])
+    return (f"{said} {'penny' if match[1] == '1' else 'pence'}",)
+
+
 def _cents(match: re.Match[str]) -> Sequence[Part]:
     return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents"),)
 
@@ -163,6 +172,7 @@ OLD_MONEY = Kind(
             _shillings,
         ),
         Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.(?P<pence>)(?=\s[a-z]|,)", _shillings),
+        Rule(rf"(?<![\w.,$€])({A_FRACTION}|\d{{1,2}})d\.(?=\s[a-z]|[,;:)])", _pence),
     ),
     clues=("s. ", "s.,", "d."),
 )
@@ -179,7 +189,7 @@ MONEY = Kind(
             _range,
         ),
         Rule(
-            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?(?:\s?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP)\b)?{_PER}?{_MORE}",
+            rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$/]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?(?:\s?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP)\b)?{_PER}?{_MORE}",
             _said,
         ),
         Rule(
@@ -188,5 +198,5 @@ MONEY = Kind(
         ),
         Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
     ),
-    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs", *_CODES),
+    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs", "RM", *_CODES),
 )

@@ -26,6 +26,16 @@ def _emoji(match: re.Match[str]) -> Sequence[Part]:
     return (f" {'flag ' if len(said) == 3 and said[1] == ' ' else ''}{said} " if said.strip() else " ",)
 
 
+_ACCIDENTALS = {"♯": "sharp", "♭": "flat", "♮": "natural"}
+
+MUSIC = Kind(
+    "keys of music",
+    "C♯ minor, B♭ → C sharp minor, B flat",
+    (Rule(r"(?<=[A-Ga-g\d])\s?([♯♭♮])", lambda match: (f" {_ACCIDENTALS[match[1]]}",)),),
+    frozenset(_ACCIDENTALS),
+)
+"""Before the cleaning too."""
+
 EMOJI = Kind(
     "emoji",
     "👍🏽 → thumbs up",
@@ -67,7 +77,14 @@ EMOTICONS = Kind(
     "Hello :-) → Hello",
     (
         Rule(
-            r"(?<![^\s.,!?])(?:[:;=8][-o^']?[)(\]\[DPpOo/\\|*3]|[)(]-?[:;=]|<3|</3|[xX]D|\^_\^|-_-|T_T|o_O|¯\\_\(ツ\)_/¯)(?=$|[\s.,!?])",
+            r"(?<![^\s.,!?])(?:[:;][-o^']?[)(\]\[DPpOo/\\|*]|=-?[)(DP]|8-[)D]|[)(]-?[:;=]|</3|\^_\^|-_-|T_T|o_O"
+            r"|¯\\_\(ツ\)_/¯|(?:(?<=[.!?] )|(?<=ha )|(?<=lol ))[xX]D)(?=$|[\s.,!?])",
+            (),
+        ),
+        # a heart; "n <3" is a number
+        Rule(
+            r"(?:\A|(?<=\b[Yy]ou )|(?<=uys )|(?<=\bu )|(?<=[Ll]ove )|(?<=\bit )|(?<=hanks )|(?<=[!?] ))"
+            r"<3(?=$|[\s.,!?])",
             (),
         ),
     ),

@@ -45,13 +45,12 @@ def _operator(match: re.Match[str]) -> Sequence[Part] | None:
     return (f" {_OPERATORS[match['sign']]} ",)
 
 
-_COUNTED_FROM = words(
-    "from between pages page pp score scored won lost beat ages aged lines chapters to about"
-)
+_SUMS = words("is compute calculate evaluate equals subtract solve what's then plus minus times")
+"""Words before a difference."""
 
 
 def _minus(match: re.Match[str]) -> Sequence[Part] | None:
-    """20 - 5 = 15 is a difference; "score: 3 - 2" and "from 10 - 15" aren't."""
+    """20 - 5 = 15 is a difference; "advances 3 - 2" and "from 10 - 15" aren't."""
     text = match.string
     if "−" in match[0] or re.match(r"[\d.,\s+*/×x-]{1,40}=", text[match.end() :][:42]):
         return (" minus ",)
@@ -60,7 +59,8 @@ def _minus(match: re.Match[str]) -> Sequence[Part] | None:
     if first is None or last is None or float(first[1]) < float(last[0]):
         return None
     before = re.findall(r"[a-z]+", text[: match.start()][-30:].lower())
-    return None if before and before[-1] in _COUNTED_FROM else (" minus ",)
+    after = re.match(r"[\d.]+\s(?:is|equals|makes|gives|leaves)\b", text[match.end() :][:40])
+    return (" minus ",) if after or not before or before[-1] in _SUMS else None
 
 
 def _times_or_by(match: re.Match[str]) -> Sequence[Part]:
@@ -166,7 +166,7 @@ SIGNED = Kind(
         Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
         Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
         Rule(
-            r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
+            r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[nN][°º]\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
             lambda match: ("Number " if match[0][0] == "N" else "number ",),
         ),
         Rule(r"(?<!\w)[Nn]os\.\s?(?=\d)", lambda match: ("numbers ",)),

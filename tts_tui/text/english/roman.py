@@ -19,6 +19,7 @@ _LISTED = re.compile(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})(?:,?\s(?:and|or|to
 _MOST_LISTED = 6
 
 _PLAIN = re.compile(r"[IVX]+")
+_HEADED = re.compile(r"[IVXL]+")
 _COUNTED = re.compile(
     r"\s(?:[Cc]entur(?:y|ies)|[Dd]ynasty|Corps|Olympi(?:c|ad)|(?:Winter|Summer) Olympic|Legion|Congress)\b"
 )
@@ -30,6 +31,13 @@ _SPEAKER = re.compile(
 """After an `I` that is the speaker's."""
 
 _STARTER = re.compile(STARTERS)
+_OPENING = "(\"'“‘[_—"
+_INITIAL = re.compile(rf"\.\s(?!{STARTERS}(?![\w.]))[A-Z][a-z]")
+"""Behind an initial: "Eugene V. Klein"."""
+
+_LOUD_LINE = re.compile(r"[.):]?\s*[-–—]*\s?[\"“‘']?(?:[AIO]\s)?[A-Z]{2,}(?![a-z])")
+"""A heading in capitals behind its number."""
+
 _LETTERS = frozenset({"IV", "VI", "XI", "XX", "XXX", "IX", "XV"})
 """Drips, editors, chromosomes: numerals only beside a word that counts."""
 
@@ -50,10 +58,17 @@ def _numeral(match: re.Match[str]) -> Sequence[Part] | None:
     number = value(numeral.upper())
     if not number or (numeral.isupper() and match["suffix"] and number == 1):
         return None
+    if len(numeral) == 1 and _INITIAL.match(text, match.end("numeral")):
+        before = text[max(0, match.start() - 20) : match.start()].split()
+        if not before or before[-1].lower().rstrip(".") not in HEADS:
+            return None
     if match["suffix"]:
         return (ordinal(number),) if _PLAIN.fullmatch(numeral) else None
     said = _said(numeral, number, text, match.start(), match.end("numeral"))
-    return (said, " to " if match["range"] else "") if said else None
+    if not said:
+        return None
+    kept = "." if match["stop"] and len(numeral) == 1 and not said.startswith("the ") else ""
+    return (said + kept, " to " if match["range"] else "")
 
 
 def _said(numeral: str, number: int, text: str, start: int, end: int) -> str:
@@ -81,7 +96,7 @@ def _said(numeral: str, number: int, text: str, start: int, end: int) -> str:
         return cardinal(number)
     if not plain or number > 40:
         return ""
-    if _reigns(words, numeral):
+    if _reigns([bare for word in words if (bare := word.lstrip(_OPENING))], numeral):
         return ordinal(number) if words[-1] == "the" else f"the {ordinal(number)}"
     if len(numeral) == 1:
         return ""
@@ -99,9 +114,11 @@ def _itemized(numeral: str, text: str, start: int, end: int) -> bool:
 
 def _heading(numeral: str, number: int, text: str, end: int) -> str:
     """`IV.` at the beginning, or alone."""
+    if _LOUD_LINE.match(text, end) and (len(numeral) > 1 or numeral in "VX"):
+        return cardinal(number) if _HEADED.fullmatch(numeral) else ""
     if re.compile(r"\s*\Z").match(text, end):
         return cardinal(number) if _PLAIN.fullmatch(numeral) and len(numeral) > 1 else ""
-    if not re.compile(r"[.):]\s+[A-Z][a-z]|[.):]\s*\Z").match(text, end):
+    if not re.compile(r"[.):]\s*[-–—]*\s*[_\"“‘']?[A-Z][a-z]|[.):]\s*\Z").match(text, end):
         return ""
     return cardinal(number) if numeral.isupper() and (len(numeral) > 1 or numeral in "IVX") else ""
 
@@ -120,22 +137,31 @@ def _counts(words: Sequence[str], numeral: str) -> bool:
 
 def _reigns(words: Sequence[str], numeral: str) -> bool:
     """Whether a person bears the numeral."""
+    if not words:
+        return False
     name = words[-2] if words[-1] == "the" and len(words) > 1 else words[-1]
+    name = name.capitalize() if name.isupper() else name
     if name.rstrip("'’s") == "Malcolm" and numeral == "X":
         return False
     if name in MONARCHS:
         return True
     if not name[0].isupper() or (name == words[-1] and _STARTER.fullmatch(name)):
         return False
-    earlier = words[: words.index(name)]
-    if any(word in TITLES for word in earlier):
+    earlier = words[: -2 if words[-1] == "the" else -1]
+    if any(word in TITLES or word.capitalize() in TITLES for word in earlier):
         return True
     if numeral not in {"II", "III", "IV", "V"}:
         return False
     if any(word in MONARCHS for word in earlier):
         return True
-    unknown = [word for word in words[-2:] if word.istitle() and word.isalpha() and not as_word(word)]
+    unknown = [
+        word for word in words[-2:] if word.istitle() and word.isalpha() and not as_word(word).islower()
+    ]
     return len(unknown) == 2 and len(numeral) > 1
+
+
+def _degree(match: re.Match[str]) -> Sequence[Part]:
+    return (f" {cardinal(value(match['numeral']))}",)
 
 
 def _year(match: re.Match[str]) -> Sequence[Part] | None:
@@ -148,8 +174,14 @@ ROMAN = Kind(
     "Henry VIII, Chapter IX → Henry the eighth, Chapter nine",
     (
         Rule(r"\b(?:M(?:CM|D)[DCLXVI]{2,10}|MM[XVI]{1,6})\b", _year),
+        # iron(III) oxide, Structure-II, SAM-IV
+        Rule(r"(?<=[a-z]{2})\((?P<numeral>I{1,3}|IV|VI{0,3})\)(?=[\s,.;:)-]|\Z)", _degree),
         Rule(
-            r"(?<![\w'’&.])(?P<numeral>[IVXLCDM]{1,12}|[ivxl]{1,8})(?P<suffix>st|nd|rd|th)?(?:(?<=[IVX]{2})\.(?=\s[a-z]|,)|(?<=[iv]{2})\.(?=,))?"
+            r"(?<=\w{3})(?<!\b[Nn]on)(?<!\b[Pp]re)(?<!\b[Pp]ost)-(?P<numeral>I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XV|XX)\b(?!-)",
+            _degree,
+        ),
+        Rule(
+            r"(?<![\w'’&.])(?P<numeral>[IVXLCDM]{1,12}|[ivxl]{1,8})(?P<suffix>st|nd|rd|th)?(?P<stop>(?<=[IVX])\.(?=\s[a-z]|[,;:)]|['’]s)|(?<=[iv]{2})\.(?=,))?"
             r"(?![\w&]|\.\w|-[A-Za-z]{3}|['’](?!s))(?P<range>\s?[–-]\s?(?=(?:[IVXLC]{1,12}|[ivxl]{1,8})\b))?",
             _numeral,
         ),

@@ -16,7 +16,8 @@ _CODAS = frozenset(
     " b c d f g h k l m n p q r s t v w x y z bb bs ch ck cks ct cts dd ds dth ff ft fts gg gh ght ghts gs ks ld lds"
     " lf lk ll lls lm lp lt lts lth mb mbs mp mps mpt nc nch nct nd nds ng ngs ngth ngths nk nks nn ns nt nts nth nx"
     " ph pp ps pt pts rb rbs rc rch rd rds rf rg rk rks rl rld rm rms rn rns rp rps rr rs rsh rst rt rth rts rv sh sk"
-    " sks sm sms sp ss st sts th ths tch ts tt tz vs wd wk wl wls wn wns ws xt zz".split(" ")
+    " sks sm sms sp ss st sts th ths tch ts tt tz vs wd wk wl wls wn wns ws xt zz"
+    " gn lch lms lse ls ltz mn ms nst pse".split(" ")
 )
 _VOWELS = re.compile(r"(?<=[a-z])qu|[aeiou]+y?|y", re.I)
 

@@ -108,6 +108,7 @@ TELEPHONE = Kind(
         Rule(r"(?<![\w.+])(?P<number>\+\d{1,3}(?:[\s.-]?\(?\d{1,5}\)?){1,6})" + _EXTENSION + r"(?![\w-]|\.\d)",
              lambda match: _telephone(match) if len(re.findall(r"\d", match["number"])) > 6 else None),
         Rule(r"(?<![\w.,+/$£€-])(?P<number>\d{3}[-.]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d|%)", _telephone),
+        Rule(r"(?<![\w.,+/-])(?P<number>0\d([ .-])\d\d(?:\2\d\d){3})(?P<ext>)(?![\w-]|[.,]\d)", _telephone),
         Rule(r"(?<![\w.,+/-])(?P<number>0\d{2,4}\s(?:\d{3,4}\s\d{3,4}|\d{6}))(?P<ext>)(?![\w-])", _telephone),
         Rule(r"(?<![\w.,$£€/-])(?P<a>911|999|112|411|311)(?!-)(?![.,]\d)",
              lambda match: _short(match) if word_before(match) in _CALLED | {"dialed", "called", "calling"} else None),

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import words
+from tts_tui.text.english.context import counted, words
 from tts_tui.text.english.numbers import (
     NUMBER,
     cardinal,
@@ -15,6 +15,7 @@ from tts_tui.text.english.numbers import (
     ordinal,
     pairs,
     spelled,
+    word_after,
     word_before,
 )
 
@@ -110,6 +111,10 @@ def _number(match: re.Match[str]) -> Sequence[Part]:
     return (" " * comma + number(match[0]),)
 
 
+def _millions(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{number(match[1])} {'million' if match[2] == 'M' else 'billion'}",)
+
+
 def _raised(match: re.Match[str]) -> Sequence[Part]:
     return (f" {spelled(str(unicodedata.normalize('NFKC', match[0])))} ",)
 
@@ -131,14 +136,16 @@ ORDINALS = Kind(
     "ordinals",
     "21st → twenty-first",
     (
+        Rule(r"(?<=\d(?:st|nd|rd|th))\s?[-–]\s?(?=\d{1,4}(?:st|nd|rd|th)\b)", (" to ",)),
+        Rule(r"(?<=\d(?:st|nd|rd|th))/(?=\d{1,4}(?:st|nd|rd|th)\b)", (" ",)),
         Rule(
-            r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,36})\s?(?:st|nd|rd|th|ST|ND|RD|TH|ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)\b(?![./]\w)",
+            r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,36})\s?(?:st|nd|rd|th|ST|ND|RD|TH|ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)\b(?!\.\w|/[a-z])",
             _ordinal,
         ),
         Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
         # as books of the nineteenth century have it
         Rule(r"(?<=[Tt]he )(\d[23])d\b", _ordinal),
-        Rule(r"(?<=[Tt]he )([23])d(?= of\b)", _ordinal),
+        Rule(r"(?<=[Tt]he )([23])d(?= (?:of|instant|ultimo|proximo)\b)", _ordinal),
     ),
 )
 NAMES = Kind(
@@ -150,6 +157,12 @@ NAMES = Kind(
             lambda match: (" ".join(("eight oh two dot eleven", *match[1].upper())),),
         ),
         Rule(rf"(?<![\w.,])({NUMBER})-(?=[^\W\d_]{{2,}})", _hyphened),
+        # 1.5M, 20M people
+        Rule(r"(?<![\w.,])(\d{1,4}\.\d{1,2})([MB])\b(?!\s?[A-Z\d]|-)", _millions),
+        Rule(
+            r"(?<![\w.,])(\d{1,4})([MB])\b(?=\s[a-z])",
+            lambda match: _millions(match) if counted(word_after(match)) else None,
+        ),
         # 1.2k, .5B: the point belongs to the number, whatever the letter stands for
         Rule(r"(?<![\w.,])(\d{0,9}\.\d{1,9})(?=[^\W\d_])", lambda match: (number(match[1]) + " ",)),
         Rule(r"(?<!\w)(?=[^\W\d_]+[-_]?\d|\d+[-_]?[^\W\d_])[^\W_]+(?:[-_][^\W_]+)*(?<=\w)",

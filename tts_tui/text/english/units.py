@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import counted, describes, words
+from tts_tui.text.english.context import NUMBERED, before_noun, counted, describes, words
 from tts_tui.text.english.fractions import A_FRACTION, fraction
 from tts_tui.text.english.measures import UNITS, plural
-from tts_tui.text.english.numbers import NUMBER, joined, number, word_after
+from tts_tui.text.english.numbers import NUMBER, joined, number, word_after, word_before
 
 _SYMBOL = (
     r"(?:ft[-·]lbs?\b|(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
@@ -17,7 +17,7 @@ _SYMBOL = (
 _POWER = r"(?:\^?[23](?!\d)|[²³])"
 _UNIT = (
     rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g"
-    rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?)?(?P<dot>\.)?"
+    rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?(?:\s?/\s?(?P<then>d|day|h|hr|hour|min|minute|s|sec|second|week|month|year|yr|dose)\b)?)?(?P<dot>\.)?"
 )
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 _SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
@@ -26,16 +26,15 @@ _END = r"(?!\w|/(?!\d)|['’]\w|\^)"
 _SHAPE = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _SIGNS = {"-": "minus", "−": "minus", "+": "plus", "±": "plus or minus", "~": "about", "": ""}
 
-_SPACED_ONLY = frozenset({"K", "A", "h", "T", "F", "J", "N", "st", "pc", "ac", "B"})
+_SPACED_ONLY = frozenset({"K", "A", "T", "F", "J", "N", "st", "pc", "ac", "B"})
 """Letters that make a name where they touch the number: 4K, 10A, 20th."""
+_LETTERED = NUMBERED | words("rte exit seat class type no number line figure fig section chapter table page")
+"""What has a number and a letter for a name: route 9W."""
+
 _RARE = frozenset(
     {"A", "F", "T", "J", "N", "B", "t", "pc", "st", "sq", "mo", "kt", "bar", "cal", "deg", "ac"}
 )
 """Those that are a unit only before a mark, the end or another measure."""
-
-
-_ABBREVIATED = words("min hr hrs lb lbs oz ft yd mi sec in gal qt tbsp tsp")
-"""Units that are written with a stop."""
 
 _PER = {"d": "day", "day": "day", "in": "inch", "inch": "inch", "year": "year", "person": "person", "capita": "capita",
         "100g": "one hundred grams", "ml": "milliliter", "week": "week", "month": "month", "second": "second",
@@ -48,8 +47,8 @@ def _name(match: re.Match[str]) -> str | None:
         "° ", "°"
     )
     name = UNITS.get(symbol) or UNITS.get(symbol.replace(" ", ""))
-    if symbol == "in" and match["dot"]:
-        name = "inch"
+    if symbol in {"in", "c"} and match["dot"]:
+        name = "inch" if symbol == "in" else "cup"
     if name is None or (match["per"] and match["per"] not in _PER and match["per"] not in UNITS):
         return None
     return joined(_SHAPE.get((match["power"] or "").lstrip("^"), ""), name)
@@ -59,7 +58,11 @@ def _per(match: re.Match[str]) -> str:
     if not match["per"]:
         return ""
     shape = _SHAPE.get((match["per_power"] or "").lstrip("^"), "")
-    return " per " + joined(shape, _PER.get(match["per"]) or UNITS[match["per"]])
+    then = match["then"]
+    if match["per"] == "s" and shape:
+        return f" per second {'squared' if shape == 'square' else 'cubed'}"
+    also = f" per {_PER.get(then) or UNITS.get(then, then)}" if then else ""
+    return " per " + joined(shape, _PER.get(match["per"]) or UNITS[match["per"]]) + also
 
 
 def _stop(match: re.Match[str]) -> str:
@@ -67,8 +70,7 @@ def _stop(match: re.Match[str]) -> str:
     if not match["dot"]:
         return ""
     goes_on = re.match(r"\s+[a-z\d(]|[,;:)]", match.string[match.end() :][:12])
-    last = re.split(r"[\s.]", match["unit"])[-1]
-    return "" if goes_on and last in _ABBREVIATED else "."
+    return "" if goes_on else "."
 
 
 def _amount(written: str) -> str:
@@ -81,6 +83,8 @@ def _single(match: re.Match[str]) -> bool:
     written = match["number"]
     if match["hyphen"] == "-":
         return True
+    if re.fullmatch(r"[1-9]\d+/[1-9]\d+", written):
+        return False
     if "/" in written or not written[-1].isdecimal():
         return written[0] not in "123456789" or not re.match(r"\d+[\s½¼¾⅓⅔⅛⅜⅝⅞]", written)
     return written == "1"
@@ -90,14 +94,27 @@ def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
     if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"}):
         return None
-    if unit == "K" and re.fullmatch(r"1?\d", match["number"]):  # a run of 5 K
-        return None
     following = match.string[match.end() : match.end() + 2].lstrip()[:1]
+    if unit == "K" and (
+        re.fullmatch(r"1?\d", match["number"]) or following.isupper()
+    ):  # a run of 5 K, the K League
+        return None
+    if len(unit) == 1 and not hyphen and unit != "h" and word_before(match).rstrip(".") in _LETTERED:
+        return None
+    if unit == "c" and not re.compile(r"\s[a-z]").match(match.string, match.end()):
+        return None
+    if len(unit) == 1 and re.compile("-[A-Z]").match(match.string, match.end()):
+        return None
     if unit in _RARE and not match["power"] and not match["per"] and following.isalpha():
         return None
     if unit == "m" and hyphen == "" and counted(word_after(match)):
         return (f"{number(match['number'])} million",)
-    if not (_single(match) or (unit == "bit" and not hyphen) or (match["per"] is None and describes(match))):
+    if not (
+        _single(match)
+        or word_before(match) == "a"
+        or (unit == "bit" and not hyphen)
+        or (match["per"] is None and describes(match))
+    ):
         name = plural(name)
     return (joined(_SIGNS[match["sign"] or ""], _amount(match["number"]), name + _per(match) + _stop(match)),)
 
@@ -114,7 +131,8 @@ def _range(match: re.Match[str]) -> Sequence[Part] | None:
     first, last = number(match["first"]), number(match["number"])
     third = f" by {number(match['third'])}" if match["third"] else ""
     sign = _SIGNS[match["sign"] or ""]
-    return (joined(sign, f"{first} {joint} {last}{third} {plural(name)}{_per(match)}{_stop(match)}"),)
+    name = name if joint == "by" and before_noun(match) else plural(name)
+    return (joined(sign, f"{first} {joint} {last}{third} {name}{_per(match)}{_stop(match)}"),)
 
 
 def _after_power(match: re.Match[str]) -> Sequence[Part] | None:
@@ -160,7 +178,13 @@ def _inches(match: re.Match[str]) -> Sequence[Part] | None:
     """2", where no quotation that it could close was opened."""
     if match.string.count('"', max(match.start() - 400, 0), match.start()) % 2:
         return None
-    return (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",)
+    return (f"{number(match[1])} {'inch' if match[1] == '1' or before_noun(match) else 'inches'}",)
+
+
+def _sides(match: re.Match[str]) -> Sequence[Part]:
+    """12'x10', 8.5"x11"."""
+    one, many = ("inch", "inches") if match["mark"] in '"”″' else ("foot", "feet")
+    return (f"{_amount(match['first'])} by {_amount(match['last'])} {one if before_noun(match) else many}",)
 
 
 _WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -186,6 +210,14 @@ UNITS_KIND = Kind(
     "5 m² → five square meters",
     (
         Rule(
+            r"(?<![\w.,])(\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
+            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b(?:\.(?=,))?",
+            _coordinate,
+        ),
+        Rule(
+            rf"{_START}(?P<first>{_MIXED})(?P<mark>['’′\"”″])\s?[x×]\s?(?P<last>{_MIXED})(?P=mark)", _sides
+        ),
+        Rule(
             rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
             rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick)[a-z]))",
             _feet,
@@ -199,11 +231,6 @@ UNITS_KIND = Kind(
         Rule(rf"(?<![\w.,/])({_MIXED})(?:[\"”]| in\b){_LONG}", lambda match: (f"{_amount(match[1])} inch",)),
         Rule(r"(?<![\w.,/\"“])(\d{1,3}(?:\.\d{1,3})?)\"(?![\w\"])", _inches),
         Rule(rf"(?<![\w.,/])({A_FRACTION})[\"”]", lambda match: (f"{_amount(match[1])} inches",)),
-        Rule(
-            r"(?<![\w.,])(\d{1,3})\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
-            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b(?:\.(?=,))?",
-            _coordinate,
-        ),
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
         Rule(
             rf"{_START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
@@ -221,6 +248,11 @@ def _one_alone(match: re.Match[str]) -> Sequence[Part] | None:
     return None if len(match["unit"]) < 2 or name is None else (name + _per(match) + _stop(match),)
 
 
+def _for_one(match: re.Match[str]) -> Sequence[Part] | None:
+    name = _name(match)
+    return None if name is None else (f" per {name}" + _per(match) + _stop(match),)
+
+
 def _alone(match: re.Match[str]) -> Sequence[Part] | None:
     name = _name(match)
     return None if name is None else (plural(name) + _per(match) + _stop(match),)
@@ -234,12 +266,14 @@ UNITS_ALONE = Kind(
             rf"(?<=\b[pP]er\s){_UNIT}{_END}",
             _one_alone,
         ),
+        # persons/km²
+        Rule(rf"(?<=[a-z]{{3}})\s?/\s?(?=(?:km|mi|m|ha|acre|sq)(?![a-z])){_UNIT}{_END}", _for_one),
         Rule(
             rf"(?<![\w/])(?=(?:k?m/s|km/h|k?g/|mg/|[kMG]?[bB]/s|mi/h|ft/s)){_UNIT}{_END}",
             _alone,
         ),
         Rule(
-            r"(?<![\w/])(?P<unit>k?m|cm|mm)(?P<power>[²³])(?P<per>)(?P<dot>)(?!\w)",
+            rf"(?<![\w/])(?=[kcm]?m[²³]){_UNIT}{_END}",
             _alone,
         ),
     ),

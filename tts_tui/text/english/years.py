@@ -82,6 +82,8 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
 def _years(match: re.Match[str]) -> Sequence[Part] | None:
     """1939–1945, 1914-18."""
     first, last = match["first"], match["last"]
+    if len(last) == 1:
+        return (f"{year(first)} to {cardinal(last)}",) if last > first[3] != "0" else None
     if len(last) == 2:
         if int(last) <= int(first[2:]) and not (last == "00" or first[2:] == "99"):
             return None
@@ -92,9 +94,12 @@ def _years(match: re.Match[str]) -> Sequence[Part] | None:
     return (f"{year(first)} to {year(last)}",)
 
 
+def _short_year(digits: str) -> str:
+    return f"oh {cardinal(digits)}" if digits[0] == "0" else cardinal(digits)
+
+
 def _short(match: re.Match[str]) -> Sequence[Part]:
-    digits = match["digits"]
-    return (f"oh {cardinal(digits)}" if digits[0] == "0" else cardinal(digits),)
+    return (_short_year(match["digits"]),)
 
 
 def _decades(match: re.Match[str]) -> Sequence[Part]:
@@ -121,8 +126,12 @@ YEARS_KIND = Kind(
     (
         Rule(
             r"(?<![\w.,$£€/-])(?P<first>1[0-9]\d\d|20\d\d)\s?[-–—/]\s?"
-            r"(?P<last>1[0-9]\d\d|20\d\d|\d\d)(?![\w%°/-]|[.,]\d)",
+            r"['’]?(?P<last>1[0-9]\d\d|20\d\d|\d\d?)(?![\w%°/-]|[.,]\d)",
             _years,
+        ),
+        Rule(
+            r"(?<![\w'’])['’](?P<first>\d\d)\s?[-–]\s?['’]?(?P<last>\d\d)(?![\w'’-])",
+            lambda match: (f"{_short_year(match['first'])} to {_short_year(match['last'])}",),
         ),
         Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
         Rule(r"(?<=\bQ[1-4])\s?['’](?P<digits>\d\d)\b", lambda match: (" ", *_short(match))),
@@ -164,7 +173,7 @@ ROOMS = Kind(
         Rule(r"(?<=\b[Tt]he )7[0-8]7(?![\w%]|[.,:-]\d|\s\w+s\b)", lambda match: (pairs(match[0]),)),
         Rule(r"(?<![\w.,$£€-])(7[0-8]7)s\b", lambda match: (f"{pairs(match[1])}s",)),
         Rule(_SECTION, lambda match: (joined(pairs(match[1]), match[2].upper(), match[3] or ""),)),
-        Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%,-]|[.:]\d)", lambda match: (pairs(match[0]),)),
+        Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%-]|[.,:]\d)", lambda match: (pairs(match[0]),)),
         Rule(
             r"(?:(?<=[A-Za-z]\s)|(?<=\.\s)|(?<=\s)#)(?P<digits>\d{2,5})"
             r"(?:-(?P<tail>\d{1,4}))?(?![\w%°:]|[.,/]\d|\s(?:people|men|seats|feet))",

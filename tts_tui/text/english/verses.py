@@ -1,0 +1,68 @@
+"""Verses of the Bible: `John 3:16`, `1 Cor. 13:4`, `Gen. xvii. 8`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.numbers import cardinal
+from tts_tui.text.english.roman import value
+
+_BOOKS = {
+    "Gen": "Genesis", "Ex": "Exodus", "Exod": "Exodus", "Lev": "Leviticus", "Num": "Numbers", "Deut": "Deuteronomy",
+    "Josh": "Joshua", "Judg": "Judges", "Sam": "Samuel", "Kgs": "Kings", "Chron": "Chronicles", "Chr": "Chronicles",
+    "Neh": "Nehemiah", "Esth": "Esther", "Ps": "Psalm", "Pss": "Psalms", "Prov": "Proverbs", "Eccl": "Ecclesiastes",
+    "Eccles": "Ecclesiastes", "Isa": "Isaiah", "Jer": "Jeremiah", "Lam": "Lamentations", "Ezek": "Ezekiel",
+    "Dan": "Daniel", "Hos": "Hosea", "Mic": "Micah", "Hab": "Habakkuk", "Zech": "Zechariah", "Mal": "Malachi",
+    "Matt": "Matthew", "Mt": "Matthew", "Mk": "Mark", "Lk": "Luke", "Jn": "John", "Rom": "Romans",
+    "Cor": "Corinthians", "Gal": "Galatians", "Eph": "Ephesians", "Phil": "Philippians", "Col": "Colossians",
+    "Thess": "Thessalonians", "Tim": "Timothy", "Tit": "Titus", "Heb": "Hebrews", "Jas": "James", "Pet": "Peter",
+    "Rev": "Revelation",
+}  # fmt: skip
+"""Of the Bible, by their short forms."""
+
+_FULL = (
+    "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Ezra|Nehemiah|Esther|Job"
+    "|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Lamentations|Ezekiel|Daniel|Hosea|Joel|Amos|Obadiah|Jonah|Micah|Nahum"
+    "|Habakkuk|Zephaniah|Haggai|Zechariah|Malachi|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians"
+    "|Philippians|Colossians|Thessalonians|Timothy|Titus|Philemon|Hebrews|James|Peter|Jude|Revelations?"
+)
+_FIRST = {
+    "1": "First ",
+    "2": "Second ",
+    "3": "Third ",
+    "1st": "First ",
+    "2nd": "Second ",
+    "3rd": "Third ",
+    "I": "First ",
+    "II": "Second ",
+    "III": "Third ",
+}
+
+
+def _verses(match: re.Match[str]) -> Sequence[Part] | None:
+    chapter = match["chapter"]
+    if not chapter.isdecimal():
+        if not (number := value(chapter.upper())):
+            return None
+        chapter = str(number)
+    until = f" to {cardinal(match['until'])}" if match["until"] else ""
+    also = f" and {cardinal(match['also'])}" if match["also"] else ""
+    name = _FIRST.get(match["first"] or "", "") + _BOOKS.get(match["book"], match["book"])
+    return (f"{name} {cardinal(chapter)} {cardinal(match['verse'])}{until}{also}",)
+
+
+VERSES = Kind(
+    "verses",
+    "1 Cor. 13:4 → First Corinthians thirteen four",
+    (
+        Rule(
+            rf"\b(?:(?P<first>[1-3]|1st|2nd|3rd|I{{1,3}})\s?)?(?P<book>{_FULL}|{'|'.join(_BOOKS)})\.?\s"
+            r"(?P<chapter>\d{1,3}(?=:)|[ivxlc]{1,8}(?=[.:,]\s)|[IVXLC]{1,8}(?=[.:,]\s\d))(?::|[.:,]\s)(?P<verse>\d{1,3})"
+            r"(?:\s?[-–]\s?(?P<until>\d{1,3})|,\s?(?P<also>\d{1,3})(?!\d|:))?(?![\d:])",
+            _verses,
+        ),
+    ),
+    frozenset("0123456789"),
+)
