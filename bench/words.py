@@ -3,10 +3,11 @@
     python bench/words.py [--every 1] [--voice af_heart]
 
 Both front ends get the same written text and feed the same engine and the same voice, sentence by sentence, in one run;
-whisper tiny.en listens. `data/words.tsv` says of each sentence what a careful reader says, which neither of them had a
-hand in: every reading that such a reader may choose, with `|` between them, or nothing where it is said as written. The
-listener may write no figures and no signs, so that what it heard is compared as heard. "And" is left out, which some say
-in numbers, and letters named one by one count as one word. The listener's own mistakes are in both columns.
+whisper tiny.en listens. `data/words.tsv` says of each sentence what a careful reader says, written before either front
+end was asked: every reading that such a reader may choose, with `|` between them, or nothing where it is said as
+written. The listener may write no figures and no signs, so that what it heard is compared as heard. "And" is left out,
+which some say in numbers, and letters named one by one count as one word. The listener's own mistakes are in both
+columns; homographs that are spelled alike it writes alike, so that only `homographs.py` tells whether they are right.
 
 `results/words.json` keeps what was last measured.
 """
@@ -43,8 +44,8 @@ _LETTERS = re.compile(r"\b[a-z](?: [a-z]\b)+")
 
 
 _WRITTEN_SHORT = {
-    "dr": "doctor", "mr": "mister", "mrs": "missus", "st": "street", "ave": "avenue", "vs": "versus", "lt": "lieutenant",
-    "prof": "professor", "ok": "okay", "colour": "color", "etc": "et cetera",
+    "dr": "doctor", "mr": "mister", "mrs": "missus", "st": "street", "ave": "avenue", "vs": "versus",
+    "lt": "lieutenant", "prof": "professor", "ok": "okay", "colour": "color", "etc": "et cetera",
 }  # fmt: skip
 """What a listener writes short, and what it heard."""
 
