@@ -62,7 +62,15 @@ def lowered(words: Sequence[str]) -> list[str]:
 @lru_cache(8192)
 def _of_word(word: str, low: str, first: bool) -> _Rows:
     shape = "A" if word.isupper() else "a" if word.islower() else "T" if word[:1].isalpha() else "0"
-    names = ("b", "w" + low, "3" + low[-3:], "2" + low[-2:], "p" + low[:1], f"d{word.isdigit()}", f"c{shape}{first}")
+    names = (
+        "b",
+        "w" + low,
+        "3" + low[-3:],
+        "2" + low[-2:],
+        "p" + low[:1],
+        f"d{word.isdigit()}",
+        f"c{shape}{first}",
+    )
     return tuple(map(_row, names))
 
 
