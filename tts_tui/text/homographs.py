@@ -22,6 +22,19 @@ _GET = frozenset(["get", "gets", "got", "getting"])
 _BE = _GET | {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"}
 
 
+# Letters of a stem, and of the shortest word that has one.
+_STEM, _SHORTEST_STEM = 5, 4
+
+# Words before a verb among which its auxiliary is sought.
+_REACH = 6
+_FORMS = {
+    "have": "have has had having 've haven't hasn't hadn't",
+    "do": "do does did don't doesn't didn't",
+    "be": "be is are was were been being am isn't aren't wasn't weren't",
+}
+_HELPERS = {form: verb for verb, forms in _FORMS.items() for form in forms.split()}
+
+
 def kind(label: str) -> str:
     """The kind of a reading: what follows the word in its label (`lead_nou` → `nou`), nothing for the plain word."""
     return label.partition("_")[2]
@@ -60,6 +73,8 @@ def features(words: Sequence[str], tags: Sequence[str], i: int) -> Iterator[str]
     yield "L" + left
     yield "R" + right
     yield f"M{left} {tags[i]}"
+    helper = _helper(words, tags, i)
+    yield f"x{helper}"
     # And as this word has it.
     yield f"w{word}"
     yield f"w{word} {tags[i]}"
@@ -67,8 +82,26 @@ def features(words: Sequence[str], tags: Sequence[str], i: int) -> Iterator[str]
     for k in range(1, 4):
         yield f"w{word} l{k}{words[i - k].lower() if i >= k else '<s>'}"
         yield f"w{word} r{k}{words[i + k].lower() if i + k < len(words) else '</s>'}"
-    for other in {other.lower() for other in words if other[:1].isalnum()}:
+    yield f"w{word} X{helper}"
+    yield f"w{word} P{'VBD' in tags}{'VBZ' in tags or 'VBP' in tags}"
+    others = {other.lower() for other in words if other[:1].isalnum()}
+    for other in others:
         yield f"w{word} g{other}"
+    # Inflected words count as one: fish, fishing, fished.
+    for stem in {other[:_STEM] for other in others if len(other) >= _SHORTEST_STEM}:
+        yield f"w{word} g+{stem}"
+
+
+def _helper(words: Sequence[str], tags: Sequence[str], i: int) -> str:
+    """The auxiliary that a verb at i would have: "have you ever read", "did she record"."""
+    for k in range(i - 1, max(i - _REACH, 0) - 1, -1):
+        if found := _HELPERS.get(words[k].lower()):
+            return found
+        if tags[k] == "MD" or tags[k] == "TO":
+            return "to"
+        if tags[k][:2] == "VB" or not words[k][:1].isalnum():
+            break
+    return "-"
 
 
 def rows(group: str, names: Iterator[str]) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tts_tui.backends.kokoro.phonemes.english.endings import (
     ed_stems,
@@ -33,8 +34,7 @@ _WORDLIKE = 6
 _SYMBOLS = {"%": "percent", "&": "and", "+": "plus", "@": "at"}
 
 
-@dataclass(frozen=True, slots=True)
-class Following:
+class Following(NamedTuple):
     """What is said after a word.
 
     Attributes:
@@ -50,7 +50,7 @@ _Stress = Callable[[str], str]
 _ENDINGS = ((s_stems, with_s), (ed_stems, with_ed), (ing_stems, with_ing))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of American or British English."""
 
