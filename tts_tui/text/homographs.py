@@ -33,6 +33,27 @@ _FORMS = {
     "be": "be is are was were been being am isn't aren't wasn't weren't",
 }
 _HELPERS = {form: verb for verb, forms in _FORMS.items() for form in forms.split()}
+# Of verbs that have a subject; and what begins another clause, or a noun that does things itself.
+_FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
+_OPENERS = frozenset(
+    [
+        "that",
+        "which",
+        "who",
+        "where",
+        "when",
+        "because",
+        "if",
+        "while",
+        "as",
+        "my",
+        "your",
+        "his",
+        "her",
+        "our",
+        "their",
+    ]
+)
 
 
 def kind(label: str) -> str:
@@ -144,9 +165,22 @@ def _used(words: Sequence[str], tags: Sequence[str], i: int) -> str:
     infinitive = i + 2 < len(tags) and tags[i + 2] == "VB"
     if any(word in _BE for word in left):
         return "used" if infinitive and not _GET & set(left) else "used_to"
-    if i and tags[i - 1] in ("NN", "NNS", "NNP", ":", ",") and not infinitive:
+    if (i and tags[i - 1] in (":", ",")) or (i and tags[i - 1].startswith("NN") and not infinitive):
+        return "used"
+    if i and tags[i - 1] in ("NN", "NNS") and _has_own_verb(words, tags, i):
         return "used"
     return "used_to"
+
+
+def _has_own_verb(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether the noun before word i has another verb: "it is a tool used to cut", "the tool used to cut is old"."""
+    lower = [word.lower() for word in words]
+    begin = max((k + 1 for k in range(i) if not words[k][:1].isalnum()), default=0)
+    if not _OPENERS.isdisjoint(lower[max(begin, i - 3) : i]):
+        return False
+    behind = range(i + 3, len(words))
+    end = next((k for k in behind if lower[k] in _OPENERS or not words[k][:1].isalnum()), len(words))
+    return not _FINITE.isdisjoint([*tags[begin:i], *tags[i + 3 : end]])
 
 
 @cache
