@@ -7,7 +7,7 @@
 FOLDER is the training part of WikipediaHomographData (google-research-datasets on GitHub; Gorman, Mazovetskiy and
 Nikolaev, LREC 2018; Apache-2.0): `train.tsv` and `wordids.tsv`. A tenth, drawn by seed, is kept aside, and
 bench/homographs.py measures on it. bench/data/homographs.tsv adds sentences of our own for readings that text hardly
-has.
+has, and WordNet's examples show words as what part of speech they are.
 """
 
 import json
@@ -17,11 +17,13 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from homographs import OWN, Example, examples, own_examples, report, split, table_of_labels
+from homographs import OWN, Example, examples, own_examples, report, split, table_of_labels, wordnet_examples
 from numpy.typing import NDArray
 
 from tts_tui.text import homographs, tagger
 
+# WordNet 3.0's files, as Debian's package wordnet-base has them.
+WORDNET = Path("/usr/share/wordnet")
 DATA = Path(tagger.__file__).parent / "data"
 EPOCHS = 3
 # What a reading's rarity adds to its examples' weight: the power, and the most.
@@ -156,24 +158,29 @@ def learn_readings(folder: Path, everything: bool) -> None:
     train, held = split(examples(folder))
     own = own_examples(OWN)
     chosen = (train + held if everything else train) + own
-    table = Table(chosen, len(own))
+    table = Table(wordnet_examples(WORDNET) + chosen, len(own))
     # Run time counts every feature as one.
-    save(table.learnt(np.full(len(chosen), True)) * table.strengths)
+    save(table.learnt(np.full(len(table.examples), True)) * table.strengths)
 
 
 def cross_validate(folder: Path, folds: int) -> None:
     """Each tenth of what was found, and of our own natural sentences, by what the other nine teach."""
     own = own_examples(OWN)
     found = examples(folder)
-    table = Table(found + own, len(own))
+    taught = wordnet_examples(WORDNET)
+    table = Table(taught + found + own, len(own))
     tenth = np.random.default_rng(2).permutation(len(table.examples)) % 10
-    is_own = np.arange(len(table.examples)) >= len(found)
+    place = np.arange(len(table.examples)) - len(taught)
+    tenth[place < 0] = -1
     # Those of the first lines are templates, alike for every word.
-    natural = np.arange(len(table.examples)) >= len(found) + TEMPLATES
+    natural = place >= len(found) + TEMPLATES
     guesses: dict[int, str] = {}
     for fold in range(folds):
         guesses |= table.guesses(table.learnt(tenth != fold), tenth == fold)
-    for name, which in (("found", ~is_own), ("our own, each reading as often", natural)):
+    for name, which in (
+        ("found", (place >= 0) & (place < len(found))),
+        ("our own, each reading as often", natural),
+    ):
         seen = [number for number in guesses if which[number]]
         report(name, [table.examples[n] for n in seen], [guesses[n] for n in seen])
 
