@@ -33,6 +33,15 @@ _WORDLIKE = 6
 
 _SYMBOLS = {"%": "percent", "&": "and", "+": "plus", "@": "at"}
 
+_BY_PART = {
+    ("beloved", "JJ"): ("bəlˈʌvᵻd", "bɪlˈʌvɪd"),
+    ("combat", "VB"): ("kəmbˈæt", "kəmbˈat"),
+    ("does", "NN"): ("dˈOz", "dˈQz"),
+    ("rebound", "VB"): ("ɹibˈWnd", "ɹɪbˈWnd"),
+    ("upgrade", "VB"): ("ʌpɡɹˈAd", "ʌpɡɹˈAd"),
+}
+"""American and British, of words that the lexicons have but one way to say, by how the tag begins."""
+
 
 class Following(NamedTuple):
     """What is said after a word.
@@ -86,6 +95,8 @@ class Words:
             return self._look_up(_SYMBOLS[word], "", following, _as_it_is)
         if _is_initials(word):
             return self.letters(word)
+        if by_part := _BY_PART.get((low, tag[:2])):
+            return by_part[self.british]
         if low == "a":
             return "ɐ" if tag == "DT" else "ˈA"
         if low == "am":
