@@ -20,7 +20,7 @@ _MARKUP = re.compile(
 )
 """What no sentence consists of: tags, addresses of links, emphasis; and brackets that only cost time."""
 
-_OF_MARKUP = frozenset("<*`_~\\[({“«‘„\"")
+_OF_MARKUP = frozenset('<*`_~\\[({“«‘„"')
 """A text without any of these has none of it."""
 
 _LINK = re.compile(r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)")
@@ -50,7 +50,7 @@ _MARKS = frozenset(".!?…")
 _FIRST = re.compile(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
 _EXCLAIMED = re.compile(r"[!?…][\"'”’»)]*$")
 _QUOTED = re.compile(r"[.!?…,][\"”’»']+$")
-_QUOTE = re.compile("[“”„«»\"]")
+_QUOTE = re.compile('[“”„«»"]')
 _CLOSED_BY = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 _NOTED = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})$")
 _NAMES = re.compile(
