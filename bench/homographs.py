@@ -9,6 +9,7 @@ aren't in this project. Prints the held-out tenth, and with each reading counted
 import collections
 import csv
 import random
+import re
 import sys
 import time
 from collections.abc import Iterable
@@ -46,6 +47,41 @@ def own_examples(path: Path) -> list[Example]:
         label, _, text = line.partition("\t")
         found.append(_example(text.replace("*", ""), text.index("*"), label))
     return found
+
+
+def wordnet_examples(folder: Path) -> list[Example]:
+    """The examples of WordNet in which a homograph stands once, with the reading that its part of speech has.
+
+    Args:
+        folder: with `data.noun`, `data.verb`, `data.adj` and `data.adv` of WordNet 3.0.
+    """
+    found = []
+    for part, name in (("nou", "noun"), ("vrb", "verb"), ("adj", "adj")):
+        for line in (folder / f"data.{name}").read_text(encoding="latin-1").splitlines():
+            if line.startswith("  "):  # the licence
+                continue
+            fields, _, gloss = line.partition("|")
+            words = fields.split()
+            lemmas = {word.lower() for word in words[4 : 4 + 2 * int(words[3], 16) : 2]}
+            for text in re.findall(r'"([^"]{12,250})"', gloss):
+                places = [
+                    token
+                    for token in TOKEN.finditer(text)
+                    if (low := token.group().lower()) in homographs.labels()
+                    and not lemmas.isdisjoint((low, low.rstrip("s")))
+                ]
+                if len(places) == 1 and (label := _by_part(places[0].group().lower(), part)):
+                    found.append(_example(text, places[0].start(), label))
+    return found
+
+
+def _by_part(word: str, part: str) -> str | None:
+    """The one reading that is such a part of speech, if all of a word's readings are told apart by theirs."""
+    parts = {label: set(homographs.kind(label).split("-")) for label in homographs.labels()[word]}
+    if not all(kinds <= {"nou", "vrb", "adj"} and kinds for kinds in parts.values()):
+        return None
+    fitting = [label for label, kinds in parts.items() if part in kinds]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _example(text: str, start: int, label: str) -> Example:

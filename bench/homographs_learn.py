@@ -2,29 +2,36 @@
 
     python bench/homographs_learn.py tagger FOLDER TAUGHT.json    tags from bench/homographs_teach.py
     python bench/homographs_learn.py readings FOLDER [--all]      the labelled sentences; needs scikit-learn
+    python bench/homographs_learn.py folds FOLDER [FOLDS]         how well nine tenths tell the other, saving nothing
 
 FOLDER is the training part of WikipediaHomographData (google-research-datasets on GitHub; Gorman, Mazovetskiy and
 Nikolaev, LREC 2018; Apache-2.0): `train.tsv` and `wordids.tsv`. A tenth, drawn by seed, is kept aside, and
 bench/homographs.py measures on it. bench/data/homographs.tsv adds sentences of our own for readings that text hardly
-has.
+has, and WordNet's examples show words as what part of speech they are.
 """
 
 import json
 import random
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from homographs import OWN, examples, own_examples, split, table_of_labels
+from homographs import OWN, Example, examples, own_examples, report, split, table_of_labels, wordnet_examples
+from numpy.typing import NDArray
 
 from tts_tui.text import homographs, tagger
 
+# WordNet 3.0's files, as Debian's package wordnet-base has them.
+WORDNET = Path("/usr/share/wordnet")
 DATA = Path(tagger.__file__).parent / "data"
 EPOCHS = 3
 # What a reading's rarity adds to its examples' weight: the power, and the most.
 POWER, MOST = 0.7, 20.0
 # A sentence of our own shows one reading plainly, and counts more than a sentence found.
 OWN_WEIGHT = 2.0
+# Of the sentences of our own the first so many are made alike for every word.
+TEMPLATES = 2563
 # Inverse strength of the regularisation.
 C = 2.5
 
@@ -46,11 +53,12 @@ def learn_tagger(folder: Path, path: Path) -> None:
         right = total = 0
         for sentence in train:
             words = [word for word, _ in sentence]
-            lower = [word.lower().replace("’", "'") for word in words]
+            following = [*tagger.lowered(words), "</s>"]
+            standing = tagger.standing(words)
             last = before = "-"
             for i, (_, gold) in enumerate(sentence):
                 step += 1
-                at = tagger.features(words, lower, i, last, before)
+                at = [*standing[i], *tagger.moving(following[i], following[i + 1], last, before)]
                 guess = int(weights[at].sum(axis=0).argmax())
                 want = known.get(gold, known["XX"])
                 if guess != want:
@@ -85,42 +93,96 @@ def learn_tagger(folder: Path, path: Path) -> None:
         )
 
 
-def learn_readings(folder: Path, everything: bool) -> None:
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
+class Table:
+    """What is seen of the homograph in each example, once for each of its readings but the first."""
 
+    def __init__(self, chosen: list[Example], own: int) -> None:
+        """
+        Args:
+            own: of the examples the last so many are our own.
+        """
+        from scipy.sparse import csr_matrix
+
+        self.examples = chosen
+        self.strengths = np.zeros(homographs.ROWS)
+        columns: list[int] = []
+        values: list[float] = []
+        starts, owners, answers = [0], [], []
+        for number, example in enumerate(chosen):
+            options = options_of(example)
+            names = list(homographs.features(example.words, tagger.tag(example.words), example.at))
+            strengths = [strength(name) for name in names]
+            for option, group in zip(options[1:], homographs.groups(options), strict=True):
+                rows = homographs.rows(group, iter(names))
+                columns += rows
+                values += strengths
+                self.strengths[rows] = strengths
+                starts.append(len(columns))
+                owners.append(number)
+                answers.append(example.label == option)
+        self.matrix = csr_matrix((values, columns, starts), shape=(len(answers), homographs.ROWS))
+        self.owners, self.answers = np.array(owners), np.array(answers)
+        self.plain = np.where(np.arange(len(chosen)) >= len(chosen) - own, OWN_WEIGHT, 1.0)
+
+    def learnt(self, chosen: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """The weights that tell the chosen examples' readings."""
+        from sklearn.linear_model import LogisticRegression
+
+        counts = Counter(e.label for e, taken in zip(self.examples, chosen, strict=True) if taken)
+        weights = self.plain.copy()
+        for number in np.flatnonzero(chosen):
+            options = options_of(self.examples[number])
+            share = sum(counts[option] for option in options) / len(options)
+            weights[number] *= min(MOST, share / counts[self.examples[number].label]) ** POWER
+        rows = np.flatnonzero(chosen[self.owners])
+        model = LogisticRegression(C=C, solver="liblinear", fit_intercept=False, random_state=1, tol=1e-3)
+        model.fit(self.matrix[rows], self.answers[rows], sample_weight=weights[self.owners[rows]])
+        found: NDArray[np.float64] = model.coef_[0]
+        return found
+
+    def guesses(self, weights: NDArray[np.float64], asked: NDArray[np.bool_]) -> dict[int, str]:
+        """The reading of each example that is asked for, by its number."""
+        scores: dict[int, list[float]] = {int(number): [0.0] for number in np.flatnonzero(asked)}
+        for owner, score in zip(self.owners, self.matrix @ weights, strict=True):
+            if asked[owner]:
+                scores[int(owner)].append(score)
+        return {n: options_of(self.examples[n])[int(np.argmax(found))] for n, found in scores.items()}
+
+
+def options_of(example: Example) -> tuple[str, ...]:
+    return homographs.labels()[example.words[example.at].lower()]
+
+
+def learn_readings(folder: Path, everything: bool) -> None:
     table_of_labels(folder, DATA / "homographs.tsv")
     train, held = split(examples(folder))
     own = own_examples(OWN)
     chosen = (train + held if everything else train) + own
-    counts: dict[str, float] = {}
-    for example in chosen:
-        counts[example.label] = counts.get(example.label, 0) + 1
-    columns: list[int] = []
-    values: list[float] = []
-    power_of = np.zeros(homographs.ROWS)
-    starts, answers, weights = [0], [], []
-    for number, example in enumerate(chosen):
-        options = homographs.labels()[example.words[example.at].lower()]
-        share = sum(counts.get(o, 0) for o in options) / len(options) / counts[example.label]
-        tags = tagger.tag(example.words)
-        for option, group in zip(options[1:], homographs.groups(options), strict=True):
-            names = list(homographs.features(example.words, tags, example.at))
-            columns += homographs.rows(group, iter(names))
-            strengths = [strength(name) for name in names]
-            values += strengths
-            for column, power in zip(homographs.rows(group, iter(names)), strengths, strict=True):
-                power_of[column] = power
-            starts.append(len(columns))
-            answers.append(example.label == option)
-            weights.append(
-                min(MOST, share) ** POWER * (OWN_WEIGHT if number >= len(chosen) - len(own) else 1.0)
-            )
-    matrix = csr_matrix((values, columns, starts), shape=(len(answers), homographs.ROWS))
-    model = LogisticRegression(C=C, solver="liblinear", fit_intercept=False, random_state=1)
-    model.fit(matrix, answers, sample_weight=weights)
+    table = Table(wordnet_examples(WORDNET) + chosen, len(own))
     # Run time counts every feature as one.
-    save(model.coef_[0] * power_of)
+    save(table.learnt(np.full(len(table.examples), True)) * table.strengths)
+
+
+def cross_validate(folder: Path, folds: int) -> None:
+    """Each tenth of what was found, and of our own natural sentences, by what the other nine teach."""
+    own = own_examples(OWN)
+    found = examples(folder)
+    taught = wordnet_examples(WORDNET)
+    table = Table(taught + found + own, len(own))
+    tenth = np.random.default_rng(2).permutation(len(table.examples)) % 10
+    place = np.arange(len(table.examples)) - len(taught)
+    tenth[place < 0] = -1
+    # Those of the first lines are templates, alike for every word.
+    natural = place >= len(found) + TEMPLATES
+    guesses: dict[int, str] = {}
+    for fold in range(folds):
+        guesses |= table.guesses(table.learnt(tenth != fold), tenth == fold)
+    for name, which in (
+        ("found", (place >= 0) & (place < len(found))),
+        ("our own, each reading as often", natural),
+    ):
+        seen = [number for number in guesses if which[number]]
+        report(name, [table.examples[n] for n in seen], [guesses[n] for n in seen])
 
 
 def strength(name: str) -> float:
@@ -133,7 +195,7 @@ def strength(name: str) -> float:
     return 0.2 if tail[:1] == "g" else 0.7 if tail[:1].isupper() else 0.5
 
 
-def save(found: "np.ndarray") -> None:
+def save(found: NDArray[np.float64]) -> None:
     found = np.where(np.abs(found) < 0.02, 0, found)
     at = np.flatnonzero(found)
     steps = np.diff(at, prepend=0)
@@ -146,5 +208,7 @@ def save(found: "np.ndarray") -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "tagger":
         learn_tagger(Path(sys.argv[2]), Path(sys.argv[3]))
+    elif sys.argv[1] == "folds":
+        cross_validate(Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 10)
     else:
         learn_readings(Path(sys.argv[2]), "--all" in sys.argv)

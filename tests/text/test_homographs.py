@@ -25,7 +25,6 @@ def test_the_reading_is_the_one_meant(label: str, sentence: str) -> None:
     assert reading(sentence) == label
 
 
-@pytest.mark.xfail(reason='the tagger takes "close" here for an adverb')
 def test_a_verb_after_a_plural_noun_is_one() -> None:
     assert reading("The banks *close* early on Friday.") == "close_vrb"
 

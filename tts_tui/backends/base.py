@@ -84,6 +84,14 @@ class Backend(ABC):
         """
         return
 
+    def make_ready(self, language: str) -> None:
+        """Load the dictionaries of a language, in a thread beside `start`; one that isn't spoken needs nothing.
+
+        Args:
+            language: BCP 47 tag, or empty.
+        """
+        return
+
     @abstractmethod
     def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         """Speak one chunk of text: an async generator, closed early to cancel, which ends the work.

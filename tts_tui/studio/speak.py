@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
@@ -36,7 +36,7 @@ from tts_tui.speech.events import (
     Started,
 )
 from tts_tui.speech.hints import Hint
-from tts_tui.speech.request import SpeechRequest
+from tts_tui.speech.request import Segment, SpeechRequest
 from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.studio.assemble import Assembler
 from tts_tui.studio.cached import cached
@@ -45,6 +45,7 @@ from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
 from tts_tui.studio.plan import Call, after, plan, plan_arriving
 from tts_tui.studio.priced import priced
+from tts_tui.studio.ready import getting_ready
 from tts_tui.studio.retry import synthesize
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
@@ -155,29 +156,25 @@ async def _events(
         language = await _language_of(beginning, model)
     casting = Casting(request, model, backend, voice, language)
     await casting.check(text, request.text)
-    if arriving:
-        before, calls = (
-            None,
-            counted(
-                plan_arriving(arriving, casting, leave, dictionary, pauses),
-                arriving,
-                tally,
-            ),
-        )
-    else:
-        planned = plan(text, casting, leave, dictionary, pauses)
-        before, found = after(planned, tally.resume_at)
-        if (first := next(found, None)) is None:
-            if foreign := not_said(text.text, language, leave):
-                raise _other_script(foreign, voice)
-            raise nothing_to_say()
-        calls = at_hand(chain([first], found))
-    yield Started(request, model, voice, len(request.text), language)
-    for news in casting.take_news():
-        yield Notice(news, "Text")
-    if told := backend.notice(model.id):
-        yield Notice(told)
-    await manager.start(model.id, model.provider)
+    told = backend.notice(model.id)
+    async with getting_ready(manager, backend, model, language, text.text) as ready:
+        if arriving:
+            before = None
+            calls = counted(plan_arriving(arriving, casting, leave, dictionary, pauses), arriving, tally)
+        else:
+            planned = plan(text, casting, leave, dictionary, pauses)
+            before, first, found = await asyncio.to_thread(_first, planned, tally.resume_at)
+            if first is None:
+                if foreign := not_said(text.text, language, leave):
+                    raise _other_script(foreign, voice)
+                raise nothing_to_say()
+            calls = at_hand(chain([first], found))
+        yield Started(request, model, voice, len(request.text), language)
+        for news in casting.take_news():
+            yield Notice(news, "Text")
+        if told:
+            yield Notice(told)
+        await ready()
     tally.ready()
     if (now := backend.notice(model.id)) not in ("", told):
         yield Notice(now)
@@ -234,6 +231,12 @@ async def _events(
         raise nothing_to_say()
     yield tally.all_done()
     yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
+
+
+def _first(planned: Iterator[Call], start: int) -> tuple[Segment | None, Call | None, Iterator[Call]]:
+    """What is said last before that character, the first call from there on, and the others."""
+    before, found = after(planned, start)
+    return before, next(found, None), found
 
 
 async def at_hand(calls: Iterable[Call]) -> AsyncGenerator[Call, None]:

@@ -20,6 +20,9 @@ _MARKUP = re.compile(
 )
 """What no sentence consists of: tags, addresses of links, emphasis; and brackets that only cost time."""
 
+_OF_MARKUP = frozenset('<*`_~\\[({“«‘„"')
+"""A text without any of these has none of it."""
+
 _LINK = re.compile(r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)")
 
 _STOPS = r"[.!?…]+"
@@ -47,7 +50,7 @@ _MARKS = frozenset(".!?…")
 _FIRST = re.compile(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
 _EXCLAIMED = re.compile(r"[!?…][\"'”’»)]*$")
 _QUOTED = re.compile(r"[.!?…,][\"”’»']+$")
-_QUOTE = re.compile(r"[“”„«»]|\"")
+_QUOTE = re.compile('[“”„«»"]')
 _CLOSED_BY = {"“": "”", "„": "“”", "«": "»", '"': '"'}
 _NOTED = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})$")
 _NAMES = re.compile(
@@ -68,7 +71,9 @@ def boundaries(text: str, language: str) -> list[tuple[int, int]]:
     """
     import sentencex  # 5 ms, at the first text
 
-    plain = _MARKUP.sub(lambda match: " " * len(match[0]), _LONE_SURROGATE.sub("\ufffd", text))
+    plain = text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+    if not _OF_MARKUP.isdisjoint(plain):
+        plain = _MARKUP.sub(lambda match: " " * len(match[0]), plain)
     guessed = {
         _extended(
             text,

@@ -22,6 +22,40 @@ _GET = frozenset(["get", "gets", "got", "getting"])
 _BE = _GET | {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'re", "'m"}
 
 
+# Letters of a stem, and of the shortest word that has one.
+_STEM, _SHORTEST_STEM = 5, 4
+
+# Words before a verb among which its auxiliary is sought.
+_REACH = 6
+_FORMS = {
+    "have": "have has had having 've haven't hasn't hadn't",
+    "do": "do does did don't doesn't didn't",
+    "be": "be is are was were been being am isn't aren't wasn't weren't",
+}
+_HELPERS = {form: verb for verb, forms in _FORMS.items() for form in forms.split()}
+# Of verbs that have a subject; and what begins another clause, or a noun that does things itself.
+_FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
+_OPENERS = frozenset(
+    [
+        "that",
+        "which",
+        "who",
+        "where",
+        "when",
+        "because",
+        "if",
+        "while",
+        "as",
+        "my",
+        "your",
+        "his",
+        "her",
+        "our",
+        "their",
+    ]
+)
+
+
 def kind(label: str) -> str:
     """The kind of a reading: what follows the word in its label (`lead_nou` → `nou`), nothing for the plain word."""
     return label.partition("_")[2]
@@ -60,6 +94,8 @@ def features(words: Sequence[str], tags: Sequence[str], i: int) -> Iterator[str]
     yield "L" + left
     yield "R" + right
     yield f"M{left} {tags[i]}"
+    helper = _helper(words, tags, i)
+    yield f"x{helper}"
     # And as this word has it.
     yield f"w{word}"
     yield f"w{word} {tags[i]}"
@@ -67,8 +103,26 @@ def features(words: Sequence[str], tags: Sequence[str], i: int) -> Iterator[str]
     for k in range(1, 4):
         yield f"w{word} l{k}{words[i - k].lower() if i >= k else '<s>'}"
         yield f"w{word} r{k}{words[i + k].lower() if i + k < len(words) else '</s>'}"
-    for other in {other.lower() for other in words if other[:1].isalnum()}:
+    yield f"w{word} X{helper}"
+    yield f"w{word} P{'VBD' in tags}{'VBZ' in tags or 'VBP' in tags}"
+    others = {other.lower() for other in words if other[:1].isalnum()}
+    for other in others:
         yield f"w{word} g{other}"
+    # Inflected words count as one: fish, fishing, fished.
+    for stem in {other[:_STEM] for other in others if len(other) >= _SHORTEST_STEM}:
+        yield f"w{word} g+{stem}"
+
+
+def _helper(words: Sequence[str], tags: Sequence[str], i: int) -> str:
+    """The auxiliary that a verb at i would have: "have you ever read", "did she record"."""
+    for k in range(i - 1, max(i - _REACH, 0) - 1, -1):
+        if found := _HELPERS.get(words[k].lower()):
+            return found
+        if tags[k] == "MD" or tags[k] == "TO":
+            return "to"
+        if tags[k][:2] == "VB" or not words[k][:1].isalnum():
+            break
+    return "-"
 
 
 def rows(group: str, names: Iterator[str]) -> list[int]:
@@ -111,9 +165,22 @@ def _used(words: Sequence[str], tags: Sequence[str], i: int) -> str:
     infinitive = i + 2 < len(tags) and tags[i + 2] == "VB"
     if any(word in _BE for word in left):
         return "used" if infinitive and not _GET & set(left) else "used_to"
-    if i and tags[i - 1] in ("NN", "NNS", "NNP", ":", ",") and not infinitive:
+    if (i and tags[i - 1] in (":", ",")) or (i and tags[i - 1].startswith("NN") and not infinitive):
+        return "used"
+    if i and tags[i - 1] in ("NN", "NNS") and _has_own_verb(words, tags, i):
         return "used"
     return "used_to"
+
+
+def _has_own_verb(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether the noun before word i has another verb: "it is a tool used to cut", "the tool used to cut is old"."""
+    lower = [word.lower() for word in words]
+    begin = max((k + 1 for k in range(i) if not words[k][:1].isalnum()), default=0)
+    if not _OPENERS.isdisjoint(lower[max(begin, i - 3) : i]):
+        return False
+    behind = range(i + 3, len(words))
+    end = next((k for k in behind if lower[k] in _OPENERS or not words[k][:1].isalnum()), len(words))
+    return not _FINITE.isdisjoint([*tags[begin:i], *tags[i + 3 : end]])
 
 
 @cache

@@ -9,12 +9,15 @@ from tts_tui.speech.request import Manner, Segment
 from tts_tui.text.boundaries import boundaries
 from tts_tui.text.cut import cut
 from tts_tui.text.markup import Marked, marked
-from tts_tui.text.paragraphs import LONG, stretches
+from tts_tui.text.paragraphs import stretches
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.tags import says_something
 
 _CLAUSE_ENDS = re.compile(r"[,;:—–)][\"”’]?(?=\s)|[、，；：]")
 _SPACES = re.compile(r"(?=\s)")
+
+_LONGEST = 4000
+"""Characters without an end after which a sentence isn't waited for any more: it is cut at `max_characters`."""
 
 
 def segments(
@@ -81,7 +84,7 @@ def _sentences(marked_text: Marked, language: str, pauses: Pauses) -> Iterator[t
         begin = stretch.start if carried is None else carried
         bounds = boundaries(text[begin : stretch.end], language)
         carried = None
-        if not stretch.complete and (len(bounds) > 1 or stretch.end - begin < 2 * LONG):  # the last may go on
+        if not stretch.complete and (len(bounds) > 1 or stretch.end - begin < _LONGEST):  # the last may go on
             carried = begin + bounds.pop()[0]
         while len(bounds) > 1 and not says_something(text[begin + bounds[-1][0] : begin + bounds[-1][1]]):
             bounds.pop()

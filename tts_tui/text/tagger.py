@@ -26,42 +26,84 @@ RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX _SP ``
 TAGS = tuple(_TAGS.split())
 
 
-def features(words: Sequence[str], lower: Sequence[str], i: int, last: str, before: str) -> list[int]:
-    """Rows of the table for word i, after the tags `last` and `before` (the one before it)."""
-    word, low = words[i], lower[i]
-    left, left2 = lower[i - 1] if i else "<s>", lower[i - 2] if i > 1 else "<s>"
-    right = lower[i + 1] if i + 1 < len(words) else "</s>"
-    right2 = lower[i + 2] if i + 2 < len(words) else "</s>"
+# Words whose features are looked up at once.
+_BLOCK = 256
+
+_Rows = tuple[int, ...]
+
+
+def standing(words: Sequence[str]) -> list[_Rows]:
+    """Rows of the table for each word, of the features that the tags before it don't change."""
+    lower = lowered(words)
+    around = ["<s>", "<s>", *lower, "</s>", "</s>"]
+    found = []
+    for i, (word, low) in enumerate(zip(words, lower, strict=True)):
+        left2, left, _, right, right2 = around[i : i + 5]
+        near = _of_left(left) + _of_right(right) + (_row("k" + left2), _row("q" + right2))
+        found.append(_of_word(word, low, i == 0) + near + (_row(f"x{low} {right}"), _row(f"y{left} {low}")))
+    return found
+
+
+def moving(low: str, right: str, last: str, before: str) -> _Rows:
+    """The others, of the word `low` before `right`, both in small letters.
+
+    Args:
+        last: the tag before the word.
+        before: the one before that.
+    """
+    return (*_of_tags(before, last), _row(f"v{last} {low}"), _row(f"z{last} {right[-3:]}"))
+
+
+def lowered(words: Sequence[str]) -> list[str]:
+    return [word.lower().replace("’", "'") for word in words]
+
+
+# Texts say the same words again and again.
+@lru_cache(8192)
+def _of_word(word: str, low: str, first: bool) -> _Rows:
     shape = "A" if word.isupper() else "a" if word.islower() else "T" if word[:1].isalpha() else "0"
-    return [
-        *_rows(("b", "w" + low, "3" + low[-3:], "2" + low[-2:], "p" + low[:1], "d" + str(word.isdigit()))),
-        *_rows((f"c{shape}{i == 0}", "t" + last, f"u{before} {last}")),
-        *_rows(("l" + left, "e" + left[-3:])),
-        *_rows(("r" + right, "f" + right[-3:])),
-        *_rows(("k" + left2,)),
-        *_rows(("q" + right2,)),
-        *map(_row, (f"v{last} {low}", f"x{low} {right}", f"y{left} {low}", f"z{last} {right[-3:]}")),
-    ]
+    names = (
+        "b",
+        "w" + low,
+        "3" + low[-3:],
+        "2" + low[-2:],
+        "p" + low[:1],
+        f"d{word.isdigit()}",
+        f"c{shape}{first}",
+    )
+    return tuple(map(_row, names))
+
+
+@lru_cache(8192)
+def _of_left(left: str) -> _Rows:
+    return _row("l" + left), _row("e" + left[-3:])
+
+
+@lru_cache(8192)
+def _of_right(right: str) -> _Rows:
+    return _row("r" + right), _row("f" + right[-3:])
+
+
+@cache
+def _of_tags(before: str, last: str) -> _Rows:
+    return _row("t" + last), _row(f"u{before} {last}")
 
 
 def _row(name: str) -> int:
     return crc32(name.encode("utf-8", "replace")) & (ROWS - 1)
 
 
-@lru_cache(8192)
-def _rows(names: tuple[str, ...]) -> list[int]:
-    """Those of a word wherever it stands: texts say the same words again and again."""
-    return list(map(_row, names))
-
-
 def predict(table: NDArray[np.floating], words: Sequence[str]) -> list[str]:
     tags: list[str] = []
-    lower = [word.lower().replace("’", "'") for word in words]
+    following = [*lowered(words), "</s>"]
+    rows = standing(words)
     last = before = "-"
-    for i in range(len(words)):
-        scores = np.add.reduce(table.take(features(words, lower, i, last, before), axis=0))
-        before, last = last, TAGS[int(scores.argmax())]
-        tags.append(last)
+    for begin in range(0, len(words), _BLOCK):
+        fixed = np.add.reduce(table.take(rows[begin : begin + _BLOCK], axis=0), axis=1)
+        for i, scores in enumerate(fixed, begin):
+            scores += np.add.reduce(table.take(moving(following[i], following[i + 1], last, before), axis=0))
+            before, last = last, TAGS[int(scores.argmax())]
+            tags.append(last)
     return tags
 
 

@@ -107,6 +107,26 @@ def test_what_no_lexicon_has_is_espeaks() -> None:
     assert said("résumé").endswith("A")
 
 
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("The does and their fawns ran.", "dˈOz"),
+        ("What does it mean?", "dˈʌz"),
+        ("How does a plane fly?", "dˈʌz"),
+        ("Does she know? It does.", "dˈʌz"),
+        ("The rebels combat the army.", "kəmbˈæt"),
+        ("A combat unit arrived.", "kˈɑmbˌæt"),
+        ("It will rebound.", "ɹibˈWnd"),
+        ("He is on the rebound.", "ɹˈibˌWnd"),
+        ("Upgrade your plan.", "ʌpɡɹˈAd"),
+        ("The upgrade failed.", "ˈʌpɡɹˌAd"),
+        ("His beloved wife wept.", "bəlˈʌvᵻd"),
+    ],
+)
+def test_a_word_that_the_lexicons_say_one_way_is_told_by_its_part_of_speech(text: str, symbols: str) -> None:
+    assert symbols in phonemize(text, "en-US").symbols
+
+
 @pytest.mark.parametrize("language", ["en-US", "en-GB"])
 def test_espeaks_r_is_one(language: str) -> None:
     assert (

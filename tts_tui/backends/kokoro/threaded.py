@@ -97,6 +97,11 @@ class ThreadedKokoro(Backend):
         except SpeechError:  # speaking meets it too, and tells
             return ""
 
+    def make_ready(self, language: str) -> None:
+        from tts_tui.backends.kokoro.phonemes.phonemize import make_ready
+
+        make_ready(language)
+
     def pronounce(self, texts: Sequence[str], language: str) -> list[Pronunciation]:
         from tts_tui.backends.kokoro.pronouncing import pronounce
 

@@ -23,7 +23,7 @@ from tts_tui.text.reading import Reading
 Found = re.Match[str]
 
 _CANDIDATE = re.compile(
-    r"\[(?:(?P<closed>/)?(?P<name>[a-z][a-z-]{2,15}))(?:(?P<colon>:[ ]?)(?P<value>[^\[\]\n\r]{0,100}))?\]"
+    r"\[(?=[a-z/])(?:(?P<closed>/)?(?P<name>[a-z][a-z-]{2,15}))(?:(?P<colon>:[ ]?)(?P<value>[^\[\]\n\r]{0,100}))?\]"
 )
 _FEW = 1000
 """Brackets of a text, up to which each is looked for by itself."""

@@ -52,8 +52,8 @@ class _Word:
 
     written: str
     text: str
-    halves: list[str]
-    joints: list[str]
+    halves: Sequence[str]
+    joints: Sequence[str]
     tags: list[str] = field(default_factory=list)
     reading: str = ""
     unknown: list[str] = field(default_factory=list)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans("’‘ʼ＇`´", "''''''")
 _EDGES = re.compile(r"^[^\w'%&+@]+|[^\w'%&+@]+$")
@@ -13,6 +14,11 @@ _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where `JavaScript` and `HTMLElement` come apart."""
 
 
+_REMEMBERED = 8192
+"""Words: a text writes the same ones again and again."""
+
+
+@lru_cache(_REMEMBERED)
 def plain(word: str) -> str:
     """A word without the marks around it, with straight apostrophes and whole characters."""
     return unicodedata.normalize("NFKC", _EDGES.sub("", word.translate(_APOSTROPHES)))
@@ -23,10 +29,11 @@ def unaccented(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
-def joined(word: str) -> tuple[list[str], list[str]]:
+@lru_cache(_REMEMBERED)
+def joined(word: str) -> tuple[Sequence[str], Sequence[str]]:
     """The words of `well-known` or `and/or`, and what stands between them."""
     halves = _JOINTS.split(word)
-    return halves[::2], halves[1::2]
+    return tuple(halves[::2]), tuple(halves[1::2])
 
 
 def humps(word: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from tts_tui.backends.kokoro.phonemes.english.endings import (
     ed_stems,
@@ -32,9 +33,17 @@ _WORDLIKE = 6
 
 _SYMBOLS = {"%": "percent", "&": "and", "+": "plus", "@": "at"}
 
+_BY_PART = {
+    ("beloved", "JJ"): ("bəlˈʌvᵻd", "bɪlˈʌvɪd"),
+    ("combat", "VB"): ("kəmbˈæt", "kəmbˈat"),
+    ("does", "NN"): ("dˈOz", "dˈQz"),
+    ("rebound", "VB"): ("ɹibˈWnd", "ɹɪbˈWnd"),
+    ("upgrade", "VB"): ("ʌpɡɹˈAd", "ʌpɡɹˈAd"),
+}
+"""American and British, of words that the lexicons have but one way to say, by how the tag begins."""
 
-@dataclass(frozen=True, slots=True)
-class Following:
+
+class Following(NamedTuple):
     """What is said after a word.
 
     Attributes:
@@ -50,7 +59,7 @@ _Stress = Callable[[str], str]
 _ENDINGS = ((s_stems, with_s), (ed_stems, with_ed), (ing_stems, with_ing))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class EnglishWords:
     """The words of American or British English."""
 
@@ -86,6 +95,8 @@ class EnglishWords:
             return self._look_up(_SYMBOLS[word], "", following, _as_it_is)
         if _is_initials(word):
             return self.letters(word)
+        if by_part := _BY_PART.get((low, tag[:2])):
+            return by_part[self.british]
         if low == "a":
             return "ɐ" if tag == "DT" else "ˈA"
         if low == "am":
