@@ -75,7 +75,7 @@ LOUDNESS = -20.0
 @click.option("--as-loud-as-made", is_flag=True, help="Leave each take as loud as it is.")
 @click.option("--blind", is_flag=True, help="Draw the order by lot; what is what stands in takes.json alone.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
-@click.option("--fresh", is_flag=True, help="Ask a paid provider anew, which also times it.")
+@click.option("--fresh", is_flag=True, help="Pay anew for what was paid for before, which also times it.")
 @as_option
 @click.option("--json", "as_json", is_flag=True, help="An object a take, on stdout.")
 def command(
@@ -148,8 +148,9 @@ async def _compare(
             if each.usd_per_million_characters == 0:
                 await warm_up(manager, each)
         jobs = [
-            Job(request, fresh=wish.fresh, text_file=text_file)
-            for request, wish in zip(requests, wishes, strict=True)
+            # what costs nothing is always made, and so timed
+            Job(request, fresh=wish.fresh or model.usd_per_million_characters == 0, text_file=text_file)
+            for request, wish, model in zip(requests, wishes, models, strict=True)
         ]
         reports: list[TakeReport] = []
         async with aclosing(spoken_takes(jobs, folder, studio, session)) as spoken:

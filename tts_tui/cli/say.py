@@ -94,7 +94,9 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--print-path", is_flag=True, help="The saved file's name on stdout, alone.")
 @click.option("--quiet", is_flag=True, help="Errors only.")
-@click.option("--fresh", is_flag=True, help="Ask a paid provider anew for what it spoke before.")
+@click.option(
+    "--fresh", is_flag=True, help="Make anew what was spoken before, and pay for it where it costs."
+)
 @as_option
 @cast_option
 @click.option("--dry-run", is_flag=True, help="Tell what it would take, and what it would cost; say nothing.")

@@ -37,7 +37,7 @@ class Job:
         request: what to say.
         start: character of the text with which it begins.
         arriving: the text, in the place of the request's, where its end isn't there yet.
-        fresh: what was paid for before is asked for anew.
+        fresh: what was made before is made anew.
         text_file: that the text is of, beside which a dictionary may lie.
         preview: a sample of a voice: heard, and then forgotten, but for what it cost.
         cancelled: set it to end the work at once.

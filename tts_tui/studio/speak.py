@@ -37,9 +37,10 @@ from tts_tui.speech.events import (
 )
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.store.sentence_cache import SentenceCache
+from tts_tui.store.kept_sound import KeptSound
+from tts_tui.store.sentence_cache import sound_key
 from tts_tui.studio.assemble import Assembler
-from tts_tui.studio.cached import cached
+from tts_tui.studio.cached import Sounds, Stopwatch, cached
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
@@ -67,7 +68,8 @@ async def speak(
     *,
     cancelled: asyncio.Event | None = None,
     on_progress: ProgressCallback | None = None,
-    cache: SentenceCache | None = None,
+    cache: Sounds | None = None,
+    fresh: bool = False,
     start: int = 0,
     pace: float | None = None,
     arriving: ArrivingText | None = None,
@@ -85,7 +87,8 @@ async def speak(
         manager: finds and owns the backend.
         cancelled: set it to end the work at once.
         on_progress: called with every `Progress` event, for callers that want nothing else.
-        cache: audio that was paid for before; None asks the provider for all of it anew.
+        cache: audio that was made before; None keeps none.
+        fresh: what is there is made anew all the same.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).
@@ -107,7 +110,7 @@ async def speak(
     finished = False
     try:
         async with aclosing(
-            _events(request, text, manager, tally, cache, arriving, leave, words, pauses)
+            _events(request, text, manager, tally, cache, fresh, arriving, leave, words, pauses)
         ) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
@@ -132,7 +135,8 @@ async def _events(
     text: Marked,
     manager: TTSBackendManager,
     tally: Tally,
-    cache: SentenceCache | None,
+    cache: Sounds | None,
+    fresh: bool,
     arriving: ArrivingText | None,
     leave: Collection[str],
     words: Callable[[], Dictionary],
@@ -179,8 +183,15 @@ async def _events(
         yield Notice(now)
         told = now
 
-    own = backend.sound_source()
-    source = model.provider, manager.options.get(model.backend, {}) if own is None else own
+    watch = Stopwatch()
+
+    def key_of(call: Call) -> str:
+        own = backend.sound_source(call.request)
+        source = model.provider, manager.options.get(model.backend, {}) if own is None else own
+        return sound_key(source, call.request, paid=model.usd_per_million_characters != 0)
+
+    def told(_key: str, sound: KeptSound, reused: bool) -> None:
+        tally.reused_seconds += sound.seconds * reused
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
@@ -191,13 +202,11 @@ async def _events(
             name=model.provider_name,
             tell=partial(tally.note, call.segment.start),
         )
-        if price == 0:
-            return attempt()
         usd = (price or 0.0) * len(call.request.text) / 1e6
-        made = attempt(partial(priced, tally, usd))
+        made = attempt() if price == 0 else attempt(partial(priced, tally, usd))
         if cache is None:
             return made
-        return cached(cache, source, call.request, made)
+        return cached(cache, partial(key_of, call), made, watch, told, fresh=fresh)
 
     unsaid: EmptyTextError | None = None
     unread = False

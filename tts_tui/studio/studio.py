@@ -37,7 +37,7 @@ class Studio:
 
     Attributes:
         manager: finds and owns the backends.
-        cache: audio that was paid for; None pays for all of it again.
+        cache: audio that was made before; None keeps none.
         history: of what was spoken, and what it cost; None keeps none.
         speeds: how fast each model was; None learns nothing.
         leave: kinds of writing out that aren't wanted.
@@ -72,7 +72,8 @@ class Studio:
             job.request,
             self.manager,
             cancelled=job.cancelled,
-            cache=None if job.fresh else self.cache,
+            cache=self.cache,
+            fresh=job.fresh,
             start=job.start,
             pace=rest.pace if rest else None,
             arriving=job.arriving,
