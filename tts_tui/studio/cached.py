@@ -23,6 +23,10 @@ class Sounds(Protocol):
         """Keep it; never raises where it can't be."""
 
 
+class NotMadeError(Exception):
+    """A sound isn't kept, and nothing was to be made."""
+
+
 class Stopwatch:
     """Seconds that each of several calls took for itself: where two are under way, the second's count from the end of
     the first."""
@@ -35,6 +39,30 @@ class Stopwatch:
         now = time.perf_counter()
         began, self._free = max(began, self._free), now
         return now - began
+
+
+async def chosen(
+    sounds: Sounds, key: str, chunks: AsyncGenerator[AudioChunk, None], told: Callable[[KeptSound], None]
+) -> AsyncGenerator[AudioChunk, None]:
+    """The sound of that key; where it is lost, what `chunks` gives."""
+    async with aclosing(chunks):
+        kept = await asyncio.to_thread(sounds.get, key)
+        if kept is not None:
+            told(kept)
+            yield kept.chunk
+            return
+        async for chunk in chunks:
+            yield chunk
+
+
+async def nothing() -> AsyncGenerator[AudioChunk, None]:
+    """In the place of making something.
+
+    Raises:
+        NotMadeError: always.
+    """
+    raise NotMadeError
+    yield  # makes it a generator
 
 
 async def cached(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from tts_tui.backends.base import Backend
@@ -40,8 +40,9 @@ from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.store.sentence_cache import sound_key
 from tts_tui.studio.assemble import Assembler
-from tts_tui.studio.cached import Sounds, Stopwatch, cached
+from tts_tui.studio.cached import NotMadeError, Sounds, Stopwatch, cached, chosen, nothing
 from tts_tui.studio.casting import Casting
+from tts_tui.studio.ledger import Part
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
 from tts_tui.studio.plan import Call, after, plan, plan_arriving
@@ -76,6 +77,7 @@ async def speak(
     leave: Collection[str] = (),
     words: Callable[[], Dictionary] = lambda: NO_WORDS,
     pauses: Pauses = USUAL,
+    part: Part | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -96,6 +98,7 @@ async def speak(
         leave: kinds of writing out that aren't wanted.
         words: reads how the user wants words said.
         pauses: how long each is.
+        part: chooses among the sounds of each sentence, and hears what becomes of it; None makes what isn't there.
     """
     text = marked_request(request)
     tally = Tally(
@@ -110,7 +113,7 @@ async def speak(
     finished = False
     try:
         async with aclosing(
-            _events(request, text, manager, tally, cache, fresh, arriving, leave, words, pauses)
+            _events(request, text, manager, tally, cache, fresh, arriving, leave, words, pauses, part)
         ) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
@@ -119,6 +122,8 @@ async def speak(
                 yield event
         if cancelled.is_set() and not finished:
             yield Cancelled(tally.resume_at, tally.metrics())
+    except NotMadeError:
+        yield Cancelled(tally.resume_at, tally.metrics())
     except SpeechError as error:
         yield Failed(error, tally.resume_at, tally.metrics())
     except Exception as error:
@@ -141,8 +146,10 @@ async def _events(
     leave: Collection[str],
     words: Callable[[], Dictionary],
     pauses: Pauses,
+    part: Part | None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     start = tally.resume_at
+    makes = part is None or not part.made_only
     dictionary = words()
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
@@ -165,8 +172,10 @@ async def _events(
             ),
         )
     else:
-        planned = plan(text, casting, leave, dictionary, pauses)
-        before, found = after(planned, tally.resume_at)
+        planned = plan(text, casting, leave, dictionary, pauses, start)
+        before, found = after(planned, start)
+        if part:
+            found = wanted(found, part)
         if (first := next(found, None)) is None:
             if foreign := not_said(text.text, language, leave):
                 raise _other_script(foreign, voice)
@@ -175,11 +184,13 @@ async def _events(
     yield Started(request, model, voice, len(request.text), language)
     for news in casting.take_news():
         yield Notice(news, "Text")
-    if told := backend.notice(model.id):
+    told = backend.notice(model.id) if makes else ""
+    if told:
         yield Notice(told)
-    await manager.start(model.id, model.provider)
+    if makes:
+        await manager.start(model.id, model.provider)
     tally.ready()
-    if (now := backend.notice(model.id)) not in ("", told):
+    if makes and (now := backend.notice(model.id)) not in ("", told):
         yield Notice(now)
         told = now
 
@@ -190,8 +201,13 @@ async def _events(
         source = model.provider, manager.options.get(model.backend, {}) if own is None else own
         return sound_key(source, call.request, paid=model.usd_per_million_characters != 0)
 
-    def told(_key: str, sound: KeptSound, reused: bool) -> None:
+    def heard_of(call: Call, key: str, sound: KeptSound, reused: bool) -> None:
         tally.reused_seconds += sound.seconds * reused
+        if part:
+            part.made(call, key, sound)
+
+    def reuse(sound: KeptSound) -> None:
+        tally.reused_seconds += sound.seconds
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
@@ -206,7 +222,11 @@ async def _events(
         made = attempt() if price == 0 else attempt(partial(priced, tally, usd))
         if cache is None:
             return made
-        return cached(cache, partial(key_of, call), made, watch, told, fresh=fresh)
+        made = made if makes else nothing()
+        made = cached(cache, partial(key_of, call), made, watch, partial(heard_of, call), fresh=fresh)
+        if part is None:
+            return made
+        return part.watched(call, chosen(cache, call.sound, made, reuse) if call.sound else made)
 
     unsaid: EmptyTextError | None = None
     unread = False
@@ -231,6 +251,10 @@ async def _events(
         text = marked_request(replace(request, text=arriving.text))
     for event in assembler.last_rest(text):
         yield event
+    if part and (part.only is not None or part.made_only):
+        yield tally.all_done()
+        yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
+        return
     if not_read := await asyncio.to_thread(told_of, text.text, text.reading):
         yield Notice(not_read, "Text")
     if foreign := await asyncio.to_thread(not_said, text.text, language, leave):
@@ -239,6 +263,15 @@ async def _events(
         raise nothing_to_say()
     yield tally.all_done()
     yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
+
+
+def wanted(calls: Iterable[Call], part: Part) -> Iterator[Call]:
+    """Those that a part chooses, each as it wants it; the first of them is the one that is waited for."""
+    number = 0
+    for call in takewhile(part.within, calls):
+        if (asked := part.choose(call)) is not None:
+            yield replace(asked, request=replace(asked.request, index=number))
+            number += 1
 
 
 async def at_hand(calls: Iterable[Call]) -> AsyncGenerator[Call, None]:

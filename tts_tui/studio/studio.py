@@ -72,7 +72,8 @@ class Studio:
             job.request,
             self.manager,
             cancelled=job.cancelled,
-            cache=self.cache,
+            cache=job.sounds or self.cache,
+            part=job.part,
             fresh=job.fresh,
             start=job.start,
             pace=rest.pace if rest else None,
@@ -106,6 +107,8 @@ class Studio:
 
     def _keep(self, job: Job, end: End) -> Iterator[Trouble]:
         """What was said stays said, whatever can be kept of it."""
+        if job.part and job.part.made_only:  # nothing was
+            return
         if self.history and not (job.preview and end.metrics.cost_usd == 0.0):
             place = (job.file.path or job.file.kept) if job.file else None
             yield from _attempt("History", partial(self.history.record, job.spoken, end.metrics, place))
