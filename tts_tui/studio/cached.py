@@ -6,11 +6,13 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from dataclasses import replace
 from typing import Protocol
 
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.kept_sound import KeptSound
+from tts_tui.studio.plan import Call
 
 
 class Sounds(Protocol):
@@ -42,14 +44,15 @@ class Stopwatch:
 
 
 async def chosen(
-    sounds: Sounds, key: str, chunks: AsyncGenerator[AudioChunk, None], told: Callable[[KeptSound], None]
+    sounds: Sounds, call: Call, chunks: AsyncGenerator[AudioChunk, None], told: Callable[[KeptSound], None]
 ) -> AsyncGenerator[AudioChunk, None]:
-    """The sound of that key; where it is lost, what `chunks` gives."""
+    """The sound that was chosen for a call; where it is lost, what `chunks` gives."""
     async with aclosing(chunks):
-        kept = await asyncio.to_thread(sounds.get, key)
+        kept = await asyncio.to_thread(sounds.get, call.sound)
         if kept is not None:
             told(kept)
-            yield kept.chunk
+            # the words of another text have no place in this one
+            yield replace(kept.chunk, words=()) if call.outdated else kept.chunk
             return
         async for chunk in chunks:
             yield chunk

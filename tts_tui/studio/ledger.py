@@ -18,7 +18,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.studio.plan import Call
-from tts_tui.studio.rows import Manner, Row, SentenceTake, in_manner, matched, said_of
+from tts_tui.studio.rows import EDITED, Manner, Row, SentenceTake, in_manner, matched, said_of
 
 UNDONE = 100
 """Steps that can be taken back."""
@@ -82,6 +82,22 @@ class Ledger:
             self.text = text
             self.version += 1
 
+    def begin(self, text: str) -> None:
+        """Another text, of which nothing is known."""
+        with self._lock:
+            self.text, self._rows = text, []
+            self.version += 1
+
+    def copy(self) -> Ledger:
+        """One that changes on its own."""
+        with self._lock:
+            return Ledger(self.text, self._rows)
+
+    def unsure(self, *, all_of_them: bool = False) -> set[int]:
+        """Where those begin that were made, and of which it isn't known what they ask for now."""
+        rows = tuple(self._rows)
+        return {row.start for row in rows if row.take and (all_of_them or row.wanted in ("", EDITED))}
+
     def want(self, calls: Iterable[Call]) -> None:
         """What each sentence asks for now; in the voice and at the speed of its take only what is said counts."""
         for call in calls:
@@ -122,8 +138,8 @@ class Ledger:
 
     # ---- what is made
 
-    def change(self, start: int, change: Callable[[Row], Row], found: Row) -> None:
-        """Put what `change` makes of the row that begins there in its place; `found` where there is none."""
+    def change(self, start: int, change: Callable[[Row], Row], found: Row | None) -> None:
+        """Put what `change` makes of the row that begins there in its place, or of `found` where there is none."""
         with self._lock:
             self._change(start, change, found)
 
@@ -171,6 +187,7 @@ class Part:
     Attributes:
         only: where the sentences begin that are made anew; None makes what isn't there.
         manner: in which they are; None for their own.
+        whole: the job's text is all of the ledger's: a sentence that has no row yet gets one.
         made_only: nothing is made: it ends where something would have to be.
     """
 
@@ -178,6 +195,7 @@ class Part:
     offset: int
     only: frozenset[int] | None = None
     manner: Manner | None = None
+    whole: bool = True
     made_only: bool = False
     _manners: dict[int, Manner] = field(default_factory=dict)
 
@@ -207,6 +225,8 @@ class Part:
         said = said_of(asked.request)
         takes = [chosen] if chosen else [*reversed(row.takes)]
         there = next((take for take in takes if take.said == said), None)
+        if there is None and self.made_only and row.take:  # until it is made again, that one stands for it
+            return replace(asked, sound=row.take.sound, outdated=True)
         return replace(asked, sound=there.sound) if there else asked
 
     def _asked(self, call: Call, manner: Manner | None) -> Call:
@@ -246,7 +266,8 @@ class Part:
     def _change(self, call: Call, change: Callable[[Row], Row]) -> None:
         segment, offset = call.segment, self.offset
         start = segment.start + offset
-        self.ledger.change(start, change, Row(start, segment.end + offset, segment.text))
+        found = Row(start, segment.end + offset, segment.text) if self.whole else None
+        self.ledger.change(start, change, found)
 
 
 def _wanting(request: ChunkRequest, row: Row) -> Row:

@@ -42,11 +42,13 @@ class LastTake:
         request: in the voice and language that it was spoken in.
         text_start: where in the draft's text the request's begins.
         position: seconds into the take at which it was left.
+        whole: it was of all of the draft's text.
     """
 
     request: SpeechRequest
     text_start: int = 0
     position: float = 0.0
+    whole: bool = True
 
 
 class KeptLedger(msgspec.Struct, frozen=True):

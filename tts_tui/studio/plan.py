@@ -34,12 +34,14 @@ class Call:
 
     Attributes:
         sound: key of the one that was chosen for it; empty for whatever its request makes.
+        outdated: that one says other words.
     """
 
     request: ChunkRequest
     segment: Segment
     normalized: Normalized
     sound: str = ""
+    outdated: bool = False
 
 
 def plan(

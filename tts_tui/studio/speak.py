@@ -226,7 +226,7 @@ async def _events(
         made = cached(cache, partial(key_of, call), made, watch, partial(heard_of, call), fresh=fresh)
         if part is None:
             return made
-        return part.watched(call, chosen(cache, call.sound, made, reuse) if call.sound else made)
+        return part.watched(call, chosen(cache, call, made, reuse) if call.sound else made)
 
     unsaid: EmptyTextError | None = None
     unread = False

@@ -9,6 +9,7 @@ from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
 from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
 from tts_tui.ui.commands.lists import SAID as SAID_COMMANDS
 from tts_tui.ui.commands.lists import VOICES as VOICE_COMMANDS
+from tts_tui.ui.commands.takes import TAKES as TAKES_COMMANDS
 from tts_tui.ui.commands.window import WINDOW
 
 WINDOW_COMMANDS = tuple(command for command in WINDOW if command.keys)
@@ -16,7 +17,14 @@ WINDOW_COMMANDS = tuple(command for command in WINDOW if command.keys)
 
 COMMANDS: Mapping[str, Command] = {
     command.id: command
-    for command in (*WINDOW, *SAID_COMMANDS, *VOICE_COMMANDS, *PLAYER_COMMANDS, *HISTORY_COMMANDS)
+    for command in (
+        *WINDOW,
+        *SAID_COMMANDS,
+        *TAKES_COMMANDS,
+        *VOICE_COMMANDS,
+        *PLAYER_COMMANDS,
+        *HISTORY_COMMANDS,
+    )
 }
 
 __all__ = [
@@ -24,6 +32,7 @@ __all__ = [
     "HISTORY_COMMANDS",
     "PLAYER_COMMANDS",
     "SAID_COMMANDS",
+    "TAKES_COMMANDS",
     "VOICE_COMMANDS",
     "WINDOW_COMMANDS",
     "Command",

@@ -17,9 +17,10 @@ from textual.widgets import Footer, Input, Static
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS, Command
 
-_GROUPS = ("Speech", "Text", "Said", "Voices", "Player", "History", "Engines", "Window")
+_GROUPS = ("Speech", "Text", "Said", "Takes", "Voices", "Player", "History", "Engines", "Window")
 _WHERE = {
     "Said": "  in the pane of what is said",
+    "Takes": "  in the list of sentences",
     "Voices": "  in the voice list",
     "Player": "  in the player",
     "History": "  in the history",

@@ -95,6 +95,13 @@ class TextPanel(Vertical):
         self.editor.replace(text, (0, 0), end)
         self.editor.move_cursor((0, 0))
 
+    def change(self, start: int, end: int, text: str) -> None:
+        """Put other text in the place of a part, in a way that undo takes back; the cursor stays where it is."""
+        document = self.editor.document
+        assert isinstance(document, Document)
+        place = document.get_location_from_index
+        self.editor.replace(text, place(start), place(end), maintain_selection_offset=True)
+
     def append(self, text: str) -> None:
         """Put more text behind it; the cursor and the selection stay where they are."""
         if text:
