@@ -29,6 +29,7 @@ class LedgerDesk:
 
     Attributes:
         ledger: of the text in the editor, None until `open` has read it.
+        known: set once it was read, or can't be.
     """
 
     def __init__(self, service: SpeechService, deck: Deck, folder: Path, cache: SentenceCache | None) -> None:
@@ -46,22 +47,31 @@ class LedgerDesk:
         self._kept: KeptLedger
         self._followed = ""
         self.ledger: Ledger | None = None
+        self.known = asyncio.Event()
 
     # ---- which text
 
-    async def open(self, name: str, text: str) -> Take | None:
-        """Take up the ledger of a draft; its last take, joined of what is kept, None where there is none.
+    async def open(self, name: str, text: str) -> None:
+        """Take up the ledger of a draft.
 
         Args:
             name: of the draft.
             text: as it is in the editor.
         """
         self.ledger, self._followed = None, ""
-        sounds, file, kept, ledger = await asyncio.to_thread(self._read, name, text)
-        self._sounds, self._file, self._kept, self.ledger = sounds, file, kept, ledger
-        last = kept.last
-        if last is None:
+        self.known.clear()
+        try:
+            read = await asyncio.to_thread(self._read, name, text)
+            self._sounds, self._file, self._kept, self.ledger = read
+        finally:
+            self.known.set()
+
+    async def last_take(self) -> Take | None:
+        """What was spoken of the text in an earlier run, joined of what is kept; None where there is nothing."""
+        kept = self._kept if self.ledger else None
+        if kept is None or kept.last is None:
             return None
+        last = kept.last
         of = await asyncio.to_thread(kept.ledger, last.request)
         return await self._joined(last.request, last.text_start, of, whole=last.whole)
 

@@ -169,10 +169,10 @@ def matched(before: Sequence[Row], found: Iterable[Row]) -> list[Row]:
     others = iter(sorted(set(range(len(left))) - set(same.values())))
     rows = [_placed(was, now) for was, now in zip(before[:head], after[:head], strict=True)]
     for place in middle:
-        if (number := same.get(place)) is not None:
-            rows.append(_placed(left[number], after[place]))
-        elif (number := next(others, None)) is not None:
-            rows.append(replace(_placed(left[number], after[place]), wanted=EDITED, error=""))
+        if (known := same.get(place)) is not None:
+            rows.append(_placed(left[known], after[place]))
+        elif (other := next(others, None)) is not None:
+            rows.append(replace(_placed(left[other], after[place]), wanted=EDITED, error=""))
         else:
             rows.append(after[place])
     gap = len(before) - len(after)

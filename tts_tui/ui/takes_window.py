@@ -67,9 +67,10 @@ class TakesWindow(MendingWindow):
     async def _open(self) -> None:
         """Take up the ledger of the text's draft, and with it what was spoken last."""
         desk, draft = self.desk, self.app.drafting.draft
-        await self.models_known.wait()
         try:
-            take = await desk.open(draft.name, self.text.text)
+            await desk.open(draft.name, self.text.text)
+            await self.models_known.wait()
+            take = await desk.last_take()
         except SpeechError as error:
             self.tell("Takes", error)
             return
@@ -79,10 +80,13 @@ class TakesWindow(MendingWindow):
         if desk.ledger and desk.ledger.rows:
             await self.follow_text(whole=True)
 
-    def ledger_of_other_text(self) -> None:
-        """The editor holds the text of another draft."""
-        self.deck.take = None
-        self._open_ledger()
+    def text_is_other(self) -> None:
+        """See `WritingWindow`; its own ledger and take come with it, and what is spoken goes on."""
+        begin(self, self._change_over, group="ledger", exclusive=True)
+
+    async def _change_over(self) -> None:
+        await self._keep_ledger()
+        await self._open()
 
     async def follow_text(self, *, whole: bool = False) -> None:
         """Know the sentences of the text as it is now."""
@@ -106,16 +110,24 @@ class TakesWindow(MendingWindow):
     def speak(self, request: SpeechRequest, text_start: int) -> None:
         """See `PlayingWindow`; each sentence as the ledger has it."""
         self.notices.clear("Speech")
-        begin(self, partial(self._speak, request, text_start, 0), group="speak-ledger", exclusive=True)
+        ledger = self.desk.ledger
+        if ledger and (not ledger.rows or ledger.text == self.text.text):
+            self._speak_now(request, text_start, 0)
+        else:
+            begin(self, partial(self._speak, request, text_start, 0), group="speak-ledger", exclusive=True)
 
     def speak_from(self, request: SpeechRequest, start: int) -> None:
         """Speak all of the text from that character on."""
         begin(self, partial(self._speak, request, 0, start), group="speak-ledger", exclusive=True)
 
     async def _speak(self, request: SpeechRequest, text_start: int, start: int) -> None:
+        await self.desk.known.wait()
         ledger = self.desk.ledger
         if ledger and ledger.rows and ledger.text != self.text.text:
             await self.follow_text()
+        self._speak_now(request, text_start, start)
+
+    def _speak_now(self, request: SpeechRequest, text_start: int, start: int) -> None:
         self.desk.speak(request, text_start, self.text.text, start)
         self.resume_frames()
 

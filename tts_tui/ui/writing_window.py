@@ -58,6 +58,10 @@ class WritingWindow(EngineWindow):
         self.text.begin(path.name)
         self._bring_changes_back()
         self._restore_place()
+        self.text_is_other()
+
+    def text_is_other(self) -> None:
+        """The editor holds the text of another draft."""
 
     def _restore_place(self) -> None:
         heard = self.app.drafting.restore_place(self.text.editor)
@@ -85,6 +89,7 @@ class WritingWindow(EngineWindow):
             self.app.drafting.begin()
         self.text.replace("")
         self.text.begin()
+        self.text_is_other()
         self.show_text()
 
     @on(PipedText.Arrived)

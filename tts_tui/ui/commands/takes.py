@@ -16,7 +16,7 @@ TAKES = (
             "Play from the sentence on; what isn't made yet is.",
             lambda window: window.sentences.play_from_here(), no_sentence),
     Command("Takes", "take-again", "r", "Make again",
-            "Make one more take of the sentence in its voice, and let that count; engines that vary say it another way.",
+            "One more take of the sentence in its voice, which counts then; engines that vary say it another way.",
             lambda window: window.sentences.make_again(), no_sentence),
     Command("Takes", "take-voice", "v", "Other voice",
             "Make the sentence again in another voice.",

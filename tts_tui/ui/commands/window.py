@@ -55,8 +55,8 @@ WINDOW = (
             "once more goes there, to hear and change a word, and then closes it.",
             lambda window: window.show_said(), priority=True),
     Command("Text", "takes", "f7,alt+t", "Takes",
-            "The sentences of the text, each with its takes, voice and state: hear one, make it again, edit it, leave it "
-            "out; once more goes there, and then closes it.",
+            "The sentences of the text, each with its takes, voice and state: hear one, make it again, edit it, "
+            "leave it out; the same key closes it.",
             lambda window: window.sentences.show(), priority=True),
     Command("Text", "take-otherwise", "alt+a", "Take text as",
             "Take the text otherwise: by its looks, as Markdown, as HTML, or as it stands; its title says how.",
