@@ -93,6 +93,12 @@ class Draft:
             self._file.write(text)
             self._kept = text
 
+    def forget(self) -> None:
+        """Remove it, and let go of it."""
+        with suppress(OSError):
+            self.file.unlink(missing_ok=True)
+        self.close()
+
     def close(self) -> None:
         """Let another window have it."""
         if self._lock is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 
 from textual import on
 from textual.timer import Timer
@@ -38,15 +38,16 @@ class TakesWindow(MendingWindow):
         sentences: does what the pane's commands ask for.
     """
 
-    desk: LedgerDesk
-
     def __init__(self, pipe: int | None = None) -> None:
         super().__init__(pipe)
         self.sentences = SentenceList(self)
         self._following: Timer | None = None
 
+    @cached_property
+    def desk(self) -> LedgerDesk:
+        return LedgerDesk(self.app.service, self.deck, self.app.takes_folder, self.app.sentence_cache)
+
     def on_mount(self) -> None:
-        self.desk = LedgerDesk(self.app.service, self.deck, self.app.takes_folder, self.app.sentence_cache)
         self._pane_timer = self.set_interval(SHOWN_SECONDS, self._show_rows, pause=True)
         self.set_interval(KEPT_SECONDS, self._keep_while_it_moves)
         self.call_after_refresh(self._open_ledger)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tts_tui.ui.commands.base import Command
 from tts_tui.ui.commands.conditions import (
     no_audio,
+    no_file,
     no_key,
     no_notice,
     no_settings,
@@ -64,6 +65,9 @@ WINDOW = (
     Command("Text", "open", "ctrl+o", "Open",
             "Open a text file in the place of the text; undo brings the old text back.",
             lambda window: window.open_text(), priority=True),
+    Command("Text", "write", "alt+s", "Write file",
+            "Write the text back to the file that it is of; where that was changed meanwhile, you are asked first.",
+            lambda window: window.write_text(), no_file, priority=True),
     Command("Text", "new", "ctrl+n", "New",
             "Start with an empty text; undo brings the old one back.",
             lambda window: window.new_text(), priority=True),

@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.getters import query_one
+from textual.markup import escape
 from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import Document
@@ -51,6 +52,7 @@ class TextPanel(Vertical):
         self._arriving = False
         self._manner: Manner = "auto"
         self._file = ""
+        self._source: str | None = None
 
     def compose(self) -> ComposeResult:
         yield SpeechEditor(id="editor", placeholder=WELCOME, soft_wrap=True, tab_behavior="focus")
@@ -121,6 +123,21 @@ class TextPanel(Vertical):
         self._manner, self._file = "auto", name
         self._show_title()
 
+    @property
+    def source(self) -> str | None:
+        """The text as it reads in its file; None where it is of none."""
+        return self._source
+
+    @source.setter
+    def source(self, source: str | None) -> None:
+        self._source = source
+        self._show_title()
+
+    @property
+    def edited(self) -> bool:
+        """Whether it reads otherwise in its file."""
+        return self._source is not None and self.text != self._source
+
     def take_otherwise(self) -> str:
         """Take it in the next of the ways that there are; how that is, for people."""
         self._manner = MANNERS[(MANNERS.index(self._manner) + 1) % len(MANNERS)]
@@ -164,7 +181,9 @@ class TextPanel(Vertical):
 
     def _show_title(self) -> None:
         title = "Follow" if self.following else "Text"
-        parts = [title, self._manner_shown(), "arriving…" if self._arriving else ""]
+        edited = " ● edited" if self.edited else ""
+        file = escape(f"{self._file}{edited}") if self._file else ""
+        parts = [title, file, self._manner_shown(), "arriving…" if self._arriving else ""]
         self.border_title = " · ".join(filter(None, parts))
 
     def describe(
