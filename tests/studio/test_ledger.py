@@ -135,16 +135,45 @@ async def test_undo_and_redo_take_back_what_was_chosen(desk: Desk) -> None:
     await desk.speak()
     await desk.again(1, voice="high")
     desk.ledger.leave_out(0)
-    assert desk.ledger.undo() == TEXT
+    assert desk.ledger.undo(TEXT) == TEXT
     assert desk.states == ["made", "kept", "made"]
-    assert desk.ledger.undo() == TEXT
+    assert desk.ledger.undo(TEXT) == TEXT
     assert desk.states == ["made"] * 3
     assert len(desk.ledger.rows[1].takes) == 1
-    assert desk.ledger.undo() is None
-    assert desk.ledger.redo() == TEXT
-    assert desk.ledger.redo() == TEXT
+    assert desk.ledger.undo(TEXT) is None
+    assert desk.ledger.redo(TEXT) == TEXT
+    assert desk.ledger.redo(TEXT) == TEXT
     assert desk.states == ["left out", "kept", "made"]
-    assert desk.ledger.redo() is None
+    assert desk.ledger.redo(TEXT) is None
+
+
+async def test_what_was_typed_since_is_not_taken_back(desk: Desk) -> None:
+    await desk.speak()
+    await desk.again(1, voice="high")
+    typed = f"{TEXT} Ten."
+    desk.ledger.follow(typed, Cutting("en-US", 400).of(SpeechRequest(typed, "tone-1")))
+    assert desk.ledger.undo(typed) == typed
+    assert desk.states == ["made", "made", "made", "next"]
+    edited = typed.replace("six", "ten")
+    desk.ledger.note(edited)
+    desk.ledger.follow(edited, Cutting("en-US", 400).of(SpeechRequest(edited, "tone-1")))
+    assert desk.ledger.undo(f"{edited} More.") is None
+    assert desk.ledger.undo(edited) == typed
+    assert desk.ledger.redo(typed) == edited
+
+
+async def test_the_take_that_is_heard_is_the_one_that_counts(desk: Desk) -> None:
+    await desk.speak(voice="low")
+    await desk.speak(voice="high")
+    assert {row.take.manner.voice for row in desk.ledger.rows if row.take} == {"high"}
+    await desk.speak(voice="low")
+    assert {row.take.manner.voice for row in desk.ledger.rows if row.take} == {"low"}
+    assert len(desk.backend.calls) == 6
+
+
+async def test_one_sentence_alone_begins_without_the_pause_before_it(desk: Desk) -> None:
+    await desk.speak()
+    assert np.abs(audio_of(await desk.again(1))[:8]).max() > 0.05
 
 
 async def test_an_edit_touches_its_sentence_alone(desk: Desk) -> None:

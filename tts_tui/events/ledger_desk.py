@@ -154,7 +154,7 @@ class LedgerDesk:
     async def join(self) -> Take | None:
         """The take joined anew, of the sounds that count now; None where there is none yet."""
         take, ledger = self._deck.take, self.ledger
-        if take is None or ledger is None or take.end is None:
+        if ledger is None or take is None or take.end is None or not self._is_ours(take):
             return None
         request = replace(take.request, voice=take.voice or take.request.voice, language=take.language)
         if not take.text_start and self._was_whole(take):
@@ -191,16 +191,20 @@ class LedgerDesk:
 
     # ---- what is kept
 
+    def _is_ours(self, take: Take) -> bool:
+        """Whether a take is of this text."""
+        return take.part is not None and take.part.ledger is self.ledger
+
     def _was_whole(self, take: Take) -> bool:
         """Whether a take was of all of the text, which may have been edited since."""
-        return bool(take.part is None or take.part.whole)
+        return take.part is not None and take.part.whole
 
     def _now(self, take: Take | None) -> KeptLedger:
         from tts_tui.studio.ledger_file import LastTake, kept_of
 
         assert self.ledger is not None
         last = self._kept.last
-        if take and take.timeline and not take.preview:
+        if take and take.timeline and self._is_ours(take):
             request = replace(take.request, voice=take.voice or take.request.voice, language=take.language)
             place = round(self._deck.place, 2)
             last = LastTake(request, take.text_start, place, self._was_whole(take))

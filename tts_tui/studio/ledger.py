@@ -28,8 +28,17 @@ _START = attrgetter("start")
 
 @dataclass(frozen=True, slots=True)
 class _Step:
+    """What can be taken back.
+
+    Attributes:
+        rows: as they were.
+        text: the same; None where it wasn't touched.
+        after: what that became.
+    """
+
     rows: tuple[Row, ...]
-    text: str
+    text: str | None = None
+    after: str = ""
 
 
 class Ledger:
@@ -123,18 +132,29 @@ class Ledger:
             self._note()
             self._put(index, replace(self._rows[index], left_out=not self._rows[index].left_out))
 
-    def note(self) -> None:
-        """What comes now can be taken back."""
+    def note(self, text: str | None = None) -> None:
+        """What comes now can be taken back.
+
+        Args:
+            text: what it will be; None where it isn't touched.
+        """
         with self._lock:
-            self._note()
+            self._note(text)
 
-    def undo(self) -> str | None:
-        """Take the last step back; the text as it was then, None where there is nothing to take back."""
-        return self._go(self._undo, self._redo)
+    def undo(self, text: str) -> str | None:
+        """Take the last step back; the text as it is then.
 
-    def redo(self) -> str | None:
-        """Take a step again that was taken back."""
-        return self._go(self._redo, self._undo)
+        Args:
+            text: as it is now.
+
+        Returns:
+            None where there is nothing to take back, or the text was edited since.
+        """
+        return self._go(self._undo, self._redo, text)
+
+    def redo(self, text: str) -> str | None:
+        """Take a step again that was taken back: as `undo`."""
+        return self._go(self._redo, self._undo, text)
 
     # ---- what is made
 
@@ -163,21 +183,25 @@ class Ledger:
             self._rows[index] = row
             self.version += 1
 
-    def _note(self) -> None:
-        self._undo.append(_Step(tuple(self._rows), self.text))
+    def _note(self, text: str | None = None) -> None:
+        rows = tuple(self._rows)
+        self._undo.append(_Step(rows) if text is None else _Step(rows, self.text, text))
         del self._undo[:-UNDONE]
         self._redo.clear()
 
-    def _go(self, back: list[_Step], forth: list[_Step]) -> str | None:
+    def _go(self, back: list[_Step], forth: list[_Step], text: str) -> str | None:
         with self._lock:
-            if not back:
+            if not back or (back[-1].text is not None and back[-1].after != text):
                 return None
             step = back.pop()
-            forth.append(_Step(tuple(self._rows), self.text))
-            self._rows = [replace(row, busy=False) for row in step.rows]
-            self.text = step.text
+            rows = tuple(self._rows)
+            forth.append(_Step(rows) if step.text is None else _Step(rows, text, step.text))
+            before = [replace(row, busy=False) for row in step.rows]
+            # the text may have been edited since: its sentences stay where they are
+            self._rows = before if step.text is not None else matched(before, map(_bare, rows))
+            self.text = text if step.text is None else step.text
             self.version += 1
-            return step.text
+            return self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +251,11 @@ class Part:
         there = next((take for take in takes if take.said == said), None)
         if there is None and self.made_only and row.take:  # until it is made again, that one stands for it
             return replace(asked, sound=row.take.sound, outdated=True)
-        return replace(asked, sound=there.sound) if there else asked
+        if there is None:
+            return asked
+        if row.take != there and not self.made_only:
+            self._change(call, lambda row: row.with_take(there, chosen=row.chosen))
+        return replace(asked, sound=there.sound)
 
     def _asked(self, call: Call, manner: Manner | None) -> Call:
         request = in_manner(call.request, manner) if manner else call.request
@@ -268,6 +296,10 @@ class Part:
         start = segment.start + offset
         found = Row(start, segment.end + offset, segment.text) if self.whole else None
         self.ledger.change(start, change, found)
+
+
+def _bare(row: Row) -> Row:
+    return Row(row.start, row.end, row.text)
 
 
 def _wanting(request: ChunkRequest, row: Row) -> Row:

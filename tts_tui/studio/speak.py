@@ -176,6 +176,7 @@ async def _events(
         before, found = after(planned, start)
         if part:
             found = wanted(found, part)
+            before = before if part.only is None else None
         if (first := next(found, None)) is None:
             if foreign := not_said(text.text, language, leave):
                 raise _other_script(foreign, voice)

@@ -195,7 +195,8 @@ class SentenceList:
             if window.text.text[row.start : row.end] != written:
                 window.hint("Takes", "The text has changed meanwhile.")
                 return
-            window.desk.ledger.note()
+            now = window.text.text
+            window.desk.ledger.note(f"{now[: row.start]}{text}{now[row.end :]}")
             window.text.change(row.start, row.end, text)
             await window.follow_text()
             window.rows_changed()
@@ -204,11 +205,13 @@ class SentenceList:
 
     def undo(self) -> None:
         ledger = self._window.desk.ledger
-        self._put_back(ledger.undo() if ledger else None, "There is nothing to take back.")
+        text = ledger.undo(self._window.text.text) if ledger else None
+        self._put_back(text, "There is nothing to take back, or the text was edited since.")
 
     def redo(self) -> None:
         ledger = self._window.desk.ledger
-        self._put_back(ledger.redo() if ledger else None, "Nothing was taken back.")
+        text = ledger.redo(self._window.text.text) if ledger else None
+        self._put_back(text, "Nothing was taken back, or the text was edited since.")
 
     def _put_back(self, text: str | None, why_not: str) -> None:
         if text is None:

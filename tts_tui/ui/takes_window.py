@@ -23,6 +23,9 @@ from tts_tui.ui.workers import begin
 FOLLOW_SECONDS = 0.4
 """How long after a key the sentences are looked at."""
 
+MOST_FOLLOWED = 300_000
+"""Characters of a text of which the sentences are looked at after each key while nobody sees them."""
+
 SHOWN_SECONDS = 0.2
 """How often the pane is drawn anew while anything moves."""
 
@@ -75,7 +78,8 @@ class TakesWindow(MendingWindow):
         except SpeechError as error:
             self.tell("Takes", error)
             return
-        if take and self.deck.take is None and draft is self.app.drafting.draft:
+        busy = self.deck.take and (self.deck.making or self.deck.sounding)
+        if take and not busy and draft is self.app.drafting.draft:
             self.deck.put(take, min(desk.place, take.seconds))
             self.resume_frames()
         if desk.ledger and desk.ledger.rows:
@@ -103,7 +107,8 @@ class TakesWindow(MendingWindow):
     def _follow(self) -> None:
         self._following = None
         ledger = self.desk.ledger
-        if ledger and (ledger.rows or self.takes.display):
+        long = len(self.text.text) > MOST_FOLLOWED
+        if ledger and (self.takes.display or (ledger.rows and not long)):
             begin(self, self.follow_text, group="follow", exclusive=True)
 
     # ---- what is spoken
