@@ -167,7 +167,7 @@ class LedgerDesk:
     ) -> Take | None:
         from tts_tui.studio.ledger import Part
 
-        part = Part(ledger, whole=False, made_only=True)
+        part = Part(ledger, 0, whole=False, made_only=True)
         take = Take(request, text_start=text_start, part=part, sounds=self._sounds, voice=request.voice)
         await self._service.joined(take)
         take.part = Part(self.ledger or ledger, text_start, whole=whole)  # for going on
