@@ -47,7 +47,8 @@ class SentenceCache:
         """
         self._folder = folder
         self._most = most_bytes
-        self._size: int | None = None
+        self._room = 0
+        """Bytes that may still be added before what there is is counted again."""
 
     def file(self, key: str) -> Path:
         """Where the sound of that key lies, if it is kept."""
@@ -74,19 +75,20 @@ class SentenceCache:
             log.warning("%s can't be written: %s", self._folder, error)
 
     def _make_room(self, added: int) -> None:
-        if self._size is not None and self._size + added <= self._most:
-            self._size += added
+        self._room -= added
+        if self._room >= 0:
             return
-        # other programs keep theirs here, too: what there is is counted anew
+        # others keep theirs here, too
         found = [(file, file.stat()) for file in self._folder.iterdir() if not file.name.startswith(".")]
         found.sort(key=lambda each: (each[0].name.startswith(PAID), each[1].st_mtime))
-        self._size = sum(stat.st_size for _, stat in found)
-        room = self._most if self._size <= self._most else int(self._most * _SPARE)
+        size = sum(stat.st_size for _, stat in found)
+        most = self._most if size <= self._most else int(self._most * _SPARE)
         for file, stat in found:
-            if self._size <= room:
-                return
+            if size <= most:
+                break
             file.unlink(missing_ok=True)
-            self._size -= stat.st_size
+            size -= stat.st_size
+        self._room = min(self._most - size, int(self._most * (1 - _SPARE)))
 
 
 def read_sound(file: Path) -> KeptSound | None:
