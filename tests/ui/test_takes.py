@@ -53,9 +53,16 @@ async def test_each_sentence_has_a_row(drive) -> None:
 
 async def test_the_row_that_is_spoken_is_marked(drive) -> None:
     async with drive(text=TEXT) as driver:
+        player = driver.app.service.player
         await driver.press("ctrl+g")
+        await driver.until(lambda: player.status.state == "playing")
+        await driver.press("ctrl+@")
+        await driver.until(lambda: player.status.state in ("paused", "ended"))
+        driver.window.deck.play_from(driver.window.deck.take.words[4].start)
+        player.pause()
         await driver.press("f7")
         await driver.until(lambda: any("▸" in line and "▶" in line for line in lines(driver)))
+        assert "Two is here." in next(line for line in lines(driver) if "▸" in line)
 
 
 async def test_a_sentence_is_made_again_and_counts(drive, backend: ScriptedBackend) -> None:

@@ -184,9 +184,11 @@ class TakesWindow(MendingWindow):
         (self._pane_timer.resume if moving else self._pane_timer.pause)()
 
     def _heard_row(self) -> tuple[int | None, float]:
-        """The row that is heard now, and the seconds into it."""
-        take, ledger = self.deck.take, self.desk.ledger
-        if not (take and ledger and self.deck.sounding and self.deck.heard is take):
+        """The row that is heard now, or where that was paused, and the seconds into it."""
+        take, ledger, player = self.deck.take, self.desk.ledger, self.app.service.player
+        if not (take and ledger and player and self.deck.heard is take):
+            return None, 0.0
+        if player.status.state not in ("playing", "buffering", "paused"):
             return None, 0.0
         place = self.deck.position
         word = take.word_at(place)

@@ -77,9 +77,6 @@ class TakesPane(ScrollView, can_focus=True):
     class Clicked(Message):
         """The row at the cursor was clicked once more: it is to be heard."""
 
-    class Moved(Message):
-        """The cursor came to another row."""
-
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
@@ -125,7 +122,6 @@ class TakesPane(ScrollView, can_focus=True):
         index = min(max(index, 0), max(len(self._rows) - 1, 0))
         if index != self.cursor:
             self.cursor = index
-            self.post_message(self.Moved())
         top = self.scroll_offset.y
         room = max(self.scrollable_content_region.height - 1, 1)
         if not top <= index < top + room:
