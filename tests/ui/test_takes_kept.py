@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from save_dialog import in_dialog
 from scripted_backend import ScriptedBackend, manager_of
 from window_driver import WIDE, Driver
 
@@ -96,7 +97,8 @@ async def test_take_ledger_and_place_are_there_without_the_engine(drive, later: 
             assert states(other) == ["made", "kept", "made"]
             assert len(other.window.desk.ledger.rows[1].takes) == 2
             assert isinstance(take.end, Finished)
-            await other.answer("ctrl+s", "enter")
+            await in_dialog(other)
+            await other.press("enter")
             await other.until(lambda: other.notice.startswith("Saved"))
             assert not other.backend.calls
 
