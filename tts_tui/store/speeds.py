@@ -35,9 +35,9 @@ class Speeds:
         """
         runs_here = end.model.usd_per_million_characters == 0.0
         metrics = end.metrics
-        enough = metrics.audio_seconds >= LEAST_SECONDS and not metrics.reused_seconds
-        if runs_here and end.characters and enough:
-            self.note(end.model.id, metrics.synthesis_seconds / end.characters)
+        if runs_here and end.characters and metrics.made_seconds >= LEAST_SECONDS:
+            made = end.characters * metrics.made_seconds / metrics.audio_seconds
+            self.note(end.model.id, metrics.synthesis_seconds / made)
 
     def note(self, model: str, seconds_per_character: float) -> None:
         """Keep what was measured, beside what other windows measured meanwhile.
