@@ -116,9 +116,7 @@ async def test_an_edit_of_a_long_text_makes_its_sentence_alone_and_sounds_like_a
     assert words_of(again) == words_of(anew)
     end = again[-1]
     assert isinstance(end, Finished)
-    # the pauses are neither made nor kept
-    pauses = 0.35 * 200
-    assert end.metrics.made_seconds < 1.5 * len(made.text) * SECONDS_PER_LETTER + pauses
+    assert end.metrics.made_seconds < 1.5 * len(made.text) * SECONDS_PER_LETTER + 1.0
 
 
 async def test_made_anew_is_what_is_kept_from_then_on(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ class Metrics:
         counted_usd: what limits count: what was told, and for calls that never told their list price.
         onset_ms: milliseconds from the call until a player that begins with the first PCM would sound the first
             sample above -40 dBFS; None before that, and where all is silence.
-        reused_seconds: of the audio, what was made before and kept.
+        reused_seconds: of the audio, what was made before and kept, with the pauses behind it.
     """
 
     first_chunk_ms: float | None

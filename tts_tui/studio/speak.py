@@ -202,13 +202,14 @@ async def _events(
         source = model.provider, manager.options.get(model.backend, {}) if own is None else own
         return sound_key(source, call.request, paid=model.usd_per_million_characters != 0)
 
+    def reuse(call: Call, sound: KeptSound) -> None:
+        tally.reused_seconds += sound.seconds + call.segment.pause / call.request.speed
+
     def heard_of(call: Call, key: str, sound: KeptSound, reused: bool) -> None:
-        tally.reused_seconds += sound.seconds * reused
+        if reused:
+            reuse(call, sound)
         if part:
             part.made(call, key, sound)
-
-    def reuse(sound: KeptSound) -> None:
-        tally.reused_seconds += sound.seconds
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
@@ -227,7 +228,7 @@ async def _events(
         made = cached(cache, partial(key_of, call), made, watch, partial(heard_of, call), fresh=fresh)
         if part is None:
             return made
-        return part.watched(call, chosen(cache, call, made, reuse) if call.sound else made)
+        return part.watched(call, chosen(cache, call, made, partial(reuse, call)) if call.sound else made)
 
     unsaid: EmptyTextError | None = None
     unread = False
