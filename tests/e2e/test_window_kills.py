@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import openai_stub
 import pytest
 from http_stub import HttpStub, Received, Reply
@@ -23,6 +24,8 @@ from tts_tui.events.last_selection import LastSelection
 from tts_tui.store import settings_file
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.history import History
+from tts_tui.store.kept_sound import unpacked
+from tts_tui.studio.ledger_file import KeptLedger
 
 pytestmark = [
     pytest.mark.slow,
@@ -118,6 +121,15 @@ async def typed(window: Window, chance: random.Random) -> str:
     return text
 
 
+def check_takes(folder: Path) -> None:
+    """Every ledger is whole, and each sound that one names, where it is there."""
+    for file in folder.rglob("ledger.json"):
+        kept = msgspec.json.decode(file.read_bytes(), type=KeptLedger)
+        for take in (take for row in kept.rows for take in row.takes):
+            if (sound := file.with_name(f"{take.sound}.sound")).exists():
+                assert unpacked(sound.read_bytes()).seconds == pytest.approx(take.seconds)
+
+
 async def any_key(request: Received, reply: Reply) -> None:
     """OpenAI's server, which takes any key: ours goes to no other address than OpenAI's own."""
     request.headers["authorization"] = f"Bearer {openai_stub.KEY}"
@@ -169,6 +181,7 @@ async def test_kills_at_random_moments_tear_nothing_and_leave_nothing_running(tm
             assert not told
             assert len(said) >= spoken
             spoken = len(said)
+            check_takes(data / "takes")
             with closing(sqlite3.connect(data / "history.db")) as database:
                 assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             await until(lambda: not living(str(tmp_path)))

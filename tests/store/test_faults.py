@@ -14,12 +14,11 @@ from keyring.backends.fail import Keyring as NoKeyring
 
 from tts_tui.events.last_selection import LastSelection
 from tts_tui.events.tts_events import Selection
-from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.request import ChunkRequest
 from tts_tui.store import settings_file
 from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.history import History, HistoryEntry
+from tts_tui.store.kept_sound import KeptSound
 from tts_tui.store.output_choice import OutputChoice
 from tts_tui.store.secrets import Secrets
 from tts_tui.store.sentence_cache import SentenceCache
@@ -129,18 +128,15 @@ class Cache(Kept):
     quiet = True
 
     def keep(self, number: int) -> None:
-        chunk = AudioChunk(np.full(20_000, number, np.float32), 24_000, (), 0.0)
-        self._cache().put("server", self._request(number), [chunk])
+        sound = KeptSound(np.full(20_000, number, np.float32), 24_000)
+        self._cache().put(f"text-{number}", sound)
 
     def kept(self) -> object:
-        found = [self._cache().get("server", self._request(number)) for number in (1, 2)]
+        found = [self._cache().get(f"text-{number}") for number in (1, 2)]
         return [None if each is None else (len(each.samples), float(each.samples.mean())) for each in found]
 
     def _cache(self) -> SentenceCache:
         return SentenceCache(self.folder / "sentences", 10**9)
-
-    def _request(self, number: int) -> ChunkRequest:
-        return ChunkRequest(0, f"Text {number}.", "tts-1", "alloy", "en")
 
 
 ALL = [Settings, Keys, KeptFavourites, KeptSpeeds, Output, Last, KeptHistory, KeptDraft, Cache]

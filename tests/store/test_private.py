@@ -13,10 +13,9 @@ from voicelike import RATE, voicelike
 
 from tts_tui.backends.voice_profiles import VoiceProfiles
 from tts_tui.cli.main import command
-from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.history import History, HistoryEntry
+from tts_tui.store.kept_sound import KeptSound
 from tts_tui.store.output_choice import OutputChoice
 from tts_tui.store.paths import Paths
 from tts_tui.store.sentence_cache import SentenceCache
@@ -46,10 +45,9 @@ def use_everything(paths: Paths) -> None:
     Favourites(paths.favourites_file).toggle("tts-1", "nova")
     Speeds(paths.speeds_file).note("tts-1", 0.1)
     OutputChoice(paths.output_file).choose("Speakers")
-    chunk = AudioChunk(np.zeros(10, np.float32), 24_000, (), 0.0)
     cache = SentenceCache(paths.cache / "sentences", 10**6)
     VoiceProfiles.under(paths.data).add("Mine", voicelike(12.0), RATE)
-    cache.put("openai", ChunkRequest(0, "Secret.", "tts-1", "nova", "en"), [chunk])
+    cache.put("secret", KeptSound(np.zeros(10, np.float32), 24_000))
     os.close(open_log(paths.log_file))
     assert CliRunner().invoke(command, ["config", "set", "speech.speed", "1.5"]).exit_code == 0
 

@@ -44,10 +44,10 @@ async def test_it_is_off_until_a_key_shows_it(drive) -> None:
         await driver.press("ctrl+g")
         deck = driver.window.deck
         await driver.until(lambda: deck.take and isinstance(deck.take.end, Finished))
-        await driver.press("alt+t")
+        await driver.press("alt+y")
         await driver.until(lambda: "PCM" in str(strip.render()) and "█" in str(strip.render()))
         assert "\n" not in str(strip.render())
-        await driver.press("alt+t")
+        await driver.press("alt+y")
         await driver.until(lambda: "in hand at" in str(strip.render()))
-        await driver.press("alt+t")
+        await driver.press("alt+y")
         await driver.until(lambda: not strip.display)

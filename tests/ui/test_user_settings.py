@@ -43,7 +43,7 @@ async def test_one_is_changed_and_holds(drive, session) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("# mine\n[limits]\njob_usd = 2.0  # dear\n")
     async with drive() as driver:
-        await driver.press("alt+s")
+        await driver.press("alt+o")
         await driver.until(
             lambda: isinstance(driver.app.screen, SettingsScreen) and driver.app.screen.focused
         )

@@ -69,10 +69,15 @@ class Backend(ABC):
         """BCP 47 tag of the language a voice speaks, as far as that is known without asking anyone, else empty."""
         return ""
 
-    def sound_source(self) -> Mapping[str, Any] | None:
-        """What shapes the sound beside the request, such as whose server it is; None for all of its settings.
+    def sound_source(self, request: ChunkRequest) -> Mapping[str, Any] | None:
+        """What shapes the sound beside the request: whose server it is, which weights and engine; None for all of its
+        settings. It may block: it is asked in a thread.
 
-        Audio that was paid for is kept by it: what changes only prices, keys or speed stays out of it.
+        The sound is kept by it, and not made again while it is the same: what changes only prices, keys or how quick it
+        is stays out of it.
+
+        Raises:
+            SpeechError: the request can't be spoken.
         """
         return None
 

@@ -23,7 +23,7 @@ class Wish:
 
     Attributes:
         settings: "name=value" each.
-        fresh: what was paid for before isn't taken from the cache.
+        fresh: what was made before isn't taken from the cache.
         manner: how the text is taken.
         cast: "NAME=VOICE" each, of the names that begin the lines of a script.
     """

@@ -124,8 +124,9 @@ async def _compare(
             if each.usd_per_million_characters == 0:
                 await warm_up(manager, each)
         jobs = [
-            Job(request, fresh=wish.fresh, text_file=text_file)
-            for request, wish in zip(requests, wishes, strict=True)
+            # what costs nothing is always made, and so timed
+            Job(request, fresh=wish.fresh or model.usd_per_million_characters == 0, text_file=text_file)
+            for request, wish, model in zip(requests, wishes, models, strict=True)
         ]
         reports: list[TakeReport] = []
         async with aclosing(spoken_takes(jobs, folder, studio, session)) as spoken:

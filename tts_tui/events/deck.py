@@ -16,6 +16,8 @@ from tts_tui.studio.take import Take
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
     from tts_tui.audio.timeline import Timeline
+    from tts_tui.studio.cached import Sounds
+    from tts_tui.studio.ledger import Part
 
 
 class Deck:
@@ -68,11 +70,42 @@ class Deck:
             return player.status.position_s
         return self._left if shown is self.take else 0.0
 
-    def speak(self, request: SpeechRequest, text_start: int) -> None:
+    def speak(
+        self,
+        request: SpeechRequest,
+        text_start: int,
+        *,
+        start: int = 0,
+        part: Part | None = None,
+        sounds: Sounds | None = None,
+    ) -> None:
         """Speak a text, in the place of whatever is being spoken; see `SpeechService.speak`."""
         self._leave()
         self._before = self.take if self.has_audio else self._before
-        self.take = self.heard = self._service.speak(request, text_start=text_start)
+        self.take = self.heard = self._service.speak(
+            request, text_start=text_start, start=start, part=part, sounds=sounds
+        )
+
+    def make(self, request: SpeechRequest, part: Part, sounds: Sounds, *, silent: bool = False) -> None:
+        """Make sentences of a text, in the place of whatever is being spoken; the take stays."""
+        self._leave()
+        self.heard = self._service.speak(
+            request, preview=True, start=part.start, part=part, sounds=sounds, silent=silent
+        )
+
+    def put(self, take: Take, place: float | None = None) -> None:
+        """Let this be the take, at the same place of the text or so many seconds into it; what sounds goes on."""
+        before, sounding = self.take, self.sounding and self.heard is self.take
+        word = before.word_at(self.place) if before and place is None and self.place else None
+        if place is None:
+            same = take.word_of(word.char_start) if word else None
+            place = same.start if same else 0.0
+        if self.heard is before:
+            self.heard = None
+        self.take, self._left = take, place
+        if sounding and (player := self._service.player):
+            self._load_take()
+            player.play()
 
     def give_back(self, ended: Take) -> None:
         """Take up the take before again where nothing was made of this one."""
@@ -111,6 +144,13 @@ class Deck:
         self._leave()
         self.heard = self._service.speak(request, preview=True)
         self._samples.keep(self.heard)
+
+    def play(self, heard: Take) -> None:
+        """Play what is made, in the place of whatever is being spoken; the take stays."""
+        if heard.timeline:
+            self.end_listening()
+            self._play(heard.timeline)
+            self.heard = None
 
     def keeps(self, request: SpeechRequest) -> bool:
         """Whether a sample was made already: it is heard at once, and costs nothing."""

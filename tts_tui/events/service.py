@@ -22,6 +22,7 @@ from tts_tui.events import messages
 from tts_tui.events.explaining import Explanations
 from tts_tui.events.inquiries import Inquiries
 from tts_tui.events.mixing import Mixed, Mixing
+from tts_tui.events.planning import Planning
 from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
 from tts_tui.speech.catalog import Voice
@@ -45,8 +46,11 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.audio.timeline import Timeline
     from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.studio.cached import Sounds
     from tts_tui.studio.explain import Explanation
     from tts_tui.studio.headstart import ClipStarter
+    from tts_tui.studio.ledger import Ledger, Part
+    from tts_tui.studio.ledger_file import Cutting
     from tts_tui.studio.resuming import Rest
     from tts_tui.studio.studio import Studio
 
@@ -88,6 +92,7 @@ class SpeechService:
         self._inquiries: Inquiries
         self._explanations: Explanations
         self._mixing: Mixing
+        self._planning: Planning
         self._player: Player | None = None
         self._speaking: asyncio.Task[None] | None = None
         self._take: Take | None = None
@@ -108,15 +113,38 @@ class SpeechService:
         """Whether its thread lives, which after `close` means that an engine doesn't let go."""
         return self._thread.running
 
-    def speak(self, request: SpeechRequest, *, text_start: int = 0, preview: bool = False) -> Take:
+    def speak(
+        self,
+        request: SpeechRequest,
+        *,
+        text_start: int = 0,
+        preview: bool = False,
+        start: int = 0,
+        part: Part | None = None,
+        sounds: Sounds | None = None,
+        silent: bool = False,
+    ) -> Take:
         """Speak this in the place of whatever is being spoken.
 
         Args:
             text_start: where in the editor's text the request's begins.
             preview: a sample of a voice, not a text of the user's.
+            start: character of the request's text with which it begins.
+            part: chooses among the sounds of each sentence.
+            sounds: keeps them.
+            silent: make it, and let nothing be heard.
         """
         request = self._with_cast(request)
-        take = Take(request, asked_at=time.monotonic(), text_start=text_start, preview=preview)
+        take = Take(
+            request,
+            start=start,
+            part=part,
+            sounds=sounds,
+            asked_at=time.monotonic(),
+            text_start=text_start,
+            preview=preview,
+            silent=silent,
+        )
         self._silence()
         self._thread.call(partial(self._begin, take))
         return take
@@ -130,6 +158,8 @@ class SpeechService:
         kept = begun if begun.kept else None
         take = Take(
             begun.request,
+            part=begun.part,
+            sounds=begun.sounds,
             asked_at=time.monotonic(),
             text_start=begun.text_start,
             begun=kept,
@@ -138,6 +168,22 @@ class SpeechService:
         self._silence()
         self._thread.call(partial(self._begin, take))
         return take
+
+    async def joined(self, take: Take) -> Take:
+        """The same, with the audio of what is made of it; for the window's own loop to await. Nothing is heard."""
+        await self._thread.wait_for(lambda: self._join(take))
+        return take
+
+    async def follow(self, ledger: Ledger, request: SpeechRequest, *, whole: bool = False) -> Cutting:
+        """Let a ledger know the sentences of the request's text, and what they ask for now; see `Planning.follow`.
+
+        Raises:
+            SpeechError: that can't be told.
+        """
+        cutting: Cutting = await self._thread.wait_for(
+            lambda: self._planning.follow(ledger, self._with_cast(request), whole=whole)
+        )
+        return cutting
 
     def stop(self) -> None:
         """Silence at once, and end the synthesis."""
@@ -287,6 +333,7 @@ class SpeechService:
         self._inquiries = Inquiries(self.manager, self._post)
         self._explanations = Explanations(self._studio)
         self._mixing = Mixing(self._studio)
+        self._planning = Planning(self._studio)
         self._player = self._make_player(self._hear)
 
     async def _main(self) -> None:
@@ -326,7 +373,8 @@ class SpeechService:
     def _begin(self, take: Take) -> None:
         self._cancel()
         self._take = take
-        self._open_output(take.request)
+        if not take.silent:
+            self._open_output(take.request)
         self._speaking = self._thread.spawn(self._speak(take, self._speaking))
 
     def _open_output(self, request: SpeechRequest) -> None:
@@ -341,7 +389,7 @@ class SpeechService:
 
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
-        launch = self._launch()
+        launch = None if take.silent else self._launch()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)
         try:
             take.clip = TimelineSink(partial(self._begin_clip, launch, take.cancelled))
@@ -371,6 +419,15 @@ class SpeechService:
         if not take.cancelled.is_set():
             play_on(self._player, rest, take.heard_until)
         return rest
+
+    async def _join(self, take: Take) -> None:
+        from tts_tui.audio.timeline import Timeline
+        from tts_tui.studio.sinks import TimelineSink
+
+        take.clip = TimelineSink(Timeline)
+        async with aclosing(self._studio.speak(take, [take.clip])) as events:
+            async for _ in events:
+                pass
 
     def _launch(self) -> ClipStarter | None:
         from tts_tui.studio.headstart import ClipStarter

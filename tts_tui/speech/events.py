@@ -31,6 +31,7 @@ class Metrics:
         onset_ms: milliseconds from the call until a player that begins with the first PCM would sound the first
             sample above -40 dBFS; None before that, and where all is silence.
         ready_ms: milliseconds from the call until the engine was loaded; None before that.
+        reused_seconds: of the audio, what was made before and kept, with the pauses behind it.
     """
 
     first_chunk_ms: float | None
@@ -41,11 +42,17 @@ class Metrics:
     counted_usd: float = 0.0
     onset_ms: float | None = None
     ready_ms: float | None = None
+    reused_seconds: float = 0.0
+
+    @property
+    def made_seconds(self) -> float:
+        """Seconds of audio that weren't there before."""
+        return max(0.0, self.audio_seconds - self.reused_seconds)
 
     @property
     def rtf(self) -> float | None:
-        """Real-time factor: seconds of synthesis per second of audio."""
-        return self.synthesis_seconds / self.audio_seconds if self.audio_seconds else None
+        """Real-time factor: seconds of synthesis per second of audio that was made."""
+        return self.synthesis_seconds / self.made_seconds if self.made_seconds else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class ChunkRequest:
         language: BCP 47 tag; empty where neither the user nor the voice says.
         previous_text: what was said before it, for backends that keep the tone over a join.
         next_text: what will be said after it.
+        take: 0, or which of several takes it is that the user wants of the same text: an engine that can say it in more
+            than one way says each in another.
     """
 
     index: int
@@ -127,3 +129,4 @@ class ChunkRequest:
     settings: Mapping[str, SettingValue] = field(default_factory=lambda: NO_SETTINGS)
     previous_text: str = ""
     next_text: str = ""
+    take: int = 0

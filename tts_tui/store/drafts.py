@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,9 @@ PIPED = 20
 
 MOST = 1000
 """Windows at once on one document, and texts without a name."""
+
+_OF_TEXT = re.compile(r"(?<=of-)(.*-[0-9a-f]{16})-[0-9a-f]{16}(?=-\d+$|$)", re.S)
+"""In the name of a document's draft the hash of its text."""
 
 _UNTIL_THEN = "Make room or make that folder writable; until then it is lost when the window is closed."
 
@@ -49,6 +53,11 @@ class Draft:
             return False
         self._lock = lock
         return True
+
+    @property
+    def name(self) -> str:
+        """Of what belongs to it: of a document the same however that reads."""
+        return _OF_TEXT.sub(r"\1", self.file.stem)
 
     def load(self) -> str | None:
         """What was kept, None if nothing was."""
@@ -83,6 +92,12 @@ class Draft:
         if text != self._kept:
             self._file.write(text)
             self._kept = text
+
+    def forget(self) -> None:
+        """Remove it, and let go of it."""
+        with suppress(OSError):
+            self.file.unlink(missing_ok=True)
+        self.close()
 
     def close(self) -> None:
         """Let another window have it."""

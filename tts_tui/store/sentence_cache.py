@@ -1,29 +1,43 @@
-"""Audio that was paid for, kept by what was asked: a text that is spoken again costs nothing again."""
+"""The sound of each call, kept by what was asked: a text that is spoken again is neither made nor paid for again."""
 
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 import msgspec
 
-from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.atomic import replace_bytes
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from tts_tui.store.kept_sound import KeptSound, packed, unpacked
 
 log = logging.getLogger(__name__)
 
+PAID = "paid-"
+"""What the key of a sound begins with that cost something: these go last."""
+
+_SPARE = 0.9
+"""Share of the room that is left filled when room is made, so that it isn't made with every sentence."""
+
+
+def sound_key(source: object, request: ChunkRequest, *, paid: bool) -> str:
+    """The hash of everything that shapes the audio of a call, for a file's name.
+
+    Args:
+        source: what else than the request shapes it: whose it is, its weights, its engine.
+    """
+    # the neighbours only colour the tone: a sentence stays good when the one beside it is edited
+    alone = replace(
+        request, index=0, previous_text="", next_text="", settings=dict(sorted(request.settings.items()))
+    )
+    return PAID * paid + hashlib.sha256(msgspec.json.encode((source, alone))).hexdigest()
+
 
 class SentenceCache:
-    """One file a call, named by the hash of everything that shapes its audio; the least lately used go first."""
+    """One file a call; the least lately used go first, and before them those that cost nothing."""
 
     def __init__(self, folder: Path, most_bytes: int) -> None:
         """
@@ -33,63 +47,56 @@ class SentenceCache:
         """
         self._folder = folder
         self._most = most_bytes
+        self._room = 0
+        """Bytes that may still be added before what there is is counted again."""
 
-    def get(self, source: object, request: ChunkRequest) -> AudioChunk | None:
-        """The whole audio of the call if it was made before, at no cost."""
-        import numpy as np
+    def file(self, key: str) -> Path:
+        """Where the sound of that key lies, if it is kept."""
+        return self._folder / f"{key}.sound"
 
-        file = self._file(source, request)
+    def get(self, key: str) -> KeptSound | None:
+        """The sound if it was made before."""
+        file = self.file(key)
+        sound = read_sound(file)
+        if sound:
+            with suppress(OSError):
+                file.touch()
+        return sound
+
+    def put(self, key: str, sound: KeptSound) -> None:
+        """Keep it. A disk that is full is no reason to fail: it is only a copy."""
+        data = packed(sound)
+        if len(data) > self._most:
+            return
         try:
-            with np.load(file) as kept:
-                words = msgspec.json.decode(kept["words"].tobytes(), type=tuple[WordTime, ...])
-                chunk = AudioChunk(kept["samples"], int(kept["sample_rate"]), words, 0.0)
-            file.touch()
-        except FileNotFoundError:
-            return None
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            EOFError,
-            BadZipFile,
-        ) as error:  # torn or unreadable: it is only a copy
-            log.warning("%s can't be used: %s", file, error)
-            return None
-        return chunk
-
-    def put(self, source: object, request: ChunkRequest, chunks: Sequence[AudioChunk]) -> None:
-        """Keep the complete audio of a call. A disk that is full is no reason to fail: it is only a copy."""
-        import numpy as np
-
-        buffer = io.BytesIO()
-        words = msgspec.json.encode([word for chunk in chunks for word in chunk.words])
-        np.savez(
-            buffer,
-            samples=np.concatenate([chunk.samples for chunk in chunks]),
-            sample_rate=chunks[0].sample_rate,
-            words=np.frombuffer(words, np.uint8),
-        )
-        try:
-            replace_bytes(self._file(source, request), buffer.getvalue())
-            self._make_room()
+            replace_bytes(self.file(key), data)
+            self._make_room(len(data))
         except OSError as error:
             log.warning("%s can't be written: %s", self._folder, error)
 
-    def _file(self, source: object, request: ChunkRequest) -> Path:
-        # the neighbours only colour the tone: a sentence stays good when the one beside it is edited
-        alone = replace(
-            request, index=0, previous_text="", next_text="", settings=dict(sorted(request.settings.items()))
-        )
-        name = hashlib.sha256(msgspec.json.encode((source, alone))).hexdigest()
-        return self._folder / f"{name}.npz"
-
-    def _make_room(self) -> None:
-        files = sorted(
-            ((file.stat(), file) for file in self._folder.glob("*.npz")), key=lambda each: each[0].st_mtime
-        )
-        size = sum(stat.st_size for stat, _ in files)
-        for stat, file in files:
-            if size <= self._most:
-                return
+    def _make_room(self, added: int) -> None:
+        self._room -= added
+        if self._room >= 0:
+            return
+        # others keep theirs here, too
+        found = [(file, file.stat()) for file in self._folder.iterdir() if not file.name.startswith(".")]
+        found.sort(key=lambda each: (each[0].name.startswith(PAID), each[1].st_mtime))
+        size = sum(stat.st_size for _, stat in found)
+        most = self._most if size <= self._most else int(self._most * _SPARE)
+        for file, stat in found:
+            if size <= most:
+                break
             file.unlink(missing_ok=True)
             size -= stat.st_size
+        self._room = min(self._most - size, int(self._most * (1 - _SPARE)))
+
+
+def read_sound(file: Path) -> KeptSound | None:
+    """What is kept there; None where there is nothing, or nothing that can be used: it is only a copy."""
+    try:
+        return unpacked(file.read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        log.warning("%s can't be used: %s", file, error)
+        return None

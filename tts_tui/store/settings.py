@@ -18,7 +18,10 @@ class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     speed: Annotated[float, Meta(ge=0.25, le=4.0, description="1.0 is the model's own pace")]
     preset: Annotated[str, Meta(description="name of a preset that speaks where nothing above does")]
     cache_mb: Annotated[
-        int, Meta(ge=0, description="audio that was paid for is kept and never paid twice; 0 keeps none")
+        int,
+        Meta(
+            ge=0, description="the sound of sentences is kept, and not made or paid for twice; 0 keeps none"
+        ),
     ]
     cast: Annotated[dict[str, str], Meta(description="voices of the names that begin the lines of scripts")]
 

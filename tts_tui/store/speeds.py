@@ -34,8 +34,10 @@ class Speeds:
             SettingsError: it can't be written.
         """
         runs_here = end.model.usd_per_million_characters == 0.0
-        if runs_here and end.characters and end.metrics.audio_seconds >= LEAST_SECONDS:
-            self.note(end.model.id, end.metrics.synthesis_seconds / end.characters)
+        metrics = end.metrics
+        if runs_here and end.characters and metrics.made_seconds >= LEAST_SECONDS:
+            made = end.characters * metrics.made_seconds / metrics.audio_seconds
+            self.note(end.model.id, metrics.synthesis_seconds / made)
 
     def note(self, model: str, seconds_per_character: float) -> None:
         """Keep what was measured, beside what other windows measured meanwhile.

@@ -1,32 +1,114 @@
-"""Calls answered from what was made before, where that saves money."""
+"""Calls answered from what was made before, and kept for the next time."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+import time
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from dataclasses import replace
+from typing import Protocol
 
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.request import ChunkRequest
-from tts_tui.store.sentence_cache import SentenceCache
+from tts_tui.speech.errors import SpeechError
+from tts_tui.store.kept_sound import KeptSound
+from tts_tui.studio.plan import Call
+
+
+class Sounds(Protocol):
+    """Keeps the sound of calls; its methods block."""
+
+    def get(self, key: str) -> KeptSound | None:
+        """The sound of that key; None where it isn't kept."""
+
+    def put(self, key: str, sound: KeptSound) -> None:
+        """Keep it; never raises where it can't be."""
+
+
+class NotMadeError(Exception):
+    """A sound isn't kept, and nothing was to be made."""
+
+
+class Stopwatch:
+    """Seconds that each of several calls took for itself: where two are under way, the second's count from the end of
+    the first."""
+
+    def __init__(self) -> None:
+        self._free = 0.0
+
+    def taken(self, began: float) -> float:
+        """Of a call that ends now, and began then (`time.perf_counter`)."""
+        now = time.perf_counter()
+        began, self._free = max(began, self._free), now
+        return now - began
+
+
+async def chosen(
+    sounds: Sounds, call: Call, chunks: AsyncGenerator[AudioChunk, None], told: Callable[[KeptSound], None]
+) -> AsyncGenerator[AudioChunk, None]:
+    """The sound that was chosen for a call; where it is lost, what `chunks` gives."""
+    async with aclosing(chunks):
+        kept = await asyncio.to_thread(sounds.get, call.sound)
+        if kept is not None:
+            told(kept)
+            # the words of another text have no place in this one
+            yield replace(kept.chunk, words=()) if call.outdated else kept.chunk
+            return
+        async for chunk in chunks:
+            yield chunk
+
+
+async def nothing() -> AsyncGenerator[AudioChunk, None]:
+    """In the place of making something.
+
+    Raises:
+        NotMadeError: always.
+    """
+    raise NotMadeError
+    yield  # makes it a generator
 
 
 async def cached(
-    cache: SentenceCache, source: object, request: ChunkRequest, chunks: AsyncGenerator[AudioChunk, None]
+    sounds: Sounds,
+    key_of: Callable[[], str],
+    chunks: AsyncGenerator[AudioChunk, None],
+    watch: Stopwatch,
+    told: Callable[[str, KeptSound, bool], None] = lambda _key, _sound, _reused: None,
+    *,
+    fresh: bool = False,
 ) -> AsyncGenerator[AudioChunk, None]:
     """The audio of the call as it was kept, else as `chunks` gives it, and then it is kept.
 
     Args:
-        source: what else shapes the audio: whose it is, and how that server is set up.
+        key_of: of the sound; it blocks.
+        told: hears of the sound, and whether it was kept, before the last of it is given.
+        fresh: what is kept is made anew.
     """
+
+    def now() -> str:
+        try:
+            return key_of()
+        except SpeechError:  # making it meets that, too, and tells
+            return ""
+
+    def look() -> tuple[str, KeptSound | None]:
+        key = now()
+        return key, sounds.get(key) if key and not fresh else None
+
     async with aclosing(chunks):
-        kept = await asyncio.to_thread(cache.get, source, request)
+        key, kept = await asyncio.to_thread(look)
         if kept is not None:
-            yield kept
+            told(key, kept, True)
+            yield kept.chunk
             return
+        began = time.perf_counter()
         made = []
         async for chunk in chunks:
             made.append(chunk)
             yield chunk
-        if made:
-            await asyncio.to_thread(cache.put, source, request, made)
+        taken = watch.taken(began)
+        # an engine that was replaced meanwhile made something else than was looked for
+        if made and key and key == await asyncio.to_thread(now):
+            sound = await asyncio.to_thread(KeptSound.of, made, taken)
+            await asyncio.to_thread(sounds.put, key, sound)
+            told(key, sound, False)

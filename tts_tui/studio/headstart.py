@@ -65,7 +65,7 @@ class Headstart:
     def _real_time_factor(self, progress: Progress) -> float:
         """Of what came after the first chunk, once there is any: what is paid only once doesn't count."""
         assert self._first is not None
-        audio = progress.audio_seconds - self._first.audio_seconds
+        audio = progress.metrics.made_seconds - self._first.metrics.made_seconds
         if audio <= 0:
             return progress.metrics.rtf or 0.0
         return (progress.metrics.synthesis_seconds - self._first.metrics.synthesis_seconds) / audio

@@ -23,6 +23,8 @@ from tts_tui.speech.events import (
 from tts_tui.speech.request import SpeechRequest
 
 if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn't wait for
+    from tts_tui.studio.cached import Sounds
+    from tts_tui.studio.ledger import Part
     from tts_tui.studio.sinks import FileSink, WordsSink
     from tts_tui.text.arriving import ArrivingText
 
@@ -37,7 +39,9 @@ class Job:
         request: what to say.
         start: character of the text with which it begins.
         arriving: the text, in the place of the request's, where its end isn't there yet.
-        fresh: what was paid for before is asked for again.
+        fresh: what was made before is made anew.
+        part: chooses among the sounds of each sentence, and hears what becomes of it.
+        sounds: keeps them, in the place of the studio's own.
         text_file: that the text is of, beside which a dictionary may lie.
         preview: a sample of a voice: heard, and then forgotten, but for what it cost.
         cancelled: set it to end the work at once.
@@ -54,6 +58,8 @@ class Job:
     start: int = 0
     arriving: ArrivingText | None = None
     fresh: bool = False
+    part: Part | None = None
+    sounds: Sounds | None = None
     text_file: Path | None = None
     preview: bool = False
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -21,17 +22,26 @@ from tts_tui.text.segments import segments
 
 RAMP = 2.0
 """How much longer each chunk may be than the one before: audio of the last one covers the making of the next."""
+_BEFORE = 8
+"""Segments before a start that are looked at: the last one that says something has the pause before it."""
 FIRST_CHARACTERS = 160
 """Room for the second chunk; the first is a single sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call to the backend and where its text comes from."""
+    """A call to the backend and where its text comes from.
+
+    Attributes:
+        sound: key of the one that was chosen for it; empty for whatever its request makes.
+        outdated: that one says other words.
+    """
 
     request: ChunkRequest
     segment: Segment
     normalized: Normalized
+    sound: str = ""
+    outdated: bool = False
 
 
 def plan(
@@ -40,18 +50,21 @@ def plan(
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
     pauses: Pauses = USUAL,
+    start: int = 0,
 ) -> Iterator[Call]:
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
 
     Args:
         casting: who says it.
+        start: character before which only the last calls are wanted; what goes before them isn't written out.
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
         pauses: how long each is.
     """
     most = casting.model.max_characters
     found = segments(text, casting.language or usual_language(text.text), most, pauses=pauses)
-    return calls(found, text.reading, casting, leave=leave, words=words)
+    joined = from_about(ramp(found, casting.model.chunk_characters), start)
+    return calls(joined, text.reading, casting, leave=leave, words=words)
 
 
 async def plan_arriving(
@@ -85,7 +98,8 @@ async def plan_arriving(
             if found is None:
                 yield None
                 continue
-            for call in calls(found, reading, casting, before, leave, words):
+            joined = ramp(found, casting.model.chunk_characters)
+            for call in calls(joined, reading, casting, before, leave, words):
                 yield call
                 before = call
 
@@ -98,7 +112,7 @@ def calls(
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
 ) -> Iterator[Call]:
-    """The calls that speak these segments.
+    """The calls that speak these segments, each in one.
 
     Args:
         reading: how the text is taken that they are of.
@@ -111,7 +125,7 @@ def calls(
     waiting: Call | None = None
     said = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
-    for segment in ramp(found, model.chunk_characters):
+    for segment in found:
         asked = casting.said(segment.delivery)
         normalized = normalize(
             segment.text,
@@ -143,6 +157,19 @@ def calls(
         waiting = Call(chunk, segment, normalized)
     if waiting is not None:
         yield waiting
+
+
+def from_about(found: Iterable[Segment], start: int) -> Iterator[Segment]:
+    """The segments from that character on, and the few before it."""
+    before: deque[Segment] = deque(maxlen=_BEFORE)
+    following = iter(found)
+    for segment in following:
+        if segment.end > start:
+            yield from before
+            yield segment
+            break
+        before.append(segment)
+    yield from following
 
 
 def after(calls: Iterator[Call], start: int) -> tuple[Segment | None, Iterator[Call]]:

@@ -133,7 +133,7 @@ class Session:
         return Dictionary(WordList(self.paths.words_file).read(), own)
 
     def sentence_cache(self) -> SentenceCache | None:
-        """Where audio that was paid for is kept; None if the settings want none."""
+        """Where the sound of sentences is kept; None if the settings want none."""
         from tts_tui.store.sentence_cache import SentenceCache
 
         most = self.settings.speech.cache_mb * 2**20

@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection,
 from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
 from typing import Any
 
 from tts_tui.backends.base import Backend
@@ -37,10 +37,12 @@ from tts_tui.speech.events import (
 )
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import Segment, SpeechRequest
-from tts_tui.store.sentence_cache import SentenceCache
+from tts_tui.store.kept_sound import KeptSound
+from tts_tui.store.sentence_cache import sound_key
 from tts_tui.studio.assemble import Assembler
-from tts_tui.studio.cached import cached
+from tts_tui.studio.cached import NotMadeError, Sounds, Stopwatch, cached, chosen, nothing
 from tts_tui.studio.casting import Casting
+from tts_tui.studio.ledger import Part
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
 from tts_tui.studio.plan import Call, after, plan, plan_arriving
@@ -68,13 +70,15 @@ async def speak(
     *,
     cancelled: asyncio.Event | None = None,
     on_progress: ProgressCallback | None = None,
-    cache: SentenceCache | None = None,
+    cache: Sounds | None = None,
+    fresh: bool = False,
     start: int = 0,
     pace: float | None = None,
     arriving: ArrivingText | None = None,
     leave: Collection[str] = (),
     words: Callable[[], Dictionary] = lambda: NO_WORDS,
     pauses: Pauses = USUAL,
+    part: Part | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -86,7 +90,8 @@ async def speak(
         manager: finds and owns the backend.
         cancelled: set it to end the work at once.
         on_progress: called with every `Progress` event, for callers that want nothing else.
-        cache: audio that was paid for before; None asks the provider for all of it again.
+        cache: audio that was made before; None keeps none.
+        fresh: what is there is made anew all the same.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).
@@ -94,6 +99,7 @@ async def speak(
         leave: kinds of writing out that aren't wanted.
         words: reads how the user wants words said.
         pauses: how long each is.
+        part: chooses among the sounds of each sentence, and hears what becomes of it; None makes what isn't there.
     """
     text = marked_request(request)
     tally = Tally(
@@ -108,7 +114,7 @@ async def speak(
     finished = False
     try:
         async with aclosing(
-            _events(request, text, manager, tally, cache, arriving, leave, words, pauses)
+            _events(request, text, manager, tally, cache, fresh, arriving, leave, words, pauses, part)
         ) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
@@ -117,6 +123,8 @@ async def speak(
                 yield event
         if cancelled.is_set() and not finished:
             yield Cancelled(tally.resume_at, tally.metrics())
+    except NotMadeError:
+        yield Cancelled(tally.resume_at, tally.metrics())
     except SpeechError as error:
         yield Failed(error, tally.resume_at, tally.metrics())
     except Exception as error:
@@ -133,13 +141,16 @@ async def _events(
     text: Marked,
     manager: TTSBackendManager,
     tally: Tally,
-    cache: SentenceCache | None,
+    cache: Sounds | None,
+    fresh: bool,
     arriving: ArrivingText | None,
     leave: Collection[str],
     words: Callable[[], Dictionary],
     pauses: Pauses,
+    part: Part | None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     start = tally.resume_at
+    makes = part is None or not part.made_only
     dictionary = words()
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
@@ -156,14 +167,14 @@ async def _events(
         language = await _language_of(beginning, model)
     casting = Casting(request, model, backend, voice, language)
     await casting.check(text, request.text)
-    told = backend.notice(model.id)
-    async with getting_ready(manager, backend, model, language, text.text) as ready:
+    told = backend.notice(model.id) if makes else ""
+    async with getting_ready(manager, backend, model, language, text.text if makes else "") as ready:
         if arriving:
             before = None
             calls = counted(plan_arriving(arriving, casting, leave, dictionary, pauses), arriving, tally)
         else:
-            planned = plan(text, casting, leave, dictionary, pauses)
-            before, first, found = await asyncio.to_thread(_first, planned, tally.resume_at)
+            planned = plan(text, casting, leave, dictionary, pauses, start)
+            before, first, found = await asyncio.to_thread(_first, planned, start, part)
             if first is None:
                 if foreign := not_said(text.text, language, leave):
                     raise _other_script(foreign, voice)
@@ -174,14 +185,28 @@ async def _events(
             yield Notice(news, "Text")
         if told:
             yield Notice(told)
-        await ready()
+        if makes:
+            await ready()
     tally.ready()
-    if (now := backend.notice(model.id)) not in ("", told):
+    if makes and (now := backend.notice(model.id)) not in ("", told):
         yield Notice(now)
         told = now
 
-    own = backend.sound_source()
-    source = model.provider, manager.options.get(model.backend, {}) if own is None else own
+    watch = Stopwatch()
+
+    def key_of(call: Call) -> str:
+        own = backend.sound_source(call.request)
+        source = model.provider, manager.options.get(model.backend, {}) if own is None else own
+        return sound_key(source, call.request, paid=model.usd_per_million_characters != 0)
+
+    def reuse(call: Call, sound: KeptSound) -> None:
+        tally.reused_seconds += sound.seconds + call.segment.pause / call.request.speed
+
+    def heard_of(call: Call, key: str, sound: KeptSound, reused: bool) -> None:
+        if reused:
+            reuse(call, sound)
+        if part:
+            part.made(call, key, sound)
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
@@ -192,13 +217,15 @@ async def _events(
             name=model.provider_name,
             tell=partial(tally.note, call.segment.start),
         )
-        if price == 0:
-            return attempt()
         usd = (price or 0.0) * len(call.request.text) / 1e6
-        made = attempt(partial(priced, tally, usd))
+        made = attempt() if price == 0 else attempt(partial(priced, tally, usd))
         if cache is None:
             return made
-        return cached(cache, source, call.request, made)
+        made = made if makes else nothing()
+        made = cached(cache, partial(key_of, call), made, watch, partial(heard_of, call), fresh=fresh)
+        if part is None:
+            return made
+        return part.watched(call, chosen(cache, call, made, partial(reuse, call)) if call.sound else made)
 
     unsaid: EmptyTextError | None = None
     unread = False
@@ -223,6 +250,10 @@ async def _events(
         text = marked_request(replace(request, text=arriving.text))
     for event in assembler.last_rest(text):
         yield event
+    if part and (part.only is not None or part.made_only):
+        yield tally.all_done()
+        yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
+        return
     if not_read := await asyncio.to_thread(told_of, text.text, text.reading):
         yield Notice(not_read, "Text")
     if foreign := await asyncio.to_thread(not_said, text.text, language, leave):
@@ -233,10 +264,24 @@ async def _events(
     yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
 
 
-def _first(planned: Iterator[Call], start: int) -> tuple[Segment | None, Call | None, Iterator[Call]]:
-    """What is said last before that character, the first call from there on, and the others."""
+def _first(
+    planned: Iterator[Call], start: int, part: Part | None
+) -> tuple[Segment | None, Call | None, Iterator[Call]]:
+    """What is said last before that character, the first call from there on, and the others, as a part wants them."""
     before, found = after(planned, start)
+    if part:
+        found = wanted(found, part)
+        before = before if part.only is None else None
     return before, next(found, None), found
+
+
+def wanted(calls: Iterable[Call], part: Part) -> Iterator[Call]:
+    """Those that a part chooses, each as it wants it; the first of them is the one that is waited for."""
+    number = 0
+    for call in takewhile(part.within, calls):
+        if (asked := part.choose(call)) is not None:
+            yield replace(asked, request=replace(asked.request, index=number))
+            number += 1
 
 
 async def at_hand(calls: Iterable[Call]) -> AsyncGenerator[Call, None]:

@@ -37,7 +37,7 @@ class Studio:
 
     Attributes:
         manager: finds and owns the backends.
-        cache: audio that was paid for; None pays for all of it again.
+        cache: audio that was made before; None keeps none.
         history: of what was spoken, and what it cost; None keeps none.
         speeds: how fast each model was; None learns nothing.
         leave: kinds of writing out that aren't wanted.
@@ -72,7 +72,9 @@ class Studio:
             job.request,
             self.manager,
             cancelled=job.cancelled,
-            cache=None if job.fresh else self.cache,
+            cache=job.sounds or self.cache,
+            part=job.part,
+            fresh=job.fresh,
             start=job.start,
             pace=rest.pace if rest else None,
             arriving=job.arriving,
@@ -105,6 +107,8 @@ class Studio:
 
     def _keep(self, job: Job, end: End) -> Iterator[Trouble]:
         """What was said stays said, whatever can be kept of it."""
+        if job.part and job.part.made_only:  # nothing was
+            return
         if self.history and not (job.preview and end.metrics.cost_usd == 0.0):
             place = (job.file.path or job.file.kept) if job.file else None
             yield from _attempt("History", partial(self.history.record, job.spoken, end.metrics, place))

@@ -49,6 +49,7 @@ class Take(Job):
         asked_at: `time.monotonic()` of the user's key, from which `first_chunk_ms` counts.
         waited_ms: milliseconds from it until the studio began.
         text_start: where in the editor's text the request's begins.
+        silent: it is made, and not heard.
         clip: holds the audio, None before the take begins.
         sound_ms: milliseconds from the key to the first sound.
         begun: the take that this one goes on with, until it does.
@@ -60,6 +61,7 @@ class Take(Job):
     asked_at: float = 0.0
     waited_ms: float = 0.0
     text_start: int = 0
+    silent: bool = False
     clip: TimelineSink | None = None
     sound_ms: float | None = None
     begun: Take | None = None

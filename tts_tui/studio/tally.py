@@ -40,6 +40,8 @@ class Tally:
     frames: int = 0
     sample_rate: int = 0
     first_chunk_ms: float | None = None
+    reused_seconds: float = 0.0
+    """Of audio, what was kept from before."""
     whole_frames: int = 0
     """Frames of the calls that are complete."""
     onset_ms: float | None = None
@@ -169,6 +171,7 @@ class Tally:
             counted_usd=counted,
             onset_ms=self.onset_ms,
             ready_ms=self.ready_ms,
+            reused_seconds=self.reused_seconds,
         )
 
     def _elapsed_ms(self) -> float:
@@ -178,7 +181,7 @@ class Tally:
         fraction = self.characters_done / self.characters_total if self.characters_total else 1.0
         metrics = self.metrics(ended=False)
         expected = self.expected_seconds
-        pace = self.pace.after(metrics.synthesis_seconds, metrics.audio_seconds)
+        pace = self.pace.after(metrics.synthesis_seconds, metrics.made_seconds)
         left = expected - self.audio_seconds
         eta = (
             0.0 if self.chunks_total is not None else None if pace is None or not self.frames else pace * left

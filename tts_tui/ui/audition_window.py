@@ -13,15 +13,15 @@ from tts_tui.speech.catalog import Voice
 from tts_tui.speech.money import cost_of
 from tts_tui.ui import speaking
 from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
-from tts_tui.ui.mending_window import MendingWindow
 from tts_tui.ui.said_window import passage_at
+from tts_tui.ui.takes_window import TakesWindow
 from tts_tui.ui.workers import begin
 
 MOST_CHARACTERS = 300
 """Of a sentence of the text that samples say: enough to judge a voice by."""
 
 
-class AuditionWindow(MendingWindow):
+class AuditionWindow(TakesWindow):
     """Speaks samples: a sentence of the voice's language, or the one at the cursor in the text.
 
     Attributes:

@@ -66,6 +66,8 @@ class BaseApp(App[None]):
         last: keeps what speaks it.
         speeds: of the models on this machine.
         service: speaks.
+        takes_folder: holds what belongs to the speech of each draft.
+        sentence_cache: keeps the sound of sentences, None where the settings want none.
         outputs: where the sound can go.
         engines: are installed and removed.
         wanted: the selection that the settings ask for, or that was used last.
@@ -110,6 +112,8 @@ class BaseApp(App[None]):
         place = Place(paths.state / "places.json")
         self.drafting = Drafting(drafts, place, self.last, first_text, document)
         self.first_text = self.drafting.first_text
+        self.takes_folder = paths.data / "takes"
+        self.sentence_cache = session.sentence_cache()
         self.folder = current_folder()
         folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)

@@ -65,6 +65,18 @@ class Drafting:
         self.draft = self._draft_of(text, document)
         self._changed = self.draft.load()
 
+    @property
+    def source(self) -> str | None:
+        """The text of the document as it reads in its file; None where there is no document."""
+        return self.draft.source if self.document else None
+
+    def written(self, text: str) -> None:
+        """The document reads so from now on, in its file, too; what was kept of it before isn't needed any more."""
+        if self.document:
+            before, self.draft = self.draft, self._drafts.of_document(self.document, text)
+            self.draft.load()
+            self._thread.submit(before.forget)
+
     def begin(self) -> None:
         """Keep from now on a text without a name; let other windows have the draft before once it is written."""
         self.document = None

@@ -77,6 +77,4 @@ class MendingWindow(SaidWindow):
 
     def _write(self, start: int, end: int, text: str) -> None:
         """Put this in the place of a part of the text; undo brings that back."""
-        editor = self.text.editor
-        place = editor.document.get_location_from_index  # type: ignore[attr-defined]
-        editor.replace(text, place(start), place(end), maintain_selection_offset=True)
+        self.text.change(start, end, text)

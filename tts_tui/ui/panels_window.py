@@ -21,6 +21,7 @@ from tts_tui.ui.widgets.player_panel import PlayerPanel
 from tts_tui.ui.widgets.said_pane import SaidPane
 from tts_tui.ui.widgets.settings_panel import SettingsPanel
 from tts_tui.ui.widgets.status_bar import StatusBar
+from tts_tui.ui.widgets.takes_pane import TakesPane
 from tts_tui.ui.widgets.text_panel import TextPanel
 from tts_tui.ui.widgets.voices_panel import VoicesPanel
 
@@ -42,6 +43,7 @@ class PanelsWindow(Screen[None]):
     voices = query_one(VoicesPanel)
     text = query_one(TextPanel)
     said = query_one(SaidPane)
+    takes = query_one(TakesPane)
     player = query_one(PlayerPanel)
     notices = query_one(Notices)
 
@@ -59,6 +61,7 @@ class PanelsWindow(Screen[None]):
             with Vertical(id="right"):
                 yield TextPanel()
                 yield SaidPane()
+                yield TakesPane()
                 yield PlayerPanel()
         yield Notices()
         yield KeyBar(palette=True)

@@ -89,6 +89,17 @@ class STTSWindow(AuditionWindow):
     def open_text(self) -> None:
         begin(self, dialogs.open_text(self))
 
+    @property
+    def is_document(self) -> bool:
+        return self.app.drafting.document is not None
+
+    @property
+    def is_edited(self) -> bool:
+        return self.text.edited
+
+    def write_text(self) -> None:
+        begin(self, self.write_document, group="write", exclusive=True)
+
     def edit_outside(self) -> None:
         """Let the user's own editor change the text."""
         self.keep_now()

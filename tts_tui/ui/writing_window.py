@@ -17,7 +17,9 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.piped_text import PipedText
 from tts_tui.ui.readouts import shortened
+from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.workers import begin
+from tts_tui.ui.write_back import OnDisk, look, write_back
 
 DRAFT_SECONDS = 1.0
 """How long after a key the text is kept, at most."""
@@ -44,6 +46,7 @@ class WritingWindow(EngineWindow):
         """Put what there is to begin with into the editor."""
         self.text.editor.load_text(self.app.first_text)
         self.text.begin(document.name if (document := self.app.drafting.document) else "")
+        self.text.source = self.app.drafting.source
         self._bring_changes_back()
         self._restore_place()
         if self._pipe is not None:
@@ -57,6 +60,10 @@ class WritingWindow(EngineWindow):
         self._begin_with(text, path.name)
         self._bring_changes_back()
         self._restore_place()
+        self.text_is_other()
+
+    def text_is_other(self) -> None:
+        """The editor holds the text of another draft."""
 
     def _restore_place(self) -> None:
         heard = self.app.drafting.restore_place(self.text.editor)
@@ -77,17 +84,45 @@ class WritingWindow(EngineWindow):
             self.text.replace(changed)
             self.tell("Draft", "Your changes of the last time are back. ^z shows the file as it is.", "done")
 
+    async def write_document(self) -> None:
+        """Write the text back to the file that it is of; asks where that was changed meanwhile."""
+        drafting, text = self.app.drafting, self.text.text
+        if (document := drafting.document) is None or (source := drafting.source) is None:
+            return
+        try:
+            found = await asyncio.to_thread(look, document, source)
+            if found is OnDisk.NO_PLAIN_TEXT:
+                self.hint(
+                    "File",
+                    f"“{document.name}” holds {found.value}: those would be lost. The text is kept here.",
+                )
+                return
+            if found is not OnDisk.AS_READ:
+                question = f"“{document.name}” is {found.value} since it was opened.\n\nWrite this text in its place?"
+                if not await self.app.push_screen_wait(AskScreen("File", question, "Write")):
+                    return
+            await asyncio.to_thread(write_back, document, text)
+        except SpeechError as error:
+            self.tell("File", error)
+            return
+        if drafting.document == document:
+            drafting.written(text)
+            self.text.source = text
+        self.hint("File", f"{document} is written.")
+
     def new_text(self) -> None:
         """Keep the text in the editor, and begin with an empty one."""
         self.keep_now()
         if self.text.text:
             self.app.drafting.begin()
         self._begin_with("")
+        self.text_is_other()
         self.show_text()
 
     def _begin_with(self, text: str, name: str = "") -> None:
         self.text.replace(text)
         self.text.begin(name)
+        self.text.source = self.app.drafting.source
         self.notices.clear("Speech")  # what was wrong with the text before
 
     @on(PipedText.Arrived)

@@ -80,6 +80,15 @@ class ChatterboxBackend(Backend):
             ),
         ]
 
+    def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
+        variant = find_variant(request.model)
+        clip = self._voice(variant, request.voice)["clip"]
+        said = Path(clip).stat() if clip else None
+        return {
+            "weights": str(find_weights(variant, self._context.data, self._options.weights)),
+            "clip": [said.st_size, said.st_mtime_ns] if said else [],
+        }
+
     async def start(self, model: str) -> None:
         worker, wanted = self._prepared(find_variant(model))
         self._loaded = {model: dict(await worker.call("load", load=wanted))}
@@ -145,11 +154,12 @@ class ChatterboxBackend(Backend):
         settings = {
             setting.name: request.settings.get(setting.name, setting.default) for setting in variant.settings
         }
+        seed = int(settings.pop("seed"))
         return {
             "text": request.text,
             "language": _language(variant, request.language),
             **self._voice(variant, request.voice),
-            "seed": settings.pop("seed"),
+            "seed": seed + request.take if seed else 0,
             "careful": settings.pop("careful"),
             "settings": settings,
         }

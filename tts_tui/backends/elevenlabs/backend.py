@@ -77,7 +77,7 @@ class ElevenLabsBackend(Backend):
         self._said = SaidBefore()
         self._list(catalog.remembered(self._file))
 
-    def sound_source(self) -> Mapping[str, Any]:
+    def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
         return {"url": self._options.base_url}
 
     def models(self) -> Sequence[Model]:

@@ -62,6 +62,16 @@ class KokoroBackend(ThreadedKokoro):
         waits = self._options.process or self._options.engine == "streaming"
         return PREPARING_FIRST if waits else PREPARING
 
+    def _sounds_as(self, request: ChunkRequest) -> dict[str, object]:
+        loading = self._engines.get(request.model)
+        if not (loading and loading.done()) or loading.cancelled() or loading.exception():
+            return {"engine": ""}
+        engine = loading.result().engine
+        # a first sentence that is begun in pieces has another melody
+        opening = engine.opening if request.index == 0 else 0
+        weights = MODEL_FILES[request.model].sha256
+        return {"weights": weights, "engine": engine.name, "opening": opening}
+
     def describe(self) -> dict[str, str]:
         """What runs each model that was started, for people: engine, execution provider, and why this one."""
         loaded = {

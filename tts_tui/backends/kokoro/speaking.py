@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
+from functools import lru_cache
 
 import numpy as np
 
@@ -24,6 +25,8 @@ from tts_tui.speech.request import ChunkRequest
 PAUSES = {**dict.fromkeys(".!?…", 0.3), **dict.fromkeys(",;:—", 0.12)}
 """Seconds between two runs of the model within one request, by the mark before."""
 
+_REMEMBERED = 8
+"""Texts of which the phonemes are: they are asked for to know the sound, and then to make it."""
 
 _SHOWN = 40
 """Characters of a word in a message."""
@@ -38,11 +41,16 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
         EmptyTextError: nothing in the text is spoken.
     """
     blend = parse_voice(request.voice)
-    phonemes = phonemize(request.text, request.language or language_of(blend))
+    phonemes = _phonemes(request.text, request.language or language_of(blend))
     if not (any(map(str.isalnum, request.text)) and any(map(str.isalpha, phonemes.symbols))):
         shown = " ".join(request.text[:40].split())
         raise EmptyTextError(f"Kokoro has no sounds for “{shown}”.", hint="Write it out in words.")
     return blend, phonemes
+
+
+@lru_cache(_REMEMBERED)
+def _phonemes(text: str, language: str) -> Phonemes:
+    return phonemize(text, language)
 
 
 def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, None, None]:

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import replace
+from typing import Any
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
@@ -75,6 +76,20 @@ class ThreadedKokoro(Backend):
         Raises:
             SpeechError: it can't be loaded.
         """
+
+    @abstractmethod
+    def _sounds_as(self, request: ChunkRequest) -> Mapping[str, object]:
+        """The weights and the engine that speak a request now."""
+
+    def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
+        from tts_tui import __version__  # what is done to the sound may change with each
+        from tts_tui.backends.kokoro.speaking import parse  # numpy
+
+        return {
+            "tts-tui": __version__,
+            "phonemes": parse(request)[1].symbols,
+            **self._sounds_as(request),
+        }
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
         return (*VOICES, *(_named(name, text) for name, text in self._blends().items()))

@@ -70,6 +70,9 @@ class KokoroTorchBackend(ThreadedKokoro):
         if model:
             await model.close()
 
+    def _sounds_as(self, request: ChunkRequest) -> dict[str, object]:
+        return {"engine": "torch"}
+
     def describe(self) -> dict[str, str]:
         """What runs the model, once it is loaded, for people: device, memory, version."""
         model = self._model

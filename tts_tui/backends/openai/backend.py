@@ -66,7 +66,7 @@ class OpenAIBackend(Backend):
             limits=limits or Limits(answer=server.answer_seconds),
         )
 
-    def sound_source(self) -> Mapping[str, Any]:
+    def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
         server = self._server
         sent = server.formats[0], server.sample_rate
         return {"url": server.address.url, "sent": sent, "extras": dict(server.extras)}

@@ -10,6 +10,7 @@ from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
 from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
 from tts_tui.ui.commands.lists import SAID as SAID_COMMANDS
 from tts_tui.ui.commands.lists import VOICES as VOICE_COMMANDS
+from tts_tui.ui.commands.takes import TAKES as TAKES_COMMANDS
 from tts_tui.ui.commands.voices import BROWSER as BROWSER_COMMANDS
 from tts_tui.ui.commands.voices import MIXER as MIXER_COMMANDS
 from tts_tui.ui.commands.window import WINDOW
@@ -22,6 +23,7 @@ COMMANDS: Mapping[str, Command] = {
     for command in (
         *WINDOW,
         *SAID_COMMANDS,
+        *TAKES_COMMANDS,
         *VOICE_COMMANDS,
         *PLAYER_COMMANDS,
         *HISTORY_COMMANDS,
@@ -39,6 +41,7 @@ __all__ = [
     "MIXER_COMMANDS",
     "PLAYER_COMMANDS",
     "SAID_COMMANDS",
+    "TAKES_COMMANDS",
     "VOICE_COMMANDS",
     "WINDOW_COMMANDS",
     "Command",

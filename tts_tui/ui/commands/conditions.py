@@ -36,6 +36,20 @@ def no_word(window: Window) -> str:
     return "" if window.said_word else "There is no word; {said} shows what will be said at the cursor."
 
 
+def no_file(window: Window) -> str:
+    if not window.is_document:
+        return "The text is of no file; {open} opens one, and {save} saves the audio."
+    return "" if window.is_edited else "The file reads like the text."
+
+
+def no_sentence(window: Window) -> str:
+    return "" if window.sentences.row else "There is no sentence; {takes} shows those of the text."
+
+
+def nothing_old(window: Window) -> str:
+    return "" if window.sentences.old else "No sentence changed since it was made."
+
+
 def no_history(window: Window) -> str:
     return "" if window.history else "The history isn't shown."
 

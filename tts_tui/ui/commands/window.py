@@ -5,6 +5,7 @@ from __future__ import annotations
 from tts_tui.ui.commands.base import Command
 from tts_tui.ui.commands.conditions import (
     no_audio,
+    no_file,
     no_key,
     no_model,
     no_notice,
@@ -66,12 +67,19 @@ WINDOW = (
             "Show what will be said of the sentence at the cursor, and how it sounds, word by word, as you type; "
             "once more goes there, to hear and change a word, and then closes it.",
             lambda window: window.show_said(), priority=True),
+    Command("Text", "takes", "f7,alt+t", "Takes",
+            "The sentences of the text, each with its takes, voice and state: hear one, make it again, edit it, "
+            "leave it out; the same key closes it.",
+            lambda window: window.sentences.show(), priority=True),
     Command("Text", "take-otherwise", "alt+a", "Take text as",
             "Take the text otherwise: by its looks, as Markdown, as HTML, or as it stands; its title says how.",
             lambda window: window.take_otherwise(), priority=True),
     Command("Text", "open", "ctrl+o", "Open",
             "Open a text file in the place of the text; undo brings the old text back.",
             lambda window: window.open_text(), priority=True),
+    Command("Text", "write", "alt+s", "Write file",
+            "Write the text back to the file that it is of; where that was changed meanwhile, you are asked first.",
+            lambda window: window.write_text(), no_file, priority=True),
     Command("Text", "new", "ctrl+n", "New",
             "Start with an empty text; undo brings the old one back.",
             lambda window: window.new_text(), priority=True),
@@ -93,7 +101,7 @@ WINDOW = (
     Command("Window", "player", "f10", "Player",
             "Go to the player, where the arrow keys seek and the digits jump to tenths.",
             lambda window: window.show_player(), priority=True),
-    Command("Window", "latency", "alt+t", "Latency",
+    Command("Window", "latency", "alt+y", "Latency",
             "Show under the player when what happened on the way from the key to the ear; once more: chunk by chunk, "
             "with what came after its turn; then nothing again.",
             lambda window: window.widen_latency(), priority=True),
@@ -126,7 +134,7 @@ WINDOW = (
     Command("Window", "quit", "ctrl+q", "Quit",
             "Leave; the text is kept for the next time.",
             lambda window: window.leave(), priority=True),
-    Command("Window", "user-settings", "alt+s", "Settings",
+    Command("Window", "user-settings", "alt+o", "Settings",
             "Every setting of yours with what it means, changed in your own file; its comments stay.",
             lambda window: window.show_user_settings(), priority=True),
     Command("Window", "doctor", "alt+d", "Doctor",

@@ -22,6 +22,7 @@ _GROUPS = (
     "Speech",
     "Text",
     "Said",
+    "Takes",
     "Voices",
     "All voices",
     "Blend",
@@ -33,6 +34,7 @@ _GROUPS = (
 )
 _WHERE = {
     "Said": "  in the pane of what is said",
+    "Takes": "  in the list of sentences",
     "Voices": "  in the voice list",
     "All voices": "  in the list of all voices",
     "Blend": "  in the dialog of a blend",

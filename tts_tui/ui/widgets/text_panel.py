@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.getters import query_one
+from textual.markup import escape
 from textual.timer import Timer
 from textual.widgets import TextArea
 from textual.widgets.text_area import Document
@@ -51,6 +52,7 @@ class TextPanel(Vertical):
         self._arriving = False
         self._manner: Manner = "auto"
         self._file = ""
+        self._source: str | None = None
 
     def compose(self) -> ComposeResult:
         yield SpeechEditor(id="editor", placeholder=WELCOME, soft_wrap=True, tab_behavior="focus")
@@ -95,6 +97,13 @@ class TextPanel(Vertical):
         self.editor.replace(text, (0, 0), end)
         self.editor.move_cursor((0, 0))
 
+    def change(self, start: int, end: int, text: str) -> None:
+        """Put other text in the place of a part, in a way that undo takes back; the cursor stays where it is."""
+        document = self.editor.document
+        assert isinstance(document, Document)
+        place = document.get_location_from_index
+        self.editor.replace(text, place(start), place(end), maintain_selection_offset=True)
+
     def append(self, text: str) -> None:
         """Put more text behind it; the cursor and the selection stay where they are."""
         if text:
@@ -113,6 +122,21 @@ class TextPanel(Vertical):
         """Take the text by its looks, or by the name of the file that it is of."""
         self._manner, self._file = "auto", name
         self._show_title()
+
+    @property
+    def source(self) -> str | None:
+        """The text as it reads in its file; None where it is of none."""
+        return self._source
+
+    @source.setter
+    def source(self, source: str | None) -> None:
+        self._source = source
+        self._show_title()
+
+    @property
+    def edited(self) -> bool:
+        """Whether it reads otherwise in its file."""
+        return self._source is not None and self.text != self._source
 
     def take_otherwise(self) -> str:
         """Take it in the next of the ways that there are; how that is, for people."""
@@ -157,7 +181,9 @@ class TextPanel(Vertical):
 
     def _show_title(self) -> None:
         title = "Follow" if self.following else "Text"
-        parts = [title, self._manner_shown(), "arriving…" if self._arriving else ""]
+        edited = " ● edited" if self.edited else ""
+        file = escape(f"{self._file}{edited}") if self._file else ""
+        parts = [title, file, self._manner_shown(), "arriving…" if self._arriving else ""]
         self.border_title = " · ".join(filter(None, parts))
 
     def describe(

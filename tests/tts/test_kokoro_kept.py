@@ -1,0 +1,66 @@
+"""Kokoro's sentences are kept: an edit makes its own anew, and the whole sounds as if all were made again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.speech.events import ChunkReady, Finished, SpeechEvent
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.sentence_cache import SentenceCache
+from tts_tui.studio.speak import speak
+
+TEXT = "It was a bright cold day. The clocks were striking. Nobody answered."
+EDITED = TEXT.replace("striking", "silent")
+
+
+async def events_of(manager: TTSBackendManager, text: str, cache: SentenceCache | None) -> list[SpeechEvent]:
+    request = SpeechRequest(text, "kokoro-v1.0-onnx", "af_heart")
+    return [event async for event in speak(request, manager, cache=cache)]
+
+
+def audio_of(events: list[SpeechEvent]) -> np.ndarray:
+    return np.concatenate([event.chunk.samples for event in events if isinstance(event, ChunkReady)])
+
+
+def apart(one: np.ndarray, other: np.ndarray) -> float:
+    """Of the energy, the share by which they differ."""
+    return float(np.sqrt(np.mean((one - other) ** 2) / np.mean(one**2)))
+
+
+async def test_an_edit_makes_its_sentence_alone(kokoro_manager: TTSBackendManager, tmp_path: Path) -> None:
+    cache = SentenceCache(tmp_path, 1 << 26)
+    await events_of(kokoro_manager, TEXT, cache)
+    assert len(list(tmp_path.glob("*.sound"))) == 3
+    again = await events_of(kokoro_manager, EDITED, cache)
+    assert len(list(tmp_path.glob("*.sound"))) == 4
+    fresh, also = [audio_of(await events_of(kokoro_manager, EDITED, None)) for _ in range(2)]
+    joined = audio_of(again)
+    assert len(joined) == len(fresh)
+    # the windows of a first sentence are as long as the machine is quick: that alone varies
+    assert apart(joined, fresh) <= max(2 * apart(fresh, also), 0.02)
+    end = again[-1]
+    assert isinstance(end, Finished)
+    assert 0.0 < end.metrics.made_seconds < 0.7 * end.metrics.audio_seconds
+
+
+async def test_another_dictionary_or_voice_makes_another_sound(
+    kokoro_manager: TTSBackendManager,
+) -> None:
+    from dataclasses import replace
+
+    from tts_tui.speech.request import ChunkRequest
+
+    backend, model = kokoro_manager.resolve("kokoro-v1.0-onnx")
+    await kokoro_manager.start(model.id)
+    asked = ChunkRequest(0, "Ask for the gif.", model.id, "af_heart", "en-US")
+    source = backend.sound_source(asked)
+    assert source
+    assert source["engine"] == "streaming"
+    assert len(source["weights"]) == 64
+    said = backend.sound_source(replace(asked, text="Ask for the [gif](/dʒˈɪf/)."))
+    assert said
+    assert said["phonemes"] != source["phonemes"]
+    assert backend.sound_source(replace(asked, language="en-GB")) != source
