@@ -11,7 +11,7 @@ import logging
 import math
 import time
 from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Mapping, Sequence
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -28,14 +28,7 @@ from tts_tui.events.thread import WorkerThread
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import (
-    Cancelled,
-    Finished,
-    Notice,
-    Progress,
-    Skipped,
     SpeechEvent,
-    Started,
-    Trouble,
 )
 from tts_tui.speech.request import NO_CAST, SpeechRequest
 from tts_tui.studio.take import Take
@@ -46,12 +39,11 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.audio.timeline import Timeline
     from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.events.take_speaker import TakeSpeaker
     from tts_tui.studio.cached import Sounds
     from tts_tui.studio.explain import Explanation
-    from tts_tui.studio.headstart import ClipStarter
     from tts_tui.studio.ledger import Ledger, Part
     from tts_tui.studio.ledger_file import Cutting
-    from tts_tui.studio.resuming import Rest
     from tts_tui.studio.studio import Studio
 
 log = logging.getLogger(__name__)
@@ -93,9 +85,8 @@ class SpeechService:
         self._explanations: Explanations
         self._mixing: Mixing
         self._planning: Planning
+        self._speaker: TakeSpeaker
         self._player: Player | None = None
-        self._speaking: asyncio.Task[None] | None = None
-        self._take: Take | None = None
 
     # ---- for the window, from its thread
 
@@ -146,7 +137,7 @@ class SpeechService:
             silent=silent,
         )
         self._silence()
-        self._thread.call(partial(self._begin, take))
+        self._thread.call(lambda: self._speaker.begin(take))
         return take
 
     def go_on(self, begun: Take, heard_until: float = math.inf) -> Take:
@@ -166,12 +157,12 @@ class SpeechService:
             heard_until=heard_until,
         )
         self._silence()
-        self._thread.call(partial(self._begin, take))
+        self._thread.call(lambda: self._speaker.begin(take))
         return take
 
     async def joined(self, take: Take) -> Take:
         """The same, with the audio of what is made of it; for the window's own loop to await. Nothing is heard."""
-        await self._thread.wait_for(lambda: self._join(take))
+        await self._thread.wait_for(lambda: self._speaker.join(take))
         return take
 
     async def follow(self, ledger: Ledger, request: SpeechRequest, *, whole: bool = False) -> Cutting:
@@ -188,7 +179,7 @@ class SpeechService:
     def stop(self) -> None:
         """Silence at once, and end the synthesis."""
         self._silence()
-        self._thread.call(self._cancel)
+        self._thread.call(lambda: self._speaker.cancel())
 
     def list_models(self) -> None:
         """Ask for every model again, since a key or an engine came; `ModelsListed` follows."""
@@ -312,29 +303,28 @@ class SpeechService:
 
     async def speaks(self, take: Take) -> AsyncGenerator[SpeechEvent, None]:
         """The events of a take that is made beside, as soon as nothing else is. For work that `run` was given."""
-        if self._speaking:
-            await asyncio.wait({self._speaking})
-        assert take.clip
         take.request = self._with_cast(take.request)
-        async with aclosing(self._studio.speak(take, [take.clip])) as events:
+        async with aclosing(self._speaker.beside(take)) as events:
             async for event in events:
                 yield event
 
     async def release(self, backend: str) -> None:
         """Stop speaking, and close a backend; it starts again with its next use. For work that `run` was given."""
-        self._cancel()
-        if self._speaking:
-            await asyncio.wait({self._speaking})
+        self._speaker.cancel()
+        await self._speaker.ended()
         if backend in self.manager.names:
             await self.manager.backend(backend).close()
 
     def _prepare(self) -> None:
+        from tts_tui.events.take_speaker import TakeSpeaker
+
         self._studio = self._make_studio()
         self._inquiries = Inquiries(self.manager, self._post)
         self._explanations = Explanations(self._studio)
         self._mixing = Mixing(self._studio)
         self._planning = Planning(self._studio)
-        self._player = self._make_player(self._hear)
+        self._speaker = TakeSpeaker(self._studio, self._inquiries, self._post, self._thread.spawn)
+        self._player = self._speaker.player = self._make_player(self._speaker.hear)
 
     async def _main(self) -> None:
         self._thread.spawn(self._describe_on())
@@ -342,8 +332,7 @@ class SpeechService:
         try:
             await self._closing.wait()
         finally:
-            if self._take:
-                self._take.cancelled.set()
+            self._speaker.cancel()
             await self._thread.cancel_all()
             if self._player:
                 self._player.close()
@@ -352,107 +341,9 @@ class SpeechService:
     def _ask(self, question: Callable[[Inquiries], Coroutine[Any, Any, None]]) -> None:
         self._thread.call(lambda: self._thread.spawn(question(self._inquiries)))
 
-    def _hear(self, status: PlayerStatus) -> None:
-        """Called by the player's thread when it changes."""
-        take, player = self._take, self._player
-        first = status.time_to_sound_s is not None and take is not None and take.sound_ms is None
-        if first and take and take.first_chunk_ms and player and player.timeline is take.timeline:
-            assert status.time_to_sound_s is not None
-            take.sound_ms = take.first_chunk_ms + status.time_to_sound_s * 1000
-        self._post(messages.PlayerChanged(status))
-
     def _silence(self) -> None:
         if self._player:
             self._player.stop()
-
-    def _cancel(self) -> None:
-        if self._take:
-            self._take.cancelled.set()
-        self._silence()  # once more: its first chunk may have come since the key
-
-    def _begin(self, take: Take) -> None:
-        self._cancel()
-        self._take = take
-        if not take.silent:
-            self._open_output(take.request)
-        self._speaking = self._thread.spawn(self._speak(take, self._speaking))
-
-    def _open_output(self, request: SpeechRequest) -> None:
-        """While the engine loads and makes the first words."""
-        with suppress(Exception):  # speaking meets it, too, and tells
-            _, model = self.manager.resolve(request.model, request.provider)
-            if model.sample_rate and self._player:
-                self._player.open(model.sample_rate)
-
-    async def _speak(self, take: Take, before: asyncio.Task[None] | None) -> None:
-        from tts_tui.studio.sinks import TimelineSink
-
-        if before:  # it was cancelled: an engine never works for two texts
-            await asyncio.wait({before})
-        launch = None if take.silent else self._launch()
-        models = self._inquiries.models_beside(take.request.model, take.request.provider)
-        try:
-            take.clip = TimelineSink(partial(self._begin_clip, launch, take.cancelled))
-            rest = self._take_up(take)
-            take.waited_ms = (time.monotonic() - take.asked_at) * 1000
-            async with aclosing(self._studio.speak(take, [take.clip], rest)) as events:
-                async for event in events:
-                    self._tell(take, event)
-                    if isinstance(event, Progress) and launch and not take.cancelled.is_set():
-                        launch.follow(event)
-        finally:
-            take.end = take.end or Cancelled(take.start, take.metrics)
-            self._post(messages.TakeEnded(take))
-            self._inquiries.list_changed(models)
-            if isinstance(take.end, Finished):
-                self._inquiries.describe(take.request.model, take.request.provider)
-
-    def _take_up(self, take: Take) -> Rest | None:
-        """What a take goes on with, put into it; and play on there, unless that was stopped meanwhile."""
-        if take.begun is None:
-            return None
-        from tts_tui.studio.resuming import play_on, rest_of
-
-        rest = rest_of(take.begun)
-        take.clip, take.said, take.start = rest.clip, rest.said, rest.start
-        take.whole_frames, take.begun = take.begun.whole_frames, None
-        if not take.cancelled.is_set():
-            play_on(self._player, rest, take.heard_until)
-        return rest
-
-    async def _join(self, take: Take) -> None:
-        from tts_tui.audio.timeline import Timeline
-        from tts_tui.studio.sinks import TimelineSink
-
-        take.clip = TimelineSink(Timeline)
-        async with aclosing(self._studio.speak(take, [take.clip])) as events:
-            async for _ in events:
-                pass
-
-    def _launch(self) -> ClipStarter | None:
-        from tts_tui.studio.headstart import ClipStarter
-
-        return ClipStarter(self._player) if self._player else None
-
-    def _begin_clip(self, launch: ClipStarter | None, cancelled: asyncio.Event, sample_rate: int) -> Timeline:
-        if launch and not cancelled.is_set():
-            return launch.begin(sample_rate)
-        from tts_tui.audio.timeline import Timeline
-
-        return Timeline(sample_rate)  # what came in the moment of the key isn't heard
-
-    def _tell(self, take: Take, event: SpeechEvent) -> None:
-        match event:
-            case Started():
-                self._post(messages.TakeStarted(take))
-            case Notice(text, about) if about:
-                self._post(messages.SpeechNoticed(about, text))
-            case Notice(text):
-                self._inquiries.notice(text)
-            case Skipped(reason=reason):
-                self._post(messages.TroubleArose("Left out", reason))
-            case Trouble(about, error):
-                self._post(messages.TroubleArose(about, error))
 
     async def _save(self, take: Take, target: SaveTarget) -> None:
         from tts_tui.studio.saving import save_take

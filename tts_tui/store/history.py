@@ -106,7 +106,7 @@ class History:
             SettingsError: the file can't be written.
         """
         row = _row(entry)
-        order = f"INSERT INTO entry ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
+        order = f"INSERT INTO said ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
 
         def insert(database: sqlite3.Connection) -> int:
             return database.execute(order, row).lastrowid or 0
