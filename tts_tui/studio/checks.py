@@ -14,6 +14,7 @@ from tts_tui.backends.capabilities import Examines, Finding
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SettingsError, SpeechError
+from tts_tui.speech.lengths import counted
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store import settings_file
 from tts_tui.store.paths import Paths
@@ -137,9 +138,7 @@ async def _self_test(manager: TTSBackendManager, model: Model) -> Finding:
         return Finding("self-test", "fail", error.message, error.hint)
     made = end.metrics
     first = f"first audio after {made.first_chunk_ms or 0:.0f} ms"
-    says = (
-        f"{made.audio_seconds:.1f} s of speech in {made.wall_seconds:.1f} s, {first}, RTF {made.rtf or 0:.2f}"
-    )
+    says = f"{counted(made.audio_seconds)} of speech in {counted(made.wall_seconds)}, {first}, RTF {made.rtf or 0:.2f}"
     return Finding("self-test", "ok" if (made.rtf or 0) < 1 else "warn", says)
 
 

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from tts_tui.events.contest import Contender
 from tts_tui.events.tts_events import Selection
+from tts_tui.speech.lengths import counted
 from tts_tui.ui.readouts import milliseconds
 
 WHO = 20
@@ -105,7 +106,7 @@ def _figures(contender: Contender, blind: bool) -> list[str]:
     votes = max(0, contender.votes - contender.seen_votes) if blind else contender.votes
     return [
         "▮" * votes if votes <= _MOST_VOTES else f"▮ {votes}",
-        f"{take.seconds:.1f} s",
+        counted(take.seconds),
         "-" if metrics.first_chunk_ms is None else milliseconds(metrics.first_chunk_ms),
         "-" if metrics.onset_ms is None else milliseconds(metrics.onset_ms),
         "-" if metrics.rtf is None else f"{metrics.rtf:.2f}",
