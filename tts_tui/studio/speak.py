@@ -12,17 +12,12 @@ from functools import partial
 from itertools import chain, takewhile
 from typing import Any
 
-from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (
     EmptyTextError,
     SpeechError,
     SynthesisError,
-    UnknownVoiceError,
-    UsageError,
-    did_you_mean,
 )
 from tts_tui.speech.events import (
     Cancelled,
@@ -42,6 +37,7 @@ from tts_tui.store.sentence_cache import sound_key
 from tts_tui.studio.assemble import Assembler
 from tts_tui.studio.cached import NotMadeError, Sounds, Stopwatch, cached, chosen, nothing
 from tts_tui.studio.casting import Casting
+from tts_tui.studio.deciding import check, first_voice, told_language
 from tts_tui.studio.ledger import Part
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
@@ -164,7 +160,7 @@ async def _events(
     language = request.language or backend.language_of(voice)
     if not language and model.told_languages:
         beginning = await arriving.beginning(request.manner) if arriving else text.untagged()
-        language = await _language_of(beginning, model)
+        language = await told_language(beginning, model)
     casting = Casting(request, model, backend, voice, language)
     await casting.check(text, request.text)
     told = backend.notice(model.id) if makes else ""
@@ -319,55 +315,6 @@ def nothing_to_say() -> EmptyTextError:
     return EmptyTextError(
         "There is nothing to say: the text has no letters or digits.", hint="Give it a text with words."
     )
-
-
-async def _language_of(text: str, model: Model) -> str:
-    """The language of the whole text, decided once, for a model that must be told one."""
-    from tts_tui.text.language import language_of_text
-
-    return await asyncio.to_thread(language_of_text, text, model.told_languages)
-
-
-async def first_voice(backend: Backend, model: Model, language: str = "") -> str:
-    """The voice to speak with when none was chosen: one of that language where the model has one.
-
-    Args:
-        language: BCP 47 tag; empty for any.
-
-    Raises:
-        UnknownVoiceError: none of the model's can speak.
-    """
-    able = [voice for voice in await backend.voices(model.id) if not voice.unavailable]
-    if not able:
-        raise UnknownVoiceError(
-            f"{model.name} has no voice that can speak here.",
-            hint=Hint(
-                f"tts-tui voices --model {model.id} tells why.", "The list of voices ({voices}) tells why."
-            ),
-        )
-    return max(able, key=lambda voice: _nearness(voice.language, language)).id
-
-
-def _nearness(spoken: str, wanted: str) -> int:
-    """2 for the same language and region, 1 for the same language, else 0."""
-    spoken, wanted = spoken.lower(), wanted.lower()
-    return (spoken.partition("-")[0] == wanted.partition("-")[0]) + (spoken == wanted)
-
-
-def check(request: SpeechRequest, model: Model) -> None:
-    """Refuse what the model can't do, before anything is loaded or spent.
-
-    Raises:
-        UsageError: a speed or setting that the model doesn't have, or a value that it can't take.
-    """
-    slow, fast = model.speeds
-    if not slow <= request.speed <= fast:
-        raise UsageError(f"{model.name} speaks at speeds from {slow:g} to {fast:g}, not {request.speed:g}.")
-    known = {setting.name: setting for setting in model.settings}
-    for name, value in request.settings.items():
-        if name not in known:
-            raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, list(known)))
-        known[name].check(value)
 
 
 async def until(

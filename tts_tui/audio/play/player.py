@@ -7,8 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 
-import numpy as np
-
+from tts_tui.audio.play.buffering import Buffering, pauses_at
 from tts_tui.audio.play.feed import Feed
 from tts_tui.audio.play.orders import Orders
 from tts_tui.audio.play.output import Output
@@ -20,13 +19,6 @@ from tts_tui.audio.timeline import Timeline
 RATES = (0.5, 3.0)
 SILENT_WITHIN = 0.100
 """Seconds from a request to pause, stop or seek within which nothing must be heard any more."""
-_REBUFFER_SECONDS = 0.35
-"""Of listening to have in hand before a clip (again) sounds; twice as much after each time that it ran dry, because
-an engine slower than speech is better heard in a few long stretches than in many short ones."""
-_REBUFFER_AT_MOST = 5.0
-_PAUSE_SECONDS = 0.1
-_QUIET = 0.001
-"""-60 dBFS."""
 _TICK = 0.04
 _ACKNOWLEDGE_ALLOWED = 0.25
 
@@ -67,8 +59,7 @@ class Player:
         self._feed: Feed | None = None
         self._state: PlayerState = "idle"
         self._anchor = 0.0  # seconds into the clip where the next feed begins
-        self._start_when = 0.0
-        self._starved_before = 0
+        self._buffering = Buffering()
         self._asked_at = 0.0
         self._time_to_sound: float | None = None
         self._fade_heard_at = 0.0
@@ -131,20 +122,14 @@ class Player:
         """Let the device hold less than is safe on a loaded machine, so that `switch` is heard sooner; or no longer."""
 
         def change() -> None:
-            self._fall_silent(time.monotonic())
-            self._await_fade()
-            self._drop_feed(time.monotonic())
+            self._leave_output()
             self._route.set_prompt(prompt)
 
         self._orders.put(change)
 
     def start_when(self, seconds: float) -> None:
         """Let the present clip begin only when so many seconds of it exist (or it is complete)."""
-
-        def change() -> None:
-            self._start_when = seconds
-
-        self._orders.put(change)
+        self._orders.put(lambda: self._buffering.wait_for(seconds))
 
     # ---- transport
 
@@ -198,9 +183,7 @@ class Player:
         """Play on the output of this name, or on the system's choice; goes on where it was."""
 
         def change() -> None:
-            self._fall_silent(time.monotonic())
-            self._await_fade()
-            self._drop_feed(time.monotonic())
+            self._leave_output()
             self._route.choose(device)
 
         self._orders.put(change)
@@ -233,8 +216,8 @@ class Player:
         before, now = self._timeline, time.monotonic()
         self._unwatch()
         self._unwatch = timeline.watch(self._orders.nudge)
-        goes_on = self._feed is not None and self._state in ("playing", "buffering")
-        if goes_on and self._feed and before and before.sample_rate == timeline.sample_rate:
+        same_rate = before is not None and before.sample_rate == timeline.sample_rate
+        if self._feed and same_rate and self._state in ("playing", "buffering"):
             self._timeline = timeline
             self._feed.switch(timeline, self._rate)
             return
@@ -247,8 +230,7 @@ class Player:
         self._unwatch()
         self._unwatch = timeline.watch(self._orders.nudge)
         self._timeline = timeline
-        self._start_when = 0.0
-        self._starved_before = self._route.starved
+        self._buffering.begin(self._route.starved)
         self._time_to_sound = None
 
     def _play(self, asked_at: float) -> None:
@@ -298,7 +280,8 @@ class Player:
     def _advance(self) -> None:
         """Bring what is heard nearer to what is wanted."""
         wanted = self._state in ("playing", "buffering")
-        self._see_to_output(wanted=wanted, rate=self._sample_rate())
+        rate = self._timeline.sample_rate if self._timeline else None
+        self._see_to_output(wanted=wanted, rate=rate)
         output = self._route.output
         if self._timeline is None or self._state not in ("playing", "buffering"):
             return
@@ -338,26 +321,17 @@ class Player:
         """Whether the speech itself is silent, for as long as changing over to another output takes."""
         if self._timeline is None or self._feed is None:
             return True
-        rate = self._timeline.sample_rate
-        samples = self._timeline.read(round(self._position() * rate), round(_PAUSE_SECONDS * rate))
-        return bool(len(samples)) and float(np.abs(samples).max()) < _QUIET
+        return pauses_at(self._timeline, self._position())
 
     def _may_start(self, timeline: Timeline) -> bool:
         if timeline.complete:
             self._anchor = min(self._anchor, timeline.seconds)
-            return True
-        wanted = self._anchor + (self._start_when if self._anchor == 0.0 and not timeline.resting else 0.0)
-        return timeline.seconds > self._anchor and timeline.seconds >= wanted
+        return self._buffering.may_start(timeline, self._anchor)
 
     def _enough(self, timeline: Timeline) -> bool:
         """Whether a clip that has run dry may sound again."""
-        if timeline.resting:  # it has run dry since nobody spoke, not since the engine is slow
-            self._starved_before = self._route.starved
-            return True
-        wanted = min(
-            _REBUFFER_SECONDS * 2.0 ** (self._route.starved - self._starved_before), _REBUFFER_AT_MOST
-        )
-        return timeline.complete or (timeline.seconds - self._position()) / self._rate >= wanted
+        ahead = (timeline.seconds - self._position()) / self._rate
+        return self._buffering.enough(timeline, ahead, self._route.starved)
 
     def _observe(self, feed: Feed) -> None:
         control = feed.ring.control
@@ -391,6 +365,11 @@ class Player:
             self._drop_feed(now)
             output.flush()
 
+    def _leave_output(self) -> None:
+        self._fall_silent(time.monotonic())
+        self._await_fade()
+        self._drop_feed(time.monotonic())
+
     def _await_fade(self) -> None:
         """Before the device is closed: at most SILENT_WITHIN."""
         time.sleep(min(max(0.0, self._fade_heard_at - time.monotonic()), SILENT_WITHIN))
@@ -407,9 +386,6 @@ class Player:
             return self._anchor
         index = feed.ring.heard(time.monotonic() if at is None else at, feed.ring_rate)
         return feed.position(index) / feed.timeline.sample_rate
-
-    def _sample_rate(self) -> int | None:
-        return self._timeline.sample_rate if self._timeline else None
 
     def _tell(self) -> None:
         if self._on_state is None:

@@ -1,0 +1,60 @@
+"""What a request leaves open is decided, and what the model can't do is refused, before anything is loaded or spent."""
+
+from __future__ import annotations
+
+import asyncio
+
+from tts_tui.backends.base import Backend
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import UnknownVoiceError, UsageError, did_you_mean
+from tts_tui.speech.hints import Hint
+from tts_tui.speech.request import SpeechRequest
+
+
+async def told_language(text: str, model: Model) -> str:
+    """The language of the whole text, decided once, for a model that must be told one."""
+    from tts_tui.text.language import language_of_text
+
+    return await asyncio.to_thread(language_of_text, text, model.told_languages)
+
+
+async def first_voice(backend: Backend, model: Model, language: str = "") -> str:
+    """The voice to speak with when none was chosen: one of that language where the model has one.
+
+    Args:
+        language: BCP 47 tag; empty for any.
+
+    Raises:
+        UnknownVoiceError: none of the model's can speak.
+    """
+    able = [voice for voice in await backend.voices(model.id) if not voice.unavailable]
+    if not able:
+        raise UnknownVoiceError(
+            f"{model.name} has no voice that can speak here.",
+            hint=Hint(
+                f"tts-tui voices --model {model.id} tells why.", "The list of voices ({voices}) tells why."
+            ),
+        )
+    return max(able, key=lambda voice: _nearness(voice.language, language)).id
+
+
+def _nearness(spoken: str, wanted: str) -> int:
+    """2 for the same language and region, 1 for the same language, else 0."""
+    spoken, wanted = spoken.lower(), wanted.lower()
+    return (spoken.partition("-")[0] == wanted.partition("-")[0]) + (spoken == wanted)
+
+
+def check(request: SpeechRequest, model: Model) -> None:
+    """Refuse what the model can't do, before anything is loaded or spent.
+
+    Raises:
+        UsageError: a speed or setting that the model doesn't have, or a value that it can't take.
+    """
+    slow, fast = model.speeds
+    if not slow <= request.speed <= fast:
+        raise UsageError(f"{model.name} speaks at speeds from {slow:g} to {fast:g}, not {request.speed:g}.")
+    known = {setting.name: setting for setting in model.settings}
+    for name, value in request.settings.items():
+        if name not in known:
+            raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, list(known)))
+        known[name].check(value)
