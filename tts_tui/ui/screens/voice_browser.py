@@ -164,7 +164,7 @@ class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None])
         only = " · only favourites" if self._how.only_favourites else ""
         hears = "arrows speak" if self._how.auditioning else "a: arrows speak"
         dialog.border_subtitle = f"{hears} · order: {self._order}{only}"
-        if not rows and not self._asking:
+        if not rows and not self._asking and len(self._book):
             empty = "No favourite yet: * marks a voice, f lists all." if self._how.only_favourites else ""
             self._told.update(empty or "No voice matches the filter.")
 
