@@ -57,7 +57,7 @@ async def probe(chatterbox: EngineEnvironment, context: BackendContext) -> Async
         )  # an earlier run's, where engines are kept
         await worker.call("make_weights", model=model, folder=str(folder_of(model, context)), tiny=True)
     with pytest.MonkeyPatch.context() as patch:  # the backend's own script can't load such small ones
-        patch.setattr("tts_tui.backends.chatterbox.backend.SCRIPT", PROBE)
+        patch.setattr("tts_tui.backends.chatterbox.process.SCRIPT", PROBE)
         yield worker
     await worker.close()
 
