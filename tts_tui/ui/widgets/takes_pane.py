@@ -37,7 +37,7 @@ _SIGNS: dict[State, str] = {
     "left out": "–",
 }
 
-_COLUMNS = (("voice", 11, 48), ("take", 5, 56), ("s", 6, 64), ("RTF", 5, 84), ("cost", 8, 96))
+_COLUMNS = (("voice", 11, 48), ("take", 5, 56), ("s", 6, 64), ("RTF", 5, 78), ("cost", 8, 96))
 """Title, width, and how wide the pane must be for it; the last fold away first."""
 _STATE = 10
 _LEAST_STATE = 40
