@@ -165,7 +165,7 @@ def test_what_is_saved_is_heard_too_to_its_end(cli: CommandLine) -> None:
 @pytest.mark.slow
 def test_a_damaged_model_file_is_noticed_and_made_again(cli: CommandLine, engine_cache: Path) -> None:
     whole = next(engine_cache.rglob("kokoro-v1.0.int8.onnx"))
-    own = cli.home / "cache"
+    own = cli.home / "fresh cache"
     there = own / whole.relative_to(engine_cache.parent)
     there.parent.mkdir(parents=True)
     shutil.copy(whole, there)

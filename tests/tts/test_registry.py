@@ -12,7 +12,7 @@ import pytest
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.builtin import BUILT_IN
-from tts_tui.backends.capabilities import Accounts, Clones, Downloads, Examines, Pronounces, Verifies
+from tts_tui.backends.capabilities import Accounts, Blends, Clones, Downloads, Examines, Pronounces, Verifies
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.backends.registry import ENTRY_POINT_GROUP, specs
 from tts_tui.speech.catalog import Model
@@ -134,7 +134,7 @@ def test_engines_are_named_without_making_a_backend(tmp_path: Path) -> None:
 def test_what_ours_say_that_they_can_is_what_they_can(tmp_path: Path) -> None:
     found = specs(PROFILES)
     manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), found, PROFILES)
-    everything = {Accounts, Downloads, Verifies, Examines, Clones, Pronounces}
+    everything = {Accounts, Downloads, Verifies, Examines, Clones, Pronounces, Blends}
     for spec in found:
         backend = manager.backend(spec.name)
         assert spec.can is not None
@@ -169,7 +169,7 @@ class Alone(Backend):
 async def test_a_backend_without_a_list_of_voices_speaks_with_its_own(tmp_path: Path) -> None:
     spec = BackendSpec("alone", ("alone-*",), lambda _context: Alone())
     manager = TTSBackendManager(BackendContext(tmp_path, tmp_path), [spec])
-    for capability in (Accounts, Downloads, Verifies, Examines, Clones, Pronounces):
+    for capability in (Accounts, Downloads, Verifies, Examines, Clones, Pronounces, Blends):
         assert not manager.capable(capability)
     events = [event async for event in speak(SpeechRequest("Hello.", "alone-1"), manager)]
     [started] = [event for event in events if isinstance(event, Started)]
