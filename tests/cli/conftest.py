@@ -90,7 +90,7 @@ def command_line(home: Path, cache: Path) -> CommandLine:
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
             # no sound card, whatever this machine has
             "ALSA_CONFIG_PATH": os.devnull,
-            "PULSE_SERVER": "none",
+            "PULSE_SERVER": "unix:/nowhere",  # a name would be looked up
         },
     )
 

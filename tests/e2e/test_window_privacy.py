@@ -25,7 +25,7 @@ def test_typing_speaking_and_saving_tells_nobody(tmp_path: Path, engine_cache: P
     home.mkdir()
     # none of this machine's own: ONNX Runtime tells nothing from a CI that it knows by its variables
     clean = ["env", "-i", f"HOME={home}", "TERM=screen", "LANG=C.UTF-8", "ALSA_CONFIG_PATH=/dev/null"]
-    watched = shlex.join([*tracing.strace(log), *clean, "PULSE_SERVER=none"])
+    watched = shlex.join([*tracing.strace(log), *clean, "PULSE_SERVER=unix:/nowhere"])
     terminal = Terminal(tmp_path, (100, 30), engine_cache, before=f'{watched} PATH="$PATH" ')
     try:
         terminal.until(lambda screen: "kokoro-v1.0-onnx ready" in screen)

@@ -47,6 +47,10 @@ def context(chatterbox: EngineEnvironment, engines_context: BackendContext) -> B
     return engines_context
 
 
+def probing_worker(python: Path, context: BackendContext, options: EngineOptions) -> Worker:
+    return make_worker(CHATTERBOX, python, PROBE, context, options, **OFFLINE)
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def probe(chatterbox: EngineEnvironment, context: BackendContext) -> AsyncIterator[Worker]:
     """A worker with more ops; it has written the weights of all three models."""
@@ -57,7 +61,7 @@ async def probe(chatterbox: EngineEnvironment, context: BackendContext) -> Async
         )  # an earlier run's, where engines are kept
         await worker.call("make_weights", model=model, folder=str(folder_of(model, context)), tiny=True)
     with pytest.MonkeyPatch.context() as patch:  # the backend's own script can't load such small ones
-        patch.setattr("tts_tui.backends.chatterbox.process.SCRIPT", PROBE)
+        patch.setattr("tts_tui.backends.chatterbox.backend.offline_worker", probing_worker)
         yield worker
     await worker.close()
 

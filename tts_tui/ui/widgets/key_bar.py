@@ -57,6 +57,10 @@ class KeyBar(Widget):
     def _bindings_updated(self, screen: Screen[object]) -> None:
         # keys have no use while another window has the focus, and come back with it
         if screen.app.app_focus or not self._active:
+            self.call_after_refresh(self._show, screen)  # what decides about a key may not be there yet
+
+    def _show(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen:
             self._active = screen.active_bindings
             self.refresh()
 
