@@ -100,6 +100,7 @@ async def opened(address: URL) -> AsyncIterator[tuple[aiohttp.ClientSession, Pag
             page = await answer.text()
         assert "https://" not in page
         async with browser.ws_connect(address.origin() / "ws" % {"width": 100, "height": 30}) as socket:
+            await socket.send_json(["focus"])  # as a page does that has it
             yield browser, Page(socket)
 
 

@@ -76,7 +76,9 @@ def run(work: Callable[[], None], injection: str) -> Outcome:
     if pid == 0:
         os.read(begin, 1)
         os._exit(_done(work, shared))
-    log = Path(tempfile.mkstemp()[1])
+    handle, name = tempfile.mkstemp()
+    os.close(handle)
+    log = Path(name)
     strace = subprocess.Popen(
         [
             "strace",

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 from textual.message import Message
@@ -53,14 +54,20 @@ class WorkerThread:
             except Exception as error:  # noqa: BLE001  (told, whatever it is)
                 self.tell("Nothing can speak", error)
                 return
-            self._loop.run_until_complete(main())
+            try:
+                self._loop.run_until_complete(main())
+            finally:
+                # waits for what can't be cancelled: so long, the thread is running
+                self._loop.run_until_complete(self._loop.shutdown_default_executor())
+                self._loop.close()
 
         self._thread = threading.Thread(target=serve, name=self._name, daemon=True)
         self._thread.start()
 
     def call(self, function: Callable[[], object]) -> None:
-        """Call this in the thread, from any thread."""
-        self._loop.call_soon_threadsafe(function)
+        """Call this in the thread, from any thread; once that has ended, nothing is done."""
+        with suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(function)
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Begin this at once; in the thread only."""
@@ -70,11 +77,17 @@ class WorkerThread:
         return task
 
     async def wait_for(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Any:
-        """The result of this, done in the thread; for another loop to await."""
+        """The result of this, done in the thread; for another loop to await.
+
+        Raises:
+            CancelledError: the thread has ended.
+        """
 
         async def begin() -> Any:  # only now, in the thread: what it needs may not be there before
             return await work()
 
+        if self._loop.is_closed():
+            raise asyncio.CancelledError
         return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(begin(), self._loop))
 
     async def cancel_all(self) -> None:

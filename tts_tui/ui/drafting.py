@@ -110,7 +110,8 @@ class Drafting:
         return self._thread.submit(self._write, kept)
 
     def close(self) -> None:
-        """Let other windows have the draft."""
+        """Let other windows have the draft; what is being kept is kept to its end."""
+        self._thread.shutdown(wait=False)
         self.draft.close()
 
     def _write(self, kept: _Kept) -> None:

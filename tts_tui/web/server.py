@@ -52,7 +52,7 @@ class WindowServer(Server):
             self._make_app(),
             host=HOST,
             port=self.port,
-            print=None,
+            print=lambda _: self._ready(self.address),  # which is called once it listens
             access_log=None,
             shutdown_timeout=PATIENCE,
         )
