@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 from window_driver import NARROW
 
 from tts_tui.backends.engines.catalog import CHATTERBOX, KOKORO_TORCH
@@ -64,7 +64,9 @@ def test_engines(app: TTSApp, session: Session, snap_compare: Callable[..., bool
         await pilot.press("alt+e")
         while not (app.engines.rows and app.screen.query_one("#engines").option_count):
             await pilot.pause(0.01)
-        await pilot.press("down")
+        await pilot.press("home")
+        while app.screen.query_one("#engines", OptionList).highlighted != 0:
+            await pilot.pause(0.01)
         while not app.screen.query_one(KeyBar).render().plain.strip():
             await pilot.pause(0.01)
 
