@@ -41,6 +41,16 @@ def engine_cache(shared_folder: Path) -> Path:
 
 
 @pytest.fixture
+def own_cache(tmp_path: Path, engine_cache: Path) -> Path:
+    """The program's cache folder of one test: its engine is everybody's, the sentences kept in it are its own."""
+    own = tmp_path / "cache" / engine_cache.name
+    if own != engine_cache:
+        own.mkdir(parents=True)
+        (own / "kokoro").symlink_to(engine_cache / "kokoro")
+    return own
+
+
+@pytest.fixture
 async def kokoro_manager(engine_cache: Path, tmp_path: Path) -> AsyncIterator[TTSBackendManager]:
     """A manager with the embedded Kokoro and nothing else."""
     from tts_tui.backends.builtin import BUILT_IN

@@ -114,10 +114,5 @@ def here(
 
 
 @pytest.fixture
-def cli(tmp_path: Path, engine_cache: Path) -> CommandLine:
-    """Its engine is everybody's; the sentences that it keeps are its own."""
-    own = tmp_path / "cache" / engine_cache.name
-    if own != engine_cache:
-        own.mkdir(parents=True)
-        (own / "kokoro").symlink_to(engine_cache / "kokoro")
-    return command_line(tmp_path, own)
+def cli(tmp_path: Path, own_cache: Path) -> CommandLine:
+    return command_line(tmp_path, own_cache)

@@ -52,7 +52,7 @@ def test_the_users_editor_changes_the_text(terminal: Terminal, tmp_path: Path) -
     terminal.until(lambda screen: "ended with code 3" not in screen)
     (tmp_path / "editor").unlink()
     terminal.press("M-x")
-    screen = terminal.until(lambda screen: "isn't here" in screen)
+    screen = terminal.until(lambda screen: "to the name of one that is" in screen)
     assert "One word" in screen
 
 

@@ -23,8 +23,8 @@ LONG = "".join(f"In {year} {SENTENCE[0].lower()}{SENTENCE[1:]} " for year in ran
 
 
 @pytest.fixture(params=[(80, 24), (120, 36)], ids=["80x24", "120x36"])
-def terminal(request: pytest.FixtureRequest, tmp_path: Path, engine_cache: Path) -> Iterator[Terminal]:
-    terminal = Terminal(tmp_path, request.param, engine_cache)
+def terminal(request: pytest.FixtureRequest, tmp_path: Path, own_cache: Path) -> Iterator[Terminal]:
+    terminal = Terminal(tmp_path, request.param, own_cache)
     yield terminal
     terminal.close()
 
@@ -64,11 +64,11 @@ def test_type_speak_stop_save_and_quit_while_synthesizing(terminal: Terminal, tm
 
 @pytest.mark.parametrize("size", [(80, 24)])
 def test_a_pipe_fills_the_window_and_leaves_the_keyboard_alone(
-    size: tuple[int, int], tmp_path: Path, engine_cache: Path
+    size: tuple[int, int], tmp_path: Path, own_cache: Path
 ) -> None:
     more = tmp_path / "more"
     os.mkfifo(more)
-    terminal = Terminal(tmp_path, size, engine_cache, before=f"cat {more} | ")
+    terminal = Terminal(tmp_path, size, own_cache, before=f"cat {more} | ")
     try:
         with more.open("w") as pipe:
             pipe.write("From the pipe.\n")

@@ -30,7 +30,11 @@ class Terminal:
         self.press("Enter")
 
     def _run(self, *arguments: str) -> str:
-        return subprocess.run([*self._tmux, *arguments], check=True, capture_output=True, text=True).stdout
+        command = [*self._tmux, *arguments]
+        # pytest imports readline, which puts its own COLUMNS and LINES into the process, unseen by os.environ
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, env=dict(os.environ)
+        ).stdout
 
     def type(self, text: str) -> None:
         self._run("send-keys", "-l", text)
