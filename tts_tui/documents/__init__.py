@@ -1,0 +1,1 @@
+"""Documents: what a file holds as chapters of blocks, whatever its format."""
