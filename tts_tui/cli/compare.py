@@ -104,6 +104,7 @@ async def _compare(
     as_json: bool,
 ) -> int:
     from tts_tui.cli.comparing import spoken_takes, tell_takes
+    from tts_tui.studio.deciding import check_at_hand
     from tts_tui.studio.job import Job
     from tts_tui.studio.measure import warm_up
 
@@ -114,6 +115,9 @@ async def _compare(
         requests = [
             make_request(text, model, wish, usual) for model, wish in zip(models, wishes, strict=True)
         ]
+        for request in requests:  # the last one, too, before the first is made
+            backend, model = manager.resolve(request.model, request.provider)
+            await check_at_hand(request, model, backend)
         history = session.history(tell_error)
         budget = Budget(session.settings.limits, history)
         for each in different:

@@ -6,9 +6,9 @@ import asyncio
 
 from tts_tui.backends.base import Backend
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import UnknownVoiceError, UsageError, did_you_mean
+from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UsageError, did_you_mean
 from tts_tui.speech.hints import Hint
-from tts_tui.speech.request import SpeechRequest
+from tts_tui.speech.request import ChunkRequest, SpeechRequest
 
 
 async def told_language(text: str, model: Model) -> str:
@@ -58,3 +58,23 @@ def check(request: SpeechRequest, model: Model) -> None:
         if name not in known:
             raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, list(known)))
         known[name].check(value)
+
+
+async def check_at_hand(request: SpeechRequest, model: Model, backend: Backend) -> None:
+    """Refuse what can be known to be wrong without asking a server, such as a local voice that isn't there.
+
+    Raises:
+        UsageError: it can't be spoken as it is.
+    """
+    check(request, model)
+    if not request.voice:
+        return
+    voice = backend.voice_id(request.voice)
+    language = request.language or backend.language_of(voice)
+    call = ChunkRequest(0, "a", model.id, voice, language, request.speed, request.settings)
+    try:
+        await asyncio.to_thread(backend.sound_source, call)
+    except UsageError:
+        raise
+    except SpeechError:  # an engine that can't be had now: speaking meets that, too, and tells
+        return
