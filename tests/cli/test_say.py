@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import signal
+import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
