@@ -5,10 +5,44 @@ from __future__ import annotations
 import asyncio
 
 from tts_tui.backends.base import Backend
+from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UsageError, did_you_mean
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
+from tts_tui.studio.casting import Casting
+from tts_tui.text.arriving import ArrivingText
+from tts_tui.text.markup import Marked
+
+
+async def decide(
+    request: SpeechRequest, text: Marked, manager: TTSBackendManager, arriving: ArrivingText | None = None
+) -> Casting:
+    """Who says a text, in which language.
+
+    Args:
+        text: the request's, marked.
+        arriving: the text, in the place of the request's, where its end isn't there yet.
+
+    Raises:
+        SpeechError: the model isn't there, or can't do what the request or a tag of the text asks for.
+    """
+    backend, model = manager.resolve(request.model, request.provider)
+    check(request, model)
+    if not model.available:  # refused in its own words, before any voice is asked for
+        await manager.start(model.id, model.provider)
+    voice = (
+        backend.voice_id(request.voice)
+        if request.voice
+        else await first_voice(backend, model, request.language)
+    )
+    language = request.language or backend.language_of(voice)
+    if not language and model.told_languages:
+        beginning = await arriving.beginning(request.manner) if arriving else text.untagged()
+        language = await told_language(beginning, model)
+    casting = Casting(request, model, backend, voice, language)
+    await casting.check(text, request.text)
+    return casting
 
 
 async def told_language(text: str, model: Model) -> str:

@@ -224,6 +224,11 @@ class Part:
     _manners: dict[int, Manner] = field(default_factory=dict)
 
     @property
+    def is_excerpt(self) -> bool:
+        """Whether what isn't spoken is left out on purpose, and no word about it is due."""
+        return self.only is not None or self.made_only
+
+    @property
     def start(self) -> int:
         """The first character of the job's text that matters."""
         return min(self.only) - self.offset if self.only else 0
