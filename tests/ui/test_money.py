@@ -90,7 +90,7 @@ async def test_a_month_above_its_limit_asks_also_before_a_sample(drive, history:
         await driver.press("space")
         await asked(driver)
         await driver.press("tab", "enter")
-        await driver.until(lambda: driver.window.deck.heard and driver.window.deck.heard.end)
+        await driver.until(lambda: driver.window.deck.loaded and driver.window.deck.loaded.end)
         await driver.press("escape")
     assert history.spent_since(LONG_AGO) > 2.0, "samples count too"
 
@@ -98,7 +98,7 @@ async def test_a_month_above_its_limit_asks_also_before_a_sample(drive, history:
 async def test_free_samples_leave_no_trace(drive, history: History) -> None:
     async with drive() as driver:
         await driver.press("ctrl+b", "space")
-        await driver.until(lambda: driver.window.deck.heard and driver.window.deck.heard.end)
+        await driver.until(lambda: driver.window.deck.loaded and driver.window.deck.loaded.end)
     assert history.latest() == []
 
 

@@ -11,11 +11,11 @@ from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import SpeechRequest
 
 
-async def told_language(text: str, model: Model) -> str:
+async def language_choice(text: str, model: Model) -> str:
     """The language of the whole text, decided once, for a model that must be told one."""
     from tts_tui.text.language import language_of_text
 
-    return await asyncio.to_thread(language_of_text, text, model.told_languages)
+    return await asyncio.to_thread(language_of_text, text, model.language_choices)
 
 
 async def first_voice(backend: Backend, model: Model, language: str = "") -> str:

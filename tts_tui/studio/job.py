@@ -65,7 +65,7 @@ class Job:
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     voice: str = ""
     language: str = ""
-    said: WordsSink | None = None
+    words_sink: WordsSink | None = None
     file: FileSink | None = None
     progress: Progress | None = None
     first_chunk_ms: float | None = None
@@ -79,10 +79,10 @@ class Job:
     @property
     def words(self) -> Sequence[WordTime]:
         """What is known of the words, in the order of their times."""
-        return self.said.words if self.said else ()
+        return self.words_sink.words if self.words_sink else ()
 
     @property
-    def spoken(self) -> SpeechRequest:
+    def resolved_request(self) -> SpeechRequest:
         """What this job says, in the voice that says it."""
         return replace(self.request, text=self.text[self.start :], voice=self.voice or self.request.voice)
 

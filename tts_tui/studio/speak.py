@@ -37,7 +37,7 @@ from tts_tui.store.sentence_cache import sound_key
 from tts_tui.studio.assemble import Assembler
 from tts_tui.studio.cached import NotMadeError, Sounds, Stopwatch, cached, chosen, nothing
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.deciding import check, first_voice, told_language
+from tts_tui.studio.deciding import check, first_voice, language_choice
 from tts_tui.studio.ledger import Part
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
@@ -52,7 +52,7 @@ from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import Marked, marked_request
 from tts_tui.text.normalize import not_said
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.prose import told as told_of
+from tts_tui.text.prose import unread_notice
 
 log = logging.getLogger(__name__)
 
@@ -146,7 +146,7 @@ async def _events(
     part: Part | None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     start = tally.resume_at
-    makes = part is None or not part.made_only
+    makes = part is None or not part.existing_only
     dictionary = words()
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
@@ -158,12 +158,12 @@ async def _events(
         else await first_voice(backend, model, request.language)
     )
     language = request.language or backend.language_of(voice)
-    if not language and model.told_languages:
+    if not language and model.language_choices:
         beginning = await arriving.beginning(request.manner) if arriving else text.untagged()
-        language = await told_language(beginning, model)
+        language = await language_choice(beginning, model)
     casting = Casting(request, model, backend, voice, language)
     await casting.check(text, request.text)
-    told = backend.notice(model.id) if makes else ""
+    shown_notice = backend.notice(model.id) if makes else ""
     async with getting_ready(manager, backend, model, language, text.text if makes else "") as ready:
         if arriving:
             before = None
@@ -179,14 +179,14 @@ async def _events(
         yield Started(request, model, voice, len(request.text), language)
         for news in casting.take_news():
             yield Notice(news, "Text")
-        if told:
-            yield Notice(told)
+        if shown_notice:
+            yield Notice(shown_notice)
         if makes:
             await ready()
     tally.ready()
-    if makes and (now := backend.notice(model.id)) not in ("", told):
+    if makes and (now := backend.notice(model.id)) not in ("", shown_notice):
         yield Notice(now)
-        told = now
+        shown_notice = now
 
     watch = Stopwatch()
 
@@ -198,11 +198,11 @@ async def _events(
     def reuse(call: Call, sound: KeptSound) -> None:
         tally.reused_seconds += sound.seconds + call.segment.pause / call.request.speed
 
-    def heard_of(call: Call, key: str, sound: KeptSound, reused: bool) -> None:
+    def note_sound(call: Call, key: str, sound: KeptSound, reused: bool) -> None:
         if reused:
             reuse(call, sound)
         if part:
-            part.made(call, key, sound)
+            part.add_sound(call, key, sound)
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
         price = model.usd_per_million_characters
@@ -218,7 +218,7 @@ async def _events(
         if cache is None:
             return made
         made = made if makes else nothing()
-        made = cached(cache, partial(key_of, call), made, watch, partial(heard_of, call), fresh=fresh)
+        made = cached(cache, partial(key_of, call), made, watch, partial(note_sound, call), fresh=fresh)
         if part is None:
             return made
         return part.watched(call, chosen(cache, call, made, partial(reuse, call)) if call.sound else made)
@@ -238,7 +238,7 @@ async def _events(
                 yield event
             if result is None:
                 yield tally.text_awaited()
-    if (now := backend.notice(model.id)) not in ("", told):
+    if (now := backend.notice(model.id)) not in ("", shown_notice):
         yield Notice(now)
     if unsaid and not tally.frames:
         raise unsaid
@@ -246,11 +246,11 @@ async def _events(
         text = marked_request(replace(request, text=arriving.text))
     for event in assembler.last_rest(text):
         yield event
-    if part and (part.only is not None or part.made_only):
+    if part and (part.only is not None or part.existing_only):
         yield tally.all_done()
         yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
         return
-    if not_read := await asyncio.to_thread(told_of, text.text, text.reading):
+    if not_read := await asyncio.to_thread(unread_notice, text.text, text.reading):
         yield Notice(not_read, "Text")
     if foreign := await asyncio.to_thread(not_said, text.text, language, leave):
         yield Notice(f"Left out: “{_shortened(foreign)}”, which {voice} has no sounds for.", "Text")
@@ -266,12 +266,12 @@ def _first(
     """What is said last before that character, the first call from there on, and the others, as a part wants them."""
     before, found = after(planned, start)
     if part:
-        found = wanted(found, part)
+        found = chosen_calls(found, part)
         before = before if part.only is None else None
     return before, next(found, None), found
 
 
-def wanted(calls: Iterable[Call], part: Part) -> Iterator[Call]:
+def chosen_calls(calls: Iterable[Call], part: Part) -> Iterator[Call]:
     """Those that a part chooses, each as it wants it; the first of them is the one that is waited for."""
     number = 0
     for call in takewhile(part.within, calls):

@@ -137,7 +137,7 @@ class StreamingEngine:
             provider: ONNX Runtime's name of who runs them.
             generator: another folder, of floats: OpenVINO decodes with the generator in it.
         """
-        threads = Threads.kept(folder)
+        threads = Threads.load(folder)
 
         def decoder(part: str, count: int, *, shrink: bool) -> Graph:
             if generator is None:

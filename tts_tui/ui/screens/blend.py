@@ -120,7 +120,7 @@ class BlendScreen(ModalScreen[str | None]):
             await asyncio.sleep(_SETTLED_SECONDS)
             says = self._window.sentence_at_cursor or sample_for(mixed.language)
             self._tell_state("making…")
-            clip = await self.app.service.made(self._selection.request(says, voice=blend.text))
+            clip = await self.app.service.sample_clip(self._selection.request(says, voice=blend.text))
         except SpeechError as error:
             self._tell_state("")
             self._told.update(shown_error(self.app, error))
