@@ -24,7 +24,7 @@ class Contender:
         selection: what speaks it.
         votes: how often it was the better one.
         seen_votes: those of them that were given while it was known who it is.
-        price: dollars that making it is likely to cost; None where nobody says.
+        price: dollars that making it is likely to cost; None if unknown.
         wanted: it is to be made as soon as those before it are.
         take: what is made of it, None before that begins.
         error: why it couldn't be made.

@@ -152,7 +152,7 @@ class LedgerDesk:
             self._deck.make(request, part, self._sounds, silent=silent)
 
     async def join(self) -> Take | None:
-        """The take joined anew, of the sounds that count now; None where there is none yet."""
+        """The take joined again, of the sounds that count now; None where there is none yet."""
         take, ledger = self._deck.take, self.ledger
         if ledger is None or take is None or take.end is None or not self._is_ours(take):
             return None

@@ -114,7 +114,7 @@ class Model:
         language_choices: its engine must be told one of these, and is told the text's where neither the user nor the
             voice says; empty when it needs none.
         usd_per_million_characters: list price; 0 for what runs here, None when unknown.
-        price_as_of: the year, month or day on which that price was looked up, ISO 8601; empty where nobody looked.
+        price_as_of: the year, month or day on which that price was looked up, ISO 8601; empty if unknown.
         takes_key: a key is sent with its calls.
         notice: something a user should know before choosing it.
         retires: the day on which its maker ends it, ISO 8601; empty when none is known.

@@ -85,7 +85,7 @@ async def cached(
     Args:
         key_of: of the sound; it blocks.
         told: hears of the sound, and whether it was kept, before the last of it is given.
-        fresh: what is kept is made anew.
+        fresh: what is kept is made again.
     """
 
     def now() -> str:

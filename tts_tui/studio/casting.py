@@ -32,7 +32,7 @@ class Casting:
 
     Attributes:
         voice: where the text names none.
-        language: BCP 47 tag, where the text names none; empty where nobody says.
+        language: BCP 47 tag, where the text names none; empty if unknown.
         news: what a listener should know of them, once each.
     """
 
@@ -165,7 +165,7 @@ def language_for(tag_language: str, own: str, language: str, user_language: str 
 
     Args:
         tag_language: what a tag says; empty where none does.
-        own: of the voice that a tag names; empty where none does, or nobody knows.
+        own: of the voice that a tag names; empty where none does, or it is unknown.
         language: of the text.
         asked: the same, where the user said so.
     """

@@ -39,7 +39,7 @@ class Job:
         request: what to say.
         start: character of the text with which it begins.
         arriving: the text, in the place of the request's, where its end isn't there yet.
-        fresh: what was made before is made anew.
+        fresh: what was made before is made again.
         part: chooses among the sounds of each sentence, and hears what becomes of it.
         sounds: keeps them, in the place of the studio's own.
         text_file: that the text is of, beside which a dictionary may lie.

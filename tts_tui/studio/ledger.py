@@ -209,7 +209,7 @@ class Part:
     """What the pipeline asks and tells of the sentences that it speaks, from the studio's thread.
 
     Attributes:
-        only: where the sentences begin that are made anew; None makes what isn't there.
+        only: where the sentences begin that are made again; None makes what isn't there.
         manner: in which they are; None for their own.
         whole: the job's text is all of the ledger's: a sentence that has no row yet gets one.
         existing_only: nothing is made: it ends where something would have to be.

@@ -74,7 +74,7 @@ class Row:
         at: index of the one that counts, -1 for none.
         chosen: the user chose that one: it stays until another is chosen.
         left_out: it isn't said.
-        request_hash: hash of what it asks for now; empty where nobody looked yet.
+        request_hash: hash of what it asks for now; empty if unknown.
         busy: it is being made.
         error: why it couldn't be made; empty if it could.
     """

@@ -87,7 +87,7 @@ async def speak(
         cancelled: set it to end the work at once.
         on_progress: called with every `Progress` event, for callers that want nothing else.
         cache: audio that was made before; None keeps none.
-        fresh: what is there is made anew all the same.
+        fresh: what is there is made again all the same.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).

@@ -39,7 +39,7 @@ class Frames:
         window.notices.dismissed_by(window.app.keys_of("dismiss") if busy else "esc")
         if deck.has_audio != self._had_audio:
             self._had_audio = deck.has_audio
-            window.refresh_bindings()  # makes the footer anew: not at every frame
+            window.refresh_bindings()  # rebuilds the footer: not at every frame
         self._show_signs()
         take, player = deck.shown, window.app.service.player
         if take is None or player is None:

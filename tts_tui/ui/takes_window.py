@@ -27,7 +27,7 @@ MOST_FOLLOWED = 300_000
 """Characters of a text of which the sentences are looked at after each key while nobody sees them."""
 
 SHOWN_SECONDS = 0.2
-"""How often the pane is drawn anew while anything moves."""
+"""How often the pane is drawn again while anything moves."""
 
 KEPT_SECONDS = 2.0
 """How often the ledger and the playing position are kept while anything is made or heard."""
@@ -151,7 +151,7 @@ class TakesWindow(MendingWindow):
             begin(self, self._keep_ledger, group="keep-ledger")
 
     def rows_changed(self, *, whole: bool = False) -> None:
-        """Other sounds count now: the take is joined anew of them."""
+        """Other sounds count now: the take is joined again of them."""
         self._show_rows()
         begin(self, partial(self._join, whole=whole), group="join", exclusive=True)
 

@@ -284,7 +284,7 @@ def _forgetting_damaged(folder: Path) -> Iterator[None]:
     except Exception as error:  # ONNX Runtime's errors share no narrower base
         shutil.rmtree(folder, ignore_errors=True)
         reason = f"The graphs that were prepared for this machine can't be loaded: {error}"
-        raise DamagedGraphsError(reason, hint="Speak again: they are made anew.") from error
+        raise DamagedGraphsError(reason, hint="Speak again: they are made again.") from error
 
 
 def _own(utterance: Utterance) -> Prepared:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
 
 _SETTLED_SECONDS = 0.12
-"""After the last change, before the sentence is made anew: a key that is held down changes much."""
+"""After the last change, before the sentence is made again: a key that is held down changes much."""
 _AGAIN_SECONDS = 0.1
 """How often it is looked whether the sentence has ended."""
 _FIRST = 50.0

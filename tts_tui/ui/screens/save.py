@@ -39,7 +39,7 @@ class Tick(Checkbox):
 
 
 class SaveScreen(ModalScreen[SaveTarget | None]):
-    """The target, None when the user thought better of it."""
+    """The target, None if cancelled."""
 
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
