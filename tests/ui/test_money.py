@@ -85,6 +85,7 @@ async def test_a_month_above_its_limit_asks_also_before_a_sample(drive, history:
         await driver.press("ctrl+b", "space")
         await asked(driver)
         assert "$2.00 are spent" in shown(driver, ".dialog Static")
+        assert "(prices as of 2026-03)" in shown(driver, ".dialog Static")
         await driver.press("escape")
         assert not driver.backend.calls, "nothing was spent"
         await driver.press("space")

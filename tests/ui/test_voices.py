@@ -240,3 +240,4 @@ async def test_an_audition_that_costs_says_what_first(drive) -> None:
         await driver.ready()
         await driver.press("ctrl+b", "a")
         await driver.until(lambda: "Each new voice costs about $0.00" in driver.notice)
+        assert "(prices as of 2026-03)" in driver.notice

@@ -264,9 +264,10 @@ class CompareScreen(ModalScreen[Selection | None]):
         known = [each.price for each in dear if each.price is not None]
         price = f"about ${sum(known):.4f}" if len(known) == len(dear) else "a sum that nobody tells"
         what = "This take costs" if len(dear) == 1 else f"{len(dear)} of the takes cost"
-        question = f"{what} {price} to make."
-        for model in {self._catalog.model(each.selection) for each in dear} - {None}:
-            assert model
+        models = {model for each in dear if (model := self._catalog.model(each.selection))}
+        dates = sorted({model.price_as_of for model in models} - {""})
+        question = f"{what} {price} to make{f' (prices as of {dates[0]})' if dates else ''}."
+        for model in models:
             count = len(self._contest.text) * sum(
                 self._catalog.model(each.selection) is model for each in dear
             )
