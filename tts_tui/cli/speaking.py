@@ -58,7 +58,7 @@ class Speaking:
                         self._tell(event)
         assert isinstance(end, End)  # the studio's promise
         file, made = self._job.file, self._job.file or self._stream
-        place = (file.path or file.kept) if file else None
+        place = (file.path or file.partial_path) if file else None
         self._report.end(Outcome(end, place, file.loudness if file else None, made.limited if made else 0.0))
         if isinstance(end, Failed):
             return end.error.exit_code

@@ -37,19 +37,19 @@ async def decide(
         else await first_voice(backend, model, request.language)
     )
     language = request.language or backend.language_of(voice)
-    if not language and model.told_languages:
+    if not language and model.language_choices:
         beginning = await arriving.beginning(request.manner) if arriving else text.untagged()
-        language = await told_language(beginning, model)
+        language = await language_choice(beginning, model)
     casting = Casting(request, model, backend, voice, language)
     await casting.check(text, request.text)
     return casting
 
 
-async def told_language(text: str, model: Model) -> str:
+async def language_choice(text: str, model: Model) -> str:
     """The language of the whole text, decided once, for a model that must be told one."""
     from tts_tui.text.language import language_of_text
 
-    return await asyncio.to_thread(language_of_text, text, model.told_languages)
+    return await asyncio.to_thread(language_of_text, text, model.language_choices)
 
 
 async def first_voice(backend: Backend, model: Model, language: str = "") -> str:

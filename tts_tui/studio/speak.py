@@ -42,7 +42,7 @@ from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import Marked, marked_request
 from tts_tui.text.normalize import not_said
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.prose import told as told_of
+from tts_tui.text.prose import unread_notice
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ async def speak(
         cancelled: set it to end the work at once.
         on_progress: called with every `Progress` event, for callers that want nothing else.
         cache: audio that was made before; None keeps none.
-        fresh: what is there is made anew all the same.
+        fresh: what is there is made again all the same.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).
@@ -136,7 +136,7 @@ class _Speech:
 
     @property
     def _makes(self) -> bool:
-        return self.part is None or not self.part.made_only
+        return self.part is None or not self.part.existing_only
 
     async def events(self) -> AsyncGenerator[SpeechEvent, None]:
         """Decide who speaks, plan, get ready, make and assemble.
@@ -239,7 +239,7 @@ class _Notices:
 def _left_out(text: Marked, casting: Casting, leave: Collection[str]) -> list[Notice]:
     """What of a text wasn't read."""
     notices = []
-    if not_read := told_of(text.text, text.reading):
+    if not_read := unread_notice(text.text, text.reading):
         notices.append(Notice(not_read, "Text"))
     if foreign := not_said(text.text, casting.language, leave):
         what = f"Left out: “{shortened(foreign)}”, which {casting.voice} has no sounds for."

@@ -40,7 +40,7 @@ class Synthesis:
     def __call__(self, call: Call) -> AsyncGenerator[AudioChunk, None]:
         if self.cache is None:
             return self._made(call)
-        chunks = nothing() if self.part and self.part.made_only else self._made(call)
+        chunks = nothing() if self.part and self.part.existing_only else self._made(call)
         chunks = cached(
             self.cache,
             partial(self._key, call),
@@ -80,7 +80,7 @@ class Synthesis:
         if reused:
             self._reuse(call, sound)
         if self.part:
-            self.part.made(call, key, sound)
+            self.part.add_sound(call, key, sound)
 
     def _reuse(self, call: Call, sound: KeptSound) -> None:
         self.tally.reused_seconds += sound.seconds + call.segment.pause / call.request.speed

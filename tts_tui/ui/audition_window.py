@@ -13,6 +13,7 @@ from tts_tui.speech.catalog import Voice
 from tts_tui.speech.money import cost_of
 from tts_tui.ui import speaking
 from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
+from tts_tui.ui.readouts import priced_at
 from tts_tui.ui.said_window import passage_at
 from tts_tui.ui.takes_window import TakesWindow
 from tts_tui.ui.workers import begin
@@ -96,5 +97,5 @@ class AuditionWindow(TakesWindow):
         """Arrows are pressed without a thought: what they cost is said first."""
         model, voice = self.model, self.highlighted_voice
         if model and voice and (cost := cost_of(len(self._sample(voice)), model)) != 0:
-            each = "costs an unknown sum" if cost is None else f"costs about ${cost:.4f}"
+            each = "costs an unknown sum" if cost is None else f"costs about ${cost:.4f}{priced_at(model)}"
             self.hint("Audition", f"Each new voice {each}; one that was heard is played again for nothing.")
