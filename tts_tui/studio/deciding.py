@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
@@ -11,21 +12,18 @@ from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UsageError, di
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
 from tts_tui.studio.casting import Casting
-from tts_tui.text.arriving import ArrivingText
-from tts_tui.text.markup import Marked
 
 
 async def decide(
-    request: SpeechRequest, text: Marked, manager: TTSBackendManager, arriving: ArrivingText | None = None
+    request: SpeechRequest, manager: TTSBackendManager, beginning: Callable[[], Awaitable[str]]
 ) -> Casting:
     """Who says a text, in which language.
 
     Args:
-        text: the request's, marked.
-        arriving: the text, in the place of the request's, where its end isn't there yet.
+        beginning: gives enough of the text to tell its language by, for a model that must be told one.
 
     Raises:
-        SpeechError: the model isn't there, or can't do what the request or a tag of the text asks for.
+        SpeechError: the model isn't there, or can't do what the request asks for.
     """
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
@@ -38,11 +36,8 @@ async def decide(
     )
     language = request.language or backend.language_of(voice)
     if not language and model.language_choices:
-        beginning = await arriving.beginning(request.manner) if arriving else text.untagged()
-        language = await language_choice(beginning, model)
-    casting = Casting(request, model, backend, voice, language)
-    await casting.check(text, request.text)
-    return casting
+        language = await language_choice(await beginning(), model)
+    return Casting(request, model, backend, voice, language)
 
 
 async def language_choice(text: str, model: Model) -> str:

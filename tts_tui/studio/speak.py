@@ -147,7 +147,8 @@ class _Speech:
         """
         request, tally, start = self.request, self.tally, self.tally.resume_at
         words = self.words()
-        casting = await decide(request, self.text, self.manager, self.arriving)
+        casting = await decide(request, self.manager, self._beginning)
+        await casting.check(self.text, request.text)
         backend, model = casting.backend, casting.model
         planning = Planning(casting, self.leave, words, self.pauses)
         notices = _Notices(casting)
@@ -186,6 +187,11 @@ class _Speech:
                 raise nothing_to_say()
         yield tally.all_done()
         yield Finished(request, model, casting.voice, tally.characters_total - start, tally.metrics())
+
+    async def _beginning(self) -> str:
+        if self.arriving:
+            return await self.arriving.beginning(self.request.manner)
+        return self.text.untagged()
 
     async def _audio(
         self,
