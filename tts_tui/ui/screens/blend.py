@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tts_tui.events.samples import sample_for
@@ -20,10 +19,10 @@ from tts_tui.speech.blend import Blend, blend_of, checked_name
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.ui.base_app import BaseApp
-from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.screens.voice_browser import VoiceBrowser
 from tts_tui.ui.widgets.blend_rows import MOST, BlendRows
 from tts_tui.ui.widgets.key_bar import KeyBar
@@ -40,7 +39,7 @@ _FIRST = 50.0
 """Weight of a voice that is added."""
 
 
-class BlendScreen(ModalScreen[str | None]):
+class BlendScreen(CommandScreen[str | None]):
     """The blend to speak with as text, None for none. Its commands are the window's."""
 
     app: BaseApp
@@ -62,7 +61,7 @@ class BlendScreen(ModalScreen[str | None]):
             weights: to begin with, by voice, summing to 1.
         """
         super().__init__()
-        self._window = window
+        self._window: STTSWindow = window
         self._model = model
         self._selection = selection
         self._begun = {voice: round(100 * weight, 2) for voice, weight in weights.items()}
@@ -144,15 +143,6 @@ class BlendScreen(ModalScreen[str | None]):
     @property
     def highlighted(self) -> str:
         return self._rows.highlighted
-
-    def action_command(self, command: str) -> None:
-        COMMANDS[command].run(self._window)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None greys a command out in the footer while there is nothing for it to do."""
-        if action == "command" and self.is_mounted:
-            return COMMANDS[str(parameters[0])].possible(self._window) or None
-        return True
 
     def change_weight(self, by: int) -> None:
         voice, weights = self.highlighted, dict(self._rows.weights)

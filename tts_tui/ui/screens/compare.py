@@ -14,7 +14,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -27,12 +26,13 @@ from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import BudgetError, SpeechError
 from tts_tui.speech.money import cost_of
 from tts_tui.ui.base_app import BaseApp
-from tts_tui.ui.commands import COMMANDS, COMPARE_COMMANDS
+from tts_tui.ui.commands import COMPARE_COMMANDS
 from tts_tui.ui.commands.base import Window
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.screens.add_take import AddTakeScreen
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.widgets.compare_rows import heading, label_of, row
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.waveform import Waveform
@@ -57,7 +57,7 @@ class TakesList(OptionList):
     ]
 
 
-class CompareScreen(ModalScreen[Selection | None]):
+class CompareScreen(CommandScreen[Selection | None]):
     """What speaks the winner, None when none was chosen; its commands are the window's."""
 
     app: BaseApp
@@ -89,7 +89,7 @@ class CompareScreen(ModalScreen[Selection | None]):
             voices: of the present model, which can be added.
         """
         super().__init__()
-        self._window = window
+        self._window: Window = window
         self._contest = Contest(text)
         self._first = first
         self._now = first[0]
@@ -142,13 +142,7 @@ class CompareScreen(ModalScreen[Selection | None]):
 
     def action_command(self, command: str) -> None:
         self._told.update("")
-        COMMANDS[command].run(self._window)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None greys a command out in the footer while there is nothing for it to do."""
-        if action == "command" and self.is_mounted:
-            return COMMANDS[str(parameters[0])].possible(self._window) or None
-        return True
+        super().action_command(command)
 
     def action_switch(self, number: int) -> None:
         """Let the take of that number be heard, at the place where the one before is."""

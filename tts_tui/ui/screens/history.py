@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,10 +21,11 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.history import HistoryEntry
 from tts_tui.ui.base_app import BaseApp
-from tts_tui.ui.commands import COMMANDS, HISTORY_COMMANDS
+from tts_tui.ui.commands import HISTORY_COMMANDS
 from tts_tui.ui.commands.base import Window
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.readouts import clock, milliseconds, moment, money
+from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
@@ -44,7 +44,7 @@ class HistoryList(OptionList):
     ]
 
 
-class HistoryScreen(ModalScreen[None]):
+class HistoryScreen(CommandScreen[None]):
     """Closed by the key that opened it, or escape; its commands are the window's."""
 
     app: BaseApp
@@ -70,7 +70,7 @@ class HistoryScreen(ModalScreen[None]):
             edit: puts a text back into the window.
         """
         super().__init__()
-        self._window = window
+        self._window: Window = window
         self._speak = speak
         self._edit = edit
         self._said: dict[str, HistoryEntry] = {}
@@ -95,15 +95,6 @@ class HistoryScreen(ModalScreen[None]):
         """The text that commands are about."""
         option = self._rows.highlighted_option
         return self._said.get(option.id or "") if option else None
-
-    def action_command(self, command: str) -> None:
-        COMMANDS[command].run(self._window)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None greys a command out in the footer while there is nothing for it to do."""
-        if action == "command" and self.is_mounted:
-            return COMMANDS[str(parameters[0])].possible(self._window) or None
-        return True
 
     def speak_again(self) -> None:
         if said := self.highlighted:

@@ -15,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tts_tui.events.voice_book import ORDERS, Key, Order, VoiceBook, VoiceRow, recent_keys
@@ -24,8 +23,8 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.store.browsing import Browsing, browsing_in
 from tts_tui.ui.auditions import Auditions, selection_for
 from tts_tui.ui.base_app import BaseApp
-from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.hints import shown_error, shown_hint
+from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.voice_table import VoiceHeader, VoiceTable
 from tts_tui.ui.workers import begin
@@ -39,7 +38,7 @@ REDRAW_SECONDS = 0.1
 """While voices arrive."""
 
 
-class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None]):
+class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None]):
     """What is to be done with which voice; None for nothing. Its commands are the window's."""
 
     app: BaseApp
@@ -62,7 +61,7 @@ class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None])
             only: models whose voices are listed; all when left out.
         """
         super().__init__()
-        self._window = window
+        self._window: STTSWindow = window
         self._only = only
         self._book = VoiceBook()
         self._auditions = Auditions(window, self._tell)
@@ -225,15 +224,6 @@ class VoiceBrowser(ModalScreen[tuple[Literal["use", "blend"], VoiceRow] | None])
     @property
     def highlighted(self) -> VoiceRow | None:
         return self._table.highlighted
-
-    def action_command(self, command: str) -> None:
-        COMMANDS[command].run(self._window)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None greys a command out in the footer while there is nothing for it to do."""
-        if action == "command" and self.is_mounted:
-            return COMMANDS[str(parameters[0])].possible(self._window) or None
-        return True
 
     def hear(self) -> None:
         if (row := self.highlighted) and not row.why:
