@@ -164,11 +164,8 @@ class Deck:
         before, status = self._lent, player.status
         going = before is not None and player.timeline is before and status.state in ("playing", "buffering")
         share = status.position_s / before.seconds if before and going and before.seconds else 0.0
-        self._leave()
-        self._lent, self.heard = clip, None
-        player.load(clip)
-        player.seek(share * clip.seconds)
-        player.play()
+        self._play(clip, share * clip.seconds)
+        self.heard = None
 
     def loop(self) -> None:
         """Play the lent clip again once it has ended."""
@@ -217,18 +214,11 @@ class Deck:
         self.heard = None
         return clip
 
-    def _play(self, clip: Timeline) -> None:
+    def _play(self, clip: Timeline, seconds: float = 0.0) -> None:
         """Play a clip that is no take's, in the place of whatever is being spoken."""
-
-        async def play() -> None:
-            if (player := self._service.player) and self._lent is clip:
-                player.load(clip)
-                player.play()
-
-        self._lent = clip
         self._leave()
-        self._service.stop()
-        self._service.run(play)  # after it has stopped, which silences the player once more
+        self._lent = clip
+        self._service.play(clip, seconds, lambda: self._lent is clip)
 
     def stop(self) -> bool:
         """Silence, and end what is being made; False when there was neither. The place stays."""

@@ -176,6 +176,17 @@ class SpeechService:
         )
         return cutting
 
+    def play(self, clip: Timeline, seconds: float, wanted: Callable[[], bool]) -> None:
+        """Play what is made in the place of whatever is being spoken, at once, and end the synthesis.
+
+        Args:
+            seconds: where in it to begin.
+            wanted: whether it still is in a moment, when the synthesis has ended; called from other threads.
+        """
+        if self._player:
+            self._player.cut_to(clip, seconds)
+            self._thread.call(lambda: self._speaker.leave_for(clip, wanted))
+
     def stop(self) -> None:
         """Silence at once, and end the synthesis."""
         self._silence()

@@ -69,6 +69,13 @@ class TakeSpeaker:
         if self.player:
             self.player.stop()  # once more: its first chunk may have come since the key
 
+    def leave_for(self, clip: Timeline, wanted: Callable[[], bool]) -> None:
+        """End the take that is being made; a clip that is wanted in its place is played, or already is."""
+        if self._take:
+            self._take.cancelled.set()
+        if self.player:
+            self.player.keep_to(clip, wanted)  # the take's first chunk may have come since the key
+
     async def ended(self) -> None:
         """Wait until nothing is being made."""
         if self._speaking:

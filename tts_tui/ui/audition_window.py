@@ -48,6 +48,8 @@ class AuditionWindow(TakesWindow):
         """Hear each voice that the cursor comes to, or no longer."""
         self._auditioning = not self._auditioning
         self.voices.auditioning = self._auditioning
+        if player := self.app.service.player:
+            player.set_prompt(self._auditioning)
         if self._auditioning:
             self._tell_cost()
             self.hear_voice()

@@ -33,10 +33,16 @@ class Auditions:
         self._window = window
         self._tell = tell
         self._paid: set[str] = set()
+        self._prompt = False
 
     def allow_paid(self, provider: str) -> None:
         """Let moving the cursor speak this provider's voices though they cost."""
         self._paid.add(provider)
+
+    def close(self) -> None:
+        """Let the device hold as much as usual again."""
+        if self._prompt and (player := self._window.app.service.player):
+            player.set_prompt(False)
 
     def hear(self, row: VoiceRow, says: str, *, meant: bool) -> None:
         """Speak a sample in the place of whatever speaks.
@@ -46,6 +52,9 @@ class Auditions:
             meant: the user asked for this voice, rather than coming by.
         """
         window = self._window
+        if not self._prompt and (player := window.app.service.player):
+            player.set_prompt(True)
+            self._prompt = True
         request = selection_for(window, row).request(says or sample_for(row.voice.language))
         window.workers.cancel_group(window, "speak")
         if window.deck.keeps(request):
