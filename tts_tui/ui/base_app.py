@@ -157,6 +157,13 @@ class BaseApp(App[None]):
         self.drafting.close()
         self.downloads.close()
 
+    def watch_app_focus(self, focus: bool) -> None:
+        """A page in a browser opens without the focus: it comes to the widget that would have had it."""
+        screen = self.screen
+        if focus and self.is_web and screen.focused is None and isinstance(screen.AUTO_FOCUS, str):
+            for widget in screen.query(screen.AUTO_FOCUS):
+                screen.set_focus(widget)
+
     def on_delivery_complete(self, event: events.DeliveryComplete) -> None:
         self.downloads.end(event.key)
 
