@@ -63,6 +63,7 @@ def tell(what: str, value: object) -> None:
 def with_tones() -> None:
     """Let the window speak with tones alone."""
     import scripted_backend as tones
+
     from tts_tui.backends.base import BackendContext
     from tts_tui.studio.session import Session
 
@@ -210,6 +211,7 @@ def tree_of_window() -> list[Any]:
     """Name of Textual's own class, whether it is shown, and what is inside, of each widget of the window."""
     import textual.containers
     import textual.widgets
+
     from tts_tui.store.paths import Paths
     from tts_tui.studio.session import open_session
     from tts_tui.ui.app import TTSApp
@@ -321,7 +323,9 @@ def main() -> None:
             found: dict[str, list[float]] = {"paint": [], "empty": []}
             for _ in range(chosen.runs):
                 for each, times in found.items():
-                    times += [value for what, value in in_terminal(folder, each, str(tree)) if what == "painted"]
+                    times += [
+                        value for what, value in in_terminal(folder, each, str(tree)) if what == "painted"
+                    ]
             ours, empty = (statistics.median(times) for times in found.values())
             print(f"first paint {ours:.3f} s of processor time, empty {empty:.3f} s: {ours / empty:.2f}x")
 

@@ -57,7 +57,7 @@ class Frames:
         columns = window.player.columns
         window.player.show(view, timeline.peaks(columns, view.expected_seconds) if timeline else ())
         last = self._first_chunks()
-        window.player.strip.show(latencies_of(take, player.status, loaded=loaded, last=last))
+        window.player.strip.tell(latencies_of(take, player.status, loaded=loaded, last=last))
         if window.text.following and not take.preview:
             window.text.follow.show(take, view.position)
 

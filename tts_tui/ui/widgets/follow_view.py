@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from tts_tui.speech.chunk import WordTime
 from tts_tui.studio.take import Take
+from tts_tui.ui.widgets.readout import Readout
 
 PASSAGE = 480
 """Most characters of a passage: what fits a small window, and costs little to draw again at every word."""
@@ -75,7 +76,7 @@ class FollowView(VerticalScroll, can_focus=True):
             self.seconds = seconds
 
     _before = query_one("#passage-before", Static)
-    _now = query_one("#passage-now", Static)
+    _now = query_one("#passage-now", Readout)
     _after = query_one("#passage-after", Static)
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -89,7 +90,7 @@ class FollowView(VerticalScroll, can_focus=True):
 
     def compose(self) -> ComposeResult:
         yield Static(id="passage-before")
-        yield Static(id="passage-now")
+        yield Readout(id="passage-now")
         yield Static(id="passage-after")
 
     def show(self, take: Take, position: float) -> None:
@@ -106,7 +107,7 @@ class FollowView(VerticalScroll, can_focus=True):
         elif word is self._word and len(take.words) == self._known:
             return
         self._word, self._known = word, len(take.words)
-        self._now.update(self._marked(take, passage, word))
+        self._now.show(self._marked(take, passage, word))
 
     def _text(self, passage: int) -> str:
         if self._take is None or not 0 <= passage < len(self._starts):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual.content import Content
-from textual.widgets import Static
 
 from tts_tui.studio.take import Arrival
 from tts_tui.ui.readouts import fitting
+from tts_tui.ui.widgets.readout import Readout
 
 Breadth = Literal["off", "row", "chunks"]
 _NEXT: dict[Breadth, Breadth] = {"off": "row", "row": "chunks", "chunks": "off"}
@@ -49,11 +49,11 @@ class LatencyView:
     last: Sequence[float] = ()
 
 
-class LatencyStrip(Static):
+class LatencyStrip(Readout):
     """Shows a `LatencyView`."""
 
     def __init__(self) -> None:
-        super().__init__(id="latency-strip", markup=False)
+        super().__init__(id="latency-strip")
         self.breadth: Breadth = "off"
         self.display = False
 
@@ -62,7 +62,7 @@ class LatencyStrip(Static):
         self.breadth = _NEXT[self.breadth]
         self.display = self.breadth != "off"
 
-    def show(self, view: LatencyView) -> None:
+    def tell(self, view: LatencyView) -> None:
         """Draw a moment."""
         if self.breadth == "off":
             return
@@ -77,7 +77,7 @@ class LatencyStrip(Static):
                 )
                 for arrival, line in _chunks(view)
             ] or [Content.styled("no chunk yet", "$faint")]
-        self.update(Content("\n").join(lines))
+        self.show(Content("\n").join(lines))
 
 
 def _parts(view: LatencyView) -> list[str]:

@@ -12,12 +12,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.markup import escape
-from textual.widgets import ProgressBar, Static
+from textual.widgets import ProgressBar
 
 from tts_tui.speech.events import Progress
 from tts_tui.speech.lengths import counted
 from tts_tui.ui.readouts import clock, fitting, milliseconds, money, shortened, work_parts
 from tts_tui.ui.widgets.latency_strip import LatencyStrip
+from tts_tui.ui.widgets.readout import Readout
 from tts_tui.ui.widgets.waveform import Waveform
 
 PlayState = Literal[
@@ -88,22 +89,22 @@ class PlayerPanel(Vertical):
     """Shows a `PlayerView`; asks for nothing and measures nothing itself."""
 
     waveform = query_one("#waveform", Waveform)
-    _clock = query_one("#clock", Static)
-    _latency = query_one("#latency", Static)
+    _clock = query_one("#clock", Readout)
+    _latency = query_one("#latency", Readout)
     strip = query_one(LatencyStrip)
     _bar = query_one("#work", ProgressBar)
-    _work = query_one("#work-summary", Static)
+    _work = query_one("#work-summary", Readout)
 
-    _title = ""
+    _title = _titled = ""
 
     def compose(self) -> ComposeResult:
         yield Waveform(id="waveform")
         with Horizontal(classes="line"):
-            yield Static(id="clock")
-            yield Static(id="latency")
+            yield Readout(id="clock")
+            yield Readout(id="latency")
         with Horizontal(classes="line"):
             yield ProgressBar(total=1.0, show_percentage=False, show_eta=False, id="work")
-            yield Static(id="work-summary")
+            yield Readout(id="work-summary")
         yield LatencyStrip()
 
     def on_mount(self) -> None:
@@ -114,7 +115,9 @@ class PlayerPanel(Vertical):
     @on(events.DescendantBlur)
     def _show_title(self) -> None:
         """What made the sound; while the keys go to the player, which those are."""
-        self.border_subtitle = KEYS if self.waveform.has_focus else self._title
+        title = KEYS if self.waveform.has_focus else self._title
+        if title != self._titled:  # setting it draws the whole panel
+            self._titled = self.border_subtitle = title
 
     def on_click(self, event: events.Click) -> None:
         """The bar of the work seeks as the waveform does."""
@@ -138,12 +141,12 @@ class PlayerPanel(Vertical):
         """
         self.waveform.show(peaks, view.head)
         clock_now, width = _clock(view), self.waveform.size.width
-        self._clock.update(clock_now)
+        self._clock.show(clock_now)
         room = width - len(clock_now) - 2
         note = view.progress.note if view.progress and not view.complete else ""
-        self._latency.update(shortened(note, room) if note else fitting(_latency(view), room))
+        self._latency.show(shortened(note, room) if note else fitting(_latency(view), room))
         self._bar.update(progress=view.progress.fraction if view.progress else 0.0)
-        self._work.update(fitting(_work(view), width - LEAST_BAR))
+        self._work.show(fitting(_work(view), width - LEAST_BAR))
         self._title = escape(view.title)
         self._show_title()
         self.set_class(view.state == "empty", "-empty")
