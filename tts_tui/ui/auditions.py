@@ -23,7 +23,7 @@ _REST_SECONDS = 0.3
 
 
 class Auditions:
-    """Speaks samples for one screen."""
+    """Speaks samples for one list of voices."""
 
     def __init__(self, window: PlayingWindow, tell: Callable[[SpeechError | str], object]) -> None:
         """
@@ -45,8 +45,16 @@ class Auditions:
             says: the sentence; empty is one of the voice's language.
             meant: the user asked for this voice, rather than coming by.
         """
+        request = selection_for(self._window, row).request(says or sample_for(row.voice.language))
+        self.speak(request, meant=meant)
+
+    def speak(self, request: SpeechRequest, *, meant: bool) -> None:
+        """Speak this in the place of whatever speaks; what costs, only as the user wants it.
+
+        Args:
+            meant: as for `hear`.
+        """
         window = self._window
-        request = selection_for(window, row).request(says or sample_for(row.voice.language))
         window.workers.cancel_group(window, "speak")
         if window.deck.keeps(request):
             window.hear(request)

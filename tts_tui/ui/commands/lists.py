@@ -38,6 +38,9 @@ VOICES = (
             "Hear each voice as the arrow keys come to it, the one before cut off; once more ends that. "
             "What was heard once is there at once the next time.",
             lambda window: window.toggle_audition(), no_voice),
+    Command("Voices", "voice-paid", "y", "Hear paid",
+            "Let the arrow keys speak this provider's voices though they cost, until the window closes.",
+            lambda window: window.hear_paid(), no_voice),
     Command("Voices", "voice-sample", "s", "Sample sentence",
             "Let the voices say the sentence at the cursor in the text, or again one of their own language.",
             lambda window: window.toggle_sample(), no_voice),
