@@ -100,7 +100,7 @@ class BaseApp(App[None]):
         self.settings_file = paths.settings_file
         self.secrets = session.secrets
         self._preset_keys = preset_keys(settings.presets, self.keymap, paths.settings_file)
-        self.presets = Presets(paths.settings_file, settings.presets)
+        self.presets = Presets(paths.settings_file, settings.presets, settings.speech.preset)
         self.favourites = Favourites(paths.favourites_file)
         self.blends = Blends(paths.blends_file)
         self.state_folder = paths.state
