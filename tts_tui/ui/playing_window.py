@@ -95,14 +95,14 @@ class PlayingWindow(ChoosingWindow):
         self.tell_other_text("Replay")
         self.deck.replay()
 
-    def play_from_cursor(self) -> None:
-        """Play from the word at the cursor, if that is of the take."""
+    def play_from_cursor(self) -> bool:
+        """Play from the word at the cursor; False where that is not of the take, or not made."""
         take = self.deck.take
         word = take.word_of(self.text.cursor - take.text_start) if take else None
         if take and word and self._holds(take, word.char_end):
             self.deck.play_from(word.start)
-        else:
-            self.hint("Play from cursor", "Nothing of the text at the cursor is spoken yet.")
+            return True
+        return False
 
     @property
     def heard(self) -> int:

@@ -78,10 +78,16 @@ class STTSWindow(AuditionWindow):
         elif self.deck.play_on():
             self.tell_other_text("Go on")
         elif self.deck.take is None and self.heard:
-            begin(self, partial(speaking.read_on, self), group="speak", exclusive=True)
+            begin(self, partial(speaking.read_from, self, self.heard), group="speak", exclusive=True)
         else:
             why = no_audio(self) or "Nothing was stopped before its end, or failed."
             self.hint("Go on", shown_hint(self.app, why))
+
+    def read_from_cursor(self) -> None:
+        """Play from the word at the cursor, or, where it isn't spoken yet, speak from its sentence on."""
+        if not self.play_from_cursor():
+            read = partial(speaking.read_from, self, self.text.cursor)
+            begin(self, read, group="speak", exclusive=True)
 
     def save(self) -> None:
         begin(self, dialogs.save(self))

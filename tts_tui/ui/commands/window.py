@@ -60,9 +60,9 @@ WINDOW = (
     Command("Speech", "replay", "ctrl+l", "Replay",
             "Play what was made again from its beginning; nothing is synthesized anew.",
             lambda window: window.replay(), no_audio, priority=True),
-    Command("Speech", "play-from-cursor", "f4", "Play from cursor",
-            "Play from the word at the text cursor, as far as the text is spoken already.",
-            lambda window: window.play_from_cursor(), no_audio),
+    Command("Speech", "play-from-cursor", "f4", "Read from cursor",
+            "Play from the word at the text cursor; where that isn't spoken yet, speak from its sentence on.",
+            lambda window: window.read_from_cursor()),
     Command("Text", "said", "f6", "Said",
             "Show what will be said of the sentence at the cursor, and how it sounds, word by word, as you type; "
             "once more goes there, to hear and change a word, and then closes it.",
