@@ -271,6 +271,11 @@ class Deck:
         if self.take and (begin := self.take.step_sentence(self.place, sentences)) is not None:
             self.play_from(begin)
 
+    def seek_last(self) -> None:
+        """Go to the beginning of the last sentence that is made, and play."""
+        if self.take and (begin := self.take.step_sentence(self.take.seconds, -1)) is not None:
+            self.play_from(begin)
+
     def change_rate(self, step: float) -> None:
         if player := self._service.player:
             player.set_rate(round(player.status.rate + step, 2))

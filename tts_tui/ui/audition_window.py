@@ -38,9 +38,9 @@ class AuditionWindow(TakesWindow):
 
     def hear_voice(self) -> None:
         """Speak a sample in the highlighted voice."""
-        self._hear(meant=True)
+        self._hear_sample(meant=True)
 
-    def _hear(self, *, meant: bool) -> None:
+    def _hear_sample(self, *, meant: bool) -> None:
         if voice := self.highlighted_voice:
             self._heard = voice.id
             self.end_hint()
@@ -53,14 +53,14 @@ class AuditionWindow(TakesWindow):
         if not self._auditioning:
             self.toggle_audition()
         else:
-            self._hear(meant=False)
+            self._hear_sample(meant=False)
 
     def toggle_audition(self) -> None:
         """Hear each voice that the cursor comes to, or no longer."""
         self._auditioning = not self._auditioning
         self.voices.auditioning = self._auditioning
         if self._auditioning:
-            self._hear(meant=False)
+            self._hear_sample(meant=False)
 
     def toggle_sample(self) -> None:
         """Let samples say the sentence at the cursor, or again one of the voice's language."""
@@ -71,13 +71,13 @@ class AuditionWindow(TakesWindow):
         elif voice:
             self.hint("Sample", f"Voices say: “{self._sample(voice)}”")
         if self._auditioning:
-            self._hear(meant=False)
+            self._hear_sample(meant=False)
 
     @on(OptionList.OptionHighlighted, "VoiceList")
     def _audition(self) -> None:
         voice = self.highlighted_voice
         if self._auditioning and self.voices.rows.has_focus and voice and voice.id != self._heard:
-            self._hear(meant=False)
+            self._hear_sample(meant=False)
 
     def _sample(self, voice: Voice) -> str:
         return (self._says_text and self.sentence_at_cursor) or sample_for(voice.language)

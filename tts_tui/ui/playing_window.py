@@ -22,6 +22,9 @@ from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.notices import Toast
 from tts_tui.ui.widgets.waveform import Waveform
 
+CALM_FPS = 2
+"""Frames a second where nothing may move that needn't."""
+
 
 class PlayingWindow(ChoosingWindow):
     """Turns what is asked for into calls of the deck, and shows what the service says of takes and of the sound.
@@ -38,7 +41,8 @@ class PlayingWindow(ChoosingWindow):
 
     def on_mount(self) -> None:
         self.deck = Deck(self.app.service)
-        self._frames = Frames(self, self.deck, self.app.settings.ui.fps)
+        fps = self.app.settings.ui.fps
+        self._frames = Frames(self, self.deck, min(fps, CALM_FPS) if self.app.calm else fps)
 
     # ---- what is asked for
 
@@ -197,7 +201,7 @@ class PlayingWindow(ChoosingWindow):
         where = str(message.path)
         if self.app.is_web:
             where = f"{message.path.name} is downloaded"
-            for path in filter(None, (message.path, message.subtitles)):
+            for path in (message.path, *message.beside):
                 self.app.downloads.offer(path)
         self.tell("Saved", f"{where}, {clock(message.take.seconds)}{part}{held}", "done")
 

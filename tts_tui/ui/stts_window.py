@@ -12,7 +12,7 @@ from tts_tui.events import messages
 from tts_tui.events.tts_events import selection_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking, voice_dialogs
+from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking, text_dialogs, voice_dialogs
 from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.base import ComparedRows, HistoryRows
@@ -94,6 +94,12 @@ class STTSWindow(AuditionWindow):
 
     def open_text(self) -> None:
         begin(self, dialogs.open_text(self))
+
+    def show_texts(self) -> None:
+        begin(self, text_dialogs.show_texts(self))
+
+    def show_bookmarks(self) -> None:
+        begin(self, text_dialogs.show_bookmarks(self))
 
     @property
     def is_document(self) -> bool:
@@ -198,9 +204,18 @@ class STTSWindow(AuditionWindow):
     def switch_theme(self) -> None:
         self.app.theme = PAPER.name if self.app.current_theme.dark else INK.name
 
+    def jump(self) -> None:
+        self.app.action_jump()
+
     def leave(self) -> None:
         self.app.exit()
 
     @on(messages.TroubleArose)
     def _tell_trouble(self, message: messages.TroubleArose) -> None:
         self.tell(message.about, message.error)
+
+
+class PlainWindow(STTSWindow):
+    """For screen readers: one thing below the other, however wide it is."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]  # noqa: RUF012
