@@ -26,6 +26,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.store.paths import Paths
 from tts_tui.studio.session import Session, open_session
 from tts_tui.ui.base_app import BaseApp
+from tts_tui.ui.commands import COMMANDS as COMMAND_TABLE
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.glyphs import glyphs_of
 from tts_tui.ui.opening import read_text
@@ -36,6 +37,8 @@ from tts_tui.ui.themes import CONTRAST, INK, NEUTRAL, PAPER
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
     from tts_tui.backends.manager import TTSBackendManager
+
+JUMP = COMMAND_TABLE["jump"]
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +59,9 @@ class TTSApp(BaseApp):
     COMMAND_PALETTE_DISPLAY = "^p"
     # Textual's own, with a name that leaves the other keys their room in 80 columns
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(App.COMMAND_PALETTE_BINDING, "command_palette", "All", show=False, priority=True)
+        Binding(App.COMMAND_PALETTE_BINDING, "command_palette", "All", show=False, priority=True),
+        # in dialogs, too, which hide what isn't of the app
+        Binding(JUMP.keys, "jump", JUMP.label, show=False, priority=True, id=JUMP.id),
     ]
 
     def __init__(

@@ -163,7 +163,6 @@ class BaseApp(App[None]):
         self.set_keymap(self.keymap)
         for key in self._preset_keys:
             self.bind(key, f"screen.preset('{key}')", show=False)
-        self.bind(self.keymap.get("jump", COMMANDS["jump"].keys), "jump", show=False)  # in dialogs, too
         self.held_keys.watch(self.window)
 
     def on_unmount(self) -> None:
