@@ -5,20 +5,21 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
 from textual.actions import ActionParseResult, parse
-from textual.app import App, ScreenStackError
+from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.screen import Screen
 
 from tts_tui.cli.printing import tell_error
 from tts_tui.events.service import OnState
@@ -100,6 +101,10 @@ class TTSApp(BaseApp):
         if self.calm:
             self.animation_level = "none"
         self.set_class(self.settings.ui.look == "plain", "-plain")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Of Textual's own commands the one that has its use here."""
+        yield SystemCommand("Theme", "Choose the colours: dark, light, of high contrast.", self.search_themes)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's, and what draws with other signs where the user wants that."""

@@ -27,7 +27,7 @@ class JumpScreen(ModalScreen[None]):
             padding: 0 1;
             color: $background;
             background: $accent;
-            text-style: bold reverse;
+            text-style: bold;
         }
     }
     """

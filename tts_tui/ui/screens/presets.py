@@ -57,7 +57,7 @@ class PresetsScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Presets"
-            dialog.border_subtitle = "enter speaks with one · 1-9 gives it a key · u the usual one"
+            dialog.border_subtitle = "enter speaks with one · 1-9 key · u usual"
             yield Input(placeholder="a name, to keep what speaks now", compact=True, id="name")
             yield OptionList(id="presets")
             yield Static(id="told", markup=False)

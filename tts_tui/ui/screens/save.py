@@ -40,6 +40,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         Binding("ctrl+l", "listen", "Listen", priority=True),
     ]
     AUTO_FOCUS = "#name"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     _tree = query_one(FolderTree)
     _file_name = query_one("#name", Input)
@@ -69,7 +70,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
             dialog.border_title = "Save the audio"
             dialog.border_subtitle = "enter save · tab next"
             if not self._download:
-                dialog.border_subtitle += " · backspace in the tree: folder up"
+                dialog.border_subtitle += " · backspace: folder up"
                 yield FolderTree(target.folder, folders_only=True)
             with Horizontal(classes="line"):
                 yield Label("Name", classes="field")
@@ -89,8 +90,8 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
             with Horizontal(classes="line"):
                 yield Label("", classes="field")
                 yield Tick("cut silence", target.trim, compact=True, id="trim")
-                yield Tick("fade in and out", target.fades, compact=True, id="fades")
-                yield Tick("subtitles (SRT)", "srt" in target.captions, compact=True, id="srt")
+                yield Tick("fades", target.fades, compact=True, id="fades")
+                yield Tick("subtitles", "srt" in target.captions, compact=True, id="srt")
             yield MoreFields(target)
             yield Static(id="where")
             with Horizontal(classes="buttons"):

@@ -114,7 +114,8 @@ class PlayerPanel(Vertical):
     @on(events.DescendantBlur)
     def _show_title(self) -> None:
         """What made the sound; while the keys go to the player, which those are."""
-        self.border_subtitle = KEYS if self.waveform.has_focus else self._title
+        keys = fitting(KEYS.split(" · "), self.size.width - 6)
+        self.border_subtitle = keys if self.waveform.has_focus else self._title
 
     def on_click(self, event: events.Click) -> None:
         """The bar of the work seeks as the waveform does."""
