@@ -246,6 +246,20 @@ class Deck:
             else:
                 player.toggle()
 
+    @property
+    def starts_in(self) -> float:
+        """Seconds until the take is likely to be heard; 0 where it is, or nothing is known of that."""
+        take, player = self.heard, self._service.player
+        if take is None or take.end or player is None or player.status.state != "buffering":
+            return 0.0
+        missing = take.starts_with - take.seconds
+        known = player.status.position_s == 0.0 and math.isfinite(missing) and missing > 0
+        return missing * (take.metrics.rtf or 0.0) if known else 0.0
+
+    def start_now(self) -> None:
+        """Hear the take as it comes, though the engine may be overtaken."""
+        self._service.start_now()
+
     def replay(self) -> None:
         """Play the take from its beginning."""
         if player := self._service.player:

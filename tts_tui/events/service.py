@@ -345,6 +345,10 @@ class SpeechService:
         if self._player:
             self._player.stop()
 
+    def start_now(self) -> None:
+        """Let the take that waits until it can't run dry be heard at once."""
+        self._thread.call(lambda: self._speaker.start_now())
+
     async def _save(self, take: Take, target: SaveTarget) -> None:
         from tts_tui.studio.saving import save_take
 

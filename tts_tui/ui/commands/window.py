@@ -10,6 +10,7 @@ from tts_tui.ui.commands.conditions import (
     no_model,
     no_notice,
     no_settings,
+    no_wait,
     not_to_measure,
     nothing_to_load,
     nothing_to_unload,
@@ -53,6 +54,9 @@ WINDOW = (
             "Speak the rest of what was stopped or failed, as one with the sentences that were made; "
             "none is made again. After a start: read on in the sentence in which you left.",
             lambda window: window.speak_rest(), priority=True),
+    Command("Speech", "start-now", "alt+i", "Start now",
+            "Hear at once what waits until the engine can't be overtaken, though it may pause later.",
+            lambda window: window.deck.start_now(), no_wait, priority=True),
     Command("Speech", "compare", "alt+c", "Compare",
             "Compare the sentence at the cursor, or what is selected, in several voices, models and speeds: "
             "equally loud, at the same place in time, blind if wanted.",
