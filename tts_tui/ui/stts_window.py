@@ -201,6 +201,11 @@ class STTSWindow(AuditionWindow):
         self.text.follow.focus()
         self._frames.draw()
 
+    def enlarge_follow(self) -> None:
+        if not self.text.following:
+            self.toggle_follow()
+        self.text.follow.action_enlarge()
+
     def switch_theme(self) -> None:
         self.app.theme = PAPER.name if self.app.current_theme.dark else INK.name
 
