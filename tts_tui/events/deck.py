@@ -236,6 +236,20 @@ class Deck:
             else:
                 player.toggle()
 
+    @property
+    def starts_in(self) -> float:
+        """Seconds until the take is likely to be heard; 0 where it is, or nothing is known of that."""
+        take, player = self.heard, self._service.player
+        if take is None or take.end or player is None or player.status.state != "buffering":
+            return 0.0
+        missing = take.starts_with - take.seconds
+        known = player.status.position_s == 0.0 and math.isfinite(missing) and missing > 0
+        return missing * (take.metrics.rtf or 0.0) if known else 0.0
+
+    def start_now(self) -> None:
+        """Hear the take as it comes, though the engine may be overtaken."""
+        self._service.start_now()
+
     def replay(self) -> None:
         """Play the take from its beginning."""
         if player := self._service.player:
@@ -259,6 +273,11 @@ class Deck:
     def seek_sentence(self, sentences: int) -> None:
         """Go that many sentences on, or back where it is negative, and play."""
         if self.take and (begin := self.take.step_sentence(self.place, sentences)) is not None:
+            self.play_from(begin)
+
+    def seek_last(self) -> None:
+        """Go to the beginning of the last sentence that is made, and play."""
+        if self.take and (begin := self.take.step_sentence(self.take.seconds, -1)) is not None:
             self.play_from(begin)
 
     def change_rate(self, step: float) -> None:

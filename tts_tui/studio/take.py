@@ -54,6 +54,7 @@ class Take(Job):
         sound_ms: milliseconds from the key to the first sound.
         begun: the take that this one goes on with, until it does.
         heard_until: seconds of that one that were heard; inf if all were.
+        starts_with: seconds of audio that are waited for before it is heard; 0 where nothing waits.
         arrivals: when each stretch of the audio came.
         whole_frames: audio frames of the calls that are complete, which end at `resume_at` in the text.
     """
@@ -66,6 +67,7 @@ class Take(Job):
     sound_ms: float | None = None
     begun: Take | None = None
     heard_until: float = math.inf
+    starts_with: float = 0.0
     arrivals: list[Arrival] = field(default_factory=list)
     whole_frames: int = 0
     _calls_done: int = field(default=0, init=False)

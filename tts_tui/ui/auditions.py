@@ -23,7 +23,7 @@ _REST_SECONDS = 0.3
 
 
 class Auditions:
-    """Speaks samples for one screen."""
+    """Speaks samples for one list of voices."""
 
     def __init__(self, window: PlayingWindow, tell: Callable[[SpeechError | str], object]) -> None:
         """
@@ -43,6 +43,7 @@ class Auditions:
         """Let the device hold as much as usual again."""
         if self._prompt and (player := self._window.app.service.player):
             player.set_prompt(False)
+            self._prompt = False
 
     def hear(self, row: VoiceRow, says: str, *, meant: bool) -> None:
         """Speak a sample in the place of whatever speaks.
@@ -51,11 +52,19 @@ class Auditions:
             says: the sentence; empty is one of the voice's language.
             meant: the user asked for this voice, rather than coming by.
         """
-        window = self._window
-        if not self._prompt and (player := window.app.service.player):
+        if not self._prompt and (player := self._window.app.service.player):
             player.set_prompt(True)
             self._prompt = True
-        request = selection_for(window, row).request(says or sample_for(row.voice.language))
+        request = selection_for(self._window, row).request(says or sample_for(row.voice.language))
+        self.speak(request, meant=meant)
+
+    def speak(self, request: SpeechRequest, *, meant: bool) -> None:
+        """Speak this in the place of whatever speaks; what costs, only as the user wants it.
+
+        Args:
+            meant: as for `hear`.
+        """
+        window = self._window
         window.workers.cancel_group(window, "speak")
         if window.deck.keeps(request):
             window.hear(request)

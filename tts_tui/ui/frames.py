@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tts_tui.events.deck import Deck
 from tts_tui.studio.take import Take
@@ -53,6 +54,8 @@ class Frames:
         )
         loaded = take is deck.heard
         view = view_of(take, player.status, position=deck.position, loaded=loaded, other=other)
+        if starts_in := deck.starts_in:
+            view = replace(view, starts_in=starts_in)
         timeline = take.timeline
         columns = window.player.columns
         window.player.show(view, timeline.peaks(columns, view.expected_seconds) if timeline else ())

@@ -239,17 +239,16 @@ class Player:
 
     def _cross_over(self, timeline: Timeline, frame: int | None = None) -> bool:
         """Go over to another clip without a gap, if that can be."""
-        feed = self._feed
-        if feed is None or not self._active or feed.timeline.sample_rate != timeline.sample_rate:
-            return False
-        self._take(timeline)
-        feed.switch(timeline, self._rate, frame)
-        return True
+        feed = self._feed if self._active else None
+        if feed and feed.timeline.sample_rate == timeline.sample_rate:
+            self._take(timeline)
+            feed.switch(timeline, self._rate, frame)
+            return True
+        return False
 
     def _take(self, timeline: Timeline) -> None:
         self._unwatch()
-        self._unwatch = timeline.watch(self._orders.nudge)
-        self._timeline = timeline
+        self._timeline, self._unwatch = timeline, timeline.watch(self._orders.nudge)
 
     def _load(self, timeline: Timeline) -> None:
         self._stop(time.monotonic())
