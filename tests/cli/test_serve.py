@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -17,6 +18,8 @@ import openai_stub
 import pytest
 from http_stub import HttpStub, Received, Reply
 from yarl import URL
+
+from tts_tui.store import settings_file
 
 if TYPE_CHECKING:
     from conftest import CommandLine
@@ -128,12 +131,14 @@ async def any_key(request: Received, reply: Reply) -> None:
     await openai_stub.openai(request, reply)
 
 
-async def test_what_is_typed_on_a_page_is_spoken_and_downloaded(cli: CommandLine) -> None:
+async def test_what_is_typed_on_a_page_is_spoken_and_downloaded(
+    cli_without_engine: CommandLine, tmp_path: Path
+) -> None:
     async with HttpStub(any_key) as stub:
-        settings = {"OPENAI_BASE_URL": f"{stub.url}/v1", "OPENAI_API_KEY": openai_stub.KEY}
-        cli = replace(cli, environment=cli.environment | settings)
-        assert cli("config", "set", "speech.provider", "openai").code == 0
-        assert cli("config", "set", "speech.model", "tts-1").code == 0
+        keys = {"OPENAI_BASE_URL": f"{stub.url}/v1", "OPENAI_API_KEY": openai_stub.KEY}
+        cli = replace(cli_without_engine, environment=cli_without_engine.environment | keys)
+        for key, value in {"provider": "openai", "model": "tts-1"}.items():
+            settings_file.change(tmp_path / "config" / "tts-tui" / "config.toml", f"speech.{key}", value)
         with serving(cli) as address:
             async with opened(address) as page:
                 await page.until("ready")
