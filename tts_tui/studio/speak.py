@@ -205,6 +205,7 @@ async def _events(
             part.made(call, key, sound)
 
     def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
+        tally.call_begins(call.segment)
         price = model.usd_per_million_characters
         attempt = partial(
             synthesize,

@@ -34,11 +34,15 @@ class Arrival:
         ms: milliseconds from the user's key.
         start: seconds from the beginning of the audio.
         seconds: how long it is.
+        asked_ms: milliseconds from the key until its sentence was given to the engine, None where it wasn't.
+        text: of the sentence.
     """
 
     ms: float
     start: float
     seconds: float
+    asked_ms: float | None = None
+    text: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -104,7 +108,9 @@ class Take(Job):
             self.first_chunk_ms = self.waited_ms + event.ms
         elif isinstance(event, ChunkReady):
             came = (time.monotonic() - self.asked_at) * 1000
-            self.arrivals.append(Arrival(came, event.start, event.chunk.seconds))
+            asked = None if event.asked_ms is None else self.waited_ms + event.asked_ms
+            text = event.segment.text
+            self.arrivals.append(Arrival(came, event.start, event.chunk.seconds, asked, text))
         # once the audio that it is about is in the clip
         elif isinstance(event, Progress) and self.timeline and event.chunks_done > self._calls_done:
             self._calls_done, self.whole_frames = event.chunks_done, self.timeline.frames
