@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from textual.screen import Screen
 
 from tts_tui.speech.events import Finished
@@ -30,3 +33,14 @@ async def test_playing_draws_the_clock_and_lays_nothing_out(drive, monkeypatch) 
         await driver.until(lambda: len(frames) > 30)
         assert len(set(frames)) > 3, "the clock goes on"
         assert len(layouts) <= 2
+
+
+def test_the_first_paint_waits_for_no_library_of_sound() -> None:
+    program = (
+        "import sys, tts_tui.ui.app; "
+        "print([name for name in ('numpy', 'av', 'soxr', 'onnxruntime', 'httpx') if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert told.stdout.strip() == "[]"
