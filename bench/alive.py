@@ -79,7 +79,7 @@ def with_tones() -> None:
     Session.open_manager = manager  # type: ignore[method-assign]
 
 
-async def until(done: Any, patience: float = 300.0) -> None:
+async def until(done: Any, patience: float = 900.0) -> None:
     deadline = time.monotonic() + patience
     while not done():
         if time.monotonic() > deadline:
