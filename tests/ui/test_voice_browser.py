@@ -63,9 +63,9 @@ async def test_arrows_speak_in_an_audition_which_is_kept_but_never_what_costs(dr
         await driver.until(lambda: len(driver.backend.calls) == 1)
         await driver.press("down")
         await driver.until(lambda: len(driver.backend.calls) == 2)
-        await driver.until(lambda: driver.window.deck.heard.end)
+        await driver.until(lambda: driver.window.deck.loaded.end)
         await driver.press("up")
-        await driver.until(lambda: driver.window.deck.heard.request.voice == "af_heart")
+        await driver.until(lambda: driver.window.deck.loaded.request.voice == "af_heart")
         assert [call.voice for call in driver.backend.calls] == ["af_heart", "af_bella"], "kept samples"
         await driver.press("slash", *"echo", "enter")
         await driver.until(lambda: "costs about $0.00" in told(browser))
@@ -166,7 +166,7 @@ async def test_a_kept_sample_is_given_to_the_player_by_the_key_itself(drive, mon
         await opened(driver)
         await driver.press("a", "down")
         await driver.until(lambda: len(driver.backend.calls) == 2)
-        await driver.until(lambda: driver.window.deck.heard.end)
+        await driver.until(lambda: driver.window.deck.loaded.end)
         given: list[str] = []
         player = driver.app.service.player
         monkeypatch.setattr(player, "cut_to", lambda *_: given.append(threading.current_thread().name))
@@ -181,7 +181,7 @@ async def test_twenty_arrows_leave_one_sound_and_no_backlog(drive) -> None:
     async with drive() as driver:
         browser = await opened(driver)
         await driver.press("a")
-        await driver.until(lambda: driver.window.deck.heard and driver.window.deck.heard.end)
+        await driver.until(lambda: driver.window.deck.loaded and driver.window.deck.loaded.end)
         driver.backend.loading.shut()
         deck = driver.window.deck
         for number in range(20):
@@ -190,7 +190,9 @@ async def test_twenty_arrows_leave_one_sound_and_no_backlog(drive) -> None:
         await driver.press("end")
         asked = len(driver.backend.calls)
         driver.backend.loading.open()
-        await driver.until(lambda: browser.highlighted.why or (deck.heard.end and not deck.making))
+        await driver.until(lambda: browser.highlighted.why or (deck.loaded.end and not deck.making))
         assert len(driver.backend.calls) <= asked + 1, "what was only passed is not made afterwards"
         await driver.press("home", "down")
-        await driver.until(lambda: deck.sounding and deck.heard.request.voice == browser.highlighted.voice.id)
+        await driver.until(
+            lambda: deck.sounding and deck.loaded.request.voice == browser.highlighted.voice.id
+        )

@@ -118,7 +118,7 @@ class Player:
 
     def cut_to(self, timeline: Timeline, seconds: float = 0.0) -> None:
         """Replace the clip and play the new one from there, crossing over where one is heard, as `switch` does."""
-        self._ask(lambda asked_at: self._cut_to(timeline, seconds, asked_at))
+        self._ask(lambda requested_at: self._cut_to(timeline, seconds, requested_at))
 
     def keep_to(self, timeline: Timeline, wanted: Callable[[], bool]) -> None:
         """Play this clip where another has come into its place, if it is still wanted when that is looked at."""
@@ -151,7 +151,7 @@ class Player:
 
     def toggle(self) -> None:
         """Pause if playing, else play."""
-        self._ask(lambda asked_at: (self._pause if self._active else self._play)(asked_at))
+        self._ask(lambda requested_at: (self._pause if self._active else self._play)(requested_at))
 
     def stop(self) -> None:
         """Fall silent and go back to the beginning."""
@@ -164,7 +164,7 @@ class Player:
 
     def seek(self, seconds: float) -> None:
         """Go to a place; ahead of what has been generated it waits there for the engine, `buffering`."""
-        self._ask(lambda asked_at: self._seek(seconds, asked_at))
+        self._ask(lambda requested_at: self._seek(seconds, requested_at))
 
     def set_volume(self, volume: float) -> None:
         """0 to 1; changes within 5 ms, without a click."""
@@ -199,8 +199,8 @@ class Player:
     # ---- the player's thread
 
     def _ask(self, order: Callable[[float], object]) -> None:
-        asked_at = time.monotonic()
-        self._orders.put(lambda: order(asked_at))
+        requested_at = time.monotonic()
+        self._orders.put(lambda: order(requested_at))
 
     @property
     def _active(self) -> bool:
@@ -227,15 +227,15 @@ class Player:
             self._drop_feed(time.monotonic())
             self._take(timeline)
 
-    def _cut_to(self, timeline: Timeline, seconds: float, asked_at: float) -> None:
+    def _cut_to(self, timeline: Timeline, seconds: float, requested_at: float) -> None:
         self._buffering.begin(self._route.starved)
         frame = round(seconds * timeline.sample_rate)
         if timeline.frames > frame and self._cross_over(timeline, frame):
-            self._asked_at, self._time_to_sound = asked_at, None
+            self._asked_at, self._time_to_sound = requested_at, None
         else:
             self._load(timeline)
             self._anchor = seconds
-            self._play(asked_at)
+            self._play(requested_at)
 
     def _cross_over(self, timeline: Timeline, frame: int | None = None) -> bool:
         """Go over to another clip without a gap, if that can be."""
@@ -256,31 +256,31 @@ class Player:
         self._buffering.begin(self._route.starved)
         self._time_to_sound = None
 
-    def _play(self, asked_at: float) -> None:
+    def _play(self, requested_at: float) -> None:
         if self._timeline is None or self._active:
             return
         if self._state == "ended":
             self._anchor = 0.0
-        self._asked_at, self._time_to_sound = asked_at, None
+        self._asked_at, self._time_to_sound = requested_at, None
         self._state = "buffering"
         self._route.retry()
         self._route.wake()
 
-    def _pause(self, asked_at: float) -> None:
+    def _pause(self, requested_at: float) -> None:
         if self._active:
-            self._fall_silent(asked_at)
+            self._fall_silent(requested_at)
             self._state = "paused"
 
-    def _stop(self, asked_at: float) -> None:
-        self._fall_silent(asked_at)
+    def _stop(self, requested_at: float) -> None:
+        self._fall_silent(requested_at)
         self._feed = None
         self._anchor = 0.0
         self._state = "idle"
 
-    def _seek(self, seconds: float, asked_at: float) -> None:
+    def _seek(self, seconds: float, requested_at: float) -> None:
         if self._timeline is None:
             return
-        self._fall_silent(asked_at)
+        self._fall_silent(requested_at)
         self._feed = None
         self._anchor = max(0.0, min(seconds, self._timeline.seconds if self._timeline.complete else seconds))
         self._state = "buffering" if self._active else "paused"
@@ -349,12 +349,12 @@ class Player:
         if not feed.finished:
             self._state = "buffering" if control.dry else "playing"
         # a stream that stands still has not been heard to its end, however late it is
-        elif feed.ring.heard(control.called, feed.ring_rate) >= control.end:
+        elif feed.ring.index_at(control.called_at, feed.ring_rate) >= control.end:
             self._fall_silent(time.monotonic())
             self._drop_feed(time.monotonic())
             self._state = "ended"
 
-    def _fall_silent(self, asked_at: float) -> None:
+    def _fall_silent(self, requested_at: float) -> None:
         """Fade out; where the device holds too much for that to be heard in time, drop what it holds."""
         feed, output = self._feed, self._route.output
         if output and output.stalled:  # what it holds must not come when nobody expects it any more
@@ -365,7 +365,7 @@ class Player:
             return
         self._fade_heard_at = feed.fall_silent()
         now = time.monotonic()
-        if self._fade_heard_at > max(now, asked_at + SILENT_WITHIN):
+        if self._fade_heard_at > max(now, requested_at + SILENT_WITHIN):
             self._drop_feed(now)
             output.flush()
 
@@ -387,7 +387,7 @@ class Player:
         feed = self._feed
         if feed is None:
             return self._anchor
-        index = feed.ring.heard(time.monotonic() if at is None else at, feed.ring_rate)
+        index = feed.ring.index_at(time.monotonic() if at is None else at, feed.ring_rate)
         return feed.position(index) / feed.timeline.sample_rate
 
     def _tell(self) -> None:
