@@ -133,3 +133,12 @@ def test_the_looks_are_settings(tmp_path) -> None:
         assert settings_file.change(file, key, value) == value
     ui = settings_file.load(file).ui
     assert (ui.look, ui.motion, ui.keys) == ("plain", "reduced", "vim")
+
+
+@pytest.mark.parametrize("width", [100, 84, 120])
+async def test_lines_are_drawn_anew_when_the_window_grows_or_shrinks(drive, width: int) -> None:
+    text = "lorem " * 25
+    async with drive(size=(110, 36), text=text.strip()) as driver:
+        await driver.pilot.resize_terminal(width, 36)
+        await driver.until(lambda: driver.window.size.width == width)
+        await driver.until(lambda: drawn(driver).count("lorem") == 25)

@@ -36,7 +36,7 @@ _WRITTEN = {
 ASCII = str.maketrans({**_LINES, **_BARS, **_MARKS, **_WRITTEN})
 """Every sign by one of ASCII."""
 
-PLAIN = str.maketrans({**dict.fromkeys((*_LINES, *_BARS), " "), **_MARKS, "·": ","})
+PLAIN = str.maketrans({**dict.fromkeys((*_LINES, *_BARS), " "), **_MARKS, "·": " "})
 """Lines and bars by nothing: a screen reader would read each of them out."""
 
 

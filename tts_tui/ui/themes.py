@@ -99,10 +99,10 @@ CONTRAST = Theme(
     variables={
         "border": "#ffff00",
         "border-blurred": "#ffffff",
-        "block-cursor-background": "#ffff00",
-        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#0000b0",
+        "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "bold",
-        "block-cursor-blurred-background": "#4d4d00",
+        "block-cursor-blurred-background": "#333333",
         "block-cursor-blurred-foreground": "#ffffff",
         "footer-background": "#000000",
         "footer-key-foreground": "#ffff00",
