@@ -72,7 +72,7 @@ def animated(pictures: Sequence[Picture]) -> str:
         end = begin + each.seconds
         seen, gone = 100 * begin / length, 100 * end / length
         rules.append(
-            f".shot{number} {{ opacity: 0; animation: shot{number} {length:g}s step-end infinite; }}\n"
+            f".shot{number} {{ opacity: {int(not begin)}; animation: shot{number} {length:g}s step-end infinite; }}\n"
             f"@keyframes shot{number} {{ 0% {{ opacity: {int(not begin)}; }} {seen:.3f}% {{ opacity: 1; }} "
             f"{gone:.3f}% {{ opacity: {int(end >= length)}; }} }}"
         )
