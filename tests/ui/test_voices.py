@@ -246,13 +246,13 @@ async def test_arrows_never_speak_what_costs_until_the_user_wants_it(drive) -> N
         assert not driver.backend.calls
         await driver.press("space")
         await driver.until(lambda: "sample of am_michael" in window.player.border_subtitle)
-        await driver.until(lambda: window.deck.heard.end)
+        await driver.until(lambda: window.deck.loaded.end)
         await driver.press("up", "down")
         await driver.until(lambda: "sample of am_michael" in window.player.border_subtitle)
         assert [call.voice for call in driver.backend.calls] == ["am_michael"], "what is kept costs nothing"
         await driver.press("y", "up")
         await driver.until(lambda: "sample of af_bella" in window.player.border_subtitle)
-        await driver.until(lambda: window.deck.heard.end)
+        await driver.until(lambda: window.deck.loaded.end)
         assert [call.voice for call in driver.backend.calls] == ["am_michael", "af_bella"]
         assert not driver.notice
 

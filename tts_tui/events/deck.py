@@ -239,7 +239,7 @@ class Deck:
     @property
     def starts_in(self) -> float:
         """Seconds until the take is likely to be heard; 0 where it is, or nothing is known of that."""
-        take, player = self.heard, self._service.player
+        take, player = self.loaded, self._service.player
         if take is None or take.end or player is None or player.status.state != "buffering":
             return 0.0
         missing = take.starts_with - take.seconds

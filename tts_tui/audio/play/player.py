@@ -128,7 +128,8 @@ class Player:
         """Let the device hold less than is safe on a loaded machine, so that keys are heard sooner; or no longer."""
 
         def change() -> None:
-            self._leave_output()
+            if prompt:  # what holds more is only opened once nothing sounds
+                self._leave_output()
             rate = self._route.sample_rate if self._route.output else 0
             if self._route.set_prompt(prompt) and rate:
                 self._open(rate)  # while the user comes to the next key
@@ -240,11 +241,10 @@ class Player:
     def _cross_over(self, timeline: Timeline, frame: int | None = None) -> bool:
         """Go over to another clip without a gap, if that can be."""
         feed = self._feed if self._active else None
-        if feed and feed.timeline.sample_rate == timeline.sample_rate:
+        if crosses := feed is not None and feed.timeline.sample_rate == timeline.sample_rate:
             self._take(timeline)
             feed.switch(timeline, self._rate, frame)
-            return True
-        return False
+        return crosses
 
     def _take(self, timeline: Timeline) -> None:
         self._unwatch()
