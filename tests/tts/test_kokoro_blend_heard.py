@@ -31,7 +31,7 @@ def spectrum(clip: Timeline) -> np.ndarray:
 async def test_the_sound_moves_as_the_weight_does(kokoro_manager: TTSBackendManager) -> None:
     mixing = Mixing(Studio(kokoro_manager))
     clips = [
-        await mixing.made(SpeechRequest(SENTENCE, "kokoro-v1.0-onnx", blend, "en-US"))
+        await mixing.sample_clip(SpeechRequest(SENTENCE, "kokoro-v1.0-onnx", blend, "en-US"))
         for blend in ("af_heart", "af_heart:75,am_michael:25", "af_heart:25,am_michael:75", "am_michael")
     ]
     away = [float(np.linalg.norm(spectrum(clip) - spectrum(clips[0]))) for clip in clips]

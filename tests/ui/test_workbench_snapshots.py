@@ -97,7 +97,7 @@ def test_large_letters(look, size: tuple[int, int]) -> None:  # noqa: F811
     async def follow(pilot: Pilot[None]) -> None:
         app = await speaking(pilot)
         take = Take(SpeechRequest(TEXT, "tones-1"), 0.0, said=WordsSink())
-        take.said.words.extend(words(TEXT))
+        take.words_sink.words.extend(words(TEXT))
         app.window.text.following = app.window.text.follow.large = True
         await pilot.pause()
         app.window.text.follow.show(take, 7.4)
