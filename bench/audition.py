@@ -65,10 +65,10 @@ async def measure(recording: Recording, times: int) -> None:
         deck = window.deck
         press("a")
         for key in ("down", "up"):
-            await until(lambda: deck.heard and deck.heard.end and not deck.sounding, "no sample")
+            await until(lambda: deck.loaded and deck.loaded.end and not deck.sounding, "no sample")
             press(key)
             await asyncio.sleep(0.3)
-        await until(lambda: deck.heard and deck.heard.end and not deck.sounding, "no sample")
+        await until(lambda: deck.loaded and deck.loaded.end and not deck.sounding, "no sample")
         found = []
         for number in range(times):
             await asyncio.sleep(0.4)
@@ -87,12 +87,12 @@ async def measure(recording: Recording, times: int) -> None:
             press("down")
             await asyncio.sleep(0.1)
         last = time.monotonic()
-        await until(lambda: deck.heard and deck.heard.end, "the last was never made")
+        await until(lambda: deck.loaded and deck.loaded.end, "the last was never made")
         row = window.browser.highlighted if window.browser else None
         assert row is not None
-        assert deck.heard is not None
+        assert deck.loaded is not None
         print(
-            f"twenty arrow keys in two seconds: {deck.heard.request.voice} is heard at the cursor on {row.voice.id}, "
+            f"twenty arrow keys in two seconds: {deck.loaded.request.voice} is heard at the cursor on {row.voice.id}, "
             f"made {1000 * (time.monotonic() - last):.0f} ms after the last key"
         )
 

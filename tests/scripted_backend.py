@@ -71,6 +71,7 @@ MODELS = (
         sample_rate=RATE,
         speeds=(0.7, 1.2),
         usd_per_million_characters=30.0,
+        price_as_of="2026-03",
         takes_key=True,
     ),
 )

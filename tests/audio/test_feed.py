@@ -233,7 +233,7 @@ def test_what_is_heard_lags_what_was_read_by_the_delay() -> None:
         ring.write(np.ones(400, np.float32))
         ring.control.playing = 1
         renderer.fill(np.zeros(100, np.float32), 0.25)
-        clock = ring.control.called
-    assert ring.heard(clock, RATE) == 0
-    assert ring.heard(clock + 0.25 + 0.03, RATE) == pytest.approx(30)
-    assert ring.heard(clock + 9.0, RATE) == 100
+        clock = ring.control.called_at
+    assert ring.index_at(clock, RATE) == 0
+    assert ring.index_at(clock + 0.25 + 0.03, RATE) == pytest.approx(30)
+    assert ring.index_at(clock + 9.0, RATE) == 100

@@ -154,6 +154,6 @@ def run_dry(output: Output) -> None:
     """Do to its process what an overloaded machine does."""
     control = output.ring.control
     output._process.send_signal(signal.SIGSTOP)
-    until(lambda: time.monotonic() > control.called + 4 * output.latency, "the device does not run out")
+    until(lambda: time.monotonic() > control.called_at + 4 * output.latency, "the device does not run out")
     output._process.send_signal(signal.SIGCONT)
     until(lambda: control.underruns, "no underrun was seen")

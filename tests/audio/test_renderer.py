@@ -67,11 +67,11 @@ def test_a_callback_killed_anywhere_leaves_nobody_waiting() -> None:
         ring.control.playing = 1
         seconds_of(renderer, 0.1)
         killed = _killed_at(line, partial(seconds_of, renderer, 0.1))
-        asking = threading.Thread(target=ring.heard, args=(time.monotonic() + 9.0, RATE), daemon=True)
+        asking = threading.Thread(target=ring.index_at, args=(time.monotonic() + 9.0, RATE), daemon=True)
         asking.start()
         asking.join(20.0)
         assert not asking.is_alive(), f"killed after {line} lines"
-        assert ring.heard(time.monotonic() + 9.0, RATE) in (100, 200)
+        assert ring.index_at(time.monotonic() + 9.0, RATE) in (100, 200)
     assert line > 10
 
 

@@ -66,9 +66,13 @@ def test_a_blind_comparison_names_no_take(cli: CommandLine) -> None:
 
 @pytest.mark.slow
 def test_a_take_that_fails_leaves_the_others(cli: CommandLine) -> None:
-    ran = cli("compare", "The cat sat.", "--voices", "nobody,af_heart", "-o", "takes")
-    assert ran.code == 2
-    assert "no voice 'nobody'" in ran.err
+    folder = cli.home / "config" / "tts-tui"
+    folder.mkdir(parents=True)
+    (folder / "config.toml").write_text('[backends.openai]\nbase_url = "http://127.0.0.1:9/v1"\n')
+    takes = ("--take", "provider=openai,model=tts-1,voice=nova", "--take", "voice=af_heart")
+    ran = cli("compare", "The cat sat.", *takes, "-o", "takes", OPENAI_API_KEY="sk-none")
+    assert ran.code == 3, ran.err
+    assert "can't be reached" in ran.err
     assert (cli.home / "takes" / "2-af_heart.wav").exists()
     assert [line.split()[1] for line in ran.text.splitlines()] == ["file", "-", "2-af_heart.wav"]
 
@@ -81,6 +85,8 @@ def test_a_take_that_fails_leaves_the_others(cli: CommandLine) -> None:
         (["--voices", "af_heart,bm_george", "--take", "speed=fast"], "no speed"),
         (["--voices", "af_heart,bm_george", "--take", "colour=red"], "has no setting 'colour'"),
         (["--voices", "af_heart,bm_george", "--format", "ogre"], "ogre"),
+        (["--voices", "af_heart,af_hart"], "no voice 'af_hart'"),
+        (["--voices", "af_heart,af_heart:1,bm_gorge:2"], "no voice 'bm_gorge'"),
     ],
 )
 def test_what_can_not_be_compared_is_refused(
@@ -89,6 +95,7 @@ def test_what_can_not_be_compared_is_refused(
     ran = here("compare", TEXT, *arguments, "-o", "takes")
     assert ran.code == 2
     assert said in ran.err
+    assert not Path("takes").exists(), "nothing was made"
 
 
 def test_a_file_is_no_folder(here: Callable[..., Ran], tmp_path: Path) -> None:

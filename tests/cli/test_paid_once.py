@@ -109,7 +109,7 @@ async def test_a_change_of_settings_that_shape_no_sound_pays_nothing_again(cli: 
         ran = await asyncio.to_thread(
             cli, "say", *CHOICE, "--speed", "1.5", "-o", "a.wav", "--force", TEXT, **environment
         )
-        assert set(server.spoken.values()) == {2}, "what shapes the sound is made anew"
+        assert set(server.spoken.values()) == {2}, "what shapes the sound is made again"
 
 
 @pytest.mark.parametrize("trouble", ["damaged", "unwritable"])

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import signal
+import time
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -113,6 +114,8 @@ def test_what_was_stopped_tells_how_to_go_on(cli: CommandLine) -> None:
         assert process.poll() is None
         size = sum(part.lstat().st_size for part in cli.home.glob("one.wav.part"))
     process.send_signal(signal.SIGINT)
+    time.sleep(0.05)
+    process.send_signal(signal.SIGINT)  # as `timeout` does: to the program, and to its group
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
     found = re.search(r"The same command with --from (\d+) says the rest", err)

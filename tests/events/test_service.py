@@ -186,7 +186,7 @@ def test_what_other_peoples_code_raises_is_told_and_the_thread_goes_on(
     for method, ask, kind in (
         ("voices", desk.service.list_voices, messages.VoicesListed),
         ("start", desk.service.load, messages.EngineFailed),
-        ("account", desk.service.ask_account, messages.AccountTold),
+        ("account", desk.service.ask_account, messages.AccountReceived),
         ("describe", desk.service.load, messages.TroubleArose),
         ("close", desk.service.unload, messages.TroubleArose),
     ):

@@ -39,7 +39,7 @@ def test_a_name_is_made_of_the_text(text: str, name: str, tmp_path: Path) -> Non
     ],
 )
 def test_the_name_decides_or_is_completed(typed: str, name: str, audio_format: str, tmp_path: Path) -> None:
-    target = SaveTarget(tmp_path, "Hello.wav", "wav").called(typed)
+    target = SaveTarget(tmp_path, "Hello.wav", "wav").renamed(typed)
     assert (target.name, target.audio_format) == (name, audio_format)
 
 
@@ -51,7 +51,7 @@ def test_a_name_numbered_for_us_begins_again_in_another_format(tmp_path: Path) -
     (tmp_path / "Hello.mp3").touch()
     assert numbered.in_format("mp3").name == "Hello-2.mp3"
     assert numbered.in_format("mp3").in_format("flac").name == "Hello.flac"
-    assert numbered.called("Hello-2.flac").in_format("opus").name == "Hello-2.opus", "the user's own number"
+    assert numbered.renamed("Hello-2.flac").in_format("opus").name == "Hello-2.opus", "the user's own number"
     assert SaveTarget(tmp_path, "v1.2", "wav").in_format("mp3").name == "v1.2.mp3"
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from scripted_backend import MODELS, VOICES
 
-from tts_tui.events.tts_events import Catalog, Choice, Selection, choose_voice, given_up, matching
+from tts_tui.events.tts_events import Catalog, Choice, Selection, choose_voice, loss_notice, matching
 
 
 @pytest.fixture
@@ -108,8 +108,8 @@ def test_a_kept_setting_that_the_model_does_not_take_any_more_is_left_out(
     got = catalog.first(wanted)
     assert dict(got.settings) == left
     lost = set(kept) - set(left)
-    assert all(name in given_up(wanted, got) for name in lost)
-    assert bool(given_up(wanted, got)) == bool(lost)
+    assert all(name in loss_notice(wanted, got) for name in lost)
+    assert bool(loss_notice(wanted, got)) == bool(lost)
 
 
 def test_what_is_gone_of_a_kept_selection_is_told(catalog: Catalog) -> None:
@@ -121,7 +121,7 @@ def test_what_is_gone_of_a_kept_selection_is_told(catalog: Catalog) -> None:
         (Selection(), ""),
         (Selection(voice="mine"), ""),
     ):
-        said = given_up(wanted, catalog.first(wanted))
+        said = loss_notice(wanted, catalog.first(wanted))
         assert said.startswith(told)
         assert bool(said) == bool(told)
 

@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from test_ledger import TEXT, Desk
 
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.studio.ledger_file import Cutting, LastTake, LedgerFile, kept_of
+from tts_tui.studio.ledger_file import Cutting, LastTake, LedgerFile, snapshot
 
 CUTTING = Cutting("en-US", 400)
 
@@ -27,7 +27,7 @@ async def main(folder: Path) -> None:
         await desk.speak()
         await desk.again(number % 3, voice="high", number=number % 5)
         number += 1
-        file.keep(kept_of(desk.ledger, CUTTING, LastTake(request, 0, float(number))))
+        file.keep(snapshot(desk.ledger, CUTTING, LastTake(request, 0, float(number))))
         desk.sounds.keep_only(desk.ledger.sounds)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()

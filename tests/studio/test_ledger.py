@@ -18,7 +18,7 @@ from tts_tui.speech.request import ChunkRequest, SpeechRequest
 from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.store.takes import TakeFolder, make_room
 from tts_tui.studio.ledger import Ledger, Part
-from tts_tui.studio.ledger_file import Cutting, KeptLedger, LastTake, LedgerFile, kept_of
+from tts_tui.studio.ledger_file import Cutting, KeptLedger, LastTake, LedgerFile, snapshot
 from tts_tui.studio.rows import EDITED, Manner, Row, SentenceTake, matched
 from tts_tui.studio.speak import speak
 
@@ -113,9 +113,9 @@ async def test_going_back_to_an_earlier_take_needs_no_engine(desk: Desk) -> None
     await desk.again(1, voice="high")
     assert desk.ledger.choose_take(1, -1)
     assert not desk.ledger.choose_take(1, -1)
-    np.testing.assert_array_equal(audio_of(await desk.speak(made_only=True)), before)
+    np.testing.assert_array_equal(audio_of(await desk.speak(existing_only=True)), before)
     assert desk.ledger.choose_take(1, 1)
-    assert not np.array_equal(audio_of(await desk.speak(made_only=True)), before)
+    assert not np.array_equal(audio_of(await desk.speak(existing_only=True)), before)
     assert len(desk.backend.calls) == 4
 
 
@@ -188,7 +188,7 @@ async def test_an_edit_touches_its_sentence_alone(desk: Desk) -> None:
     assert "one hundred seventeen" in desk.backend.calls[-1].text
     assert start == edited.index("This is the sentence that has number 1117 of")
     assert not desk.ledger.old
-    joined = audio_of(await desk.speak(edited, made_only=True))
+    joined = audio_of(await desk.speak(edited, existing_only=True))
     fresh = audio_of(await Desk(desk.sounds.folder).speak(edited))
     np.testing.assert_array_equal(joined, fresh)
     assert len(desk.backend.calls) == 201
@@ -213,7 +213,7 @@ async def test_only_what_is_there_is_joined_where_nothing_is_to_be_made(desk: De
     assert "broke" in desk.ledger.rows[1].error
     desk.backend.before = lambda _request: None
     calls = len(desk.backend.calls)
-    events = await desk.speak(made_only=True)
+    events = await desk.speak(existing_only=True)
     assert isinstance(events[-1], Cancelled)
     assert TEXT[: events[-1].resume_at] == "One two three."
     assert len(audio_of(events))
@@ -227,13 +227,13 @@ async def test_a_take_outlives_the_cache(tmp_path: Path) -> None:
     before = audio_of(await desk.speak())
     for file in (tmp_path / "cache").iterdir():
         file.unlink()
-    np.testing.assert_array_equal(audio_of(await desk.speak(made_only=True)), before)
+    np.testing.assert_array_equal(audio_of(await desk.speak(existing_only=True)), before)
 
 
 async def test_without_a_cache_takes_are_kept_all_the_same(tmp_path: Path) -> None:
     desk = Desk(tmp_path, cache=False)
     before = audio_of(await desk.speak())
-    np.testing.assert_array_equal(audio_of(await desk.speak(made_only=True)), before)
+    np.testing.assert_array_equal(audio_of(await desk.speak(existing_only=True)), before)
 
 
 async def test_a_take_that_is_damaged_is_made_again(tmp_path: Path) -> None:
@@ -261,14 +261,14 @@ async def test_all_of_it_is_the_same_after_a_restart(desk: Desk, tmp_path: Path)
     whole = audio_of(await desk.speak())
     file = LedgerFile(desk.sounds.ledger_file)
     request = SpeechRequest(TEXT, "tone-1", "low", "en-US")
-    file.keep(kept_of(desk.ledger, Cutting("en-US", 400), LastTake(request, 0, 1.25)))
+    file.keep(snapshot(desk.ledger, Cutting("en-US", 400), LastTake(request, 0, 1.25)))
 
     kept = LedgerFile(desk.sounds.ledger_file).load()
     assert kept.last == LastTake(replace(request, settings={}, cast={}), 0, 1.25)
     later = Desk(tmp_path)
     later.ledger = kept.ledger(request)
     assert later.states == ["left out", "made", "kept"]
-    np.testing.assert_array_equal(audio_of(await later.speak(made_only=True)), whole)
+    np.testing.assert_array_equal(audio_of(await later.speak(existing_only=True)), whole)
     assert not later.backend.calls
     assert isinstance(before[-1], Finished)
 
@@ -282,7 +282,7 @@ def test_a_ledger_that_is_none_counts_as_empty(tmp_path: Path, harm: bytes) -> N
 def rows(*texts: str) -> list[Row]:
     take = SentenceTake("said", "sound", Manner("low"), 1.0, 0.1, 0.0)
     return [
-        Row(index * 10, index * 10 + 9, text, (replace(take, sound=text),), 0, wanted="said")
+        Row(index * 10, index * 10 + 9, text, (replace(take, sound=text),), 0, request_hash="said")
         for index, text in enumerate(texts)
     ]
 
@@ -310,7 +310,7 @@ def test_sentences_are_known_again(before: str, after: str, kept: str, old: str)
     assert [row.take.sound if row.take else "-" for row in found] == kept.split()
     assert [row.text for row in found if row.state == "old"] == old.split()
     assert [row.start for row in found] == list(range(len(found)))
-    assert all(row.wanted == EDITED for row in found if row.state == "old")
+    assert all(row.request_hash == EDITED for row in found if row.state == "old")
 
 
 def test_a_book_is_matched_quickly() -> None:

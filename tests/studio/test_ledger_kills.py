@@ -49,7 +49,7 @@ async def check(folder: Path) -> None:
         sound = unpacked((desk.sounds.folder / f"{take.sound}.sound").read_bytes())
         assert sound.seconds == pytest.approx(take.seconds)
     desk.ledger = kept.ledger(SpeechRequest(TEXT, "tone-1", "low", "en-US"))
-    events = await desk.speak(made_only=True)
+    events = await desk.speak(existing_only=True)
     assert isinstance(events[-1], Finished)
     assert np.abs(audio_of(events)).max() > 0.1
     assert not desk.backend.calls

@@ -23,15 +23,15 @@ def test_a_sentence_that_broke_off_is_left_out() -> None:
     timeline.append(made)
     timeline.finish()
     take = Take(SpeechRequest(text, "tones-1", "af_heart"), 0.0, whole_frames=40_000)
-    take.clip, take.said = TimelineSink(lambda _rate: timeline), WordsSink()
+    take.clip, take.words_sink = TimelineSink(lambda _rate: timeline), WordsSink()
     take.clip.timeline = timeline
-    take.said.words = [WordTime("this.", 0.5, 1.0, 7, 12), WordTime("But", 5.1, 5.4, 13, 16)]
+    take.words_sink.words = [WordTime("this.", 0.5, 1.0, 7, 12), WordTime("But", 5.1, 5.4, 13, 16)]
     take.end = Failed(SynthesisError("broke"), 12, Metrics(None, 0.0, 0.0))
 
     assert take.can_go_on
     rest = rest_of(take)
     assert rest.start == 12
-    assert [word.text for word in rest.said.words] == ["this."]
+    assert [word.text for word in rest.words_sink.words] == ["this."]
     kept = rest.clip.timeline
     assert kept.frames == 40_000 == rest.seconds * RATE
     np.testing.assert_array_equal(kept.read(0, 40_000), made[:40_000])

@@ -21,7 +21,7 @@ def take_of(characters: int = len(TEXT)) -> Take:
     take = Take(SpeechRequest(TEXT, "tones-1", "af_heart"), 0.0)
     starts = [i for i in range(characters) if TEXT[i] != " " and (i == 0 or TEXT[i - 1] == " ")]
     words = [WordTime(TEXT[i:].split()[0], n, n + 1.0, i, i + 1) for n, i in enumerate(starts)]
-    take.said = SimpleNamespace(words=words)  # type: ignore[assignment]
+    take.words_sink = SimpleNamespace(words=words)  # type: ignore[assignment]
     take.clip = SimpleNamespace(timeline=SimpleNamespace(seconds=float(len(words))))  # type: ignore[assignment]
     return take
 

@@ -75,7 +75,7 @@ class Room:
 
     async def take(self, take: Take, rest: Rest | None = None) -> Take:
         if rest:
-            take.clip, take.said, take.start = rest.clip, rest.said, rest.start
+            take.clip, take.words_sink, take.start = rest.clip, rest.words_sink, rest.start
         take.clip = take.clip or TimelineSink(Timeline)
         await self.speak(take, [take.clip], rest)
         return take
@@ -109,7 +109,7 @@ async def test_a_job_knows_what_its_events_told(room: Room) -> None:
     assert isinstance(events[0], Started)
     assert events[-1] is job.end
     assert isinstance(job.end, Finished)
-    assert job.voice == job.spoken.voice == "low", "the first, since nobody chose one"
+    assert job.voice == job.resolved_request.voice == "low", "the first, since nobody chose one"
     assert job.first_chunk_ms == next(event.ms for event in events if isinstance(event, FirstChunk))
     assert job.progress == [event for event in events if isinstance(event, Progress)][-1]
     assert [word.text for word in job.words] == TEXT.split()
@@ -223,10 +223,10 @@ async def test_what_a_failed_job_made_stays_in_a_file_that_plays(tmp_path: Path)
     job.file = FileSink(lambda rate: rendition.open_file(rate, job.request, job.voice))
     await room.speak(job)
     assert (job.file.path, rendition.path.exists()) == (None, False)
-    assert job.file.kept is not None
-    with wave.open(str(job.file.kept)) as file:
+    assert job.file.partial_path is not None
+    with wave.open(str(job.file.partial_path)) as file:
         assert file.getnframes() > 0
-    assert [said.path for said in room.history.latest()] == [str(job.file.kept)]
+    assert [said.path for said in room.history.latest()] == [str(job.file.partial_path)]
 
 
 async def test_the_rest_of_a_take_joins_what_it_made(tmp_path: Path) -> None:
@@ -234,8 +234,8 @@ async def test_the_rest_of_a_take_joins_what_it_made(tmp_path: Path) -> None:
     room = Room(break_at(1), tmp_path / "two")
     begun = await room.take(Take(REQUEST))
     assert begun.can_go_on
-    assert begun.kept
-    assert begun.unmade.text == TEXT[begun.resume_at :]
+    assert begun.is_partial
+    assert begun.remaining_request.text == TEXT[begun.resume_at :]
     room.backend.before = lambda _request: None
     take = await room.take(Take(REQUEST), rest_of(begun))
     assert isinstance(take.end, Finished)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts_tui.text.normalize import normalize
-from tts_tui.text.prose import left_out, told
+from tts_tui.text.prose import left_out, unread_notice
 from tts_tui.text.readable import readable
 from tts_tui.text.segments import segments
 
@@ -79,9 +79,12 @@ def test_what_is_not_read_is_told() -> None:
     found = list(left_out(PAGE, "markdown"))
     assert [part.what for part in found] == ["front matter", "code", "script", "code"]
     assert PAGE[found[1].start : found[1].end] == "```\nx\n```\n"
-    assert told(PAGE, "markdown") == "Not read: front matter and 2 pieces of code."
-    assert told("One.", "markdown") == told(PAGE, "plain") == ""
-    assert told("One.\n```\nx", "markdown") == "A fence of code is never closed: what follows it was read."
+    assert unread_notice(PAGE, "markdown") == "Not read: front matter and 2 pieces of code."
+    assert unread_notice("One.", "markdown") == unread_notice(PAGE, "plain") == ""
+    assert (
+        unread_notice("One.\n```\nx", "markdown")
+        == "A fence of code is never closed: what follows it was read."
+    )
 
 
 _SOME = """

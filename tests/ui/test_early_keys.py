@@ -53,7 +53,7 @@ async def test_escape_takes_such_a_key_back(app, backend, listing) -> None:
 async def test_what_costs_is_asked_about_although_its_price_wasnt_known_at_the_key(
     app, backend, listing, session
 ) -> None:
-    app.window.selection = app.wanted = Selection("cloud", "cloud-1", "af_heart")
+    app.window.selection = app.first_selection = Selection("cloud", "cloud-1", "af_heart")
     limits = msgspec.structs.replace(app.settings.limits, job_usd=0.001)
     app.settings = msgspec.structs.replace(app.settings, limits=limits)
     app.first_text = TEXT

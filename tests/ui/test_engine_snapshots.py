@@ -41,7 +41,7 @@ async def settled(pilot: Pilot[None]) -> TTSApp:
     await pilot.pause()
     app = pilot.app
     assert isinstance(app, TTSApp)
-    while not (app.window.loaded and app.outputs.found and app.window.voices.rows.option_count):
+    while not (app.window.loaded and app.outputs.devices and app.window.voices.rows.option_count):
         await pilot.pause(0.01)
     return app
 

@@ -86,5 +86,5 @@ class TestOwnKeys:
             await driver.press("alt+b")
             await driver.until(lambda: driver.window.voices.rows.has_focus)
             await driver.press("h")
-            await driver.until(lambda: driver.window.deck.heard and driver.window.deck.heard.preview)
+            await driver.until(lambda: driver.window.deck.loaded and driver.window.deck.loaded.preview)
             assert driver.app.keys_of("voices") == "alt+b"

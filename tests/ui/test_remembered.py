@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from scripted_backend import MODELS
 
-from tts_tui.events.last_selection import LastSelection, wanted
+from tts_tui.events.last_selection import LastSelection, initial_selection
 from tts_tui.events.tts_events import Selection
 from tts_tui.speech.catalog import Setting
 from tts_tui.speech.events import Finished
@@ -66,8 +66,8 @@ def test_what_another_window_uses_meanwhile_stays(tmp_path: Path) -> None:
 
 
 def test_the_settings_win_over_what_was_used_last() -> None:
-    assert wanted(speech(), LAST) == LAST
-    named = wanted(speech(provider="openai", speed=1.5), LAST)
+    assert initial_selection(speech(), LAST) == LAST
+    named = initial_selection(speech(provider="openai", speed=1.5), LAST)
     assert (named.provider, named.model, named.voice, named.speed) == ("openai", "", "", 1.5)
     assert not named.settings
 

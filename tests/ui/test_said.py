@@ -238,7 +238,7 @@ def test_how_it_looks(app, snap_compare, size: tuple[int, int]) -> None:
     async def prepare(pilot: Pilot[None]) -> None:
         await pilot.pause()
         window = app.window
-        while not ("ready" in str(window.status.query_one("#engine-state").render()) and app.outputs.found):
+        while not ("ready" in str(window.status.query_one("#engine-state").render()) and app.outputs.devices):
             await pilot.pause(0.01)
         await pilot.press("f6")
         while window.said.word is None:

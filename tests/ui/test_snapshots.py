@@ -59,7 +59,7 @@ async def settled(pilot: Pilot[None]) -> TTSApp:
         "ready" in str(state.render())
         and app.window.loaded
         and app.window.voices.rows.option_count
-        and app.outputs.found
+        and app.outputs.devices
     ):
         await pilot.pause(0.01)
     while app.window.text.text and app.window.text.border_subtitle == "empty":
@@ -152,8 +152,8 @@ def test_failure(look, size: tuple[int, int]) -> None:
 def test_follow(look) -> None:
     async def follow(pilot: Pilot[None]) -> None:
         app = await speaking(pilot)
-        take = Take(SpeechRequest(TEXT, "tones-1"), 0.0, said=WordsSink())
-        take.said.words.extend(words(TEXT))
+        take = Take(SpeechRequest(TEXT, "tones-1"), 0.0, words_sink=WordsSink())
+        take.words_sink.words.extend(words(TEXT))
         app.window.text.following = True
         app.window.text.follow.show(take, 7.4)
 

@@ -62,9 +62,9 @@ async def test_arrows_speak_in_an_audition_which_is_kept_but_never_what_costs(dr
         await driver.until(lambda: len(driver.backend.calls) == 1)
         await driver.press("down")
         await driver.until(lambda: len(driver.backend.calls) == 2)
-        await driver.until(lambda: driver.window.deck.heard.end)
+        await driver.until(lambda: driver.window.deck.loaded.end)
         await driver.press("up")
-        await driver.until(lambda: driver.window.deck.heard.request.voice == "af_heart")
+        await driver.until(lambda: driver.window.deck.loaded.request.voice == "af_heart")
         assert [call.voice for call in driver.backend.calls] == ["af_heart", "af_bella"], "kept samples"
         await driver.press("slash", *"echo", "enter")
         await driver.until(lambda: "costs about $0.00" in told(browser))

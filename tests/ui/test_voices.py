@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from tts_tui.events.last_selection import wanted
+from tts_tui.events.last_selection import initial_selection
 from tts_tui.events.tts_events import Selection
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.events import Finished
@@ -95,7 +95,7 @@ async def test_a_sample_leaves_the_take_to_play_and_save(drive) -> None:
         await driver.until(lambda: deck.take and deck.take.end)
         take = deck.take
         await driver.press("ctrl+b", "j", "space")
-        await driver.until(lambda: deck.heard is not take and deck.heard.end)
+        await driver.until(lambda: deck.loaded is not take and deck.loaded.end)
         await driver.press("ctrl+@")
         player = driver.app.service.player
         await driver.until(lambda: player.timeline is take.timeline)
@@ -181,7 +181,7 @@ async def test_two_voices_of_one_id_are_both_listed(drive, backend, monkeypatch:
 async def test_a_voice_of_the_settings_is_asked_for_listed_or_not(app, drive) -> None:
     speech = msgspec.structs.replace(app.settings.speech, voice="my-own")
     app.settings = msgspec.structs.replace(app.settings, speech=speech)
-    app.wanted = wanted(app.settings.speech, Selection())
+    app.first_selection = initial_selection(app.settings.speech, Selection())
     async with drive() as driver:
         assert driver.window.engine.voice.value == "my-own"
         await driver.press("ctrl+g")
@@ -198,7 +198,7 @@ async def test_in_an_audition_each_voice_is_heard_as_the_cursor_comes_to_it(driv
         for voice in ("af_bella", "am_michael"):
             await driver.press("down")
             await driver.until(lambda: f"sample of {voice}" in window.player.border_subtitle)  # noqa: B023
-            await driver.until(lambda: window.deck.heard.end)
+            await driver.until(lambda: window.deck.loaded.end)
         assert [call.voice for call in driver.backend.calls] == ["af_heart", "af_bella", "am_michael"]
         assert window.selection.voice == "af_heart", "hearing isn't using"
 
@@ -208,19 +208,19 @@ async def test_in_an_audition_each_voice_is_heard_as_the_cursor_comes_to_it(driv
         assert len(driver.backend.calls) == 3, "what was heard once isn't made again"
         await driver.press("a", "up")
         await driver.pilot.pause(0.2)
-        assert window.deck.heard.voice == "af_bella", "the audition is over"
+        assert window.deck.loaded.voice == "af_bella", "the audition is over"
 
 
 async def test_many_arrows_leave_one_sound_and_no_backlog(drive) -> None:
     async with drive() as driver:
         window = driver.window
         await driver.press("ctrl+b", "a", *(["down", "up"] * 10), "down")
-        await driver.until(lambda: window.deck.heard and window.deck.heard.end)
-        assert window.deck.heard.request.voice == "af_bella"
+        await driver.until(lambda: window.deck.loaded and window.deck.loaded.end)
+        assert window.deck.loaded.request.voice == "af_bella"
         made = len(driver.backend.calls)
         await driver.pilot.pause(0.3)
         assert len(driver.backend.calls) == made, "nothing waits to be made"
-        assert window.deck.shown is window.deck.heard
+        assert window.deck.shown is window.deck.loaded
 
 
 async def test_samples_say_the_sentence_at_the_cursor(drive) -> None:
@@ -241,18 +241,19 @@ async def test_arrows_never_speak_what_costs_until_the_user_wants_it(drive) -> N
         await driver.ready()
         await driver.press("ctrl+b", "a")
         await driver.until(lambda: "Each new sample costs about $0.00" in driver.notice)
+        assert "(prices as of 2026-03)" in driver.notice
         await driver.press("down", "down")
         await driver.pilot.pause(0.5)
         assert not driver.backend.calls
         await driver.press("space")
         await driver.until(lambda: "sample of am_michael" in window.player.border_subtitle)
-        await driver.until(lambda: window.deck.heard.end)
+        await driver.until(lambda: window.deck.loaded.end)
         await driver.press("up", "down")
         await driver.until(lambda: "sample of am_michael" in window.player.border_subtitle)
         assert [call.voice for call in driver.backend.calls] == ["am_michael"], "what is kept costs nothing"
         await driver.press("y", "up")
         await driver.until(lambda: "sample of af_bella" in window.player.border_subtitle)
-        await driver.until(lambda: window.deck.heard.end)
+        await driver.until(lambda: window.deck.loaded.end)
         assert [call.voice for call in driver.backend.calls] == ["am_michael", "af_bella"]
         assert not driver.notice
 

@@ -30,7 +30,7 @@ async def test_models_listed_twice_at_once_look_for_the_sound_once(drive) -> Non
             await driver.pilot.pause(0.1)
             gc.collect()
         assert [str(each.message) for each in dropped if "never awaited" in str(each.message)] == []
-        await driver.until(lambda: driver.app.outputs.found)
+        await driver.until(lambda: driver.app.outputs.devices)
 
 
 def test_no_worker_is_given_a_coroutine_that_is_made_already() -> None:

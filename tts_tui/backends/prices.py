@@ -1,4 +1,4 @@
-"""What speech costs: list prices from a data file, overridden by the settings, unknown where nobody says."""
+"""What speech costs: list prices from a data file, overridden by the settings, unknown where neither says."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tts_tui.speech.money import UNKNOWN, Price
 
 
 def price_of(provider: str, model: str, overrides: Mapping[str, Any] | None = None) -> Price:
-    """The price of a model; `UNKNOWN` if nobody says.
+    """The price of a model; `UNKNOWN` if neither says.
 
     Args:
         overrides: the `prices` table of the provider's settings: prices by model id or pattern.

@@ -57,7 +57,7 @@ LOUDNESS = -20.0
     metavar="LUFS",
     help="Of every take.",
 )
-@click.option("--as-loud-as-made", is_flag=True, help="Leave each take as loud as it is.")
+@click.option("--as-loud-as-made", "keep_loudness", is_flag=True, help="Leave each take as loud as it is.")
 @click.option("--blind", is_flag=True, help="Draw the order by lot; what is what stands in takes.json alone.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.option("--json", "as_json", is_flag=True, help="An object a take, on stdout.")
@@ -70,7 +70,7 @@ def command(
     format: str,
     wish: Wish,
     loudness: float,
-    as_loud_as_made: bool,
+    keep_loudness: bool,
     blind: bool,
     force: bool,
     as_json: bool,
@@ -87,7 +87,7 @@ def command(
     folder = TakesFolder(
         expanded(out),
         format_for(format or session.settings.audio.format),
-        loudness=None if as_loud_as_made else loudness,
+        loudness=None if keep_loudness else loudness,
         blind=blind,
         force=force,
     )
@@ -103,7 +103,8 @@ async def _compare(
     *,
     as_json: bool,
 ) -> int:
-    from tts_tui.cli.comparing import spoken_takes, tell_takes
+    from tts_tui.cli.comparing import make_takes, tell_takes
+    from tts_tui.studio.deciding import check_at_hand
     from tts_tui.studio.job import Job
     from tts_tui.studio.measure import warm_up
 
@@ -114,6 +115,9 @@ async def _compare(
         requests = [
             make_request(text, model, wish, usual) for model, wish in zip(models, wishes, strict=True)
         ]
+        for request in requests:  # the last one, too, before the first is made
+            backend, model = manager.resolve(request.model, request.provider)
+            await check_at_hand(request, model, backend)
         history = session.history(tell_error)
         budget = Budget(session.settings.limits, history)
         for each in different:
@@ -129,7 +133,7 @@ async def _compare(
             for request, wish, model in zip(requests, wishes, models, strict=True)
         ]
         reports: list[TakeReport] = []
-        async with aclosing(spoken_takes(jobs, folder, studio, session)) as spoken:
+        async with aclosing(make_takes(jobs, folder, studio, session)) as spoken:
             async for take in spoken:
                 reports.append(take)
                 folder.save_names(each.described for each in reports)

@@ -98,7 +98,7 @@ class TakeReport:
         )
 
 
-async def spoken_takes(
+async def make_takes(
     jobs: Sequence[Job], folder: TakesFolder, studio: Studio, session: Session
 ) -> AsyncGenerator[TakeReport, None]:
     """Speak one after the other, each into its file; one that fails doesn't keep the others from being made.

@@ -43,7 +43,7 @@ class Explainer:
     manner: Manner = "auto"
     cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
     language_of: Callable[[str], str] = lambda _voice: ""
-    asked: str = ""
+    user_language: str = ""
 
     def check(self, text: str) -> None:
         """Find out whether all tags of a text are some.
@@ -79,7 +79,7 @@ class Explainer:
             pauses=self.session.pauses,
             cast=self._cast(texts[0] if len(texts) == 1 else ""),
             language_of=self.language_of,
-            asked=self.asked,
+            user_language=self.user_language,
         )
 
 
@@ -121,7 +121,7 @@ async def explaining(
         manner=wish.manner,
         cast=cast_of(wish.cast),
         language_of=backend.language_of,
-        asked=request.language,
+        user_language=request.language,
     )
 
 

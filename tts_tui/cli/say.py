@@ -139,7 +139,7 @@ async def _say(
         request = make_request(text, model, wish, session.settings.speech)
         if dry_run:
             open_destinations()  # which refuses what couldn't be made
-            from tts_tui.studio.speak import nothing_to_say  # numpy and more
+            from tts_tui.studio.calls import nothing_to_say  # numpy and more
             from tts_tui.text.markup import marked
 
             tagged = marked(text, request.manner, request.cast)

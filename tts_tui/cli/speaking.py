@@ -25,6 +25,9 @@ from tts_tui.studio.studio import Studio
 if TYPE_CHECKING:
     from tts_tui.studio.session import Session
 
+_SAME_SIGNAL_SECONDS = 0.5
+"""Within which a second signal is no second thought."""
+
 
 class Speaking:
     """One text on its way to the ear, a file or a pipe."""
@@ -55,7 +58,7 @@ class Speaking:
                         self._tell(event)
         assert isinstance(end, End)  # the studio's promise
         file, made = self._job.file, self._job.file or self._stream
-        place = (file.path or file.kept) if file else None
+        place = (file.path or file.partial_path) if file else None
         self._report.end(Outcome(end, place, file.loudness if file else None, made.limited if made else 0.0))
         if isinstance(end, Failed):
             return end.error.exit_code
@@ -123,7 +126,8 @@ class Speaking:
         loop = asyncio.get_running_loop()
 
         def stop(which: signal.Signals) -> None:
-            loop.remove_signal_handler(which)  # the second one ends the program the hard way
+            # one sent later ends the program the hard way; `timeout`, for one, sends the same twice at once
+            loop.call_later(_SAME_SIGNAL_SECONDS, loop.remove_signal_handler, which)
             self._job.cancelled.set()
             if self._playback:
                 self._playback.stop()

@@ -15,7 +15,7 @@ VERBS = {
     "models": "List the models; fetch and verify their files.",
     "engines": "Install and remove heavier engines.",
     "bench": "Measure how fast each model speaks here.",
-    "doctor": "Tell what works here, and what mends the rest.",
+    "doctor": "Tell what works here, and what fixes the rest.",
     "serve": "Open the window in a browser of this machine.",
     "config": "Show and change the settings; keep keys.",
     "completions": "Print a shell's completion script.",

@@ -49,7 +49,7 @@ _OPTIONS: Mapping[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
         help="A setting of the model; repeatable.",
     ),
     "fresh": click.option(
-        "--fresh", is_flag=True, help="Make anew what was spoken before, and pay for it where it costs."
+        "--fresh", is_flag=True, help="Make again what was spoken before, and pay for it where it costs."
     ),
     "manner": click.option(
         "--as",

@@ -34,7 +34,7 @@ class Comparison:
             changed: called from another thread whenever a row says something else.
         """
         self.contest = contest
-        self.heard: Contender | None = None
+        self.current: Contender | None = None
         self._service = service
         self._changed = changed
         self._making: Contender | None = None
@@ -48,7 +48,7 @@ class Comparison:
     def make(self, contender: Contender) -> None:
         """Make its take, after those that are waited for already; what was made of it before is dropped."""
         contender.take = contender.error = contender.loudness = contender.clip = None
-        contender.wanted = True
+        contender.queued = True
         self._service.run(self._work)
 
     @property
@@ -58,19 +58,19 @@ class Comparison:
 
     def leave_out(self, contender: Contender) -> None:
         """Take a row out, and end what is being made of it."""
-        contender.wanted = False
+        contender.queued = False
         if contender is self._making and contender.take:
             self._service.run(partial(_cancel, contender.take))
-        if contender is self.heard:
+        if contender is self.current:
             self.silence()
-            self.heard = None
+            self.current = None
         self.contest.remove(contender)
 
     def close(self) -> None:
         """End what is being made, and fall silent."""
         self._closed = True
         for each in self.contest.rows:
-            each.wanted = False
+            each.queued = False
             if each is self._making and each.take:
                 self._service.run(partial(_cancel, each.take))
         self.silence()
@@ -80,7 +80,7 @@ class Comparison:
     async def _work(self) -> None:
         """Make what is wanted; a second call finds the first at work."""
         while not (self._making or self._closed):
-            waiting = next((each for each in self.contest.rows if each.wanted and not each.take), None)
+            waiting = next((each for each in self.contest.rows if each.queued and not each.take), None)
             if waiting is None:
                 return
             self._making = waiting
@@ -89,7 +89,7 @@ class Comparison:
             except Exception as error:  # noqa: BLE001  (a third party's, told in its row)
                 waiting.error = unexpected(error)
             finally:
-                waiting.wanted, self._making = False, None
+                waiting.queued, self._making = False, None
                 self._changed()
 
     async def _make(self, contender: Contender) -> None:
@@ -97,10 +97,10 @@ class Comparison:
         from tts_tui.studio.sinks import TimelineSink
 
         request = contender.selection.request(self.contest.text)
-        take = contender.take = Take(request, asked_at=time.monotonic(), preview=True)
+        take = contender.take = Take(request, requested_at=time.monotonic(), preview=True)
         self._changed()
         await self._warm_up(contender)
-        if self._closed or not contender.wanted:
+        if self._closed or not contender.queued:
             return
         take.clip = TimelineSink(Timeline)
         async with aclosing(self._service.speaks(take)) as events:
@@ -135,8 +135,8 @@ class Comparison:
             if each.loudness and each.take and each.take.timeline:
                 each.clip = levelled(each.take.timeline, each.loudness, level)
         player = self._service.player
-        if player and self.heard and self.heard.clip and self.heard is not contender:
-            player.switch(self.heard.clip)
+        if player and self.current and self.current.clip and self.current is not contender:
+            player.switch(self.current.clip)
 
     # ---- hearing
 
@@ -149,14 +149,14 @@ class Comparison:
     @property
     def position(self) -> float:
         """Seconds into all of them."""
-        return self._service.player.status.position_s if self._service.player and self.heard else 0.0
+        return self._service.player.status.position_s if self._service.player and self.current else 0.0
 
     def hear(self, contender: Contender) -> None:
         """Let this one be heard, at the place where the one before is; from its beginning where none is."""
         player, clip = self._service.player, contender.clip
         if player is None or clip is None:
             return
-        self.heard = contender
+        self.current = contender
         if self._loaded:
             player.switch(clip)
         else:
@@ -166,11 +166,11 @@ class Comparison:
 
     def toggle(self) -> None:
         """Pause or go on."""
-        if self._service.player and self.heard:
+        if self._service.player and self.current:
             self._service.player.toggle()
 
     def seek(self, seconds: float) -> None:
-        if self._service.player and self.heard:
+        if self._service.player and self.current:
             self._service.player.seek(max(0.0, seconds))
             self._service.player.play()
 

@@ -24,7 +24,7 @@ class Contender:
         selection: what speaks it.
         votes: how often it was the better one.
         seen_votes: those of them that were given while it was known who it is.
-        price: dollars that making it is likely to cost; None where nobody says.
+        price: dollars that making it is likely to cost; None if unknown.
         wanted: it is to be made as soon as those before it are.
         take: what is made of it, None before that begins.
         error: why it couldn't be made.
@@ -34,9 +34,9 @@ class Contender:
 
     selection: Selection
     votes: int = 0
-    seen_votes: int = 0
+    open_votes: int = 0
     price: float | None = 0.0
-    wanted: bool = False
+    queued: bool = False
     take: Take | None = None
     error: SpeechError | None = None
     loudness: Loudness | None = None
@@ -93,7 +93,7 @@ class Contest:
         self.blind = not self.blind
         if self.blind:
             for each in self.rows:
-                each.seen_votes = each.votes
+                each.open_votes = each.votes
             self._open_order = list(self.rows)
             random.shuffle(self.rows)
         else:

@@ -25,16 +25,16 @@ class Deck:
 
     Attributes:
         take: the latest of the text, which play, seek and save are about; None before the first.
-        heard: what was last given to the player: the take, or a sample of a voice.
+        loaded: what was last given to the player: the take, or a sample of a voice.
     """
 
     def __init__(self, service: SpeechService) -> None:
         self._service = service
         self.take: Take | None = None
-        self.heard: Take | None = None
+        self.loaded: Take | None = None
         self._before: Take | None = None
-        self._left = 0.0
-        self._lent: Timeline | None = None
+        self._place = 0.0
+        self._clip: Timeline | None = None
         self._unwanted = threading.Event()
         self._samples = KeptSamples()
 
@@ -46,7 +46,7 @@ class Deck:
     @property
     def making(self) -> bool:
         """Whether the engine works on something of ours."""
-        return self.heard is not None and self.heard.end is None
+        return self.loaded is not None and self.loaded.end is None
 
     @property
     def sounding(self) -> bool:
@@ -57,8 +57,8 @@ class Deck:
     @property
     def shown(self) -> Take | None:
         """What a display is about: a sample for as long as it is made or heard, else the take."""
-        busy = self.heard is not None and (self.making or self.sounding)
-        return self.heard if busy or self.take is None else self.take
+        busy = self.loaded is not None and (self.making or self.sounding)
+        return self.loaded if busy or self.take is None else self.take
 
     @property
     def position(self) -> float:
@@ -66,9 +66,9 @@ class Deck:
         player, shown = self._service.player, self.shown
         if player is None or shown is None:
             return 0.0
-        if shown is self.heard and player.status.state != "idle":
+        if shown is self.loaded and player.status.state != "idle":
             return player.status.position_s
-        return self._left if shown is self.take else 0.0
+        return self._place if shown is self.take else 0.0
 
     def speak(
         self,
@@ -82,27 +82,27 @@ class Deck:
         """Speak a text, in the place of whatever is being spoken; see `SpeechService.speak`."""
         self._leave()
         self._before = self.take if self.has_audio else self._before
-        self.take = self.heard = self._service.speak(
+        self.take = self.loaded = self._service.speak(
             request, text_start=text_start, start=start, part=part, sounds=sounds
         )
 
     def make(self, request: SpeechRequest, part: Part, sounds: Sounds, *, silent: bool = False) -> None:
         """Make sentences of a text, in the place of whatever is being spoken; the take stays."""
         self._leave()
-        self.heard = self._service.speak(
+        self.loaded = self._service.speak(
             request, preview=True, start=part.start, part=part, sounds=sounds, silent=silent
         )
 
-    def put(self, take: Take, place: float | None = None) -> None:
+    def set_take(self, take: Take, place: float | None = None) -> None:
         """Let this be the take, at the same place of the text or so many seconds into it; what sounds goes on."""
-        before, sounding = self.take, self.sounding and self.heard is self.take
+        before, sounding = self.take, self.sounding and self.loaded is self.take
         word = before.word_at(self.place) if before and place is None and self.place else None
         if place is None:
             same = take.word_of(word.char_start) if word else None
             place = same.start if same else 0.0
-        if self.heard is before:
-            self.heard = None
-        self.take, self._left = take, place
+        if self.loaded is before:
+            self.loaded = None
+        self.take, self._place = take, place
         if sounding and (player := self._service.player):
             self._load_take()
             player.play()
@@ -112,7 +112,7 @@ class Deck:
         if ended is self.take and ended.timeline is None and self._before:
             player = self._service.player
             self.take = self._before
-            self.heard = self.take if player and player.timeline is self.take.timeline else None
+            self.loaded = self.take if player and player.timeline is self.take.timeline else None
 
     @property
     def can_go_on(self) -> bool:
@@ -123,10 +123,10 @@ class Deck:
         """Speak the rest of the take, in the place of whatever is being spoken; both become one take."""
         if self.take and self.take.can_go_on:
             player = self._service.player
-            ended = self.heard is self.take and player is not None and player.status.state == "ended"
+            ended = self.loaded is self.take and player is not None and player.status.state == "ended"
             self._leave()
             self._before = self.take if self.has_audio else self._before
-            self.take = self.heard = self._service.go_on(self.take, math.inf if ended else self._left)
+            self.take = self.loaded = self._service.go_on(self.take, math.inf if ended else self._place)
 
     def play_on(self) -> bool:
         """Play the take on from where it was left; False when it wasn't left on the way."""
@@ -139,18 +139,18 @@ class Deck:
         """Speak a sample, in the place of whatever is being spoken; the take stays. One that was made is played."""
         if (kept := self._samples.of(request)) and kept.timeline:
             self._play(kept.timeline)
-            self.heard = kept
+            self.loaded = kept
             return
         self._leave()
-        self.heard = self._service.speak(request, preview=True)
-        self._samples.keep(self.heard)
+        self.loaded = self._service.speak(request, preview=True)
+        self._samples.keep(self.loaded)
 
-    def play(self, heard: Take) -> None:
+    def play(self, take: Take) -> None:
         """Play what is made, in the place of whatever is being spoken; the take stays."""
-        if heard.timeline:
+        if take.timeline:
             self.end_listening()
-            self._play(heard.timeline)
-            self.heard = None
+            self._play(take.timeline)
+            self.loaded = None
 
     def keeps(self, request: SpeechRequest) -> bool:
         """Whether a sample was made already: it is heard at once, and costs nothing."""
@@ -161,11 +161,11 @@ class Deck:
         player = self._service.player
         if player is None:
             return
-        before, status = self._lent, player.status
+        before, status = self._clip, player.status
         going = before is not None and player.timeline is before and status.state in ("playing", "buffering")
         share = status.position_s / before.seconds if before and going and before.seconds else 0.0
         self._leave()
-        self._lent, self.heard = clip, None
+        self._clip, self.loaded = clip, None
         player.load(clip)
         player.seek(share * clip.seconds)
         player.play()
@@ -173,7 +173,7 @@ class Deck:
     def loop(self) -> None:
         """Play the lent clip again once it has ended."""
         player = self._service.player
-        if player and self._lent and player.timeline is self._lent and player.status.state == "ended":
+        if player and self._clip and player.timeline is self._clip and player.status.state == "ended":
             player.replay()
 
     def hear(self, recording: PreparedClip) -> None:
@@ -197,13 +197,13 @@ class Deck:
         self.end_listening()
         self._leave()
         self._service.stop()
-        self.heard = None
+        self.loaded = None
 
     def end_listening(self) -> None:
         """Silence what `hear` or `listen` plays, if it still does."""
         self._unwanted.set()
-        lent, self._lent = self._lent, None
-        if lent and (player := self._service.player) and player.timeline is lent:
+        clip, self._clip = self._clip, None
+        if clip and (player := self._service.player) and player.timeline is clip:
             self._service.stop()
 
     def _lend(self, sample_rate: int) -> Timeline:
@@ -214,18 +214,18 @@ class Deck:
         self._unwanted = threading.Event()
         clip = Timeline(sample_rate)
         self._play(clip)
-        self.heard = None
+        self.loaded = None
         return clip
 
     def _play(self, clip: Timeline) -> None:
         """Play a clip that is no take's, in the place of whatever is being spoken."""
 
         async def play() -> None:
-            if (player := self._service.player) and self._lent is clip:
+            if (player := self._service.player) and self._clip is clip:
                 player.load(clip)
                 player.play()
 
-        self._lent = clip
+        self._clip = clip
         self._leave()
         self._service.stop()
         self._service.run(play)  # after it has stopped, which silences the player once more
@@ -249,7 +249,7 @@ class Deck:
     @property
     def starts_in(self) -> float:
         """Seconds until the take is likely to be heard; 0 where it is, or nothing is known of that."""
-        take, player = self.heard, self._service.player
+        take, player = self.loaded, self._service.player
         if take is None or take.end or player is None or player.status.state != "buffering":
             return 0.0
         missing = take.starts_with - take.seconds
@@ -301,30 +301,30 @@ class Deck:
     @property
     def place(self) -> float:
         """Seconds into the take, heard or not."""
-        return self.position if self.shown is self.take else self._left
+        return self.position if self.shown is self.take else self._place
 
     def _leave(self) -> None:
         """Note where the take is, before the player lets go of it."""
         player = self._service.player
-        if player is None or self.take is None or self.heard is not self.take:
+        if player is None or self.take is None or self.loaded is not self.take:
             return
         if player.timeline is not self.take.timeline or player.timeline is None:
-            self._left = 0.0
+            self._place = 0.0
         elif player.status.state != "idle":
-            self._left = 0.0 if player.status.state == "ended" else player.status.position_s
+            self._place = 0.0 if player.status.state == "ended" else player.status.position_s
 
     def _load_take(self) -> bool:
         """Put the take into the player, where it was left; False when it is there already, or there is none."""
         player, take = self._service.player, self.take
         if player is None or take is None or take.timeline is None:
             return False
-        if self.heard is take:
+        if self.loaded is take:
             if player.status.state != "idle" or self.making:
                 return False
         else:
             if self.making:
                 self._service.stop()
             player.load(take.timeline)
-            self.heard = take
-        player.seek(self._left)
+            self.loaded = take
+        player.seek(self._place)
         return True

@@ -46,7 +46,7 @@ class Explanations:
                 pauses=self._studio.pauses,
                 cast=request.cast,
                 language_of=self._studio.manager.resolve(request.model, request.provider)[0].language_of,
-                asked=request.language,
+                user_language=request.language,
                 delivery=request.delivery,
             )
             try:

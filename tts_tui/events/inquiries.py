@@ -72,11 +72,11 @@ class Inquiries:
             raise unexpected(error) from error
 
     async def tell_account(self, model: str, provider: str) -> None:
-        """`AccountTold`."""
+        """`AccountReceived`."""
         try:
-            told = messages.AccountTold(provider, await self.account(model, provider))
+            told = messages.AccountReceived(provider, await self.account(model, provider))
         except Exception as error:  # noqa: BLE001  (a third party's, or the keyring's)
-            told = messages.AccountTold(provider, None, unexpected(error))
+            told = messages.AccountReceived(provider, None, unexpected(error))
         self._post(told)
 
     async def account(self, model: str, provider: str) -> Account | None:
@@ -134,7 +134,7 @@ class Inquiries:
         """`Noticed`, once, and again when it is no longer so."""
         if text != self._noticed:
             self._noticed = text
-            self._post(messages.EngineNoticed(text))
+            self._post(messages.EngineNotice(text))
 
     def describe(self, model: str, provider: str) -> None:
         """`EngineDescribed`."""

@@ -36,7 +36,7 @@ class LastSelection:
 
     def __init__(self, file: Path) -> None:
         self._file = Kept(file, "The choice of voice", _decoded, _encoded)
-        self._kept: Selection | None = None
+        self._written: Selection | None = None
         self._memory = threading.Lock()
         self._used: _Used = {}
         self._new: _Used = {}
@@ -44,15 +44,15 @@ class LastSelection:
     def load(self) -> Selection:
         """What was kept, an empty selection if nothing was."""
         if kept := self._file.load():
-            self._used, self._kept = kept
-        return self._kept or Selection()
+            self._used, self._written = kept
+        return self._written or Selection()
 
     def note(self, selection: Selection) -> None:
         """Remember this as what its model, and its provider, was last used with."""
         with self._memory:
             if selection.model and selection != next(reversed(self._used.values()), None):
-                _put(self._used, selection)
-                _put(self._new, selection)
+                _make_newest(self._used, selection)
+                _make_newest(self._new, selection)
 
     def of(self, provider: str, model: str = "") -> Selection | None:
         """What a model was last used with, or without one, a provider; None if it wasn't."""
@@ -69,17 +69,17 @@ class LastSelection:
         self.note(selection)
         with self._memory:
             new = dict(self._new)
-        if selection == self._kept and not new:
+        if selection == self._written and not new:
             return
 
         def merged(there: tuple[_Used, Selection] | None) -> tuple[_Used, Selection]:
             used = there[0] if there else {}
             for each in new.values():
-                _put(used, each)
+                _make_newest(used, each)
             return used, selection
 
         self._file.change(merged)
-        self._kept = selection
+        self._written = selection
         with self._memory:
             self._new = {key: each for key, each in self._new.items() if each is not new.get(key)}
 
@@ -88,11 +88,11 @@ def _decoded(kept: bytes) -> tuple[_Used, Selection]:
     last = msgspec.json.decode(kept, type=Selection)
     used: _Used = {}
     for each in (*msgspec.json.decode(kept, type=_Others).others, last):
-        _put(used, each)
+        _make_newest(used, each)
     return used, last
 
 
-def _put(used: _Used, selection: Selection) -> None:
+def _make_newest(used: _Used, selection: Selection) -> None:
     """Make it the newest; one without a model is nothing to come back to."""
     if selection.model:
         used.pop(_key(selection), None)
@@ -110,7 +110,7 @@ def _key(selection: Selection) -> tuple[str, str]:
     return selection.provider, selection.model
 
 
-def wanted(speech: SpeechSettings, last: Selection) -> Selection:
+def initial_selection(speech: SpeechSettings, last: Selection) -> Selection:
     """What to begin with: what the settings name, else what was last used.
 
     A provider or model that the settings name brings the voice of the settings with it.

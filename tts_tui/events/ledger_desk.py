@@ -29,7 +29,7 @@ class LedgerDesk:
 
     Attributes:
         ledger: of the text in the editor, None until `open` has read it.
-        known: set once it was read, or can't be.
+        ready: set once it was read, or can't be.
     """
 
     def __init__(self, service: SpeechService, deck: Deck, folder: Path, cache: SentenceCache | None) -> None:
@@ -47,7 +47,7 @@ class LedgerDesk:
         self._kept: KeptLedger
         self._followed = ""
         self.ledger: Ledger | None = None
-        self.known = asyncio.Event()
+        self.ready = asyncio.Event()
 
     # ---- which text
 
@@ -59,12 +59,12 @@ class LedgerDesk:
             text: as it is in the editor.
         """
         self.ledger, self._followed = None, ""
-        self.known.clear()
+        self.ready.clear()
         try:
             read = await asyncio.to_thread(self._read, name, text)
             self._sounds, self._file, self._kept, self.ledger = read
         finally:
-            self.known.set()
+            self.ready.set()
 
     async def last_take(self) -> Take | None:
         """What was spoken of the text in an earlier run, joined of what is kept; None where there is nothing."""
@@ -152,7 +152,7 @@ class LedgerDesk:
             self._deck.make(request, part, self._sounds, silent=silent)
 
     async def join(self) -> Take | None:
-        """The take joined anew, of the sounds that count now; None where there is none yet."""
+        """The take joined again, of the sounds that count now; None where there is none yet."""
         take, ledger = self._deck.take, self.ledger
         if ledger is None or take is None or take.end is None or not self._is_ours(take):
             return None
@@ -167,7 +167,7 @@ class LedgerDesk:
     ) -> Take | None:
         from tts_tui.studio.ledger import Part
 
-        part = Part(ledger, 0, whole=False, made_only=True)
+        part = Part(ledger, 0, whole=False, existing_only=True)
         take = Take(request, text_start=text_start, part=part, sounds=self._sounds, voice=request.voice)
         await self._service.joined(take)
         take.part = Part(self.ledger or ledger, text_start, whole=whole)  # for going on
@@ -200,7 +200,7 @@ class LedgerDesk:
         return take.part is not None and take.part.whole
 
     def _now(self, take: Take | None) -> KeptLedger:
-        from tts_tui.studio.ledger_file import LastTake, kept_of
+        from tts_tui.studio.ledger_file import LastTake, snapshot
 
         assert self.ledger is not None
         last = self._kept.last
@@ -208,7 +208,7 @@ class LedgerDesk:
             request = replace(take.request, voice=take.voice or take.request.voice, language=take.language)
             place = round(self._deck.place, 2)
             last = LastTake(request, take.text_start, place, self._was_whole(take))
-        return kept_of(self.ledger, self._kept.cutting, last)
+        return snapshot(self.ledger, self._kept.cutting, last)
 
     async def keep(self) -> None:
         """Keep all of it for the next time.

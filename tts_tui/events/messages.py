@@ -44,7 +44,7 @@ class VoicesListed(Message):
         self.error = error
 
 
-class AccountTold(Message):
+class AccountReceived(Message):
     """What a provider says of the account, None if it has none; or why it says nothing."""
 
     def __init__(self, provider: str, account: Account | None, error: SpeechError | None = None) -> None:
@@ -63,7 +63,7 @@ class TroubleArose(Message):
         self.error = error
 
 
-class SpeechNoticed(Message):
+class SpeechNotice(Message):
     """What users should know of what is spoken: what it is about, in a word, and a sentence."""
 
     def __init__(self, about: str, text: str) -> None:
@@ -72,7 +72,7 @@ class SpeechNoticed(Message):
         self.text = text
 
 
-class EngineNoticed(Message):
+class EngineNotice(Message):
     """What users should know of an engine, and needn't act upon; empty when it is no longer so."""
 
     def __init__(self, text: str) -> None:
@@ -117,12 +117,12 @@ class EnginesChanged(Message):
     """An engine was installed or removed, or couldn't be.
 
     Attributes:
-        said: what was done, for people; empty when the user stopped it, or it failed.
+        summary: what was done, for people; empty when the user stopped it, or it failed.
     """
 
-    def __init__(self, said: str = "", error: SpeechError | None = None) -> None:
+    def __init__(self, summary: str = "", error: SpeechError | None = None) -> None:
         super().__init__()
-        self.said = said
+        self.summary = summary
         self.error = error
 
 

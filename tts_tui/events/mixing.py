@@ -63,7 +63,7 @@ class Mixing:
         blend = backend.blend(voice)
         return Mixed(blend, backend.language_of(blend.heaviest), across_languages(blend, backend.language_of))
 
-    async def made(self, request: SpeechRequest) -> Timeline:
+    async def sample_clip(self, request: SpeechRequest) -> Timeline:
         """The whole of a short text's audio, which nobody plays yet; one at a time.
 
         Raises:

@@ -29,7 +29,7 @@ class Outputs:
         self._service = service
         self._choice = choice
         self._post = post
-        self.found: Sequence[OutputDevice] = ()
+        self.devices: Sequence[OutputDevice] = ()
 
     @property
     def chosen(self) -> str | None:
@@ -39,7 +39,7 @@ class Outputs:
     @property
     def name(self) -> str:
         """What it is called for people, as far as is known without playing."""
-        default = next((each.name for each in self.found if each.default), "default")
+        default = next((each.name for each in self.devices if each.default), "default")
         return self.chosen or default
 
     def choose(self, device: str | None) -> None:
@@ -56,8 +56,8 @@ class Outputs:
         """Those that are there now; takes as long as the sound server takes to answer, up to some seconds."""
         from tts_tui.audio.play.devices import outputs
 
-        self.found = await asyncio.to_thread(outputs)
-        return self.found
+        self.devices = await asyncio.to_thread(outputs)
+        return self.devices
 
     async def check(self) -> None:
         """See whether sound can be heard here; `OutputsFound` tells."""

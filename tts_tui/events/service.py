@@ -131,7 +131,7 @@ class SpeechService:
             start=start,
             part=part,
             sounds=sounds,
-            asked_at=time.monotonic(),
+            requested_at=time.monotonic(),
             text_start=text_start,
             preview=preview,
             silent=silent,
@@ -140,21 +140,21 @@ class SpeechService:
         self._thread.call(lambda: self._speaker.begin(take))
         return take
 
-    def go_on(self, begun: Take, heard_until: float = math.inf) -> Take:
+    def go_on(self, take: Take, played_seconds: float = math.inf) -> Take:
         """Speak the rest of a take that ended early, as one take with what it made; see `Take.can_go_on`.
 
         Args:
-            heard_until: where in it to play on, in seconds; inf waits for what comes.
+            played_seconds: where in it to play on, in seconds; inf waits for what comes.
         """
-        kept = begun if begun.kept else None
+        kept = take if take.is_partial else None
         take = Take(
-            begun.request,
-            part=begun.part,
-            sounds=begun.sounds,
-            asked_at=time.monotonic(),
-            text_start=begun.text_start,
-            begun=kept,
-            heard_until=heard_until,
+            take.request,
+            part=take.part,
+            sounds=take.sounds,
+            requested_at=time.monotonic(),
+            text_start=take.text_start,
+            previous=kept,
+            played_seconds=played_seconds,
         )
         self._silence()
         self._thread.call(lambda: self._speaker.begin(take))
@@ -194,7 +194,7 @@ class SpeechService:
         self._ask(lambda ask: ask.list_voices(model, provider, refresh))
 
     def ask_account(self, model: str, provider: str) -> None:
-        """Ask what is left of the account; `AccountTold` follows."""
+        """Ask what is left of the account; `AccountReceived` follows."""
         self._ask(lambda ask: ask.tell_account(model, provider))
 
     async def account(self, model: str, provider: str) -> Account | None:
@@ -261,9 +261,9 @@ class SpeechService:
         mixers: Collection[str] = await self._thread.wait_for(work)
         return mixers
 
-    async def made(self, request: SpeechRequest) -> Timeline:
+    async def sample_clip(self, request: SpeechRequest) -> Timeline:
         """The audio of a short text, for the window's own loop to await and to play; see `Mixing.made`."""
-        clip: Timeline = await self._thread.wait_for(lambda: self._mixing.made(request))
+        clip: Timeline = await self._thread.wait_for(lambda: self._mixing.sample_clip(request))
         return clip
 
     def load(self, model: str, provider: str) -> None:

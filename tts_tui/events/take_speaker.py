@@ -121,7 +121,7 @@ class TakeSpeaker:
         try:
             take.clip = TimelineSink(partial(self._begin_clip, launch, take.cancelled))
             rest = self._take_up(take)
-            take.waited_ms = (time.monotonic() - take.asked_at) * 1000
+            take.waited_ms = (time.monotonic() - take.requested_at) * 1000
             async with aclosing(self._studio.speak(take, [take.clip], rest)) as events:
                 async for event in events:
                     self._tell(take, event)
@@ -137,13 +137,13 @@ class TakeSpeaker:
 
     def _take_up(self, take: Take) -> Rest | None:
         """What a take goes on with, put into it; and play on there, unless that was stopped meanwhile."""
-        if take.begun is None:
+        if take.previous is None:
             return None
-        rest = rest_of(take.begun)
-        take.clip, take.said, take.start = rest.clip, rest.said, rest.start
-        take.whole_frames, take.begun = take.begun.whole_frames, None
+        rest = rest_of(take.previous)
+        take.clip, take.words_sink, take.start = rest.clip, rest.words_sink, rest.start
+        take.whole_frames, take.previous = take.previous.whole_frames, None
         if not take.cancelled.is_set():
-            play_on(self.player, rest, take.heard_until)
+            play_on(self.player, rest, take.played_seconds)
         return rest
 
     async def join(self, take: Take) -> None:
@@ -167,7 +167,7 @@ class TakeSpeaker:
             case Started():
                 self._post(messages.TakeStarted(take))
             case Notice(text, about) if about:
-                self._post(messages.SpeechNoticed(about, text))
+                self._post(messages.SpeechNotice(about, text))
             case Notice(text):
                 self._inquiries.notice(text)
             case Skipped(reason=reason):

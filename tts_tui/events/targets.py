@@ -133,7 +133,7 @@ class SaveTarget:
         return {name: self.path.with_suffix(end) for name, end in CAPTIONS.items() if name in self.captions}
 
     @property
-    def taken(self) -> Path | None:
+    def existing_path(self) -> Path | None:
         """The first file that is there already, None if there is none."""
         paths = (self.path, *self.caption_paths.values())
         return next((path for path in paths if self.name and exists(path)), None)
@@ -148,7 +148,7 @@ class SaveTarget:
         named = replace(self, audio_format=audio_format, bit_rate=0, sample_rate=0, name=name, unnumbered="")
         return named.free() if self.unnumbered else named
 
-    def called(self, name: str) -> SaveTarget:
+    def renamed(self, name: str) -> SaveTarget:
         """The same under a name of the user's: its extension says the format, one without is given the format's."""
         if not name or name == self.name:
             return replace(self, name=name)
@@ -164,7 +164,7 @@ class SaveTarget:
         from tts_tui.audio.files.saving.names import numbered  # its package brings numpy and PyAV
 
         names = (replace(self, name=path.name) for path in numbered(self.path))
-        found = next(target for target in names if target.taken is None)
+        found = next(target for target in names if target.existing_path is None)
         before = self.unnumbered or self.name
         return replace(found, unnumbered=before if found.name != before else "")
 

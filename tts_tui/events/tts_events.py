@@ -177,7 +177,7 @@ def _offered(settings: Mapping[str, SettingValue], model: Model) -> dict[str, Se
     return offered
 
 
-def given_up(wanted: Selection, got: Selection) -> str:
+def loss_notice(wanted: Selection, got: Selection) -> str:
     """What of a wanted selection isn't to be had any more, for people; empty if all is."""
     if wanted.model and wanted.model != got.model:
         return f"{wanted.model} isn't here any more; {got.model} speaks instead."

@@ -25,7 +25,7 @@ class VoiceRow:
     Attributes:
         models: that speak it, those that can now first; never empty.
         why: why it can't speak now, empty if it can.
-        hint: what mends that.
+        hint: what fixes that.
         listed: False for a row that stands for voices which can't be told.
         words: what a filter looks into, in small letters, each word with a blank before it.
     """

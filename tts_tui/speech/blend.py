@@ -100,20 +100,20 @@ def is_blend(text: str) -> bool:
     return any(sign in text for sign in _SIGNS)
 
 
-def across_languages(blend: Blend, language_of: Callable[[str], str], asked: str = "") -> str:
+def across_languages(blend: Blend, language_of: Callable[[str], str], user_language: str = "") -> str:
     """In whose sounds voices of several languages read together, for people; empty where all speak one.
 
     Args:
         language_of: BCP 47 tag of a voice.
-        asked: BCP 47 tag in which the blend is to read; empty is that of the voice that weighs most.
+        user_language: BCP 47 tag in which the blend is to read; empty is that of the voice that weighs most.
     """
     languages = {voice: language_of(voice) for voice, _ in blend.parts}
     if len(set(languages.values())) < 2:
         return ""
     own = languages[blend.heaviest]
-    whose = f", as {blend.heaviest} does, which weighs most" if asked in ("", own) else ""
+    whose = f", as {blend.heaviest} does, which weighs most" if user_language in ("", own) else ""
     others = ", ".join(f"{voice} ({language})" for voice, language in languages.items() if language != own)
-    return f"The blend reads with the sounds of {asked or own}{whose}; {others} will have its accent."
+    return f"The blend reads with the sounds of {user_language or own}{whose}; {others} will have its accent."
 
 
 def checked_name(name: str) -> str:

@@ -111,10 +111,10 @@ class Model:
         trims_silence: its audio starts and ends with speech, so the pipeline alone makes the pauses.
         speeds: slowest and fastest speed.
         languages: BCP 47 tags; empty when the voice decides.
-        told_languages: its engine must be told one of these, and is told the text's where neither the user nor the
+        language_choices: its engine must be told one of these, and is told the text's where neither the user nor the
             voice says; empty when it needs none.
         usd_per_million_characters: list price; 0 for what runs here, None when unknown.
-        price_as_of: the year, month or day on which that price was looked up, ISO 8601; empty where nobody looked.
+        price_as_of: the year, month or day on which that price was looked up, ISO 8601; empty if unknown.
         takes_key: a key is sent with its calls.
         notice: something a user should know before choosing it.
         retires: the day on which its maker ends it, ISO 8601; empty when none is known.
@@ -140,7 +140,7 @@ class Model:
     trims_silence: bool = False
     speeds: tuple[float, float] = (0.5, 2.0)
     languages: tuple[str, ...] = ()
-    told_languages: tuple[str, ...] = ()
+    language_choices: tuple[str, ...] = ()
     usd_per_million_characters: float | None = 0.0
     price_as_of: str = ""
     settings: tuple[Setting, ...] = ()

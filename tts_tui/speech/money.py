@@ -52,7 +52,7 @@ UNKNOWN = Price()
 
 
 def cost_of(characters: int, model: Model) -> float | None:
-    """What a text of that length costs by the list price; 0 for what runs here, None where nobody says."""
+    """What a text of that length costs by the list price; 0 for what runs here, None if unknown."""
     return _times(characters, model.usd_per_million_characters)
 
 

@@ -30,7 +30,7 @@ class KeptSound:
         sample_rate: Hz.
         words: seconds from the start of the samples, characters in the call's text.
         notes: what was told of it.
-        work_seconds: that it took; 0 where nobody measured.
+        work_seconds: that it took; 0 if not measured.
         cost_usd: what it cost; None when unknown.
     """
 

@@ -237,12 +237,12 @@ def _mended_by(key: str, path: Path, changing: str) -> str:
     if key == changing:
         return "tts-tui config show tells what each setting takes."
     if key in keys(defaults()):
-        return f"tts-tui config set {key} VALUE mends it."
+        return f"tts-tui config set {key} VALUE fixes it."
     return _by_hand(path)
 
 
 def _by_hand(path: Path) -> str:
-    return f"Mend that line, or move the file away: mv '{path}' '{path}.broken'"
+    return f"Fix that line, or move the file away: mv '{path}' '{path}.broken'"
 
 
 def _refuse_unknown(

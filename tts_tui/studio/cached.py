@@ -36,21 +36,24 @@ class Stopwatch:
     def __init__(self) -> None:
         self._free = 0.0
 
-    def taken(self, began: float) -> float:
-        """Of a call that ends now, and began then (`time.perf_counter`)."""
+    def lap(self, began: float) -> float:
+        """Seconds of a call that ends now, and began then (`time.perf_counter`)."""
         now = time.perf_counter()
         began, self._free = max(began, self._free), now
         return now - began
 
 
 async def chosen(
-    sounds: Sounds, call: Call, chunks: AsyncGenerator[AudioChunk, None], told: Callable[[KeptSound], None]
+    sounds: Sounds,
+    call: Call,
+    chunks: AsyncGenerator[AudioChunk, None],
+    on_sound: Callable[[KeptSound], None],
 ) -> AsyncGenerator[AudioChunk, None]:
     """The sound that was chosen for a call; where it is lost, what `chunks` gives."""
     async with aclosing(chunks):
         kept = await asyncio.to_thread(sounds.get, call.sound)
         if kept is not None:
-            told(kept)
+            on_sound(kept)
             # the words of another text have no place in this one
             yield replace(kept.chunk, words=()) if call.outdated else kept.chunk
             return
@@ -73,7 +76,7 @@ async def cached(
     key_of: Callable[[], str],
     chunks: AsyncGenerator[AudioChunk, None],
     watch: Stopwatch,
-    told: Callable[[str, KeptSound, bool], None] = lambda _key, _sound, _reused: None,
+    on_sound: Callable[[str, KeptSound, bool], None] = lambda _key, _sound, _reused: None,
     *,
     fresh: bool = False,
 ) -> AsyncGenerator[AudioChunk, None]:
@@ -82,7 +85,7 @@ async def cached(
     Args:
         key_of: of the sound; it blocks.
         told: hears of the sound, and whether it was kept, before the last of it is given.
-        fresh: what is kept is made anew.
+        fresh: what is kept is made again.
     """
 
     def now() -> str:
@@ -98,7 +101,7 @@ async def cached(
     async with aclosing(chunks):
         key, kept = await asyncio.to_thread(look)
         if kept is not None:
-            told(key, kept, True)
+            on_sound(key, kept, True)
             yield kept.chunk
             return
         began = time.perf_counter()
@@ -106,9 +109,9 @@ async def cached(
         async for chunk in chunks:
             made.append(chunk)
             yield chunk
-        taken = watch.taken(began)
+        lap = watch.lap(began)
         # an engine that was replaced meanwhile made something else than was looked for
         if made and key and key == await asyncio.to_thread(now):
-            sound = await asyncio.to_thread(KeptSound.of, made, taken)
+            sound = await asyncio.to_thread(KeptSound.of, made, lap)
             await asyncio.to_thread(sounds.put, key, sound)
-            told(key, sound, False)
+            on_sound(key, sound, False)

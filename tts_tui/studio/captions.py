@@ -30,7 +30,7 @@ def sidecar(
         kind: a name of `SIDECARS`.
         words: with times in the file, and places in the text.
         text: as the user wrote it.
-        language: BCP 47 tag, by which sentences are told; empty where nobody says.
+        language: BCP 47 tag, by which sentences are told; empty if unknown.
         manner: how the text is taken.
         cast: the names that begin its lines.
     """

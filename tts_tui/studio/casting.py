@@ -32,7 +32,7 @@ class Casting:
 
     Attributes:
         voice: where the text names none.
-        language: BCP 47 tag, where the text names none; empty where nobody says.
+        language: BCP 47 tag, where the text names none; empty if unknown.
         news: what a listener should know of them, once each.
     """
 
@@ -44,9 +44,9 @@ class Casting:
     news: list[str] = field(default_factory=list)
     _ids: dict[str, str] = field(default_factory=dict)
     _languages: set[str] = field(default_factory=set)
-    _told: set[str] = field(default_factory=set)
+    _announced: set[str] = field(default_factory=set)
 
-    def said(self, delivery: Delivery) -> VoiceSettings:
+    def voice_settings(self, delivery: Delivery) -> VoiceSettings:
         """How a stretch is asked for."""
         if delivery is AS_ASKED:
             return VoiceSettings(self.voice, self.language, self.request.speed)
@@ -55,10 +55,10 @@ class Casting:
         speed = min(max(self.request.speed * delivery.rate, slow), fast)
         return VoiceSettings(voice, self._language(delivery.language, voice), speed)
 
-    def _language(self, wanted: str, voice: str) -> str:
+    def _language(self, tag_language: str, voice: str) -> str:
         other = voice if voice != self.voice else ""
         own = self.backend.language_of(other) if other else ""
-        return language_for(wanted, own, self.language, self.request.language)
+        return language_for(tag_language, own, self.language, self.request.language)
 
     async def check(self, text: Marked, source: str, offset: int = 0) -> None:
         """Find out what of it can't be said, before any of it is.
@@ -106,7 +106,7 @@ class Casting:
         )
 
     async def _check_language(self, named: Named, place: str) -> None:
-        known = self.model.languages or self.model.told_languages
+        known = self.model.languages or self.model.language_choices
         why = ""
         if known and _primary(named.value) not in map(_primary, known):
             why = f"{self.model.name} doesn't speak {named.value}"
@@ -128,14 +128,14 @@ class Casting:
         slow, fast = self.model.speeds
         for _, state in ((0, None), *text.changes):
             delivery = state.delivery if state else AS_ASKED
-            said = self.said(delivery)
-            own = self.backend.language_of(said.voice)
-            if said.language and own and _primary(own) != _primary(said.language):
+            settings = self.voice_settings(delivery)
+            own = self.backend.language_of(settings.voice)
+            if settings.language and own and _primary(own) != _primary(settings.language):
                 self._tell_once(
-                    f"accent {said.voice}",
-                    f"{said.voice} is a voice for {own}: what it says in {said.language} will have an accent.",
+                    f"accent {settings.voice}",
+                    f"{settings.voice} is a voice for {own}: what it says in {settings.language} will have an accent.",
                 )
-            self._tell_of_blend(said)
+            self._tell_of_blend(settings)
             if not slow <= self.request.speed * delivery.rate <= fast:
                 self._tell_once(
                     "rate",
@@ -146,34 +146,34 @@ class Casting:
                 "not done", f"Not done here: {', '.join(text.not_done)}. The words are said as usual."
             )
 
-    def _tell_of_blend(self, said: VoiceSettings) -> None:
+    def _tell_of_blend(self, settings: VoiceSettings) -> None:
         """In whose sounds voices of several languages read together."""
-        if isinstance(self.backend, Blends) and is_blend(said.voice):
+        if isinstance(self.backend, Blends) and is_blend(settings.voice):
             with suppress(UnknownVoiceError):  # the backend refuses it when it is to speak
-                blend = self.backend.blend(said.voice)
-                if warning := across_languages(blend, self.backend.language_of, said.language):
-                    self._tell_once(f"blend {said.voice}", warning)
+                blend = self.backend.blend(settings.voice)
+                if warning := across_languages(blend, self.backend.language_of, settings.language):
+                    self._tell_once(f"blend {settings.voice}", warning)
 
     def _tell_once(self, what: str, news: str) -> None:
-        if what not in self._told:
-            self._told.add(what)
+        if what not in self._announced:
+            self._announced.add(what)
             self.news.append(news)
 
 
-def language_for(wanted: str, own: str, language: str, asked: str = "") -> str:
+def language_for(tag_language: str, own: str, language: str, user_language: str = "") -> str:
     """The language of a stretch, BCP 47 tags all.
 
     Args:
-        wanted: what a tag says; empty where none does.
-        own: of the voice that a tag names; empty where none does, or nobody knows.
+        tag_language: what a tag says; empty where none does.
+        own: of the voice that a tag names; empty where none does, or it is unknown.
         language: of the text.
         asked: the same, where the user said so.
     """
     if own:
         # a variety that was asked for holds for every voice of that language
-        language = asked if _primary(asked) == _primary(own) else own
-    if wanted and ("-" in wanted or _primary(wanted) != _primary(language)):
-        return wanted
+        language = user_language if _primary(user_language) == _primary(own) else own
+    if tag_language and ("-" in tag_language or _primary(tag_language) != _primary(language)):
+        return tag_language
     return language
 
 

@@ -129,11 +129,11 @@ async def _speech(session: Session, speaks: bool) -> list[Finding]:
 
 async def _self_test(manager: TTSBackendManager, model: Model) -> Finding:
     """Speak a sentence that nobody hears, and tell how fast that was."""
-    from tts_tui.studio.measure import spoken, warm_up
+    from tts_tui.studio.measure import speak_text, warm_up
 
     try:
         await warm_up(manager, model)
-        end = await spoken(manager, SpeechRequest(SELF_TEST, model.id, provider=model.provider))
+        end = await speak_text(manager, SpeechRequest(SELF_TEST, model.id, provider=model.provider))
     except SpeechError as error:
         return Finding("self-test", "fail", error.message, error.hint)
     made = end.metrics

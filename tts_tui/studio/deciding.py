@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from tts_tui.backends.base import Backend
+from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.errors import UnknownVoiceError, UsageError, did_you_mean
+from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UsageError, did_you_mean
 from tts_tui.speech.hints import Hint
-from tts_tui.speech.request import SpeechRequest
+from tts_tui.speech.request import ChunkRequest, SpeechRequest
+from tts_tui.studio.casting import Casting
 
 
-async def told_language(text: str, model: Model) -> str:
+async def decide(
+    request: SpeechRequest, manager: TTSBackendManager, beginning: Callable[[], Awaitable[str]]
+) -> Casting:
+    """Who says a text, in which language.
+
+    Args:
+        beginning: gives enough of the text to tell its language by, for a model that must be told one.
+
+    Raises:
+        SpeechError: the model isn't there, or can't do what the request asks for.
+    """
+    backend, model = manager.resolve(request.model, request.provider)
+    check(request, model)
+    if not model.available:  # refused in its own words, before any voice is asked for
+        await manager.start(model.id, model.provider)
+    voice = (
+        backend.voice_id(request.voice)
+        if request.voice
+        else await first_voice(backend, model, request.language)
+    )
+    language = request.language or backend.language_of(voice)
+    if not language and model.language_choices:
+        language = await language_choice(await beginning(), model)
+    return Casting(request, model, backend, voice, language)
+
+
+async def language_choice(text: str, model: Model) -> str:
     """The language of the whole text, decided once, for a model that must be told one."""
     from tts_tui.text.language import language_of_text
 
-    return await asyncio.to_thread(language_of_text, text, model.told_languages)
+    return await asyncio.to_thread(language_of_text, text, model.language_choices)
 
 
 async def first_voice(backend: Backend, model: Model, language: str = "") -> str:
@@ -58,3 +87,23 @@ def check(request: SpeechRequest, model: Model) -> None:
         if name not in known:
             raise UsageError(f"{model.name} has no setting {name!r}.", hint=did_you_mean(name, list(known)))
         known[name].check(value)
+
+
+async def check_at_hand(request: SpeechRequest, model: Model, backend: Backend) -> None:
+    """Refuse what can be known to be wrong without asking a server, such as a local voice that isn't there.
+
+    Raises:
+        UsageError: it can't be spoken as it is.
+    """
+    check(request, model)
+    if not request.voice:
+        return
+    voice = backend.voice_id(request.voice)
+    language = request.language or backend.language_of(voice)
+    call = ChunkRequest(0, "a", model.id, voice, language, request.speed, request.settings)
+    try:
+        await asyncio.to_thread(backend.sound_source, call)
+    except UsageError:
+        raise
+    except SpeechError:  # an engine that can't be had now: speaking meets that, too, and tells
+        return

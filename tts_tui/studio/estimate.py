@@ -16,8 +16,8 @@ class Estimate:
 
     Attributes:
         characters: to be said.
-        cost_usd: by the list price; 0 for what runs here, None where nobody says.
-        price_as_of: when that price was looked up, ISO 8601; empty where nobody looked.
+        cost_usd: by the list price; 0 for what runs here, None if unknown.
+        price_as_of: when that price was looked up, ISO 8601; empty if unknown.
         audio_seconds: about how long it is.
         work_seconds: about how long making it takes on this machine, None where the model never spoke here.
     """

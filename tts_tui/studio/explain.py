@@ -96,7 +96,7 @@ def explain(
     pauses: Pauses = USUAL,
     cast: Mapping[str, str] = NO_CAST,
     language_of: Callable[[str], str] = lambda _voice: "",
-    asked: str = "",
+    user_language: str = "",
     delivery: Delivery = AS_ASKED,
 ) -> list[Explanation]:
     """What will be said of each text. It blocks for a millisecond or so a sentence: longer texts belong in a thread.
@@ -126,7 +126,7 @@ def explain(
         for part in parts:
             wanted = part.delivery
             own = language_of(wanted.voice) if wanted.voice else ""
-            spoken = language_for(wanted.language, own, language, asked)
+            spoken = language_for(wanted.language, own, language, user_language)
             normalized = normalize(
                 part.text,
                 spoken or usual,

@@ -24,7 +24,7 @@ def measured(metrics: Metrics) -> dict[str, Any]:
 
 
 def described(error: SpeechError) -> dict[str, Any]:
-    """Its class, its message, and what mends it."""
+    """Its class, its message, and what fixes it."""
     told = {"error": type(error).__name__, "message": plain(error.message), "hint": plain(error.hint)}
     if isinstance(error, ProviderError) and error.request_id:
         told["request_id"] = plain(error.request_id)
@@ -38,7 +38,7 @@ def take_facts(
 
     Args:
         number: from 1.
-        voice: what the request's turned out to be, empty where nobody knows.
+        voice: what the request's turned out to be, empty if unknown.
         path: its file.
         loudness: LUFS that the file was brought to.
     """

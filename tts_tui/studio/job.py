@@ -39,7 +39,7 @@ class Job:
         request: what to say.
         start: character of the text with which it begins.
         arriving: the text, in the place of the request's, where its end isn't there yet.
-        fresh: what was made before is made anew.
+        fresh: what was made before is made again.
         part: chooses among the sounds of each sentence, and hears what becomes of it.
         sounds: keeps them, in the place of the studio's own.
         text_file: that the text is of, beside which a dictionary may lie.
@@ -65,7 +65,7 @@ class Job:
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
     voice: str = ""
     language: str = ""
-    said: WordsSink | None = None
+    words_sink: WordsSink | None = None
     file: FileSink | None = None
     progress: Progress | None = None
     first_chunk_ms: float | None = None
@@ -79,10 +79,10 @@ class Job:
     @property
     def words(self) -> Sequence[WordTime]:
         """What is known of the words, in the order of their times."""
-        return self.said.words if self.said else ()
+        return self.words_sink.words if self.words_sink else ()
 
     @property
-    def spoken(self) -> SpeechRequest:
+    def resolved_request(self) -> SpeechRequest:
         """What this job says, in the voice that says it."""
         return replace(self.request, text=self.text[self.start :], voice=self.voice or self.request.voice)
 

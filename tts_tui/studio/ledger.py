@@ -18,7 +18,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.studio.plan import Call
-from tts_tui.studio.rows import EDITED, Manner, Row, SentenceTake, in_manner, matched, said_of
+from tts_tui.studio.rows import EDITED, Manner, Row, SentenceTake, in_manner, matched, request_hash
 
 UNDONE = 100
 """Steps that can be taken back."""
@@ -105,7 +105,7 @@ class Ledger:
     def unsure(self, *, all_of_them: bool = False) -> set[int]:
         """Where those begin that were made, and of which it isn't known what they ask for now."""
         rows = tuple(self._rows)
-        return {row.start for row in rows if row.take and (all_of_them or row.wanted in ("", EDITED))}
+        return {row.start for row in rows if row.take and (all_of_them or row.request_hash in ("", EDITED))}
 
     def want(self, calls: Iterable[Call]) -> None:
         """What each sentence asks for now; in the voice and at the speed of its take only what is said counts."""
@@ -209,10 +209,10 @@ class Part:
     """What the pipeline asks and tells of the sentences that it speaks, from the studio's thread.
 
     Attributes:
-        only: where the sentences begin that are made anew; None makes what isn't there.
+        only: where the sentences begin that are made again; None makes what isn't there.
         manner: in which they are; None for their own.
         whole: the job's text is all of the ledger's: a sentence that has no row yet gets one.
-        made_only: nothing is made: it ends where something would have to be.
+        existing_only: nothing is made: it ends where something would have to be.
     """
 
     ledger: Ledger
@@ -220,8 +220,13 @@ class Part:
     only: frozenset[int] | None = None
     manner: Manner | None = None
     whole: bool = True
-    made_only: bool = False
+    existing_only: bool = False
     _manners: dict[int, Manner] = field(default_factory=dict)
+
+    @property
+    def is_excerpt(self) -> bool:
+        """Whether what isn't spoken is left out on purpose, and no word about it is due."""
+        return self.only is not None or self.existing_only
 
     @property
     def start(self) -> int:
@@ -239,25 +244,26 @@ class Part:
         if self.only is not None:
             if start not in self.only:
                 return None
-            return self._asked(call, self.manner or (row.take.manner if row and row.take else None))
+            return self._in_manner(call, self.manner or (row.take.manner if row and row.take else None))
         if row is None:
-            return self._asked(call, None)
+            return self._in_manner(call, None)
         if row.left_out:
             return None
         chosen = row.take if row.chosen else None
-        asked = self._asked(call, chosen.manner if chosen else None)
-        said = said_of(asked.request)
+        asked = self._in_manner(call, chosen.manner if chosen else None)
+        wanted_hash = request_hash(asked.request)
         takes = [chosen] if chosen else [*reversed(row.takes)]
-        there = next((take for take in takes if take.said == said), None)
-        if there is None and self.made_only and row.take:  # until it is made again, that one stands for it
+        there = next((take for take in takes if take.request_hash == wanted_hash), None)
+        # until it is made again, that one stands for it
+        if there is None and self.existing_only and row.take:
             return replace(asked, sound=row.take.sound, outdated=True)
         if there is None:
             return asked
-        if row.take != there and not self.made_only:
+        if row.take != there and not self.existing_only:
             self._change(call, lambda row: row.with_take(there, chosen=row.chosen))
         return replace(asked, sound=there.sound)
 
-    def _asked(self, call: Call, manner: Manner | None) -> Call:
+    def _in_manner(self, call: Call, manner: Manner | None) -> Call:
         request = in_manner(call.request, manner) if manner else call.request
         self._manners[call.segment.start] = Manner(request.voice, request.speed, request.take)
         return replace(call, request=request)
@@ -266,7 +272,7 @@ class Part:
         self, call: Call, chunks: AsyncGenerator[AudioChunk, None]
     ) -> AsyncGenerator[AudioChunk, None]:
         """The same, its row busy meanwhile, and with what went wrong."""
-        if not self.made_only:
+        if not self.existing_only:
             self._change(call, lambda row: replace(row, busy=True, error=""))
         why = ""
         try:
@@ -279,10 +285,10 @@ class Part:
         finally:
             self._change(call, lambda row: replace(row, busy=False, error=why))
 
-    def made(self, call: Call, key: str, sound: KeptSound) -> None:
+    def add_sound(self, call: Call, key: str, sound: KeptSound) -> None:
         """Its sound is there, and kept under that key."""
         take = SentenceTake(
-            said_of(call.request),
+            request_hash(call.request),
             key,
             self._manners.get(call.segment.start, Manner(call.request.voice, call.request.speed)),
             sound.seconds,
@@ -303,4 +309,4 @@ def _bare(row: Row) -> Row:
 
 
 def _wanting(request: ChunkRequest, row: Row) -> Row:
-    return replace(row, wanted=said_of(in_manner(request, row.take.manner))) if row.take else row
+    return replace(row, request_hash=request_hash(in_manner(request, row.take.manner))) if row.take else row

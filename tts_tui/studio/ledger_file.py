@@ -92,7 +92,7 @@ class LedgerFile:
             self._written = ledger
 
 
-def kept_of(ledger: Ledger, cutting: Cutting, last: LastTake | None) -> KeptLedger:
+def snapshot(ledger: Ledger, cutting: Cutting, last: LastTake | None) -> KeptLedger:
     """What is to be kept of a ledger as it is now."""
     rows = tuple(replace(row, busy=False) for row in tuple(ledger.rows))
     if last:

@@ -16,7 +16,7 @@ PEAK = -1.0
 """dBTP that no take exceeds."""
 
 RATE = 48_000
-"""Hz: what all devices have; a clip of another rate would open the output anew."""
+"""Hz: what all devices have; a clip of another rate would reopen the output."""
 
 
 def common_level(takes: Iterable[Loudness]) -> float:

@@ -79,7 +79,7 @@ async def measure(manager: TTSBackendManager, request: SpeechRequest, runs: int)
     player.open(model.sample_rate or 24_000)
     try:
         await warm_up(manager, model, request.voice)
-        measured = [await _heard(manager, request, player) for _ in range(runs)]
+        measured = [await _run(manager, request, player) for _ in range(runs)]
         peak = peak_memory_mb() + sum(map(peak_memory_mb, descendants()))
     finally:
         await asyncio.to_thread(player.close)
@@ -107,10 +107,10 @@ async def warm_up(manager: TTSBackendManager, model: Model, voice: str = "") -> 
     Raises:
         SpeechError: it can't speak.
     """
-    await spoken(manager, SpeechRequest("Ready.", model.id, voice, provider=model.provider))
+    await speak_text(manager, SpeechRequest("Ready.", model.id, voice, provider=model.provider))
 
 
-async def spoken(
+async def speak_text(
     manager: TTSBackendManager,
     request: SpeechRequest,
     each: Callable[[AudioChunk], None] = lambda chunk: None,
@@ -134,21 +134,21 @@ async def spoken(
     raise SynthesisError(f"{request.model} was cancelled while it was measured.")
 
 
-async def _heard(
+async def _run(
     manager: TTSBackendManager, request: SpeechRequest, player: Player
 ) -> tuple[Finished, float | None]:
     """One run, and the milliseconds from the call to the first sample at the sound output; None without an output."""
     clip: Timeline | None = None
-    begun = 0.0
+    play_start = 0.0
 
     def play(chunk: AudioChunk) -> None:
-        nonlocal clip, begun
+        nonlocal clip, play_start
         if clip is None:
-            clip, begun = player.begin(chunk.sample_rate), time.monotonic()
+            clip, play_start = player.begin(chunk.sample_rate), time.monotonic()
         clip.append(chunk.samples)
 
-    asked = time.monotonic()
-    end = await spoken(manager, request, play)
+    call_start = time.monotonic()
+    end = await speak_text(manager, request, play)
     if clip is None:
         return end, None
     clip.finish()
@@ -158,7 +158,7 @@ async def _heard(
             break
         await asyncio.sleep(0.01)
     real = player.status.sink != "null" and not player.status.unavailable
-    return end, (begun - asked + sounded) * 1000 if sounded is not None and real else None
+    return end, (play_start - call_start + sounded) * 1000 if sounded is not None and real else None
 
 
 def descendants(pid: int | None = None) -> list[int]:

@@ -126,7 +126,7 @@ def calls(
     said = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in found:
-        asked = casting.said(segment.delivery)
+        asked = casting.voice_settings(segment.delivery)
         normalized = normalize(
             segment.text,
             asked.language or usual_language(segment.text),

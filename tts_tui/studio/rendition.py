@@ -90,7 +90,7 @@ class Rendition:
         """The title of each and the second at which it begins, where the format has any."""
         return chapters_of(request, words) if self.format.chapters else iter(())
 
-    def save_captions(self, said: WordsSink, request: SpeechRequest, shift: float, seconds: float) -> None:
+    def save_captions(self, sink: WordsSink, request: SpeechRequest, shift: float, seconds: float) -> None:
         """Write subtitles and timings.
 
         Args:
@@ -102,13 +102,13 @@ class Rendition:
         Raises:
             SaveError: one can't be written.
         """
-        words = words_in_file(said.words, shift, seconds)
+        words = words_in_file(sink.words, shift, seconds)
         for kind, path in self.captions.items():
             content = sidecar(
                 kind,
                 words,
                 request.text,
-                said.timing or "estimated",
+                sink.timing or "estimated",
                 request.language,
                 request.manner,
                 request.cast,
@@ -131,8 +131,8 @@ class Rendition:
         )
 
 
-class Made(Protocol):
-    """What was made of the speech, perhaps shorter than it."""
+class Extent(Protocol):
+    """Where a sound lies on the speech that it was made of; it may be shorter."""
 
     @property
     def shift(self) -> float:
@@ -146,23 +146,23 @@ class Made(Protocol):
 class CaptionsSink:
     """Saves the captions of a job once all of it is made; comes after the sink that makes what they are for."""
 
-    def __init__(self, rendition: Rendition, job: Job, made: Made | None) -> None:
+    def __init__(self, rendition: Rendition, job: Job, extent: Extent | None) -> None:
         """Args:
-        made: what they are for; None if it is as long as the speech.
+        extent: what they are for; None if it is as long as the speech.
         """
         self._rendition = rendition
         self._job = job
-        self._made = made
+        self._extent = extent
 
     async def write(self, ready: ChunkReady) -> None:
         return
 
     async def end(self, end: End) -> None:
-        if isinstance(end, Finished) and self._job.said:
-            shift, seconds = (self._made.shift, self._made.seconds) if self._made else (0.0, math.inf)
+        if isinstance(end, Finished) and self._job.words_sink:
+            shift, seconds = (self._extent.shift, self._extent.seconds) if self._extent else (0.0, math.inf)
             await asyncio.to_thread(
                 self._rendition.save_captions,
-                self._job.said,
+                self._job.words_sink,
                 replace(self._job.request, text=self._job.text, language=self._job.language),
                 shift,
                 seconds,

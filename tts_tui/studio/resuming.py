@@ -35,7 +35,7 @@ class Rest:
     start: int
     seconds: float
     clip: TimelineSink
-    said: WordsSink
+    words_sink: WordsSink
     pace: float | None = None
 
     async def placed(self, events: AsyncGenerator[SpeechEvent, None]) -> AsyncGenerator[SpeechEvent, None]:
@@ -60,26 +60,26 @@ class Rest:
                         yield event
 
 
-def rest_of(begun: Take) -> Rest:
+def rest_of(take: Take) -> Rest:
     """What a take that ended early leaves to be said; only for one of which something is `kept`."""
-    assert begun.timeline is not None
-    assert begun.said is not None
-    timeline = begun.timeline.beginning(begun.whole_frames)
+    assert take.timeline is not None
+    assert take.words_sink is not None
+    timeline = take.timeline.beginning(take.whole_frames)
 
     def begin(_sample_rate: int) -> Timeline:
         return timeline
 
-    clip, said = TimelineSink(begin), WordsSink()
+    clip, words_sink = TimelineSink(begin), WordsSink()
     clip.timeline = timeline
-    said.words = [word for word in begun.words if word.char_start < begun.resume_at]
-    said.timing = begun.said.timing
-    pace = begun.progress.pace if begun.progress else None
-    return Rest(begun.resume_at, timeline.seconds, clip, said, pace)
+    words_sink.words = [word for word in take.words if word.char_start < take.resume_at]
+    words_sink.timing = take.words_sink.timing
+    pace = take.progress.pace if take.progress else None
+    return Rest(take.resume_at, timeline.seconds, clip, words_sink, pace)
 
 
-def play_on(player: Player | None, rest: Rest, heard_until: float) -> None:
+def play_on(player: Player | None, rest: Rest, played_seconds: float) -> None:
     """Play what was made from where it was last heard, in seconds, or wait at its end for what comes."""
     if player and rest.clip.timeline:
         player.load(rest.clip.timeline)
-        player.seek(min(heard_until, rest.seconds))
+        player.seek(min(played_seconds, rest.seconds))
         player.play()

@@ -19,7 +19,7 @@ MOST_TAKES = 9
 """Of a sentence; those made longest ago go first, but never the one that counts."""
 
 EDITED = "edited"
-"""In the place of `wanted` while it isn't known what a sentence asks for since its text changed."""
+"""In the place of `request_hash` while it isn't known what a sentence asks for since its text changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,14 @@ class SentenceTake:
     """One sound of a sentence.
 
     Attributes:
-        said: hash of what was asked for, see `said_of`.
+        request_hash: hash of what was asked for, see `request_hash`.
         sound: key of the sound where those are kept.
         seconds: that it lasts.
         work_seconds: that making it took.
         cost_usd: what it cost; None when unknown.
     """
 
-    said: str
+    request_hash: str
     sound: str
     manner: Manner
     seconds: float
@@ -74,7 +74,7 @@ class Row:
         at: index of the one that counts, -1 for none.
         chosen: the user chose that one: it stays until another is chosen.
         left_out: it isn't said.
-        wanted: hash of what it asks for now; empty where nobody looked yet.
+        request_hash: hash of what it asks for now; empty if unknown.
         busy: it is being made.
         error: why it couldn't be made; empty if it could.
     """
@@ -86,7 +86,7 @@ class Row:
     at: int = -1
     chosen: bool = False
     left_out: bool = False
-    wanted: str = ""
+    request_hash: str = ""
     busy: bool = False
     error: str = ""
 
@@ -106,7 +106,7 @@ class Row:
             return "failed"
         if take is None:
             return "next"
-        if self.wanted and take.said != self.wanted:
+        if self.request_hash and take.request_hash != self.request_hash:
             return "old"
         return "kept" if self.chosen else "made"
 
@@ -118,7 +118,14 @@ class Row:
         if len(takes) > MOST_TAKES:
             takes, at = takes[1:], at - 1
         return replace(
-            self, takes=takes, at=at, chosen=chosen, wanted=take.said, busy=False, error="", left_out=False
+            self,
+            takes=takes,
+            at=at,
+            chosen=chosen,
+            request_hash=take.request_hash,
+            busy=False,
+            error="",
+            left_out=False,
         )
 
     def other_take(self, step: int) -> Row | None:
@@ -127,11 +134,11 @@ class Row:
         if not 0 <= at < len(self.takes):
             return None
         # what is wanted in its voice and at its speed is known once somebody looks
-        wanted = EDITED if self.wanted == EDITED else ""
-        return replace(self, at=at, chosen=True, wanted=wanted, error="")
+        request_hash = EDITED if self.request_hash == EDITED else ""
+        return replace(self, at=at, chosen=True, request_hash=request_hash, error="")
 
 
-def said_of(request: ChunkRequest) -> str:
+def request_hash(request: ChunkRequest) -> str:
     """The hash of what a call asks for, wherever in the text it stands and whatever makes its sound."""
     alone = replace(
         request, index=0, previous_text="", next_text="", settings=dict(sorted(request.settings.items()))
@@ -172,7 +179,7 @@ def matched(before: Sequence[Row], found: Iterable[Row]) -> list[Row]:
         if (known := same.get(place)) is not None:
             rows.append(_placed(left[known], after[place]))
         elif (other := next(others, None)) is not None:
-            rows.append(replace(_placed(left[other], after[place]), wanted=EDITED, error=""))
+            rows.append(replace(_placed(left[other], after[place]), request_hash=EDITED, error=""))
         else:
             rows.append(after[place])
     gap = len(before) - len(after)

@@ -65,9 +65,9 @@ async def _save(take: Take, rendition: Rendition, tell: Callable[[float], object
     for title, start in rendition.chapters(take.request, take.words):
         file.mark_chapter(title, start)
     path = await asyncio.to_thread(file.commit)
-    said = take.said or WordsSink()
+    words = take.words_sink or WordsSink()
     request = replace(take.request, language=take.language)
-    await asyncio.to_thread(rendition.save_captions, said, request, file.shift, file.seconds_saved)
+    await asyncio.to_thread(rendition.save_captions, words, request, file.shift, file.seconds_saved)
     return SavedFile(path, file.limited)
 
 

@@ -19,7 +19,7 @@ class FileSink:
 
     Attributes:
         path: the finished file, None unless the request finished.
-        kept: what an unfinished request left behind, a recording that plays; None if nothing.
+        partial_path: what an unfinished request left behind, a recording that plays; None if nothing.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class FileSink:
         self._chapters = chapters
         self._file: AudioFile | None = None
         self.path: Path | None = None
-        self.kept: Path | None = None
+        self.partial_path: Path | None = None
 
     async def write(self, ready: ChunkReady) -> None:
         if self._file is None:
@@ -50,7 +50,7 @@ class FileSink:
                 self._file.mark_chapter(title, start)
             self.path = await asyncio.to_thread(self._file.commit)
         else:
-            self.kept = await asyncio.to_thread(self._file.keep)
+            self.partial_path = await asyncio.to_thread(self._file.keep)
 
     @property
     def shift(self) -> float:

@@ -5,20 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator
 from contextlib import aclosing
-from dataclasses import replace
-from functools import partial
-from itertools import chain, takewhile
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import (
-    EmptyTextError,
-    SpeechError,
-    SynthesisError,
-)
+from tts_tui.speech.errors import EmptyTextError, SpeechError, SynthesisError
 from tts_tui.speech.events import (
     Cancelled,
     Failed,
@@ -30,21 +23,18 @@ from tts_tui.speech.events import (
     SpeechEvent,
     Started,
 )
-from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import Segment, SpeechRequest
-from tts_tui.store.kept_sound import KeptSound
-from tts_tui.store.sentence_cache import sound_key
 from tts_tui.studio.assemble import Assembler
-from tts_tui.studio.cached import NotMadeError, Sounds, Stopwatch, cached, chosen, nothing
+from tts_tui.studio.cached import NotMadeError, Sounds
+from tts_tui.studio.calls import Planning, nothing_to_say, shortened
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.deciding import check, first_voice, told_language
+from tts_tui.studio.deciding import decide
 from tts_tui.studio.ledger import Part
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
-from tts_tui.studio.plan import Call, after, plan, plan_arriving
-from tts_tui.studio.priced import priced
+from tts_tui.studio.plan import Call
 from tts_tui.studio.ready import getting_ready
-from tts_tui.studio.retry import synthesize
+from tts_tui.studio.synthesis import Synthesis
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
@@ -52,12 +42,9 @@ from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import Marked, marked_request
 from tts_tui.text.normalize import not_said
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.prose import told as told_of
+from tts_tui.text.prose import unread_notice
 
 log = logging.getLogger(__name__)
-
-_SHOWN = 40
-"""Characters of a text in a message."""
 
 
 async def speak(
@@ -87,7 +74,7 @@ async def speak(
         cancelled: set it to end the work at once.
         on_progress: called with every `Progress` event, for callers that want nothing else.
         cache: audio that was made before; None keeps none.
-        fresh: what is there is made anew all the same.
+        fresh: what is there is made again all the same.
         start: where an earlier run of the request ended (`resume_at`), to go on from there: the text is cut into the
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).
@@ -109,9 +96,8 @@ async def speak(
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
-        async with aclosing(
-            _events(request, text, manager, tally, cache, fresh, arriving, leave, words, pauses, part)
-        ) as events:
+        speech = _Speech(request, text, manager, tally, cache, fresh, arriving, leave, words, pauses, part)
+        async with aclosing(speech.events()) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
                     on_progress(event)
@@ -132,189 +118,139 @@ async def speak(
         yield Failed(wrapped, tally.resume_at, tally.metrics())
 
 
-async def _events(
-    request: SpeechRequest,
-    text: Marked,
-    manager: TTSBackendManager,
-    tally: Tally,
-    cache: Sounds | None,
-    fresh: bool,
-    arriving: ArrivingText | None,
-    leave: Collection[str],
-    words: Callable[[], Dictionary],
-    pauses: Pauses,
-    part: Part | None,
-) -> AsyncGenerator[SpeechEvent, None]:
-    start = tally.resume_at
-    makes = part is None or not part.made_only
-    dictionary = words()
-    backend, model = manager.resolve(request.model, request.provider)
-    check(request, model)
-    if not model.available:  # refused in its own words, before any voice is asked for
-        await manager.start(model.id, model.provider)
-    voice = (
-        backend.voice_id(request.voice)
-        if request.voice
-        else await first_voice(backend, model, request.language)
-    )
-    language = request.language or backend.language_of(voice)
-    if not language and model.told_languages:
-        beginning = await arriving.beginning(request.manner) if arriving else text.untagged()
-        language = await told_language(beginning, model)
-    casting = Casting(request, model, backend, voice, language)
-    await casting.check(text, request.text)
-    told = backend.notice(model.id) if makes else ""
-    async with getting_ready(manager, backend, model, language, text.text if makes else "") as ready:
-        if arriving:
-            before = None
-            calls = counted(plan_arriving(arriving, casting, leave, dictionary, pauses), arriving, tally)
-        else:
-            planned = plan(text, casting, leave, dictionary, pauses, start)
-            before, first, found = await asyncio.to_thread(_first, planned, start, part)
-            if first is None:
-                if foreign := not_said(text.text, language, leave):
-                    raise _other_script(foreign, voice)
-                raise nothing_to_say()
-            calls = at_hand(chain([first], found))
-        yield Started(request, model, voice, len(request.text), language)
-        for news in casting.take_news():
-            yield Notice(news, "Text")
-        if told:
-            yield Notice(told)
-        if makes:
-            await ready()
-    tally.ready()
-    if makes and (now := backend.notice(model.id)) not in ("", told):
-        yield Notice(now)
-        told = now
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """One call of `speak`; its attributes are as the arguments there."""
 
-    watch = Stopwatch()
+    request: SpeechRequest
+    text: Marked
+    manager: TTSBackendManager
+    tally: Tally
+    cache: Sounds | None
+    fresh: bool
+    arriving: ArrivingText | None
+    leave: Collection[str]
+    words: Callable[[], Dictionary]
+    pauses: Pauses
+    part: Part | None
 
-    def key_of(call: Call) -> str:
-        own = backend.sound_source(call.request)
-        source = model.provider, manager.options.get(model.backend, {}) if own is None else own
-        return sound_key(source, call.request, paid=model.usd_per_million_characters != 0)
+    @property
+    def _makes(self) -> bool:
+        return self.part is None or not self.part.existing_only
 
-    def reuse(call: Call, sound: KeptSound) -> None:
-        tally.reused_seconds += sound.seconds + call.segment.pause / call.request.speed
+    async def events(self) -> AsyncGenerator[SpeechEvent, None]:
+        """Decide who speaks, plan, get ready, make and assemble.
 
-    def heard_of(call: Call, key: str, sound: KeptSound, reused: bool) -> None:
-        if reused:
-            reuse(call, sound)
-        if part:
-            part.made(call, key, sound)
-
-    def synthesis(call: Call) -> AsyncGenerator[AudioChunk, None]:
-        price = model.usd_per_million_characters
-        attempt = partial(
-            synthesize,
-            backend,
-            call.request,
-            name=model.provider_name,
-            tell=partial(tally.note, call.segment.start),
-        )
-        usd = (price or 0.0) * len(call.request.text) / 1e6
-        made = attempt() if price == 0 else attempt(partial(priced, tally, usd))
-        if cache is None:
-            return made
-        made = made if makes else nothing()
-        made = cached(cache, partial(key_of, call), made, watch, partial(heard_of, call), fresh=fresh)
-        if part is None:
-            return made
-        return part.watched(call, chosen(cache, call, made, partial(reuse, call)) if call.sound else made)
-
-    unsaid: EmptyTextError | None = None
-    unread = False
-    assembler = Assembler(model, request.speed, tally, before)
-    async with aclosing(in_order(calls, synthesis, model.concurrency)) as results:
-        async for result in results:
-            if result and result[0].normalized.unread and not unread:
-                unread = True
-                yield Notice(f"{model.name} takes no phonemes: it reads the words as it would.", "Phonemes")
-            for news in casting.take_news():
-                yield Notice(news, "Text")
-            for event in assembler.add(*result) if result else assembler.rest():
-                unsaid = event.reason if isinstance(event, Skipped) else unsaid
+        Raises:
+            SpeechError: what went wrong.
+            NotMadeError: only what was made before is wanted, and something wasn't.
+        """
+        request, tally, start = self.request, self.tally, self.tally.resume_at
+        words = self.words()
+        casting = await decide(request, self.manager, self._beginning)
+        await casting.check(self.text, request.text)
+        backend, model = casting.backend, casting.model
+        planning = Planning(casting, self.leave, words, self.pauses)
+        notices = _Notices(casting)
+        opening = list(notices.of_engine()) if self._makes else []
+        ahead = self.text.text if self._makes else ""
+        async with getting_ready(self.manager, backend, model, casting.language, ahead) as ready:
+            before: Segment | None = None
+            calls: AsyncGenerator[Call | None, None]
+            if self.arriving:
+                calls = planning.of_arriving(self.arriving, tally)
+            else:
+                before, calls = await planning.of_text(self.text, start, self.part)
+            yield Started(request, model, casting.voice, len(request.text), casting.language)
+            for notice in (*notices.of_casting(), *opening):
+                yield notice
+            if self._makes:
+                await ready()
+        tally.ready()
+        if self._makes:
+            for notice in notices.of_engine():
+                yield notice
+        assembler = Assembler(model, request.speed, tally, before)
+        async with aclosing(self._audio(calls, casting, assembler, notices)) as audio:
+            async for event in audio:
                 yield event
-            if result is None:
-                yield tally.text_awaited()
-    if (now := backend.notice(model.id)) not in ("", told):
-        yield Notice(now)
-    if unsaid and not tally.frames:
-        raise unsaid
-    if arriving:
-        text = marked_request(replace(request, text=arriving.text))
-    for event in assembler.last_rest(text):
-        yield event
-    if part and (part.only is not None or part.made_only):
+        if self._makes:
+            for notice in notices.of_engine():
+                yield notice
+        text = marked_request(replace(request, text=self.arriving.text)) if self.arriving else self.text
+        for event in assembler.last_rest(text):
+            yield event
+        if self.part is None or not self.part.is_excerpt:
+            for notice in await asyncio.to_thread(_left_out, text, casting, self.leave):
+                yield notice
+            if self.arriving and not tally.chunks_done:
+                raise nothing_to_say()
         yield tally.all_done()
-        yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
-        return
-    if not_read := await asyncio.to_thread(told_of, text.text, text.reading):
-        yield Notice(not_read, "Text")
-    if foreign := await asyncio.to_thread(not_said, text.text, language, leave):
-        yield Notice(f"Left out: “{_shortened(foreign)}”, which {voice} has no sounds for.", "Text")
-    if arriving and not tally.chunks_done:
-        raise nothing_to_say()
-    yield tally.all_done()
-    yield Finished(request, model, voice, tally.characters_total - start, tally.metrics())
+        yield Finished(request, model, casting.voice, tally.characters_total - start, tally.metrics())
+
+    async def _beginning(self) -> str:
+        if self.arriving:
+            return await self.arriving.beginning(self.request.manner)
+        return self.text.untagged()
+
+    async def _audio(
+        self,
+        calls: AsyncGenerator[Call | None, None],
+        casting: Casting,
+        assembler: Assembler,
+        notices: _Notices,
+    ) -> AsyncGenerator[SpeechEvent, None]:
+        unsaid: EmptyTextError | None = None
+        synthesis = Synthesis(self.manager, casting, self.tally, self.cache, self.fresh, self.part)
+        async with aclosing(in_order(calls, synthesis, casting.model.concurrency)) as results:
+            async for result in results:
+                for notice in notices.of_call(result[0] if result else None):
+                    yield notice
+                for event in assembler.add(*result) if result else assembler.rest():
+                    unsaid = event.reason if isinstance(event, Skipped) else unsaid
+                    yield event
+                if result is None:
+                    yield self.tally.text_awaited()
+        if unsaid and not self.tally.frames:
+            raise unsaid
 
 
-def _first(
-    planned: Iterator[Call], start: int, part: Part | None
-) -> tuple[Segment | None, Call | None, Iterator[Call]]:
-    """What is said last before that character, the first call from there on, and the others, as a part wants them."""
-    before, found = after(planned, start)
-    if part:
-        found = wanted(found, part)
-        before = before if part.only is None else None
-    return before, next(found, None), found
+class _Notices:
+    """What a listener should know of one speech, each once."""
+
+    def __init__(self, casting: Casting) -> None:
+        self._casting = casting
+        self._of_engine = ""
+        self._unread = False
+
+    def of_engine(self) -> Iterator[Notice]:
+        """What the engine has to say now, if it is new."""
+        now = self._casting.backend.notice(self._casting.model.id)
+        if now not in ("", self._of_engine):
+            self._of_engine = now
+            yield Notice(now)
+
+    def of_casting(self) -> Iterator[Notice]:
+        for news in self._casting.take_news():
+            yield Notice(news, "Text")
+
+    def of_call(self, call: Call | None) -> Iterator[Notice]:
+        if call and call.normalized.unread and not self._unread:
+            self._unread = True
+            name = self._casting.model.name
+            yield Notice(f"{name} takes no phonemes: it reads the words as it would.", "Phonemes")
+        yield from self.of_casting()
 
 
-def wanted(calls: Iterable[Call], part: Part) -> Iterator[Call]:
-    """Those that a part chooses, each as it wants it; the first of them is the one that is waited for."""
-    number = 0
-    for call in takewhile(part.within, calls):
-        if (asked := part.choose(call)) is not None:
-            yield replace(asked, request=replace(asked.request, index=number))
-            number += 1
-
-
-async def at_hand(calls: Iterable[Call]) -> AsyncGenerator[Call, None]:
-    """Those calls, none of which is waited for."""
-    for call in calls:
-        yield call
-
-
-async def counted(
-    calls: AsyncGenerator[Call | None, None], arriving: ArrivingText, tally: Tally
-) -> AsyncGenerator[Call | None, None]:
-    """The calls of a text that is still arriving, whose length is told with each."""
-    async with aclosing(calls):
-        async for call in calls:
-            if call:
-                tally.text_came(arriving.text)
-            yield call
-    tally.characters_total = len(arriving.text)
-
-
-def _other_script(words: str, voice: str) -> EmptyTextError:
-    return EmptyTextError(
-        f"{voice} has no sounds for “{_shortened(words)}”.",
-        hint=Hint(
-            "tts-tui voices lists those of other languages.", "Choose a voice of its language ({voices})."
-        ),
-    )
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-
-
-def nothing_to_say() -> EmptyTextError:
-    return EmptyTextError(
-        "There is nothing to say: the text has no letters or digits.", hint="Give it a text with words."
-    )
+def _left_out(text: Marked, casting: Casting, leave: Collection[str]) -> list[Notice]:
+    """What of a text wasn't read."""
+    notices = []
+    if not_read := unread_notice(text.text, text.reading):
+        notices.append(Notice(not_read, "Text"))
+    if foreign := not_said(text.text, casting.language, leave):
+        what = f"Left out: “{shortened(foreign)}”, which {casting.voice} has no sounds for."
+        notices.append(Notice(what, "Text"))
+    return notices
 
 
 async def until(

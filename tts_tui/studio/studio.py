@@ -66,8 +66,8 @@ class Studio:
             sinks: take the audio beside the job's own file, in this order.
             rest: what the job goes on with.
         """
-        job.said = job.said or WordsSink()
-        own: list[Sink] = [job.said, job.file] if job.file else [job.said]
+        job.words_sink = job.words_sink or WordsSink()
+        own: list[Sink] = [job.words_sink, job.file] if job.file else [job.words_sink]
         events = speak(
             job.request,
             self.manager,
@@ -107,11 +107,13 @@ class Studio:
 
     def _keep(self, job: Job, end: End) -> Iterator[Trouble]:
         """What was said stays said, whatever can be kept of it."""
-        if job.part and job.part.made_only:  # nothing was
+        if job.part and job.part.existing_only:  # nothing was
             return
         if self.history and not (job.preview and end.metrics.cost_usd == 0.0):
-            place = (job.file.path or job.file.kept) if job.file else None
-            yield from _attempt("History", partial(self.history.record, job.spoken, end.metrics, place))
+            place = (job.file.path or job.file.partial_path) if job.file else None
+            yield from _attempt(
+                "History", partial(self.history.record, job.resolved_request, end.metrics, place)
+            )
         if self.speeds and isinstance(end, Finished):
             yield from _attempt("Speed", partial(self.speeds.learn, end))
 

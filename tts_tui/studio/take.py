@@ -46,27 +46,27 @@ class Take(Job):
     """Written by the studio's thread only; any thread reads.
 
     Attributes:
-        asked_at: `time.monotonic()` of the user's key, from which `first_chunk_ms` counts.
+        requested_at: `time.monotonic()` of the user's key, from which `first_chunk_ms` counts.
         waited_ms: milliseconds from it until the studio began.
         text_start: where in the editor's text the request's begins.
         silent: it is made, and not heard.
         clip: holds the audio, None before the take begins.
         sound_ms: milliseconds from the key to the first sound.
-        begun: the take that this one goes on with, until it does.
-        heard_until: seconds of that one that were heard; inf if all were.
+        previous: the take that this one goes on with, until it does.
+        played_seconds: seconds of that one that were heard; inf if all were.
         starts_with: seconds of audio that are waited for before it is heard; 0 where nothing waits.
         arrivals: when each stretch of the audio came.
         whole_frames: audio frames of the calls that are complete, which end at `resume_at` in the text.
     """
 
-    asked_at: float = 0.0
+    requested_at: float = 0.0
     waited_ms: float = 0.0
     text_start: int = 0
     silent: bool = False
     clip: TimelineSink | None = None
     sound_ms: float | None = None
-    begun: Take | None = None
-    heard_until: float = math.inf
+    previous: Take | None = None
+    played_seconds: float = math.inf
     starts_with: float = 0.0
     arrivals: list[Arrival] = field(default_factory=list)
     whole_frames: int = 0
@@ -84,14 +84,14 @@ class Take(Job):
         return isinstance(self.end, Failed | Cancelled) and not self.preview
 
     @property
-    def kept(self) -> bool:
+    def is_partial(self) -> bool:
         """What it made before it ended early is worth keeping."""
         return bool(self.timeline and self.whole_frames and 0 < self.resume_at < len(self.request.text))
 
     @property
-    def unmade(self) -> SpeechRequest:
+    def remaining_request(self) -> SpeechRequest:
         """What going on asks for."""
-        rest = self.request.text[self.resume_at :] if self.kept else self.request.text
+        rest = self.request.text[self.resume_at :] if self.is_partial else self.request.text
         from tts_tui.text.reading import reading_of
 
         # the rest of a page doesn't begin as a page does
@@ -103,7 +103,7 @@ class Take(Job):
         if isinstance(event, FirstChunk):
             self.first_chunk_ms = self.waited_ms + event.ms
         elif isinstance(event, ChunkReady):
-            came = (time.monotonic() - self.asked_at) * 1000
+            came = (time.monotonic() - self.requested_at) * 1000
             self.arrivals.append(Arrival(came, event.start, event.chunk.seconds))
         # once the audio that it is about is in the clip
         elif isinstance(event, Progress) and self.timeline and event.chunks_done > self._calls_done:

@@ -82,7 +82,7 @@ def left_out(text: str, reading: Reading) -> Iterator[LeftOut]:
     return (part for part in parts(text, reading) if isinstance(part, LeftOut))
 
 
-def told(text: str, reading: Reading) -> str:
+def unread_notice(text: str, reading: Reading) -> str:
     """What a listener should know of what isn't read, in a sentence or two; empty where there is nothing."""
     parts = [part.what for part in left_out(text, reading)]
     code = parts.count("code")

@@ -15,6 +15,7 @@ from tts_tui.speech.money import cost_of
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.estimate import characters_sent
 from tts_tui.ui.playing_window import PlayingWindow
+from tts_tui.ui.readouts import priced_at
 from tts_tui.ui.spending import allowed
 from tts_tui.ui.workers import begin
 
@@ -69,7 +70,8 @@ class Auditions:
             begin(window, partial(self._paying, request), group="speak", exclusive=True)
         else:
             window.deck.stop()
-            each = "an unknown sum" if cost is None else f"about ${cost:.4f}"
+            dated = priced_at(model) if model else ""
+            each = "an unknown sum" if cost is None else f"about ${cost:.4f}{dated}"
             self._tell(
                 f"Each new sample costs {each}: space hears this voice, y lets the arrows hear them all."
             )

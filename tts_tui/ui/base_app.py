@@ -17,7 +17,7 @@ from textual.types import NoActiveAppError
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.events.engines import Engines
-from tts_tui.events.last_selection import LastSelection, wanted
+from tts_tui.events.last_selection import LastSelection, initial_selection
 from tts_tui.events.messages import TroubleArose
 from tts_tui.events.outputs import Outputs
 from tts_tui.events.presets import Presets, selection_with
@@ -125,10 +125,10 @@ class BaseApp(App[None]):
         self.folder = current_folder()
         folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
         self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
-        self.wanted = wanted(settings.speech, self.last.load())
+        self.first_selection = initial_selection(settings.speech, self.last.load())
         usual = settings.presets.get(settings.speech.preset)
-        if usual and not (self.wanted.model or self.wanted.provider):
-            self.wanted = selection_with(usual, self.wanted)
+        if usual and not (self.first_selection.model or self.first_selection.provider):
+            self.first_selection = selection_with(usual, self.first_selection)
         self.service = SpeechService(
             lambda: session.studio(manager(), self.history, words=self._words_of, speeds=self.speeds),
             player,

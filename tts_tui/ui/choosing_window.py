@@ -11,7 +11,7 @@ from textual import on
 from textual.widgets import OptionList
 
 from tts_tui.events import messages
-from tts_tui.events.tts_events import Catalog, Selection, choose_voice, given_up
+from tts_tui.events.tts_events import Catalog, Selection, choose_voice, loss_notice
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import (
     AuthenticationError,
@@ -152,7 +152,7 @@ class ChoosingWindow(WritingWindow):
         wanted, self.selection = self.selection, self.catalog.first(self.selection)
         self._begin_model()
         self._show_selection()
-        if lost := given_up(wanted, self.selection):
+        if lost := loss_notice(wanted, self.selection):
             self.tell("Model", lost, "warning")
         self.models_known.set()
         begin(self, self.app.outputs.check, group="outputs", exclusive=True)
@@ -180,8 +180,8 @@ class ChoosingWindow(WritingWindow):
         if self.status.engine_state in ("asking", "ready", "unavailable"):
             self.status.show_engine(state, self.selection.model)
 
-    @on(messages.AccountTold)
-    def _show_account(self, message: messages.AccountTold) -> None:
+    @on(messages.AccountReceived)
+    def _show_account(self, message: messages.AccountReceived) -> None:
         """Of what went wrong, only that of the account itself: the rest voices and speech meet too, and tell."""
         if message.provider == self.selection.provider:
             self.status.show_account(message.account)

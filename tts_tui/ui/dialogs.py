@@ -11,7 +11,7 @@ from textual.command import SimpleCommand
 
 from tts_tui.events.presets import preset_of, selection_with, target_with
 from tts_tui.events.targets import target_for
-from tts_tui.events.tts_events import given_up
+from tts_tui.events.tts_events import loss_notice
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.store.secrets import variable_of
@@ -108,7 +108,7 @@ def use_preset(window: PlayingWindow, name: str) -> None:
     app, preset = window.app, window.app.presets.by_name[name]
     wanted = selection_with(preset, window.selection)
     chosen = window.catalog.first(wanted)
-    if lost := given_up(wanted, chosen):
+    if lost := loss_notice(wanted, chosen):
         window.tell("Preset", lost, "warning")
     window.select(chosen)
     app.save_like = target_with(preset, app.save_like)

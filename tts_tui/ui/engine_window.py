@@ -48,12 +48,12 @@ class EngineWindow(PanelsWindow):
         if message.model == self.selection.model:
             self.status.show_engine("loading", message.model)
 
-    @on(messages.SpeechNoticed)
-    def _show_speech_notice(self, message: messages.SpeechNoticed) -> None:
+    @on(messages.SpeechNotice)
+    def _show_speech_notice(self, message: messages.SpeechNotice) -> None:
         self.tell(message.about, message.text, "warning")
 
-    @on(messages.EngineNoticed)
-    def _show_engine_notice(self, message: messages.EngineNoticed) -> None:
+    @on(messages.EngineNotice)
+    def _show_engine_notice(self, message: messages.EngineNotice) -> None:
         if message.text:
             self.tell("Preparing", message.text, "done")
         else:
@@ -85,7 +85,7 @@ class EngineWindow(PanelsWindow):
     def _take_engines(self, message: messages.EnginesChanged) -> None:
         if message.error:
             self.tell("Engines", message.error)
-        elif message.said:
-            self.tell("Engines", message.said, "done")
+        elif message.summary:
+            self.tell("Engines", message.summary, "done")
         self.app.engines.refresh()
         self.app.service.list_models()

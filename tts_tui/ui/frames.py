@@ -40,7 +40,7 @@ class Frames:
         window.notices.dismissed_by(window.app.keys_of("dismiss") if busy else "esc")
         if deck.has_audio != self._had_audio:
             self._had_audio = deck.has_audio
-            window.refresh_bindings()  # makes the footer anew: not at every frame
+            window.refresh_bindings()  # rebuilds the footer: not at every frame
         self._show_signs()
         take, player = deck.shown, window.app.service.player
         if take is None or player is None:
@@ -52,7 +52,7 @@ class Frames:
             chosen.model,
             chosen.voice or take.voice,
         )
-        loaded = take is deck.heard
+        loaded = take is deck.loaded
         view = view_of(take, player.status, position=deck.position, loaded=loaded, other=other)
         if starts_in := deck.starts_in:
             view = replace(view, starts_in=starts_in)
@@ -66,14 +66,14 @@ class Frames:
 
     def _first_chunks(self) -> Sequence[float]:
         """The first-chunk latencies of the latest takes."""
-        heard = self._deck.heard
+        heard = self._deck.loaded
         if heard and heard.first_chunk_ms is not None and heard is not self._counted:
             self._counted = heard
             self._latest.append(heard.first_chunk_ms)
         return self._latest
 
     def _show_signs(self) -> None:
-        app, take = self._window.app, self._deck.heard
+        app, take = self._window.app, self._deck.loaded
         document = app.drafting.document
         name = f"{document.name} · {app.title}" if document else app.title
         making = take is not None and self._deck.making and not take.preview

@@ -1,4 +1,4 @@
-"""What is wrong and what mends it, with the keys that work now."""
+"""What is wrong and what fixes it, with the keys that work now."""
 
 from __future__ import annotations
 
@@ -26,6 +26,6 @@ def shown_hint(app: BaseApp, hint: str) -> str:
 
 
 def shown_error(app: BaseApp, error: SpeechError) -> Content:
-    """What went wrong, and below it what mends it."""
+    """What went wrong, and below it what fixes it."""
     hint = shown_hint(app, error.hint)
     return Content.assemble((f"✗ {error.message}", "$error"), ("\n" + hint, "$accent") if hint else "")

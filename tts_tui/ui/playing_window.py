@@ -157,14 +157,14 @@ class PlayingWindow(ChoosingWindow):
         take = message.take
         if (spent := take.metrics) and spent.cost_usd != 0.0:
             self._ask_account()
-        if take is not self.deck.heard:
+        if take is not self.deck.loaded:
             return
         if not isinstance(take.error, UsageError):
             self.status.show_engine("failed" if take.error else "ready", take.request.model)
         elif self.loaded:  # the engine isn't to blame
             self.status.show_engine("ready", take.request.model)
         if take.error:
-            offer = f"{self.app.keys_of('go-on')} goes on from there." if take.kept else ""
+            offer = f"{self.app.keys_of('go-on')} goes on from there." if take.is_partial else ""
             cost = spending(take.metrics) if take.metrics else ""
             hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
             self.notices.add(Toast("Speech", take.error.message, hint))

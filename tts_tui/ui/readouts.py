@@ -42,6 +42,11 @@ def money(usd: float | None) -> str:
     return f"${usd:.4f}" if usd < 1.0 else f"${usd:.2f}"
 
 
+def priced_at(model: Model) -> str:
+    """How old a model's price is, behind a sum; empty if unknown, or where it costs nothing."""
+    return f" (prices as of {model.price_as_of})" if model.price_as_of else ""
+
+
 def text_summary(text: str, speed: float, model: Model | None, work: float | None = None) -> str:
     """What stands under the text: its size, about how long it takes to hear, what it costs, and if it is a long job,
     about how long it takes to make.

@@ -42,7 +42,7 @@ def in_place(request: SpeechRequest, text: str, start: int) -> SpeechRequest:
 async def go_on(window: PlayingWindow) -> None:
     """Speak the rest of a take."""
     take = window.deck.take
-    if take and take.can_go_on and await allowed(window, take.unmade) and take is window.deck.take:
+    if take and take.can_go_on and await allowed(window, take.remaining_request) and take is window.deck.take:
         window.go_on()
 
 

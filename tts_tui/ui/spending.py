@@ -8,6 +8,7 @@ from tts_tui.speech.errors import BudgetError, SpeechError, UnknownModelError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.estimate import characters_sent
 from tts_tui.ui.engine_window import EngineWindow
+from tts_tui.ui.readouts import priced_at
 from tts_tui.ui.screens.ask import AskScreen
 
 
@@ -22,7 +23,8 @@ async def allowed(window: EngineWindow, request: SpeechRequest) -> bool:
         characters = await asyncio.to_thread(characters_sent, request, model)
         await asyncio.to_thread(app.budget.check, characters, model)
     except BudgetError as error:
-        return await app.push_screen_wait(AskScreen("Cost", error.message, "Speak it"))
+        question = f"{error.message.rstrip('.')}{priced_at(model)}."
+        return await app.push_screen_wait(AskScreen("Cost", question, "Speak it"))
     except SpeechError as error:
         window.tell("Cost", error)
         return False

@@ -43,7 +43,7 @@ class STTSWindow(AuditionWindow):
         self.compared: ComparedRows | None = None
 
     def on_mount(self) -> None:
-        self.selection = self.app.wanted
+        self.selection = self.app.first_selection
         self.show_in_middle("text")
         self.begin_text()
         self.call_after_refresh(self.app.service.start)

@@ -27,7 +27,7 @@ MOST_FOLLOWED = 300_000
 """Characters of a text of which the sentences are looked at after each key while nobody sees them."""
 
 SHOWN_SECONDS = 0.2
-"""How often the pane is drawn anew while anything moves."""
+"""How often the pane is drawn again while anything moves."""
 
 KEPT_SECONDS = 2.0
 """How often the ledger and the playing position are kept while anything is made or heard."""
@@ -80,7 +80,7 @@ class TakesWindow(MendingWindow):
             return
         busy = self.deck.take and (self.deck.making or self.deck.sounding)
         if take and not busy and draft is self.app.drafting.draft:
-            self.deck.put(take, min(desk.place, take.seconds))
+            self.deck.set_take(take, min(desk.place, take.seconds))
             self.resume_frames()
         if desk.ledger and desk.ledger.rows:
             await self.follow_text(whole=True)
@@ -127,7 +127,7 @@ class TakesWindow(MendingWindow):
         begin(self, partial(self._speak, request, 0, start), group="speak-ledger", exclusive=True)
 
     async def _speak(self, request: SpeechRequest, text_start: int, start: int) -> None:
-        await self.desk.known.wait()
+        await self.desk.ready.wait()
         ledger = self.desk.ledger
         if ledger and ledger.rows and ledger.text != self.text.text:
             await self.follow_text()
@@ -151,7 +151,7 @@ class TakesWindow(MendingWindow):
             begin(self, self._keep_ledger, group="keep-ledger")
 
     def rows_changed(self, *, whole: bool = False) -> None:
-        """Other sounds count now: the take is joined anew of them."""
+        """Other sounds count now: the take is joined again of them."""
         self._show_rows()
         begin(self, partial(self._join, whole=whole), group="join", exclusive=True)
 
@@ -159,7 +159,7 @@ class TakesWindow(MendingWindow):
         await self.follow_text(whole=whole)
         try:
             if take := await self.desk.join():
-                self.deck.put(take)
+                self.deck.set_take(take)
                 self._frames.resume()
         except SpeechError as error:
             self.tell("Takes", error)
@@ -186,7 +186,7 @@ class TakesWindow(MendingWindow):
     def _heard_row(self) -> tuple[int | None, float]:
         """The row that is heard now, or where that was paused, and the seconds into it."""
         take, ledger, player = self.deck.take, self.desk.ledger, self.app.service.player
-        if not (take and ledger and player and self.deck.heard is take):
+        if not (take and ledger and player and self.deck.loaded is take):
             return None, 0.0
         if player.status.state not in ("playing", "buffering", "paused"):
             return None, 0.0

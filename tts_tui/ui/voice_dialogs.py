@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 async def browse(window: STTSWindow) -> None:
     """Show every voice, then speak with the one that was chosen, or mix it."""
     chosen = await window.app.push_screen_wait(VoiceBrowser(window))
-    if window.deck.heard is not window.deck.take:
+    if window.deck.loaded is not window.deck.take:
         window.deck.stop()
     if chosen is None:
         return

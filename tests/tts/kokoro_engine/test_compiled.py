@@ -127,7 +127,7 @@ def test_a_block_of_zeros_in_any_graph_is_seen_and_told_and_the_graphs_go(
     assert chosen.engine.name == "stock"
     assert chosen.for_now
     assert "damaged" in chosen.notice
-    assert "made anew" in chosen.notice
+    assert "made again" in chosen.notice
     chosen.engine.close()
     assert not copied.exists()
 

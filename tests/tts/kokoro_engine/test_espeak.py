@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tts_tui.backends.kokoro.phonemes import espeak
-from tts_tui.backends.kokoro.phonemes.espeak import left_out, to_ipa
+from tts_tui.backends.kokoro.phonemes.espeak import to_ipa, unreadable_words
 from tts_tui.backends.kokoro.phonemes.espeak_words import SPELLED, fitting
 from tts_tui.backends.kokoro.phonemes.languages import ESPEAK_VOICES
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
@@ -50,8 +50,8 @@ def test_its_death_costs_a_word(monkeypatch: pytest.MonkeyPatch, caplog: pytest.
     assert said == ["həlˈo^ʊ ðˈɛ^ɹ", "ɡɹˈiːn"]
     assert deadly in caplog.text
     assert running() != before
-    assert left_out(f"Hello {deadly} there") == [deadly]
-    assert left_out("Hello there") == []
+    assert unreadable_words(f"Hello {deadly} there") == [deadly]
+    assert unreadable_words("Hello there") == []
 
 
 @pytest.mark.parametrize("signal_", [signal.SIGKILL, signal.SIGSEGV])

@@ -31,11 +31,11 @@ def test_what_was_measured_is_kept_but_for_cores_that_went(
 ) -> None:
     Threads(encoder=2, front=1, windows=4).keep(tmp_path)
     monkeypatch.setattr(threads, "usable_cores", lambda: 8)
-    assert Threads.kept(tmp_path) == Threads(encoder=2, front=1, windows=4)
+    assert Threads.load(tmp_path) == Threads(encoder=2, front=1, windows=4)
     monkeypatch.setattr(threads, "usable_cores", lambda: 3)
-    assert Threads.kept(tmp_path) == Threads(encoder=2, front=1, windows=3)
+    assert Threads.load(tmp_path) == Threads(encoder=2, front=1, windows=3)
     (tmp_path / "threads.json").write_text("damaged")
-    assert Threads.kept(tmp_path) == Threads()
+    assert Threads.load(tmp_path) == Threads()
 
 
 @pytest.mark.parametrize(

@@ -117,15 +117,15 @@ def no_sound(refused: dict[str, str]) -> str:
         refused: reason by sink.
     """
     reason = refused.get("sounddevice") or next(iter(refused.values()), "no output device")
-    mend = fix(reason)
+    remedy = fix(reason)
     return (
         f"No sound output: {reason}."
-        + (f" {mend.rstrip('.')}." if mend else "")
+        + (f" {remedy.rstrip('.')}." if remedy else "")
         + " Files can still be saved."
     )
 
 
 def sound_lost(reason: str) -> str:
     """One sentence for people: why nothing is heard for now, and what fixes it."""
-    mend = fix(reason)
-    return f"No sound: {reason}." + (f" {mend.rstrip('.')}." if mend else "")
+    remedy = fix(reason)
+    return f"No sound: {reason}." + (f" {remedy.rstrip('.')}." if remedy else "")

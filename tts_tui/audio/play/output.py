@@ -108,7 +108,7 @@ class Output:
         """Whether it has said nothing for so long that it, or the sound server, is slow or hangs."""
         if self.opened is None:
             return time.monotonic() - self._asked_at > OPEN_ALLOWED
-        return time.monotonic() - max(self._opened_at, self.ring.control.called) > SILENCE_ALLOWED
+        return time.monotonic() - max(self._opened_at, self.ring.control.called_at) > SILENCE_ALLOWED
 
     @property
     def flows(self) -> bool:
@@ -118,13 +118,13 @@ class Output:
     @property
     def lived(self) -> float:
         """Seconds for which its device has taken sound."""
-        return self.ring.control.called - self._opened_at if self.opened else 0.0
+        return self.ring.control.called_at - self._opened_at if self.opened else 0.0
 
     @property
     def ran_until(self) -> float:
         """Monotonic time up to which what it was given was surely heard."""
         ran_on = self.phase is Phase.OPEN and not self.stalled
-        return time.monotonic() if ran_on else self.ring.control.called
+        return time.monotonic() if ran_on else self.ring.control.called_at
 
     def flush(self) -> None:
         """Drop what the device holds. Only while the ring says `silent`."""

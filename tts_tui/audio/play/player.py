@@ -135,25 +135,25 @@ class Player:
 
     def play(self) -> None:
         """Play from where it is; from the beginning after the end."""
-        asked_at = time.monotonic()
-        self._orders.put(lambda: self._play(asked_at))
+        requested_at = time.monotonic()
+        self._orders.put(lambda: self._play(requested_at))
 
     def pause(self) -> None:
         """Fall silent, keep the place."""
-        asked_at = time.monotonic()
-        self._orders.put(lambda: self._pause(asked_at))
+        requested_at = time.monotonic()
+        self._orders.put(lambda: self._pause(requested_at))
 
     def toggle(self) -> None:
         """Pause if playing, else play."""
-        asked_at = time.monotonic()
+        requested_at = time.monotonic()
         self._orders.put(
-            lambda: (self._pause if self._state in ("playing", "buffering") else self._play)(asked_at)
+            lambda: (self._pause if self._state in ("playing", "buffering") else self._play)(requested_at)
         )
 
     def stop(self) -> None:
         """Fall silent and go back to the beginning."""
-        asked_at = time.monotonic()
-        self._orders.put(lambda: self._stop(asked_at))
+        requested_at = time.monotonic()
+        self._orders.put(lambda: self._stop(requested_at))
 
     def replay(self) -> None:
         """Play from the beginning."""
@@ -162,8 +162,8 @@ class Player:
 
     def seek(self, seconds: float) -> None:
         """Go to a place; ahead of what has been generated it waits there for the engine, `buffering`."""
-        asked_at = time.monotonic()
-        self._orders.put(lambda: self._seek(seconds, asked_at))
+        requested_at = time.monotonic()
+        self._orders.put(lambda: self._seek(seconds, requested_at))
 
     def set_volume(self, volume: float) -> None:
         """0 to 1; changes within 5 ms, without a click."""
@@ -233,31 +233,31 @@ class Player:
         self._buffering.begin(self._route.starved)
         self._time_to_sound = None
 
-    def _play(self, asked_at: float) -> None:
+    def _play(self, requested_at: float) -> None:
         if self._timeline is None or self._state in ("playing", "buffering"):
             return
         if self._state == "ended":
             self._anchor = 0.0
-        self._asked_at, self._time_to_sound = asked_at, None
+        self._asked_at, self._time_to_sound = requested_at, None
         self._state = "buffering"
         self._route.retry()
         self._wake_output()
 
-    def _pause(self, asked_at: float) -> None:
+    def _pause(self, requested_at: float) -> None:
         if self._state in ("playing", "buffering"):
-            self._fall_silent(asked_at)
+            self._fall_silent(requested_at)
             self._state = "paused"
 
-    def _stop(self, asked_at: float) -> None:
-        self._fall_silent(asked_at)
+    def _stop(self, requested_at: float) -> None:
+        self._fall_silent(requested_at)
         self._feed = None
         self._anchor = 0.0
         self._state = "idle"
 
-    def _seek(self, seconds: float, asked_at: float) -> None:
+    def _seek(self, seconds: float, requested_at: float) -> None:
         if self._timeline is None:
             return
-        self._fall_silent(asked_at)
+        self._fall_silent(requested_at)
         self._feed = None
         self._anchor = max(0.0, min(seconds, self._timeline.seconds if self._timeline.complete else seconds))
         self._state = "buffering" if self._state in ("playing", "buffering") else "paused"
@@ -340,12 +340,12 @@ class Player:
         if not feed.finished:
             self._state = "buffering" if control.dry else "playing"
         # a stream that stands still has not been heard to its end, however late it is
-        elif feed.ring.heard(control.called, feed.ring_rate) >= control.end:
+        elif feed.ring.index_at(control.called_at, feed.ring_rate) >= control.end:
             self._fall_silent(time.monotonic())
             self._drop_feed(time.monotonic())
             self._state = "ended"
 
-    def _fall_silent(self, asked_at: float) -> None:
+    def _fall_silent(self, requested_at: float) -> None:
         """Fade out; where the device holds too much for that to be heard in time, drop what it holds."""
         feed, output = self._feed, self._route.output
         if output and output.stalled:  # what it holds must not come when nobody expects it any more
@@ -361,7 +361,7 @@ class Player:
             time.sleep(0.001)  # the other side is a callback in another process: it can't wake us
         now = time.monotonic()
         self._fade_heard_at = feed.ring.read_heard_at + FADE_SECONDS
-        if self._fade_heard_at > max(now, asked_at + SILENT_WITHIN):
+        if self._fade_heard_at > max(now, requested_at + SILENT_WITHIN):
             self._drop_feed(now)
             output.flush()
 
@@ -384,7 +384,7 @@ class Player:
         feed = self._feed
         if feed is None:
             return self._anchor
-        index = feed.ring.heard(time.monotonic() if at is None else at, feed.ring_rate)
+        index = feed.ring.index_at(time.monotonic() if at is None else at, feed.ring_rate)
         return feed.position(index) / feed.timeline.sample_rate
 
     def _tell(self) -> None:

@@ -86,7 +86,7 @@ class Renderer:
             self._ring.report(self._floor, first, clock, delay)
         control.largest = max(control.largest, len(out))
         self._ring.callback_times[control.callbacks % CALLBACK_TIMES] = time.perf_counter() - began
-        control.called = clock
+        control.called_at = clock
         control.callbacks += 1
 
     def _render(self, out: Samples) -> None:

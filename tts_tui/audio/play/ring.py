@@ -59,7 +59,7 @@ class Control(ctypes.Structure):
         ("underruns", ctypes.c_int64),
         ("largest", ctypes.c_int64),
         ("callbacks", ctypes.c_int64),
-        ("called", ctypes.c_double),
+        ("called_at", ctypes.c_double),
         ("sounding_at", ctypes.c_double),
         # report number n is `reports[n % 2]`; the next is written into the other, so that one is always whole,
         # also when the callback's process is killed in the middle of it
@@ -81,7 +81,7 @@ class Control(ctypes.Structure):
     underruns: int  # times that the device said it had nothing to play
     largest: int  # most frames one callback asked for
     callbacks: int
-    called: float  # monotonic time of the last callback, 0 before the first
+    called_at: float  # monotonic time of the last callback, 0 before the first
     sounding_at: float  # monotonic time at which the present run of sound reaches the listener
     reported: int  # number of the latest report
     reports: ctypes.Array[CallbackReport]
@@ -211,7 +211,7 @@ class Ring:
         """A copy of `count` frames from `index`."""
         return self._frames[np.arange(index, index + count) % self.capacity]
 
-    def heard(self, now: float, sample_rate: int) -> float:
+    def index_at(self, now: float, sample_rate: int) -> float:
         """The index that reaches the listener at monotonic time `now`: never beyond what was read."""
         report = self._latest()
         index = report.first + (now - report.clock - report.delay) * sample_rate

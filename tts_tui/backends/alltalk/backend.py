@@ -197,4 +197,4 @@ async def _heard(
 def _borrowed(model: Model) -> Model:
     """What is left of a model through the API borrowed from OpenAI, which has no fields for the rest."""
     kept = tuple(setting for setting in model.settings if setting.name == "engine_model")
-    return replace(model, streaming=False, settings=kept, told_languages=())
+    return replace(model, streaming=False, settings=kept, language_choices=())

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tts_tui.backends.alltalk import wire
 from tts_tui.backends.alltalk.options import AllTalkOptions
-from tts_tui.backends.alltalk.state import CurrentSettings, ServerState, remembered
+from tts_tui.backends.alltalk.state import CurrentSettings, ServerState, recalled_state
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import HttpClient
 from tts_tui.backends.http.limits import Limits
@@ -51,7 +51,7 @@ class AllTalkServer:
         address = Address.parse(options.base_url, allow_http=options.allow_http)
         # its errors end in a reset that spoils a connection for whoever uses it next
         self.client = HttpClient("AllTalk", address, limits=limits, keep_alive=False)
-        self.state = remembered(file, address.url)
+        self.state = recalled_state(file, address.url)
         self.unreachable: ProviderError | None = None
         self.voices: Sequence[Voice] = ()
         self._options = options

@@ -160,7 +160,7 @@ class ServerState(msgspec.Struct, frozen=True, kw_only=True):
             max_characters=2000,
             sample_rate=0,
             speeds=(0.25, 2.0) if known.speed else (1.0, 1.0),
-            told_languages=LANGUAGES,
+            language_choices=LANGUAGES,
             settings=tuple(known._settings()),
             notice=notice,
         )
@@ -206,7 +206,7 @@ def name_of(engine: str) -> str:
     return _NAMES.get(engine, engine)
 
 
-def remembered(file: Path, url: str) -> ServerState:
+def recalled_state(file: Path, url: str) -> ServerState:
     """What is known of the server at `url` from earlier."""
     state = recall(file, ServerState)
     return state if state and state.url == url else ServerState(url=url)

@@ -40,7 +40,7 @@ _COMMON = (
         "careful",
         "Check first",
         False,
-        "check a sentence before it is heard, and say it anew if it went astray",
+        "check a sentence before it is heard, and say it again if it went astray",
     ),
 )
 _GUIDED = (

@@ -75,7 +75,7 @@ class ElevenLabsBackend(Backend):
         self._concurrency = options.concurrency
         self._voices = AccountVoices(self._client, self._key, context.cache / "elevenlabs-voices.json")
         self._said = SaidBefore()
-        self._list(catalog.remembered(self._file))
+        self._list(catalog.recalled_models(self._file))
 
     def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
         return {"url": self._options.base_url}
@@ -90,7 +90,7 @@ class ElevenLabsBackend(Backend):
 
     async def voices(self, model: str, *, refresh: bool = False) -> Sequence[Voice]:
         """The account's voices, the same for all models; asking for them again asks for the models too."""
-        if not refresh and (known := await self._voices.known()):
+        if not refresh and (known := await self._voices.cached()):
             return known
         await self._ask_models()
         return await self._voices.ask()
@@ -122,7 +122,7 @@ class ElevenLabsBackend(Backend):
         cost = self._cost(request, answer)
         words: list[WordTime] = []
         try:
-            async with aclosing(wire.spoken_lines(NAME, answer)) as lines:
+            async with aclosing(wire.speech_lines(NAME, answer)) as lines:
                 async for line in lines:
                     words += aligner.feed(line.alignment, line.normalized)
                     if (samples := await reader.feed(line.audio)) is not None:
@@ -170,7 +170,7 @@ class ElevenLabsBackend(Backend):
             return error
         with suppress(SpeechError):
             await self._voices.ask()
-        known = [f"{voice.id} ({voice.name})" for voice in await self._voices.known()]
+        known = [f"{voice.id} ({voice.name})" for voice in await self._voices.cached()]
         return UnknownVoiceError(
             f"{NAME} has no voice {request.voice!r}: {error.message}", hint=did_you_mean(request.voice, known)
         )

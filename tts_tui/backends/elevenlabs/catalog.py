@@ -181,6 +181,6 @@ def _settings(listed: ListedModel) -> tuple[Setting, ...]:
     return tuple(found)
 
 
-def remembered(file: Path) -> Sequence[ListedModel]:
+def recalled_models(file: Path) -> Sequence[ListedModel]:
     """What the server said last about its models, else what is known without it."""
     return recall(file, tuple[ListedModel, ...]) or _KNOWN

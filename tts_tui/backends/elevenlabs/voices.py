@@ -19,7 +19,7 @@ from tts_tui.speech.hints import ASK_AGAIN, also_in_window
 _MOST_PAGES = 100
 
 
-class _Kept(msgspec.Struct, frozen=True):
+class _AccountList(msgspec.Struct, frozen=True):
     account: str
     voices: tuple[Voice, ...]
 
@@ -36,15 +36,15 @@ class AccountVoices:
         self._client = client
         self._key = key
         self._file = file
-        self._known = _Kept("", ())
+        self._cached = _AccountList("", ())
 
-    async def known(self) -> Sequence[Voice]:
+    async def cached(self) -> Sequence[Voice]:
         """Those that were told to this key before; empty if none were."""
         account = self._account()
-        if self._known.account != account:
-            kept = await asyncio.to_thread(recall, self._file, _Kept)
-            self._known = kept if kept and kept.account == account else _Kept(account, ())
-        return self._known.voices
+        if self._cached.account != account:
+            kept = await asyncio.to_thread(recall, self._file, _AccountList)
+            self._cached = kept if kept and kept.account == account else _AccountList(account, ())
+        return self._cached.voices
 
     async def ask(self) -> Sequence[Voice]:
         """Those that the server tells now, of all its pages.
@@ -67,9 +67,9 @@ class AccountVoices:
                 f"The {self._client.provider} account has no voices.",
                 hint=also_in_window("Add one in the voice library on their site.", ASK_AGAIN),
             )
-        self._known = _Kept(self._account(), tuple(found.values()))
-        await asyncio.to_thread(keep, self._file, self._known)
-        return self._known.voices
+        self._cached = _AccountList(self._account(), tuple(found.values()))
+        await asyncio.to_thread(keep, self._file, self._cached)
+        return self._cached.voices
 
     def _account(self) -> str:
         """Tells accounts apart without telling anything of their keys."""

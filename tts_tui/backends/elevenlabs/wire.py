@@ -110,7 +110,7 @@ class SpokenLine(msgspec.Struct, frozen=True):
     normalized: Alignment | None
 
 
-async def spoken_lines(provider: str, answer: Answer) -> AsyncGenerator[SpokenLine, None]:
+async def speech_lines(provider: str, answer: Answer) -> AsyncGenerator[SpokenLine, None]:
     """The lines of a stream with timestamps.
 
     Raises:

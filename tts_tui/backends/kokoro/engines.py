@@ -85,7 +85,7 @@ def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
     except DamagedGraphsError as error:
         if options.engine == "streaming":
             return streaming(model, cache, options.runtime)
-        told = f"{error.message} They are made anew, and a slower engine speaks meanwhile."
+        told = f"{error.message} They are made again, and a slower engine speaks meanwhile."
         return ChosenEngine(StockEngine(model, soon=True), told, for_now=True, notice=told)
     except StreamingUnavailableError as error:
         if options.engine == "streaming":

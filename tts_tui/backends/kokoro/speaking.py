@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
-from tts_tui.backends.kokoro.phonemes.espeak import left_out
+from tts_tui.backends.kokoro.phonemes.espeak import unreadable_words
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
@@ -61,7 +61,7 @@ def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, 
     """
     blend, phonemes = parse(request)
     done = 0  # samples yielded
-    note = _left_out(request.text)
+    note = _unreadable_note(request.text)
     whole = WholeWords()
     for start, end in split(phonemes.symbols, opening=engine.opening if request.index == 0 else 0):
         symbols = phonemes.symbols[start:end]
@@ -90,8 +90,10 @@ def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, 
             done += len(ending)
 
 
-def _left_out(text: str) -> str:
-    words = ", ".join(f"“{''.join(filter(str.isprintable, word))[:_SHOWN]}”" for word in left_out(text))
+def _unreadable_note(text: str) -> str:
+    words = ", ".join(
+        f"“{''.join(filter(str.isprintable, word))[:_SHOWN]}”" for word in unreadable_words(text)
+    )
     return f"Left out: {words}, at which espeak-ng fails." if words else ""
 
 

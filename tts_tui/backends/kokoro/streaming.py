@@ -137,7 +137,7 @@ class StreamingEngine:
             provider: ONNX Runtime's name of who runs them.
             generator: another folder, of floats: OpenVINO decodes with the generator in it.
         """
-        threads = Threads.kept(folder)
+        threads = Threads.load(folder)
 
         def decoder(part: str, count: int, *, shrink: bool) -> Graph:
             if generator is None:
@@ -284,7 +284,7 @@ def _forgetting_damaged(folder: Path) -> Iterator[None]:
     except Exception as error:  # ONNX Runtime's errors share no narrower base
         shutil.rmtree(folder, ignore_errors=True)
         reason = f"The graphs that were prepared for this machine can't be loaded: {error}"
-        raise DamagedGraphsError(reason, hint="Speak again: they are made anew.") from error
+        raise DamagedGraphsError(reason, hint="Speak again: they are made again.") from error
 
 
 def _own(utterance: Utterance) -> Prepared:

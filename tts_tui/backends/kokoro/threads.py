@@ -44,7 +44,7 @@ class Threads:
     windows: int = 2
 
     @classmethod
-    def kept(cls, folder: Path) -> Threads:
+    def load(cls, folder: Path) -> Threads:
         """What was measured when the graphs in the folder were built, but no more than there are cores now."""
         numbers: dict[str, int] = asdict(cls())
         with suppress(OSError, ValueError):

@@ -38,7 +38,7 @@ def forget_damaged(weights: Path) -> None:
     except (OSError, zipfile.BadZipFile):
         damaged = True
     if damaged:
-        log.warning("%s is damaged, and is made anew", weights)
+        log.warning("%s is damaged, and is made again", weights)
         weights.unlink(missing_ok=True)
 
 

@@ -112,7 +112,7 @@ class OpenAIBackend(Backend):
         server, offer = self._server, self._offers[request.model]
         async with self._client.request("POST", "/audio/speech", json=body) as answer:
             self._failure = None
-            raw = RawDecoder(server.sample_rate) if wire.sent_as(server, request) == "pcm" else None
+            raw = RawDecoder(server.sample_rate) if wire.response_format(server, request) == "pcm" else None
             if answer.content_type == "text/event-stream":
                 events = wire.SpeechEvents(server.name, answer)
                 reader, pieces, cost = SoundReader(server.name, raw=raw), events.audio(), None

@@ -89,7 +89,7 @@ def _offer(name: str, wire_name: str, options: Profile, address: Address) -> Off
     price = FREE if address.loopback else UNKNOWN
     if options.usd_per_million_characters is not None:
         price = Price(usd_per_million_characters=options.usd_per_million_characters)
-    sent_as = Setting("format", "Sent as", options.format, choices=FORMATS)
+    format_setting = Setting("format", "Sent as", options.format, choices=FORMATS)
     model = Model(
         id=f"{name}/{wire_name}",
         name=wire_name,
@@ -102,7 +102,7 @@ def _offer(name: str, wire_name: str, options: Profile, address: Address) -> Off
         sample_rate=0,
         speeds=options.speeds,
         usd_per_million_characters=price.usd_per_million_characters,
-        settings=(INSTRUCTIONS, sent_as) if options.instructions else (sent_as,),
+        settings=(INSTRUCTIONS, format_setting) if options.instructions else (format_setting,),
     )
     voices = tuple(Voice(voice, voice) for voice in options.voices)
     return Offer(model, wire_name, price, voices, instructions=options.instructions)

@@ -30,7 +30,7 @@ def speech_request(server: Server, offer: Offer, request: ChunkRequest) -> dict[
         "model": offer.name,
         "input": request.text,
         "voice": voice,
-        "response_format": sent_as(server, request),
+        "response_format": response_format(server, request),
     }
     if request.speed != 1.0:
         body["speed"] = request.speed
@@ -41,7 +41,7 @@ def speech_request(server: Server, offer: Offer, request: ChunkRequest) -> dict[
     return body | dict(server.extras)
 
 
-def sent_as(server: Server, request: ChunkRequest) -> str:
+def response_format(server: Server, request: ChunkRequest) -> str:
     """The audio format to ask for."""
     return str(request.settings.get("format") or server.formats[0])
 

@@ -124,7 +124,7 @@ SAID = (
 
 HISTORY = (
     Command("History", "history-speak", "enter", "Speak again",
-            "Speak the text anew, in the voice and with the settings of then.",
+            "Speak the text again, in the voice and with the settings of then.",
             shown(lambda rows: rows.speak_again()), nothing_in_history, footer=True),
     Command("History", "history-edit", "e", "Edit again",
             "Put the text, its model, voice and settings back into the window; "

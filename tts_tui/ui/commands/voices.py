@@ -117,7 +117,7 @@ MIXER = (
             mixing(lambda mixer: mixer.add_voice()), no_mixer, footer=True, shown_as="+"),
     Command("Blend", "blend-loop", "space", "Loop",
             "Let the sentence be said again and again, or be silent. A weight that changes is heard from the same "
-            "place in the sentence on, as soon as the sentence is made anew.",
+            "place in the sentence on, as soon as the sentence is made again.",
             mixing(lambda mixer: mixer.toggle_loop()), no_mixer, footer=True),
     Command("Blend", "blend-use", "enter", "Use",
             "Speak with this blend.",

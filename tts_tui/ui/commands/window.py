@@ -62,7 +62,7 @@ WINDOW = (
             "equally loud, at the same place in time, blind if wanted.",
             lambda window: window.compare(), no_model, priority=True),
     Command("Speech", "replay", "ctrl+l", "Replay",
-            "Play what was made again from its beginning; nothing is synthesized anew.",
+            "Play what was made again from its beginning; nothing is synthesized again.",
             lambda window: window.replay(), no_audio, priority=True),
     Command("Speech", "play-from-cursor", "f4", "Read from cursor",
             "Play from the word at the text cursor; where that isn't spoken yet, speak from its sentence on.",
@@ -127,7 +127,7 @@ WINDOW = (
             "or in a file only you can read.",
             lambda window: window.enter_key(), no_key, priority=True),
     Command("Engines", "engines", "alt+e", "Engines",
-            "Install, mend or remove the engines that don't come with the app.",
+            "Install, repair or remove the engines that don't come with the app.",
             lambda window: window.show_engines(), priority=True),
     Command("Engines", "cloned-voices", "alt+v", "Cloned voices",
             "Voices cloned from clips: make, hear, remove, export and import them.",
@@ -151,7 +151,7 @@ WINDOW = (
             "Every setting of yours with what it means, changed in your own file; its comments stay.",
             lambda window: window.show_user_settings(), priority=True),
     Command("Window", "doctor", "alt+d", "Doctor",
-            "What works here and the command that mends the rest, with a short test of the speech; "
+            "What works here and the command that fixes the rest, with a short test of the speech; "
             "its report can be copied.",
             lambda window: window.show_doctor(), priority=True),
     Command("Window", "bench", "", "Bench",

@@ -64,7 +64,7 @@ class BenchScreen(ModalScreen[None]):
         begin(self, self._measure, group="bench", exclusive=True)
 
     async def _measure(self) -> None:
-        from tts_tui.studio.measure import TEXT, hardware, spoken, warm_up
+        from tts_tui.studio.measure import TEXT, hardware, speak_text, warm_up
 
         self._made = []
         request = self._selection.request(TEXT)
@@ -75,7 +75,7 @@ class BenchScreen(ModalScreen[None]):
             await self._service.wait_for(partial(warm_up, manager, self._model, self._selection.voice))
             for run in range(RUNS):
                 self._told.update(f"{len(TEXT)} characters, run {run + 1} of {RUNS}…")
-                end = await self._service.wait_for(partial(spoken, manager, request))
+                end = await self._service.wait_for(partial(speak_text, manager, request))
                 self._made.append(end.metrics)
                 self._show()
         except SpeechError as error:

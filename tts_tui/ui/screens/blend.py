@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tts_tui.ui.stts_window import STTSWindow
 
 _SETTLED_SECONDS = 0.12
-"""After the last change, before the sentence is made anew: a key that is held down changes much."""
+"""After the last change, before the sentence is made again: a key that is held down changes much."""
 _AGAIN_SECONDS = 0.1
 """How often it is looked whether the sentence has ended."""
 _FIRST = 50.0
@@ -120,7 +120,7 @@ class BlendScreen(ModalScreen[str | None]):
             await asyncio.sleep(_SETTLED_SECONDS)
             says = self._window.sentence_at_cursor or sample_for(mixed.language)
             self._tell_state("making…")
-            clip = await self.app.service.made(self._selection.request(says, voice=blend.text))
+            clip = await self.app.service.sample_clip(self._selection.request(says, voice=blend.text))
         except SpeechError as error:
             self._tell_state("")
             self._told.update(shown_error(self.app, error))

@@ -34,7 +34,7 @@ class Change:
 
 
 class ChangeWordScreen(ModalScreen[Change | None]):
-    """What was chosen, None when the user thought better of it."""
+    """What was chosen, None if cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),

@@ -32,7 +32,7 @@ NO_CLIP = "No clip yet."
 
 
 class CloneScreen(ModalScreen[VoiceProfile | None]):
-    """The new voice, None when the user thought better of it."""
+    """The new voice, None if cancelled."""
 
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -124,7 +124,7 @@ class CloneScreen(ModalScreen[VoiceProfile | None]):
         try:
             recording = await asyncio.to_thread(read_recording, path)
         except SpeechError as error:
-            self._read = None  # it may be mended, and chosen again
+            self._read = None  # it may be corrected, and chosen again
             self._tell_error(error)
             return
         self._recording = recording

@@ -158,7 +158,7 @@ class CompareScreen(ModalScreen[Selection | None]):
 
     def toggle(self) -> None:
         chosen, comparison = self._chosen, self._comparison
-        if chosen and chosen is comparison.heard:
+        if chosen and chosen is comparison.current:
             comparison.toggle()
         elif chosen:
             self._hear(chosen)
@@ -177,7 +177,7 @@ class CompareScreen(ModalScreen[Selection | None]):
 
     def toggle_blind(self) -> None:
         self._comparison.silence()
-        self._comparison.heard = None
+        self._comparison.current = None
         self._contest.toggle_blind()
         self._show()
         self._rows.highlighted = 0
@@ -264,9 +264,10 @@ class CompareScreen(ModalScreen[Selection | None]):
         known = [each.price for each in dear if each.price is not None]
         price = f"about ${sum(known):.4f}" if len(known) == len(dear) else "a sum that nobody tells"
         what = "This take costs" if len(dear) == 1 else f"{len(dear)} of the takes cost"
-        question = f"{what} {price} to make."
-        for model in {self._catalog.model(each.selection) for each in dear} - {None}:
-            assert model
+        models = {model for each in dear if (model := self._catalog.model(each.selection))}
+        dates = sorted({model.price_as_of for model in models} - {""})
+        question = f"{what} {price} to make{f' (prices as of {dates[0]})' if dates else ''}."
+        for model in models:
             count = len(self._contest.text) * sum(
                 self._catalog.model(each.selection) is model for each in dear
             )
@@ -288,13 +289,13 @@ class CompareScreen(ModalScreen[Selection | None]):
         elif contender.error:
             self._explain(contender)
         else:
-            self._told.update("It isn't made yet." if contender.wanted else "It isn't made: r makes it.")
+            self._told.update("It isn't made yet." if contender.queued else "It isn't made: r makes it.")
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
         self.refresh_bindings()
         chosen = self._chosen
-        if chosen and chosen.clip and self._comparison.sounding and chosen is not self._comparison.heard:
+        if chosen and chosen.clip and self._comparison.sounding and chosen is not self._comparison.current:
             self._hear(chosen)
         elif chosen and chosen.error:
             self._explain(chosen)
@@ -308,7 +309,7 @@ class CompareScreen(ModalScreen[Selection | None]):
     @on(Waveform.Seek)
     def _seek_share(self, event: Waveform.Seek) -> None:
         event.stop()
-        heard = self._comparison.heard
+        heard = self._comparison.current
         if heard and heard.clip:
             self._comparison.seek(event.share * heard.clip.seconds)
 
@@ -334,7 +335,7 @@ class CompareScreen(ModalScreen[Selection | None]):
                     label_of(each.selection, selections),
                     width,
                     blind=contest.blind,
-                    heard=each is comparison.heard,
+                    heard=each is comparison.current,
                     making=each is comparison.making,
                 )
             )
@@ -352,7 +353,7 @@ class CompareScreen(ModalScreen[Selection | None]):
 
     def _draw(self) -> None:
         """Where it plays, and which take: at every frame."""
-        heard, comparison = self._comparison.heard, self._comparison
+        heard, comparison = self._comparison.current, self._comparison
         clip = heard.clip if heard else None
         if heard is None or clip is None:
             self._wave.show((), None)

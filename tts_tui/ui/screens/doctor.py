@@ -1,4 +1,4 @@
-"""What works here, and the exact command that mends the rest."""
+"""What works here, and the exact command that fixes the rest."""
 
 from __future__ import annotations
 

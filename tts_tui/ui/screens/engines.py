@@ -102,7 +102,7 @@ class EnginesScreen(ModalScreen[None]):
 
     @on(OptionList.OptionSelected)
     def action_install(self) -> None:
-        """Install the highlighted engine, or mend it."""
+        """Install the highlighted engine, or repair it."""
         if (row := self._row) and self.check_action("install", ()):
             self._engines.install(row.engine)
             self._draw()
@@ -178,7 +178,7 @@ class EnginesScreen(ModalScreen[None]):
         if error := installation.error:
             self._why.update(shown_error(self.app, error))
         else:
-            self._why.update("■ stopped; i installs it anew")
+            self._why.update("■ stopped; i installs it again")
         if ended:
             self.refresh_bindings()
 

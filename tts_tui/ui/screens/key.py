@@ -25,7 +25,7 @@ from tts_tui.ui.workers import begin
 
 
 class KeyScreen(ModalScreen[str | None]):
-    """What was typed, None when the user thought better of it."""
+    """What was typed, None if cancelled."""
 
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -27,7 +27,7 @@ Read = TypeVar("Read")
 
 
 class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
-    """The file and what was read from it, None when the user thought better of it."""
+    """The file and what was read from it, None if cancelled."""
 
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Cancel")]

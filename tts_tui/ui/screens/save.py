@@ -31,7 +31,7 @@ from tts_tui.ui.widgets.tick import Tick
 
 
 class SaveScreen(ModalScreen[SaveTarget | None]):
-    """The target, None when the user thought better of it."""
+    """The target, None if cancelled."""
 
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,7 +117,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
 
     @on(Input.Changed, "#name")
     def _rename(self, event: Input.Changed) -> None:
-        before, target = self._target, self._target.called(event.value.strip())
+        before, target = self._target, self._target.renamed(event.value.strip())
         self._change(target)
         if target.audio_format != before.audio_format:  # as the name says now
             with self.prevent(Select.Changed):
@@ -185,7 +185,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         self._show()
 
     def _show(self) -> None:
-        target, taken = self._target, self._target.taken
+        target, taken = self._target, self._target.existing_path
         self._overwrite.display = taken is not None
         self._more.show(target)
         path = f"Your browser downloads {target.name}" if self._download else str(target.path)
@@ -207,12 +207,12 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def action_save(self) -> None:
         """Save; where the file exists, first only offer a free name, which the user then sees and confirms."""
         # the field's own text: the message of its last key may still be on its way
-        target = self._target = self._target.called(self._file_name.value.strip())
+        target = self._target = self._target.renamed(self._file_name.value.strip())
         if self._problem:
             self.query_one("#amount").focus()
         elif not target.name:
             self._file_name.focus()
-        elif target.taken:
+        elif target.existing_path:
             self._change(target.free())
             self._file_name.value = self._target.name
             self._file_name.focus()

@@ -90,7 +90,7 @@ def _state(contender: Contender, *, blind: bool, making: bool) -> str | None:
         return "✗ failed" if blind else f"✗ {contender.error.message}"
     if making:
         return "◌ is made…"
-    if contender.wanted:
+    if contender.queued:
         return "◌ waits"
     if blind:
         return "not made"
@@ -103,7 +103,7 @@ def _figures(contender: Contender, blind: bool) -> list[str]:
     metrics, take = contender.take.metrics, contender.take
     cost = metrics.cost_usd
     # what was known of it would tell who it is
-    votes = max(0, contender.votes - contender.seen_votes) if blind else contender.votes
+    votes = max(0, contender.votes - contender.open_votes) if blind else contender.votes
     return [
         "▮" * votes if votes <= _MOST_VOTES else f"▮ {votes}",
         counted(take.seconds),

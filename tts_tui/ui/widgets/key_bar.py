@@ -16,7 +16,7 @@ _POINTED = "$footer-key-foreground on $block-hover-background"
 
 
 class KeyBar(Widget):
-    """One line of text: Textual's own footer is a widget a key, made anew whenever the use of any changes.
+    """One line of text: Textual's own footer is a widget a key, rebuilt whenever the use of any changes.
 
     Where there is no room for all keys, whole ones are left out; F1 and the palette have them.
 

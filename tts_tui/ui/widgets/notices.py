@@ -20,7 +20,7 @@ class Toast:
     Attributes:
         title: what it is about, a few words.
         message: what happened and why.
-        hint: the exact command or key that mends it.
+        hint: the exact command or key that fixes it.
     """
 
     title: str

@@ -72,7 +72,7 @@ class SaidPane(Static, can_focus=True):
             each for each in explanation.edits if segment.char_start <= each.char_start < segment.char_end
         ]
         words = segment.words
-        # what is told anew of the same words leaves the pane at its word
+        # what is shown again of the same words leaves the pane at its word
         moved = cursor != self._cursor
         if [word.text for word in words] != [word.text for word in self._words]:
             moved, self._first = True, 0

@@ -68,7 +68,7 @@ class SettingRow(Horizontal):
 
 
 class SettingsPanel(VerticalScroll):
-    """Made anew for each model."""
+    """Rebuilt for each model."""
 
     def __init__(self) -> None:
         super().__init__()

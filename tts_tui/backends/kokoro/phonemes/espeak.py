@@ -156,7 +156,7 @@ def deaths() -> int:
     return _process.deaths
 
 
-def left_out(text: str) -> list[str]:
+def unreadable_words(text: str) -> list[str]:
     """The words of a text that can't be said, since espeak-ng has died of them."""
     return [word for word in text.split() if word in _deadly] if _deadly else []
 
