@@ -241,6 +241,7 @@ async def test_arrows_never_speak_what_costs_until_the_user_wants_it(drive) -> N
         await driver.ready()
         await driver.press("ctrl+b", "a")
         await driver.until(lambda: "Each new sample costs about $0.00" in driver.notice)
+        assert "(prices as of 2026-03)" in driver.notice
         await driver.press("down", "down")
         await driver.pilot.pause(0.5)
         assert not driver.backend.calls

@@ -10,8 +10,9 @@ import msgspec
 import pytest
 from scripted_backend import words
 from test_snapshots import look, one_moment, settled, speaking  # noqa: F401  (fixtures)
+from textual.css.query import DOMQuery
 from textual.pilot import Pilot
-from textual.widgets import Collapsible
+from textual.widgets import Collapsible, OptionList
 from window_driver import NARROW, TEXT, WIDE
 
 from tts_tui.events.targets import SaveTarget
@@ -31,6 +32,11 @@ SIZES = pytest.mark.parametrize(
 MOMENT = pytest.mark.usefixtures("one_moment")
 
 
+def rows(pilot: Pilot[None]) -> DOMQuery[OptionList]:
+    """The list of the dialog, once it is there."""
+    return pilot.app.screen.query(OptionList)
+
+
 @SIZES
 def test_texts(look, app: TTSApp, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:  # noqa: F811
     monkeypatch.setenv("TZ", "UTC")
@@ -47,7 +53,7 @@ def test_texts(look, app: TTSApp, monkeypatch: pytest.MonkeyPatch, size: tuple[i
     async def texts(pilot: Pilot[None]) -> None:
         shown = (await settled(pilot)).screen
         await pilot.press("alt+n")
-        while pilot.app.screen is shown or not pilot.app.screen.query_one("#texts").option_count:
+        while pilot.app.screen is shown or not any(each.option_count for each in rows(pilot)):
             await pilot.pause(0.01)
 
     look(texts, size, TEXT)
@@ -61,7 +67,7 @@ def test_bookmarks(look, app: TTSApp, size: tuple[int, int]) -> None:  # noqa: F
     async def bookmarks(pilot: Pilot[None]) -> None:
         shown = (await settled(pilot)).screen
         await pilot.press("alt+r")
-        while pilot.app.screen is shown or not pilot.app.screen.query_one("#marks").option_count:
+        while pilot.app.screen is shown or not any(each.option_count for each in rows(pilot)):
             await pilot.pause(0.01)
 
     look(bookmarks, size, TEXT)

@@ -56,7 +56,7 @@ class Take(Job):
         silent: it is made, and not heard.
         clip: holds the audio, None before the take begins.
         sound_ms: milliseconds from the key to the first sound.
-        begun: the take that this one goes on with, until it does.
+        previous: the take that this one goes on with, until it does.
         played_seconds: seconds of that one that were heard; inf if all were.
         starts_with: seconds of audio that are waited for before it is heard; 0 where nothing waits.
         arrivals: when each stretch of the audio came.
