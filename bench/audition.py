@@ -1,8 +1,9 @@
 """How soon a voice is heard in the list of all voices, and what a held arrow key leaves: `python bench/audition.py`.
 
 The real window without a terminal, the real Kokoro, and a private PulseAudio whose sink is recorded. Prints the
-milliseconds from an arrow key to the first recorded sample of a voice that was heard before (aim: 60), and what
-twenty arrow keys in two seconds leave.
+milliseconds from an arrow key to the first recorded sample of a voice that was heard before (aim: 60), in its parts:
+until the player is asked, which is the window's work, and from there to the ear, which is the device's buffer. Then
+what twenty arrow keys in two seconds leave.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -50,6 +51,14 @@ async def measure(recording: Recording, times: int) -> None:
     from tts_tui.studio.session import open_session
     from tts_tui.ui.app import TTSApp
 
+    asked: list[float] = []
+    cut_to = Player.cut_to
+
+    def noted(player: Player, *clip: Any) -> None:
+        asked.append(time.monotonic())
+        cut_to(player, *clip)
+
+    Player.cut_to = noted  # type: ignore[method-assign]
     Paths.of_user().state.mkdir(parents=True, exist_ok=True)
     session = open_session()
     app = TTSApp(session, session.open_manager, lambda told: Player(on_state=told), "")
@@ -69,19 +78,32 @@ async def measure(recording: Recording, times: int) -> None:
             press(key)
             await asyncio.sleep(0.3)
         await until(lambda: deck.loaded and deck.loaded.end and not deck.sounding, "no sample")
-        found = []
+        parts: dict[str, list[float]] = {"key to player": [], "player to device": [], "key to sound": []}
+        underruns = app.service.player.status.underruns if app.service.player else 0
         for number in range(times):
             await asyncio.sleep(0.4)
             so_far = len(recording.samples)
+            asked.clear()
+            pressed = time.monotonic()
             press("up" if number % 2 else "down")
             await until(lambda: deck.sounding, "nothing was heard")
             await until(lambda: not deck.sounding, "it never ended")
             await asyncio.sleep(0.3)  # looking meanwhile would copy all that was recorded
-            onset = int(np.flatnonzero(recording.samples[so_far:])[0])
-            found.append(onset / recording.rate * 1000)
+            onset = recording.heard_at(so_far + int(np.flatnonzero(recording.samples[so_far:])[0]))
+            for name, seconds in zip(
+                parts, (asked[0] - pressed, onset - asked[0], onset - pressed), strict=True
+            ):
+                parts[name].append(seconds * 1000)
+        for name, found in parts.items():
+            best, middle, worst = min(found), statistics.median(found), max(found)
+            print(
+                f"{name} of a kept sample: median {middle:.0f} ms, best {best:.0f}, worst {worst:.0f} of {times}"
+            )
+        assert app.service.player
+        output, status = app.service.player._route.output, app.service.player.status
         print(
-            f"arrow key to sound of a kept sample: median {statistics.median(found):.0f} ms, "
-            f"worst {max(found):.0f} ms of {times}"
+            f"the device was asked to hold {1000 * output.latency if output else 0:.0f} ms at last; "
+            f"underruns {status.underruns - underruns}; load of the machine {os.getloadavg()[0]:.1f}"
         )
         for _ in range(20):
             press("down")

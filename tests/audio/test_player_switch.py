@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 from playing import RATE, clip, noise, sound, watched
 from virtual_sound import PulseServer, until
 
+from tts_tui.audio.play.feed import Feed
 from tts_tui.audio.timeline import Timeline
 
 pytestmark = pytest.mark.slow
@@ -19,13 +22,37 @@ def tones(hertz: float, seconds: float = 3.0) -> np.ndarray:
     return (0.3 * np.sin(2 * np.pi * hertz * np.arange(round(seconds * RATE)) / RATE)).astype(np.float32)
 
 
-def switched(pulse: PulseServer) -> tuple[float, bool]:
-    """Seconds from the key until the other clip is heard, and whether the device was given all in time.
+@dataclass(frozen=True)
+class Switched:
+    """What a switch did to the sound.
+
+    Attributes:
+        held: seconds of the first clip that the device had in hand and played on, when the player came to the order:
+            what the program owes to its own buffers, whatever the machine is busy with.
+        seconds: from the key until the other clip was heard.
+        steady: whether the device was given all in time.
+    """
+
+    held: float
+    seconds: float
+    steady: bool
+
+
+def switched(pulse: PulseServer, monkeypatch: pytest.MonkeyPatch) -> Switched:
+    """Go over to another clip, and listen.
 
     Raises:
         AssertionError: it isn't heard at the same place.
     """
     first, second = noise(2.0), noise(2.0, seed=7)
+    come_to: list[float] = []
+    go_over = Feed.switch
+
+    def watched_switch(feed: Feed, timeline: Timeline, rate: float, frame: int | None = None) -> None:
+        come_to.append(player.status.position_s)
+        go_over(feed, timeline, rate, frame)
+
+    monkeypatch.setattr(Feed, "switch", watched_switch)
     with pulse.record() as recording, watched() as (player, watch):
         player.set_prompt(True)
         player.load(clip(first))
@@ -35,23 +62,62 @@ def switched(pulse: PulseServer) -> tuple[float, bool]:
         player.switch(clip(second))
         end = watch.state("ended")
         heard = sound(recording.wait_for_silence())
+    monkeypatch.undo()
     if end.underruns or end.starved:
-        return 0.0, False
+        return Switched(0.0, 0.0, steady=False)
     same = np.isclose(heard[: len(second)], second[: len(heard)], atol=1e-6)
     whole = int(np.flatnonzero(np.convolve(same, np.ones(50), "valid") == 50)[0])
     begins = whole - round(FADE * RATE)
     assert np.array_equal(heard[: begins - 50], first[: begins - 50])
     assert np.array_equal(heard[whole:], second[whole:]), "not a sample off"
-    return begins / RATE - asked, True
+    return Switched(begins / RATE - come_to[0], begins / RATE - asked, steady=True)
 
 
-def test_another_clip_is_heard_at_once_and_at_the_same_place(pulse: PulseServer) -> None:
-    """On a machine that has a moment for sound: one of a few tries, each of which must find the same place."""
-    for _ in range(8):
-        seconds, steady = switched(pulse)
-        if steady and seconds <= HEARD_WITHIN:
-            return
-    pytest.fail(f"heard only after {seconds * 1000:.0f} ms")
+def test_another_clip_is_heard_at_once_and_at_the_same_place(
+    pulse: PulseServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine under load adds to the time, and takes nothing from it: the best of a few tries is the program's own.
+
+    The place is right in every try, and what is still heard of the first clip never more than the device holds.
+    """
+    tries: list[Switched] = []
+    while len(tries) < 12 and sum(each.steady for each in tries) < 3:
+        with monkeypatch.context() as patch:
+            tries.append(switched(pulse, patch))
+    steady = [each for each in tries if each.steady]
+    assert steady, "the device ran dry in every try"
+    assert all(each.held <= HEARD_WITHIN for each in steady), tries
+    assert min(each.seconds for each in steady) <= HEARD_WITHIN, tries
+
+
+def test_a_clip_cuts_in_from_its_beginning_without_a_silence_between(pulse: PulseServer) -> None:
+    first, second = noise(2.0), noise(1.0, seed=7)
+    with pulse.record() as recording, watched() as (player, watch):
+        player.load(clip(first))
+        player.play()
+        watch.position(0.6)
+        player.cut_to(clip(second))
+        end = watch.state("ended")
+        heard = sound(recording.wait_for_silence())
+    fade = round(FADE * RATE)
+    assert np.array_equal(heard[fade - len(second) :], second[fade:]), "all of it but the crossing over"
+    if not (end.underruns or end.starved):
+        before = len(heard) - len(second)
+        assert np.array_equal(heard[: before - 50], first[: before - 50])
+
+
+def test_what_cut_in_gives_way_to_nothing_that_came_late() -> None:
+    with watched() as (player, watch):
+        sample, late = clip(tones(200)), clip(tones(300))
+        player.cut_to(sample)
+        player.load(late)  # the first chunk of a take that was cancelled meanwhile
+        player.keep_to(sample, lambda: True)
+        until(lambda: player.timeline is sample and player.status.state == "playing", "never again")
+        player.load(late)
+        player.keep_to(sample, lambda: False)
+        player.seek(0.5)
+        watch.state("paused")
+        assert player.timeline is late
 
 
 def test_it_crosses_over_without_a_click_also_where_the_other_has_ended(pulse: PulseServer) -> None:

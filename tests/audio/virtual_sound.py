@@ -77,6 +77,7 @@ class Recording:
         self._paced = paced
         self._ended = False
         self._data = bytearray()
+        self._began = float("inf")
         self._grown = threading.Condition()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
@@ -89,6 +90,8 @@ class Recording:
             chunk = os.read(self._source, self.rate // 100 * 4 if self._paced else 65536)
             with self._grown:
                 self._data += chunk
+                now = time.monotonic()
+                self._began = min(self._began, now - len(self._data) / 4 / self.rate)
                 self._grown.notify_all()
             if self._paced:
                 due = max(due, time.monotonic() - 0.1) + len(chunk) / 4 / self.rate
@@ -99,6 +102,10 @@ class Recording:
         """Everything up to now."""
         with self._grown:
             return np.frombuffer(bytes(self._data[: len(self._data) // 4 * 4]), np.float32)
+
+    def heard_at(self, frame: int) -> float:
+        """Monotonic time at which a frame was heard: as of the piece that came with the least delay of all."""
+        return self._began + frame / self.rate
 
     def wait_for(self, met: Callable[[Samples], bool], what: str) -> Samples:
         """Wait until `met(samples)`.

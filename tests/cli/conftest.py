@@ -116,3 +116,9 @@ def here(
 @pytest.fixture
 def cli(tmp_path: Path, own_cache: Path) -> CommandLine:
     return command_line(tmp_path, own_cache)
+
+
+@pytest.fixture
+def cli_without_engine(tmp_path: Path) -> CommandLine:
+    """The same with nothing in its cache, for what speaks elsewhere: no model need be joined for it."""
+    return command_line(tmp_path, tmp_path / "cache" / "tts-tui")

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import socket
 import subprocess
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import aiohttp
+import openai_stub
 import pytest
+from http_stub import HttpStub, Received, Reply
 from yarl import URL
+
+from tts_tui.store import settings_file
 
 if TYPE_CHECKING:
     from conftest import CommandLine
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 60.0
+PATIENCE = 120.0
+"""Seconds after which something never happens; a loaded machine takes some."""
 
 
 def free_port() -> int:
@@ -28,8 +36,8 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-@pytest.fixture
-def served(cli: CommandLine):
+@contextmanager
+def serving(cli: CommandLine) -> Iterator[URL]:
     """The address that `tts-tui serve` prints, while it runs; then it is interrupted as by ^c."""
     server = cli.start("serve", "--port", str(free_port()))
     assert server.stdout
@@ -46,12 +54,40 @@ def served(cli: CommandLine):
             server.communicate()
 
 
-class Page:
-    """What a browser shows."""
+@pytest.fixture
+def served(cli: CommandLine) -> Iterator[URL]:
+    with serving(cli) as address:
+        yield address
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+
+class Page:
+    """What a browser shows, and does as textual-serve's own page does.
+
+    Attributes:
+        shown: all that was drawn.
+        offered: keys of the files to download.
+    """
+
+    def __init__(self, browser: aiohttp.ClientSession, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self.browser = browser
         self._socket = socket
         self.shown = ""
+        self.offered: list[str] = []
+
+    async def focus(self) -> None:
+        """Click on it."""
+        await self._socket.send_json(["focus"])
+
+    async def type(self, keys: str) -> None:
+        """Press keys, as a terminal sends them."""
+        await self._socket.send_json(["stdin", keys])
+
+    async def download(self) -> str:
+        """Wait until a file is offered; returns its key."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.offered:
+                await self._take()
+        return self.offered.pop()
 
     async def until(self, what: str) -> None:
         """Wait until that has been drawn."""
@@ -63,7 +99,11 @@ class Page:
         message = await self._socket.receive()
         if message.type is aiohttp.WSMsgType.BINARY:
             self.shown += message.data.decode("utf-8", "replace")
-        elif message.type is not aiohttp.WSMsgType.TEXT:
+        elif message.type is aiohttp.WSMsgType.TEXT:
+            what, *about = json.loads(message.data)
+            if what == "deliver_file_start":
+                self.offered += about
+        else:
             raise AssertionError(f"the page was closed: {message}")
 
 
@@ -77,13 +117,46 @@ async def opened(address: URL) -> AsyncIterator[Page]:
             page = await answer.text()
         assert "https://" not in page
         async with browser.ws_connect(address.origin() / "ws" % {"width": 100, "height": 30}) as socket:
-            yield Page(socket)
+            yield Page(browser, socket)
 
 
 async def test_a_page_shows_the_window_and_loads_nothing_from_elsewhere(served: URL) -> None:
     async with opened(served) as page:
         await page.until("ready")
         await page.until("Kokoro 82M v1.0")
+
+
+async def any_key(request: Received, reply: Reply) -> None:
+    """OpenAI's server, which takes any key: ours goes to no other address than OpenAI's own."""
+    request.headers["authorization"] = f"Bearer {openai_stub.KEY}"
+    await openai_stub.openai(request, reply)
+
+
+async def test_what_is_typed_on_a_page_is_spoken_and_downloaded(
+    cli_without_engine: CommandLine, tmp_path: Path
+) -> None:
+    async with HttpStub(any_key) as stub:
+        keys = {"OPENAI_BASE_URL": f"{stub.url}/v1", "OPENAI_API_KEY": openai_stub.KEY}
+        cli = replace(cli_without_engine, environment=cli_without_engine.environment | keys)
+        for key, value in {"provider": "openai", "model": "tts-1"}.items():
+            settings_file.change(tmp_path / "config" / "tts-tui" / "config.toml", f"speech.{key}", value)
+        with serving(cli) as address:
+            async with opened(address) as page:
+                await page.until("ready")
+                await page.focus()
+                await page.type("Hello from a page.")
+                await page.until("18 chars")
+                await page.type("\x07")  # ^g
+                await page.until("18/18 chars")
+                await page.type("\x13")  # ^s
+                await page.until("Your browser downloads")
+                await page.type("\r")
+                key = await page.download()
+                async with page.browser.get(address.origin() / "download" / key) as answer:
+                    assert answer.status == 200
+                    assert (await answer.read())[:4] == b"RIFF"
+                await page.until("is downloaded")
+        assert [each.json()["input"] for each in stub.requests if each.body] == ["Hello from a page."]
 
 
 async def test_nobody_comes_in_without_the_token(served: URL) -> None:

@@ -9,7 +9,7 @@ from tts_tui.ui.widgets.key_bar import KeyBar
 
 
 @pytest.mark.parametrize(
-    ("size", "last"), [((120, 36), "F8 Follow"), ((60, 20), "^b Voices"), ((40, 20), "^␣ Play")]
+    ("size", "last"), [((120, 36), "F8 Follow"), ((60, 20), "F1 Help"), ((40, 20), "^␣ Play")]
 )
 async def test_whole_keys_as_far_as_there_is_room(drive, size: tuple[int, int], last: str) -> None:
     async with drive(size) as driver:

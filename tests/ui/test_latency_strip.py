@@ -6,7 +6,15 @@ import pytest
 
 from tts_tui.speech.events import Finished
 from tts_tui.studio.take import Arrival
-from tts_tui.ui.widgets.latency_strip import LatencyStrip, LatencyView, _chunks, _late, _parts, sparkline
+from tts_tui.ui.widgets.latency_strip import (
+    HEAD,
+    LatencyStrip,
+    LatencyView,
+    _chunks,
+    _late,
+    _parts,
+    sparkline,
+)
 
 
 def test_a_key_widens_it_and_only_what_was_measured_is_told() -> None:
@@ -26,13 +34,15 @@ def test_a_sparkline_has_a_column_each(values: tuple[float, ...], shown: str) ->
 
 
 def test_a_chunk_that_comes_after_its_turn_is_marked() -> None:
-    early, late = Arrival(600, 1.0, 0.5), Arrival(2000, 1.5, 0.5)
+    early = Arrival(600, 1.0, 0.5, 20.0, "It was a bright\ncold day in April.")
+    late = Arrival(2000, 1.5, 0.5)
     view = LatencyView(first_chunk_ms=100, sound_ms=150, arrivals=(Arrival(100, 0.0, 1.0), early, late))
     assert [line for _, line in _chunks(view)] == [
-        "chunk 1: in hand at 0.10 s, 1.00 s of audio",
-        "chunk 2: in hand at 0.60 s, 0.50 s of audio, 0.55 s before its turn",
-        "chunk 3: in hand at 2.00 s, 0.50 s of audio, 0.35 s after its turn !",
+        "  1                                     0.10    0.15    1.00",
+        "  2 It was a bright cold da…    0.02    0.60    1.15    0.50    0.55",
+        "  3                                     2.00    1.65    0.50   -0.35 !",
     ]
+    assert max(map(len, (HEAD, *(line for _, line in _chunks(view))))) <= 76, "in a window of 80 columns"
     assert not any(_late(each, None) for each in (early, late)), "nothing is late before anything is heard"
     assert [_late(each, 150) for each in (early, late)] == [False, True]
 
@@ -48,6 +58,6 @@ async def test_it_is_off_until_a_key_shows_it(drive) -> None:
         await driver.until(lambda: "PCM" in str(strip.render()) and "█" in str(strip.render()))
         assert "\n" not in str(strip.render())
         await driver.press("alt+y")
-        await driver.until(lambda: "in hand at" in str(strip.render()))
+        await driver.until(lambda: "asked" in str(strip.render()) and "The quick" in str(strip.render()))
         await driver.press("alt+y")
         await driver.until(lambda: not strip.display)

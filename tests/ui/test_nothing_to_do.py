@@ -15,7 +15,6 @@ async def test_each_key_says_why_there_is_nothing_for_it_to_do(drive) -> None:
             "ctrl+s": "no audio yet; ^g F5 speaks",
             "ctrl+l": "no audio yet",
             "ctrl+@": "no audio yet",
-            "f4": "no audio yet",
             "f8": "no audio yet",
             "f9": "Tones (local) needs no key.",
             "f3": "Tones has no settings",

@@ -15,18 +15,24 @@ async def spoken(driver):
     return driver.window.deck.take
 
 
-@pytest.mark.parametrize("new", ["", "Quite another text, that nobody spoke."])
-async def test_nothing_of_a_new_text_is_spoken_yet(drive, new: str) -> None:
+async def test_from_the_cursor_nothing_of_an_empty_text_is_spoken(drive) -> None:
     async with drive() as driver:
         take, player = await spoken(driver), driver.app.service.player
         await driver.until(lambda: player.status.state != "playing")
-        await driver.press("ctrl+n")
-        driver.window.text.replace(new)
-        driver.window.text.editor.move_cursor(driver.window.text.editor.document.end)
-        await driver.press("f4")
-        await driver.until(lambda: "Nothing of the text at the cursor is spoken yet." in driver.notice)
+        await driver.press("ctrl+n", "f4")
+        await driver.until(lambda: "nothing to say from the cursor on" in driver.notice)
         assert player.status.state != "playing"
         assert driver.window.deck.take is take, "it can still be heard and saved"
+
+
+async def test_from_the_cursor_its_sentence_is_spoken_where_nothing_is_yet(drive) -> None:
+    async with drive(text="One is here. Two is here. Three is here.") as driver:
+        driver.window.text.cursor = len("One is here. Two is")
+        await driver.press("f4")
+        await driver.until(lambda: driver.window.deck.take)
+        take = driver.window.deck.take
+        await driver.until(lambda: isinstance(take.end, Finished))
+        assert (take.text_start, take.request.text) == (13, "Two is here. Three is here.")
 
 
 async def test_the_cursor_finds_its_word_only_where_the_text_before_it_is_as_it_was(drive) -> None:
@@ -42,7 +48,8 @@ async def test_the_cursor_finds_its_word_only_where_the_text_before_it_is_as_it_
         await driver.until(lambda: player.status.state != "playing")
         editor.insert("In between. ", (0, 0))
         await driver.press("f4")
-        await driver.until(lambda: "Nothing of the text at the cursor" in driver.notice)
+        await driver.until(lambda: driver.window.deck.take is not take)
+        assert driver.window.deck.take.request.text.startswith("The quick")
 
 
 @pytest.mark.parametrize("key", ["ctrl+l", "alt+g"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from tts_tui.events.presets import preset_of, selection_with, target_with
+from tts_tui.events.presets import Presets, preset_of, selection_with, target_with
 from tts_tui.events.tts_events import Selection
 from tts_tui.speech.errors import SettingsError
 from tts_tui.store import settings_file
@@ -62,6 +62,41 @@ async def test_enter_speaks_with_one_and_d_forgets_it(drive, session, app) -> No
         await driver.press("tab", "enter")
         await driver.until(lambda: "slow" not in driver.app.presets.by_name)
         assert list(settings_file.load(session.paths.settings_file).presets) == ["fast"]
+
+
+async def test_u_makes_one_the_usual_one_and_what_is_forgotten_is_not(drive, session, app) -> None:
+    file = session.paths.settings_file
+    app.presets.keep("fast", Preset(voice="am_michael", speed=1.5))
+    async with drive() as driver:
+        await driver.press("alt+p")
+        await driver.until(lambda: isinstance(driver.app.screen, PresetsScreen) and driver.app.screen.focused)
+        screen = driver.app.screen
+
+        def row() -> str:
+            return str(screen.query_one("#presets").get_option_at_index(0).prompt)
+
+        await driver.press("u")
+        await driver.until(lambda: row().startswith("●"))
+        assert settings_file.load(file).speech.preset == "fast"
+        await driver.press("u")
+        await driver.until(lambda: not row().startswith("●"))
+        await driver.press("u")
+        await driver.until(lambda: row().startswith("●"))
+        await driver.press("d")
+        await driver.until(lambda: driver.app.screen is not screen and driver.app.screen.focused)
+        await driver.press("tab", "enter")
+        await driver.until(lambda: "fast" not in driver.app.presets.by_name)
+        assert not settings_file.load(file).speech.preset, "or the next start would ask for what is gone"
+
+
+async def test_the_usual_one_speaks_after_a_start(session, request: pytest.FixtureRequest) -> None:
+    kept = Presets(session.paths.settings_file, {})
+    kept.keep("fast", Preset(provider="tones", model="tones-1", voice="am_michael", speed=1.5))
+    kept.make_usual("fast")
+    object.__setattr__(session, "settings", settings_file.load(session.paths.settings_file))
+    async with request.getfixturevalue("drive")() as driver:
+        chosen = driver.window.selection
+        assert (chosen.model, chosen.voice, chosen.speed) == ("tones-1", "am_michael", 1.5)
 
 
 async def test_a_preset_that_can_not_be_kept_says_why(drive, session) -> None:

@@ -63,7 +63,7 @@ async def test_overwriting_takes_a_button_of_its_own(drive, tmp_path: Path) -> N
         await in_dialog(driver)
         await driver.press("ctrl+u", *"taken")
         await driver.until(lambda: driver.app.screen.query_one("#overwrite").display)
-        await driver.press(*["tab"] * 8)
+        await driver.press(*["tab"] * 9)
         await driver.until(lambda: driver.app.focused.id == "overwrite")
         await driver.press("enter")
         await driver.until(lambda: "Saved" in driver.notice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 
@@ -156,3 +157,42 @@ async def test_voices_say_a_sentence_of_the_users(drive) -> None:
         await driver.until(lambda: driver.backend.calls)
         assert driver.backend.calls[0].text == "My own words."
         assert len(MODELS) == 4
+
+
+@pytest.mark.usefixtures("several")
+async def test_a_kept_sample_is_given_to_the_player_by_the_key_itself(drive, monkeypatch) -> None:
+    """Nothing between the key and the player waits for another thread, be that as busy as it may."""
+    async with drive() as driver:
+        await opened(driver)
+        await driver.press("a", "down")
+        await driver.until(lambda: len(driver.backend.calls) == 2)
+        await driver.until(lambda: driver.window.deck.loaded.end)
+        given: list[str] = []
+        player = driver.app.service.player
+        monkeypatch.setattr(player, "cut_to", lambda *_: given.append(threading.current_thread().name))
+        await driver.press("up")
+        await driver.until(lambda: given)
+        assert given == [threading.current_thread().name]
+        assert len(driver.backend.calls) == 2
+
+
+@pytest.mark.usefixtures("several")
+async def test_twenty_arrows_leave_one_sound_and_no_backlog(drive) -> None:
+    async with drive() as driver:
+        browser = await opened(driver)
+        await driver.press("a")
+        await driver.until(lambda: driver.window.deck.loaded and driver.window.deck.loaded.end)
+        driver.backend.loading.shut()
+        deck = driver.window.deck
+        for number in range(20):
+            await driver.press("up" if number % 4 > 1 else "down")
+            assert driver.backend.running <= 1, "an engine never works for two"
+        await driver.press("end")
+        asked = len(driver.backend.calls)
+        driver.backend.loading.open()
+        await driver.until(lambda: browser.highlighted.why or (deck.loaded.end and not deck.making))
+        assert len(driver.backend.calls) <= asked + 1, "what was only passed is not made afterwards"
+        await driver.press("home", "down")
+        await driver.until(
+            lambda: deck.sounding and deck.loaded.request.voice == browser.highlighted.voice.id
+        )

@@ -233,11 +233,36 @@ async def test_samples_say_the_sentence_at_the_cursor(drive) -> None:
         assert driver.backend.calls[1].text.startswith("Hello, this is how I sound")
 
 
-async def test_an_audition_that_costs_says_what_first(drive) -> None:
+async def test_arrows_never_speak_what_costs_until_the_user_wants_it(drive) -> None:
+    async with drive() as driver:
+        window = driver.window
+        await driver.press("ctrl+t", "enter", "down", "enter")
+        await driver.until(lambda: window.selection.provider == "cloud")
+        await driver.ready()
+        await driver.press("ctrl+b", "a")
+        await driver.until(lambda: "Each new sample costs about $0.00" in driver.notice)
+        assert "(prices as of 2026-03)" in driver.notice
+        await driver.press("down", "down")
+        await driver.pilot.pause(0.5)
+        assert not driver.backend.calls
+        await driver.press("space")
+        await driver.until(lambda: "sample of am_michael" in window.player.border_subtitle)
+        await driver.until(lambda: window.deck.loaded.end)
+        await driver.press("up", "down")
+        await driver.until(lambda: "sample of am_michael" in window.player.border_subtitle)
+        assert [call.voice for call in driver.backend.calls] == ["am_michael"], "what is kept costs nothing"
+        await driver.press("y", "up")
+        await driver.until(lambda: "sample of af_bella" in window.player.border_subtitle)
+        await driver.until(lambda: window.deck.loaded.end)
+        assert [call.voice for call in driver.backend.calls] == ["am_michael", "af_bella"]
+        assert not driver.notice
+
+
+async def test_the_key_that_lets_arrows_speak_what_costs_begins_an_audition(drive) -> None:
     async with drive() as driver:
         await driver.press("ctrl+t", "enter", "down", "enter")
         await driver.until(lambda: driver.window.selection.provider == "cloud")
         await driver.ready()
-        await driver.press("ctrl+b", "a")
-        await driver.until(lambda: "Each new voice costs about $0.00" in driver.notice)
-        assert "(prices as of 2026-03)" in driver.notice
+        await driver.press("ctrl+b", "y")
+        await driver.until(lambda: driver.backend.calls)
+        assert driver.window.voices.auditioning

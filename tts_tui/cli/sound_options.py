@@ -103,14 +103,9 @@ class SoundOptions:
         Raises:
             UsageError: it can't be read.
         """
-        if self.cover is None:
-            return b""
-        try:
-            return self.cover.read_bytes()
-        except OSError as error:
-            raise UsageError(
-                f"{self.cover} can't be read: {error.strerror}.", hint="Check the name."
-            ) from None
+        from tts_tui.audio.files.covers import read_cover
+
+        return read_cover(self.cover) if self.cover else b""
 
 
 _SECONDS = FloatRange(0, 3600)

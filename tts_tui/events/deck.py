@@ -164,11 +164,8 @@ class Deck:
         before, status = self._clip, player.status
         going = before is not None and player.timeline is before and status.state in ("playing", "buffering")
         share = status.position_s / before.seconds if before and going and before.seconds else 0.0
-        self._leave()
-        self._clip, self.loaded = clip, None
-        player.load(clip)
-        player.seek(share * clip.seconds)
-        player.play()
+        self._play(clip, share * clip.seconds)
+        self.loaded = None
 
     def loop(self) -> None:
         """Play the lent clip again once it has ended."""
@@ -217,18 +214,11 @@ class Deck:
         self.loaded = None
         return clip
 
-    def _play(self, clip: Timeline) -> None:
+    def _play(self, clip: Timeline, seconds: float = 0.0) -> None:
         """Play a clip that is no take's, in the place of whatever is being spoken."""
-
-        async def play() -> None:
-            if (player := self._service.player) and self._clip is clip:
-                player.load(clip)
-                player.play()
-
-        self._clip = clip
         self._leave()
-        self._service.stop()
-        self._service.run(play)  # after it has stopped, which silences the player once more
+        self._clip = clip
+        self._service.play(clip, seconds, lambda: self._clip is clip)
 
     def stop(self) -> bool:
         """Silence, and end what is being made; False when there was neither. The place stays."""
@@ -245,6 +235,20 @@ class Deck:
                 player.play()
             else:
                 player.toggle()
+
+    @property
+    def starts_in(self) -> float:
+        """Seconds until the take is likely to be heard; 0 where it is, or nothing is known of that."""
+        take, player = self.loaded, self._service.player
+        if take is None or take.end or player is None or player.status.state != "buffering":
+            return 0.0
+        missing = take.starts_with - take.seconds
+        known = player.status.position_s == 0.0 and math.isfinite(missing) and missing > 0
+        return missing * (take.metrics.rtf or 0.0) if known else 0.0
+
+    def start_now(self) -> None:
+        """Hear the take as it comes, though the engine may be overtaken."""
+        self._service.start_now()
 
     def replay(self) -> None:
         """Play the take from its beginning."""
@@ -269,6 +273,11 @@ class Deck:
     def seek_sentence(self, sentences: int) -> None:
         """Go that many sentences on, or back where it is negative, and play."""
         if self.take and (begin := self.take.step_sentence(self.place, sentences)) is not None:
+            self.play_from(begin)
+
+    def seek_last(self) -> None:
+        """Go to the beginning of the last sentence that is made, and play."""
+        if self.take and (begin := self.take.step_sentence(self.take.seconds, -1)) is not None:
             self.play_from(begin)
 
     def change_rate(self, step: float) -> None:

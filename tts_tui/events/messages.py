@@ -187,13 +187,13 @@ class Saved(Message):
 
     Attributes:
         limited: dB that a gain was held back by at most, so that it doesn't clip.
-        subtitles: the file of them, None without.
+        beside: the files of its words.
     """
 
-    def __init__(self, path: Path, take: Take, limited: float = 0.0, subtitles: Path | None = None) -> None:
+    def __init__(self, path: Path, take: Take, limited: float = 0.0, beside: Sequence[Path] = ()) -> None:
         super().__init__()
         self.limited = limited
-        self.subtitles = subtitles
+        self.beside = beside
         self.path = path
         self.take = take
 

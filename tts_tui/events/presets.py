@@ -19,11 +19,13 @@ class Presets:
 
     Attributes:
         by_name: in the order of the file.
+        usual: the name of the one that speaks where nothing else is asked for; empty for none.
     """
 
-    def __init__(self, file: Path, presets: Mapping[str, Preset]) -> None:
+    def __init__(self, file: Path, presets: Mapping[str, Preset], usual: str = "") -> None:
         self._file = file
         self.by_name = dict(presets)
+        self.usual = usual
 
     def with_key(self, key: str) -> str:
         """The name of the preset that a key brings, empty if none does."""
@@ -39,12 +41,23 @@ class Presets:
             self._put(before, msgspec.structs.replace(self.by_name[before], key=""))
         self._put(name, preset)
 
+    def make_usual(self, name: str) -> None:
+        """Let one speak where nothing else is asked for, here and on the command line; empty for none. Blocks.
+
+        Raises:
+            SettingsError: as `keep`.
+        """
+        settings_file.change(self._file, "speech.preset", name)
+        self.usual = name
+
     def remove(self, name: str) -> None:
         """Forget one. Blocks.
 
         Raises:
             SettingsError: as `keep`.
         """
+        if name == self.usual:
+            self.make_usual("")
         settings_file.put(self._file, "presets", name, None)
         self.by_name.pop(name, None)
 

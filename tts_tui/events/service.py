@@ -176,6 +176,17 @@ class SpeechService:
         )
         return cutting
 
+    def play(self, clip: Timeline, seconds: float, wanted: Callable[[], bool]) -> None:
+        """Play what is made in the place of whatever is being spoken, at once, and end the synthesis.
+
+        Args:
+            seconds: where in it to begin.
+            wanted: whether it still is in a moment, when the synthesis has ended; called from other threads.
+        """
+        if self._player:
+            self._player.cut_to(clip, seconds)
+            self._thread.call(lambda: self._speaker.leave_for(clip, wanted))
+
     def stop(self) -> None:
         """Silence at once, and end the synthesis."""
         self._silence()
@@ -345,6 +356,10 @@ class SpeechService:
         if self._player:
             self._player.stop()
 
+    def start_now(self) -> None:
+        """Let the take that waits until it can't run dry be heard at once."""
+        self._thread.call(lambda: self._speaker.start_now())
+
     async def _save(self, take: Take, target: SaveTarget) -> None:
         from tts_tui.studio.saving import save_take
 
@@ -352,12 +367,13 @@ class SpeechService:
             self._post(messages.Saving(target, share))
 
         try:
-            saved = await save_take(take, target.rendition, tell)
+            rendition = await asyncio.to_thread(lambda: target.rendition)
+            saved = await save_take(take, rendition, tell)
         except SpeechError as error:
             self._post(messages.SaveFailed(error))
         else:
-            subtitles = target.subtitles_path if target.subtitles else None
-            self._post(messages.Saved(saved.path, take, saved.limited, subtitles))
+            beside = tuple(rendition.captions.values())
+            self._post(messages.Saved(saved.path, take, saved.limited, beside))
 
     async def _unload(self, model: str, provider: str) -> None:
         _, chosen = self.manager.resolve(model, provider)

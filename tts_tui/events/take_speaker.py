@@ -61,6 +61,13 @@ class TakeSpeaker:
         self.player: Player | None = None
         self._speaking: asyncio.Task[None] | None = None
         self._take: Take | None = None
+        self._launched: ClipStarter | None = None
+
+    def start_now(self) -> None:
+        """Let what waits to be heard be heard as it comes."""
+        if self._launched and self._take:
+            self._launched.hurry()
+            self._take.starts_with = 0.0
 
     def cancel(self) -> None:
         """End the take that is being made, and silence it."""
@@ -68,6 +75,13 @@ class TakeSpeaker:
             self._take.cancelled.set()
         if self.player:
             self.player.stop()  # once more: its first chunk may have come since the key
+
+    def leave_for(self, clip: Timeline, wanted: Callable[[], bool]) -> None:
+        """End the take that is being made; a clip that is wanted in its place is played, or already is."""
+        if self._take:
+            self._take.cancelled.set()
+        if self.player:
+            self.player.keep_to(clip, wanted)  # the take's first chunk may have come since the key
 
     async def ended(self) -> None:
         """Wait until nothing is being made."""
@@ -109,7 +123,7 @@ class TakeSpeaker:
     async def _speak(self, take: Take, before: asyncio.Task[None] | None) -> None:
         if before:  # it was cancelled: an engine never works for two texts
             await asyncio.wait({before})
-        launch = None if take.silent else self._launch()
+        launch = self._launched = None if take.silent else self._launch()
         models = self._inquiries.models_beside(take.request.model, take.request.provider)
         try:
             take.clip = TimelineSink(partial(self._begin_clip, launch, take.cancelled))
@@ -120,6 +134,7 @@ class TakeSpeaker:
                     self._tell(take, event)
                     if isinstance(event, Progress) and launch and not take.cancelled.is_set():
                         launch.follow(event)
+                        take.starts_with = launch.wanted_seconds
         finally:
             take.end = take.end or Cancelled(take.start, take.metrics)
             self._post(messages.TakeEnded(take))

@@ -36,6 +36,9 @@ USUAL_RATES = (8000, 16_000, 22_050, 24_000, 44_100, 48_000)
 MADE_AT = 24_000
 """Hz of most engines."""
 
+CAPTIONS = {"srt": ".srt", "vtt": ".vtt", "lrc": ".lrc", "timings": ".json"}
+"""Files of the words, and how their names end."""
+
 FADE_SECONDS = 0.5
 
 # with the marks that Hindi's vowels are
@@ -55,7 +58,9 @@ class SaveTarget:
         level: such as "-16 LUFS" or "3 dB"; empty leaves it.
         trim: cut the silence off both ends.
         fades: fade in at the start and out at the end, over `FADE_SECONDS`.
-        subtitles: an SRT file beside it too.
+        captions: files of the words beside it, too, by the names in `CAPTIONS`.
+        title: in the file; empty is the text's beginning.
+        cover: the file of a picture that is stored in it, where its format has room for one; empty for none.
         overwrite: the user saw that a file exists, and said so.
         unnumbered: what `free` had to put a number to; empty where it hadn't, or the user chose the name since.
     """
@@ -68,7 +73,9 @@ class SaveTarget:
     level: str = ""
     trim: bool = False
     fades: bool = False
-    subtitles: bool = False
+    captions: frozenset[str] = frozenset()
+    title: str = ""
+    cover: str = ""
     overwrite: bool = False
     unnumbered: str = ""
 
@@ -99,27 +106,36 @@ class SaveTarget:
 
     @property
     def rendition(self) -> Rendition:
-        """The same for those who write it."""
+        """The same for those who write it. Blocks where there is a cover.
+
+        Raises:
+            UsageError: the cover can't be read.
+        """
+        from tts_tui.audio.files.covers import read_cover
         from tts_tui.studio.rendition import Rendition  # numpy and PyAV
 
+        format = FORMATS[self.audio_format]
         return Rendition(
-            format=FORMATS[self.audio_format],
+            format=format,
             path=self.path,
             if_exists="overwrite" if self.overwrite else "error",
             bit_rate=self.bit_rate * 1000 or None,
             sample_rate=self.sample_rate or None,
             effects=self.effects,
-            captions={"srt": self.subtitles_path} if self.subtitles else {},
+            title=" ".join(self.title.split()) if format.tags else "",
+            cover=read_cover(self.folder / expanded(self.cover)) if self.cover and format.cover else b"",
+            captions=self.caption_paths,
         )
 
     @property
-    def subtitles_path(self) -> Path:
-        return self.path.with_suffix(".srt")
+    def caption_paths(self) -> dict[str, Path]:
+        """The files of the words by name."""
+        return {name: self.path.with_suffix(end) for name, end in CAPTIONS.items() if name in self.captions}
 
     @property
     def existing_path(self) -> Path | None:
         """The first file that is there already, None if there is none."""
-        paths = [self.path, self.subtitles_path] if self.subtitles else [self.path]
+        paths = (self.path, *self.caption_paths.values())
         return next((path for path in paths if self.name and exists(path)), None)
 
     def in_format(self, audio_format: str) -> SaveTarget:
@@ -190,4 +206,4 @@ def target_for(text: str, like: SaveTarget) -> SaveTarget:
     format = FORMATS[like.audio_format]
     low, high = format.bit_rate_limits(like.sample_rate or MADE_AT)
     fits = bool(format.bit_rates) and low <= like.bit_rate * 1000 <= high
-    return replace(like, name=name, bit_rate=like.bit_rate if fits else 0, overwrite=False).free()
+    return replace(like, name=name, bit_rate=like.bit_rate if fits else 0, title="", overwrite=False).free()

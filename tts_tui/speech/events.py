@@ -131,12 +131,15 @@ class ChunkReady:
         start: seconds from the start of the whole audio.
         segment: the sentence that it belongs to.
         timing: who says when the words are spoken.
+        asked_ms: milliseconds from the beginning of the work until the sentence was given to the engine; None where
+            it wasn't.
     """
 
     chunk: AudioChunk
     start: float
     segment: Segment
     timing: TimingSource
+    asked_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

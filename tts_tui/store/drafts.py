@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,9 @@ PIPED = 20
 
 MOST = 1000
 """Windows at once on one document, and texts without a name."""
+
+BEGINS = 1000
+"""Bytes of a text that are read to tell it from others."""
 
 _OF_TEXT = re.compile(r"(?<=of-)(.*-[0-9a-f]{16})-[0-9a-f]{16}(?=-\d+$|$)", re.S)
 """In the name of a document's draft the hash of its text."""
@@ -108,6 +112,22 @@ class Draft:
             os.close(lock)
 
 
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A text without a name, as a list of them shows it.
+
+    Attributes:
+        written: when, or taken up, in seconds since the epoch.
+        size: bytes.
+        begins: its first characters.
+    """
+
+    file: Path
+    written: float
+    size: int
+    begins: str
+
+
 class Drafts:
     """A folder of them: one for each document, for each text that came through a pipe, and those without a name."""
 
@@ -129,6 +149,25 @@ class Drafts:
         if newest and (draft := Draft(newest)).readable and draft.claim():
             return draft
         return self.new()
+
+    def unnamed(self) -> list[KeptText]:
+        """The texts that are of no file and hold something, those written last first."""
+        files = [*self._found("draft*.txt"), *self._found("piped-*.txt")]
+        texts = [KeptText(file, _written(file), Draft(file).size, _begins(file)) for file in files]
+        return sorted((text for text in texts if text.begins), key=lambda text: text.written, reverse=True)
+
+    def take_up(self, file: Path) -> Draft | None:
+        """One of those, to go on with; None where another window holds it, or it can't be read."""
+        draft = Draft(file)
+        if not (draft.readable and draft.claim()):
+            return None
+        with suppress(OSError):
+            os.utime(file)  # the next start begins with it
+        return draft
+
+    def changed(self, document: Path) -> bool:
+        """Whether changes to a document are kept that aren't in its file."""
+        return any(self._found(f"of-*-{_digest(str(document.resolve()))}-*.txt"))
 
     def new(self, beside: Draft | None = None) -> Draft:
         """One without a name and without a text.
@@ -178,6 +217,13 @@ def _written(file: Path) -> float:
     with suppress(OSError):
         return file.stat().st_mtime
     return 0.0
+
+
+def _begins(file: Path) -> str:
+    """Its first words; empty where it has none, or can't be read."""
+    with suppress(OSError), file.open("rb") as text:
+        return " ".join(text.read(BEGINS).decode("utf-8", "ignore").split())
+    return ""
 
 
 def _digest(text: str) -> str:

@@ -75,6 +75,16 @@ class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
     bell_seconds: Annotated[
         float, Meta(ge=0.0, description="the terminal's bell at the end of what took longer; 0 for none")
     ]
+    look: Annotated[
+        Literal["usual", "ascii", "plain"],
+        Meta(description="plain: for screen readers; ascii: drawn with ASCII's signs"),
+    ]
+    motion: Annotated[
+        Literal["full", "reduced"], Meta(description="reduced: nothing glides or blinks, few frames")
+    ]
+    keys: Annotated[
+        Literal["usual", "vim"], Meta(description="vim: h j k l g G move in lists and in the player, too")
+    ]
     keymap: Annotated[dict[str, str], Meta(description="other keys for an action, by its id")]
 
 

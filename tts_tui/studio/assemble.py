@@ -191,5 +191,6 @@ class Assembler:
         while self._unspoken and self._unspoken[0].end <= tally.audio_seconds:
             tally.characters_done = max(tally.characters_done, self._unspoken.popleft().char_end)
         timing = self._model.word_times if self._told else "estimated"
-        yield ChunkReady(AudioChunk(samples, tally.sample_rate, words), start, segment, timing)
+        chunk = AudioChunk(samples, tally.sample_rate, words)
+        yield ChunkReady(chunk, start, segment, timing, tally.asked_ms(segment))
         yield tally.progress()

@@ -72,21 +72,34 @@ class Headstart:
 
 
 class ClipStarter:
-    """Begins the clips of one request in a player, and has them heard once the engine can't be overtaken any more."""
+    """Begins the clips of one request in a player, and has them heard once the engine can't be overtaken any more.
+
+    Attributes:
+        wanted_seconds: of audio before it is heard, as far as is known; inf before anything is.
+    """
 
     def __init__(self, player: Player) -> None:
         self._player = player
         self._headstart = Headstart()
         self._clip: Timeline | None = None
+        self._hurried = False
+        self.wanted_seconds = math.inf
+
+    def hurry(self) -> None:
+        """Have it heard as it comes, though it may run dry."""
+        self._hurried, self.wanted_seconds = True, 0.0
+        self._player.start_when(0.0)
 
     def begin(self, sample_rate: int) -> Timeline:
         """A clip, which waits until `follow` knows how fast the engine is."""
         self._clip = self._player.begin(sample_rate)
-        self._player.start_when(math.inf)
+        self._player.start_when(0.0 if self._hurried else math.inf)
         return self._clip
 
     def follow(self, progress: Progress) -> None:
         """Note how far the engine is."""
         if self._clip:
             self._clip.resting = progress.idle
-        self._player.start_when(self._headstart.after(progress, self._player.status.rate))
+        wanted = self._headstart.after(progress, self._player.status.rate)
+        self.wanted_seconds = 0.0 if self._hurried else wanted
+        self._player.start_when(self.wanted_seconds)

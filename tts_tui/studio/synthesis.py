@@ -38,6 +38,7 @@ class Synthesis:
     _watch: Stopwatch = field(default_factory=Stopwatch, init=False)
 
     def __call__(self, call: Call) -> AsyncGenerator[AudioChunk, None]:
+        self.tally.call_begins(call.segment)
         if self.cache is None:
             return self._made(call)
         chunks = nothing() if self.part and self.part.existing_only else self._made(call)

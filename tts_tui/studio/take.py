@@ -34,11 +34,15 @@ class Arrival:
         ms: milliseconds from the user's key.
         start: seconds from the beginning of the audio.
         seconds: how long it is.
+        asked_ms: milliseconds from the key until its sentence was given to the engine, None where it wasn't.
+        text: of the sentence.
     """
 
     ms: float
     start: float
     seconds: float
+    asked_ms: float | None = None
+    text: str = ""
 
 
 @dataclass(eq=False, slots=True)
@@ -52,8 +56,9 @@ class Take(Job):
         silent: it is made, and not heard.
         clip: holds the audio, None before the take begins.
         sound_ms: milliseconds from the key to the first sound.
-        begun: the take that this one goes on with, until it does.
+        previous: the take that this one goes on with, until it does.
         played_seconds: seconds of that one that were heard; inf if all were.
+        starts_with: seconds of audio that are waited for before it is heard; 0 where nothing waits.
         arrivals: when each stretch of the audio came.
         whole_frames: audio frames of the calls that are complete, which end at `resume_at` in the text.
     """
@@ -66,6 +71,7 @@ class Take(Job):
     sound_ms: float | None = None
     previous: Take | None = None
     played_seconds: float = math.inf
+    starts_with: float = 0.0
     arrivals: list[Arrival] = field(default_factory=list)
     whole_frames: int = 0
     _calls_done: int = field(default=0, init=False)
@@ -102,7 +108,9 @@ class Take(Job):
             self.first_chunk_ms = self.waited_ms + event.ms
         elif isinstance(event, ChunkReady):
             came = (time.monotonic() - self.requested_at) * 1000
-            self.arrivals.append(Arrival(came, event.start, event.chunk.seconds))
+            asked = None if event.asked_ms is None else self.waited_ms + event.asked_ms
+            text = event.segment.text
+            self.arrivals.append(Arrival(came, event.start, event.chunk.seconds, asked, text))
         # once the audio that it is about is in the clip
         elif isinstance(event, Progress) and self.timeline and event.chunks_done > self._calls_done:
             self._calls_done, self.whole_frames = event.chunks_done, self.timeline.frames

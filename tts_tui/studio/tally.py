@@ -60,6 +60,7 @@ class Tally:
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
     _calls: int = 0
+    _asked: dict[int, float] = field(default_factory=dict)
 
     @property
     def audio_seconds(self) -> float:
@@ -121,8 +122,17 @@ class Tally:
             self.onset_ms = onset_ms(now if self.first_chunk_ms is None else self.first_chunk_ms, now, offset)
         self.frames += len(samples)
 
+    def call_begins(self, segment: Segment) -> None:
+        """Note that a sentence is given to the engine."""
+        self._asked[segment.start] = self._elapsed_ms()
+
+    def asked_ms(self, segment: Segment) -> float | None:
+        """Milliseconds until a sentence was given to the engine."""
+        return self._asked.get(segment.start)
+
     def chunk_done(self, segment: Segment) -> None:
         """A call is complete: everything up to the segment's end is spoken."""
+        self._asked.pop(segment.start, None)
         self.chunks_done += 1
         self.characters_done = max(self.characters_done, segment.end)
         self.resume_at = segment.end

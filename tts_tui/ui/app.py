@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.console import RenderableType
 from rich.text import Text
 from textual.actions import ActionParseResult, parse
-from textual.app import App, ScreenStackError
+from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.screen import Screen
 
 from tts_tui.cli.printing import tell_error
 from tts_tui.events.service import OnState
@@ -25,15 +27,19 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.store.paths import Paths
 from tts_tui.studio.session import Session, open_session
 from tts_tui.ui.base_app import BaseApp
+from tts_tui.ui.commands import COMMANDS as COMMAND_TABLE
 from tts_tui.ui.commands.palette import SpeechCommands
+from tts_tui.ui.glyphs import glyphs_of
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.signals import PATIENCE, ended_by_signals
-from tts_tui.ui.stts_window import STTSWindow
-from tts_tui.ui.themes import INK, NEUTRAL, PAPER
+from tts_tui.ui.stts_window import PlainWindow, STTSWindow
+from tts_tui.ui.themes import CONTRAST, INK, NEUTRAL, PAPER
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
     from tts_tui.backends.manager import TTSBackendManager
+
+JUMP = COMMAND_TABLE["jump"]
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +60,9 @@ class TTSApp(BaseApp):
     COMMAND_PALETTE_DISPLAY = "^p"
     # Textual's own, with a name that leaves the other keys their room in 80 columns
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(App.COMMAND_PALETTE_BINDING, "command_palette", "All", show=False, priority=True)
+        Binding(App.COMMAND_PALETTE_BINDING, "command_palette", "All", show=False, priority=True),
+        # in dialogs, too, which hide what isn't of the app
+        Binding(JUMP.keys, "jump", JUMP.label, show=False, priority=True, id=JUMP.id),
     ]
 
     def __init__(
@@ -80,13 +88,28 @@ class TTSApp(BaseApp):
         """
         super().__init__(session, manager, player, first_text, document)
         self._leaving = False
-        self.window = STTSWindow(pipe)
+        look = session.settings.ui.look
+        self.window = PlainWindow(pipe) if look == "plain" else STTSWindow(pipe)
         self.register_theme(INK)
         self.register_theme(PAPER)
+        self.register_theme(CONTRAST)
+        self._glyphs = glyphs_of(look)
 
     def on_mount(self) -> None:
         wanted = self.settings.ui.theme
         self.theme = wanted if wanted in self.available_themes else INK.name
+        if self.calm:
+            self.animation_level = "none"
+        self.set_class(self.settings.ui.look == "plain", "-plain")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Of Textual's own commands the one that has its use here."""
+        yield SystemCommand("Theme", "Choose the colours: dark, light, of high contrast.", self.search_themes)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's, and what draws with other signs where the user wants that."""
+        own = super().get_line_filters()
+        return (*own, self._glyphs) if self._glyphs else own
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's for this system, on Linux and macOS with our reader of the terminal."""

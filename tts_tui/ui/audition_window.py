@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import takewhile
 
 from textual import on
@@ -10,13 +9,11 @@ from textual.widgets import OptionList
 
 from tts_tui.events.samples import sample_for
 from tts_tui.speech.catalog import Voice
-from tts_tui.speech.money import cost_of
-from tts_tui.ui import speaking
+from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.auditions import Auditions
 from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
-from tts_tui.ui.readouts import priced_at
 from tts_tui.ui.said_window import passage_at
 from tts_tui.ui.takes_window import TakesWindow
-from tts_tui.ui.workers import begin
 
 MOST_CHARACTERS = 300
 """Of a sentence of the text that samples say: enough to judge a voice by."""
@@ -35,23 +32,37 @@ class AuditionWindow(TakesWindow):
         self._auditioning = False
         self._says_text = False
         self._heard = ""
+        self._auditions = Auditions(self, self._tell_unheard)
         self.browser: VoiceRows | None = None
         self.mixer: Mixer | None = None
 
     def hear_voice(self) -> None:
         """Speak a sample in the highlighted voice."""
+        self._hear_sample(meant=True)
+
+    def _hear_sample(self, *, meant: bool) -> None:
         if voice := self.highlighted_voice:
             self._heard = voice.id
+            self.end_hint()
             request = self.selection.request(self._sample(voice), voice=voice.id)
-            begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)
+            self._auditions.speak(request, meant=meant)
+
+    def hear_paid(self) -> None:
+        """Let the cursor speak the voices of this provider though they cost, as long as the window is open."""
+        self._auditions.allow_paid(self.selection.provider)
+        if not self._auditioning:
+            self.toggle_audition()
+        else:
+            self._hear_sample(meant=False)
 
     def toggle_audition(self) -> None:
         """Hear each voice that the cursor comes to, or no longer."""
         self._auditioning = not self._auditioning
         self.voices.auditioning = self._auditioning
+        if player := self.app.service.player:
+            player.set_prompt(self._auditioning)
         if self._auditioning:
-            self._tell_cost()
-            self.hear_voice()
+            self._hear_sample(meant=False)
 
     def toggle_sample(self) -> None:
         """Let samples say the sentence at the cursor, or again one of the voice's language."""
@@ -62,13 +73,13 @@ class AuditionWindow(TakesWindow):
         elif voice:
             self.hint("Sample", f"Voices say: “{self._sample(voice)}”")
         if self._auditioning:
-            self.hear_voice()
+            self._hear_sample(meant=False)
 
     @on(OptionList.OptionHighlighted, "VoiceList")
     def _audition(self) -> None:
         voice = self.highlighted_voice
         if self._auditioning and self.voices.rows.has_focus and voice and voice.id != self._heard:
-            self.hear_voice()
+            self._hear_sample(meant=False)
 
     def _sample(self, voice: Voice) -> str:
         return (self._says_text and self.sentence_at_cursor) or sample_for(voice.language)
@@ -93,9 +104,8 @@ class AuditionWindow(TakesWindow):
         until = takewhile(lambda piece: start + piece.start <= cursor, pieces)
         return next((piece.text for piece in reversed(list(until)) if any(map(str.isalnum, piece.text))), "")
 
-    def _tell_cost(self) -> None:
-        """Arrows are pressed without a thought: what they cost is said first."""
-        model, voice = self.model, self.highlighted_voice
-        if model and voice and (cost := cost_of(len(self._sample(voice)), model)) != 0:
-            each = "costs an unknown sum" if cost is None else f"costs about ${cost:.4f}{priced_at(model)}"
-            self.hint("Audition", f"Each new voice {each}; one that was heard is played again for nothing.")
+    def _tell_unheard(self, why: SpeechError | str) -> None:
+        if isinstance(why, SpeechError):
+            self.tell("Audition", why)
+        else:
+            self.hint("Audition", why)

@@ -15,6 +15,7 @@ from tts_tui.speech.money import cost_of
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.estimate import characters_sent
 from tts_tui.ui.playing_window import PlayingWindow
+from tts_tui.ui.readouts import priced_at
 from tts_tui.ui.spending import allowed
 from tts_tui.ui.workers import begin
 
@@ -23,7 +24,7 @@ _REST_SECONDS = 0.3
 
 
 class Auditions:
-    """Speaks samples for one screen."""
+    """Speaks samples for one list of voices."""
 
     def __init__(self, window: PlayingWindow, tell: Callable[[SpeechError | str], object]) -> None:
         """
@@ -33,10 +34,17 @@ class Auditions:
         self._window = window
         self._tell = tell
         self._paid: set[str] = set()
+        self._prompt = False
 
     def allow_paid(self, provider: str) -> None:
         """Let moving the cursor speak this provider's voices though they cost."""
         self._paid.add(provider)
+
+    def close(self) -> None:
+        """Let the device hold as much as usual again."""
+        if self._prompt and (player := self._window.app.service.player):
+            player.set_prompt(False)
+            self._prompt = False
 
     def hear(self, row: VoiceRow, says: str, *, meant: bool) -> None:
         """Speak a sample in the place of whatever speaks.
@@ -45,8 +53,19 @@ class Auditions:
             says: the sentence; empty is one of the voice's language.
             meant: the user asked for this voice, rather than coming by.
         """
+        if not self._prompt and (player := self._window.app.service.player):
+            player.set_prompt(True)
+            self._prompt = True
+        request = selection_for(self._window, row).request(says or sample_for(row.voice.language))
+        self.speak(request, meant=meant)
+
+    def speak(self, request: SpeechRequest, *, meant: bool) -> None:
+        """Speak this in the place of whatever speaks; what costs, only as the user wants it.
+
+        Args:
+            meant: as for `hear`.
+        """
         window = self._window
-        request = selection_for(window, row).request(says or sample_for(row.voice.language))
         window.workers.cancel_group(window, "speak")
         if window.deck.keeps(request):
             window.hear(request)
@@ -61,7 +80,8 @@ class Auditions:
             begin(window, partial(self._paying, request), group="speak", exclusive=True)
         else:
             window.deck.stop()
-            each = "an unknown sum" if cost is None else f"about ${cost:.4f}"
+            dated = priced_at(model) if model else ""
+            each = "an unknown sum" if cost is None else f"about ${cost:.4f}{dated}"
             self._tell(
                 f"Each new sample costs {each}: space hears this voice, y lets the arrows hear them all."
             )

@@ -25,8 +25,10 @@ from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
 from tts_tui.speech.errors import SaveError
 from tts_tui.store.blends import Blends
+from tts_tui.store.bookmarks import Bookmarks
 from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
+from tts_tui.store.opened import OpenedFiles
 from tts_tui.store.user_paths import current_folder, expanded
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.session import Session
@@ -36,7 +38,9 @@ from tts_tui.ui.drafting import Drafting
 from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap, preset_keys
 from tts_tui.ui.place import Place
+from tts_tui.ui.screens.jump import JumpScreen, targets_of
 from tts_tui.ui.terminal_signs import TerminalSigns, shows_progress
+from tts_tui.ui.vim_keys import as_arrow
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
@@ -62,6 +66,8 @@ class BaseApp(App[None]):
         words_file: the user's pronunciation dictionary.
         history: what was spoken, and what it cost.
         drafting: keeps the text in the editor.
+        opened: the files that were.
+        bookmarks: in all texts.
         first_text: what the editor starts with.
         last: keeps what speaks it.
         speeds: of the models on this machine.
@@ -100,7 +106,7 @@ class BaseApp(App[None]):
         self.settings_file = paths.settings_file
         self.secrets = session.secrets
         self._preset_keys = preset_keys(settings.presets, self.keymap, paths.settings_file)
-        self.presets = Presets(paths.settings_file, settings.presets)
+        self.presets = Presets(paths.settings_file, settings.presets, settings.speech.preset)
         self.favourites = Favourites(paths.favourites_file)
         self.blends = Blends(paths.blends_file)
         self.state_folder = paths.state
@@ -112,6 +118,8 @@ class BaseApp(App[None]):
         place = Place(paths.state / "places.json")
         self.drafting = Drafting(drafts, place, self.last, first_text, document)
         self.first_text = self.drafting.first_text
+        self.opened = OpenedFiles(paths.state / "opened.json")
+        self.bookmarks = Bookmarks(paths.state / "bookmarks.json")
         self.takes_folder = paths.data / "takes"
         self.sentence_cache = session.sentence_cache()
         self.folder = current_folder()
@@ -133,6 +141,11 @@ class BaseApp(App[None]):
     def _words_of(self, text: Path | None) -> Dictionary:
         """How the user wants words said, in that file or the one in the editor."""
         return self._session.dictionary(text or self.drafting.document)
+
+    @property
+    def calm(self) -> bool:
+        """Nothing may glide or blink."""
+        return self.settings.ui.motion == "reduced" or self.settings.ui.look == "plain"
 
     @property
     def budget(self) -> Budget:
@@ -157,6 +170,13 @@ class BaseApp(App[None]):
         self.drafting.close()
         self.downloads.close()
 
+    def watch_app_focus(self, focus: bool) -> None:
+        """A page in a browser opens without the focus: it comes to the widget that would have had it."""
+        screen = self.screen
+        if focus and self.is_web and screen.focused is None and isinstance(screen.AUTO_FOCUS, str):
+            for widget in screen.query(screen.AUTO_FOCUS):
+                screen.set_focus(widget)
+
     def on_delivery_complete(self, event: events.DeliveryComplete) -> None:
         self.downloads.end(event.key)
 
@@ -169,11 +189,17 @@ class BaseApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         if not self.held_keys.holds(event):
-            await super().on_event(event)
+            await self._take_held(event)
 
     async def _take_held(self, event: events.Event) -> None:
-        """A key or a paste that had to wait."""
+        """A key or a paste, also one that had to wait; anything else."""
+        if self.settings.ui.keys == "vim" and isinstance(event, events.Key) and not event.is_forwarded:
+            event = as_arrow(event, self.screen)
         await super().on_event(event)
+
+    def action_jump(self) -> None:
+        """Show a letter on everything that can have the focus; typing one goes there."""
+        self.push_screen(JumpScreen(targets_of(self.screen)))
 
     @property
     def keys_in_use(self) -> Collection[str]:

@@ -10,6 +10,7 @@ from textual.widgets import TextArea, text_area
 
 from tts_tui.events.last_selection import LastSelection
 from tts_tui.events.tts_events import Selection
+from tts_tui.speech.errors import UsageError
 from tts_tui.store.drafts import Draft, Drafts
 from tts_tui.ui.place import Place
 
@@ -79,9 +80,38 @@ class Drafting:
 
     def begin(self) -> None:
         """Keep from now on a text without a name; let other windows have the draft before once it is written."""
+        self._go_over(self._drafts.new(beside=self.draft))
+
+    def take_up(self, file: Path) -> str:
+        """Keep from now on what becomes of a text without a name, which is returned; as `begin` otherwise.
+
+        Raises:
+            UsageError: another window has it.
+        """
+        if (draft := self._drafts.take_up(file)) is None:
+            raise UsageError("Another window has that text.", hint="Go on there, or close it first.")
+        self._go_over(draft)
+        return draft.load() or ""
+
+    def remove(self, file: Path) -> None:
+        """Remove a text without a name. Blocks.
+
+        Raises:
+            UsageError: another window has it.
+        """
+        if (draft := self._drafts.take_up(file)) is None:
+            raise UsageError("Another window has that text.", hint="Close it first.")
+        draft.forget()
+
+    def _go_over(self, draft: Draft) -> None:
         self.document = None
-        before, self.draft = self.draft, self._drafts.new(beside=self.draft)
+        before, self.draft = self.draft, draft
         self._thread.submit(before.close)
+
+    @property
+    def drafts(self) -> Drafts:
+        """All of them."""
+        return self._drafts
 
     def take_changes(self, text: str) -> str | None:
         """The document with the changes that were made here and not in its file; None where there are none.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tts_tui.events.deck import Deck
 from tts_tui.studio.take import Take
@@ -53,11 +54,13 @@ class Frames:
         )
         loaded = take is deck.loaded
         view = view_of(take, player.status, position=deck.position, loaded=loaded, other=other)
+        if starts_in := deck.starts_in:
+            view = replace(view, starts_in=starts_in)
         timeline = take.timeline
         columns = window.player.columns
         window.player.show(view, timeline.peaks(columns, view.expected_seconds) if timeline else ())
         last = self._first_chunks()
-        window.player.strip.show(latencies_of(take, player.status, loaded=loaded, last=last))
+        window.player.strip.tell(latencies_of(take, player.status, loaded=loaded, last=last))
         if window.text.following and not take.preview:
             window.text.follow.show(take, view.position)
 

@@ -22,6 +22,9 @@ from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.notices import Toast
 from tts_tui.ui.widgets.waveform import Waveform
 
+CALM_FPS = 2
+"""Frames a second where nothing may move that needn't."""
+
 
 class PlayingWindow(ChoosingWindow):
     """Turns what is asked for into calls of the deck, and shows what the service says of takes and of the sound.
@@ -38,7 +41,8 @@ class PlayingWindow(ChoosingWindow):
 
     def on_mount(self) -> None:
         self.deck = Deck(self.app.service)
-        self._frames = Frames(self, self.deck, self.app.settings.ui.fps)
+        fps = self.app.settings.ui.fps
+        self._frames = Frames(self, self.deck, min(fps, CALM_FPS) if self.app.calm else fps)
 
     # ---- what is asked for
 
@@ -95,14 +99,14 @@ class PlayingWindow(ChoosingWindow):
         self.tell_other_text("Replay")
         self.deck.replay()
 
-    def play_from_cursor(self) -> None:
-        """Play from the word at the cursor, if that is of the take."""
+    def play_from_cursor(self) -> bool:
+        """Play from the word at the cursor; False where that is not of the take, or not made."""
         take = self.deck.take
         word = take.word_of(self.text.cursor - take.text_start) if take else None
         if take and word and self._holds(take, word.char_end):
             self.deck.play_from(word.start)
-        else:
-            self.hint("Play from cursor", "Nothing of the text at the cursor is spoken yet.")
+            return True
+        return False
 
     @property
     def heard(self) -> int:
@@ -197,7 +201,7 @@ class PlayingWindow(ChoosingWindow):
         where = str(message.path)
         if self.app.is_web:
             where = f"{message.path.name} is downloaded"
-            for path in filter(None, (message.path, message.subtitles)):
+            for path in (message.path, *message.beside):
                 self.app.downloads.offer(path)
         self.tell("Saved", f"{where}, {clock(message.take.seconds)}{part}{held}", "done")
 

@@ -46,8 +46,8 @@ async def go_on(window: PlayingWindow) -> None:
         window.go_on()
 
 
-async def read_on(window: PlayingWindow) -> None:
-    """Speak the text from the sentence on in which an earlier run was left."""
+async def read_from(window: PlayingWindow, place: int) -> None:
+    """Speak the text from the sentence at that character on."""
     from tts_tui.text.reading import reading_of
     from tts_tui.text.sentences import Sentences
 
@@ -57,7 +57,10 @@ async def read_on(window: PlayingWindow) -> None:
     # as of the whole text: the rest of a page doesn't begin as a page does
     manner = await asyncio.to_thread(reading_of, text, request.manner)
     sentences = Sentences(text, request.language, manner)
-    start = await asyncio.to_thread(lambda: sentences.start_of(sentences.at(window.heard))) or 0
+    start = await asyncio.to_thread(lambda: sentences.start_of(sentences.at(place))) or 0
+    if not any(map(str.isalnum, text[start:])):
+        window.hint("Speech", "There is nothing to say from the cursor on.")
+        return
     rest = replace(request, text=text[start:], manner=manner)
     if await allowed(window, rest):
         window.speak(rest, start)

@@ -12,7 +12,7 @@ from tts_tui.events import messages
 from tts_tui.events.tts_events import selection_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking, voice_dialogs
+from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking, text_dialogs, voice_dialogs
 from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.base import ComparedRows, HistoryRows
@@ -78,16 +78,28 @@ class STTSWindow(AuditionWindow):
         elif self.deck.play_on():
             self.tell_other_text("Go on")
         elif self.deck.take is None and self.heard:
-            begin(self, partial(speaking.read_on, self), group="speak", exclusive=True)
+            begin(self, partial(speaking.read_from, self, self.heard), group="speak", exclusive=True)
         else:
             why = no_audio(self) or "Nothing was stopped before its end, or failed."
             self.hint("Go on", shown_hint(self.app, why))
+
+    def read_from_cursor(self) -> None:
+        """Play from the word at the cursor, or, where it isn't spoken yet, speak from its sentence on."""
+        if not self.play_from_cursor():
+            read = partial(speaking.read_from, self, self.text.cursor)
+            begin(self, read, group="speak", exclusive=True)
 
     def save(self) -> None:
         begin(self, dialogs.save(self))
 
     def open_text(self) -> None:
         begin(self, dialogs.open_text(self))
+
+    def show_texts(self) -> None:
+        begin(self, text_dialogs.show_texts(self))
+
+    def show_bookmarks(self) -> None:
+        begin(self, text_dialogs.show_bookmarks(self))
 
     @property
     def is_document(self) -> bool:
@@ -189,8 +201,16 @@ class STTSWindow(AuditionWindow):
         self.text.follow.focus()
         self._frames.draw()
 
+    def enlarge_follow(self) -> None:
+        if not self.text.following:
+            self.toggle_follow()
+        self.text.follow.action_enlarge()
+
     def switch_theme(self) -> None:
         self.app.theme = PAPER.name if self.app.current_theme.dark else INK.name
+
+    def jump(self) -> None:
+        self.app.action_jump()
 
     def leave(self) -> None:
         self.app.exit()
@@ -198,3 +218,9 @@ class STTSWindow(AuditionWindow):
     @on(messages.TroubleArose)
     def _tell_trouble(self, message: messages.TroubleArose) -> None:
         self.tell(message.about, message.error)
+
+
+class PlainWindow(STTSWindow):
+    """For screen readers: one thing below the other, however wide it is."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow")]  # noqa: RUF012

@@ -1,4 +1,4 @@
-"""tts-tui's own two themes: ink and paper, with a teal voice and an amber playhead."""
+"""tts-tui's own themes: ink and paper, with a teal voice and an amber playhead, and one of high contrast."""
 
 from __future__ import annotations
 
@@ -82,3 +82,41 @@ PAPER = Theme(
         "faint": "#7a7568",
     },
 )
+
+CONTRAST = Theme(
+    name="contrast",
+    primary="#00ffff",
+    secondary="#ffffff",
+    accent="#ffff00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#000000",
+    success="#00ff00",
+    warning="#ffff00",
+    error="#ff9090",
+    dark=True,
+    variables={
+        "border": "#ffff00",
+        "border-blurred": "#ffffff",
+        "block-cursor-background": "#0000b0",
+        "block-cursor-foreground": "#ffffff",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#333333",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "footer-background": "#000000",
+        "footer-key-foreground": "#ffff00",
+        "footer-description-foreground": "#ffffff",
+        "input-selection-background": "#0000ff",
+        "scrollbar": "#ffffff",
+        "scrollbar-hover": "#ffff00",
+        "scrollbar-active": "#ffff00",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+        "wave-made": "#ffffff",
+        "wave-missing": "#a0a0a0",
+        "faint": "#e0e0e0",
+    },
+)
+"""Every text at 12 to 1 and more against what it stands on."""

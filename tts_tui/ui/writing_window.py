@@ -44,9 +44,11 @@ class WritingWindow(EngineWindow):
 
     def begin_text(self) -> None:
         """Put what there is to begin with into the editor."""
+        self.text.editor.cursor_blink = not self.app.calm
         self.text.editor.load_text(self.app.first_text)
         self.text.begin(document.name if (document := self.app.drafting.document) else "")
         self.text.source = self.app.drafting.source
+        self._note_document()
         self._bring_changes_back()
         self._restore_place()
         if self._pipe is not None:
@@ -58,9 +60,34 @@ class WritingWindow(EngineWindow):
         await self.keep_all()
         self.app.drafting.open(path, text)
         self._begin_with(text, path.name)
+        self._note_document()
         self._bring_changes_back()
         self._restore_place()
         self.text_is_other()
+
+    async def take_up_text(self, file: Path) -> None:
+        """Keep the text in the editor, and go on with another one that is of no file.
+
+        Raises:
+            SpeechError: another window has it.
+        """
+        await self.keep_all()
+        text = self.app.drafting.take_up(file)
+        self.text.editor.load_text(text)  # undo is this text's own
+        self.text.begin()
+        self.text.source = None
+        self.notices.clear("Speech")
+        self._restore_place()
+        self.text_is_other()
+
+    def _note_document(self) -> None:
+        if document := self.app.drafting.document:
+            begin(self, partial(self._note, document), group="note")
+
+    async def _note(self, document: Path) -> None:
+        """A list that can't be kept is no trouble of somebody who opens a file."""
+        with suppress(SpeechError):
+            await asyncio.to_thread(self.app.opened.note, document)
 
     def text_is_other(self) -> None:
         """The editor holds the text of another draft."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 from numpy.typing import NDArray
 
+from tts_tui.audio.play.renderer import FADE_SECONDS
 from tts_tui.audio.play.ring import Ring
 from tts_tui.audio.play.stretch import TimeStretch
 from tts_tui.audio.resample import Resampler
@@ -19,6 +22,7 @@ _MARGIN_SECONDS = 0.100
 _SWITCH_MARGIN_SECONDS = 0.010
 """Left to the device while it goes over to another clip, which is at hand."""
 _SPANS_KEPT = 32
+_ACKNOWLEDGE_ALLOWED = 0.25
 
 
 class Feed:
@@ -82,14 +86,20 @@ class Feed:
         """Go on at another speed from just ahead of what the device has read, crossing over within 10 ms."""
         self._cross_over(self.timeline, rate, self.ring.rewind(round(_MARGIN_SECONDS * self.ring_rate)))
 
-    def switch(self, timeline: Timeline, rate: float) -> None:
-        """Go on in another clip of the same sample rate, at the same place and as soon as the device lets it."""
+    def switch(self, timeline: Timeline, rate: float, frame: int | None = None) -> None:
+        """Go on in another clip of the same sample rate as soon as the device lets it.
+
+        Args:
+            frame: where in it; at the same place as in the present one when left out.
+        """
         taken_back = self.ring.rewind(round(_SWITCH_MARGIN_SECONDS * self.ring_rate), callbacks=1)
-        self._cross_over(timeline, rate, taken_back)
+        self._cross_over(timeline, rate, taken_back, frame)
         self.pump()
 
-    def _cross_over(self, timeline: Timeline, rate: float, taken_back: Samples) -> None:
-        frame = round(self.position(self.ring.control.written))
+    def _cross_over(
+        self, timeline: Timeline, rate: float, taken_back: Samples, frame: int | None = None
+    ) -> None:
+        frame = round(self.position(self.ring.control.written)) if frame is None else frame
         self.timeline = timeline
         self._begin(frame, rate)
         old = taken_back[: round(_CROSSFADE_SECONDS * self.ring_rate)]
@@ -109,6 +119,15 @@ class Feed:
         spans = self._spans
         start, frame, slope = next((span for span in reversed(spans) if span[0] <= index), spans[0])
         return min(frame + max(0.0, index - start) * slope, self.timeline.frames)
+
+    def fall_silent(self) -> float:
+        """Let the device fade out, and wait until it does; returns the monotonic time at which that is heard."""
+        control = self.ring.control
+        control.playing = 0
+        deadline = time.monotonic() + _ACKNOWLEDGE_ALLOWED
+        while not control.silent and time.monotonic() < deadline:
+            time.sleep(0.001)  # the other side is a callback in another process: it can't wake us
+        return self.ring.read_heard_at + FADE_SECONDS
 
     @property
     def finished(self) -> bool:

@@ -10,8 +10,7 @@ from collections.abc import Callable
 from tts_tui.audio.play.buffering import Buffering, pauses_at
 from tts_tui.audio.play.feed import Feed
 from tts_tui.audio.play.orders import Orders
-from tts_tui.audio.play.output import Output
-from tts_tui.audio.play.renderer import FADE_SECONDS, LEAD_SECONDS
+from tts_tui.audio.play.renderer import LEAD_SECONDS
 from tts_tui.audio.play.route import Route
 from tts_tui.audio.play.status import PlayerState, PlayerStatus
 from tts_tui.audio.timeline import Timeline
@@ -20,7 +19,6 @@ RATES = (0.5, 3.0)
 SILENT_WITHIN = 0.100
 """Seconds from a request to pause, stop or seek within which nothing must be heard any more."""
 _TICK = 0.04
-_ACKNOWLEDGE_ALLOWED = 0.25
 
 
 class Player:
@@ -118,12 +116,23 @@ class Player:
         are the same, as soon as the device comes to it."""
         self._orders.put(lambda: self._switch(timeline))
 
+    def cut_to(self, timeline: Timeline, seconds: float = 0.0) -> None:
+        """Replace the clip and play the new one from there, crossing over where one is heard, as `switch` does."""
+        self._ask(lambda requested_at: self._cut_to(timeline, seconds, requested_at))
+
+    def keep_to(self, timeline: Timeline, wanted: Callable[[], bool]) -> None:
+        """Play this clip where another has come into its place, if it is still wanted when that is looked at."""
+        self._ask(lambda requested_at: self._keep_to(timeline, wanted, requested_at))
+
     def set_prompt(self, prompt: bool) -> None:
-        """Let the device hold less than is safe on a loaded machine, so that `switch` is heard sooner; or no longer."""
+        """Let the device hold less than is safe on a loaded machine, so that keys are heard sooner; or no longer."""
 
         def change() -> None:
-            self._leave_output()
-            self._route.set_prompt(prompt)
+            if prompt:  # what holds more is only opened once nothing sounds
+                self._leave_output()
+            rate = self._route.sample_rate if self._route.output else 0
+            if self._route.set_prompt(prompt) and rate:
+                self._open(rate)  # while the user comes to the next key
 
         self._orders.put(change)
 
@@ -135,25 +144,19 @@ class Player:
 
     def play(self) -> None:
         """Play from where it is; from the beginning after the end."""
-        asked_at = time.monotonic()
-        self._orders.put(lambda: self._play(asked_at))
+        self._ask(self._play)
 
     def pause(self) -> None:
         """Fall silent, keep the place."""
-        asked_at = time.monotonic()
-        self._orders.put(lambda: self._pause(asked_at))
+        self._ask(self._pause)
 
     def toggle(self) -> None:
         """Pause if playing, else play."""
-        asked_at = time.monotonic()
-        self._orders.put(
-            lambda: (self._pause if self._state in ("playing", "buffering") else self._play)(asked_at)
-        )
+        self._ask(lambda requested_at: (self._pause if self._active else self._play)(requested_at))
 
     def stop(self) -> None:
         """Fall silent and go back to the beginning."""
-        asked_at = time.monotonic()
-        self._orders.put(lambda: self._stop(asked_at))
+        self._ask(self._stop)
 
     def replay(self) -> None:
         """Play from the beginning."""
@@ -162,8 +165,7 @@ class Player:
 
     def seek(self, seconds: float) -> None:
         """Go to a place; ahead of what has been generated it waits there for the engine, `buffering`."""
-        asked_at = time.monotonic()
-        self._orders.put(lambda: self._seek(seconds, asked_at))
+        self._ask(lambda requested_at: self._seek(seconds, requested_at))
 
     def set_volume(self, volume: float) -> None:
         """0 to 1; changes within 5 ms, without a click."""
@@ -197,9 +199,17 @@ class Player:
 
     # ---- the player's thread
 
+    def _ask(self, order: Callable[[float], None]) -> None:
+        requested_at = time.monotonic()
+        self._orders.put(lambda: order(requested_at))
+
+    @property
+    def _active(self) -> bool:
+        return self._state in ("playing", "buffering")
+
     def _run(self) -> None:
         while not self._closed:
-            order = self._orders.take(_TICK if self._state in ("playing", "buffering") else None)
+            order = self._orders.take(_TICK if self._active else None)
             if order:
                 order()
             if not self._closed:
@@ -207,66 +217,83 @@ class Player:
                 self._tell()
 
     def _open(self, sample_rate: int) -> None:
-        if self._state not in ("playing", "buffering"):
+        if not self._active:
             self._route.retry()
             self._see_to_output(wanted=True, rate=sample_rate)
-            self._wake_output()
+            self._route.wake()
 
     def _switch(self, timeline: Timeline) -> None:
-        before, now = self._timeline, time.monotonic()
+        if not self._cross_over(timeline):
+            self._fall_silent(time.monotonic())
+            self._drop_feed(time.monotonic())
+            self._take(timeline)
+
+    def _keep_to(self, timeline: Timeline, wanted: Callable[[], bool], requested_at: float) -> None:
+        if self._timeline is not timeline and wanted():
+            self._cut_to(timeline, 0.0, requested_at)
+
+    def _cut_to(self, timeline: Timeline, seconds: float, requested_at: float) -> None:
+        self._buffering.begin(self._route.starved)
+        frame = round(seconds * timeline.sample_rate)
+        if timeline.frames > frame and self._cross_over(timeline, frame):
+            self._asked_at, self._time_to_sound = requested_at, None
+        else:
+            self._load(timeline)
+            self._anchor = seconds
+            self._play(requested_at)
+
+    def _cross_over(self, timeline: Timeline, frame: int | None = None) -> bool:
+        """Go over to another clip without a gap, if that can be."""
+        feed = self._feed if self._active else None
+        if crosses := feed is not None and feed.timeline.sample_rate == timeline.sample_rate:
+            self._take(timeline)
+            feed.switch(timeline, self._rate, frame)
+        return crosses
+
+    def _take(self, timeline: Timeline) -> None:
         self._unwatch()
-        self._unwatch = timeline.watch(self._orders.nudge)
-        same_rate = before is not None and before.sample_rate == timeline.sample_rate
-        if self._feed and same_rate and self._state in ("playing", "buffering"):
-            self._timeline = timeline
-            self._feed.switch(timeline, self._rate)
-            return
-        self._fall_silent(now)
-        self._drop_feed(now)
-        self._timeline = timeline
+        self._timeline, self._unwatch = timeline, timeline.watch(self._orders.nudge)
 
     def _load(self, timeline: Timeline) -> None:
         self._stop(time.monotonic())
-        self._unwatch()
-        self._unwatch = timeline.watch(self._orders.nudge)
-        self._timeline = timeline
+        self._take(timeline)
         self._buffering.begin(self._route.starved)
         self._time_to_sound = None
 
-    def _play(self, asked_at: float) -> None:
-        if self._timeline is None or self._state in ("playing", "buffering"):
+    def _play(self, requested_at: float) -> None:
+        if self._timeline is None or self._active:
             return
         if self._state == "ended":
             self._anchor = 0.0
-        self._asked_at, self._time_to_sound = asked_at, None
+        self._asked_at, self._time_to_sound = requested_at, None
         self._state = "buffering"
         self._route.retry()
-        self._wake_output()
+        self._route.wake()
 
-    def _pause(self, asked_at: float) -> None:
-        if self._state in ("playing", "buffering"):
-            self._fall_silent(asked_at)
+    def _pause(self, requested_at: float) -> None:
+        if self._active:
+            self._fall_silent(requested_at)
             self._state = "paused"
 
-    def _stop(self, asked_at: float) -> None:
-        self._fall_silent(asked_at)
+    def _stop(self, requested_at: float) -> None:
+        self._fall_silent(requested_at)
         self._feed = None
         self._anchor = 0.0
         self._state = "idle"
 
-    def _seek(self, seconds: float, asked_at: float) -> None:
+    def _seek(self, seconds: float, requested_at: float) -> None:
         if self._timeline is None:
             return
-        self._fall_silent(asked_at)
+        self._fall_silent(requested_at)
         self._feed = None
         self._anchor = max(0.0, min(seconds, self._timeline.seconds if self._timeline.complete else seconds))
-        self._state = "buffering" if self._state in ("playing", "buffering") else "paused"
+        self._state = "buffering" if self._active else "paused"
 
     def _set_rate(self, rate: float) -> None:
         if rate == self._rate:
             return
         self._rate = rate
-        if self._feed and self._state in ("playing", "buffering"):
+        if self._feed and self._active:
             self._feed.set_rate(rate)
         else:
             self._drop_feed(time.monotonic())
@@ -279,15 +306,16 @@ class Player:
 
     def _advance(self) -> None:
         """Bring what is heard nearer to what is wanted."""
-        wanted = self._state in ("playing", "buffering")
         rate = self._timeline.sample_rate if self._timeline else None
-        self._see_to_output(wanted=wanted, rate=rate)
+        self._see_to_output(wanted=self._active, rate=rate)
         output = self._route.output
-        if self._timeline is None or self._state not in ("playing", "buffering"):
+        if self._timeline is None or not self._active:
             return
         if output is None or output.stalled:
             self._state = "buffering"
-            self._take_back(output)
+            if self._feed and output:  # one that sleeps drops some: go on with what may not have been heard
+                self._feed.ring.control.playing = 0
+                self._drop_feed(output.ran_until)
             return
         if self._feed is None:
             if not self._may_start(self._timeline) or not output.ring.control.silent:
@@ -297,41 +325,26 @@ class Player:
             self._feed = Feed(self._timeline, output.ring, output.opened.sample_rate, frame, self._rate)
         self._feed.pump()
         control = self._feed.ring.control
-        control.threshold = 1 if self._enough(self._timeline) else self._feed.ring.capacity + 1
+        ahead = (self._timeline.seconds - self._position()) / self._rate
+        enough = self._buffering.enough(self._timeline, ahead, self._route.starved)
+        control.threshold = 1 if enough else self._feed.ring.capacity + 1
         control.volume = self._volume
         control.playing = 1
         self._observe(self._feed)
-
-    def _take_back(self, stalled: Output | None) -> None:
-        """A device drops some of what it holds when it sleeps: go on with the first that may not have been heard."""
-        if self._feed and stalled:
-            self._feed.ring.control.playing = 0
-            self._drop_feed(stalled.ran_until)
 
     def _see_to_output(self, *, wanted: bool, rate: int | None) -> None:
         heard_until = self._route.supervise(playing=wanted, rate=rate, unheard=self._pauses)
         if heard_until is not None:
             self._drop_feed(heard_until)  # another stream from here on
 
-    def _wake_output(self) -> None:
-        if output := self._route.output:
-            output.ring.control.wake += 1
-
     def _pauses(self) -> bool:
         """Whether the speech itself is silent, for as long as changing over to another output takes."""
-        if self._timeline is None or self._feed is None:
-            return True
-        return pauses_at(self._timeline, self._position())
+        return not (self._timeline and self._feed) or pauses_at(self._timeline, self._position())
 
     def _may_start(self, timeline: Timeline) -> bool:
         if timeline.complete:
             self._anchor = min(self._anchor, timeline.seconds)
         return self._buffering.may_start(timeline, self._anchor)
-
-    def _enough(self, timeline: Timeline) -> bool:
-        """Whether a clip that has run dry may sound again."""
-        ahead = (timeline.seconds - self._position()) / self._rate
-        return self._buffering.enough(timeline, ahead, self._route.starved)
 
     def _observe(self, feed: Feed) -> None:
         control = feed.ring.control
@@ -345,7 +358,7 @@ class Player:
             self._drop_feed(time.monotonic())
             self._state = "ended"
 
-    def _fall_silent(self, asked_at: float) -> None:
+    def _fall_silent(self, requested_at: float) -> None:
         """Fade out; where the device holds too much for that to be heard in time, drop what it holds."""
         feed, output = self._feed, self._route.output
         if output and output.stalled:  # what it holds must not come when nobody expects it any more
@@ -354,14 +367,9 @@ class Player:
             return
         if feed is None or output is None:
             return
-        control = feed.ring.control
-        control.playing = 0
-        deadline = time.monotonic() + _ACKNOWLEDGE_ALLOWED
-        while not control.silent and time.monotonic() < deadline:
-            time.sleep(0.001)  # the other side is a callback in another process: it can't wake us
+        self._fade_heard_at = feed.fall_silent()
         now = time.monotonic()
-        self._fade_heard_at = feed.ring.read_heard_at + FADE_SECONDS
-        if self._fade_heard_at > max(now, asked_at + SILENT_WITHIN):
+        if self._fade_heard_at > max(now, requested_at + SILENT_WITHIN):
             self._drop_feed(now)
             output.flush()
 
@@ -371,7 +379,6 @@ class Player:
         self._drop_feed(time.monotonic())
 
     def _await_fade(self) -> None:
-        """Before the device is closed: at most SILENT_WITHIN."""
         time.sleep(min(max(0.0, self._fade_heard_at - time.monotonic()), SILENT_WITHIN))
 
     def _drop_feed(self, heard_until: float) -> None:

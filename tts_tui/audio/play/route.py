@@ -108,13 +108,29 @@ class Route:
         """Put nothing off any longer: somebody asks for sound now."""
         self._not_before = self._pause = 0.0
 
-    def set_prompt(self, prompt: bool) -> None:
-        """Let the device hold as little as it can, if it could do with the least so far; or as much as usual again."""
-        if prompt and self._latency <= LATENCIES[0]:
+    @property
+    def sample_rate(self) -> int:
+        """Hz that the output was last opened with, 0 before the first."""
+        return self._sample_rate
+
+    def set_prompt(self, prompt: bool) -> bool:
+        """Let the device hold as little as it can, if it could do with the least so far; or as much as usual again.
+
+        Returns:
+            whether the output was closed for that.
+        """
+        if prompt and self._latency == LATENCIES[0]:
             self._latency = PROMPT
             self._drop(self._trying)
-        elif not prompt:  # reopened once nothing sounds
+            return True
+        if not prompt:  # reopened once nothing sounds
             self._latency = max(self._latency, LATENCIES[0])
+        return False
+
+    def wake(self) -> None:
+        """Let a device that may sleep know that there will be sound soon."""
+        if output := self.output:
+            output.ring.control.wake += 1
 
     def abandon(self) -> None:
         """End a stalled output, whose sound must not come later."""

@@ -15,6 +15,10 @@ def no_audio(window: Window) -> str:
     return "There is no audio yet; {speak} speaks the text."
 
 
+def no_wait(window: Window) -> str:
+    return "" if window.deck.starts_in else "Nothing waits to be heard."
+
+
 def no_model(window: Window) -> str:
     return "" if window.model else NO_MODEL
 

@@ -65,7 +65,7 @@ class ChangeWordScreen(ModalScreen[Change | None]):
         names = {"here": "Here only", "text": "In this text", "always": "Always"}
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = escape(f"Say “{self._word}” as")
-            dialog.border_subtitle = "↑ ↓ hear a reading · enter keep · ^t hear · esc cancel"
+            dialog.border_subtitle = "↑ ↓ hear · enter keep · ^t hear · esc cancel"
             yield Input(placeholder="a respelling, or phonemes: /ˈwɪn/", compact=True)
             yield OptionList(*map(self._shown, self._known), compact=True)
             yield Static(id="why")

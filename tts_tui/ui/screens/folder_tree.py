@@ -50,6 +50,10 @@ class FolderTree(DirectoryTree):
         self.path = Path(os.path.realpath(self.path)).parent
         self.post_message(self.Entered())
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """What is typed begins a path."""
+        return bool(character and character.isprintable() and character != " ")
+
     def on_key(self, event: events.Key) -> None:
         if event.character and event.is_printable and event.character != " ":
             event.stop()

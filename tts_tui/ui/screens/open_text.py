@@ -49,7 +49,7 @@ class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = self._title
-            dialog.border_subtitle = "enter open · backspace folder up · or type a path, tab completes"
+            dialog.border_subtitle = "enter open · backspace up · tab completes a path"
             yield FileChooser(self._folder)
             yield Static(id="why", markup=False)
         yield KeyBar()

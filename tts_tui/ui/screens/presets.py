@@ -36,6 +36,7 @@ class PresetsScreen(ModalScreen[str | None]):
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,slash", "name", "Keep what speaks now"),
+        Binding("u", "usual", "Usual"),
         Binding("d,delete", "remove", "Remove"),
         *(Binding(digit, f"key('{digit}')", "Key", show=digit == "1", key_display="1-9") for digit in DIGITS),
         Binding("escape", "dismiss(None)", "Close"),
@@ -56,7 +57,7 @@ class PresetsScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Presets"
-            dialog.border_subtitle = "enter speaks with one · 1-9 gives it a key"
+            dialog.border_subtitle = "enter speaks with one · 1-9 key · u usual"
             yield Input(placeholder="a name, to keep what speaks now", compact=True, id="name")
             yield OptionList(id="presets")
             yield Static(id="told", markup=False)
@@ -74,14 +75,19 @@ class PresetsScreen(ModalScreen[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None greys out in the footer what can't be done; a name may hold every letter and digit."""
-        if action in ("remove", "key", "name") and self.is_mounted and self._named.has_focus:
+        if action in ("remove", "key", "name", "usual") and self.is_mounted and self._named.has_focus:
             return None
-        return True if action not in ("remove", "key") or self._chosen else None
+        return True if action not in ("remove", "key", "usual") or self._chosen else None
 
     def _show(self, chosen: str = "") -> None:
         presets = self._presets.by_name
         self._list.clear_options()
-        self._list.add_options([Option(_row(name, preset)) for name, preset in presets.items()])
+        self._list.add_options(
+            [
+                Option(_row(name, preset, usual=name == self._presets.usual))
+                for name, preset in presets.items()
+            ]
+        )
         self._list.highlighted = list(presets).index(chosen) if chosen in presets else 0 if presets else None
         self._list.display = bool(presets)
         self._told.update("" if presets else EMPTY)
@@ -119,6 +125,18 @@ class PresetsScreen(ModalScreen[str | None]):
         if await self.app.push_screen_wait(AskScreen("Preset", f"{name} is forgotten.", "Remove")):
             await self._try(partial(self._presets.remove, name))
 
+    async def action_usual(self) -> None:
+        """Let the highlighted preset speak from each start on where nothing else is asked for, or no longer."""
+        name = self._chosen
+        if await self._try(
+            partial(self._presets.make_usual, "" if name == self._presets.usual else name), name
+        ):
+            if not self._presets.usual:
+                told = f"{name} is one among others again."
+            else:
+                told = f"{name} speaks from the next start on, and where `say` is told nothing else."
+            self._told.update(told)
+
     async def action_key(self, digit: str) -> None:
         """Let alt and that digit bring the highlighted preset."""
         name = self._chosen
@@ -135,8 +153,11 @@ class PresetsScreen(ModalScreen[str | None]):
         return True
 
 
-def _row(name: str, preset: Preset) -> Content:
+def _row(name: str, preset: Preset, *, usual: bool) -> Content:
     speed = "" if preset.speed in (None, 1.0) else f"{preset.speed:g}×"
     level = "" if preset.loudness is None else f"{preset.loudness:g} LUFS"
     about = " · ".join(filter(None, (preset.voice, preset.model, speed, level)))
-    return Content.assemble((f"{preset.key:<7}", "$primary"), (f"{name:<20.20} ", "bold"), (about, "$faint"))
+    mark = ("● " if usual else "  ", "$accent")
+    return Content.assemble(
+        mark, (f"{preset.key:<7}", "$primary"), (f"{name:<20.20} ", "bold"), (about, "$faint")
+    )

@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, DirectoryTree, Input, Label, Select, Static
 from textual.widgets.directory_tree import DirEntry
 
-from tts_tui.events.targets import FORMAT_CHOICES, SaveTarget, bit_rate_choices, sample_rate_choices
+from tts_tui.events.targets import CAPTIONS, FORMAT_CHOICES, SaveTarget, bit_rate_choices, sample_rate_choices
 from tts_tui.events.tts_events import Choice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
@@ -26,16 +26,8 @@ from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.level_field import LevelField
-
-
-class Tick(Checkbox):
-    """A checkbox whose state is a glyph, which is seen without colours too."""
-
-    BUTTON_INNER = " "
-
-    def watch_value(self) -> None:
-        self.BUTTON_INNER = "✓" if self.value else " "
-        super().watch_value()
+from tts_tui.ui.widgets.more_fields import MoreFields
+from tts_tui.ui.widgets.tick import Tick
 
 
 class SaveScreen(ModalScreen[SaveTarget | None]):
@@ -48,12 +40,14 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         Binding("ctrl+l", "listen", "Listen", priority=True),
     ]
     AUTO_FOCUS = "#name"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
 
     _tree = query_one(FolderTree)
     _file_name = query_one("#name", Input)
     _where = query_one("#where", Static)
     _bit_rate = query_one("#bit-rate", Select)
     _sample_rate = query_one("#sample-rate", Select)
+    _more = query_one(MoreFields)
     _overwrite = query_one("#overwrite", Button)
 
     def __init__(
@@ -76,7 +70,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
             dialog.border_title = "Save the audio"
             dialog.border_subtitle = "enter save · tab next"
             if not self._download:
-                dialog.border_subtitle += " · backspace in the tree: folder up"
+                dialog.border_subtitle += " · backspace: folder up"
                 yield FolderTree(target.folder, folders_only=True)
             with Horizontal(classes="line"):
                 yield Label("Name", classes="field")
@@ -96,8 +90,9 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
             with Horizontal(classes="line"):
                 yield Label("", classes="field")
                 yield Tick("cut silence", target.trim, compact=True, id="trim")
-                yield Tick("fade in and out", target.fades, compact=True, id="fades")
-                yield Tick("subtitles (SRT)", target.subtitles, compact=True, id="subtitles")
+                yield Tick("fades", target.fades, compact=True, id="fades")
+                yield Tick("subtitles", "srt" in target.captions, compact=True, id="srt")
+            yield MoreFields(target)
             yield Static(id="where")
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="cancel", compact=True)
@@ -120,7 +115,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def _go_up(self) -> None:
         self._change(replace(self._target, folder=self._tree.folder))
 
-    @on(Input.Changed)
+    @on(Input.Changed, "#name")
     def _rename(self, event: Input.Changed) -> None:
         before, target = self._target, self._target.renamed(event.value.strip())
         self._change(target)
@@ -154,9 +149,22 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
 
     @on(Checkbox.Changed)
     def _tick(self, event: Checkbox.Changed) -> None:
-        """The ticks are called as the target's fields are."""
-        ticked: dict[str, Any] = {str(event.checkbox.id): event.value}
-        self._change(replace(self._target, **ticked))
+        """The ticks are called as the target's fields are, or as the files of the words."""
+        name = str(event.checkbox.id)
+        if name in CAPTIONS:
+            captions = self._target.captions | {name} if event.value else self._target.captions - {name}
+            self._change(replace(self._target, captions=captions))
+        else:
+            ticked: dict[str, Any] = {name: event.value}
+            self._change(replace(self._target, **ticked))
+
+    @on(Input.Changed, "#file-title")
+    def _entitle(self, event: Input.Changed) -> None:
+        self._change(replace(self._target, title=event.value))
+
+    @on(Input.Changed, "#cover")
+    def _choose_cover(self, event: Input.Changed) -> None:
+        self._change(replace(self._target, cover=event.value.strip()))
 
     def _offer_rates(self) -> None:
         """Those that the format has, the target's chosen."""
@@ -179,6 +187,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     def _show(self) -> None:
         target, taken = self._target, self._target.existing_path
         self._overwrite.display = taken is not None
+        self._more.show(target)
         path = f"Your browser downloads {target.name}" if self._download else str(target.path)
         where, label = path if target.name else "Give it a name.", "Save"
         warning = self._problem
@@ -221,8 +230,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     async def _try(self, target: SaveTarget) -> None:
         """Close where the files can be made; else say why not, and keep what was chosen."""
         try:
-            for path in (target.path, target.subtitles_path) if target.subtitles else (target.path,):
-                await asyncio.to_thread(prepare, path)
+            await asyncio.to_thread(prepare, target)
         except SpeechError as error:
             self._say(f"{error.message} {shown_hint(self.app, error.hint)}")
             return
@@ -248,7 +256,10 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         self._file_name.focus()
 
 
-def prepare(path: Path) -> None:
+def prepare(target: SaveTarget) -> None:
+    """Find out what could only fail once the dialog is gone."""
     from tts_tui.audio.files.saving.place import prepare_place  # its package brings numpy and PyAV
 
-    prepare_place(path)
+    for path in (target.path, *target.caption_paths.values()):
+        prepare_place(path)
+    target.rendition.check()

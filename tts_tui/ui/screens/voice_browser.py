@@ -96,6 +96,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         begin(self, self._find_recent)
 
     def on_unmount(self) -> None:
+        self._auditions.close()
         if self._window.browser is self:
             self._window.browser = None
 
@@ -192,13 +193,14 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
     @on(VoiceTable.Moved)
     def _come_by(self) -> None:
         row = self.highlighted
-        self.refresh_bindings()
         if row is None:
+            self.refresh_bindings()
             return
         self._told.update(self._about(row))
         if self._how.auditioning and not row.why and row.key != self._heard and self._book_ready:
             self._heard = row.key
             self._auditions.hear(row, self._sample.value.strip(), meant=False)
+        self.refresh_bindings()
 
     @property
     def _book_ready(self) -> bool:

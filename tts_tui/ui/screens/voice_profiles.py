@@ -17,7 +17,6 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tts_tui.audio.files.saving.names import numbered
 from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import PreparedClip, read_recording
 from tts_tui.speech.errors import SpeechError
@@ -132,6 +131,8 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
         """Write the highlighted voice into the folder of saved files."""
         if (profile := self._chosen) is None:
             return
+        from tts_tui.audio.files.saving.names import numbered  # its package brings numpy and PyAV
+
         wanted = self.app.save_like.folder / f"{profile.id}{EXTENSION}"
         target = next(path for path in numbered(wanted) if not exists(path))
         try:

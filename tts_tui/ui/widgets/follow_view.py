@@ -13,11 +13,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
+from textual.reactive import reactive
 from textual.style import Style
 from textual.widgets import Static
 
 from tts_tui.speech.chunk import WordTime
 from tts_tui.studio.take import Take
+from tts_tui.ui.big_letters import big
+from tts_tui.ui.widgets.readout import Readout
 
 PASSAGE = 480
 """Most characters of a passage: what fits a small window, and costs little to draw again at every word."""
@@ -57,13 +60,14 @@ class FollowView(VerticalScroll, can_focus=True):
 
     HELP = (
         "Follow: ← → go to the word before and after, ↑ ↓ to the sentence, space plays and pauses, "
-        "F8 returns to the text."
+        "z shows the word in large letters, F8 returns to the text."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", "Word back", show=False),
         Binding("right", "step(1)", "Word on", show=False),
         Binding("up", "screen.command('player-sentence-back')", "Sentence back", show=False),
         Binding("down", "screen.command('player-sentence-on')", "Sentence on", show=False),
+        Binding("z", "enlarge", "Large letters", show=False),
         Binding("space", "screen.command('play-pause')", "Play or pause", show=False),
     ]
 
@@ -74,8 +78,12 @@ class FollowView(VerticalScroll, can_focus=True):
             super().__init__()
             self.seconds = seconds
 
+    large = reactive(False)
+    """The word that is heard stands above in letters three rows high."""
+
+    _large = query_one("#word-large", Static)
     _before = query_one("#passage-before", Static)
-    _now = query_one("#passage-now", Static)
+    _now = query_one("#passage-now", Readout)
     _after = query_one("#passage-after", Static)
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -88,8 +96,9 @@ class FollowView(VerticalScroll, can_focus=True):
         self._position = 0.0
 
     def compose(self) -> ComposeResult:
+        yield Static(id="word-large")
         yield Static(id="passage-before")
-        yield Static(id="passage-now")
+        yield Readout(id="passage-now")
         yield Static(id="passage-after")
 
     def show(self, take: Take, position: float) -> None:
@@ -105,8 +114,27 @@ class FollowView(VerticalScroll, can_focus=True):
             self._after.update(Content(self._text(passage + 1)))
         elif word is self._word and len(take.words) == self._known:
             return
+        if self.large:
+            self._large.update(self._in_large(word))
         self._word, self._known = word, len(take.words)
-        self._now.update(self._marked(take, passage, word))
+        self._now.show(self._marked(take, passage, word))
+
+    def watch_large(self, large: bool) -> None:
+        self._large.display = large
+        self._passage = -1  # draws all of it anew
+
+    def action_enlarge(self) -> None:
+        self.large = not self.large
+        if self._take:
+            self.show(self._take, self._position)
+
+    def _in_large(self, word: WordTime | None) -> Content:
+        """A word that has no large letters, or no room for them, at least stands out."""
+        if word is None or self._take is None:
+            return Content("")
+        written = " ".join(self._take.request.text[word.char_start : word.char_end].split())
+        rows = big(written, self._large.content_size.width or self.size.width)
+        return Content("\n".join(rows) if rows else f"\n{written}\n")
 
     def _text(self, passage: int) -> str:
         if self._take is None or not 0 <= passage < len(self._starts):

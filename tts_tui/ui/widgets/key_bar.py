@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, takewhile
-
 from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
@@ -74,8 +72,10 @@ class KeyBar(Widget):
         }
         keys = [self._shown(each, space) for each in reversed(by_action.values())]
         room = self.size.width - len(right)
-        count = len(list(takewhile(lambda end: end <= room, accumulate(map(len, keys)))))
-        left = Content("").join(keys[:count])
+        left = Content("")
+        for key in keys:
+            if len(left) + len(key) <= room:
+                left += key
         return left + Content(" " * (room - len(left))) + right
 
     def _shown(self, active: ActiveBinding, before: str) -> Content:

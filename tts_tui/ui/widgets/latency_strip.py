@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from textual.content import Content
-from textual.widgets import Static
 
 from tts_tui.studio.take import Arrival
-from tts_tui.ui.readouts import fitting
+from tts_tui.ui.readouts import fitting, shortened
+from tts_tui.ui.widgets.readout import Readout
 
 Breadth = Literal["off", "row", "chunks"]
 _NEXT: dict[Breadth, Breadth] = {"off": "row", "row": "chunks", "chunks": "off"}
 
 CHUNKS = 4
 """Of the latest that are listed."""
+_WORDS = 24
+HEAD = f"    {'sentence, times in s':<{_WORDS}}{'asked':>8}{'in hand':>8}{'heard':>8}{'audio':>8}{'early':>8}"
+"""Seconds from the key until its sentence was given to the engine, a chunk was in hand, and it is heard at 1×; how long
+it is; and how much before its turn it came, below 0 too late."""
 _LEVELS = "▁▂▃▄▅▆▇█"
 
 
@@ -49,11 +53,11 @@ class LatencyView:
     last: Sequence[float] = ()
 
 
-class LatencyStrip(Static):
+class LatencyStrip(Readout):
     """Shows a `LatencyView`."""
 
     def __init__(self) -> None:
-        super().__init__(id="latency-strip", markup=False)
+        super().__init__(id="latency-strip")
         self.breadth: Breadth = "off"
         self.display = False
 
@@ -62,7 +66,7 @@ class LatencyStrip(Static):
         self.breadth = _NEXT[self.breadth]
         self.display = self.breadth != "off"
 
-    def show(self, view: LatencyView) -> None:
+    def tell(self, view: LatencyView) -> None:
         """Draw a moment."""
         if self.breadth == "off":
             return
@@ -70,6 +74,7 @@ class LatencyStrip(Static):
         lines = [Content.styled(fitting(_parts(view), width), "$faint")]
         if self.breadth == "chunks":
             lines.append(Content.styled(fitting(_buffer(view), width), "$faint"))
+            lines.append(Content.styled(HEAD[:width], "$faint"))
             lines += [
                 Content.styled(
                     line[:width],
@@ -77,7 +82,7 @@ class LatencyStrip(Static):
                 )
                 for arrival, line in _chunks(view)
             ] or [Content.styled("no chunk yet", "$faint")]
-        self.update(Content("\n").join(lines))
+        self.show(Content("\n").join(lines))
 
 
 def _parts(view: LatencyView) -> list[str]:
@@ -108,13 +113,24 @@ def _buffer(view: LatencyView) -> list[str]:
 def _chunks(view: LatencyView) -> list[tuple[Arrival, str]]:
     first = max(0, len(view.arrivals) - CHUNKS)
     return [
-        (
-            arrival,
-            f"chunk {first + number}: in hand at {arrival.ms / 1000:.2f} s, {arrival.seconds:.2f} s of audio"
-            + _ahead(arrival, view.sound_ms),
-        )
-        for number, arrival in enumerate(view.arrivals[first:], 1)
+        (arrival, f"{number:>3} {_row(arrival, view.sound_ms)}")
+        for number, arrival in enumerate(view.arrivals[first:], first + 1)
     ]
+
+
+def _row(arrival: Arrival, sound_ms: float | None) -> str:
+    """One chunk under `HEAD`: its sentence, and seconds."""
+    words = shortened(" ".join(arrival.text.split()), _WORDS)
+    heard = None if sound_ms is None else sound_ms / 1000 + arrival.start
+    asked = None if arrival.asked_ms is None else arrival.asked_ms / 1000
+    times = (asked, arrival.ms / 1000, heard, arrival.seconds)
+    return (
+        f"{words:<{_WORDS}}" + "".join(f"{_seconds(each):>8}" for each in times) + _ahead(arrival, sound_ms)
+    )
+
+
+def _seconds(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}"
 
 
 def _margin(arrival: Arrival, sound_ms: float | None) -> float | None:
@@ -128,7 +144,7 @@ def _ahead(arrival: Arrival, sound_ms: float | None) -> str:
     margin = _margin(arrival, sound_ms)
     if margin is None:
         return ""
-    return f", {margin:.2f} s before its turn" if margin >= 0 else f", {-margin:.2f} s after its turn !"
+    return f"{margin:>8.2f}" if margin >= 0 else f"{margin:>8.2f} !"
 
 
 def _late(arrival: Arrival, sound_ms: float | None) -> bool:

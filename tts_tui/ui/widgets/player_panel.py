@@ -12,12 +12,14 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.markup import escape
-from textual.widgets import ProgressBar, Static
+from textual.widgets import ProgressBar
 
 from tts_tui.speech.events import Progress
-from tts_tui.speech.lengths import counted
+from tts_tui.speech.lengths import about, counted
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.readouts import clock, fitting, milliseconds, money, shortened, work_parts
 from tts_tui.ui.widgets.latency_strip import LatencyStrip
+from tts_tui.ui.widgets.readout import Readout
 from tts_tui.ui.widgets.waveform import Waveform
 
 PlayState = Literal[
@@ -38,6 +40,9 @@ _STATES: dict[PlayState, tuple[str, str]] = {
 
 
 KEYS = "space play · ← → 5 s · ↑ ↓ sentence · 0-9 jump · , . speed · - + volume"
+
+LEAST_WAIT = 1.0
+"""Seconds from which it is told how long it waits."""
 
 LEAST_BAR = 20
 """Columns that the progress bar keeps, whatever stands beside it."""
@@ -61,6 +66,7 @@ class PlayerView:
         rtf: real-time factor, None before the first audio.
         progress: of the synthesis, None before the first.
         title: voice and model.
+        starts_in: seconds until it is likely to be heard, 0 where nothing is known of that.
     """
 
     state: PlayState = "empty"
@@ -77,6 +83,7 @@ class PlayerView:
     cost_usd: float | None = 0.0
     progress: Progress | None = None
     title: str = ""
+    starts_in: float = 0.0
 
     @property
     def head(self) -> float | None:
@@ -87,23 +94,24 @@ class PlayerView:
 class PlayerPanel(Vertical):
     """Shows a `PlayerView`; asks for nothing and measures nothing itself."""
 
+    app: BaseApp
     waveform = query_one("#waveform", Waveform)
-    _clock = query_one("#clock", Static)
-    _latency = query_one("#latency", Static)
+    _clock = query_one("#clock", Readout)
+    _latency = query_one("#latency", Readout)
     strip = query_one(LatencyStrip)
     _bar = query_one("#work", ProgressBar)
-    _work = query_one("#work-summary", Static)
+    _work = query_one("#work-summary", Readout)
 
-    _title = ""
+    _title = _titled = ""
 
     def compose(self) -> ComposeResult:
         yield Waveform(id="waveform")
         with Horizontal(classes="line"):
-            yield Static(id="clock")
-            yield Static(id="latency")
+            yield Readout(id="clock")
+            yield Readout(id="latency")
         with Horizontal(classes="line"):
             yield ProgressBar(total=1.0, show_percentage=False, show_eta=False, id="work")
-            yield Static(id="work-summary")
+            yield Readout(id="work-summary")
         yield LatencyStrip()
 
     def on_mount(self) -> None:
@@ -114,7 +122,10 @@ class PlayerPanel(Vertical):
     @on(events.DescendantBlur)
     def _show_title(self) -> None:
         """What made the sound; while the keys go to the player, which those are."""
-        self.border_subtitle = KEYS if self.waveform.has_focus else self._title
+        keys = fitting(KEYS.split(" · "), self.size.width - 6)
+        title = keys if self.waveform.has_focus else self._title
+        if title != self._titled:  # setting it draws the whole panel
+            self._titled = self.border_subtitle = title
 
     def on_click(self, event: events.Click) -> None:
         """The bar of the work seeks as the waveform does."""
@@ -137,25 +148,30 @@ class PlayerPanel(Vertical):
             peaks: one a column, NaN where nothing is made yet.
         """
         self.waveform.show(peaks, view.head)
-        clock_now, width = _clock(view), self.waveform.size.width
-        self._clock.update(clock_now)
+        starts = self.app.keys_of("start-now") if view.starts_in else ""
+        clock_now, width = _clock(view, starts), self.waveform.size.width
+        self._clock.show(clock_now)
         room = width - len(clock_now) - 2
         note = view.progress.note if view.progress and not view.complete else ""
-        self._latency.update(shortened(note, room) if note else fitting(_latency(view), room))
+        self._latency.show(shortened(note, room) if note else fitting(_latency(view), room))
         self._bar.update(progress=view.progress.fraction if view.progress else 0.0)
-        self._work.update(fitting(_work(view), width - LEAST_BAR))
+        self._work.show(fitting(_work(view), width - LEAST_BAR))
         self._title = escape(view.title)
         self._show_title()
         self.set_class(view.state == "empty", "-empty")
 
 
-def _clock(view: PlayerView) -> Content:
+def _clock(view: PlayerView, start_keys: str) -> Content:
     glyph, word = _STATES[view.state]
+    if view.state == "buffering" and view.starts_in >= LEAST_WAIT:
+        return Content.assemble(
+            (f"{glyph} starts in ≈ {about(view.starts_in)}", "$accent"), (f" · {start_keys} now", "$faint")
+        )
     if view.state == "empty":
         return Content.assemble((f"{glyph} {word}", "$faint"), (" · ^g speaks the text", "$faint"))
-    about = "" if view.complete else "≈"
+    likely = "" if view.complete else "≈"
     times = (
-        f"{clock(view.position, tenths=True)} / {about}{clock(view.expected_seconds, tenths=view.complete)}"
+        f"{clock(view.position, tenths=True)} / {likely}{clock(view.expected_seconds, tenths=view.complete)}"
     )
     if view.state == "unmade":
         times += f" · made to {clock(view.made_seconds)}"

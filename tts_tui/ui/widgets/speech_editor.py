@@ -81,6 +81,10 @@ class SpeechEditor(TextArea):
             return super().get_cursor_right_location()
         return row, next_boundary(line, column)
 
+    def on_resize(self) -> None:
+        """Textual 8.2.8 draws nothing anew where the text has as many lines as before, though other ones."""
+        self.refresh()
+
     def on_paste(self, event: events.Paste) -> None:
         """Leave out what a terminal would obey rather than show, before Textual's own handler takes the text."""
         event.text = printable(event.text)

@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import TAKES_COMMANDS
-from tts_tui.ui.readouts import clock
+from tts_tui.ui.readouts import clock, fitting
 
 if TYPE_CHECKING:
     from tts_tui.studio.rows import Row, State
@@ -155,7 +155,8 @@ class TakesPane(ScrollView, can_focus=True):
             self._show_keys()
 
     def _show_keys(self) -> None:
-        self.border_subtitle = KEYS if self.size.width > len(KEYS) + 4 else SHORT_KEYS
+        room = self.size.width - 4
+        self.border_subtitle = KEYS if room > len(KEYS) else fitting(SHORT_KEYS.split(" · "), room)
 
     # ---- drawing
 

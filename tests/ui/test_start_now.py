@@ -1,0 +1,33 @@
+"""What waits until its engine can't be overtaken tells how long, and is heard at once where the user wants that."""
+
+from __future__ import annotations
+
+import pytest
+
+from tts_tui.studio import headstart
+
+
+def clock(driver) -> str:
+    return str(driver.window.player.query_one("#clock").render())
+
+
+async def test_it_tells_how_long_it_waits_and_a_key_starts_it(drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(headstart, "seconds_in_hand", lambda *_: 1e6)
+    monkeypatch.setattr(headstart, "MOST_SECONDS", 1e6)
+    async with drive() as driver:
+        player = driver.app.service.player
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "starts in ≈" in clock(driver))
+        assert "alt+i now" in clock(driver)
+        assert player.status.state == "buffering"
+        await driver.press("alt+i")
+        await driver.until(lambda: player.status.state == "playing")
+        await driver.until(lambda: "starts in" not in clock(driver))
+        driver.backend.gate.open()
+
+
+async def test_where_nothing_waits_the_key_says_so(drive) -> None:
+    async with drive() as driver:
+        await driver.press("alt+i")
+        await driver.until(lambda: "Nothing waits to be heard." in driver.notice)
