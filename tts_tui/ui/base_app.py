@@ -169,11 +169,11 @@ class BaseApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         if not self.held_keys.holds(event):
-            await super().on_event(event)
+            await self.held_keys.give(event, super().on_event)
 
     async def _take_held(self, event: events.Event) -> None:
         """A key or a paste that had to wait."""
-        await super().on_event(event)
+        await self.held_keys.give(event, super().on_event)
 
     @property
     def keys_in_use(self) -> Collection[str]:
