@@ -36,3 +36,26 @@ async def test_a_fault_is_told_in_a_line_with_the_text_kept_and_the_traceback_in
     assert "Traceback" not in said
     assert "ZeroDivisionError" not in said
     assert "ZeroDivisionError: of a widget" in caplog.text
+
+
+@pytest.mark.parametrize("key", ["page_up", "page_down"])
+async def test_a_page_key_in_a_list_that_has_no_room_ends_nothing(drive, key: str) -> None:
+    async with drive(text="Hello") as driver:
+        await driver.pilot.resize_terminal(1, 1)
+        rows = driver.window.voices.rows
+        await driver.until(lambda: not rows.scrollable_content_region)
+        rows.set_options(["one", "two"])
+        rows.highlighted = 0
+        await driver.app.run_action(key, rows)
+        await driver.press("f2", "a")
+        assert "a" in driver.window.text.text
+
+
+async def test_a_look_up_of_our_own_that_fails_is_a_fault(drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(KeyError):
+        async with drive(text="Hello") as driver:
+            monkeypatch.setattr(driver.window.deck, "toggle", lambda: {}["nothing"])
+            await driver.press("ctrl+g")
+            await driver.until(lambda: driver.window.deck.take)
+            await driver.press("ctrl+@")
+            await driver.pilot.pause(0.5)

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from traceback import walk_tb
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
@@ -108,7 +109,15 @@ class TTSApp(BaseApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do it; where there is nothing to do, the window says why, and the key goes no further."""
-        if await super().run_action(action, default_namespace, namespaces):
+        try:
+            if await super().run_action(action, default_namespace, namespaces):
+                return True
+        except (
+            LookupError
+        ) as error:  # a page key in a list that has no place to draw its lines yet, or none left
+            if not is_of_textual(error):
+                raise
+            logger.warning("Textual couldn't do %s", action, exc_info=True)
             return True
         _, name, parameters = parse(action) if isinstance(action, str) else action
         if name != "command" or self.screen is not self.window:
@@ -143,6 +152,12 @@ class TTSApp(BaseApp):
                 f"  What happened is in {Paths.of_user().log_file}",
             )
         )
+
+
+def is_of_textual(error: Exception) -> bool:
+    """Whether it arose in Textual's own code."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    return str(frame.f_globals["__name__"]).startswith("textual.")
 
 
 def run(document: Path | None = None, pipe: int | None = None) -> int:

@@ -58,7 +58,9 @@ class HeldKeys:
             return False
         if self._held or self._opening or (self._travelling and not (self._typed and self._types(event))):
             if self._travelling and not self._held:
-                self._app.set_timer(LONGEST, partial(self._arrived, self._travelling))  # should a widget lose it
+                self._app.set_timer(
+                    LONGEST, partial(self._arrived, self._travelling)
+                )  # should a widget lose it
             self._held.append(event)
             return True
         return False
