@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from rich.style import Style
+from textual import events
 
 from tts_tui.ui.app import TTSApp
 
@@ -51,11 +53,11 @@ async def test_a_page_key_in_a_list_that_has_no_room_ends_nothing(drive, key: st
         assert "a" in driver.window.text.text
 
 
-async def test_a_look_up_of_our_own_that_fails_is_a_fault(drive, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(KeyError):
-        async with drive(text="Hello") as driver:
-            monkeypatch.setattr(driver.window.deck, "toggle", lambda: {}["nothing"])
-            await driver.press("ctrl+g")
-            await driver.until(lambda: driver.window.deck.take)
-            await driver.press("ctrl+@")
-            await driver.pilot.pause(0.5)
+async def test_a_click_on_a_row_that_a_search_took_away_ends_nothing(drive) -> None:
+    async with drive(text="Hello") as driver:
+        rows = driver.window.voices.rows
+        click = events.Click(rows, 1, 1, 0, 0, 1, False, False, False, style=Style.from_meta({"option": 999}))
+        rows.post_message(click)
+        await driver.press("f2", "a")
+        assert "a" in driver.window.text.text
+        assert rows.is_running

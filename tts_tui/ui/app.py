@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from traceback import walk_tb
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
@@ -28,6 +27,7 @@ from tts_tui.studio.session import Session, open_session
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.opening import read_text
+from tts_tui.ui.option_lists import guard as guard_option_lists
 from tts_tui.ui.signals import PATIENCE, ended_by_signals
 from tts_tui.ui.stts_window import STTSWindow
 from tts_tui.ui.themes import INK, NEUTRAL, PAPER
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
 
 logger = logging.getLogger(__name__)
+guard_option_lists()
 
 
 class TTSApp(BaseApp):
@@ -109,15 +110,7 @@ class TTSApp(BaseApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do it; where there is nothing to do, the window says why, and the key goes no further."""
-        try:
-            if await super().run_action(action, default_namespace, namespaces):
-                return True
-        except (
-            LookupError
-        ) as error:  # a page key in a list that has no place to draw its lines yet, or none left
-            if not is_of_textual(error):
-                raise
-            logger.warning("Textual couldn't do %s", action, exc_info=True)
+        if await super().run_action(action, default_namespace, namespaces):
             return True
         _, name, parameters = parse(action) if isinstance(action, str) else action
         if name != "command" or self.screen is not self.window:
@@ -152,12 +145,6 @@ class TTSApp(BaseApp):
                 f"  What happened is in {Paths.of_user().log_file}",
             )
         )
-
-
-def is_of_textual(error: Exception) -> bool:
-    """Whether it arose in Textual's own code."""
-    *_, (frame, _) = walk_tb(error.__traceback__)
-    return str(frame.f_globals["__name__"]).startswith("textual.")
 
 
 def run(document: Path | None = None, pipe: int | None = None) -> int:
