@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import os
+from pathlib import Path
+
 import pytest
 from rich.style import Style
 from textual import events
 
-from tts_tui.ui.app import TTSApp
+from tts_tui.ui.app import TTSApp, log_on
 
 
 def break_down() -> None:
@@ -61,3 +65,17 @@ async def test_a_click_on_a_row_that_a_search_took_away_ends_nothing(drive) -> N
         await driver.press("f2", "a")
         assert "a" in driver.window.text.text
         assert rows.is_running
+
+
+def test_what_the_disk_had_no_room_to_log_never_reaches_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    descriptor = os.open("/dev/full", os.O_WRONLY)
+    log = log_on(descriptor)
+    logging.StreamHandler(log).handle(logging.LogRecord("a", logging.WARNING, "", 1, "secret", (), None))
+    with (tmp_path / "terminal").open("w") as terminal:
+        os.dup2(terminal.fileno(), descriptor)
+    log.close()
+    os.close(descriptor)
+    assert (tmp_path / "terminal").read_text() == ""
