@@ -165,3 +165,10 @@ def test_what_is_no_number_sets_nothing(tmp_path: Path, key: str, value: str) ->
     file.write_text(f"[{table}]\n{name} = {value}\n")
     with pytest.raises(SettingsError, match="is no number that a setting takes"):
         settings_file.load(file)
+
+
+def test_a_file_that_begins_with_the_mark_of_its_encoding_is_read_and_changed(file: Path) -> None:
+    file.write_bytes(b"\xef\xbb\xbf[speech]\nspeed = 1.5\n")
+    assert settings_file.load(file).speech.speed == 1.5
+    settings_file.change(file, "speech.speed", "1.2")
+    assert settings_file.load(file).speech.speed == 1.2

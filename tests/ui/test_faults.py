@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import logging
+import os
+from pathlib import Path
 
-from tts_tui.ui.app import TTSApp
+import pytest
+from rich.style import Style
+from textual import events
+
+from tts_tui.ui.app import TTSApp, log_on
 
 
 def break_down() -> None:
@@ -36,3 +42,40 @@ async def test_a_fault_is_told_in_a_line_with_the_text_kept_and_the_traceback_in
     assert "Traceback" not in said
     assert "ZeroDivisionError" not in said
     assert "ZeroDivisionError: of a widget" in caplog.text
+
+
+@pytest.mark.parametrize("key", ["page_up", "page_down"])
+async def test_a_page_key_in_a_list_that_has_no_room_ends_nothing(drive, key: str) -> None:
+    async with drive(text="Hello") as driver:
+        await driver.pilot.resize_terminal(1, 1)
+        rows = driver.window.voices.rows
+        await driver.until(lambda: not rows.scrollable_content_region)
+        rows.set_options(["one", "two"])
+        rows.highlighted = 0
+        await driver.app.run_action(key, rows)
+        await driver.press("f2", "a")
+        assert "a" in driver.window.text.text
+
+
+async def test_a_click_on_a_row_that_a_search_took_away_ends_nothing(drive) -> None:
+    async with drive(text="Hello") as driver:
+        rows = driver.window.voices.rows
+        click = events.Click(rows, 1, 1, 0, 0, 1, False, False, False, style=Style.from_meta({"option": 999}))
+        rows.post_message(click)
+        await driver.press("f2", "a")
+        assert "a" in driver.window.text.text
+        assert rows.is_running
+
+
+def test_what_the_disk_had_no_room_to_log_never_reaches_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+    descriptor = os.open("/dev/full", os.O_WRONLY)
+    log = log_on(descriptor)
+    logging.StreamHandler(log).handle(logging.LogRecord("a", logging.WARNING, "", 1, "secret", (), None))
+    with (tmp_path / "terminal").open("w") as terminal:
+        os.dup2(terminal.fileno(), descriptor)
+    log.close()
+    os.close(descriptor)
+    assert (tmp_path / "terminal").read_text() == ""

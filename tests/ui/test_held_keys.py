@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from tts_tui.ui.screens.help import HelpScreen
+from tts_tui.ui.widgets.takes_pane import TakesPane
 
 
 def at_once(driver, *keys: str) -> None:
@@ -79,3 +80,48 @@ def _nothing(driver):
         pass
 
     return nothing(driver.window)
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        (["a", "b", "c", "backspace", "d"], "abd"),
+        (["a", "b", "home", "c"], "cab"),
+        (["a", "enter", "backspace", "b"], "ab"),
+        (["a", "b", "ctrl+u", "c"], "c"),
+        (["a", "left", "b", "delete", "c"], "bc"),
+    ],
+)
+async def test_keys_read_at_once_do_what_they_do_one_by_one(drive, keys: list[str], left: str) -> None:
+    async with drive(text="") as driver:
+        at_once(driver, *keys, "!")
+        await driver.until(lambda: "!" in driver.window.text.text)
+        await driver.until(lambda: driver.window.text.text.replace("!", "") == left)
+
+
+async def test_a_paste_comes_after_the_key_before_it(drive) -> None:
+    async with drive(text="") as driver:
+        at_once(driver, "a", "b", "backspace")
+        driver.app.post_message(events.Paste("c"))
+        await driver.until(lambda: driver.window.text.text == "ac")
+
+
+async def test_keys_with_the_one_that_opens_a_dialog_edit_its_field(drive) -> None:
+    async with drive(text="Hello") as driver:
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+        at_once(driver, "ctrl+s", "home", "ctrl+k", *"other")
+        await driver.until(lambda: any(field.value == "other" for field in driver.app.screen.query(Input)))
+
+
+async def test_keys_with_the_one_that_opens_a_sentence_are_written_into_it(drive) -> None:
+    async with drive(text="Hello. You.") as driver:
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+        await driver.press("f7")
+        await driver.until(lambda: isinstance(driver.app.focused, TakesPane))
+        at_once(driver, "e", *"rxv")
+        await driver.until(lambda: any("rxv" in field.text for field in driver.app.screen.query(TextArea)))
+        at_once(driver, *"more", "enter")
+        await driver.until(lambda: driver.app.screen is driver.window)
+        assert "rxvmore" in driver.window.text.text

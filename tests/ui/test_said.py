@@ -297,3 +297,13 @@ def test_an_explanation_moves_with_its_passage() -> None:
     word = ExplainedWord("a", 1, 2, "a", None, None)
     found = moved(Explanation((ExplainedSegment("a", 1, 2, "a", None, 0.0, (word,)),), ()), 5)
     assert (found.segments[0].char_start, found.segments[0].words[0].char_end) == (6, 7)
+
+
+async def test_a_sign_that_is_never_said_makes_no_markdown_of_prose(drive) -> None:
+    async with drive(text="Well 🙂 then.") as driver:
+        title = lambda: str(driver.window.text.border_title)  # noqa: E731
+        assert title() == "Text"
+        driver.window.text.replace("It is *so*.")
+        await driver.until(lambda: title() == "Text · Markdown")
+        driver.window.text.replace("caf\ufffd then.")
+        await driver.until(lambda: title() == "Text")

@@ -10,6 +10,7 @@ import av
 import numpy as np
 import pytest
 from save_dialog import in_dialog, spoken
+from textual import events
 
 from tts_tui.audio.timeline import Timeline
 from tts_tui.events.targets import SaveTarget
@@ -170,11 +171,25 @@ async def test_a_folder_that_is_not_there_is_offered_to_be_made(drive, tmp_path:
         await driver.press("home", *"new/one/")
         dialog = driver.app.screen
         await driver.until(lambda: "There is no folder" in str(dialog.query_one("#where").render()))
-        assert str(dialog.query_one("#save").label) == "Make it and save"
+        button = dialog.query_one("#save")
+        assert str(button.label) == "Make it and save"
+        await driver.until(lambda: button.content_region.width > len("Make it and save"))  # none of it is cut
         assert not (tmp_path / "new").exists()
         await driver.press("enter")
         await driver.until(lambda: "Saved" in driver.notice)
     assert [path.name for path in (tmp_path / "new" / "one").iterdir()] == ["Hello.wav"]
+
+
+async def test_a_name_however_long_leaves_the_buttons_in_sight(drive, tmp_path: Path) -> None:
+    async with drive(text="Hello", size=(80, 24)) as driver:
+        await spoken(driver)
+        await in_dialog(driver)
+        await driver.press("home")
+        driver.app.post_message(events.Paste("x" * 400))
+        dialog, button = driver.app.screen, driver.app.screen.query_one("#save")
+        await driver.until(lambda: "xxx" in str(dialog.query_one("#where").render()))
+        await driver.until(lambda: dialog.query_one(".dialog").region.contains_region(button.region))
+        assert button.region.height == 1
 
 
 async def test_a_name_typed_with_another_extension_is_saved_as_it_says(drive, tmp_path: Path) -> None:

@@ -252,8 +252,10 @@ class PlainReport:
             if path or end.metrics.audio_seconds:
                 tell(f"  All of it is kept in {path}" if path else "  All of it was made.")
             return
-        if path:
+        if path and end.resume_at:
             tell(f"  What was made up to character {end.resume_at:,} is kept in {path}")
+        elif path:
+            tell(f"  What was made of the first sentence is kept in {path}")
         if told := spending(end.metrics):
             tell(f"  {told}")
         if end.resume_at:

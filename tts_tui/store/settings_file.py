@@ -46,7 +46,7 @@ def read_user_table(path: Path) -> SettingsTable:
 
 def _read_user(path: Path) -> tuple[str, SettingsTable]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark of its encoding
         return text, _table(text)
     except FileNotFoundError:
         return "", {}

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from io import FileIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -31,6 +32,7 @@ from tts_tui.ui.commands import COMMANDS as COMMAND_TABLE
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.glyphs import glyphs_of
 from tts_tui.ui.opening import read_text
+from tts_tui.ui.option_lists import guard as guard_option_lists
 from tts_tui.ui.signals import PATIENCE, ended_by_signals
 from tts_tui.ui.stts_window import PlainWindow, STTSWindow
 from tts_tui.ui.themes import CONTRAST, INK, NEUTRAL, PAPER
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 JUMP = COMMAND_TABLE["jump"]
 
 logger = logging.getLogger(__name__)
+guard_option_lists()
 
 
 class TTSApp(BaseApp):
@@ -168,6 +171,11 @@ class TTSApp(BaseApp):
         )
 
 
+def log_on(descriptor: int) -> TextIOWrapper:
+    """What is written there at once or never: nothing waits in a buffer until the descriptor is the terminal again."""
+    return TextIOWrapper(FileIO(descriptor, "w", closefd=False), encoding="utf-8", write_through=True)
+
+
 def run(document: Path | None = None, pipe: int | None = None) -> int:
     """Open the window, and return the exit code when it is closed.
 
@@ -176,8 +184,8 @@ def run(document: Path | None = None, pipe: int | None = None) -> int:
         pipe: a descriptor from which the text comes.
     """
     # descriptor 2 is the log file by now (tts_tui.terminal), and `sys.stderr` the screen
-    log = open(2, "w", closefd=False)  # noqa: SIM115  (for as long as the process lives)
-    logging.basicConfig(stream=log, level=logging.WARNING)
+    logging.basicConfig(stream=log_on(2), level=logging.WARNING)
+    logging.raiseExceptions = False  # a disk too full for the log is told where it matters, not on the screen
     try:
         session = open_session()
         text = read_text(document) if document else None if pipe is None else ""

@@ -195,7 +195,7 @@ class BaseApp(App[None]):
         """A key or a paste, also one that had to wait; anything else."""
         if self.settings.ui.keys == "vim" and isinstance(event, events.Key) and not event.is_forwarded:
             event = as_arrow(event, self.screen)
-        await super().on_event(event)
+        await self.held_keys.give(event, super().on_event)
 
     def action_jump(self) -> None:
         """Show a letter on everything that can have the focus; typing one goes there."""

@@ -1,15 +1,22 @@
-"""Keys pressed while a screen is opening: they wait, and then go to that screen, not to the one below."""
+"""Keys wait for the screen that is opening, and for what the key before them does: none overtakes another.
+
+Textual lets a field take a letter at once, while a key that is bound to something travels up to the app first: of
+`abc`, backspace and `d`, read in one go, the `d` would come before the backspace and be what it deletes.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Protocol, TypeVar
 from weakref import WeakSet
 
 from textual import events
 from textual.app import App, ScreenStackError
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 LONGEST = 2.0
 """Seconds after which keys go where they can: the system may ask for the keyring's password first."""
@@ -25,8 +32,10 @@ class HeldKeys:
         """
         self._app = app
         self._take = take
-        self._held: list[events.Event] = []
+        self._held: deque[events.Event] = deque()
         self._below: Screen[Any] | None = None
+        self._travelling: events.Key | None = None
+        self._typed = False
         self._ready: WeakSet[Screen[Any]] = WeakSet()
 
     def watch(self, first: Screen[Any]) -> None:
@@ -47,10 +56,53 @@ class HeldKeys:
         """Whether a key or a paste has to wait; if so, the app gets it later."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             return False
-        if self._held or self._opening:
+        if self._held or self._opening or (self._travelling and not (self._typed and self._types(event))):
+            if self._travelling and not self._held:
+                self._app.set_timer(
+                    LONGEST, partial(self._arrived, self._travelling)
+                )  # should a widget lose it
             self._held.append(event)
             return True
         return False
+
+    async def give(self, event: events.Event, take: Callable[[events.Event], Awaitable[None]]) -> None:
+        """Let the app take an event; until it has gone all its way, later keys wait.
+
+        Args:
+            take: is how the app takes it.
+        """
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await take(event)
+            return
+        typed = self._types(event)
+        first = self._app.focused or self._app.screen
+        await take(event)
+        if event.is_forwarded:
+            self._travelling, self._typed = event, typed
+            if not (typed and first.call_later(self._follow, event, None)):
+                self._follow(event, first)
+
+    def _types(self, event: events.Event) -> bool:
+        """Whether it is a letter that a field takes at once; such may follow one another."""
+        return (
+            isinstance(event, events.Key)
+            and event.is_printable
+            and isinstance(self._app.focused, Input | TextArea)
+        )
+
+    def _follow(self, key: events.Key, node: DOMNode | None) -> None:
+        """Go after the key, from its widget up to the app, by a message behind it in the queue of each."""
+        while node and node is not self._app:
+            if node.call_later(self._follow, key, node.parent):
+                return
+            node = node.parent  # it is being removed
+        self._app.call_later(self._arrived, key)
+
+    async def _arrived(self, key: events.Key) -> None:
+        if self._travelling is key:
+            self._travelling = None
+            if not self._opening:
+                await self._hand_on()
 
     @property
     def _opening(self) -> bool:
@@ -74,10 +126,15 @@ class HeldKeys:
             self._ready.add(self._app.screen)
         except ScreenStackError:  # the app is closing
             return
-        held, self._held = self._held, []
-        for event in held:
-            if not self.holds(event):
-                await self._take(event)
+        await self._hand_on()
+
+    async def _hand_on(self) -> None:
+        waiting, self._held = self._held, deque()
+        while waiting:
+            if self.holds(waiting[0]):
+                self._held = waiting
+                return
+            await self._take(waiting.popleft())
 
 
 class _HoldsKeys(Protocol):

@@ -196,7 +196,9 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         elif target.name and (missing := target.missing_folder):
             warning, label = warning or f"There is no folder {missing} yet", "Make it and save"
         self._say(warning, where)
-        self.query_one("#save", Button).label = Content(label)
+        button = self.query_one("#save", Button)
+        button.label = Content(label)
+        button.refresh(layout=True)  # as wide as it says now
 
     def _say(self, warning: str, else_say: str = "") -> None:
         self._where.update(Content(f"! {warning}" if warning else else_say))

@@ -155,7 +155,7 @@ class TextPanel(Vertical):
             from tts_tui.text.readable import readable  # the first paint needn't wait for it
 
             begins = self.text[:_LOOKED_AT]
-            if readable(begins, "markdown").text.split() == begins.split():
+            if readable(begins, "markdown").text.split() == readable(begins, "plain").text.split():
                 return ""
         return MANNER_NAMES[manner]
 
