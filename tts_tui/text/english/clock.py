@@ -116,7 +116,14 @@ CLOCK = Kind(
             r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d)(?P<half>)\s?h(?:rs?|ours)?\b\.?",
             _of_hours,
         ),
-        Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?{_NO_MORE}", _clock),
+        Rule(
+            rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?(?:{_NO_MORE}|(?=-?ish\b))", _clock
+        ),
+        # as timetables and soldiers have it: departs at 0645
+        Rule(
+            r"(?<=\b[Aa]t\s)(?P<hour>0\d)(?P<minutes>[0-5]\d)(?P<half>)(?![\w%]|[.,:-]\d)",
+            lambda match: _military(match) if match["minutes"] == "00" else ("oh " * (match["hour"][0] == "0") + time_of_day(match["hour"][1], match["minutes"]),),
+        ),
         # the 10.15 train
         Rule(
             r"(?<=\b[Tt]he\s)(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)(?=\s(?:train|express|boat|bus|mail)\b)",

@@ -61,7 +61,7 @@ CHESS = Kind(
             r"(?<![\w-])(?P<piece>[KQRBN])(?P<origin>[a-h]?)(?P<takes>x?)(?P<square>[a-h][1-8])(?P<check>[+#])?(?![\w-])",
             _move,
         ),
-        Rule(r"(?<![\w-])(?:O-O(?:-O)?|0-0(?:-0)?)(?![\w-])", _castles),
+        Rule(r"(?<![\w-])(?:O-O(?:-O)?|0-0-0|(?<=\.)0-0|(?<=\d\.\s)0-0)(?![\w-])", _castles),
     ),
     frozenset("12345678O0"),
 )
@@ -91,6 +91,11 @@ CODE = Kind(
             _flag,
         ),
         Rule(r"(?<![^\s(`])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\s,.;:)]|$)", _flag),
+        Rule(r"(?<=\w\s)\*\*(?=\s\w)", ("to the power of",)),
+        Rule(r"(?<=[A-Za-z]{2}\s)\*(?=\s(?:FROM|from|INTO|into)\b)", ("star",)),
+        # letters that are written as signs: Ke$ha, A$AP, P!nk
+        Rule(r"(?<=[A-Za-z])\$(?=[A-Za-z]{2})", ("s",)),
+        Rule(r"(?<=\b[A-Z])!(?=[a-z]{2})", ("i",)),
         # a call, and a name with a path: foo(), std::vector, a->b
         Rule(r"(?<=\w)\(\)", ()),
         Rule(r"(?<=\w)::(?=\w)", (" ",)),
@@ -105,6 +110,6 @@ CODE = Kind(
             lambda match: ("dollar " + match[1].replace("_", " ").lower(),),
         ),
     ),
-    frozenset("#+.-(:>&|!=_<$"),
-    ("#", "+", ".N", ".j", ".J", "--", " -", "(-", "()", "::", "->", "_", "&&", "||", "=", "<", "$"),
+    frozenset("#+.-(:>&|!=_<$*"),
+    ("#", "+", "*", "!", ".N", ".j", ".J", "--", " -", "(-", "()", "::", "->", "_", "&&", "||", "=", "<", "$"),
 )

@@ -129,7 +129,8 @@ ARITHMETIC = Kind(
     "arithmetic",
     "20 - 5 = 15 → twenty minus five equals fifteen",
     (
-        Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?![\w.,]\d|\w)", _resolution),
+        Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?:px)?(?![\w.,]\d|\w)", _resolution),
+        Rule(r"(?<=\d)!(?=\s?[=+×*/÷-]|\s?[-−]\s)", (" factorial",)),
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
         Rule(
             r"(?<![\w.,-])(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³\d])",
@@ -146,7 +147,7 @@ ARITHMETIC = Kind(
         Rule(r"(?<=\s[a-zA-Z])\s(?P<sign>[-−])\s(?=\d)", lambda match: (" minus ",)),
         Rule(r"(?<=\d)\s/\s(?=\d)", lambda match: (" divided by ",)),
     ),
-    frozenset("+-−×*⋅·÷=≠≈<>≤≥±xX/"),
+    frozenset("+-−×*⋅·÷=≠≈<>≤≥±xX/!"),
 )  # fmt: skip
 RANGES = Kind(
     "ranges",

@@ -217,6 +217,8 @@ FILES = Kind(
             rf"(?<![\w./-])(?!\d{{1,9}}\.|m\.p\.h\b)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)",
             _file,
         ),
+        # a page of a server: /index.html
+        Rule(rf"(?<![^\s(\"“'`])/[A-Za-z0-9_-]{{1,100}}\.(?:{_FILE})\b(?![\w(-]|\.\w)", _file),
         Rule(r"(?<![^\s(\"“])\.([a-z]{2,5})(?![\w.])", lambda match: ("dot " + said(match[1]),)),
         # a name with a path: os.path.join, np.array(
         Rule(
