@@ -60,10 +60,12 @@ _SHORT_NAME = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
 _MEASURED = re.compile(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 """`6d.`, `500l.`, `5ff.`: behind figures."""
 
-_GOES_ON = re.compile(
-    r"\s+(?:[+=×÷−]|(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$))"
-)
-"""A sum, or a move of chess, goes on behind any stop: `2 tbsp. + 1 tsp.`, `2. Nf3`."""
+_SUM = re.compile(r"\s+[+=×÷−]")
+"""A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
+
+_MOVE_NUMBER = re.compile(r"(?<!\w)\d{1,3}\.+$")
+_MOVE = re.compile(r"\s+(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$)")
+"""Of chess: `2. Nf3`."""
 
 _COUNTED = re.compile(r"\s+(?:\d|[IVXLC]{2,8}\b|[IVXLC](?=[,;:)]))")
 _VERSE = re.compile(r"\s+(?:\d{1,3}|[ivxlc]{1,8}|[IVXLC]{1,8})[:.]\s?\d")
@@ -129,7 +131,9 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
         return False if _QUOTE_GOES_ON.match(plain, place - 1) else None
     if not spaced:
         return _without_space(plain, place, before, following)
-    if _GOES_ON.match(following) and before[-1:] not in ")]\"”":
+    if _SUM.match(following) and before[-1:] not in ")]\"”":
+        return False
+    if _MOVE.match(following) and _MOVE_NUMBER.search(before):
         return False
     if first.islower():
         return (

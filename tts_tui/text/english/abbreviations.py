@@ -105,7 +105,7 @@ def _clipped(match: re.Match[str]) -> Sequence[Part] | None:
     return None if said is None else (said.capitalize() if match[0][0].isupper() else said,)
 
 
-_PAGES = re.compile(r"\b(?:pp?\.?|pages?|lines?|ll?\.|vv?\.|verses?|§§?|sections?|nos?\.|and|to)\s?[\d\s,–-]*\Z|\bfollowing(?: and|,)?\s\d+\Z")
+_PAGES = re.compile(r"\b(?:pp?\.?|pages?|lines?|ll?\.|vv?\.|verses?|§§?|sections?)\s?[\d\s,–-]*\Z|\bfollowing(?: and|,)?\s\d+\Z")
 """What is counted before `5f.`, up to the figures."""
 
 

@@ -163,7 +163,7 @@ def _dotted(match: re.Match[str]) -> Sequence[Part]:
 
 _NO_GRADE = "".join(
     rf"(?<!\b{head}\s)"
-    for head in "AN CLASS GRADE GROUP POINT BLOCK LEVEL SERIES OPTION FIGURE VITAMIN SECTION EXHIBIT APPENDIX SCHEDULE HEPATITIS".split()  # noqa: SIM905
+    for head in "AN THE CLASS GRADE GROUP POINT BLOCK LEVEL SERIES OPTION FIGURE VITAMIN SECTION EXHIBIT APPENDIX SCHEDULE HEPATITIS".split()  # noqa: SIM905
 )
 """Behind these A is a letter's name, not the article: GRADE A STUDENT."""
 

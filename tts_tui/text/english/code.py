@@ -94,8 +94,8 @@ CODE = Kind(
         Rule(r"(?<=\w\s)\*\*(?=\s\w)", ("to the power of",)),
         Rule(r"(?<=[A-Za-z]{2}\s)\*(?=\s(?:FROM|from|INTO|into)\b)", ("star",)),
         # letters that are written as signs: Ke$ha, A$AP, P!nk
-        Rule(r"(?<=[A-Za-z])\$(?=[A-Za-z]{2})", ("s",)),
-        Rule(r"(?<=\b[A-Z])!(?=[a-z]{2})", ("i",)),
+        Rule(r"\b([A-Z][A-Za-z]{0,9})\$([A-Za-z]{2,9})\b", lambda match: (f"{match[1]}s{match[2]}".capitalize(),)),
+        Rule(r"\b([A-Z])!([a-z]{2,9})\b", (1, "i", 2)),
         # a call, and a name with a path: foo(), std::vector, a->b
         Rule(r"(?<=\w)\(\)", ()),
         Rule(r"(?<=\w)::(?=\w)", (" ",)),

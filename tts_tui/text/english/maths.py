@@ -141,7 +141,7 @@ def _formula(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if charge and not re.search(r"\d", written + charge) and written not in _ION.split("|"):
         return None
-    pieces = re.findall(r"[A-Za-z]|\d+", (match["several"] or "") + written + charge.rstrip("+−⁺-"))
+    pieces = re.findall(r"[A-Za-z]|\d+", f"{match['several'] or ''}{written} {charge}")
     said = " ".join(cardinal(piece) if piece.isdigit() else piece.upper() for piece in pieces)
     sign = "" if not charge else " plus" if charge[-1] in "+⁺" else " minus"
     return (said + sign,)

@@ -36,6 +36,14 @@ def _part_of(match: re.Match[str]) -> Sequence[Part] | None:
     return None if unit is None else (f"{number(match['some'])} of {number(match['all'])} {plural(unit)}",)
 
 
+_MONEY = re.compile(r"[£€$]\d[\d.,]*\Z")
+
+
+def _points(match: re.Match[str]) -> Sequence[Part] | None:
+    """Percentage points; but `£9.99pp` is for each person."""
+    return None if _MONEY.search(match.string[max(0, match.start() - 12) : match.start()]) else (" percentage points",)
+
+
 def _growth(match: re.Match[str]) -> Sequence[Part]:
     return (f"{_SPANS[match[1]]} over {_SPANS[match[1]]}",)
 
@@ -53,20 +61,16 @@ SHORT_FORMS = Kind(
         # a baker's, a thousandth's: 2/5ths
         Rule(r"(?<=\d)/(\d{1,3})(?:ths|rds|nds|sts)\b", lambda match: ("/", 1)),
         # percentage points
-        Rule(r"(?<=\d)\s?pp\b(?!\.\s?\d)", lambda match: (" percentage points",)),
+        Rule(r"(?<=\d)\s?pp\b(?!\.\s?\d)", _points),
         # an inning's runs for wickets
         Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?=\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b)", (1, " for ", 2)),
         # what a bookmaker offers
         Rule(r"(?<=[Oo]dds )((?:are|of|were|at|is)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", (1, 2, " to ", 3)),
-        # of a network's card, and of a colour
+        # of a network's card
         Rule(r"(?<![\w:])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}(?![\w:])", lambda match: (_pairs_of(match[0]),)),
         Rule(
             r"(?<![\w:.])(?=[\da-fA-F:]{0,39}\d)(?:[\da-fA-F]{0,4}:){2,7}[\da-fA-F]{0,4}(?![\w:])",
             lambda match: (_address(match[0]),) if "::" in match[0] or match[0].count(":") == 7 else None,
-        ),
-        Rule(
-            r"(?<![\w&])#(?=[0-9A-Fa-f]*\d)([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})(?!\w)",
-            lambda match: None if match[1].isdecimal() else ("hash " + _characters(match[1]),),
         ),
         Rule(
             r"(?<!\w)0([xXbB])([0-9A-Fa-f]{1,16})(?!\w)",

@@ -69,7 +69,7 @@ def _stop(match: re.Match[str]) -> str:
     """The stop after a unit, where it ends a sentence."""
     if not match["dot"]:
         return ""
-    goes_on = re.match(r"\s+[a-z\d(]|[,;:)]", match.string[match.end() :][:12])
+    goes_on = re.match(r"\s+[a-z\d(+&]|[,;:)]", match.string[match.end() :][:12])
     return "" if goes_on else "."
 
 

@@ -58,7 +58,7 @@ def _scene(match: re.Match[str]) -> Sequence[Part] | None:
 def _from_to(match: re.Match[str]) -> Sequence[Part]:
     """Over chapters: `1:1–2:3`."""
     first, second, third, fourth = map(cardinal, match.groups()[1:])
-    return (1, f" {first} {second} to {third} {fourth}")
+    return (f"{_BOOKS.get(match[1], match[1])} {first} {second} to {third} {fourth}",)
 
 
 def _verses(match: re.Match[str]) -> Sequence[Part] | None:
