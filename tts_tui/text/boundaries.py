@@ -131,7 +131,7 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
         return False if _QUOTE_GOES_ON.match(plain, place - 1) else None
     if not spaced:
         return _without_space(plain, place, before, following)
-    if _SUM.match(following) and before[-1:] not in ")]\"”":
+    if _SUM.match(following) and before[-1:] not in ')]"”':
         return False
     if _MOVE.match(following) and _MOVE_NUMBER.search(before):
         return False
@@ -140,7 +140,9 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
             False
             if _MEASURED.search(before)
             or (before.endswith(".") and before.rsplit(None, 1)[-1][:-1].lower() in words.SHORT_DAYS)
-            or _EXCLAIMED.search(before) or _SHORT_NAME.search(before) or before[-1:] not in ".。"
+            or _EXCLAIMED.search(before)
+            or _SHORT_NAME.search(before)
+            or before[-1:] not in ".。"
             else None
         )
     if _QUOTED.search(before) and _is_said(following):

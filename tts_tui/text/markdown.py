@@ -84,7 +84,8 @@ _UNPAIRED = (
     Rule(r"(?<![^\s\"'“‘(\[])(?:[*_]{1,3}|~~|`{1,3})(?=[\w\"'“‘(\[])", ()),
     Rule(r"(?<=[\w.,;:!?…\"'”’)\]])(?:[*_]{1,3}|~~|`{1,3})(?![\w*_~`])", ()),
     Rule(r"(?<=[,.;:!?])\*{2,3}(?=\w)", (" ",)),
-    Rule(r"(?<!\S)(?:\*{2,3}|~~)(?!\S)", ()),
+    # in code two of them raise to a power
+    Rule(r"(?<!\S)(?!(?<=[\w)\]]\s)\*\*\s(?:\d|[b-hj-z]\b))(?:\*{2,3}|~~)(?!\S)", ()),
 )
 """Marks of emphasis at one end of a word: the other ones stand in another sentence."""
 

@@ -105,7 +105,9 @@ def _clipped(match: re.Match[str]) -> Sequence[Part] | None:
     return None if said is None else (said.capitalize() if match[0][0].isupper() else said,)
 
 
-_PAGES = re.compile(r"\b(?:pp?\.?|pages?|lines?|ll?\.|vv?\.|verses?|§§?|sections?)\s?[\d\s,–-]*\Z|\bfollowing(?: and|,)?\s\d+\Z")
+_PAGES = re.compile(
+    r"(?:\b(?:pp?\.?|pages?|lines?|ll?\.|vv?\.|verses?|sections?)|§§?)\s?(?:[\d\s,–-]|ff?\b\.?|and\b)*\Z"
+)
 """What is counted before `5f.`, up to the figures."""
 
 
@@ -171,7 +173,22 @@ LATIN = Kind(
         Rule(r"(?<=\d)(?:\s?(?=ff))?(ff?)\b\.?(?!\d)", _following),
     ),
     frozenset(".&l"),
-    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c", " m.", " r.", "per cent.", "ff", *(f"{digit}f" for digit in "0123456789")),
+    (
+        "e.",
+        "i.",
+        "E.",
+        "I.",
+        "et al",
+        "q.",
+        "w.",
+        " v. ",
+        "&c",
+        " m.",
+        " r.",
+        "per cent.",
+        "ff",
+        *(f"{digit}f" for digit in "0123456789"),
+    ),
 )
 
 SLASHED = Kind(

@@ -207,7 +207,10 @@ ACRONYMS = Kind(
             r"(?P<ending>['’]s)?(?!\w)",
             _mixed,
         ),
-        Rule(rf"(?<=[\w,;:]\s)(?<!\b(?:PLAN|TYPE|PART|TEAM|UNIT|STEP|TIER|PAGE|ROOM|GATE)\s){_NO_GRADE}A(?=\s[A-Z]{{2,}}(?![a-z]))", lambda match: ("a",) if _loud(match) else None),
+        Rule(
+            rf"(?<=[\w,;:]\s)(?<!\b(?:PLAN|TYPE|PART|TEAM|UNIT|STEP|TIER|PAGE|ROOM|GATE)\s){_NO_GRADE}A(?=\s[A-Z]{{2,}}(?![a-z]))",
+            lambda match: ("a",) if _loud(match) else None,
+        ),
         Rule(
             r"(?:(?P<before>(?<=\w)-)|(?<!\w)(?<![A-Za-z]['’]))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w|['’][A-Z])(?P<after>-(?=[A-Za-z]))?",
             _capitals,

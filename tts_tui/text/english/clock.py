@@ -117,12 +117,17 @@ CLOCK = Kind(
             _of_hours,
         ),
         Rule(
-            rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?(?:{_NO_MORE}|(?=-?ish\b))", _clock
+            rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?(?:{_NO_MORE}|(?=-?ish\b))",
+            _clock,
         ),
         # as timetables and soldiers have it: departs at 0645
         Rule(
             r"(?<=\b[Aa]t\s)(?P<hour>0\d)(?P<minutes>[0-5]\d)(?P<half>)(?![\w%]|[.,:-]\d)",
-            lambda match: _military(match) if match["minutes"] == "00" else ("oh " * (match["hour"][0] == "0") + time_of_day(match["hour"][1], match["minutes"]),),
+            lambda match: (
+                _military(match)
+                if match["minutes"] == "00"
+                else ("oh " * (match["hour"][0] == "0") + time_of_day(match["hour"][1], match["minutes"]),)
+            ),
         ),
         # the 10.15 train
         Rule(

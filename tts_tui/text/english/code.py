@@ -94,7 +94,10 @@ CODE = Kind(
         Rule(r"(?<=\w\s)\*\*(?=\s\w)", ("to the power of",)),
         Rule(r"(?<=[A-Za-z]{2}\s)\*(?=\s(?:FROM|from|INTO|into)\b)", ("star",)),
         # letters that are written as signs: Ke$ha, A$AP, P!nk
-        Rule(r"\b([A-Z][A-Za-z]{0,9})\$([A-Za-z]{2,9})\b", lambda match: (f"{match[1]}s{match[2]}".capitalize(),)),
+        Rule(
+            r"\b([A-Z][A-Za-z]{0,9})\$([A-Za-z]{2,9})\b",
+            lambda match: (f"{match[1]}s{match[2]}".capitalize(),),
+        ),
         Rule(r"\b([A-Z])!([a-z]{2,9})\b", (1, "i", 2)),
         # a call, and a name with a path: foo(), std::vector, a->b
         Rule(r"(?<=\w)\(\)", ()),
@@ -111,5 +114,25 @@ CODE = Kind(
         ),
     ),
     frozenset("#+.-(:>&|!=_<$*"),
-    ("#", "+", "*", "!", ".N", ".j", ".J", "--", " -", "(-", "()", "::", "->", "_", "&&", "||", "=", "<", "$"),
+    (
+        "#",
+        "+",
+        "*",
+        "!",
+        ".N",
+        ".j",
+        ".J",
+        "--",
+        " -",
+        "(-",
+        "()",
+        "::",
+        "->",
+        "_",
+        "&&",
+        "||",
+        "=",
+        "<",
+        "$",
+    ),
 )

@@ -106,7 +106,9 @@ MATHS = Kind(
         ),
         Rule(r"(?<=\b[A-Za-z])′(?!\w)", (" prime",)),
         Rule(r"(?<![\w'’-])([a-zA-Z])\s[-−]\s(?=[a-zA-Z]\b(?!['’.]))", (1, " minus ")),
-        Rule(r"(?<![\w/.])(\d{1,3})/([a-z])(?![\w/])", lambda match: (f"{cardinal(match[1])} over {match[2]}",)),
+        Rule(
+            r"(?<![\w/.])(\d{1,3})/([a-z])(?![\w/])", lambda match: (f"{cardinal(match[1])} over {match[2]}",)
+        ),
         Rule(r"[∑∏∫](?=\s?of\b)", lambda match: (_SIGNS[match[0]].removesuffix(" of"),)),
         Rule("[" + "".join(_SIGNS) + "]", _sign),
         Rule(r"\|([A-Za-z])\|", ("the absolute value of ", 1)),
@@ -137,7 +139,9 @@ _ION = "Na|Ca|Fe|Mg|Al|Cu|Zn|Ag|Mn|Ba|Li|Cr|Pb|Hg|Ti|Ni"
 def _formula(match: re.Match[str]) -> Sequence[Part] | None:
     written = match["formula"].translate(_SUBSCRIPTS)
     charge = match["charge"] or ""
-    if not charge and (not re.search(r"\d", written + (match["several"] or "")) or not set(written) & set("OHCl")):
+    if not charge and (
+        not re.search(r"\d", written + (match["several"] or "")) or not set(written) & set("OHCl")
+    ):
         return None
     if charge and not re.search(r"\d", written + charge) and written not in _ION.split("|"):
         return None

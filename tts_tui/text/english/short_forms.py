@@ -14,8 +14,7 @@ _NUMERONYMS = {
     "i14y": "interoperability", "i18n": "internationalization", "k8s": "Kubernetes", "l10n": "localization",
     "m12n": "modularization", "m17n": "multilingualization", "n11n": "normalization", "o11y": "observability",
     "p13n": "personalization", "s11n": "serialization", "t9n": "translation", "v12n": "virtualization",
-    "w3c": "W three C", "e2e": "end to end", "p2p": "peer to peer", "b2b": "business to business",
-    "b2c": "business to consumer", "k3s": "K three S", "a16z": "A sixteen Z",
+    "e2e": "end to end", "p2p": "peer to peer",
 }  # fmt: skip
 """First and last letter of a word, and how many stand between them; and others that are read as words."""
 
@@ -24,7 +23,11 @@ _SPANS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 
 def _numeronym(match: re.Match[str]) -> Sequence[Part] | None:
     said = _NUMERONYMS.get(match[0].lower())
-    return None if said is None else (said.capitalize() if match[0][0].isupper() and match[0][0] != "K" else said,)
+    return (
+        None
+        if said is None
+        else (said.capitalize() if match[0][0].isupper() and match[0][0] != "K" else said,)
+    )
 
 
 def _episode(match: re.Match[str]) -> Sequence[Part]:
@@ -41,7 +44,11 @@ _MONEY = re.compile(r"[£€$]\d[\d.,]*\Z")
 
 def _points(match: re.Match[str]) -> Sequence[Part] | None:
     """Percentage points; but `£9.99pp` is for each person."""
-    return None if _MONEY.search(match.string[max(0, match.start() - 12) : match.start()]) else (" percentage points",)
+    return (
+        None
+        if _MONEY.search(match.string[max(0, match.start() - 12) : match.start()])
+        else (" percentage points",)
+    )
 
 
 def _growth(match: re.Match[str]) -> Sequence[Part]:
@@ -55,7 +62,8 @@ SHORT_FORMS = Kind(
         Rule(r"(?<![\w.@/-])[A-Za-z]\d{1,2}[A-Za-z]{1,2}(?![\w@])", _numeronym),
         Rule(r"(?<!\w)[Ss](\d{1,2})\s?[Ee](\d{1,3})(?!\w)", _episode),
         Rule(
-            rf"(?<![\w.,/])(?P<some>{NUMBER})\s?/\s?(?P<all>{NUMBER})\s?(?P<unit>[KMGTP]i?B)(?![\w/])", _part_of
+            rf"(?<![\w.,/])(?P<some>{NUMBER})\s?/\s?(?P<all>{NUMBER})\s?(?P<unit>[KMGTP]i?B)(?![\w/])",
+            _part_of,
         ),
         Rule(r"(?<=%\s)([dwmqy])/\1(?!\w)", _growth),
         # a baker's, a thousandth's: 2/5ths
@@ -67,7 +75,9 @@ SHORT_FORMS = Kind(
         # what a bookmaker offers
         Rule(r"(?<=[Oo]dds )((?:are|of|were|at|is)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", (1, 2, " to ", 3)),
         # of a network's card
-        Rule(r"(?<![\w:])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}(?![\w:])", lambda match: (_pairs_of(match[0]),)),
+        Rule(
+            r"(?<![\w:])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}(?![\w:])", lambda match: (_pairs_of(match[0]),)
+        ),
         Rule(
             r"(?<![\w:.])(?=[\da-fA-F:]{0,39}\d)(?:[\da-fA-F]{0,4}:){2,7}[\da-fA-F]{0,4}(?![\w:])",
             lambda match: (_address(match[0]),) if "::" in match[0] or match[0].count(":") == 7 else None,

@@ -16,7 +16,7 @@ _SYMBOL = (
 )
 _POWER = r"(?:\^?[23](?!\d)|[²³])"
 _UNIT = (
-    rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g"
+    rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?!gas\b)(?P<per>100g"
     rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?(?:\s?/\s?(?P<then>d|day|h|hr|hour|min|minute|s|sec|second|week|month|year|yr|dose)\b)?)?(?P<dot>\.)?"
 )
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"

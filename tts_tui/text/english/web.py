@@ -194,9 +194,7 @@ HASHTAGS = Kind(
         # a colour
         Rule(
             r"(?<![\w&#/])#(?=[A-Fa-f]{0,7}\d)([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})(?!\w)",
-            lambda match: (
-                None if match[1].isdecimal() else (" ".join(("hash", *map(_piece, match[1]))),)
-            ),
+            lambda match: None if match[1].isdecimal() else (" ".join(("hash", *map(_piece, match[1]))),),
         ),
         Rule(r"(?<![\w&#/])#([^\W\d]\w{0,100}|\d{1,4}[^\W\d]\w{0,100})", _tag),
         Rule(r"(?<![\w.@/])@([A-Za-z_]\w{1,50})", _handle),
