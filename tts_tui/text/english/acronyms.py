@@ -161,10 +161,11 @@ def _dotted(match: re.Match[str]) -> Sequence[Part]:
     return (said + (stop_after(match) if match["letters"].endswith(".") else ""),)
 
 
-_NO_GRADE = "".join(
-    rf"(?<!\b{head}\s)"
-    for head in "AN THE CLASS GRADE GROUP POINT BLOCK LEVEL SERIES OPTION FIGURE VITAMIN SECTION EXHIBIT APPENDIX SCHEDULE HEPATITIS".split()  # noqa: SIM905
+_NAMED_A = (
+    "AN THE CLASS GRADE GROUP POINT BLOCK LEVEL SERIES OPTION FIGURE VITAMIN SECTION EXHIBIT APPENDIX SCHEDULE "
+    "HEPATITIS PLAN TYPE PART TEAM UNIT STEP TIER PAGE ROOM GATE"
 )
+_NO_GRADE = "".join(rf"(?<!\b{head}\s)" for head in _NAMED_A.split())
 """Behind these A is a letter's name, not the article: GRADE A STUDENT."""
 
 AMPERSANDS = Kind(
@@ -208,7 +209,7 @@ ACRONYMS = Kind(
             _mixed,
         ),
         Rule(
-            rf"(?<=[\w,;:]\s)(?<!\b(?:PLAN|TYPE|PART|TEAM|UNIT|STEP|TIER|PAGE|ROOM|GATE)\s){_NO_GRADE}A(?=\s[A-Z]{{2,}}(?![a-z]))",
+            rf"(?<=[\w,;:]\s){_NO_GRADE}A(?=\s[A-Z]{{2,}}(?![a-z]))",
             lambda match: ("a",) if _loud(match) else None,
         ),
         Rule(

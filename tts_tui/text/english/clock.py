@@ -89,6 +89,13 @@ def _military(match: re.Match[str]) -> Sequence[Part]:
     return (joined(first, rest, "hours"),)
 
 
+def _departing(match: re.Match[str]) -> Sequence[Part]:
+    """At 0645."""
+    if match["minutes"] == "00":
+        return _military(match)
+    return ("oh " + time_of_day(match["hour"][1], match["minutes"]),)
+
+
 CLOCK = Kind(
     "times",
     "9:30PM → nine thirty P M",
@@ -123,11 +130,7 @@ CLOCK = Kind(
         # as timetables and soldiers have it: departs at 0645
         Rule(
             r"(?<=\b[Aa]t\s)(?P<hour>0\d)(?P<minutes>[0-5]\d)(?P<half>)(?![\w%]|[.,:-]\d)",
-            lambda match: (
-                _military(match)
-                if match["minutes"] == "00"
-                else ("oh " * (match["hour"][0] == "0") + time_of_day(match["hour"][1], match["minutes"]),)
-            ),
+            _departing,
         ),
         # the 10.15 train
         Rule(

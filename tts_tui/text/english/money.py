@@ -160,8 +160,8 @@ def _pence(match: re.Match[str]) -> Sequence[Part]:
 
 
 _HELD = words(
-    "hold holds held holding capacity contain contains contained tank tanks water fuel petrol diesel oil milk beer wine liquid "
-    "volume pour drink drank litres liters boot fridge bottle bottles"
+    "hold holds held holding capacity contain contains contained tank tanks water fuel petrol diesel oil milk beer "
+    "wine liquid volume pour drink drank litres liters boot fridge bottle bottles"
 )
 
 

@@ -54,7 +54,7 @@ FIRST_NAMES = frozenset(
     Percy Perry Phil Ralph Ray Rick Rob Rodney Roger Roland Roman Ron Ross Roy Russell Ryan Sam Sammy Scott Sean
     Seth Sidney Spencer Stanley Steve Steven Stewart Stuart Ted Terrence Terry Theodore Thurston Tim Todd Tom Tommy
     Tony Travis Trevor Troy Tyler Vernon Vincent Virgil Walker Wallace Warren Wayne Wendell Will Willie Winston
-    """.split()  # noqa: SIM905
+    """.split()
 )
 """First names of commoners: the numeral behind the surname is the grandson's."""
 

@@ -17,6 +17,7 @@ from tts_tui.text.english.numbers import (
     spelled,
     word_after,
     word_before,
+    year,
 )
 
 _VERSIONED = words(
@@ -130,14 +131,7 @@ VERSIONS = Kind(
         Rule(r"(?<![\w.])(\d{1,3})\.x(?:\.x)?\b", lambda match: (f"{number(match[1])} point x",)),
         Rule(
             r"(?<=[Vv]ersion )(20\d\d)\.(\d{1,2})(?:\.(\d{1,3}))?(?![\w%]|\.\d)",
-            lambda match: (
-                " point ".join(
-                    (
-                        pairs(match[1]) if match[1][2] != "0" else cardinal(match[1]),
-                        *map(_parts, filter(None, match.groups()[1:])),
-                    )
-                ),
-            ),
+            lambda match: (" point ".join((year(match[1]), *map(_parts, filter(None, match.groups()[1:])))),),
         ),
         Rule(r"(?<![\w.,$£€-])\d{1,3}\.\d{1,2}(?:\.\d{1,4}){0,3}(?![\w%]|\.\d)", _named_version),
         Rule(r"(?<![\w.,$£€-])\d{1,6}(?:\.\d{1,6}){2,8}(?![\w%]|\.\d)", _many_points),

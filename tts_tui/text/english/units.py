@@ -130,7 +130,8 @@ def _packed(match: re.Match[str], name: str) -> str | None:
         return None
     if before_noun(match):
         return f"{number(match['first'])} {number(match['number'])} {name}"
-    return f"{number(match['first'])} times {number(match['number'])} {name if match['number'] == '1' else plural(name)}"
+    name = name if match["number"] == "1" else plural(name)
+    return f"{number(match['first'])} times {number(match['number'])} {name}"
 
 
 def _range(match: re.Match[str]) -> Sequence[Part] | None:
@@ -259,6 +260,8 @@ UNITS_KIND = Kind(
     "units",
     "5 m² → five square meters",
     (
+        # the same heat on two scales
+        Rule(r"(?<=[°º][CF])\s?/\s?(?=\d|gas\b)", (", ",)),
         Rule(
             r"(?<![\w.,])(\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
             r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b(?:\.(?=,))?",
