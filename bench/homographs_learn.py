@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from tts_tui.text import homographs, tagger
 
-# WordNet 3.0's files, as Debian's package wordnet-base has them.
+# WordNet 3.0's files, as Debian's package wordnet-base has them; elsewhere the variable says where.
 WORDNET = Path(os.environ.get("WORDNET", "/usr/share/wordnet"))
 DATA = Path(tagger.__file__).parent / "data"
 EPOCHS = 3

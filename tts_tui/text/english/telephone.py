@@ -85,10 +85,11 @@ def _is_called(match: re.Match[str]) -> bool:
     """Whether someone is rung up: dial 911, or 999."""
     if word_before(match) in _CALLED | {"dialed", "called", "calling"}:
         return True
-    return word_before(match) in {"or", "and"} and bool(
-        re.search(r"\b(?:[Cc]all|[Dd]ial|[Rr]ing)\s\d{3},?\s\w+\s\Z", match.string[: match.start()][-20:])
-    )
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    return word_before(match) in {"or", "and"} and bool(_CALLED_BEFORE.search(before))
 
+
+_CALLED_BEFORE = re.compile(r"\b(?:[Cc]all|[Dd]ial|[Rr]ing)\s\d{3},?\s\w+\s\Z")
 
 _STATES = words(
     "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA "

@@ -69,7 +69,7 @@ def _stop(match: re.Match[str]) -> str:
     """The stop after a unit, where it ends a sentence."""
     if not match["dot"]:
         return ""
-    goes_on = re.match(r"\s+[a-z\d(+&]|[,;:)]", match.string[match.end() :][:12])
+    goes_on = re.match(r"\s+[a-z\d(+&]|[,;:)]", match.string[match.end() : match.end() + 12])
     return "" if goes_on else "."
 
 
@@ -186,7 +186,7 @@ def _feet(match: re.Match[str]) -> Sequence[Part]:
     said = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
     if inches:
         said += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
-    if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() :][:8]):
+    if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() : match.end() + 8]):
         said += "."
     return (said,)
 
