@@ -67,7 +67,7 @@ _MOVE_NUMBER = re.compile(r"(?<!\w)\d{1,3}\.+$")
 _MOVE = re.compile(r"\s+(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$)")
 """Of chess: `2. Nf3`."""
 
-_COUNTED = re.compile(r"\s+(?:\d|[IVXLC]{2,8}\b|[IVXLC](?=[,;:)]))")
+_COUNTED = re.compile(r"\s+(?:\d|[IVXLC]{2,8}\b|[VXLC](?=[.,;:)]|\s*$)|I(?=[.,;:)]))")
 _VERSE = re.compile(r"\s+(?:\d{1,3}|[ivxlc]{1,8}|[IVXLC]{1,8})[:.]\s?\d")
 _SCENE = re.compile(r"(?:^|[\s,(])(?:[IVX]{1,4}\.\s?)?[ivx]{1,5}\.$")
 _SHILLINGS = re.compile(r"(?<![\w.,])\d{1,2}s\.$")

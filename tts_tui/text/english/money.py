@@ -169,7 +169,7 @@ def _old_pounds(match: re.Match[str]) -> Sequence[Part] | None:
     """`500l. a year`, as books of the nineteenth century have it; but a tank holds 500l."""
     if not _HELD.isdisjoint(words_before(match)[-6:]):
         return None
-    goes_on = re.compile(r"\s+[a-z\d]|[,;:)]").match(match.string, match.end())
+    goes_on = re.compile(r"\s+[a-z\d]|[,;:)!?]").match(match.string, match.end())
     amount = cardinal(match[1].replace(",", ""))
     return (f"{amount} pound{'' if match[1] == '1' else 's'}" + ("" if goes_on else "."),)
 
