@@ -158,11 +158,11 @@ FORMULAS = Kind(
     "H₂SO₄, CO2 → H two S O four, C O two",
     (
         Rule(
-            rf"(?<![\w-])(?P<several>[2-9])?(?P<formula>(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}})"
+            rf"(?<![\w.-])(?P<several>[2-9])?(?P<formula>(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}})"
             r"(?:\^?\{?(?P<charge>(?<=[\w^{])[2-4]?[+−]|(?<=[\^{])[2-4]?-)\}?)?(?![\w-])",
             _formula,
         ),
-        Rule(rf"(?<![\w-])(?P<several>)(?P<formula>{_ION})\^?(?P<charge>[2-4]?[+−⁺])(?![\w-])", _formula),
+        Rule(rf"(?<![\w.-])(?P<several>)(?P<formula>{_ION})\^?(?P<charge>[2-4]?[+−⁺])(?![\w-])", _formula),
     ),
     frozenset("23456789₀₁₂₃₄₅₆₇₈₉+"),
 )

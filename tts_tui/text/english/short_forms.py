@@ -83,7 +83,7 @@ SHORT_FORMS = Kind(
             lambda match: (_address(match[0]),) if "::" in match[0] or match[0].count(":") == 7 else None,
         ),
         Rule(
-            r"(?<!\w)0([xXbB])([0-9A-Fa-f]{1,16})(?!\w)",
+            r"(?<![\w.])0([xXbB])([0-9A-Fa-f]{1,16})(?!\w)",
             lambda match: (f"zero {match[1].upper()} {_characters(match[2])}",),
         ),
     ),
