@@ -3,11 +3,13 @@
     python bench/homographs.py FOLDER
 
 FOLDER holds `train.tsv` and `wordids.tsv` of WikipediaHomographData (see bench/homographs_learn.py); its sentences
-aren't in this project. Prints the held-out tenth, and with each reading counted alike, against always-the-commonest.
+aren't in this project. Prints the held-out tenth, and with each reading counted alike, against always-the-commonest,
+and writes them to `results/homographs.json`. `--wrong` prints the sentences that are read wrong.
 """
 
 import collections
 import csv
+import json
 import random
 import re
 import sys
@@ -19,6 +21,7 @@ from typing import NamedTuple
 from tts_tui.text import homographs
 from tts_tui.text.tagger import TOKEN, tag
 
+RESULTS = Path(__file__).parent / "results" / "homographs.json"
 OWN = Path(__file__).parent / "data" / "homographs.tsv"
 
 
@@ -111,7 +114,7 @@ def table_of_labels(folder: Path, out: Path) -> None:
     out.write_text("".join(lines), encoding="utf-8")
 
 
-def report(name: str, held: Iterable[Example], guesses: Iterable[str]) -> None:
+def report(name: str, held: Iterable[Example], guesses: Iterable[str]) -> dict[str, float]:
     per: dict[str, list[bool]] = collections.defaultdict(list)
     for example, guess in zip(held, guesses, strict=True):
         per[example.label].append(guess == example.label)
@@ -120,13 +123,17 @@ def report(name: str, held: Iterable[Example], guesses: Iterable[str]) -> None:
     print(
         f"{name}: {sum(right) / len(right):.4f} of {len(right)}; {alike:.4f} with each reading counted alike"
     )
+    return {"right": round(sum(right) / len(right), 4), "alike": round(alike, 4), "sentences": len(right)}
 
 
 def main() -> None:
     train, held = split(examples(Path(sys.argv[1])))
     counts = collections.Counter(example.label for example in train)
     commonest = {w: max(labels, key=counts.__getitem__) for w, labels in homographs.labels().items()}
-    report("always the commonest", held, [commonest[e.words[e.at].lower()] for e in held])
+    results = {}
+    results["commonest"] = report(
+        "always the commonest", held, [commonest[e.words[e.at].lower()] for e in held]
+    )
     tag(["warm"])
     begin = time.perf_counter()
     tags = [tag(example.words) for example in held]
@@ -134,7 +141,8 @@ def main() -> None:
     begin = time.perf_counter()
     guesses = [homographs.readings(e.words, seen)[e.at] for e, seen in zip(held, tags, strict=True)]
     reading = (time.perf_counter() - begin) / len(held)
-    report("this model", held, guesses)
+    results["this model"] = report("this model", held, guesses)
+    RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     print(f"tags: {1e6 * tagging:.1f} µs a word; readings: {1e6 * reading:.0f} µs a sentence")
     if "--wrong" in sys.argv:
         for example, guess in zip(held, guesses, strict=True):

@@ -11,6 +11,7 @@ has, and WordNet's examples show words as what part of speech they are.
 """
 
 import json
+import os
 import random
 import sys
 from collections import Counter
@@ -22,8 +23,8 @@ from numpy.typing import NDArray
 
 from tts_tui.text import homographs, tagger
 
-# WordNet 3.0's files, as Debian's package wordnet-base has them.
-WORDNET = Path("/usr/share/wordnet")
+# WordNet 3.0's files, as Debian's package wordnet-base has them; elsewhere the variable says where.
+WORDNET = Path(os.environ.get("WORDNET", "/usr/share/wordnet"))
 DATA = Path(tagger.__file__).parent / "data"
 EPOCHS = 3
 # What a reading's rarity adds to its examples' weight: the power, and the most.

@@ -12,6 +12,18 @@ def cut(text: str, language: str = "en-US") -> str:
 
 
 ENGLISH = """
+He paid 3s. 6d. for it in 1891.
+He owed 500l. to the bank.
+We add 2 tbsp. + 1 tsp. of it.
+Open Thurs. and Fri. only.
+See ch. IV, p. 3. | Then stop.
+I read ch. V. | Then I slept.
+Read 1 Cor. 13:4 and Rom. 8:28. | Then pray.
+I saw Sam. | 13 people were there.
+See Hamlet, I. ii. 129 for it.
+After 12. Rxe4 he lost.
+I like chess. | Nf3 is a move.
+Bake for 15 mins. | 200g of flour is enough.
 He lives on Main St. | She left.
 Turn on Oak Ave. | Then stop.
 12 Oak Dr. Suite 5

@@ -57,6 +57,21 @@ _NAMES = re.compile(
     r"[\s,]*(?:(?:Mr|Mrs|Ms|Dr|St)\.\s+)?[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*){0,3}"
 )
 _SHORT_NAME = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
+_MEASURED = re.compile(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
+"""`6d.`, `500l.`, `5ff.`: behind figures."""
+
+_SUM = re.compile(r"\s+[+=×÷−]")
+"""A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
+
+_MOVE_NUMBER = re.compile(r"(?<!\w)\d{1,3}\.+$")
+_MOVE = re.compile(r"\s+(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$)")
+"""Of chess: `2. Nf3`."""
+
+_COUNTED = re.compile(r"\s+(?:\d|[IVXLC]{2,8}\b|[VXLC](?=[.,;:)]|\s*$)|I(?=[.,;:)]))")
+_VERSE = re.compile(r"\s+(?:\d{1,3}|[ivxlc]{1,8}|[IVXLC]{1,8})[:.]\s?\d")
+_SCENE = re.compile(r"(?:^|[\s,(])(?:[IVX]{1,4}\.\s?)?[ivx]{1,5}\.$")
+_SHILLINGS = re.compile(r"(?<![\w.,])\d{1,2}s\.$")
+_PENCE = re.compile(r"\s+\d{1,2}d\b")
 _LIST_NUMBER = re.compile(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
 _BRACKETS = {")": "(", "]": "["}
 _LONGEST_BRACKET = 300
@@ -116,17 +131,25 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
         return False if _QUOTE_GOES_ON.match(plain, place - 1) else None
     if not spaced:
         return _without_space(plain, place, before, following)
+    if _SUM.match(following) and before[-1:] not in ')]"”':
+        return False
+    if _MOVE.match(following) and _MOVE_NUMBER.search(before):
+        return False
     if first.islower():
         return (
             False
-            if _EXCLAIMED.search(before) or _SHORT_NAME.search(before) or before[-1:] not in ".。"
+            if _MEASURED.search(before)
+            or (before.endswith(".") and before.rsplit(None, 1)[-1][:-1].lower() in words.SHORT_DAYS)
+            or _EXCLAIMED.search(before)
+            or _SHORT_NAME.search(before)
+            or before[-1:] not in ".。"
             else None
         )
     if _QUOTED.search(before) and _is_said(following):
         return False
     noted = _NOTED.sub("", before)
     stopped = noted.rstrip("\"'”’»)]")
-    if len(noted) < len(before) and stopped[-1:] in _MARKS and first.isupper():
+    if len(noted) < len(before) and stopped[-1:] in _MARKS and first.isupper() and stopped[-2:-1].strip():
         word = _LAST_WORD.search(stopped[-30:-1])
         return not (stopped[-2:-1].isdigit() and before[-1:].isdigit()) and not (
             word and word[0].lower() in words.NUMBERED
@@ -157,6 +180,14 @@ def _after_stop(
     name = begins[1] if begins else ""
     starts = name[:1].isupper() and name.lower() in words.STARTERS
     if word in words.CONTINUING or (first.isdigit() and word in words.BEFORE_NUMBER | words.NUMBERED):
+        return False
+    if (word in words.NUMBERED and _COUNTED.match(following)) or (
+        word in words.BOOKS and _VERSE.match(following)
+    ):
+        return False
+    if first.isdigit() and (
+        _SCENE.search(stopped[-14:]) or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
+    ):
         return False
     if word == "no" and not first.isdigit():
         return True

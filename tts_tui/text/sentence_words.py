@@ -37,10 +37,22 @@ CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp 
 
 NUMBERED = frozenset(
     """
-    no nos nr fig figs vol vols p pp ch sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs
+    no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
+    plat tel
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""
+
+BOOKS = frozenset(
+    """
+    gen ex exod lev num deut josh judg sam kgs chron chr neh esth ps pss prov eccl eccles isa jer lam ezek dan hos mic
+    hab zech mal matt mt mk lk jn rom cor gal eph phil col thess tim tit heb jas pet rev
+    """.split()  # noqa: SIM905
+)
+"""Of the Bible: before chapter and verse the sentence goes on."""
+
+SHORT_DAYS = frozenset("thurs tues weds".split())  # noqa: SIM905
+"""Longer than what is known to be short by its length: before a small letter the sentence goes on."""
 
 BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née".split())  # noqa: SIM905
 """The same, of years and amounts."""

@@ -105,6 +105,20 @@ def _clipped(match: re.Match[str]) -> Sequence[Part] | None:
     return None if said is None else (said.capitalize() if match[0][0].isupper() else said,)
 
 
+_PAGES = re.compile(
+    r"(?:\b(?:pp?\.?|pages?|lines?|ll?\.|vv?\.|verses?|sections?)|§§?)\s?(?:[\d\s,–-]|ff?\b\.?|and\b)*\Z"
+)
+"""What is counted before `5f.`, up to the figures."""
+
+
+def _following(match: re.Match[str]) -> Sequence[Part] | None:
+    """`pp. 5f.`, `lines 30 ff.`: and what follows."""
+    if len(match[1]) == 1 and not _PAGES.search(match.string, max(0, match.start() - 30), match.start()):
+        return None
+    goes_on = match[0][-1] != "." or re.compile(r"\s*[a-z,;:)\]]").match(match.string, match.end())
+    return (" and following" + ("" if goes_on else stop_after(match)),)
+
+
 def _cased(word: str) -> str:
     return "etc" if word == "ETC" else word.capitalize()
 
@@ -156,13 +170,25 @@ LATIN = Kind(
             lambda match: ("et cetera" + (stop_after(match) if match[0][-1] == "." else ""),),
         ),
         Rule(r"\b(per cent)\.(?=\s[a-z]|,)", (1,)),
-        Rule(
-            r"(?<=\d)ff\b\.?",
-            lambda match: (" and following" + (stop_after(match) if match[0][-1] == "." else ""),),
-        ),
+        Rule(r"(?<=\d)(?:\s?(?=ff))?(ff?)\b\.?(?!\d)", _following),
     ),
     frozenset(".&l"),
-    ("e.", "i.", "E.", "I.", "et al", "q.", "w.", " v. ", "&c", " m.", " r.", "per cent.", "ff"),
+    (
+        "e.",
+        "i.",
+        "E.",
+        "I.",
+        "et al",
+        "q.",
+        "w.",
+        " v. ",
+        "&c",
+        " m.",
+        " r.",
+        "per cent.",
+        "ff",
+        *(f"{digit}f" for digit in "0123456789"),
+    ),
 )
 
 SLASHED = Kind(
@@ -187,10 +213,16 @@ NUMBERED = Kind(
             _numbered,
         ),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
+        Rule(r"\b(?:Plat|Pl)\.?\s(?=\d{1,2}[AB]?\b)", ("Platform ",)),
+        Rule(r"\bEps?\.\s?(?=\d)", lambda match: ("Episodes " if match[0][2] == "s" else "Episode ",)),
+        Rule(
+            r"\b(Dep|Arr)\.?:?\s(?=[0-2]?\d[:.]?[0-5]\d\b)",
+            lambda match: ("departs " if match[1] == "Dep" else "arrives ",),
+        ),
         Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
     ),
     frozenset("0123456789IVXivx"),
-    (". ", ".\u00a0", "No ", *(f".{digit}" for digit in "0123456789")),
+    (". ", ".\u00a0", "No ", "Plat", "Pl ", "Dep", "Arr", *(f".{digit}" for digit in "0123456789")),
 )
 
 ABBREVIATIONS = Kind(

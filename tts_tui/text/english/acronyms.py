@@ -161,6 +161,13 @@ def _dotted(match: re.Match[str]) -> Sequence[Part]:
     return (said + (stop_after(match) if match["letters"].endswith(".") else ""),)
 
 
+_NAMED_A = (
+    "AN THE CLASS GRADE GROUP POINT BLOCK LEVEL SERIES OPTION FIGURE VITAMIN SECTION EXHIBIT APPENDIX SCHEDULE "
+    "HEPATITIS PLAN TYPE PART TEAM UNIT STEP TIER PAGE ROOM GATE"
+)
+_NO_GRADE = "".join(rf"(?<!\b{head}\s)" for head in _NAMED_A.split())
+"""Behind these A is a letter's name, not the article: GRADE A STUDENT."""
+
 AMPERSANDS = Kind(
     "ampersands",
     "AT&T, R&D → A T and T, R and D",
@@ -201,7 +208,10 @@ ACRONYMS = Kind(
             r"(?P<ending>['’]s)?(?!\w)",
             _mixed,
         ),
-        Rule(r"(?<=[\w,;:]\s)A(?=\s[A-Z]{2,}(?![a-z]))", lambda match: ("a",) if _loud(match) else None),
+        Rule(
+            rf"(?<=[\w,;:]\s){_NO_GRADE}A(?=\s[A-Z]{{2,}}(?![a-z]))",
+            lambda match: ("a",) if _loud(match) else None,
+        ),
         Rule(
             r"(?:(?P<before>(?<=\w)-)|(?<!\w)(?<![A-Za-z]['’]))(?P<letters>[A-Z]{2,40})(?P<ending>s['’]?|['’](?:s|d|ll|ve|re))?(?!\w|['’][A-Z])(?P<after>-(?=[A-Za-z]))?",
             _capitals,

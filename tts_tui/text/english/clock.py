@@ -89,6 +89,13 @@ def _military(match: re.Match[str]) -> Sequence[Part]:
     return (joined(first, rest, "hours"),)
 
 
+def _departing(match: re.Match[str]) -> Sequence[Part]:
+    """At 0645."""
+    if match["minutes"] == "00":
+        return _military(match)
+    return ("oh " + time_of_day(match["hour"][1], match["minutes"]),)
+
+
 CLOCK = Kind(
     "times",
     "9:30PM → nine thirty P M",
@@ -116,7 +123,15 @@ CLOCK = Kind(
             r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d)(?P<half>)\s?h(?:rs?|ours)?\b\.?",
             _of_hours,
         ),
-        Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?{_NO_MORE}", _clock),
+        Rule(
+            rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?(?:{_NO_MORE}|(?=-?ish\b))",
+            _clock,
+        ),
+        # as timetables and soldiers have it: departs at 0645
+        Rule(
+            r"(?<=\b[Aa]t\s)(?P<hour>0\d)(?P<minutes>[0-5]\d)(?P<half>)(?![\w%]|[.,:-]\d)",
+            _departing,
+        ),
         # the 10.15 train
         Rule(
             r"(?<=\b[Tt]he\s)(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)(?=\s(?:train|express|boat|bus|mail)\b)",

@@ -106,10 +106,14 @@ MATHS = Kind(
         ),
         Rule(r"(?<=\b[A-Za-z])′(?!\w)", (" prime",)),
         Rule(r"(?<![\w'’-])([a-zA-Z])\s[-−]\s(?=[a-zA-Z]\b(?!['’.]))", (1, " minus ")),
+        Rule(
+            r"(?<![\w/.])(\d{1,3})/([a-z])(?![\w/])", lambda match: (f"{cardinal(match[1])} over {match[2]}",)
+        ),
+        Rule(r"[∑∏∫](?=\s?of\b)", lambda match: (_SIGNS[match[0]].removesuffix(" of"),)),
         Rule("[" + "".join(_SIGNS) + "]", _sign),
         Rule(r"\|([A-Za-z])\|", ("the absolute value of ", 1)),
     ),
-    frozenset("(-−′|").union(_SIGNS),
+    frozenset("(-−′|/").union(_SIGNS),
 )
 """Before arithmetic, which knows numbers."""
 GREEK = Kind(
@@ -128,12 +132,23 @@ GREEK = Kind(
 _ELEMENT = "(?:H|C|N|O|S|P|K|F|I|B|Na|Ca|Fe|Mg|Al|Cl|Si|Cu|Zn|Ag|Au|Mn|Ba|Li|Br|Cr|Pb|Hg|Ti|Ni)"
 
 
+_ION = "Na|Ca|Fe|Mg|Al|Cu|Zn|Ag|Mn|Ba|Li|Cr|Pb|Hg|Ti|Ni"
+"""Elements of two letters whose charge stands behind them: Fe3+."""
+
+
 def _formula(match: re.Match[str]) -> Sequence[Part] | None:
-    written = match[0].translate(_SUBSCRIPTS)
-    if not re.search(r"\d", written) or not set(written) & set("OHCl"):
+    written = match["formula"].translate(_SUBSCRIPTS)
+    charge = match["charge"] or ""
+    if not charge and (
+        not re.search(r"\d", written + (match["several"] or "")) or not set(written) & set("OHCl")
+    ):
         return None
-    pieces = re.findall(r"[A-Za-z]|\d+", written)
-    return (" ".join(cardinal(piece) if piece.isdigit() else piece.upper() for piece in pieces),)
+    if charge and not re.search(r"\d", written + charge) and written not in _ION.split("|"):
+        return None
+    pieces = re.findall(r"[A-Za-z]|\d+", f"{match['several'] or ''}{written} {charge}")
+    said = " ".join(cardinal(piece) if piece.isdigit() else piece.upper() for piece in pieces)
+    sign = "" if not charge else " plus" if charge[-1] in "+⁺" else " minus"
+    return (said + sign,)
 
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -141,6 +156,13 @@ _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 FORMULAS = Kind(
     "chemical formulas",
     "H₂SO₄, CO2 → H two S O four, C O two",
-    (Rule(rf"(?<![\w-])(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}}(?![\w-])", _formula),),
-    frozenset("23456789₀₁₂₃₄₅₆₇₈₉"),
+    (
+        Rule(
+            rf"(?<![\w.-])(?P<several>[2-9])?(?P<formula>(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}})"
+            r"(?:\^?\{?(?P<charge>(?<=[\w^{])[2-4]?[+−]|(?<=[\^{])[2-4]?-)\}?)?(?![\w-])",
+            _formula,
+        ),
+        Rule(rf"(?<![\w.-])(?P<several>)(?P<formula>{_ION})\^?(?P<charge>[2-4]?[+−⁺])(?![\w-])", _formula),
+    ),
+    frozenset("23456789₀₁₂₃₄₅₆₇₈₉+"),
 )

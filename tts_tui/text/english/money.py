@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.context import describes
+from tts_tui.text.english.context import describes, words
 from tts_tui.text.english.fractions import A_FRACTION, fraction
-from tts_tui.text.english.numbers import cardinal, joined, number
+from tts_tui.text.english.numbers import cardinal, joined, number, words_before
 
 
 class _Currency(NamedTuple):
@@ -159,6 +159,21 @@ def _pence(match: re.Match[str]) -> Sequence[Part]:
     return (f"{said} {'penny' if match[1] == '1' else 'pence'}",)
 
 
+_HELD = words(
+    "hold holds held holding capacity contain contains contained tank tanks water fuel petrol diesel oil milk beer "
+    "wine liquid volume pour drink drank litres liters boot fridge bottle bottles"
+)
+
+
+def _old_pounds(match: re.Match[str]) -> Sequence[Part] | None:
+    """`500l. a year`, as books of the nineteenth century have it; but a tank holds 500l."""
+    if not _HELD.isdisjoint(words_before(match)[-6:]):
+        return None
+    goes_on = re.compile(r"\s+[a-z\d]|[,;:)!?]").match(match.string, match.end())
+    amount = cardinal(match[1].replace(",", ""))
+    return (f"{amount} pound{'' if match[1] == '1' else 's'}" + ("" if goes_on else "."),)
+
+
 def _cents(match: re.Match[str]) -> Sequence[Part]:
     return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents"),)
 
@@ -183,6 +198,10 @@ MONEY = Kind(
     (
         Rule(r"(?<!\w)~\s?(?=[$£€¥])", ("about ",)),
         Rule(r"(?<=£)(\d{1,9}\.\d\d)p\b", (1,)),
+        # £9.99pp
+        Rule(rf"(?<=[£€$])({_AMOUNT})\s?pp\b", (1, " per person")),
+        Rule(r"(?<![\w\d$£€¥])[–−](?=[$£€¥]\d)", ("minus ",)),
+        Rule(r"(?<![\w.,$€£/-])(\d{1,3}(?:,\d{3})*|\d{1,6})l\.(?!\w)", _old_pounds),
         Rule(
             rf"(?<![\w$])(?P<sign>{_SIGN})\s?(?P<amount>{_AMOUNT})(?P<first>{_SCALE}?)\s?[-–—]\s?(?P<again>(?P=sign))?(?P<until>{_AMOUNT})"
             rf"(?P<scale>{_SCALE})?{_PER}?{_MORE}",
@@ -198,5 +217,5 @@ MONEY = Kind(
         ),
         Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
     ),
-    clues=(*"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs", "RM", *_CODES),
+    clues=(*(f"{digit}l." for digit in "0123456789"), *"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs", "RM", *_CODES),
 )

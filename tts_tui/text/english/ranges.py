@@ -52,14 +52,14 @@ _SUMS = words("is compute calculate evaluate equals subtract solve what's then p
 def _minus(match: re.Match[str]) -> Sequence[Part] | None:
     """20 - 5 = 15 is a difference; "advances 3 - 2" and "from 10 - 15" aren't."""
     text = match.string
-    if "−" in match[0] or re.match(r"[\d.,\s+*/×x-]{1,40}=", text[match.end() :][:42]):
+    if "−" in match[0] or re.match(r"[\d.,\s+*/×x-]{1,40}=", text[match.end() : match.end() + 42]):
         return (" minus ",)
-    first = re.search(r"(?:^|\s)(\d{1,9}(?:\.\d+)?)$", text[: match.start()][-20:])
-    last = re.match(r"\d{1,9}(?:\.\d+)?", text[match.end() :][:12])
+    first = re.search(r"(?:^|\s)(\d{1,9}(?:\.\d+)?)$", text[max(0, match.start() - 20) : match.start()])
+    last = re.match(r"\d{1,9}(?:\.\d+)?", text[match.end() : match.end() + 12])
     if first is None or last is None or float(first[1]) < float(last[0]):
         return None
-    before = re.findall(r"[a-z]+", text[: match.start()][-30:].lower())
-    after = re.match(r"[\d.]+\s(?:is|equals|makes|gives|leaves)\b", text[match.end() :][:40])
+    before = re.findall(r"[a-z]+", text[max(0, match.start() - 30) : match.start()].lower())
+    after = re.match(r"[\d.]+\s(?:is|equals|makes|gives|leaves)\b", text[match.end() : match.end() + 40])
     return (" minus ",) if after or not before or before[-1] in _SUMS else None
 
 
@@ -129,7 +129,8 @@ ARITHMETIC = Kind(
     "arithmetic",
     "20 - 5 = 15 → twenty minus five equals fifteen",
     (
-        Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?![\w.,]\d|\w)", _resolution),
+        Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?:px)?(?![\w.,]\d|\w)", _resolution),
+        Rule(r"(?<=\d)!(?=\s?[=+×*/÷-]|\s?[-−]\s)", (" factorial",)),
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
         Rule(
             r"(?<![\w.,-])(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³\d])",
@@ -146,7 +147,7 @@ ARITHMETIC = Kind(
         Rule(r"(?<=\s[a-zA-Z])\s(?P<sign>[-−])\s(?=\d)", lambda match: (" minus ",)),
         Rule(r"(?<=\d)\s/\s(?=\d)", lambda match: (" divided by ",)),
     ),
-    frozenset("+-−×*⋅·÷=≠≈<>≤≥±xX/"),
+    frozenset("+-−×*⋅·÷=≠≈<>≤≥±xX/!"),
 )  # fmt: skip
 RANGES = Kind(
     "ranges",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.numbers import cardinal, ordinal, year
-from tts_tui.text.english.roman_heads import HEADS, KEPT_AFTER, MODELS, MONARCHS, TITLES
+from tts_tui.text.english.roman_heads import FIRST_NAMES, HEADS, KEPT_AFTER, MODELS, MONARCHS, TITLES
 from tts_tui.text.english.spelling import as_word
 from tts_tui.text.english.stops import STARTERS
 
@@ -153,6 +153,8 @@ def _reigns(words: Sequence[str], numeral: str) -> bool:
     if numeral not in {"II", "III", "IV", "V"}:
         return False
     if any(word in MONARCHS for word in earlier):
+        return True
+    if len(numeral) > 1 and name.isalpha() and any(word in FIRST_NAMES for word in words[-3:-1]):
         return True
     unknown = [
         word for word in words[-2:] if word.istitle() and word.isalpha() and not as_word(word).islower()

@@ -41,6 +41,23 @@ TITLES = frozenset(
 )
 """Before a name whose numeral is said as an ordinal."""
 
+FIRST_NAMES = frozenset(
+    """
+    Aaron Adam Alan Allen Alvin Andre Anthony Arnold Barry Benjamin Bernard Billy Bobby Bradley Brandon Brian Bruce
+    Bryan Calvin Cedric Chad Chester Chris Clarence Clark Claude Clifford Clinton Clyde Cornelius Craig Curtis Dale
+    Darrell Davis Dean Dennis Derek Derrick Don Douglas Duane Dwight Earl Eddie Edwin Elliott Elmer Ernie Everett
+    Floyd Frank Franklin Fred Gary Gene Gerald Gilbert Glen Glenn Gordon Graham Grant Greg Harrison Harvey Hector
+    Henderson Herbert Herman Horace Hubert Irving Isaac Jake Jared Jason Jay Jeff Jeffrey Jeremy Jerome Jerry Jesse
+    Jim Jimmy Joel Johnny Jon Jonathan Jordan Joshua Justin Keith Ken Kirk Kyle Lance Larry Lawrence Lee Leon Leonard
+    Leroy Leslie Lester Lewis Lionel Lloyd Lyle Marcus Mario Mark Marshall Marvin Matt Matthew Maurice Max Melvin
+    Micah Mike Miles Milton Mitchell Morgan Morris Moses Nathan Nathaniel Neil Nelson Nick Noah Norman Oliver Patrick
+    Percy Perry Phil Ralph Ray Rick Rob Rodney Roger Roland Roman Ron Ross Roy Russell Ryan Sam Sammy Scott Sean
+    Seth Sidney Spencer Stanley Steve Steven Stewart Stuart Ted Terrence Terry Theodore Thurston Tim Todd Tom Tommy
+    Tony Travis Trevor Troy Tyler Vernon Vincent Virgil Walker Wallace Warren Wayne Wendell Will Willie Winston
+    """.split()
+)
+"""First names of commoners: the numeral behind the surname is the grandson's."""
+
 MONARCHS = frozenset(
     """
     Abdulhamid Abdullah Adolf Adolph Adrian Afonso Ahmed Akbar Albert Alexander Alexios Alfonso Alphonse

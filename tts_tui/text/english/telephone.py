@@ -81,6 +81,16 @@ def _short(match: re.Match[str]) -> Sequence[Part] | None:
     return (spelled(match["a"], "oh"),)
 
 
+def _is_called(match: re.Match[str]) -> bool:
+    """Whether someone is rung up: dial 911, or 999."""
+    if word_before(match) in _CALLED | {"dialed", "called", "calling"}:
+        return True
+    before = match.string[max(0, match.start() - 20) : match.start()]
+    return word_before(match) in {"or", "and"} and bool(_CALLED_BEFORE.search(before))
+
+
+_CALLED_BEFORE = re.compile(r"\b(?:[Cc]all|[Dd]ial|[Rr]ing)\s\d{3},?\s\w+\s\Z")
+
 _STATES = words(
     "AK AL AR AZ CA CO CT DC DE FL GA HI IA ID IL IN KS KY LA "
     "MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA "
@@ -110,8 +120,13 @@ TELEPHONE = Kind(
         Rule(r"(?<![\w.,+/$£€-])(?P<number>\d{3}[-.]\d{4})" + _EXTENSION + r"(?![\w-]|\.\d|%)", _telephone),
         Rule(r"(?<![\w.,+/-])(?P<number>0\d([ .-])\d\d(?:\2\d\d){3})(?P<ext>)(?![\w-]|[.,]\d)", _telephone),
         Rule(r"(?<![\w.,+/-])(?P<number>0\d{2,4}\s(?:\d{3,4}\s\d{3,4}|\d{6}))(?P<ext>)(?![\w-])", _telephone),
+        Rule(
+            r"(?<![\w.,+/-])(?P<number>\(0\d{1,4}\)\s?\d{3,4}[\s-]?\d{3,4})(?P<ext>)(?![\w-]|[.,]\d)", _telephone
+        ),
+        # a short code
+        Rule(r"\b([Tt]ext\s[\"“]?[A-Z]{2,12}[\"”]?\sto\s)(\d{5,6})\b", lambda match: (1, spelled(match[2], "oh"))),
         Rule(r"(?<![\w.,$£€/-])(?P<a>911|999|112|411|311)(?!-)(?![.,]\d)",
-             lambda match: _short(match) if word_before(match) in _CALLED | {"dialed", "called", "calling"} else None),
+             lambda match: _short(match) if _is_called(match) else None),
         Rule(r"\b([A-Z]{2}\s)(\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)", _zip),
         Rule(rf"\b((?:{_STATE_NAMES})\s)(\d{{5}}(?:-\d{{4}})?)(?![\w-]|[.,]\d)",
              lambda match: (1, ", ".join(spelled(group, "oh") for group in match[2].split("-")))),

@@ -17,6 +17,7 @@ from tts_tui.text.english.numbers import (
     spelled,
     word_after,
     word_before,
+    year,
 )
 
 _VERSIONED = words(
@@ -126,6 +127,11 @@ VERSIONS = Kind(
         Rule(
             r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){1,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
             _version,
+        ),
+        Rule(r"(?<![\w.])(\d{1,3})\.x(?:\.x)?\b", lambda match: (f"{number(match[1])} point x",)),
+        Rule(
+            r"(?<=[Vv]ersion )(20\d\d)\.(\d{1,2})(?:\.(\d{1,3}))?(?![\w%]|\.\d)",
+            lambda match: (" point ".join((year(match[1]), *map(_parts, filter(None, match.groups()[1:])))),),
         ),
         Rule(r"(?<![\w.,$£€-])\d{1,3}\.\d{1,2}(?:\.\d{1,4}){0,3}(?![\w%]|\.\d)", _named_version),
         Rule(r"(?<![\w.,$£€-])\d{1,6}(?:\.\d{1,6}){2,8}(?![\w%]|\.\d)", _many_points),

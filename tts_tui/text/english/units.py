@@ -16,13 +16,13 @@ _SYMBOL = (
 )
 _POWER = r"(?:\^?[23](?!\d)|[²³])"
 _UNIT = (
-    rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?P<per>100g"
+    rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?!gas\b)(?P<per>100g"
     rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?(?:\s?/\s?(?P<then>d|day|h|hr|hour|min|minute|s|sec|second|week|month|year|yr|dose)\b)?)?(?P<dot>\.)?"
 )
 _MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 _SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
 _START = r"(?<![\w.,])(?<!\d/)(?<!\W/)(?<![A-Za-z][-–])"
-_END = r"(?!\w|/(?!\d)|['’]\w|\^)"
+_END = r"(?!\w|(?<!°[CF])/(?!\d)|['’]\w|\^)"
 _SHAPE = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 _SIGNS = {"-": "minus", "−": "minus", "+": "plus", "±": "plus or minus", "~": "about", "": ""}
 
@@ -69,7 +69,7 @@ def _stop(match: re.Match[str]) -> str:
     """The stop after a unit, where it ends a sentence."""
     if not match["dot"]:
         return ""
-    goes_on = re.match(r"\s+[a-z\d(]|[,;:)]", match.string[match.end() :][:12])
+    goes_on = re.match(r"\s+[a-z\d(+&]|[,;:)]", match.string[match.end() : match.end() + 12])
     return "" if goes_on else "."
 
 
@@ -119,8 +119,25 @@ def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     return (joined(_SIGNS[match["sign"] or ""], _amount(match["number"]), name + _per(match) + _stop(match)),)
 
 
+_PACKED = re.compile(r"(?:kilo|milli|centi|micro)?(?:gram|liter)|pound|ounce|fluid ounce|pint")
+"""What is sold by its weight or volume: `2 x 400g tins` are two of them, and no area."""
+
+
+def _packed(match: re.Match[str], name: str) -> str | None:
+    """So many of a weight or volume; None where that isn't meant."""
+    times = match["joint"].strip() in {"x", "×", "X"} and not match["third"] and not match["same"]
+    if not times or not _PACKED.fullmatch(name) or not match["first"].isdecimal():
+        return None
+    if before_noun(match):
+        return f"{number(match['first'])} {number(match['number'])} {name}"
+    name = name if match["number"] == "1" else plural(name)
+    return f"{number(match['first'])} times {number(match['number'])} {name}"
+
+
 def _range(match: re.Match[str]) -> Sequence[Part] | None:
     name = _name(match)
+    if name and (packed := _packed(match, name)):
+        return (packed + _per(match) + _stop(match),)
     if (
         name is None
         or match["unit"] in _RARE | _SPACED_ONLY
@@ -169,16 +186,50 @@ def _feet(match: re.Match[str]) -> Sequence[Part]:
     said = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
     if inches:
         said += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
-    if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() :][:8]):
+    if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() : match.end() + 8]):
         said += "."
     return (said,)
+
+
+def _is_of_noun(match: re.Match[str]) -> bool:
+    """Whether a size describes what follows, a name of it too: a 27" 4K monitor."""
+    return before_noun(match) or bool(re.compile(r"\s(?:\d+K\b|[A-Z]{2,})").match(match.string, match.end()))
+
+
+def _oven(match: re.Match[str]) -> Sequence[Part]:
+    scale = "Celsius" if match["scale"] == "C" else "Fahrenheit"
+    return (f"{number(match['number'])} degrees {scale}",)
+
+
+def _racecourse(match: re.Match[str]) -> Sequence[Part]:
+    """3 m. 4 fur."""
+    miles, furlongs = match["miles"], match["furlongs"]
+    return (
+        f"{number(miles)} mile{'' if miles == '1' else 's'} {number(furlongs)} furlong{'' if furlongs == '1' else 's'}"
+        + _stop(match),
+    )
 
 
 def _inches(match: re.Match[str]) -> Sequence[Part] | None:
     """2", where no quotation that it could close was opened."""
     if match.string.count('"', max(match.start() - 400, 0), match.start()) % 2:
         return None
-    return (f"{number(match[1])} {'inch' if match[1] == '1' or before_noun(match) else 'inches'}",)
+    return (f"{number(match[1])} {'inch' if match[1] == '1' or _is_of_noun(match) else 'inches'}",)
+
+
+def _product(match: re.Match[str]) -> Sequence[Part]:
+    """5 N·m."""
+    signs = match[0]
+    name = (
+        "newton meter"
+        if "N" in signs
+        else "pascal second"
+        if "Pa" in signs
+        else f"{'kilo' if match['kilo'] else ''}watt hour"
+        if "W" in signs
+        else f"{'milli' if match['amp'] else ''}ampere hour"
+    )
+    return (f"{number(match['number'])} {name}{'' if match['number'] == '1' else 's'}",)
 
 
 def _sides(match: re.Match[str]) -> Sequence[Part]:
@@ -209,10 +260,40 @@ UNITS_KIND = Kind(
     "units",
     "5 m² → five square meters",
     (
+        # the same heat on two scales
+        Rule(r"(?<=[°º][CF])\s?/\s?(?=\d|gas\b)", (", ",)),
         Rule(
             r"(?<![\w.,])(\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
             r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b(?:\.(?=,))?",
             _coordinate,
+        ),
+        # a person's height with a fraction: 5'6½"
+        Rule(
+            rf"(?<![\w.,/])(?P<feet>[3-8])['’′]\s?(?P<inches>{A_FRACTION})(?:[\"”″]|'')",
+            lambda match: (f"{number(match['feet'])} feet {_amount(match['inches'])} inches",),
+        ),
+        Rule(
+            r"(?<![\w.,/])(?P<miles>\d{1,2})\s?m(?:\.?,?\s|\.\s?)(?P<furlongs>[1-7])\s?(?:fur|f)\b(?P<dot>\.)?(?!\w)",
+            _racecourse,
+        ),
+        Rule(
+            r"(?<![\w.,/])(?P<number>\d{1,2})\s?fur\.",
+            lambda match: (f"{number(match[1])} furlong{'' if match[1] == '1' else 's'}" + (
+                "" if re.compile(r"\s+[a-z\d]|[,;:)]").match(match.string, match.end()) else "."
+            ),),
+        ),
+        Rule(r"(?<![\w.,/])(\d{1,2})st(?=\s\d{1,2}\s?lbs?\b)|(?<![\w.,/])(1[123])st\b",
+             lambda match: (f"{number(match[1] or match[2])} stone",)),
+        # an oven's heat, and a day's: 180C/350F, at 20C
+        Rule(
+            r"(?:(?<=[@/(]\s)|(?<=[@/(])|(?<=\b(?:at|to|of)\s)|(?<=\b(?:oven|heat|from)\s))"
+            r"(?P<number>\d{2,3})(?P<scale>[CF])(?![\w+#'’-])",
+            _oven,
+        ),
+        Rule(r"(?<![\w.,/])(?P<number>\d{2,3})(?P<scale>[CF])(?=\s?/\s?\d{2,3}\s?[CF]\b)", _oven),
+        Rule(
+            rf"{_START}(?P<number>{NUMBER})\s?(?:N[·⋅]m|(?P<kilo>k?)W[·⋅]h|(?P<amp>m?)A[·⋅]h|Pa[·⋅]s)(?!\w)",
+            _product,
         ),
         Rule(
             rf"{_START}(?P<first>{_MIXED})(?P<mark>['’′\"”″])\s?[x×]\s?(?P<last>{_MIXED})(?P=mark)", _sides
@@ -230,7 +311,10 @@ UNITS_KIND = Kind(
         ),
         Rule(rf"(?<![\w.,/])({_MIXED})(?:[\"”]| in\b){_LONG}", lambda match: (f"{_amount(match[1])} inch",)),
         Rule(r"(?<![\w.,/\"“])(\d{1,3}(?:\.\d{1,3})?)\"(?![\w\"])", _inches),
-        Rule(rf"(?<![\w.,/])({A_FRACTION})[\"”]", lambda match: (f"{_amount(match[1])} inches",)),
+        Rule(
+            rf"(?<![\w.,/])({A_FRACTION})[\"”]",
+            lambda match: (f"{_amount(match[1])} inch{'' if before_noun(match) else 'es'}",),
+        ),
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
         Rule(
             rf"{_START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"

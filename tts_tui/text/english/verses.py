@@ -41,6 +41,26 @@ _FIRST = {
 }
 
 
+_ACT = r"(?P<act>[IVX]{1,4})\.\s?(?P<scene>[ivx]{1,5})"
+
+
+def _scene(match: re.Match[str]) -> Sequence[Part] | None:
+    """Of a play: `Hamlet, I. ii. 129`."""
+    act, scene = value(match["act"]), value(match["scene"].upper())
+    if not act or not scene:
+        return None
+    line = match["line"]
+    lines = f", line{'s' if match['until'] else ''} {cardinal(line)}" if line else ""
+    until = f" to {cardinal(match['until'])}" if match["until"] else ""
+    return (f"act {cardinal(act)}, scene {cardinal(scene)}{lines}{until}",)
+
+
+def _from_to(match: re.Match[str]) -> Sequence[Part]:
+    """Over chapters: `1:1–2:3`."""
+    first, second, third, fourth = map(cardinal, match.groups()[1:])
+    return (f"{_BOOKS.get(match[1], match[1])} {first} {second} to {third} {fourth}",)
+
+
 def _verses(match: re.Match[str]) -> Sequence[Part] | None:
     chapter = match["chapter"]
     if not chapter.isdecimal():
@@ -57,6 +77,18 @@ VERSES = Kind(
     "verses",
     "1 Cor. 13:4 → First Corinthians thirteen four",
     (
+        Rule(
+            rf"(?:(?<=[a-z\d],\s)|(?<=[a-z]\s)){_ACT}\.\s?(?P<line>\d{{1,4}})(?:\s?[-–]\s?(?P<until>\d{{1,4}}))?(?!\w)",
+            _scene,
+        ),
+        Rule(
+            rf"\b((?:{_FULL}|{'|'.join(_BOOKS)}))\.?\s(\d{{1,3}}):(\d{{1,3}})\s?[-–]\s?(\d{{1,3}}):(\d{{1,3}})(?![\d:])",
+            _from_to,
+        ),
+        Rule(
+            r"\b((?:[QK]ur['’]?an|Koran|Surah)\s)(\d{1,3}):(\d{1,3})(?![\d:])",
+            lambda match: (1, f"{cardinal(match[2])} {cardinal(match[3])}"),
+        ),
         Rule(
             rf"\b(?:(?P<first>[1-3]|1st|2nd|3rd|I{{1,3}})\s?)?(?P<book>{_FULL}|{'|'.join(_BOOKS)})\.?\s"
             r"(?P<chapter>\d{1,3}(?=:)|[ivxlc]{1,8}(?=[.:,]\s)|[IVXLC]{1,8}(?=[.:,]\s\d))(?::|[.:,]\s)(?P<verse>\d{1,3})"

@@ -191,6 +191,11 @@ HASHTAGS = Kind(
     "hashtags and handles",
     "#MachineLearning, @nasa → hashtag Machine Learning, at NASA",
     (
+        # a colour
+        Rule(
+            r"(?<![\w&#/])#(?=[A-Fa-f]{0,7}\d)([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})(?!\w)",
+            lambda match: None if match[1].isdecimal() else (" ".join(("hash", *map(_piece, match[1]))),),
+        ),
         Rule(r"(?<![\w&#/])#([^\W\d]\w{0,100}|\d{1,4}[^\W\d]\w{0,100})", _tag),
         Rule(r"(?<![\w.@/])@([A-Za-z_]\w{1,50})", _handle),
     ),
@@ -217,6 +222,8 @@ FILES = Kind(
             rf"(?<![\w./-])(?!\d{{1,9}}\.|m\.p\.h\b)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)",
             _file,
         ),
+        # a page of a server: /index.html
+        Rule(rf"(?<![^\s(\"“'`])/[A-Za-z0-9_-]{{1,100}}\.(?:{_FILE})\b(?![\w(-]|\.\w)", _file),
         Rule(r"(?<![^\s(\"“])\.([a-z]{2,5})(?![\w.])", lambda match: ("dot " + said(match[1]),)),
         # a name with a path: os.path.join, np.array(
         Rule(

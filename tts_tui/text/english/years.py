@@ -134,6 +134,18 @@ YEARS_KIND = Kind(
             lambda match: (f"{_short_year(match['first'])} to {_short_year(match['last'])}",),
         ),
         Rule(r"(?<=[Yy]ear )[1-9]\d{2,3}(?![\w%,]|[.:-]\d)", lambda match: (year(match[0]),)),
+        Rule(r"(?<=\bQ[1-4] )(?:19|20)\d\d\b", lambda match: (year(match[0]),)),
+        # a standard and when it was made
+        Rule(
+            r"\b((?:ISO|IEC|EN|BS|DIN|ANSI)(?:/IEC)?\s)(\d{3,5})(?:-(\d{1,2}))?:((?:19|20)\d\d)\b",
+            lambda match: (
+                1,
+                joined(cardinal(match[2]), cardinal(match[3]) if match[3] else "") + ", " + year(match[4]),
+            ),
+        ),
+        Rule(r"(?<=\b[Ff]orm )(?:10[4-9]\d)(?![\w%]|[.,]\d)", lambda match: (pairs(match[0]),)),
+        Rule(r"(?<=\b[Bb]y )(2[1-9]00)(?=,|\.?\s*\Z|\s(?:the|we|it|there|most|sea)\b)",
+             lambda match: (f"{cardinal(match[1][:2])} hundred",)),
         Rule(r"(?<=\bQ[1-4])\s?['’](?P<digits>\d\d)\b", lambda match: (" ", *_short(match))),
         Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
         Rule(r"(?<![\w.,$£€+/#:–—-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),

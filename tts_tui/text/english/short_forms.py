@@ -1,0 +1,103 @@
+"""Short forms of figures and letters that stand for a word or two: `k8s`, `S01E05`, `3.2/8GB`, `y/y`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.measures import UNITS, plural
+from tts_tui.text.english.numbers import NUMBER, cardinal, number
+
+_NUMERONYMS = {
+    "a11y": "accessibility", "c14n": "canonicalization", "d11n": "documentation", "g11n": "globalization",
+    "i14y": "interoperability", "i18n": "internationalization", "k8s": "Kubernetes", "l10n": "localization",
+    "m12n": "modularization", "m17n": "multilingualization", "n11n": "normalization", "o11y": "observability",
+    "p13n": "personalization", "s11n": "serialization", "t9n": "translation", "v12n": "virtualization",
+    "e2e": "end to end", "p2p": "peer to peer",
+}  # fmt: skip
+"""First and last letter of a word, and how many stand between them; and others that are read as words."""
+
+_SPANS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
+
+
+def _numeronym(match: re.Match[str]) -> Sequence[Part] | None:
+    said = _NUMERONYMS.get(match[0].lower())
+    return (
+        None
+        if said is None
+        else (said.capitalize() if match[0][0].isupper() and match[0][0] != "K" else said,)
+    )
+
+
+def _episode(match: re.Match[str]) -> Sequence[Part]:
+    return (f"season {cardinal(match[1])} episode {cardinal(match[2])}",)
+
+
+def _part_of(match: re.Match[str]) -> Sequence[Part] | None:
+    unit = UNITS.get(match["unit"])
+    return None if unit is None else (f"{number(match['some'])} of {number(match['all'])} {plural(unit)}",)
+
+
+_MONEY = re.compile(r"[£€$]\d[\d.,]*\Z")
+
+
+def _points(match: re.Match[str]) -> Sequence[Part] | None:
+    """Percentage points; but `£9.99pp` is for each person."""
+    return (
+        None
+        if _MONEY.search(match.string[max(0, match.start() - 12) : match.start()])
+        else (" percentage points",)
+    )
+
+
+def _growth(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{_SPANS[match[1]]} over {_SPANS[match[1]]}",)
+
+
+SHORT_FORMS = Kind(
+    "short forms",
+    "k8s, S01E05, 3.2/8GB → Kubernetes, season one episode five, three point two of eight gigabytes",
+    (
+        Rule(r"(?<![\w.@/-])[A-Za-z]\d{1,2}[A-Za-z]{1,2}(?![\w@])", _numeronym),
+        Rule(r"(?<!\w)[Ss](\d{1,2})\s?[Ee](\d{1,3})(?!\w)", _episode),
+        Rule(
+            rf"(?<![\w.,/])(?P<some>{NUMBER})\s?/\s?(?P<all>{NUMBER})\s?(?P<unit>[KMGTP]i?B)(?![\w/])",
+            _part_of,
+        ),
+        Rule(r"(?<=%\s)([dwmqy])/\1(?!\w)", _growth),
+        # a baker's, a thousandth's: 2/5ths
+        Rule(r"(?<=\d)/(\d{1,3})(?:ths|rds|nds|sts)\b", lambda match: ("/", 1)),
+        # percentage points
+        Rule(r"(?<=\d)\s?pp\b(?!\.\s?\d)", _points),
+        # an inning's runs for wickets
+        Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?=\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b)", (1, " for ", 2)),
+        # what a bookmaker offers
+        Rule(r"(?<=[Oo]dds )((?:are|of|were|at|is)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", (1, 2, " to ", 3)),
+        # of a network's card
+        Rule(
+            r"(?<![\w:])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}(?![\w:])", lambda match: (_pairs_of(match[0]),)
+        ),
+        Rule(
+            r"(?<![\w:.])(?=[\da-fA-F:]{0,39}\d)(?:[\da-fA-F]{0,4}:){2,7}[\da-fA-F]{0,4}(?![\w:])",
+            lambda match: (_address(match[0]),) if "::" in match[0] or match[0].count(":") == 7 else None,
+        ),
+        Rule(
+            r"(?<![\w.])0([xXbB])([0-9A-Fa-f]{1,16})(?!\w)",
+            lambda match: (f"zero {match[1].upper()} {_characters(match[2])}",),
+        ),
+    ),
+)
+
+
+def _characters(written: str) -> str:
+    return " ".join(cardinal(char) if char.isdecimal() else char.upper() for char in written)
+
+
+def _pairs_of(written: str) -> str:
+    return ", ".join(map(_characters, written.split(":")))
+
+
+def _address(written: str) -> str:
+    """2001:db8::1."""
+    return " colon ".join(map(_characters, written.split(":"))).replace("  ", " ").strip()
