@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -34,12 +35,12 @@ class Row:
 
     Attributes:
         types: what the section that begins with a block is said to be.
-        linked: indices of those that are links from end to end.
+        linked: indices of those that are links from end to end, rising.
     """
 
     blocks: Sequence[Block]
     types: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    linked: frozenset[int] = frozenset()
+    linked: Sequence[int] = ()
 
 
 _OWN = 600
@@ -47,6 +48,9 @@ _OWN = 600
 
 _SECTION = 1500
 """Characters, on average, of chapters; what is shorter is a section of one."""
+
+_FEW = 500
+"""Sections that are looked at to tell what they are."""
 
 _CHAPTER = re.compile(
     r"\W*(?:chapter|chap\.|part|book|volume|letter|act|canto|stave|kapitel|teil|buch|chapitre|partie|livre|cap[íi]tulo|"
@@ -90,36 +94,39 @@ def by_headings(row: Row, *, title: str = "") -> tuple[Chapter, ...]:
 
 
 def _chosen(marks: Sequence[Mark], end: int, row: Row) -> list[Mark]:
-    """The marks of chapters, without those of their sections."""
+    """The marks of chapters, without those of sections of one."""
     lengths = [0]
     for block in row.blocks:
         lengths.append(lengths[-1] + len(block.text))
     kept: list[Mark] = []
-    above: list[tuple[Mark, bool]] = []
+    above: list[tuple[Mark, bool, bool]] = []
     for number, mark in enumerate(marks):
         while above and above[-1][0].depth >= mark.depth:
             above.pop()
         opened = True
         if above:
-            parent, opened = above[-1]
-            opened = opened and _opens(parent, number, marks, end, lengths)
+            parent, parent_opened, short = above[-1]
+            elsewhere = mark.part != parent.part or bool(_CHAPTER.match(mark.title))
+            opened = parent_opened and (elsewhere or short)
         if opened:
             kept.append(mark)
-        above.append((mark, opened))
+        above.append((mark, opened, _holds_chapters(number, marks, end, lengths)))
     return kept
 
 
-def _opens(parent: Mark, number: int, marks: Sequence[Mark], end: int, lengths: Sequence[int]) -> bool:
-    """Whether what a parent holds are chapters, rather than sections of the one that it is."""
-    mark = marks[number]
-    if mark.part != parent.part or _CHAPTER.match(mark.title):
-        return True
-    first = next((m for m in marks if m.depth > parent.depth and m.position >= parent.position), mark)
-    if lengths[first.position] - lengths[parent.position] > _OWN:
+def _holds_chapters(number: int, marks: Sequence[Mark], end: int, lengths: Sequence[int]) -> bool:
+    """Whether what a mark holds are chapters by their length, rather than sections of the one that it is."""
+    parent = marks[number]
+    children: list[Mark] = []
+    after = end
+    for mark in marks[number + 1 : number + _FEW]:
+        if mark.depth <= parent.depth:
+            after = mark.position
+            break
+        children.append(mark)
+    if not children or lengths[children[0].position] - lengths[parent.position] > _OWN:
         return False
-    after = next((m.position for m in marks[number:] if m.depth <= parent.depth), end)
-    children = sum(parent.position <= m.position < after and m.depth == mark.depth for m in marks)
-    return lengths[after] - lengths[parent.position] > _SECTION * max(children, 1)
+    return lengths[after] - lengths[parent.position] > _SECTION * len(children)
 
 
 def _merged(marks: Sequence[Mark]) -> list[Mark]:
@@ -139,7 +146,7 @@ def _chapter(row: Row, mark: Mark, end: int, *, named: bool, title: str) -> Chap
     blocks = list(row.blocks[mark.position : end])
     types = mark.types | row.types.get(mark.position, frozenset())
     heading = next((block.text for block in blocks[:3] if block.kind == "heading"), "")
-    linked = sum(mark.position <= number < end for number in row.linked)
+    linked = bisect_left(row.linked, end) - bisect_left(row.linked, mark.position)
     found = by_type(types) or by_title(mark.title or heading) or by_content(blocks, linked)
     matter, why = found or ("body", "")
     if named:

@@ -211,7 +211,8 @@ class _Reader:
         if name == "pre":
             return replace(around, kind="code", keeps_lines=True, code=is_code(tag) or self._names["figure"] > 0)
         if name in ("code", "samp", "kbd") and around.keeps_lines and not around.code:
-            return replace(around, code=True)
+            self._open[-1].place = replace(around, code=True)
+            return self._open[-1].place
         if is_verse(tag):
             return replace(around, kind="verse")
         kind = kind_of(tag, around.kind)
