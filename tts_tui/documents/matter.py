@@ -68,7 +68,7 @@ _TITLES: tuple[tuple[Matter, str, str], ...] = (
     ("back", "acknowledgements", r"acknowledge?ments?|danksagung|remerciements|agradecimientos|ringraziamenti|agradecimentos"),
     ("back", "about the author", r"about the (?:authors?|publisher|translators?|editors?|type)|[üu]ber (?:den autor|die autorin)|"
      r"(?:à propos|a propos) de l.auteur|sobre (?:el|la|o|a) autora?|l.autore|the authors?"),
-    ("back", "index", r"(?:general |subject |name )?index(?: of .{1,40})?|(?:sach|namen|personen)?register|索引"),
+    ("back", "index", r"(?:\w+ (?:and \w+ )?)?index(?: of .{1,40})?|(?:sach|namen|personen)?register|索引"),
     ("back", "notes", r"(?:end ?|foot ?)?notes(?: to .{1,40})?|anmerkungen|fu[ßs]+noten|notas|note(?: al testo)?|注釈?"),
     ("back", "bibliography", r"(?:select(?:ed)? )?bibliography|references|works cited|sources|further reading|"
      r"literatur(?:verzeichnis)?|bibliogra(?:phie|f[íi]a|fia)|参考文献"),
