@@ -13,18 +13,28 @@ MOST_BYTES = 5_000_000
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, line ends made plain.
+    """The text of a file, line ends made plain; of an EPUB, a PDF or a Word document what is read of it.
 
     Raises:
-        UsageError: it can't be read, isn't text, or is too long to edit.
+        SpeechError: it can't be read, isn't text, or is too long to edit.
     """
-    from tts_tui.text import files  # 5 ms, for those who open one
+    from tts_tui.documents import as_text  # 5 ms, for those who open one
 
     with suppress(OSError, ValueError):  # reading it says why
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > MOST_BYTES and not is_packed(path):
             raise UsageError(
                 f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.",
                 hint=f"tts-tui say -f {shlex.quote(str(path))} -o speech.mp3 speaks it without opening it.",
             )
-    text = files.read_text(path, into="tts-tui")
+    text = as_text.read_text(path, into="tts-tui")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a file is a document whose text is only a part of it, such as an EPUB: then it isn't written back.
+
+    Raises:
+        OSError: it can't be read.
+    """
+    with path.open("rb") as file:
+        return file.read(5).lstrip().startswith((b"%PDF", b"PK"))
