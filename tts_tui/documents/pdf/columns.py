@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tts_tui.documents.pdf.lines import Line
 
@@ -18,7 +19,7 @@ def in_order(lines: Sequence[Line]) -> list[list[Line]]:
     rows = _rows(lines)
     gap = _gap(lines)
     if gap is None:
-        return [[line for row in rows for line in row]] if rows else []
+        return [[_whole(row) for row in rows]] if rows else []
     columns: list[list[Line]] = []
     left: list[Line] = []
     right: list[Line] = []
@@ -30,7 +31,8 @@ def in_order(lines: Sequence[Line]) -> list[list[Line]]:
         left, right = [], []
 
     for row in rows:
-        for line in row:
+        sides = [line for line in row if line.right <= gap], [line for line in row if line.right > gap]
+        for line in map(_whole, filter(None, sides)):
             if line.left < gap < line.right:
                 end_columns()
                 across.append(line)
@@ -43,6 +45,28 @@ def in_order(lines: Sequence[Line]) -> list[list[Line]]:
     if across:
         columns.append(across)
     return columns
+
+
+def _whole(row: Sequence[Line]) -> Line:
+    """The parts of a row as one line."""
+    first = row[0]
+    if len(row) == 1:
+        return first
+    text = first.text
+    for before, line in pairwise(row):
+        near = line.left - before.right < 0.12 * line.size
+        text += line.text if near else f" {line.text}"
+    longest = max(row, key=lambda line: len(line.text))
+    return Line(
+        text,
+        first.left,
+        max(line.right for line in row),
+        min(line.bottom for line in row),
+        max(line.top for line in row),
+        longest.size,
+        first.page,
+        first.lowered,
+    )
 
 
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:

@@ -65,8 +65,7 @@ def _runs(page: Any) -> list[list[_Character]]:
 
     text_page = page.get_textpage()
     raw = text_page.raw
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    box = ctypes.byref(left), ctypes.byref(right), ctypes.byref(bottom), ctypes.byref(top)
+    box = pdfium.FS_RECTF()
     runs: list[list[_Character]] = [[]]
     try:
         for index in range(pdfium.FPDFText_CountChars(raw)):
@@ -75,15 +74,15 @@ def _runs(page: Any) -> list[list[_Character]]:
             if character in "\r\n":
                 runs.append([])
                 continue
-            if not character or character == "\0" or not pdfium.FPDFText_GetCharBox(raw, index, *box):
+            if not character or character == "\0" or not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
                 continue
             run = runs[-1]
             if character.isspace():
                 if run and not run[-1].text.isspace():
-                    run.append(_Character(" ", run[-1].right, run[-1].right, bottom.value, top.value, 0.0))
+                    run.append(_Character(" ", run[-1].right, run[-1].right, box.bottom, box.top, 0.0))
                 continue
-            size = _size(pdfium, raw, index, top.value - bottom.value)
-            new = _Character(character, left.value, right.value, bottom.value, top.value, size)
+            size = _size(pdfium, raw, index, box.top - box.bottom)
+            new = _Character(character, box.left, box.right, box.bottom, box.top, size)
             if run and _parted(run, new):
                 run = []
                 runs.append(run)
@@ -106,7 +105,7 @@ def _parted(run: list[_Character], new: _Character) -> bool:
     if last is None:
         return False
     size = max(last.size, new.size)
-    away = new.bottom > last.top + 0.2 * size or new.top < last.bottom - 0.2 * size
+    away = new.bottom > last.top or new.top < last.bottom
     return away or new.left - last.right > _APART * size or new.right < last.left - size
 
 
