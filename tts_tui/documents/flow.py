@@ -383,7 +383,11 @@ class _Reader:
         (self._tables[-1].sink() if self._tables else self.flow.blocks).extend(blocks)
 
 
-_NUMBERED = re.compile(r"[\W\d]*\w+\.?\s+(?:\d+|[IVXLCDM]+|\w+)[.:]?|[IVXLCDM\d]+[.:]?", re.I)
+_NUMBERED = re.compile(
+    r"\W*(?:(?:chapter|book|part|letter|volume|canto|act|scene|stave|kapitel|teil|buch|chapitre|partie|livre|cap[íi]tulo|"
+    r"parte|libro|livro|capitolo)\.?\s+\S{1,20}|[IVXLC]{1,8}|\d{1,3})[.:]?",
+    re.I,
+)
 
 
 def joined_title(lines: list[str]) -> str:
@@ -392,13 +396,8 @@ def joined_title(lines: list[str]) -> str:
     for line in filter(None, lines):
         if not title:
             title = line
-        elif _NUMBERED.fullmatch(title) and title[-1].isalnum() and len(title) < 24 and title.upper() == title:
+        elif _NUMBERED.fullmatch(title) and title[-1].isalnum():
             title = f"{title}. {line}"
         else:
             title = f"{title} {line}"
     return title
-
-
-def text_of_page(source: str) -> str:
-    """All that is said on a page, without markup, for a line of metadata."""
-    return " ".join(" ".join(block.text for block in read_page(source).blocks).split())

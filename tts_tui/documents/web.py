@@ -35,8 +35,8 @@ def document_of(page: Flow, form: str, *, title: str = "", authors: tuple[str, .
     title = " ".join((title or page.meta.get("title", "") or only).split())
     row = Row(page.blocks, page.types, sorted(page.linked))
     chapters = by_headings(row, title=title)
-    if chapters and only and same(chapters[0].title) == same(only) and len(chapters) > 1:
-        first = chapters[0]
+    first = chapters[0]
+    if len(chapters) > 1 and same(first.title) in (same(title), same(only)) and first.matter == "body":
         if all(block.kind == "heading" for block in first.blocks):
             chapters = (replace(first, matter="front", why="title page"), *chapters[1:])
     author = page.meta.get("author", "")
