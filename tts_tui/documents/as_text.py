@@ -39,21 +39,14 @@ def read_text(path: Path, into: str) -> str:
     Raises:
         SpeechError: as `text.files.read_text` and `documents.reading.read_document`.
     """
-    import shlex
-
+    from tts_tui.documents.plan import apply, plan_of
+    from tts_tui.documents.reading import is_document, read_document
     from tts_tui.text import files
-    from tts_tui.text.kinds import kind_of
 
-    try:
-        with path.open("rb") as file:
-            head = file.read(1 << 20)
-    except (OSError, ValueError):
-        return files.read_text(path, into)  # says why
-    from tts_tui.documents.reading import KINDS
-
-    if not (kind := kind_of(head)) or kind.name not in KINDS:
+    if not is_document(path):
         return files.read_text(path, into)
-    return text_of_document(path.read_bytes(), str(path), shlex.quote(str(path)))
+    document = read_document(path)
+    return text_of_chapters(apply(plan_of(document, path.name), document).chapters)
 
 
 def text_of(data: bytes, source: str) -> str:
@@ -65,18 +58,12 @@ def text_of(data: bytes, source: str) -> str:
     Raises:
         SpeechError: they are neither.
     """
-    from tts_tui.documents.reading import KINDS
+    from tts_tui.documents.plan import apply, plan_of
+    from tts_tui.documents.reading import KINDS, document_of
     from tts_tui.text import files
     from tts_tui.text.kinds import kind_of
 
     if not (kind := kind_of(data)) or kind.name not in KINDS:
         return files.text_of(data, source)
-    return text_of_document(data, source, "FILE")
-
-
-def text_of_document(data: bytes, source: str, file: str) -> str:
-    from tts_tui.documents.plan import apply, plan_of
-    from tts_tui.documents.reading import document_of
-
-    document = document_of(data, source, file)
+    document = document_of(data, source)
     return text_of_chapters(apply(plan_of(document, source), document).chapters)

@@ -36,6 +36,18 @@ def read_document(path: Path) -> Document:
     return document_of(data, str(path), shlex.quote(str(path)))
 
 
+def is_document(path: Path) -> bool:
+    """Whether a file is an EPUB, a PDF or a Word document; False where it can't be read."""
+    from tts_tui.text.kinds import kind_of
+
+    try:
+        with path.open("rb") as file:
+            kind = kind_of(file.read(1 << 20))
+    except (OSError, ValueError):
+        return False
+    return kind is not None and kind.name in KINDS
+
+
 def document_of(data: bytes, source: str, file: str = "FILE") -> Document:
     """The document that these bytes are.
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import shlex
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tts_tui.speech.errors import UsageError
+
+if TYPE_CHECKING:
+    from tts_tui.documents.model import Document
 
 MOST_BYTES = 5_000_000
 """More than any book: beyond it a file is hardly text, and the editor would be slow."""
@@ -19,9 +23,10 @@ def read_text(path: Path) -> str:
         SpeechError: it can't be read, isn't text, or is too long to edit.
     """
     from tts_tui.documents import as_text  # 5 ms, for those who open one
+    from tts_tui.documents.reading import is_document
 
     with suppress(OSError, ValueError):  # reading it says why
-        if path.stat().st_size > MOST_BYTES and not is_packed(path):
+        if path.stat().st_size > MOST_BYTES and not is_document(path):
             raise UsageError(
                 f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.",
                 hint=f"tts-tui say -f {shlex.quote(str(path))} -o speech.mp3 speaks it without opening it.",
@@ -30,11 +35,12 @@ def read_text(path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def is_packed(path: Path) -> bool:
-    """Whether a file is a document whose text is only a part of it, such as an EPUB: then it isn't written back.
+def read_file(path: Path) -> str | Document:
+    """The text of a file, or the book that it is, whose chapters are chosen.
 
     Raises:
-        OSError: it can't be read.
+        SpeechError: as `read_text`.
     """
-    with path.open("rb") as file:
-        return file.read(5).lstrip().startswith((b"%PDF", b"PK"))
+    from tts_tui.documents.reading import is_document, read_document
+
+    return read_document(path) if is_document(path) else read_text(path)
