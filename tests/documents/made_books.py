@@ -62,25 +62,39 @@ def chapter_page(title: str, paragraphs: Sequence[str]) -> str:
 
 
 def opf(
-    files: Sequence[str], *, version: str = "3.0", metadata: str = "", manifest: str = "", spine: str = "", guide: str = ""
+    files: Sequence[str],
+    *,
+    version: str = "3.0",
+    metadata: str = "",
+    manifest: str = "",
+    spine: str = "",
+    guide: str = "",
 ) -> str:
-    items = "".join(f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(files))
+    items = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(files)
+    )
     refs = "".join(f'<itemref idref="i{n}"/>' for n in range(len(files)))
     return (
         f'<package xmlns="http://www.idpf.org/2007/opf" version="{version}"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:opf="http://www.idpf.org/2007/opf"><dc:title>The Return</dc:title><dc:creator id="who">Ann Osei</dc:creator>'
         f"<dc:language>en-GB</dc:language>{metadata}</metadata><manifest>{items}{manifest}</manifest>"
-        f'<spine {"toc=" + chr(34) + "ncx" + chr(34) if "2" in version else ""}>{refs}{spine}</spine>{guide}</package>'
+        f"<spine {'toc=' + chr(34) + 'ncx' + chr(34) if '2' in version else ''}>{refs}{spine}</spine>{guide}</package>"
     )
 
 
 def epub(
-    files: Mapping[str, str | bytes], nav: Sequence[tuple[str, str]] = (), *, more: Mapping[str, str | bytes] | None = None, **kw: str
+    files: Mapping[str, str | bytes],
+    nav: Sequence[tuple[str, str]] = (),
+    *,
+    more: Mapping[str, str | bytes] | None = None,
+    **kw: str,
 ) -> bytes:
     """An EPUB 3 of these pages, with a table of contents of titles and addresses."""
     lines = "".join(f'<li><a href="{address}">{title}</a></li>' for title, address in nav)
     toc = page(f'<nav epub:type="toc"><ol>{lines}</ol></nav>')
-    item = '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>' if nav else ""
+    item = (
+        '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>' if nav else ""
+    )
     kw["manifest"] = kw.get("manifest", "") + item
     return archive(
         {

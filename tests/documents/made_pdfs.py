@@ -58,7 +58,9 @@ def two_columns(across: bool = False) -> bytes:
     pdf.set_font("Times", "", 10)
     lines = [f"line {number} of the left one says something here" for number in range(1, 21)]
     others = [f"line {number} of the right one says something too" for number in range(1, 21)]
-    places = [(20, n, text) for n, text in enumerate(lines)] + [(110, n, text) for n, text in enumerate(others)]
+    places = [(20, n, text) for n, text in enumerate(lines)] + [
+        (110, n, text) for n, text in enumerate(others)
+    ]
     if across:
         places.sort(key=lambda place: (place[1], place[0]))
     for x, row, text in places:
@@ -79,7 +81,7 @@ def lines(pages: Sequence[Sequence[tuple[float, float, float, str]]]) -> bytes:
 
 def latin(text: str) -> str:
     """In the characters that the fonts of every reader have."""
-    return text.translate(str.maketrans("“”’", "\"\"'"))
+    return text.translate(str.maketrans("“”’", '""\''))
 
 
 def _new(orientation: str) -> Pages:

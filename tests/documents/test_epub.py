@@ -22,7 +22,9 @@ def titles(document: Document) -> list[str]:
 def test_front_and_back_matter_is_told_by_type_by_title_and_by_content() -> None:
     rights = "<p>Copyright © 2020 by Ann Osei</p><p>All rights reserved. ISBN 978-0-00-000000-2</p>"
     files = {
-        "cover.xhtml": page('<img src="c.jpg" alt="Cover"/><p>The Return</p>', attributes='epub:type="cover"'),
+        "cover.xhtml": page(
+            '<img src="c.jpg" alt="Cover"/><p>The Return</p>', attributes='epub:type="cover"'
+        ),
         "rights.xhtml": page(rights),
         "toc.xhtml": page("<h1>Contents</h1><p><a href='c1.xhtml'>One</a></p>"),
         "dedication.xhtml": page('<section epub:type="dedication"><p>For K.</p></section>'),
@@ -67,7 +69,9 @@ def test_a_part_and_its_chapters_and_not_the_sections_of_a_chapter() -> None:
         '<li><a href="b.xhtml">Chapter 2</a></li></ol></li></ol></nav>'
     )
     files = {
-        "a.xhtml": page(f'<h2>Chapter 1</h2><p>{LONG}</p><h3 id="s1">A walk</h3><p>x</p><h3 id="s2">A rest</h3><p>y</p>'),
+        "a.xhtml": page(
+            f'<h2>Chapter 1</h2><p>{LONG}</p><h3 id="s1">A walk</h3><p>x</p><h3 id="s2">A rest</h3><p>y</p>'
+        ),
         "b.xhtml": page(f"<h2>Chapter 2</h2><p>{LONG}</p>"),
     }
     item = '<item id="nav" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>'
@@ -76,7 +80,10 @@ def test_a_part_and_its_chapters_and_not_the_sections_of_a_chapter() -> None:
 
 
 def test_a_title_that_is_a_picture_is_that_of_the_table_of_contents() -> None:
-    files = {"a.xhtml": page(f'<div><img src="t.png" alt=""/></div><p>{LONG}</p>'), "b.xhtml": page(f"<p>Two</p><p>{LONG}</p>")}
+    files = {
+        "a.xhtml": page(f'<div><img src="t.png" alt=""/></div><p>{LONG}</p>'),
+        "b.xhtml": page(f"<p>Two</p><p>{LONG}</p>"),
+    }
     document = read_epub(epub(files, [("One", "a.xhtml"), ("Two", "b.xhtml")]))
     assert [(chapter.blocks[0].kind, chapter.blocks[0].text) for chapter in document.chapters] == [
         ("heading", "One"),
@@ -91,7 +98,14 @@ def test_without_a_table_of_contents_the_headings_tell() -> None:
 
 
 @pytest.mark.parametrize(
-    ("declared", "stored"), [("utf-8", "cp1252"), ("iso-8859-1", "cp1252"), ("iso-8859-1", "utf-8"), ("utf-8", "utf-16"), ("koi8-r", "koi8-r")]
+    ("declared", "stored"),
+    [
+        ("utf-8", "cp1252"),
+        ("iso-8859-1", "cp1252"),
+        ("iso-8859-1", "utf-8"),
+        ("utf-8", "utf-16"),
+        ("koi8-r", "koi8-r"),
+    ],
 )
 def test_what_a_page_says_of_its_encoding_is_believed_where_it_is_true(declared: str, stored: str) -> None:
     said = "Привет" if stored == "koi8-r" else "“Señor” – déjà vu"

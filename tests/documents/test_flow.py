@@ -62,7 +62,10 @@ def test_what_is_read(source: str, said: str) -> None:
         ("<p>10<sup>2</sup> m<sup>3</sup> and x<sup>n</sup></p>", "10² m³ and xⁿ"),
         ("<p>the 1<sup>st</sup> of M<sup>me</sup> Roland</p>", "the 1st of Mme Roland"),
         ("<p>H<sub>2</sub>O</p>", "H2O"),
-        ('<p>see page <a href="#p12">12</a> and <a href="#c">chapter two</a></p>', "see page 12 and chapter two"),
+        (
+            '<p>see page <a href="#p12">12</a> and <a href="#c">chapter two</a></p>',
+            "see page 12 and chapter two",
+        ),
         ("<p>as Osei [1984] wrote</p>", "as Osei [1984] wrote"),
     ],
 )
@@ -154,9 +157,13 @@ def test_any_string_is_a_page(source: str) -> None:
     read_page(source)
 
 
-@given(st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=9), min_size=1, max_size=9))
+@given(
+    st.lists(st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=9), min_size=1, max_size=9)
+)
 def test_no_word_is_lost_or_turned_round(words: list[str]) -> None:
-    source = "".join(f"<p>{word}</p>" if number % 2 else f"<i>{word}</i> " for number, word in enumerate(words))
+    source = "".join(
+        f"<p>{word}</p>" if number % 2 else f"<i>{word}</i> " for number, word in enumerate(words)
+    )
     assert " ".join(text for _, text in blocks(source)).split() == words
 
 

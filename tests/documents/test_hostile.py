@@ -27,7 +27,9 @@ def encryption(algorithm: str) -> dict[str, str]:
 
 BOMB = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><html><body><p>&b;</p></body></html>'
 READS = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>&x;</p></body></html>'
-OUTSIDE = DTD = '<!DOCTYPE html [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x.dtd"> %x;]><html><body><p>a</p></body></html>'
+OUTSIDE = DTD = (
+    '<!DOCTYPE html [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x.dtd"> %x;]><html><body><p>a</p></body></html>'
+)
 
 
 def without(name: str) -> bytes:
@@ -42,7 +44,9 @@ def without(name: str) -> bytes:
 HOSTILE = {
     "leads out": epub({"../../../etc/passwd": PAGE}),
     "leads out, absolute": epub({"/etc/passwd": PAGE}),
-    "leads out, by a URL": epub({"a.xhtml": PAGE}, manifest='<item id="x" href="file:///etc/passwd" media-type="text/html"/>'),
+    "leads out, by a URL": epub(
+        {"a.xhtml": PAGE}, manifest='<item id="x" href="file:///etc/passwd" media-type="text/html"/>'
+    ),
     "XML entities": epub({"a.xhtml": BOMB}),
     "XML entities, of files": epub({"a.xhtml": READS}),
     "XML entities, of servers": epub({"a.xhtml": DTD}),
@@ -56,10 +60,18 @@ HOSTILE = {
     "container.xml is missing": without("META-INF/container.xml"),
     r"package file \(.opf\) is missing": without("OEBPS/content.opf"),
     "names nothing to read": archive(
-        {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "OEBPS/content.opf": opf([])}
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": CONTAINER,
+            "OEBPS/content.opf": opf([]),
+        }
     ),
     "pages aren't in it": archive(
-        {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "OEBPS/content.opf": opf(["none.xhtml"])}
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": CONTAINER,
+            "OEBPS/content.opf": opf(["none.xhtml"]),
+        }
     ),
     "no text": epub({"a.xhtml": page('<img src="x.png"/>')}),
     "damaged": epub3()[:1500],
@@ -74,7 +86,9 @@ def test_it_is_refused_with_a_reason_and_what_to_do(why: str) -> None:
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("algorithm", ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"])
+@pytest.mark.parametrize(
+    "algorithm", ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"]
+)
 def test_fonts_that_are_hidden_are_no_matter(algorithm: str) -> None:
     assert document_of(epub({"a.xhtml": PAGE}, more=encryption(algorithm)), "x").chapters
 

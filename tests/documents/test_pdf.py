@@ -25,7 +25,10 @@ def read(*pages: list[tuple[float, float, float, str]]) -> list[tuple[str, str]]
 def test_chapters_without_running_heads_and_numbers(outline: bool) -> None:
     document = document_of(one_column(outline=outline), "x")
     assert (document.title, document.authors, document.form) == ("The Return", ("Ann Osei",), "PDF")
-    found = {chapter.title: [b.text for b in chapter.blocks if b.kind == "paragraph"] for chapter in document.chapters}
+    found = {
+        chapter.title: [b.text for b in chapter.blocks if b.kind == "paragraph"]
+        for chapter in document.chapters
+    }
     assert found == {
         title: [*map(latin, paragraphs), (FILLER * 12).strip()] for title, paragraphs in CHAPTERS.items()
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from made_books import CHAPTERS, MAKERS
+
 from tts_tui.documents.model import Document
 from tts_tui.documents.reading import document_of, read_document
 

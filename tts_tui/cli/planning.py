@@ -68,4 +68,6 @@ def _write(path: Path, text: str, *, force: bool) -> None:
         replace_bytes(path, text.encode())
     except OSError as error:
         why = error.strerror or str(error)
-        raise NotWritableError(f"{path} can't be written: {why}.", hint="Name another file with -o.") from None
+        raise NotWritableError(
+            f"{path} can't be written: {why}.", hint="Name another file with -o."
+        ) from None

@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("document", type=click.Path(path_type=Path))
 @click.option("--plan", is_flag=True, help="Print what would be read of it, and what wouldn't; make nothing.")
-@click.option("--chapters", default="", metavar="1,3-5", help="Read these chapters alone, by their numbers in the plan.")
-@click.option("--notes", type=click.Choice(["skip", "read"]), default="skip", show_default=True, help="Footnotes.")
+@click.option(
+    "--chapters", default="", metavar="1,3-5", help="Read these chapters alone, by their numbers in the plan."
+)
+@click.option(
+    "--notes", type=click.Choice(["skip", "read"]), default="skip", show_default=True, help="Footnotes."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to this file.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
 @click.option("--json", "as_json", is_flag=True, help="An object on stdout.")

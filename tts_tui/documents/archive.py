@@ -50,7 +50,8 @@ class Archive:
             raise DocumentError(f"The archive is damaged: {error}.", hint=AGAIN) from None
         if len(parts) > MOST_PARTS:
             raise DocumentError(
-                f"The archive holds {len(parts):,} parts, more than any book.", hint="Look what it is: unzip -l FILE"
+                f"The archive holds {len(parts):,} parts, more than any book.",
+                hint="Look what it is: unzip -l FILE",
             )
         self._parts = {part.filename: part for part in parts}
         self._folded = {name.casefold(): name for name in self._parts}
@@ -73,7 +74,9 @@ class Archive:
         if part is None:
             raise DocumentError(f"“{name}” isn't in the archive.", hint=AGAIN)
         if part.flag_bits & 1:
-            raise DocumentError(f"“{name}” is locked with a password.", hint="Unpack it with the password first.")
+            raise DocumentError(
+                f"“{name}” is locked with a password.", hint="Unpack it with the password first."
+            )
         pieces: list[bytes] = []
         size = 0
         try:
@@ -90,7 +93,8 @@ class Archive:
         self._unpacked += more
         if size > most or self._unpacked > MOST_OF_ALL:
             raise DocumentError(
-                f"“{name}” unpacks to more than {min(most, MOST_OF_ALL) >> 20} MB: this is no book.", hint="Choose another."
+                f"“{name}” unpacks to more than {min(most, MOST_OF_ALL) >> 20} MB: this is no book.",
+                hint="Choose another.",
             )
         if size > _SMALL and size > MOST_RATIO * max(packed, 1):
             raise DocumentError(

@@ -12,12 +12,8 @@ MOST_LEVELS = 6
 
 def text_of_chapters(chapters: Iterable[Chapter]) -> str:
     """What is read of these chapters: paragraphs with empty lines between them, headings as Markdown has them."""
-    parts: list[str] = []
-    for chapter in chapters:
-        for block in chapter.blocks:
-            if text := _written(block):
-                parts.append(text)
-    return "\n\n".join(parts)
+    written = (_written(block) for chapter in chapters for block in chapter.blocks)
+    return "\n\n".join(filter(None, written))
 
 
 def _written(block: Block) -> str:

@@ -135,7 +135,11 @@ def _merged(marks: Sequence[Mark]) -> list[Mark]:
     for mark in marks:
         if merged and merged[-1].position == mark.position:
             first = merged[-1]
-            both = first.title if same(mark.title) in same(first.title) else f"{first.title}. {mark.title}".strip(". ")
+            both = (
+                first.title
+                if same(mark.title) in same(first.title)
+                else f"{first.title}. {mark.title}".strip(". ")
+            )
             merged[-1] = replace(first, title=both, types=first.types | mark.types)
         else:
             merged.append(mark)
@@ -163,8 +167,11 @@ def _headed(blocks: list[Block], title: str) -> list[Block]:
     for number, block in enumerate(blocks[:4]):
         if block.kind == "heading":
             return blocks
-        if block.kind == "paragraph" and len(block.text) < 120 and same(block.text) and (
-            same(block.text) in wanted or wanted in same(block.text)
+        if (
+            block.kind == "paragraph"
+            and len(block.text) < 120
+            and same(block.text)
+            and (same(block.text) in wanted or wanted in same(block.text))
         ):
             blocks[number] = replace(block, kind="heading", level=1, text=" ".join(block.text.split()))
             return blocks

@@ -8,39 +8,186 @@ from tts_tui.documents.markup import Tag
 from tts_tui.documents.model import BlockKind
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search "
-    "section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 """They end what stands before them."""
 
-PLAIN = frozenset("a b br div em font i p q small span strong sub sup table tbody td tr u ul ol".split())
+PLAIN = frozenset(
+    [
+        "a",
+        "b",
+        "br",
+        "div",
+        "em",
+        "font",
+        "i",
+        "p",
+        "q",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tr",
+        "u",
+        "ul",
+        "ol",
+    ]
+)
 """Without attributes, they change nothing of what is in them."""
 
 UNREAD = frozenset(
-    "annotation audio button canvas case datalist iframe input map noscript object rp rt script select style svg "
-    "template textarea video".split()
+    [
+        "annotation",
+        "audio",
+        "button",
+        "canvas",
+        "case",
+        "datalist",
+        "iframe",
+        "input",
+        "map",
+        "noscript",
+        "object",
+        "rp",
+        "rt",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "video",
+    ]
 )
 """What no reader reads; `case` is one of `epub:switch`, whose default is read."""
 
-SCOPES = frozenset("article aside body div dl figure li ol p section table td tr ul".split())
+SCOPES = frozenset(
+    ["article", "aside", "body", "div", "dl", "figure", "li", "ol", "p", "section", "table", "td", "tr", "ul"]
+)
 """Where an element's class or type says what all of it is."""
 
 _NOTE_TYPES = frozenset(
-    "footnote footnotes endnote endnotes rearnote rearnotes note sidenote annotation doc-endnote".split()
+    [
+        "footnote",
+        "footnotes",
+        "endnote",
+        "endnotes",
+        "rearnote",
+        "rearnotes",
+        "note",
+        "sidenote",
+        "annotation",
+        "doc-endnote",
+    ]
 )
 _NOTE_CLASSES = frozenset(
-    "footnote footnotes footnotetext footnote-text footnote-body endnote endnotes endnotetext rearnote rearnotes "
-    "fnote sidenote noteentry mw-references-wrap reflist".split()
+    [
+        "footnote",
+        "footnotes",
+        "footnotetext",
+        "footnote-text",
+        "footnote-body",
+        "endnote",
+        "endnotes",
+        "endnotetext",
+        "rearnote",
+        "rearnotes",
+        "fnote",
+        "sidenote",
+        "noteentry",
+        "mw-references-wrap",
+        "reflist",
+    ]
 )
 _NOTE_ID = re.compile(
     r"(?:fn|footnote|endnote|note|cite_note|ftn|edn)[-:_.]?(?:[a-z]{0,8}[-_:])?\d{1,4}(?:[-_]\d{1,4})?", re.I
 )
-_VERSE = frozenset("poem poetry poetry-container verse verses stanza linegroup lg z3998:verse z3998:poem".split())
-_STANZA = frozenset("stanza linegroup lg".split())
-_PAGE_CLASSES = frozenset("pagenum pageno pagenumber page-number pagebreak page_break pgnum x-ebookmaker-pageno".split())
+_VERSE = frozenset(
+    [
+        "poem",
+        "poetry",
+        "poetry-container",
+        "verse",
+        "verses",
+        "stanza",
+        "linegroup",
+        "lg",
+        "z3998:verse",
+        "z3998:poem",
+    ]
+)
+_STANZA = frozenset(["stanza", "linegroup", "lg"])
+_PAGE_CLASSES = frozenset(
+    [
+        "pagenum",
+        "pageno",
+        "pagenumber",
+        "page-number",
+        "pagebreak",
+        "page_break",
+        "pgnum",
+        "x-ebookmaker-pageno",
+    ]
+)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_CODE_CLASSES = frozenset("code highlight programlisting screen sourcecode listing literal-block".split())
+_CODE_CLASSES = frozenset(
+    ["code", "highlight", "programlisting", "screen", "sourcecode", "listing", "literal-block"]
+)
 
 
 def is_unread(tag: Tag) -> bool:
@@ -51,7 +198,9 @@ def is_unread(tag: Tag) -> bool:
         return False
     if "hidden" in tag.attributes or _HIDDEN_STYLE.search(tag.get("style")):
         return True
-    return bool("pagebreak" in tag.types or (tag.classes & _PAGE_CLASSES and tag.name not in ("body", "section")))
+    return bool(
+        "pagebreak" in tag.types or (tag.classes & _PAGE_CLASSES and tag.name not in ("body", "section"))
+    )
 
 
 def is_note(tag: Tag) -> bool:
@@ -72,7 +221,9 @@ def is_stanza(tag: Tag) -> bool:
 
 
 def is_code(tag: Tag) -> bool:
-    return bool(tag.classes & _CODE_CLASSES) or any(each.startswith(("language-", "lang-")) for each in tag.classes)
+    return bool(tag.classes & _CODE_CLASSES) or any(
+        each.startswith(("language-", "lang-")) for each in tag.classes
+    )
 
 
 def level_of(tag: Tag) -> int:

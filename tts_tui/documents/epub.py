@@ -18,7 +18,15 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _FONTS = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
 """Ways of hiding fonts from those who would copy them; the text isn't touched by them."""
 
-_PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document", "application/xml"})
+_PAGES = frozenset(
+    {
+        "application/xhtml+xml",
+        "text/html",
+        "application/x-dtbook+xml",
+        "text/x-oeb1-document",
+        "application/xml",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +71,9 @@ def read_epub(data: bytes) -> Document:
     landmarks = landmarks_of(archive, package)
     book = _book(archive, package, landmarks)
     if not any(map(str.isalnum, "".join(block.text for block in book.blocks[:2000]))):
-        raise DocumentError("There is no text in the EPUB: its pages are pictures.", hint="Choose another edition.")
+        raise DocumentError(
+            "There is no text in the EPUB: its pages are pictures.", hint="Choose another edition."
+        )
     title = package.titles[0] if package.titles else book.meta.get("title", "")
     row = Row(book.blocks, book.types, book.linked)
     marks = _marks(archive, package, book)
@@ -93,7 +103,7 @@ def _refuse_locked(archive: Archive) -> None:
             locked.append(token.get("uri"))
     if locked:
         raise DocumentError(
-            f"The EPUB is encrypted ({len(locked)} of its parts): its text can be read with its seller's program alone.",
+            f"The EPUB is encrypted ({len(locked)} of its parts): only its seller's program can read it.",
             hint="Choose an edition without DRM.",
         )
 
@@ -106,7 +116,11 @@ def _book(archive: Archive, package: Package, landmarks: dict[str, str]) -> _Boo
         if item is None or not item.name or item.name not in archive:
             missing.append(item.name if item else id_)
             continue
-        if item.media_type and item.media_type not in _PAGES and item.media_type.startswith(("image/", "audio/", "video/")):
+        if (
+            item.media_type
+            and item.media_type not in _PAGES
+            and item.media_type.startswith(("image/", "audio/", "video/"))
+        ):
             continue
         if item.name in book.begins:
             continue
@@ -117,13 +131,16 @@ def _book(archive: Archive, package: Package, landmarks: dict[str, str]) -> _Boo
         if item.name in landmarks:
             known |= {landmarks[item.name]}
         if not linear and not known:
-            known = frozenset({"other-credits"} if not page.blocks or page.blocks[0].kind != "note" else {"notes"})
+            known = frozenset(
+                {"other-credits"} if not page.blocks or page.blocks[0].kind != "note" else {"notes"}
+            )
         if known:
             page.types[0] = known
         book.add(item.name, page)
     if missing and len(missing) * 2 >= len(package.spine):
         raise DocumentError(
-            f"The EPUB's pages aren't in it: {', '.join(missing[:3])}{', …' if len(missing) > 3 else ''}.", hint=AGAIN
+            f"The EPUB's pages aren't in it: {', '.join(missing[:3])}{', …' if len(missing) > 3 else ''}.",
+            hint=AGAIN,
         )
     return book
 
@@ -165,10 +182,18 @@ def _cover(archive: Archive, package: Package, book: _Book, landmarks: dict[str,
     named = [item.name for item in package.items.values() if "cover-image" in item.properties]
     if item := package.items.get(package.cover_id):
         named.append(item.name)
-    named += [item.name for id_, item in package.items.items() if id_.lower() in ("cover-image", "coverimage", "cover-img")]
+    named += [
+        item.name
+        for id_, item in package.items.items()
+        if id_.lower() in ("cover-image", "coverimage", "cover-img")
+    ]
     pages = [name for name, kind in landmarks.items() if kind == "cover"] or list(book.order)[:1]
     for page in pages:
-        named += [inside(page, address)[0] for address in book.pictures.get(page, [])[:1] if not address.startswith("data:")]
+        named += [
+            inside(page, address)[0]
+            for address in book.pictures.get(page, [])[:1]
+            if not address.startswith("data:")
+        ]
     for name in named:
         if name in archive and (cover := cover_of(archive.read(name, MOST_BYTES))):
             return cover

@@ -209,7 +209,9 @@ class _Reader:
         if name == "footer" and self._open[-1].tag.name in ("body", "html"):
             return replace(around, why="footer of the page")
         if name == "pre":
-            return replace(around, kind="code", keeps_lines=True, code=is_code(tag) or self._names["figure"] > 0)
+            return replace(
+                around, kind="code", keeps_lines=True, code=is_code(tag) or self._names["figure"] > 0
+            )
         if name in ("code", "samp", "kbd") and around.keeps_lines and not around.code:
             self._open[-1].place = replace(around, code=True)
             return self._open[-1].place
@@ -273,7 +275,10 @@ class _Reader:
         begin = min(element.begin, len(self._line))
         if element.tag.name == "sup":
             self._open[-2].raised = True
-        if len(self._line) - begin > notemarks.LONGEST or sum(map(len, self._line[begin:])) > notemarks.LONGEST:
+        if (
+            len(self._line) - begin > notemarks.LONGEST
+            or sum(map(len, self._line[begin:])) > notemarks.LONGEST
+        ):
             return
         text = "".join(self._line[begin:])
         noted = element.place.kind == "note"
@@ -299,8 +304,20 @@ class _Reader:
 
     def _close_implied(self, name: str) -> None:
         """`<p>` ends one that is open, `<li>` another."""
-        near = {"td": ("td", "th"), "th": ("td", "th"), "dt": ("dt", "dd"), "dd": ("dt", "dd")}.get(name, (name,))
-        while (last := self._open[-1].tag.name) in ("b", "i", "em", "strong", "span", "a", "font", "p", *near):
+        near = {"td": ("td", "th"), "th": ("td", "th"), "dt": ("dt", "dd"), "dd": ("dt", "dd")}.get(
+            name, (name,)
+        )
+        while (last := self._open[-1].tag.name) in (
+            "b",
+            "i",
+            "em",
+            "strong",
+            "span",
+            "a",
+            "font",
+            "p",
+            *near,
+        ):
             if last in near:
                 self.close(last)
                 return

@@ -11,7 +11,24 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 """Elements of HTML that have no content and no closing tag."""
 
 _RAW = ("script", "style")
@@ -136,7 +153,9 @@ class _Finder:
         return found.start() if found else len(self._source)
 
 
-_DECLARED = re.compile(r"<!ENTITY\s+(?:%\s*)?([^\s\"'>]{1,100})\s+(\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^>]{0,200})")
+_DECLARED = re.compile(
+    r"<!ENTITY\s+(?:%\s*)?([^\s\"'>]{1,100})\s+(\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^>]{0,200})"
+)
 
 
 def declared_entities(source: str) -> list[str]:

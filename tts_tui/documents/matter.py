@@ -49,8 +49,25 @@ _TYPES: dict[str, tuple[Matter, str]] = {
 """By `epub:type`, role, and the types of an EPUB 2's guide."""
 
 _BODY_TYPES = frozenset(
-    "bodymatter text chapter part volume division prologue epilogue preface foreword introduction preamble conclusion "
-    "afterword appendix epigraph start".split()
+    [
+        "bodymatter",
+        "text",
+        "chapter",
+        "part",
+        "volume",
+        "division",
+        "prologue",
+        "epilogue",
+        "preface",
+        "foreword",
+        "introduction",
+        "preamble",
+        "conclusion",
+        "afterword",
+        "appendix",
+        "epigraph",
+        "start",
+    ]
 )
 
 _TITLES: tuple[tuple[Matter, str, str], ...] = (
@@ -120,8 +137,10 @@ def by_content(blocks: Sequence[Block], linked: int) -> tuple[Matter, str] | Non
     Args:
         linked: how many of them are links from end to end.
     """
-    if blocks and all(block.kind in ("note", "heading") for block in blocks) and any(
-        block.kind == "note" for block in blocks
+    if (
+        blocks
+        and all(block.kind in ("note", "heading") for block in blocks)
+        and any(block.kind == "note" for block in blocks)
     ):
         return "back", "notes"
     texts = [block for block in blocks if block.kind != "heading"]

@@ -6,10 +6,25 @@ import re
 
 from tts_tui.documents.markup import Tag
 
-_TYPES = frozenset("noteref biblioref".split())
+_TYPES = frozenset(["noteref", "biblioref"])
 _CLASSES = frozenset(
-    "fnanchor noteref footnote-ref footnoteref fnref footnote-reference footnotereference footnote-anchor footnote-link "
-    "note-ref endnote-ref endnoteref footnote_ref enref note-anchor".split()
+    [
+        "fnanchor",
+        "noteref",
+        "footnote-ref",
+        "footnoteref",
+        "fnref",
+        "footnote-reference",
+        "footnotereference",
+        "footnote-anchor",
+        "footnote-link",
+        "note-ref",
+        "endnote-ref",
+        "endnoteref",
+        "footnote_ref",
+        "enref",
+        "note-anchor",
+    ]
 )
 _MARK = r"(?:\d{1,4}(?:\s?[,–-]\s?\d{1,4}){0,4}|[*†‡§¶‖]{1,4}|[a-z]|[ivxlc]{1,6}|note \d{1,3})"
 _BRACKETED = re.compile(rf"\s*(?:\[\s*{_MARK}\s*\]|[*†‡§¶‖]{{1,4}})\s*", re.I)
@@ -41,7 +56,12 @@ def is_reference(link: Tag, text: str, raised: bool) -> bool:
 
 def leads_back(link: Tag, text: str) -> bool:
     """Whether a link in a note leads back to where the note belongs, with a sign that says nothing else."""
-    if "backlink" in link.types or link.classes & {"footnote-back", "footnote-backref", "reversefootnote", "backlink"}:
+    if "backlink" in link.types or link.classes & {
+        "footnote-back",
+        "footnote-backref",
+        "reversefootnote",
+        "backlink",
+    }:
         return len(text) <= LONGEST
     return bool(text and _BACK.fullmatch(text)) and "#" in link.get("href")
 

@@ -128,7 +128,9 @@ def _end(package: Package, tag: Tag, text: str) -> None:
     elif tag.name == "title":
         package.titles.append(text)
     elif tag.name == "creator":
-        role = next((value for name, value in tag.attributes.items() if name.rpartition(":")[2] == "role"), "")
+        role = next(
+            (value for name, value in tag.attributes.items() if name.rpartition(":")[2] == "role"), ""
+        )
         package.creators.append((tag.get("id"), text, role))
     elif tag.name == "language" and not package.language:
         package.language = text
@@ -141,7 +143,9 @@ def entries_of(archive: Archive, package: Package) -> list[Entry]:
         return entries
     ncx = package.items.get(package.ncx_id)
     if ncx is None:
-        ncx = next((item for item in package.items.values() if item.media_type == "application/x-dtbncx+xml"), None)
+        ncx = next(
+            (item for item in package.items.values() if item.media_type == "application/x-dtbncx+xml"), None
+        )
     if ncx and ncx.name in archive:
         return list(_of_ncx(safe(archive.read(ncx.name), ncx.name), ncx.name))
     return []

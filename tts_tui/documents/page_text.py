@@ -14,7 +14,9 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _WESTERN = frozenset({"iso8859-1", "ascii", "utf-8", "cp1252"})
 """Declared, and not valid as UTF-8: then it is Windows-1252, as browsers take it."""
 
-_KNOWN = re.compile(r"iso8859-\d+|cp125\d|koi8-[ru]|mac-[a-z]+|shift_jis|euc_jp|euc_kr|gb2312|gbk|gb18030|big5|cp932|cp949")
+_KNOWN = re.compile(
+    r"iso8859-\d+|cp125\d|koi8-[ru]|mac-[a-z]+|shift_jis|euc_jp|euc_kr|gb2312|gbk|gb18030|big5|cp932|cp949"
+)
 
 
 def decoded(data: bytes) -> str:
@@ -56,8 +58,8 @@ def safe(data: bytes, name: str) -> str:
     text = decoded(data)
     if entities := declared_entities(text):
         raise DocumentError(
-            f"“{name}” declares XML entities of its own ({', '.join(entities[:3])}), as documents do that read files of "
-            "this machine or fill its memory; they aren't expanded.",
+            f"“{name}” declares XML entities of its own ({', '.join(entities[:3])}), as documents do that read files "
+            "of this machine or fill its memory; they aren't expanded.",
             hint="Convert it with a program that you trust, or choose another.",
         )
     return text

@@ -11,9 +11,14 @@ from tts_tui.speech.errors import DocumentError
 from tts_tui.text.paragraphs import stretches
 from tts_tui.text.subtitles import is_subtitles, running_text
 
-_NUMBER = r"(?:\d{1,3}|[IVXLC]{1,8}|(?:THE )?(?:FIRST|SECOND|THIRD|FOURTH|FIFTH|LAST)|(?:TWENTY|THIRTY|FORTY|FIFTY|SIXTY)?[ -]?(?:" + (
-    "ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|THIRTEEN|FOURTEEN|FIFTEEN|SIXTEEN|SEVENTEEN|EIGHTEEN|"
-    "NINETEEN|TWENTY|THIRTY|FORTY|FIFTY") + r"))"
+_NUMBER = (
+    r"(?:\d{1,3}|[IVXLC]{1,8}|(?:THE )?(?:FIRST|SECOND|THIRD|FOURTH|FIFTH|LAST)|(?:TWENTY|THIRTY|FORTY|FIFTY|SIXTY)?[ -]?(?:"
+    + (
+        "ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE|TEN|ELEVEN|TWELVE|THIRTEEN|FOURTEEN|FIFTEEN|SIXTEEN|SEVENTEEN|EIGHTEEN|"
+        "NINETEEN|TWENTY|THIRTY|FORTY|FIFTY"
+    )
+    + r"))"
+)
 _HEADING = re.compile(
     r"(?:(?:chapter|chap\.|book|part|letter|stave|volume|canto|act|scene|kapitel|teil|buch|chapitre|partie|livre|cap[íi]tulo|"
     rf"parte|libro|livro|capitolo|hoofdstuk)[ ]{{1,3}}{_NUMBER}\b[ .:—–-]{{0,4}}.{{0,80}}|"
@@ -26,7 +31,9 @@ _HEADING = re.compile(
 _NUMERAL = re.compile(r"[IVXLC]{1,8}\.?|\d{1,3}\.?")
 _TITLE_LINE = re.compile(r"[^a-z]{3,80}|(?:[A-Z“\"'(]\S{0,30}[ ]?){1,10}")
 _START = re.compile(r"\*{3}\s*START OF (?:THE|THIS) PROJECT GUTENBERG.{0,200}", re.I)
-_END = re.compile(r"\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG.{0,200}|End of (?:the )?Project Gutenberg.{0,100}", re.I)
+_END = re.compile(
+    r"\*{3}\s*END OF (?:THE|THIS) PROJECT GUTENBERG.{0,200}|End of (?:the )?Project Gutenberg.{0,100}", re.I
+)
 _FIELD = re.compile(r"(Title|Author|Language):[ \t]+(\S[^\n]{0,300})")
 _LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl",
@@ -73,7 +80,9 @@ def _chapters(blocks: list[Block], title: str) -> tuple[Chapter, ...]:
     marks = _without_contents(inner, marks)
     chapters = list(cut(Row(inner), marks, title=title)) if inner else []
     if start >= 0:
-        chapters.insert(0, Chapter("Project Gutenberg", tuple(blocks[: start + 1]), "front", "note of the publisher"))
+        chapters.insert(
+            0, Chapter("Project Gutenberg", tuple(blocks[: start + 1]), "front", "note of the publisher")
+        )
     if end < len(blocks):
         chapters.append(Chapter("Project Gutenberg", tuple(blocks[end:]), "back", "licence"))
     return tuple(chapters)

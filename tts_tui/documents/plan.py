@@ -69,7 +69,12 @@ def digest(data: bytes) -> str:
 
 
 def plan_of(
-    document: Document, source: str, sha256: str = "", *, notes: Notes = "skip", chapters: Sequence[int] | None = None
+    document: Document,
+    source: str,
+    sha256: str = "",
+    *,
+    notes: Notes = "skip",
+    chapters: Sequence[int] | None = None,
 ) -> Plan:
     """The plan that nobody has changed yet: without front and back matter.
 
@@ -147,7 +152,8 @@ def _applied(planned: PlannedChapter, document: Document) -> Chapter:
     for number, (line, block) in enumerate(zip(planned.blocks, chapter.blocks, strict=True), 1):
         if line.begins != beginning(block.text):
             raise _other(
-                f"block {number} of chapter {planned.number} begins “{beginning(block.text)}”, in the plan “{line.begins}”"
+                f"block {number} of chapter {planned.number} begins “{beginning(block.text)}”, and in the plan "
+                f"“{line.begins}”"
             )
         if line.read:
             level = (block.level or 2) if line.kind == "heading" else 0
@@ -195,7 +201,8 @@ def chapters_named(text: str, count: int) -> tuple[int, ...]:
         last = int(match[3]) if match[3] else count if match[2] else first
         if not 1 <= first <= last <= count:
             raise UsageError(
-                f"There are no chapters {part.strip()[:40]}: the document has {count}.", hint="--plan lists them."
+                f"There are no chapters {part.strip()[:40]}: the document has {count}.",
+                hint="--plan lists them.",
             )
         chosen.update(range(first, last + 1))
     return tuple(sorted(chosen))

@@ -15,7 +15,15 @@ _HEAD = """\
 # What is read aloud of {source}, and what isn't. Change `read`, titles, and the order of the chapters; then render with
 # this file as the plan. `begins` tells which block a line is of, and stays as it is.
 """
-_PLAN = {"source": str, "sha256": str, "title": str, "authors": list, "language": str, "cover": bool, "chapter": list}
+_PLAN = {
+    "source": str,
+    "sha256": str,
+    "title": str,
+    "authors": list,
+    "language": str,
+    "cover": bool,
+    "chapter": list,
+}
 _CHAPTER = {"number": int, "title": str, "read": bool, "matter": str, "why": str, "blocks": list}
 _BLOCK = {"read": bool, "kind": str, "begins": str, "why": str}
 _NAMES = {str: "a text in quotes", bool: "true or false", int: "a number", list: "a list"}
@@ -49,9 +57,8 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield "blocks = ["
         for block in chapter.blocks:
             why = f", why = {_quoted(block.why)}" if block.why else ""
-            yield (
-                f"  {{ read = {_bool(block.read)}, kind = {_quoted(block.kind)}, begins = {_quoted(block.begins)}{why} }},"
-            )
+            begins = f"kind = {_quoted(block.kind)}, begins = {_quoted(block.begins)}"
+            yield f"  {{ read = {_bool(block.read)}, {begins}{why} }},"
         yield "]"
 
 
@@ -94,7 +101,13 @@ def read_back(text: str) -> Plan:
         if number in numbers[: place - 1]:
             raise at.error(f"Chapter {number} stands in the plan twice.", (place,), "number")
     return Plan(
-        whole["source"], whole["sha256"], whole["title"], tuple(authors), whole["language"], whole["cover"], chapters
+        whole["source"],
+        whole["sha256"],
+        whole["title"],
+        tuple(authors),
+        whole["language"],
+        whole["cover"],
+        chapters,
     )
 
 
@@ -117,7 +130,11 @@ def _block(table: Any, chapter: int, number: int, at: _Places) -> PlannedBlock:
 
 
 def _check(
-    table: Any, keys: Mapping[str, type], at: _Places, place: tuple[int, ...], optional: tuple[str, ...] = ("chapter", "authors")
+    table: Any,
+    keys: Mapping[str, type],
+    at: _Places,
+    place: tuple[int, ...],
+    optional: tuple[str, ...] = ("chapter", "authors"),
 ) -> None:
     if not isinstance(table, dict):
         raise at.error("A table was expected here.", place, "")
@@ -127,7 +144,9 @@ def _check(
     for key, kind in keys.items():
         if key not in table:
             if key not in optional:
-                raise at.error(f"{key} is missing.", place, key, f"Add `{key}`, or make the plan anew with --plan.")
+                raise at.error(
+                    f"{key} is missing.", place, key, f"Add `{key}`, or make the plan anew with --plan."
+                )
         elif type(table[key]) is not kind:
             raise at.error(f"{key} must be {_NAMES[kind]}.", place, key)
 
@@ -138,7 +157,9 @@ class _Places:
     def __init__(self, text: str) -> None:
         self._rows = text.split("\n")
 
-    def error(self, message: str, place: tuple[int, ...], key: str, hint: str = "Mend the line.") -> PlanError:
+    def error(
+        self, message: str, place: tuple[int, ...], key: str, hint: str = "Mend the line."
+    ) -> PlanError:
         return PlanError(message, line=self._line(place, key), key=key, hint=hint)
 
     def _line(self, place: tuple[int, ...], key: str) -> int:

@@ -62,7 +62,7 @@ def document_of(data: bytes, source: str, file: str = "FILE") -> Document:
 
     kind = kind_of(data)
     try:
-        if kind is None and data[:2] == b"PK" or kind and kind.name in KINDS:
+        if (kind is None and data[:2] == b"PK") or (kind and kind.name in KINDS):
             return _packed(data, kind.name if kind else "")
         return _written(data, source, file)
     except DocumentError as error:

@@ -19,7 +19,9 @@ def read_html(source: str, form: str = "HTML") -> Document:
     return document_of(read_page(source), form)
 
 
-def document_of(page: Flow, form: str, *, title: str = "", authors: tuple[str, ...] = (), language: str = "") -> Document:
+def document_of(
+    page: Flow, form: str, *, title: str = "", authors: tuple[str, ...] = (), language: str = ""
+) -> Document:
     """A page as a document.
 
     Args:
@@ -36,9 +38,9 @@ def document_of(page: Flow, form: str, *, title: str = "", authors: tuple[str, .
     row = Row(page.blocks, page.types, sorted(page.linked))
     chapters = by_headings(row, title=title)
     first = chapters[0]
-    if len(chapters) > 1 and same(first.title) in (same(title), same(only)) and first.matter == "body":
-        if all(block.kind == "heading" for block in first.blocks):
-            chapters = (replace(first, matter="front", why="title page"), *chapters[1:])
+    titled = same(first.title) in (same(title), same(only)) and all(b.kind == "heading" for b in first.blocks)
+    if len(chapters) > 1 and titled and first.matter == "body":
+        chapters = (replace(first, matter="front", why="title page"), *chapters[1:])
     author = page.meta.get("author", "")
     return Document(
         chapters,

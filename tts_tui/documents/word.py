@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from tts_tui.documents.archive import AGAIN, Archive
 from tts_tui.documents.flow import read_page
@@ -41,7 +41,8 @@ def read_word(data: bytes) -> Document:
         import mammoth
     except ImportError:
         raise MissingDependencyError(
-            "Word documents are read with mammoth, which isn't installed.", hint=pip_install("'tts-tui[documents]'")
+            "Word documents are read with mammoth, which isn't installed.",
+            hint=pip_install("'tts-tui[documents]'"),
         ) from None
     meta = _checked(data)
     with _quiet():
@@ -55,7 +56,9 @@ def read_word(data: bytes) -> Document:
         except DocumentError:
             raise
         except Exception as error:  # noqa: BLE001  (whatever a damaged document makes of mammoth)
-            raise DocumentError(f"The Word document is damaged: {type(error).__name__}.", hint=AGAIN) from None
+            raise DocumentError(
+                f"The Word document is damaged: {type(error).__name__}.", hint=AGAIN
+            ) from None
     author = meta.get("creator", "")
     return document_of(
         read_page(str(made.value)),

@@ -41,7 +41,9 @@ async def open_text(window: STTSWindow) -> None:
     if opened := await app.push_screen_wait(OpenScreen(app.folder, read_file)):
         path, read = opened
         app.folder = path.parent
-        text = read if isinstance(read, str) else await app.push_screen_wait(ChaptersScreen(window, path, read))
+        text = (
+            read if isinstance(read, str) else await app.push_screen_wait(ChaptersScreen(window, path, read))
+        )
         if text is not None:
             await window.open_document(path, text)
             window.show_text()

@@ -103,7 +103,8 @@ def _gap(lines: Sequence[Line]) -> float | None:
         return None
     # both are full columns, not a list of words and their meanings or a table with a narrow side
     wide = [
-        sum(line.right - line.left > 0.3 * width for line in side) >= 0.4 * len(side) for side in (left, right)
+        sum(line.right - line.left > 0.3 * width for line in side) >= 0.4 * len(side)
+        for side in (left, right)
     ]
     beside = min(max(line.top for line in side) for side in (left, right)) - max(
         min(line.bottom for line in side) for side in (left, right)

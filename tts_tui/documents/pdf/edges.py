@@ -12,7 +12,8 @@ _LOOKED_AT = 2
 """Lines at the top and at the bottom of a page."""
 
 _NUMBER = re.compile(
-    r"[\W_]*(?:(?:page|p\.|seite|página|pagina|s\.)\s*)?(?:\d{1,5}|[ivxlc]{1,8})(?:\s*(?:/|of|von|de|sur|di)\s*\d{1,5})?[\W_]*", re.I
+    r"[\W_]*(?:(?:page|p\.|seite|página|pagina|s\.)\s*)?(?:\d{1,5}|[ivxlc]{1,8})(?:\s*(?:/|of|von|de|sur|di)\s*\d{1,5})?[\W_]*",
+    re.I,
 )
 _DIGITS = re.compile(r"\d+|(?<!\w)[ivxlc]+(?!\w)", re.I)
 _NEAR = 6.0

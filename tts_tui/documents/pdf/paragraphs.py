@@ -7,6 +7,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tts_tui.documents.model import Block, BlockKind
 from tts_tui.documents.pdf.lines import HYPHEN, Line
@@ -70,7 +71,11 @@ def placed_blocks(pages: Sequence[Sequence[Sequence[Line]]]) -> list[Placed]:
 
 def _levels(lines: Sequence[Line], size: float) -> dict[float, int]:
     """Of headings, by the size of their letters."""
-    sizes = {round(line.size * 2) / 2 for line in lines if line.size >= _LARGER * size and len(line.text) < _LONGEST_HEADING}
+    sizes = {
+        round(line.size * 2) / 2
+        for line in lines
+        if line.size >= _LARGER * size and len(line.text) < _LONGEST_HEADING
+    }
     return {each: min(number, 6) for number, each in enumerate(sorted(sizes, reverse=True), 1)}
 
 
@@ -78,7 +83,7 @@ def _groups(column: Sequence[Line]) -> list[list[Line]]:
     """The lines of a column by paragraphs."""
     if not column:
         return []
-    gaps = [above.bottom - below.bottom for above, below in zip(column, column[1:], strict=False)]
+    gaps = [above.bottom - below.bottom for above, below in pairwise(column)]
     usual = statistics.median([gap for gap in gaps if 0 < gap < 60] or [12.0])
     left = min(line.left for line in column)
     right = max(line.right for line in column)
@@ -89,7 +94,7 @@ def _groups(column: Sequence[Line]) -> list[list[Line]]:
         size = max(line.size, 1.0)
         full = right - last.right < 0.12 * max(right - left, 1.0)
         new = (
-            gap > _LOOSE * max(usual, 1.0) and gap > 1.2 * size
+            (gap > _LOOSE * max(usual, 1.0) and gap > 1.2 * size)
             or abs(line.size - last.size) > 0.08 * size
             or line.lowered
             or bool(_BULLET.match(line.text) or (_ITEM.match(line.text) and not full))
@@ -127,7 +132,9 @@ def _made(group: Sequence[Line], size: float, levels: dict[float, int], words: _
     if not why and not any(map(str.isalnum, text)):
         why = "a break"
     block = Block(kind, text, level, spoken=not why, why=why)
-    return Placed(block, first.page, first.top, own, len(group) > 1 and first.left > group[1].left + _INDENT * own)
+    return Placed(
+        block, first.page, first.top, own, len(group) > 1 and first.left > group[1].left + _INDENT * own
+    )
 
 
 def _joined(placed: Sequence[Placed], words: _Words) -> list[Placed]:
@@ -152,7 +159,11 @@ def _joined(placed: Sequence[Placed], words: _Words) -> list[Placed]:
 def _goes_on(before: Placed, each: Placed) -> bool:
     first, second = before.block, each.block
     if first.kind == second.kind == "heading":
-        return before.page == each.page and first.level == second.level and before.top - each.top < 2.2 * each.size
+        return (
+            before.page == each.page
+            and first.level == second.level
+            and before.top - each.top < 2.2 * each.size
+        )
     if first.kind not in ("paragraph", "item") or second.kind != "paragraph":
         return False
     if before.page == each.page and before.top > each.top:
@@ -184,13 +195,22 @@ def joined(lines: Sequence[str], words: _Words) -> str:
     pieces: list[str] = []
     for line in lines:
         line = " ".join(line.split())
-        if pieces and (parted := _BREAKABLE.search(pieces[-1][-50:])) and (following := _FIRST_WORD.match(line)):
+        if (
+            pieces
+            and (parted := _BREAKABLE.search(pieces[-1][-50:]))
+            and (following := _FIRST_WORD.match(line))
+        ):
             cut = pieces[-1][:-1]
             if following[0][0].islower() and not words.keeps_hyphen(parted[1], following[0]):
                 pieces[-1] = cut + line
             else:
                 pieces[-1] = f"{cut}-{line}"
-        elif pieces and pieces[-1].endswith((HYPHEN, "-")) and line[:1].isalnum() and not pieces[-1].endswith(" -"):
+        elif (
+            pieces
+            and pieces[-1].endswith((HYPHEN, "-"))
+            and line[:1].isalnum()
+            and not pieces[-1].endswith(" -")
+        ):
             pieces[-1] = f"{pieces[-1][:-1]}-{line}"
         else:
             pieces.append(line)

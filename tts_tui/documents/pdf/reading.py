@@ -21,7 +21,9 @@ _FEWEST = 20
 """Letters a page, on average; what has fewer is pictures of pages with a stamp on them."""
 
 _MOST_ENTRIES = 5_000
-_NO_TITLE = re.compile(r"(?:untitled.*|microsoft word.*|.*\.(?:docx?|tex|dvi|pdf|indd|rtf|odt|qxd)|document\d*|\W*)", re.I)
+_NO_TITLE = re.compile(
+    r"(?:untitled.*|microsoft word.*|.*\.(?:docx?|tex|dvi|pdf|indd|rtf|odt|qxd)|document\d*|\W*)", re.I
+)
 
 _LOCK = threading.Lock()
 """pdfium is made for one thread."""
@@ -55,10 +57,13 @@ def read_pdf(data: bytes) -> Document:
 def _refused(why: str) -> DocumentError:
     if "password" in why.lower():
         return DocumentError(
-            "The PDF is locked with a password.", hint="qpdf --decrypt --password=PASSWORD FILE OUT.pdf   unlocks it."
+            "The PDF is locked with a password.",
+            hint="qpdf --decrypt --password=PASSWORD FILE OUT.pdf   unlocks it.",
         )
     if "security" in why.lower():
-        return DocumentError("The PDF is locked in a way that isn't known.", hint="Save it without protection.")
+        return DocumentError(
+            "The PDF is locked in a way that isn't known.", hint="Save it without protection."
+        )
     return DocumentError("The PDF is damaged, or none.", hint=AGAIN)
 
 
@@ -69,7 +74,8 @@ def _document(pdf: Any) -> Document:
     letters = sum(sum(map(str.isalnum, line.text)) for lines in pages for line in lines)
     if letters < _FEWEST * len(pages) and (letters < _FEWEST or _pictured(pdf)):
         raise DocumentError(
-            "The PDF holds pictures of pages, and no text.", hint="ocrmypdf FILE OUT.pdf   makes one with text."
+            "The PDF holds pictures of pages, and no text.",
+            hint="ocrmypdf FILE OUT.pdf   makes one with text.",
         )
     placed = placed_blocks([in_order(lines) for lines in without_edges(pages)])
     meta = pdf.get_metadata_dict()

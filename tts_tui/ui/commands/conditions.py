@@ -51,7 +51,9 @@ def no_chapters(window: Window) -> str:
 
 
 def no_chosen_chapter(window: Window) -> str:
-    return "" if window.chapters and window.chapters.has_chosen else "No chapter is chosen; space chooses one."
+    return (
+        "" if window.chapters and window.chapters.has_chosen else "No chapter is chosen; space chooses one."
+    )
 
 
 def no_sentence(window: Window) -> str:

@@ -171,19 +171,21 @@ class ChaptersScreen(ModalScreen[str | None]):
         chosen = number in self._chosen
         about = [f"{chapter.characters:,} characters", clock(self._seconds[number - 1])]
         if chapter.matter != "body":
-            about.insert(0, f"{chapter.matter} matter: {chapter.why}" if chapter.why else f"{chapter.matter} matter")
+            about.insert(
+                0, f"{chapter.matter} matter: {chapter.why}" if chapter.why else f"{chapter.matter} matter"
+            )
         mark = ("☑ ", "$success") if chosen else ("☐ ", "$faint")
         title = shortened(chapter.title or "(no title)", 200)
-        return Content.assemble(mark, (title, "" if chosen else "$faint"), "\n  ", (" · ".join(about), "$faint"))
+        return Content.assemble(
+            mark, (title, "" if chosen else "$faint"), "\n  ", (" · ".join(about), "$faint")
+        )
 
     def _sum_up(self) -> None:
         seconds = sum(self._seconds[number - 1] for number in self._chosen)
         characters = sum(self._document.chapters[number - 1].characters for number in self._chosen)
         notes = "read" if self._notes else "skipped"
-        self._sum.update(
-            f"{len(self._chosen)} of {len(self._seconds)} chapters · {characters:,} characters · about {clock(seconds)} · "
-            f"footnotes {notes}"
-        )
+        chosen = f"{len(self._chosen)} of {len(self._seconds)} chapters"
+        self._sum.update(f"{chosen} · {characters:,} characters · about {clock(seconds)} · footnotes {notes}")
         self.refresh_bindings()
 
     def _show_blocks(self) -> None:
@@ -217,4 +219,6 @@ def _write(path: Path, document: Path, plan: Plan) -> None:
         replace_bytes(path, written(plan).encode())
     except OSError as error:
         why = error.strerror or str(error)
-        raise NotWritableError(f"{path} can't be written: {why}.", hint="tts-tui render FILE --plan prints it.") from None
+        raise NotWritableError(
+            f"{path} can't be written: {why}.", hint="tts-tui render FILE --plan prints it."
+        ) from None
