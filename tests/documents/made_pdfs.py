@@ -14,6 +14,11 @@ FILLER = (
 )
 
 
+def filler(title: str) -> str:
+    """A paragraph that goes on over the page, other words in each chapter."""
+    return " ".join(FILLER.strip().replace("road", f"road of {title}, {n}") for n in range(14))
+
+
 class Pages(FPDF):
     """With a running head and a number on every page."""
 
@@ -42,7 +47,7 @@ def one_column(*, outline: bool = True, password: str = "") -> bytes:
         pdf.cell(0, 10, latin(title))
         pdf.set_xy(20, 60)
         pdf.set_font("Times", "", 11)
-        for each in [*paragraphs, FILLER * 12]:
+        for each in [*paragraphs, filler(title)]:
             pdf.set_x(20)
             pdf.multi_cell(170, 5, "      " + latin(each), align="L")
     return bytes(pdf.output())

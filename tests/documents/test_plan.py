@@ -61,7 +61,9 @@ ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=90)
 
 @given(ANY, ANY, st.lists(ANY, max_size=3), ANY)
 def test_any_texts_are_read_back(title: str, chapter: str, authors: list[str], block: str) -> None:
-    document = Document((Chapter(chapter, (Block("paragraph", block),)),), title=title, authors=tuple(authors))
+    document = Document(
+        (Chapter(chapter, (Block("paragraph", block),)),), title=title, authors=tuple(authors)
+    )
     plan = plan_of(document, title)
     assert read_back(written(plan)) == plan
     apply(plan, document)
@@ -71,7 +73,10 @@ def test_an_edited_plan_is_followed() -> None:
     edited = (
         WRITTEN.replace('title = "Two"', 'title = "The Second"')
         .replace('{ read = false, kind = "code"', '{ read = true, kind = "paragraph"')
-        .replace('{ read = true, kind = "paragraph", begins = "It ', '{ read = false, kind = "paragraph", begins = "It ')
+        .replace(
+            '{ read = true, kind = "paragraph", begins = "It ',
+            '{ read = false, kind = "paragraph", begins = "It ',
+        )
         .replace("cover = true", "cover = false")
     )
     made = apply(read_back(edited), DOCUMENT)
@@ -102,7 +107,9 @@ def line_of(part: str) -> int:
         ("number = 4", "number = = 4", "number = 4", "Line"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_in_a_plan_is_named_with_its_line_and_key(old: str, new: str, at: str, said: str) -> None:
+def test_what_is_wrong_in_a_plan_is_named_with_its_line_and_key(
+    old: str, new: str, at: str, said: str
+) -> None:
     assert old in WRITTEN
     with pytest.raises(PlanError, match=said) as caught:
         read_back(WRITTEN.replace(old, new))
@@ -111,7 +118,9 @@ def test_what_is_wrong_in_a_plan_is_named_with_its_line_and_key(old: str, new: s
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("text", ["", "x", "[[chapter]]", "chapter = 1", "title = 'x'\n[[chapter]]\nblocks = [1]", "[" * 5000])
+@pytest.mark.parametrize(
+    "text", ["", "x", "[[chapter]]", "chapter = 1", "title = 'x'\n[[chapter]]\nblocks = [1]", "[" * 5000]
+)
 def test_what_is_no_plan_is_refused(text: str) -> None:
     with pytest.raises(PlanError):
         read_back(text)
@@ -123,7 +132,13 @@ def test_the_plan_of_another_document_is_refused() -> None:
         apply(PLAN, changed)
     one = DOCUMENT.chapters[1]
     with pytest.raises(PlanError, match="3 lines in the plan"):
-        apply(PLAN, replace(DOCUMENT, chapters=(DOCUMENT.chapters[0], replace(one, blocks=one.blocks[:2]), *DOCUMENT.chapters[2:])))
+        apply(
+            PLAN,
+            replace(
+                DOCUMENT,
+                chapters=(DOCUMENT.chapters[0], replace(one, blocks=one.blocks[:2]), *DOCUMENT.chapters[2:]),
+            ),
+        )
     with pytest.raises(PlanError, match="begins “Uno”"):
         apply(PLAN, replace(DOCUMENT, chapters=(DOCUMENT.chapters[0], replace(one, blocks=(Block("heading", "Uno", 2), *one.blocks[1:])), *DOCUMENT.chapters[2:])))  # fmt: skip
     with pytest.raises(PlanError, match="has changed"):
@@ -132,7 +147,8 @@ def test_the_plan_of_another_document_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "chosen"), [("1", (1,)), ("1,3-5", (1, 3, 4, 5)), (" 2 - 3 , 9-", (2, 3, 9, 10)), ("-2", (1, 2)), ("3,1,3", (1, 3))]
+    ("text", "chosen"),
+    [("1", (1,)), ("1,3-5", (1, 3, 4, 5)), (" 2 - 3 , 9-", (2, 3, 9, 10)), ("-2", (1, 2)), ("3,1,3", (1, 3))],
 )
 def test_chapters_are_named_by_number(text: str, chosen: tuple[int, ...]) -> None:
     assert chapters_named(text, 10) == chosen

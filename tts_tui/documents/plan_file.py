@@ -39,7 +39,7 @@ def written(plan: Plan) -> str:
 
 
 def _lines(plan: Plan) -> Iterator[str]:
-    yield _HEAD.format(source=" ".join(plan.source.split()))
+    yield _HEAD.format(source="".join(filter(str.isprintable, plan.source)))
     yield f"source = {_quoted(plan.source)}"
     yield f"sha256 = {_quoted(plan.sha256)}"
     yield f"title = {_quoted(plan.title)}"
@@ -97,9 +97,11 @@ def read_back(text: str) -> Plan:
         raise at.error("authors is a list of texts in quotes.", (), "authors")
     chapters = tuple(_chapter(each, number, at) for number, each in enumerate(whole.get("chapter", []), 1))
     numbers = [chapter.number for chapter in chapters]
-    for place, number in enumerate(numbers, 1):
-        if number in numbers[: place - 1]:
-            raise at.error(f"Chapter {number} stands in the plan twice.", (place,), "number")
+    seen: set[int] = set()
+    for which, number in enumerate(numbers, 1):
+        if number in seen:
+            raise at.error(f"Chapter {number} stands in the plan twice.", (which,), "number")
+        seen.add(number)
     return Plan(
         whole["source"],
         whole["sha256"],

@@ -42,7 +42,9 @@ def without_edges(pages: Sequence[list[Line]]) -> list[list[Line]]:
             id(line)
             for side in outer
             for line in side
-            if _NUMBER.fullmatch(line.text) and len(pages) > 1 and _outermost(line, lines, gone)
+            if _NUMBER.fullmatch(line.text)
+            and (len(pages) > 1 or line.text == "1")
+            and _outermost(line, lines, gone)
         }
         kept.append([line for line in lines if id(line) not in gone])
     return kept

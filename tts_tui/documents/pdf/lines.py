@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import statistics
 from dataclasses import dataclass
 from typing import Any
@@ -50,13 +51,25 @@ HYPHEN = "\u00ad"
 _APART = 1.6
 """Times the size of the letters: a gap that parts columns, not words."""
 
+_MARK = re.compile(r"\d{1,3}|[*†‡§¶]{1,3}")
 _RAISED = 0.8
 """Of the size of the letters before: that of a raised number."""
 
 
 def lines_of(page: Any, number: int) -> list[Line]:
     """The lines of a page of pypdfium2, in no order; nothing of raised numbers behind words."""
-    return [line for run in _runs(page) if (line := _line(run, number))]
+    lines = [line for run in _runs(page) if (line := _line(run, number))]
+    return [line for line in lines if not (_MARK.fullmatch(line.text) and _hangs_on(line, lines))]
+
+
+def _hangs_on(mark: Line, lines: list[Line]) -> bool:
+    """Whether a number that was set by itself is raised beside the words of a line."""
+    return any(
+        mark.size <= _RAISED * line.size
+        and line.bottom + 0.1 * line.size < mark.bottom < line.top
+        and line.left < mark.left < line.right + line.size
+        for line in lines
+    )
 
 
 def _runs(page: Any) -> list[list[_Character]]:

@@ -98,8 +98,9 @@ def _groups(column: Sequence[Line]) -> list[list[Line]]:
             or abs(line.size - last.size) > 0.08 * size
             or line.lowered
             or bool(_BULLET.match(line.text) or (_ITEM.match(line.text) and not full))
-            or (line.left > last.left + _INDENT * size and line.left > left + _INDENT * size and not _hangs(groups[-1]))
-            or (not full and bool(_DONE.search(last.text)) and line.left <= left + _INDENT * size)
+            or (indented and line.left > last.left + _INDENT * size and not _hangs(groups[-1]))
+            or (indented and done and len(groups[-1]) == 1 and abs(line.left - last.left) < size)
+            or (not full and done and not indented)
         )  # fmt: skip
         if gap < -size:
             new = True
