@@ -54,6 +54,7 @@ def test_words_that_a_line_parts_are_put_together() -> None:
         )
     )  # fmt: skip
     assert "a remarkable thing" in said[0][1]
+    assert "a self-evident one" in said[0][1]
     assert "well-known and well-known name" in said[0][1]
 
 

@@ -93,6 +93,8 @@ def _groups(column: Sequence[Line]) -> list[list[Line]]:
         gap = last.bottom - line.bottom
         size = max(line.size, 1.0)
         full = right - last.right < 0.12 * max(right - left, 1.0)
+        done = bool(_DONE.search(last.text))
+        indented = line.left > left + _INDENT * size
         new = (
             (gap > _LOOSE * max(usual, 1.0) and gap > 1.2 * size)
             or abs(line.size - last.size) > 0.08 * size
@@ -101,9 +103,8 @@ def _groups(column: Sequence[Line]) -> list[list[Line]]:
             or (indented and line.left > last.left + _INDENT * size and not _hangs(groups[-1]))
             or (indented and done and len(groups[-1]) == 1 and abs(line.left - last.left) < size)
             or (not full and done and not indented)
-        )  # fmt: skip
-        if gap < -size:
-            new = True
+            or gap < -size
+        )
         if new:
             groups.append([line])
         else:
@@ -175,6 +176,10 @@ def _goes_on(before: Placed, each: Placed) -> bool:
     return not _DONE.search(first.text) and not each.indented and (begins.islower() or len(first.text) > 200)
 
 
+_COMPOUND = frozenset({"self", "well", "half", "ill", "ex"})
+"""First parts of words that are written with a hyphen where nothing else tells."""
+
+
 class _Words:
     """The words of a document, by which a hyphen at the end of a line is told from one of the word's own."""
 
@@ -185,7 +190,8 @@ class _Words:
 
     def keeps_hyphen(self, first: str, second: str) -> bool:
         first, second = first.casefold(), second.casefold()
-        return self._seen[f"{first}-{second}"] > self._seen[first + second]
+        parted, whole = self._seen[f"{first}-{second}"], self._seen[first + second]
+        return parted > whole or (first in _COMPOUND and not whole)
 
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
