@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import sys
 import zipfile
 from contextlib import suppress
 
@@ -12,7 +13,7 @@ from made_books import CONTAINER, MAKERS, archive, docx, epub, epub3, opf, page,
 
 from tts_tui.documents import archive as archives
 from tts_tui.documents.reading import document_of
-from tts_tui.speech.errors import DocumentError, SpeechError
+from tts_tui.speech.errors import DocumentError, MissingDependencyError, SpeechError
 
 PAGE = page("<p>Text.</p>")
 
@@ -126,3 +127,15 @@ def test_whatever_bytes_are_damaged_only_our_errors_are_raised(form: str) -> Non
             del data[chance.randrange(len(data)) :]
         with suppress(SpeechError):
             document_of(bytes(data), "x")
+
+
+@pytest.mark.parametrize(("form", "library"), [("PDF", "pypdfium2"), ("Word", "mammoth")])
+def test_what_is_not_installed_is_named_with_the_command(
+    form: str, library: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from made_pdfs import one_column
+
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(MissingDependencyError, match=library) as caught:
+        document_of(one_column() if form == "PDF" else docx(), "x")
+    assert caught.value.hint.endswith("-m pip install 'tts-tui[documents]'")

@@ -35,7 +35,7 @@ def look(path: Path, text: str) -> OnDisk:
     except OSError as error:
         raise _error(path, error) from error
     there = _plain(decode(data) or "")
-    if is_subtitles(there) or (kind_of(data) and not there):
+    if is_subtitles(there) or kind_of(data):
         return OnDisk.NO_PLAIN_TEXT
     return OnDisk.AS_READ if there == text else OnDisk.CHANGED
 
