@@ -8,7 +8,7 @@ from tts_tui.ui.commands.base import ChapterRows, Command, Window
 from tts_tui.ui.commands.conditions import no_chapters, no_chosen_chapter
 
 
-def shown(run: Callable[[ChapterRows], None]) -> Callable[[Window], None]:
+def shown(run: Callable[[ChapterRows], object]) -> Callable[[Window], None]:
     """To be done with the chapters, if they are shown."""
 
     def run_in(window: Window) -> None:

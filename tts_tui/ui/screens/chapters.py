@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from tts_tui.documents.as_text import text_of_chapters
 from tts_tui.documents.model import Chapter, Document
-from tts_tui.documents.plan import Plan, apply, plan_of
+from tts_tui.documents.plan import Notes, Plan, apply, plan_of
 from tts_tui.documents.plan_file import written
 from tts_tui.speech.errors import NotWritableError, SpeechError
 from tts_tui.text.duration import speaking_seconds
@@ -113,7 +113,7 @@ class ChaptersScreen(ModalScreen[str | None]):
     @property
     def plan(self) -> Plan:
         """As it is chosen now."""
-        notes = "read" if self._notes else "skip"
+        notes: Notes = "read" if self._notes else "skip"
         return plan_of(self._document, self._path.name, notes=notes, chapters=sorted(self._chosen))
 
     def open(self) -> None:
