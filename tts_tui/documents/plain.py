@@ -95,8 +95,7 @@ def _without_contents(blocks: list[Block], marks: list[Mark]) -> list[Mark]:
     for number, mark in enumerate(marks):
         key = " ".join(mark.title.casefold().split()).rstrip(".")
         after = marks[number + 1].position if number + 1 < len(marks) else len(blocks)
-        again = last[key] > mark.position or any(each.startswith(key + " ") for each in ())
-        if not (again and after - mark.position <= 2):
+        if last[key] == mark.position or after - mark.position > 2:
             kept.append(mark)
     return kept
 
