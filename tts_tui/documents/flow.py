@@ -21,6 +21,8 @@ from tts_tui.documents.elements import (
 )
 from tts_tui.documents.markup import Tag, tokens
 from tts_tui.documents.model import Block, BlockKind
+from tts_tui.documents.tables import Table
+from tts_tui.documents.titles import joined_title
 
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphens, and marks that have no width."""
@@ -75,41 +77,6 @@ class _Element:
     raised: bool = False
 
 
-@dataclass(slots=True)
-class _Table:
-    """Blocks of its cells, row by row, until it is known whether it is one or holds the page together."""
-
-    rows: list[list[list[Block]]] = field(default_factory=list)
-
-    def begin(self, name: str) -> None:
-        """A row or a cell."""
-        if name == "tr" or not self.rows:
-            self.rows.append([])
-        if name != "tr":
-            self.rows[-1].append([])
-
-    def sink(self) -> list[Block]:
-        if not self.rows:
-            self.rows.append([])
-        if not self.rows[-1]:
-            self.rows[-1].append([])
-        return self.rows[-1][-1]
-
-    def blocks(self) -> list[Block]:
-        cells = [cell for row in self.rows for cell in row if cell]
-        single = all(sum(map(bool, row)) <= 1 for row in self.rows)
-        if single or any(block.kind in ("heading", "verse", "code") for cell in cells for block in cell):
-            return [block for cell in cells for block in cell]
-        lines = [
-            ", ".join(" ".join(" ".join(block.text.split()) for block in cell) for cell in row if cell)
-            for row in self.rows
-        ]
-        first = cells[0][0]
-        text = "\n".join(filter(None, lines))
-        kind: BlockKind = "note" if first.kind == "note" else "table"
-        return [replace(first, kind=kind, level=0, text=text)]
-
-
 def read_page(source: str) -> Flow:
     """The blocks of HTML or XHTML, well formed or not."""
     reader = _Reader()
@@ -135,7 +102,7 @@ class _Reader:
         self._linked = 0
         self._verse: list[str] = []
         self._alts: list[str] = []
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
 
     # what comes
 
@@ -162,7 +129,7 @@ class _Reader:
             self._tables[-1].begin(name)
         elif name == "table" and not around.unread and len(self._tables) < _DEEPEST:
             self._end_verse()
-            self._tables.append(_Table())
+            self._tables.append(Table())
         self._mark(tag, around)
         place = self._place(tag, around)
         if place.kind == "verse" and (around.kind != "verse" or is_stanza(tag)):
@@ -398,23 +365,3 @@ class _Reader:
 
     def _add(self, *blocks: Block) -> None:
         (self._tables[-1].sink() if self._tables else self.flow.blocks).extend(blocks)
-
-
-_NUMBERED = re.compile(
-    r"\W*(?:(?:chapter|book|part|letter|volume|canto|act|scene|stave|kapitel|teil|buch|chapitre|partie|livre|cap[íi]tulo|"
-    r"parte|libro|livro|capitolo)\.?\s+\S{1,20}|[IVXLC]{1,8}|\d{1,3})[.:]?",
-    re.I,
-)
-
-
-def joined_title(lines: list[str]) -> str:
-    """A title of several lines as one: with a stop after `CHAPTER I`, without in the middle of a sentence."""
-    title = ""
-    for line in filter(None, lines):
-        if not title:
-            title = line
-        elif _NUMBERED.fullmatch(title) and title[-1].isalnum():
-            title = f"{title}. {line}"
-        else:
-            title = f"{title} {line}"
-    return title
