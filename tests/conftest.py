@@ -18,7 +18,7 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 # Helper modules lie beside the tests (importmode importlib makes no packages of them).
-for folder in ("", "tts", "store", "studio", "audio", "ui", "e2e"):
+for folder in ("", "tts", "store", "studio", "audio", "ui", "e2e", "documents"):
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
 

@@ -102,7 +102,7 @@ def test_save_dialog_unfolded(look, tmp_path: Path, size: tuple[int, int]) -> No
 def test_large_letters(look, size: tuple[int, int]) -> None:  # noqa: F811
     async def follow(pilot: Pilot[None]) -> None:
         app = await speaking(pilot)
-        take = Take(SpeechRequest(TEXT, "tones-1"), 0.0, said=WordsSink())
+        take = Take(SpeechRequest(TEXT, "tones-1"), 0.0, words_sink=WordsSink())
         take.words_sink.words.extend(words(TEXT))
         app.window.text.following = app.window.text.follow.large = True
         await pilot.pause()

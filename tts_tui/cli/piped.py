@@ -43,7 +43,7 @@ def _read(descriptor: int, reader: Reader) -> None:
 
 
 def _give(descriptor: int, reader: Reader) -> None:
-    from tts_tui.text.files import text_of
+    from tts_tui.documents.as_text import text_of
     from tts_tui.text.kinds import kind_of
 
     decoder = codecs.getincrementaldecoder("utf-8-sig")()

@@ -65,10 +65,10 @@ def text_or_arriving(text: str | None, file: Path | None) -> str | ArrivingText:
 def _whole_text(text: str | None, file: Path | None) -> str:
     if text is not None and file is not None:
         raise UsageError("A text and --file can't both be said.", hint="Leave one of them out.")
-    from tts_tui.text.files import read_text, text_of  # its patterns cost 5 ms, which no `--help` should pay
+    from tts_tui.documents.as_text import read_text, text_of
 
     if file is not None and str(file) != "-":
-        return read_text(file)
+        return read_text(file, "tts-tui say -")
     if text is None and file is None and sys.stdin.isatty():
         raise UsageError(
             "There is no text to say.", hint="tts-tui say 'Hello', tts-tui say -f FILE, or … | tts-tui say -"

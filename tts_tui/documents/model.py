@@ -36,11 +36,18 @@ class Chapter:
 
     Attributes:
         blocks: its heading, if it has one, is the first.
+        why: why it is taken for front or back matter, in a few words; empty where it is the text itself.
     """
 
     title: str
     blocks: tuple[Block, ...]
     matter: Matter = "body"
+    why: str = ""
+
+    @property
+    def characters(self) -> int:
+        """Of what is read aloud of it."""
+        return sum(len(block.text) for block in self.blocks if block.spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class Document:
         title: empty where the document has none.
         authors: in the document's order.
         language: a BCP 47 tag, empty where the document has none.
+        form: what kind of file it is of, for people: `EPUB 3`, `PDF`.
     """
 
     chapters: tuple[Chapter, ...]
@@ -70,3 +78,4 @@ class Document:
     authors: tuple[str, ...] = ()
     language: str = ""
     cover: Cover | None = None
+    form: str = ""

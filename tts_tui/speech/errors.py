@@ -3,8 +3,10 @@
 SpeechError                     exit code   a user sees
 ├── UsageError                  2           a wrong option, name or value
 │   ├── DictionaryError
+│   ├── DocumentError
 │   ├── EmptyTextError
 │   ├── MarkupError
+│   ├── PlanError
 │   ├── SettingsError
 │   ├── UnknownModelError
 │   ├── UnknownVoiceError
@@ -92,6 +94,10 @@ class DictionaryError(UsageError):
         self.line = line
 
 
+class DocumentError(UsageError):
+    """A document is damaged, locked, hostile, or has no text in it."""
+
+
 class EmptyTextError(UsageError):
     """Nothing in the text can be spoken."""
 
@@ -108,6 +114,21 @@ class MarkupError(UsageError):
         super().__init__(f"Line {line}, column {column}: {message}", hint=hint)
         self.line = line
         self.column = column
+
+
+class PlanError(UsageError):
+    """A plan of a document is no plan, or is of another document. The message begins with its place, if it has one.
+
+    Attributes:
+        line: of the plan's file, from 1; 0 where there is none.
+        key: what is wrong there, empty where it isn't a key's value.
+    """
+
+    def __init__(self, message: str, *, hint: str = "", line: int = 0, key: str = "") -> None:
+        place = ", ".join(filter(None, (f"Line {line}" if line else "", key)))
+        super().__init__(f"{place}: {message}" if place else message, hint=hint)
+        self.line = line
+        self.key = key
 
 
 class SettingsError(UsageError):

@@ -6,9 +6,11 @@ import asyncio
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.command import SimpleCommand
 
+from tts_tui.documents.reading import read_document
 from tts_tui.events.presets import preset_of, selection_with, target_with
 from tts_tui.events.targets import target_for
 from tts_tui.events.tts_events import loss_notice
@@ -18,25 +20,48 @@ from tts_tui.store.secrets import variable_of
 from tts_tui.store.settings import Preset
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.held_keys import opens_screen
-from tts_tui.ui.opening import read_text
+from tts_tui.ui.opening import read_file
 from tts_tui.ui.playing_window import PlayingWindow
+from tts_tui.ui.screens.chapters import ChaptersScreen
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.screens.presets import PresetsScreen
 from tts_tui.ui.screens.save import SaveScreen
 from tts_tui.ui.screens.settings import SettingsScreen
 from tts_tui.ui.workers import begin
-from tts_tui.ui.writing_window import WritingWindow
+
+if TYPE_CHECKING:
+    from tts_tui.ui.stts_window import STTSWindow
 
 
 @opens_screen
-async def open_text(window: WritingWindow) -> None:
-    """Put a file in the place of the text."""
+async def open_text(window: STTSWindow) -> None:
+    """Put a file in the place of the text; of a book, the chapters that are chosen."""
     app = window.app
-    if opened := await app.push_screen_wait(OpenScreen(app.folder, read_text)):
-        path, text = opened
-        await window.open_document(path, text)
+    if opened := await app.push_screen_wait(OpenScreen(app.folder, read_file)):
+        path, read = opened
         app.folder = path.parent
+        text = (
+            read if isinstance(read, str) else await app.push_screen_wait(ChaptersScreen(window, path, read))
+        )
+        if text is not None:
+            await window.open_document(path, text)
+            window.show_text()
+
+
+@opens_screen
+async def show_chapters(window: STTSWindow) -> None:
+    """Show the chapters of the opened document, then put the chosen ones in the place of the text."""
+    app = window.app
+    if (path := app.drafting.document) is None:
+        return
+    try:
+        document = await asyncio.to_thread(read_document, path)
+    except SpeechError as error:
+        window.tell("Chapters", error)
+        return
+    if (text := await app.push_screen_wait(ChaptersScreen(window, path, document))) is not None:
+        await window.open_document(path, text)
         window.show_text()
 
 

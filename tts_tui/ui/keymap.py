@@ -12,6 +12,7 @@ from tts_tui.speech.errors import SettingsError, did_you_mean
 from tts_tui.store.settings import Preset
 from tts_tui.ui.commands import (
     BROWSER_COMMANDS,
+    CHAPTER_COMMANDS,
     COMMANDS,
     COMPARE_COMMANDS,
     HISTORY_COMMANDS,
@@ -37,6 +38,7 @@ _LISTS = (
     TAKES_COMMANDS,
     BROWSER_COMMANDS,
     MIXER_COMMANDS,
+    CHAPTER_COMMANDS,
     COMPARE_COMMANDS,
 )
 

@@ -5,26 +5,42 @@ from __future__ import annotations
 import shlex
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tts_tui.speech.errors import UsageError
+
+if TYPE_CHECKING:
+    from tts_tui.documents.model import Document
 
 MOST_BYTES = 5_000_000
 """More than any book: beyond it a file is hardly text, and the editor would be slow."""
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, line ends made plain.
+    """The text of a file, line ends made plain; of an EPUB, a PDF or a Word document what is read of it.
 
     Raises:
-        UsageError: it can't be read, isn't text, or is too long to edit.
+        SpeechError: it can't be read, isn't text, or is too long to edit.
     """
-    from tts_tui.text import files  # 5 ms, for those who open one
+    from tts_tui.documents import as_text  # 5 ms, for those who open one
+    from tts_tui.documents.reading import is_document
 
     with suppress(OSError, ValueError):  # reading it says why
-        if path.stat().st_size > MOST_BYTES:
+        if path.stat().st_size > MOST_BYTES and not is_document(path):
             raise UsageError(
                 f"{path.name} is larger than {MOST_BYTES // 1_000_000} MB.",
                 hint=f"tts-tui say -f {shlex.quote(str(path))} -o speech.mp3 speaks it without opening it.",
             )
-    text = files.read_text(path, into="tts-tui")
+    text = as_text.read_text(path, into="tts-tui")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_file(path: Path) -> str | Document:
+    """The text of a file, or the book that it is, whose chapters are chosen.
+
+    Raises:
+        SpeechError: as `read_text`.
+    """
+    from tts_tui.documents.reading import is_document, read_document
+
+    return read_document(path) if is_document(path) else read_text(path)

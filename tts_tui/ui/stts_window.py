@@ -15,7 +15,7 @@ from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking, text_dialogs, voice_dialogs
 from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
-from tts_tui.ui.commands.base import ComparedRows, HistoryRows
+from tts_tui.ui.commands.base import ChapterRows, ComparedRows, HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.outside_editor import edited
@@ -33,6 +33,7 @@ class STTSWindow(AuditionWindow):
     Attributes:
         history: the list of what was spoken, while it is shown.
         compared: the takes that are compared, likewise.
+        chapters: those of a document, likewise.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in WINDOW_COMMANDS]
@@ -41,6 +42,7 @@ class STTSWindow(AuditionWindow):
         super().__init__(pipe)
         self.history: HistoryRows | None = None
         self.compared: ComparedRows | None = None
+        self.chapters: ChapterRows | None = None
 
     def on_mount(self) -> None:
         self.selection = self.app.first_selection
@@ -100,6 +102,9 @@ class STTSWindow(AuditionWindow):
 
     def show_bookmarks(self) -> None:
         begin(self, text_dialogs.show_bookmarks(self))
+
+    def show_chapters(self) -> None:
+        begin(self, dialogs.show_chapters(self))
 
     @property
     def is_document(self) -> bool:

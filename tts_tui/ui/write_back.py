@@ -15,7 +15,7 @@ class OnDisk(Enum):
     AS_READ = "as it was read"
     CHANGED = "changed by something else"
     GONE = "gone"
-    NO_PLAIN_TEXT = "more than its text, such as the times of subtitles"
+    NO_PLAIN_TEXT = "more than its text, such as the times of subtitles or the pages of a book"
 
 
 def look(path: Path, text: str) -> OnDisk:
@@ -25,6 +25,7 @@ def look(path: Path, text: str) -> OnDisk:
         SaveError: it can't be read.
     """
     from tts_tui.text.encodings import decode
+    from tts_tui.text.kinds import kind_of
     from tts_tui.text.subtitles import is_subtitles
 
     try:
@@ -34,7 +35,7 @@ def look(path: Path, text: str) -> OnDisk:
     except OSError as error:
         raise _error(path, error) from error
     there = _plain(decode(data) or "")
-    if is_subtitles(there):
+    if is_subtitles(there) or kind_of(data):
         return OnDisk.NO_PLAIN_TEXT
     return OnDisk.AS_READ if there == text else OnDisk.CHANGED
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tts_tui.ui.commands.base import Command
+from tts_tui.ui.commands.chapters import CHAPTERS as CHAPTER_COMMANDS
 from tts_tui.ui.commands.comparing import COMPARE as COMPARE_COMMANDS
 from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
 from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
@@ -30,11 +31,13 @@ COMMANDS: Mapping[str, Command] = {
         *BROWSER_COMMANDS,
         *MIXER_COMMANDS,
         *COMPARE_COMMANDS,
+        *CHAPTER_COMMANDS,
     )
 }
 
 __all__ = [
     "BROWSER_COMMANDS",
+    "CHAPTER_COMMANDS",
     "COMMANDS",
     "COMPARE_COMMANDS",
     "HISTORY_COMMANDS",

@@ -46,6 +46,20 @@ def no_file(window: Window) -> str:
     return "" if window.is_edited else "The file reads like the text."
 
 
+def no_document(window: Window) -> str:
+    return "" if window.is_document else "The text is of no file; {open} opens one."
+
+
+def no_chapters(window: Window) -> str:
+    return "" if window.chapters else "No chapters are shown."
+
+
+def no_chosen_chapter(window: Window) -> str:
+    return (
+        "" if window.chapters and window.chapters.has_chosen else "No chapter is chosen; space chooses one."
+    )
+
+
 def no_sentence(window: Window) -> str:
     return "" if window.sentences.row else "There is no sentence; {takes} shows those of the text."
 

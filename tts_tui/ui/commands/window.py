@@ -5,6 +5,7 @@ from __future__ import annotations
 from tts_tui.ui.commands.base import Command
 from tts_tui.ui.commands.conditions import (
     no_audio,
+    no_document,
     no_file,
     no_key,
     no_model,
@@ -81,6 +82,9 @@ WINDOW = (
     Command("Text", "open", "ctrl+o", "Open",
             "Open a text file in the place of the text; undo brings the old text back.",
             lambda window: window.open_text(), priority=True),
+    Command("Text", "chapters", "alt+h", "Chapters",
+            "The chapters of the opened document: choose which are read, see what each block became, write the plan.",
+            lambda window: window.show_chapters(), no_document, priority=True),
     Command("Text", "write", "alt+s", "Write file",
             "Write the text back to the file that it is of; where that was changed meanwhile, you are asked first.",
             lambda window: window.write_text(), no_file, priority=True),

@@ -28,6 +28,7 @@ _GROUPS = (
     "Blend",
     "Player",
     "Compare",
+    "Chapters",
     "History",
     "Engines",
     "Window",
@@ -40,6 +41,7 @@ _WHERE = {
     "Blend": "  in the dialog of a blend",
     "Player": "  in the player",
     "Compare": "  in the comparison",
+    "Chapters": "  in the list of chapters",
     "History": "  in the history",
 }
 

@@ -1,0 +1,58 @@
+"""The chapters of a book, in the window."""
+
+from __future__ import annotations
+
+import tomllib
+
+from made_books import CHAPTERS, epub3
+
+from tts_tui.ui.screens.chapters import ChaptersScreen
+
+
+async def opened(driver, book) -> ChaptersScreen:
+    """The list of chapters, by way of the file dialog."""
+    await driver.press("ctrl+o")
+    await driver.until(lambda: type(driver.app.screen).__name__ == "OpenScreen" and driver.app.screen.focused)
+    field = driver.app.screen.query_one("PathField")
+    field.focus()
+    field.value = str(book)
+    await driver.press("enter")
+    await driver.until(lambda: isinstance(driver.app.screen, ChaptersScreen) and driver.app.screen.focused)
+    return driver.app.screen
+
+
+def summed(screen: ChaptersScreen) -> str:
+    return str(screen.query_one("#chapters-sum").render())
+
+
+async def test_chapters_are_chosen_and_opened(drive, tmp_path) -> None:
+    book = tmp_path / "book.epub"
+    book.write_bytes(epub3())
+    async with drive() as driver:
+        screen = await opened(driver, book)
+        assert summed(screen).startswith("3 of 4 chapters"), "without the title page"
+        assert "heading   I. The Harbour" in str(screen.query_one("#blocks").render())
+        await driver.press("space", "down", "down", "space")
+        await driver.until(lambda: summed(screen).startswith("1 of 4 chapters"))
+        await driver.press("enter")
+        title = list(CHAPTERS)[1]
+        await driver.until(lambda: driver.window.text.text == "\n\n".join([f"## {title}", *CHAPTERS[title]]))
+
+
+async def test_nothing_chosen_opens_nothing_and_the_plan_is_written(drive, tmp_path) -> None:
+    book = tmp_path / "book.epub"
+    book.write_bytes(epub3())
+    async with drive() as driver:
+        screen = await opened(driver, book)
+        await driver.press("a", "a")
+        await driver.until(lambda: summed(screen).startswith("0 of 4 chapters"))
+        await driver.press("enter")
+        assert driver.app.screen is screen
+        await driver.press("a", "w")
+        file = tmp_path / "book.epub.plan.toml"
+        await driver.until(file.exists)
+        plan = tomllib.loads(file.read_text())
+        assert [chapter["read"] for chapter in plan["chapter"]] == [False, True, True, True]
+        await driver.until(lambda: "The plan is in" in str(screen.query_one("#told").render()))
+        await driver.press("escape")
+        await driver.until(lambda: driver.app.screen is driver.window)

@@ -1,0 +1,65 @@
+"""A document as one text, to be spoken or edited as any other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from tts_tui.documents.model import Block, Chapter
+
+MOST_LEVELS = 6
+
+
+def text_of_chapters(chapters: Iterable[Chapter]) -> str:
+    """What is read of these chapters: paragraphs with empty lines between them, headings as Markdown has them."""
+    written = (_written(block) for chapter in chapters for block in chapter.blocks)
+    return "\n\n".join(filter(None, written))
+
+
+def _written(block: Block) -> str:
+    if not block.spoken:
+        return "* * *" if block.why == "a break" else ""
+    if block.kind == "heading":
+        return f"{'#' * min(max(block.level, 1), MOST_LEVELS)} {' '.join(block.text.split())}"
+    if block.kind == "item":
+        return f"- {block.text}"
+    return block.text
+
+
+def read_text(path: Path, into: str) -> str:
+    """The text of a file, also of an EPUB, a PDF or a Word document: then what is read of its chapters.
+
+    Args:
+        into: the command that takes a text through a pipe, for hints.
+
+    Raises:
+        SpeechError: as `text.files.read_text` and `documents.reading.read_document`.
+    """
+    from tts_tui.documents.plan import apply, plan_of
+    from tts_tui.documents.reading import is_document, read_document
+    from tts_tui.text import files
+
+    if not is_document(path):
+        return files.read_text(path, into)
+    document = read_document(path)
+    return text_of_chapters(apply(plan_of(document, path.name), document).chapters)
+
+
+def text_of(data: bytes, source: str) -> str:
+    """The text that these bytes are, or what is read of the document that they are.
+
+    Args:
+        source: where they come from, for people.
+
+    Raises:
+        SpeechError: they are neither.
+    """
+    from tts_tui.documents.plan import apply, plan_of
+    from tts_tui.documents.reading import KINDS, document_of
+    from tts_tui.text import files
+    from tts_tui.text.kinds import kind_of
+
+    if not (kind := kind_of(data)) or kind.name not in KINDS:
+        return files.text_of(data, source)
+    document = document_of(data, source)
+    return text_of_chapters(apply(plan_of(document, source), document).chapters)

@@ -1,0 +1,200 @@
+"""EPUB 2 and 3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tts_tui.documents.archive import AGAIN, Archive, inside
+from tts_tui.documents.cutting import Mark, Row, by_headings, cut
+from tts_tui.documents.flow import Flow, read_page
+from tts_tui.documents.markup import Tag, tokens
+from tts_tui.documents.model import Block, Cover, Document
+from tts_tui.documents.package import Package, entries_of, landmarks_of, package_of
+from tts_tui.documents.page_text import safe
+from tts_tui.documents.pictures import MOST_BYTES, cover_of
+from tts_tui.speech.errors import DocumentError
+
+_ENCRYPTION = "META-INF/encryption.xml"
+_FONTS = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
+"""Ways of hiding fonts from those who would copy them; the text isn't touched by them."""
+
+_PAGES = frozenset(
+    {
+        "application/xhtml+xml",
+        "text/html",
+        "application/x-dtbook+xml",
+        "text/x-oeb1-document",
+        "application/xml",
+    }
+)
+
+
+@dataclass(slots=True)
+class _Book:
+    """The files of the spine as one row of blocks.
+
+    Attributes:
+        begins: index of the first block of each file, by name.
+        order: number of each file, by name.
+        anchors: index of the block that a place in a file begins with.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    types: dict[int, frozenset[str]] = field(default_factory=dict)
+    linked: list[int] = field(default_factory=list)
+    begins: dict[str, int] = field(default_factory=dict)
+    order: dict[str, int] = field(default_factory=dict)
+    anchors: dict[tuple[str, str], int] = field(default_factory=dict)
+    pictures: dict[str, list[str]] = field(default_factory=dict)
+    meta: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, page: Flow) -> None:
+        begin = len(self.blocks)
+        self.begins.setdefault(name, begin)
+        self.order.setdefault(name, len(self.order))
+        self.blocks += page.blocks
+        self.linked += sorted(begin + number for number in page.linked)
+        self.types |= {begin + number: types for number, types in page.types.items()}
+        self.anchors |= {(name, anchor): begin + number for anchor, number in page.anchors.items()}
+        self.pictures[name] = page.pictures
+        self.meta = page.meta | self.meta
+
+
+def read_epub(data: bytes) -> Document:
+    """
+    Raises:
+        DocumentError: it is damaged, encrypted, hostile, or there is nothing to read in it.
+    """
+    archive = Archive(data)
+    _refuse_locked(archive)
+    package = package_of(archive)
+    landmarks = landmarks_of(archive, package)
+    book = _book(archive, package, landmarks)
+    if not any(map(str.isalnum, "".join(block.text for block in book.blocks[:2000]))):
+        raise DocumentError(
+            "There is no text in the EPUB: its pages are pictures.", hint="Choose another edition."
+        )
+    title = package.titles[0] if package.titles else book.meta.get("title", "")
+    row = Row(book.blocks, book.types, book.linked)
+    marks = _marks(archive, package, book)
+    chapters = cut(row, marks, title=title) if len(marks) > 1 else by_headings(row, title=title)
+    return Document(
+        chapters,
+        title=" ".join(title.split()),
+        authors=package.authors,
+        language=package.language or book.meta.get("language", ""),
+        cover=_cover(archive, package, book, landmarks),
+        form=f"EPUB {package.version[:1] or '2'}",
+    )
+
+
+def _refuse_locked(archive: Archive) -> None:
+    if _ENCRYPTION not in archive:
+        return
+    algorithm, locked = "", []
+    for token in tokens(safe(archive.read(_ENCRYPTION), _ENCRYPTION)):
+        if not isinstance(token, Tag) or token.kind == "close":
+            continue
+        if token.name == "encrypteddata":
+            algorithm = ""
+        elif token.name == "encryptionmethod":
+            algorithm = algorithm or token.get("algorithm")
+        elif token.name == "cipherreference" and algorithm not in _FONTS:
+            locked.append(token.get("uri"))
+    if locked:
+        raise DocumentError(
+            f"The EPUB is encrypted ({len(locked)} of its parts): only its seller's program can read it.",
+            hint="Choose an edition without DRM.",
+        )
+
+
+def _book(archive: Archive, package: Package, landmarks: dict[str, str]) -> _Book:
+    book = _Book()
+    missing: list[str] = []
+    for id_, linear in package.spine:
+        item = package.items.get(id_)
+        if item is None or not item.name or item.name not in archive:
+            missing.append(item.name if item else id_)
+            continue
+        if (
+            item.media_type
+            and item.media_type not in _PAGES
+            and item.media_type.startswith(("image/", "audio/", "video/"))
+        ):
+            continue
+        if item.name in book.begins:
+            continue
+        page = read_page(safe(archive.read(item.name), item.name))
+        known = page.types.get(0, frozenset())
+        if "nav" in item.properties:
+            known |= {"toc"}
+        if item.name in landmarks:
+            known |= {landmarks[item.name]}
+        if not linear and not known:
+            known = frozenset(
+                {"other-credits"} if not page.blocks or page.blocks[0].kind != "note" else {"notes"}
+            )
+        if known:
+            page.types[0] = known
+        book.add(item.name, page)
+    if missing and len(missing) * 2 >= len(package.spine):
+        raise DocumentError(
+            f"The EPUB's pages aren't in it: {', '.join(missing[:3])}{', …' if len(missing) > 3 else ''}.",
+            hint=AGAIN,
+        )
+    return book
+
+
+def _marks(archive: Archive, package: Package, book: _Book) -> list[Mark]:
+    """Where the chapters begin that the table of contents names, and files that are something else."""
+    marks: list[Mark] = []
+    waiting: list[tuple[str, int]] = []
+    for entry in entries_of(archive, package):
+        position = book.anchors.get((entry.name, entry.fragment), book.begins.get(entry.name, -1))
+        if position < 0 or position >= len(book.blocks):
+            if not entry.name:
+                waiting.append((entry.title, entry.depth))
+            continue
+        part = book.order[entry.name]
+        # a heading of the table of contents that leads nowhere begins with what is below it
+        marks += [Mark(position, title, depth, part) for title, depth in waiting if depth < entry.depth]
+        waiting.clear()
+        marks.append(Mark(position, entry.title, entry.depth, part))
+    if marks:
+        taken = {mark.position for mark in marks}
+        marks += [
+            Mark(begin, "", 0, book.order[name])
+            for name, begin in book.begins.items()
+            if begin not in taken and begin < len(book.blocks) and _is_other(book.types.get(begin))
+        ]
+    return marks
+
+
+def _is_other(types: frozenset[str] | None) -> bool:
+    """Whether a file that no table of contents names is no part of the chapter before it."""
+    from tts_tui.documents.matter import by_type
+
+    found = by_type(types) if types else None
+    return bool(found and found[0] != "body")
+
+
+def _cover(archive: Archive, package: Package, book: _Book, landmarks: dict[str, str]) -> Cover | None:
+    named = [item.name for item in package.items.values() if "cover-image" in item.properties]
+    if item := package.items.get(package.cover_id):
+        named.append(item.name)
+    named += [
+        item.name
+        for id_, item in package.items.items()
+        if id_.lower() in ("cover-image", "coverimage", "cover-img")
+    ]
+    pages = [name for name, kind in landmarks.items() if kind == "cover"] or list(book.order)[:1]
+    for page in pages:
+        named += [
+            inside(page, address)[0]
+            for address in book.pictures.get(page, [])[:1]
+            if not address.startswith("data:")
+        ]
+    for name in named:
+        if name in archive and (cover := cover_of(archive.read(name, MOST_BYTES))):
+            return cover
+    return None

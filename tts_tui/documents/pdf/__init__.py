@@ -1,0 +1,1 @@
+"""PDF: from characters on pages to lines, columns, paragraphs and chapters."""

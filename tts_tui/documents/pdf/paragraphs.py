@@ -1,0 +1,224 @@
+"""Lines to blocks: paragraphs, headings by the size of their letters, footnotes at the foot of a page."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tts_tui.documents.model import Block, BlockKind
+from tts_tui.documents.pdf.lines import HYPHEN, Line
+
+_LARGER = 1.15
+"""Times the size of the text: that of a heading."""
+
+_SMALLER = 0.92
+"""Times the size of the text: that of a footnote."""
+
+_LONGEST_HEADING = 200
+_LOOSE = 1.35
+"""Times the usual distance of lines: that of paragraphs."""
+
+_INDENT = 0.8
+"""Times the size of the letters: by which a first line is set in."""
+
+_DONE = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+_NOTE = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§¶])[.)]?\s*\S")
+_ITEM = re.compile(r"(?:[•‣◦▪–—\-*·]|\d{1,3}[.)]|[a-z][.)])\s+\S")
+_BREAKABLE = re.compile(r"([^\W\d_]{1,40})[-\u2010\u00ad]$")
+_BULLET = re.compile(r"^[•‣◦▪·]\s+")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A block and where it begins: page from 0, points from the bottom, and the letters' size."""
+
+    block: Block
+    page: int
+    top: float
+    size: float
+    indented: bool = False
+
+
+def placed_blocks(pages: Sequence[Sequence[Sequence[Line]]]) -> list[Placed]:
+    """The blocks of all pages.
+
+    Args:
+        pages: columns of lines each.
+    """
+    lines = [line for page in pages for column in page for line in column]
+    if not lines:
+        return []
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size * 2) / 2] += len(line.text)
+    size = weights.most_common(1)[0][0]
+    words = _Words(lines)
+    levels = _levels(lines, size)
+    placed: list[Placed] = []
+    for page in pages:
+        notes: list[Placed] = []
+        for column in page:
+            for group in _groups(column):
+                made = _made(group, size, levels, words)
+                (notes if made.block.kind == "note" else placed).append(made)
+        placed += notes
+    return _joined(placed, words)
+
+
+def _levels(lines: Sequence[Line], size: float) -> dict[float, int]:
+    """Of headings, by the size of their letters."""
+    sizes = {
+        round(line.size * 2) / 2
+        for line in lines
+        if line.size >= _LARGER * size and len(line.text) < _LONGEST_HEADING
+    }
+    return {each: min(number, 6) for number, each in enumerate(sorted(sizes, reverse=True), 1)}
+
+
+def _groups(column: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a column by paragraphs."""
+    if not column:
+        return []
+    gaps = [above.bottom - below.bottom for above, below in pairwise(column)]
+    usual = statistics.median([gap for gap in gaps if 0 < gap < 60] or [12.0])
+    left = min(line.left for line in column)
+    right = max(line.right for line in column)
+    groups = [[column[0]]]
+    for line in column[1:]:
+        last = groups[-1][-1]
+        gap = last.bottom - line.bottom
+        size = max(line.size, 1.0)
+        full = right - last.right < 0.12 * max(right - left, 1.0)
+        done = bool(_DONE.search(last.text))
+        indented = line.left > left + _INDENT * size
+        new = (
+            (gap > _LOOSE * max(usual, 1.0) and gap > 1.2 * size)
+            or abs(line.size - last.size) > 0.08 * size
+            or line.lowered
+            or bool(_BULLET.match(line.text) or (_ITEM.match(line.text) and not full))
+            or (indented and line.left > last.left + _INDENT * size and not _hangs(groups[-1]))
+            or (indented and done and len(groups[-1]) == 1 and abs(line.left - last.left) < size)
+            or (not full and done and not indented)
+            or gap < -size
+        )
+        if new:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _hangs(group: Sequence[Line]) -> bool:
+    """Whether the paragraph is an item, whose other lines are set in."""
+    return bool(_ITEM.match(group[0].text))
+
+
+def _made(group: Sequence[Line], size: float, levels: dict[float, int], words: _Words) -> Placed:
+    first = group[0]
+    text = joined([line.text for line in group], words)
+    own = statistics.median(line.size for line in group)
+    kind: BlockKind = "paragraph"
+    level = 0
+    why = ""
+    if own >= _LARGER * size and len(text) < _LONGEST_HEADING:
+        kind, level = "heading", levels.get(round(own * 2) / 2, 1)
+    elif own <= _SMALLER * size and (first.lowered or _NOTE.match(text)) and not _ITEM.match(text[:2]):
+        kind, why = "note", "footnote"
+    elif _ITEM.match(text):
+        kind = "item"
+        text = _BULLET.sub("", text)
+    if not why and not any(map(str.isalnum, text)):
+        why = "a break"
+    block = Block(kind, text, level, spoken=not why, why=why)
+    return Placed(
+        block, first.page, first.top, own, len(group) > 1 and first.left > group[1].left + _INDENT * own
+    )
+
+
+def _joined(placed: Sequence[Placed], words: _Words) -> list[Placed]:
+    """The blocks, paragraphs put together that a page or a column parted, and headings of two lines."""
+    result: list[Placed] = []
+    open_ = -1
+    for each in placed:
+        block = each.block
+        if block.kind == "note" or not block.spoken:
+            result.append(each)
+            continue
+        before = result[open_] if open_ >= 0 else None
+        if before and _goes_on(before, each):
+            text = joined([before.block.text, block.text], words)
+            before.block = Block(before.block.kind, text, before.block.level)
+            continue
+        result.append(each)
+        open_ = len(result) - 1
+    return result
+
+
+def _goes_on(before: Placed, each: Placed) -> bool:
+    first, second = before.block, each.block
+    if first.kind == second.kind == "heading":
+        return (
+            before.page == each.page
+            and first.level == second.level
+            and before.top - each.top < 2.2 * each.size
+        )
+    if first.kind not in ("paragraph", "item") or second.kind != "paragraph":
+        return False
+    if before.page == each.page and before.top > each.top:
+        return False
+    begins = second.text.lstrip("\"'“‘(«")[:1]
+    if first.text.endswith((HYPHEN, "-")):
+        return begins.islower()
+    return not _DONE.search(first.text) and not each.indented and (begins.islower() or len(first.text) > 200)
+
+
+_COMPOUND = frozenset({"self", "well", "half", "ill", "ex"})
+"""First parts of words that are written with a hyphen where nothing else tells."""
+
+
+class _Words:
+    """The words of a document, by which a hyphen at the end of a line is told from one of the word's own."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._seen: Counter[str] = Counter()
+        for line in lines:
+            self._seen.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.casefold()))
+
+    def keeps_hyphen(self, first: str, second: str) -> bool:
+        first, second = first.casefold(), second.casefold()
+        parted, whole = self._seen[f"{first}-{second}"], self._seen[first + second]
+        return parted > whole or (first in _COMPOUND and not whole)
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def joined(lines: Sequence[str], words: _Words) -> str:
+    """Lines as one, words put together that a line's end parted."""
+    pieces: list[str] = []
+    for line in lines:
+        line = " ".join(line.split())
+        if (
+            pieces
+            and (parted := _BREAKABLE.search(pieces[-1][-50:]))
+            and (following := _FIRST_WORD.match(line))
+        ):
+            cut = pieces[-1][:-1]
+            if following[0][0].islower() and not words.keeps_hyphen(parted[1], following[0]):
+                pieces[-1] = cut + line
+            else:
+                pieces[-1] = f"{cut}-{line}"
+        elif (
+            pieces
+            and pieces[-1].endswith((HYPHEN, "-"))
+            and line[:1].isalnum()
+            and not pieces[-1].endswith(" -")
+        ):
+            pieces[-1] = f"{pieces[-1][:-1]}-{line}"
+        else:
+            pieces.append(line)
+    return " ".join(pieces).replace(HYPHEN, "-")

@@ -1,0 +1,51 @@
+"""HTML pages, and what becomes HTML on its way: Markdown, Word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tts_tui.documents.cutting import Row, by_headings, same
+from tts_tui.documents.flow import Flow, read_page
+from tts_tui.documents.model import Document
+from tts_tui.speech.errors import DocumentError
+
+
+def read_html(source: str, form: str = "HTML") -> Document:
+    """A page, whose chapters begin with its headings.
+
+    Raises:
+        DocumentError: there is no text in it.
+    """
+    return document_of(read_page(source), form)
+
+
+def document_of(
+    page: Flow, form: str, *, title: str = "", authors: tuple[str, ...] = (), language: str = ""
+) -> Document:
+    """A page as a document.
+
+    Args:
+        title: as its metadata has it; else the page's own.
+
+    Raises:
+        DocumentError: there is no text in it.
+    """
+    if not any(any(map(str.isalnum, block.text)) for block in page.blocks):
+        raise DocumentError(f"There is no text in this {form} document.", hint="Choose another.")
+    highest = [block.text for block in page.blocks if block.kind == "heading" and block.level == 1]
+    only = highest[0] if len(highest) == 1 else ""
+    title = " ".join((title or page.meta.get("title", "") or only).split())
+    row = Row(page.blocks, page.types, sorted(page.linked))
+    chapters = by_headings(row, title=title)
+    first = chapters[0]
+    titled = same(first.title) in (same(title), same(only)) and all(b.kind == "heading" for b in first.blocks)
+    if len(chapters) > 1 and titled and first.matter == "body":
+        chapters = (replace(first, matter="front", why="title page"), *chapters[1:])
+    author = page.meta.get("author", "")
+    return Document(
+        chapters,
+        title=title,
+        authors=authors or ((author,) if author else ()),
+        language=language or page.meta.get("language", ""),
+        form=form,
+    )
