@@ -159,7 +159,7 @@ class EnginesScreen(ModalScreen[None]):
             size = f"≈ {_size(row.engine.megabytes * 1_000_000)}"
         if self._engines.installing and (it := self._engines.installation) and it.engine == row.engine:
             glyph, colour, state = "◌", "$accent", "being installed"
-        room = 36 if self.size.width >= 80 else 16
+        room = 36 if self.app.size.width >= 80 else 16
         return Content.assemble(
             (f"{glyph} ", colour), (f"{row.engine.title:<20}", "bold"), (f"{state:<{room}}", colour), size
         )
