@@ -107,7 +107,9 @@ def test_a_long_text_is_cancelled_at_once_and_what_was_made_is_kept(cli: Command
 @pytest.mark.slow
 def test_what_was_stopped_tells_how_to_go_on(cli: CommandLine) -> None:
     text = cli.home / "text.txt"
-    text.write_text("The first sentence is here. " + "The sea was calm that day. " * 400)
+    # sentences that differ: one that comes again isn't made again, and the text would be said at once
+    days = "".join(f"On day {day} the sea was calm. " for day in range(1, 400))
+    text.write_text(f"The first sentence is here. {days}")
     process = cli.start("say", "-f", text, "-o", "one.wav")
     size = 0
     while size < 200_000:  # 4 s of sound: a sentence is complete
