@@ -32,6 +32,12 @@ def require_openvino() -> None:
         )
 
 
+_FIRST_CALLS = threading.Lock()
+"""Held while a thread calls what no thread has called yet: OpenVINO's binding makes the statics of its functions at
+their first call without letting go of Python's lock, and two threads that do so at once wait for each other for ever
+(seen with 2026.4 where two graphs were compiled at once)."""
+
+
 class OpenVinoGraph:
     """One graph of floats, compiled for this processor. `run` may be called from several threads at once.
 
@@ -41,6 +47,12 @@ class OpenVinoGraph:
     """
 
     def __init__(self, path: Path, *, streams: int) -> None:
+        with _FIRST_CALLS:
+            self._compile(path, streams)
+        self._own = threading.local()
+        self._has_run = False
+
+    def _compile(self, path: Path, streams: int) -> None:
         import openvino
 
         core = openvino.Core()
@@ -53,7 +65,6 @@ class OpenVinoGraph:
         }
         self._model = core.compile_model(str(path), "CPU", settings)
         self._names = [output.any_name for output in self._model.outputs]
-        self._own = threading.local()
 
     @property
     def provider(self) -> str:
@@ -62,6 +73,14 @@ class OpenVinoGraph:
 
     def run(self, inputs: Mapping[str, Array]) -> dict[str, Array]:
         """Compute every output. Releases the GIL."""
+        if self._has_run:
+            return self._infer(inputs)
+        with _FIRST_CALLS:
+            outputs = self._infer(inputs)
+        self._has_run = True
+        return outputs
+
+    def _infer(self, inputs: Mapping[str, Array]) -> dict[str, Array]:
         if not hasattr(self._own, "request"):
             self._own.request = self._model.create_infer_request()
         made = self._own.request.infer({name: np.ascontiguousarray(value) for name, value in inputs.items()})
