@@ -55,7 +55,6 @@ class Route:
         sink: the sink in use, None before the first.
         device: its device.
         trouble: why there is no sound, or None.
-        notice: why another device than the chosen one is used, or None.
     """
 
     def __init__(self, device: str | None, lead_in: float, changed: Callable[[], None]) -> None:
@@ -68,6 +67,7 @@ class Route:
         self._trying = self._first_choice()
         self._not_before = self._pause = 0.0
         self._failure: dict[str, str] = {}
+        self._refusal: str | None = None  # why the chosen device isn't used
         self._crashed: set[str] = set()
         self._sample_rate = 0
         self._latency = LATENCIES[0]
@@ -78,7 +78,13 @@ class Route:
         self.sink: str | None = None
         self.device: str | None = None
         self.trouble: SoundTrouble | None = None
-        self.notice: str | None = None
+
+    @property
+    def notice(self) -> str | None:
+        """Why another device than the chosen one is used, or None."""
+        if self._refusal and self._announced and self.sink != "null":
+            return f"{self._refusal}; playing on {self.device}"
+        return self._refusal
 
     @property
     def output(self) -> Output | None:
@@ -99,7 +105,7 @@ class Route:
     def choose(self, device: str | None) -> None:
         """Use another device from now on; opened when sound is next wanted."""
         self._chosen = device
-        self.notice = None
+        self._refusal = None
         self._crashed.clear()
         self._drop(self._first_choice())
         self.retry()
@@ -207,13 +213,13 @@ class Route:
         if not self._crashed:
             self._failure = {"sounddevice": failed.reason}
         if failed.opened is None and tried.device:
-            self.notice = f"{tried.device} can't be used: {failed.reason}"
+            self._refusal = f"{tried.device} can't be used: {failed.reason}"
             self._try_now(self._any())
         elif failed.opened is None and tried == _ANYTHING:
             self._try_now(_NOTHING)
         else:
-            if failed.opened:
-                self.notice = failed.reason
+            if failed.opened and tried.device:
+                self._refusal = failed.reason
             if failed.lived > _STEADY:
                 self._pause = 0.0
             self._hold(failed.reason)
@@ -239,10 +245,8 @@ class Route:
             return
         self._announced = True
         opened = output.opened
-        if self.notice and opened.sink != "null":
-            self.notice = (
-                None if opened.device == self.device else f"{self.notice}; playing on {opened.device}"
-            )
+        if opened.device == self._chosen:
+            self._refusal = None
         self.sink, self.device = opened.sink, opened.device
         if opened.sink != "null":
             self._heard, self.trouble = True, None
@@ -264,8 +268,6 @@ class Route:
         if better := self._scout.look():
             self._drop(choice)
             self._current = better
-            if choice.device == self._chosen:
-                self.notice = None
             self._announce(better)
 
     def _end_scouting(self) -> None:
