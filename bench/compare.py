@@ -18,13 +18,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import astuple, dataclass
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, field
+from itertools import count
 from pathlib import Path
 
 TEXT = (
-    "The keeper of the lighthouse wrote one letter a week, and the boat took it away on Fridays. "
-    "Nobody minded much; news from the island had always been slow. "
-) * 2
+    "The keeper of the lighthouse wrote letter {0}, and the boat took it away on Fridays. "
+    "Nobody minded much; news of year {0} had always been slow. "
+    "The keeper of the lighthouse wrote {0} letters a week, and the boat took them away on Fridays. "
+    "Nobody minded much; news from island {0} had always been slow."
+)
+"""With a number that is another each time: a sentence that was spoken before needs no engine."""
+
 PREPARED = "kokoro/kokoro-*/window.bin"
 """What is there once Kokoro's graph was made."""
 LONGEST_SECONDS = 300.0
@@ -46,6 +52,7 @@ class Checkout:
 
     code: Path
     home: Path
+    numbers: Iterator[int] = field(default_factory=lambda: count(11))
 
     def say(self) -> Run:
         folders = {f"XDG_{name}_HOME": str(self.home / name.lower()) for name in _FOLDERS}
@@ -55,7 +62,7 @@ class Checkout:
             "-m",
             "tts_tui",
             "say",
-            TEXT,
+            TEXT.format(next(self.numbers)),
             "-o",
             "said.wav",
             "--force",
