@@ -18,7 +18,10 @@ from tts_tui.store import settings_file
 from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.history import History, HistoryEntry
+from tts_tui.store.job_rows import JobChapter, JobSettings, NewUnit
+from tts_tui.store.jobs import Jobs
 from tts_tui.store.kept_sound import KeptSound
+from tts_tui.store.leases import Leases
 from tts_tui.store.output_choice import OutputChoice
 from tts_tui.store.secrets import Secrets
 from tts_tui.store.sentence_cache import SentenceCache
@@ -28,6 +31,8 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(not faults.works(), reason="strace isn't there, or may not look at children"),
 ]
+
+JOB = JobSettings(provider="tones", model="tones-1", voice="low")
 
 
 class Kept(ABC):
@@ -139,7 +144,31 @@ class Cache(Kept):
         return SentenceCache(self.folder / "sentences", 10**9)
 
 
-ALL = [Settings, Keys, KeptFavourites, KeptSpeeds, Output, Last, KeptHistory, KeptDraft, Cache]
+class KeptJobs(Kept):
+    """A sentence of a job: its sound, and the row that says that it is made."""
+
+    def keep(self, number: int) -> None:
+        jobs = Jobs(self.folder)
+        try:
+            if not jobs.all():
+                units = [NewUnit(1, f"text {each}", f"key-{each}", b"call" * 500, 1.0) for each in (1, 2)]
+                jobs.add(Path("/a.txt"), Path("/a.m4b"), JOB, [JobChapter(1, "One", "text")], units)
+            unit = jobs.units(1, 1)[number - 1]
+            jobs.sounds(1).put(unit.key, KeptSound(np.full(20_000, number, np.float32), 24_000))
+            Leases(jobs.database, 1, "me").made(unit, unit.key, 1.0, counted_usd=0.5)
+        finally:
+            jobs.close()
+
+    def kept(self) -> object:
+        jobs = Jobs(self.folder)
+        try:
+            made = [unit for unit in jobs.units(1, 1) if unit.state == "made"]
+            return [(unit.key, jobs.sounds(1).get(unit.key) is not None) for unit in made]
+        finally:
+            jobs.close()
+
+
+ALL = [Settings, Keys, KeptFavourites, KeptSpeeds, Output, Last, KeptHistory, KeptDraft, Cache, KeptJobs]
 
 
 @pytest.fixture(params=ALL)

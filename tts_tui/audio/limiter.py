@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
 
 CEILING = 10 ** (-0.1 / 20)
-"""Of full scale: what no sample passes."""
+"""Of full scale: what no sample of a recording passes."""
 
 _FRAME = 0.005  # seconds over which one peak is taken
 _REACH = (
@@ -31,8 +31,13 @@ class Limiter:
         most: dB that the gain was held back by at most.
     """
 
-    def __init__(self, sample_rate: int) -> None:
+    def __init__(self, sample_rate: int, ceiling: float = CEILING) -> None:
+        """
+        Args:
+            ceiling: of full scale: what no sample passes.
+        """
         self.most = 0.0
+        self._ceiling = ceiling
         self._frame = max(1, round(_FRAME * sample_rate))
         self._held = np.zeros(0, np.float32)
         # before the first frame nothing needs less than all
@@ -57,7 +62,7 @@ class Limiter:
 
     def _need(self, frames: NDArray[np.float32]) -> NDArray[np.float64]:
         peaks = np.abs(frames).max(axis=1, initial=0.0).astype(np.float64)
-        needs: NDArray[np.float64] = np.minimum(1.0, CEILING / np.maximum(peaks, 1e-9))
+        needs: NDArray[np.float64] = np.minimum(1.0, self._ceiling / np.maximum(peaks, 1e-9))
         return needs
 
     def _give(self, count: int) -> Samples:

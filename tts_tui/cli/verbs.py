@@ -8,7 +8,8 @@ COMPLETION = "_TTS_TUI_COMPLETE"
 
 VERBS = {
     "say": "Speak a text, or save it.",
-    "render": "Tell what is read aloud of a document, such as a book.",
+    "render": "Make an audiobook of a document.",
+    "jobs": "List the audiobooks that are being made, and go on with them.",
     "compare": "Speak one text in several takes, equally loud, side by side.",
     "explain": "Tell what will be said of a text, and how it sounds.",
     "words": "Keep how words are said: the pronunciation dictionary.",

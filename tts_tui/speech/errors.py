@@ -5,6 +5,7 @@ SpeechError                     exit code   a user sees
 │   ├── DictionaryError
 │   ├── DocumentError
 │   ├── EmptyTextError
+│   ├── JobError
 │   ├── MarkupError
 │   ├── PlanError
 │   ├── SettingsError
@@ -100,6 +101,10 @@ class DocumentError(UsageError):
 
 class EmptyTextError(UsageError):
     """Nothing in the text can be spoken."""
+
+
+class JobError(UsageError):
+    """There is no such job, or it isn't in a state in which that can be done."""
 
 
 class MarkupError(UsageError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import sqlite3
@@ -19,6 +18,7 @@ from tts_tui.speech.events import Metrics
 from tts_tui.speech.request import NO_SETTINGS, SettingValue, SpeechRequest
 from tts_tui.store.changing import changing, reading
 from tts_tui.store.private import make_file
+from tts_tui.store.sqlite_trouble import hint_of, is_damage
 
 T = TypeVar("T")
 
@@ -43,9 +43,6 @@ CREATE TABLE IF NOT EXISTS said (
 );
 CREATE INDEX IF NOT EXISTS said_at ON said (at);
 """
-_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
-_PRIMARY = 0xFF
-"""Of SQLite's codes, the part without the details."""
 _COUNTED = "ALTER TABLE said ADD COLUMN counted_usd REAL NOT NULL DEFAULT 0"
 
 
@@ -181,7 +178,7 @@ class History:
                 with self._open() as database:
                     return work(database)
             except sqlite3.DatabaseError as error:
-                if getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _DAMAGED:
+                if is_damage(error):
                     self._move_aside(found)
                 elif self._number() == found:  # else another program moved it aside while we had it open
                     raise
@@ -190,7 +187,7 @@ class History:
         except (OSError, sqlite3.Error) as error:
             why = error.strerror if isinstance(error, OSError) else error
             raise SettingsError(
-                f"The history in {self._file} can't be used: {why}.", hint=self._hint(error)
+                f"The history in {self._file} can't be used: {why}.", hint=hint_of(error, self._file)
             ) from None
 
     @contextmanager
@@ -236,26 +233,6 @@ class History:
                 hint=f"sqlite3 '{kept}' .recover   reads what can be saved.",
             )
         )
-
-    def _hint(self, error: Exception) -> str:
-        folder = self._file.parent
-        full = f"Free some space on the disk of {folder}."
-        closed = f"Make it writable: chmod u+rwX '{folder}' '{self._file}'"
-        if isinstance(error, OSError):  # whose numbers are others than SQLite's
-            match error.errno:
-                case errno.ENOSPC | errno.EDQUOT:
-                    return full
-                case errno.EACCES | errno.EPERM | errno.EROFS:
-                    return closed
-            return f"Look at what stands in its place: ls -ld '{folder}' '{self._file}'"
-        match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
-            case sqlite3.SQLITE_FULL:
-                return full
-            case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN:
-                return closed
-            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                return "Another program uses it: try again when that has ended."
-        return f"mv '{self._file}' '{self._file}.broken' starts a new one."
 
 
 def _stamp(at: datetime) -> str:

@@ -87,6 +87,11 @@ class Paths:
         return self.data / "history.db"
 
     @property
+    def jobs_folder(self) -> Path:
+        """Audiobooks that are being made, and the sound of their sentences."""
+        return self.data / "jobs"
+
+    @property
     def speeds_file(self) -> Path:
         """How fast the models were on this machine."""
         return self.state / "speeds.json"

@@ -9,9 +9,14 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import Protocol
 
+from tts_tui.backends.base import Backend
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.kept_sound import KeptSound
+from tts_tui.store.sentence_cache import sound_key
 from tts_tui.studio.plan import Call
 
 
@@ -23,6 +28,17 @@ class Sounds(Protocol):
 
     def put(self, key: str, sound: KeptSound) -> None:
         """Keep it; never raises where it can't be."""
+
+
+def call_key(manager: TTSBackendManager, backend: Backend, model: Model, request: ChunkRequest) -> str:
+    """The hash of all that shapes the sound of a call; it may block.
+
+    Raises:
+        SpeechError: the request can't be spoken.
+    """
+    own = backend.sound_source(request)
+    source = model.provider, manager.options.get(model.backend, {}) if own is None else own
+    return sound_key(source, request, paid=model.usd_per_million_characters != 0)
 
 
 class NotMadeError(Exception):

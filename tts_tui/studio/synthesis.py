@@ -9,8 +9,7 @@ from functools import partial
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.store.kept_sound import KeptSound
-from tts_tui.store.sentence_cache import sound_key
-from tts_tui.studio.cached import Sounds, Stopwatch, cached, chosen, nothing
+from tts_tui.studio.cached import Sounds, Stopwatch, cached, call_key, chosen, nothing
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.ledger import Part
 from tts_tui.studio.plan import Call
@@ -44,7 +43,7 @@ class Synthesis:
         chunks = nothing() if self.part and self.part.existing_only else self._made(call)
         chunks = cached(
             self.cache,
-            partial(self._key, call),
+            partial(call_key, self.manager, self.casting.backend, self.casting.model, call.request),
             chunks,
             self._watch,
             partial(self._note, call),
@@ -69,13 +68,6 @@ class Synthesis:
         if price == 0:
             return attempt()
         return attempt(partial(priced, self.tally, (price or 0.0) * len(call.request.text) / 1e6))
-
-    def _key(self, call: Call) -> str:
-        model = self.casting.model
-        source = self.casting.backend.sound_source(call.request)
-        if source is None:
-            source = self.manager.options.get(model.backend, {})
-        return sound_key((model.provider, source), call.request, paid=model.usd_per_million_characters != 0)
 
     def _note(self, call: Call, key: str, sound: KeptSound, reused: bool) -> None:
         if reused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ from tts_tui.ui.vim_keys import as_arrow
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.events.jobs_desk import JobsDesk
     from tts_tui.text.dictionary import Dictionary
 
 FUNCTION_KEY = re.compile(r"f\d+")
@@ -142,6 +144,13 @@ class BaseApp(App[None]):
         """How the user wants words said, in that file or the one in the editor."""
         return self._session.dictionary(text or self.drafting.document)
 
+    @cached_property
+    def jobs(self) -> JobsDesk:
+        """The audiobooks that are being made."""
+        from tts_tui.events.jobs_desk import JobsDesk
+
+        return JobsDesk(self._session.paths.jobs_folder, self.state_folder / "render-workers.log")
+
     @property
     def calm(self) -> bool:
         """Nothing may glide or blink."""
@@ -169,6 +178,8 @@ class BaseApp(App[None]):
         self.service.close()
         self.drafting.close()
         self.downloads.close()
+        if "jobs" in self.__dict__:
+            self.jobs.close()
 
     def watch_app_focus(self, focus: bool) -> None:
         """A page in a browser opens without the focus: it comes to the widget that would have had it."""

@@ -191,6 +191,11 @@ class STTSWindow(AuditionWindow):
             self.deck.give_away()
             self.app.push_screen(BenchScreen(self.app.service, model, self.selection))
 
+    def show_jobs(self) -> None:
+        from tts_tui.ui.screens.jobs import JobsScreen  # which the first paint does without
+
+        self.app.push_screen(JobsScreen(self.app.jobs))
+
     def show_doctor(self) -> None:
         self.app.push_screen(DoctorScreen())
 

@@ -130,6 +130,10 @@ WINDOW = (
             "Enter the key of the selected provider; it is kept in the system's keyring, "
             "or in a file only you can read.",
             lambda window: window.enter_key(), no_key, priority=True),
+    Command("Window", "jobs", "alt+q", "Jobs",
+            "The audiobooks that are being made: how far each is; pause it, go on with it, see its chapters. "
+            "They are made while you use the window.",
+            lambda window: window.show_jobs(), priority=True),
     Command("Engines", "engines", "alt+e", "Engines",
             "Install, repair or remove the engines that don't come with the app.",
             lambda window: window.show_engines(), priority=True),

@@ -14,7 +14,8 @@ class Tags:
         title: of this piece.
         album: the document that it is a part of.
         track: its place in the document, from 1; 0: none.
-        voice: who speaks; becomes the artist.
+        author: of the text; becomes the artist, and the voice is its narrator.
+        voice: who speaks; becomes the artist where there is no author.
         model: model id.
         provider: who made the speech.
         text: what is said; becomes the lyrics.
@@ -23,6 +24,7 @@ class Tags:
     title: str = ""
     album: str = ""
     track: int = 0
+    author: str = ""
     voice: str = ""
     model: str = ""
     provider: str = ""
@@ -33,7 +35,11 @@ class Tags:
         made_by = ", ".join(part for part in (self.provider, self.model, self.voice) if part)
         fields = {
             "title": self.title,
-            "artist": self.voice,
+            "artist": self.author or self.voice,
+            "album_artist": self.author,
+            "composer": self.voice
+            if self.author
+            else "",  # where players of audiobooks look for the narrator
             "album": self.album,
             "track": str(self.track) if self.track else "",
             "genre": "Speech",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -43,6 +44,21 @@ def numbered(path: Path) -> Iterator[Path]:
     while True:
         yield path.with_name(fitted(path.stem, f"-{number}{path.suffix}"))
         number += 1
+
+
+def is_numbered(name: Path, path: Path) -> bool:
+    """Whether `numbered(path)` would come to that name."""
+    head, _, number = name.stem.rpartition("-")
+    return name == path or (
+        bool(head)
+        and number.isdecimal()
+        and name == path.with_name(fitted(path.stem, f"-{number}{path.suffix}"))
+    )
+
+
+def free_name(path: Path) -> Path:
+    """The first of `numbered(path)` that no file has now."""
+    return next(each for each in numbered(path) if not os.path.lexists(each))
 
 
 def part_of(path: Path) -> Path:

@@ -1,0 +1,120 @@
+"""What a job costs beside speaking: time over bare synthesis, and memory for minutes and hours of sound.
+
+    python bench/render.py [--sentences N] [--ms MS] [--hours H]
+
+A stub engine takes MS milliseconds of sleep for a sentence and gives 4 s of sound, as an engine at 4 / MS * 1000 x real
+time would. First every sentence is synthesized and thrown away (bare); then a job makes the same, with its sounds and
+rows on the disk, to the last unit; the share above bare is told, and apart from it how long the files took to write.
+--hours renders that many hours of sound (the stub at once), and tells the peak RSS beside that of ten minutes; each in
+a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import AsyncGenerator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from tts_tui.backends.base import Backend, BackendContext
+from tts_tui.backends.manager import BackendSpec, TTSBackendManager
+from tts_tui.documents.model import Block, Chapter
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.job_rows import JobSettings
+from tts_tui.store.jobs import Jobs
+from tts_tui.studio.render.planning import Planner, unpacked
+from tts_tui.studio.render.progress import JobAt, JobEnded
+from tts_tui.studio.render.running import Runner
+
+RATE = 24_000
+SECONDS = 4.0
+MODEL = Model("stub", "Stub", "stub", "Stub", "stub", sample_rate=RATE, trims_silence=True)
+
+
+class Stub(Backend):
+    """Sleeps, and gives noise."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._sound = np.random.default_rng(0).normal(0, 0.05, round(SECONDS * RATE)).astype(np.float32)
+
+    def models(self) -> Sequence[Model]:
+        return [MODEL]
+
+    async def synthesize(self, request: object) -> AsyncGenerator[AudioChunk, None]:
+        await asyncio.sleep(self._seconds)
+        yield AudioChunk(self._sound, RATE)
+
+
+def chapters(sentences: int) -> list[Chapter]:
+    texts = [
+        f"This is the sentence of number {number}, and it has some words." for number in range(sentences)
+    ]
+    return [
+        Chapter(f"Chapter {at}", (Block("paragraph", " ".join(texts[at : at + 100])),))
+        for at in range(0, sentences, 100)
+    ]
+
+
+async def measure(folder: Path, sentences: int, seconds: float) -> tuple[float, float, float]:
+    """Seconds that bare synthesis took, that the units took, and that the file took."""
+    stub = Stub(seconds)
+    spec = BackendSpec("stub", ("stub",), lambda _context: stub)
+    manager = TTSBackendManager(BackendContext(cache=folder, data=folder), [spec])
+    contents = await Planner(manager).plan(chapters(sentences), SpeechRequest("", "stub", manner="plain"))
+    bare = 0.0
+    if seconds:
+        began = time.perf_counter()
+        for unit in contents.units:
+            async for _ in stub.synthesize(unpacked(unit.call).request):
+                pass
+        bare = time.perf_counter() - began
+    jobs = Jobs(folder / "jobs")
+    settings = JobSettings(provider="stub", model="stub", voice=contents.request.voice)
+    job = jobs.add(folder / "a.txt", folder / "a.m4b", settings, contents.chapters, contents.units)
+    runner = Runner(jobs, manager, None, None, 1, folder / "log")
+    began = made = time.perf_counter()
+    async for event in runner.run(job):
+        if isinstance(event, JobAt) and event.status == "making":
+            made = time.perf_counter()
+        assert not isinstance(event, JobEnded) or event.job.state == "done", event
+    return bare, made - began, time.perf_counter() - made
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sentences", type=int, default=100)
+    parser.add_argument("--ms", type=float, default=400.0)
+    parser.add_argument("--hours", type=float, default=0.0)
+    parser.add_argument("--rss", type=int, default=0, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    with TemporaryDirectory(dir="/var/tmp") as folder:
+        if given.rss:
+            asyncio.run(measure(Path(folder), given.rss, 0.0))
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+            return
+        bare, made, written = asyncio.run(measure(Path(folder), given.sentences, given.ms / 1000))
+    sound = given.sentences * SECONDS
+    print(
+        f"bare {bare:.2f} s, job {made:.2f} s: {made / bare - 1:+.1%}; file at {sound / written:.0f} x real time"
+    )
+    if given.hours:
+        for hours in (1 / 6, given.hours):
+            count = str(round(hours * 3600 / SECONDS))
+            ran = subprocess.run(
+                [sys.executable, __file__, "--rss", count], capture_output=True, text=True, check=True
+            )
+            print(f"{hours:.2f} h of sound: peak RSS {ran.stdout.strip()} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,165 @@
+"""What is kept of a job: a document on its way to an audiobook, its chapters, and a unit for each sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from tts_tui.speech.request import SettingValue
+
+JobState = Literal["queued", "running", "paused", "failed", "cancelled", "done"]
+"""`cancelled` has left the queue, and loses nothing that was made; so has `failed`, whose error tells what it needs."""
+
+UnitState = Literal["queued", "leased", "made", "skipped"]
+
+ENDED: frozenset[JobState] = frozenset({"cancelled", "done"})
+
+
+class JobSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How a job speaks and what becomes of it, as it was when the job was made.
+
+    Attributes:
+        voice: the voice's id.
+        speed: 1.0 is the model's own pace.
+        format: name of an audio format.
+        split: one file, or one a chapter.
+        bit_rate: bits per second; None is the format's own.
+        sample_rate: Hz in the file; None is the speech's.
+        effects: by name, as `audio.effects.Effects` has them.
+        acx: the loudness that audiobook shops ask for (ACX).
+        title: of the document.
+        author: of the document; empty where nobody says.
+        cover: a file of that name lies in the job's folder.
+        captions: kinds of text with times that are written beside the sound.
+        force: files that are there, and that it didn't write, are replaced.
+    """
+
+    provider: str
+    model: str
+    voice: str
+    language: str = ""
+    speed: float = 1.0
+    settings: dict[str, SettingValue] = {}
+    format: str = "m4b"
+    split: Literal["one", "chapter"] = "one"
+    bit_rate: int | None = None
+    sample_rate: int | None = None
+    effects: dict[str, bool | float | None] = {}
+    acx: bool = False
+    title: str = ""
+    author: str = ""
+    cover: bool = False
+    captions: tuple[str, ...] = ()
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RenderJob:
+    """A job.
+
+    Attributes:
+        id: from 1.
+        document: path of what is read.
+        output: path of the file, or of the folder of files.
+        error: why it failed, and what mends that; empty unless it did.
+        runner: who runs it, or ran it last; empty for nobody.
+    """
+
+    id: int
+    document: str
+    output: str
+    settings: JobSettings
+    state: JobState = "queued"
+    error: str = ""
+    runner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JobChapter:
+    """A chapter of a job.
+
+    Attributes:
+        number: from 1.
+        text: in which its units' segments count.
+        output: the file that was made of it alone; empty for none.
+        digest: of all that shaped that file.
+    """
+
+    number: int
+    title: str
+    text: str
+    output: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A sentence to be made.
+
+    Attributes:
+        chapter: number of its chapter.
+        key: the hash of all that makes its sound.
+        call: the studio's call, packed.
+        expected_seconds: of sound, about.
+    """
+
+    chapter: int
+    text: str
+    key: str
+    call: bytes
+    expected_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence of a job.
+
+    Attributes:
+        number: its place in the whole job, from 0.
+        attempts: times that it was begun.
+        error: what went wrong last.
+        seconds: of its sound; 0 until it is made.
+    """
+
+    number: int
+    chapter: int
+    text: str
+    key: str
+    call: bytes
+    expected_seconds: float
+    state: UnitState = "queued"
+    attempts: int = 0
+    error: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class JobProgress:
+    """How far a job is.
+
+    Attributes:
+        expected_seconds: of sound in all, about; `expected_made` is the part of it that is there, or left out.
+        seconds: of sound that were made.
+        cost_usd: of all that was made.
+        unpriced: units whose cost nobody told.
+    """
+
+    units: int
+    made: int
+    skipped: int
+    expected_seconds: float
+    expected_made: float
+    seconds: float
+    cost_usd: float
+    unpriced: int = 0
+
+    @property
+    def fraction(self) -> float:
+        return self.expected_made / self.expected_seconds if self.expected_seconds else 1.0
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is left to be made."""
+        return self.made + self.skipped == self.units

@@ -1,0 +1,392 @@
+"""The jobs of this user, in the order in which they are to be made: SQLite, and a folder of sounds a job."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from tts_tui.speech.errors import JobError
+from tts_tui.store.database import Database
+from tts_tui.store.job_rows import (
+    JobChapter,
+    JobProgress,
+    JobSettings,
+    JobState,
+    NewUnit,
+    RenderJob,
+    Unit,
+)
+from tts_tui.store.job_sounds import JobSounds
+from tts_tui.store.leases import LEASE_SECONDS, is_gone
+
+_SCHEMA = """
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,   -- a removed job's folder is nobody else's
+    place REAL NOT NULL,                    -- in the queue
+    document BLOB NOT NULL,                 -- paths, which needn't be text
+    output BLOB NOT NULL,
+    settings TEXT NOT NULL,                 -- JSON
+    state TEXT NOT NULL DEFAULT 'queued',
+    error TEXT NOT NULL DEFAULT '',
+    runner TEXT NOT NULL DEFAULT '',
+    until REAL NOT NULL DEFAULT 0,          -- seconds since 1970: when the runner's lease ends
+    spent_usd REAL NOT NULL DEFAULT 0,      -- what limits count, also for what was replaced since
+    recorded_usd REAL NOT NULL DEFAULT 0    -- of that, what the history knows
+);
+CREATE TABLE chapters (
+    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    output BLOB NOT NULL DEFAULT x'',
+    digest TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (job, number)
+) WITHOUT ROWID;
+CREATE TABLE units (
+    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    chapter INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    key TEXT NOT NULL,
+    call BLOB NOT NULL,
+    expected_seconds REAL NOT NULL,
+    state TEXT NOT NULL DEFAULT 'queued',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    error TEXT NOT NULL DEFAULT '',
+    seconds REAL NOT NULL DEFAULT 0,
+    cost_usd REAL DEFAULT 0,                -- NULL is unknown
+    owner TEXT NOT NULL DEFAULT '',
+    until REAL NOT NULL DEFAULT 0,
+    PRIMARY KEY (job, number)
+);
+CREATE INDEX units_by_state ON units (job, state, number);
+"""
+_JOB = "id, document, output, settings, state, error, runner, until"
+_NONE_MADE: Mapping[str, tuple[float, float | None]] = {}
+_UNIT = "number, chapter, text, key, call, expected_seconds, state, attempts, error, seconds"
+
+
+class Jobs:
+    """May be used by any thread, and by many processes at once.
+
+    Every method raises SaveError where the file can't be used; then nothing has changed.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
+        """
+        Args:
+            folder: of the jobs and their sounds, for their owner alone.
+            now: seconds since 1970.
+        """
+        self.folder = folder
+        self._now = now
+        self.database = Database(folder / "jobs.db", "The jobs", _SCHEMA)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def sounds(self, job: int) -> JobSounds:
+        """Where the sound of its sentences lies."""
+        return JobSounds(self.folder / str(job))
+
+    # ---- the queue
+
+    def add(
+        self,
+        document: Path,
+        output: Path,
+        settings: JobSettings,
+        chapters: Sequence[JobChapter],
+        units: Iterable[NewUnit],
+    ) -> int:
+        """A new job, last in the queue; its id."""
+        with self.database.change() as database:
+            row = database.execute(
+                "INSERT INTO jobs (place, document, output, settings)"
+                " VALUES ((SELECT coalesce(max(place), 0) + 1 FROM jobs), ?, ?, ?)",
+                (os.fsencode(document), os.fsencode(output), _packed(settings)),
+            )
+            job = row.lastrowid or 0
+            _put_contents(database, job, chapters, units)
+        return job
+
+    def replan(
+        self, job: int, settings: JobSettings, chapters: Sequence[JobChapter], units: Sequence[NewUnit]
+    ) -> None:
+        """Another text, another voice: what is made already and stays as it is isn't made again.
+
+        The sounds that nothing asks for any more are removed.
+        """
+        with self.database.change() as database:
+            made = {
+                row["key"]: (row["seconds"], row["cost_usd"])
+                for row in database.execute(
+                    "SELECT key, seconds, cost_usd FROM units WHERE job = ? AND state = 'made'", (job,)
+                )
+            }
+            files = database.execute(
+                "SELECT output, digest, job, number FROM chapters WHERE job = ?", (job,)
+            ).fetchall()
+            database.execute("DELETE FROM units WHERE job = ?", (job,))
+            database.execute("DELETE FROM chapters WHERE job = ?", (job,))
+            database.execute(
+                "UPDATE jobs SET settings = ?, state = 'queued', error = '' WHERE id = ?",
+                (_packed(settings), job),
+            )
+            _put_contents(database, job, chapters, units, made)
+            database.executemany(
+                "UPDATE chapters SET output = ?, digest = ? WHERE job = ? AND number = ?", map(tuple, files)
+            )
+        self.sounds(job).keep_only({unit.key for unit in units})
+
+    def all(self) -> list[RenderJob]:
+        """In the order of the queue."""
+        with self.database.read() as database:
+            return [self._job(row) for row in database.execute(f"SELECT {_JOB} FROM jobs ORDER BY place")]
+
+    def get(self, job: int) -> RenderJob:
+        """Raises JobError: there is none of that number."""
+        with self.database.read() as database:
+            row = database.execute(f"SELECT {_JOB} FROM jobs WHERE id = ?", (job,)).fetchone()
+        if row is None:
+            raise JobError(f"There is no job {job}.", hint="tts-tui jobs lists them.")
+        return self._job(row)
+
+    def of_output(self, output: Path) -> RenderJob | None:
+        """The latest job that makes that file or folder."""
+        with self.database.read() as database:
+            row = database.execute(
+                f"SELECT {_JOB} FROM jobs WHERE output = ? ORDER BY id DESC LIMIT 1", (os.fsencode(output),)
+            ).fetchone()
+        return self._job(row) if row else None
+
+    def next_queued(self) -> RenderJob | None:
+        """The first that waits, and that nobody runs."""
+        return next((job for job in self.all() if job.state == "queued"), None)
+
+    def put_state(self, job: int, state: JobState, error: str = "") -> None:
+        """It is so from now on; who runs it sees that within a moment."""
+        with self.database.change() as database:
+            database.execute("UPDATE jobs SET state = ?, error = ? WHERE id = ?", (state, error, job))
+
+    def move(self, job: int, step: int) -> None:
+        """One place towards the front of the queue (-1) or its end (1); nothing where there is none."""
+        with self.database.change() as database:
+            order = [row["id"] for row in database.execute("SELECT id FROM jobs ORDER BY place")]
+            if job not in order:
+                return
+            at = order.index(job)
+            order.insert(min(max(at + step, 0), len(order) - 1), order.pop(at))
+            database.executemany("UPDATE jobs SET place = ? WHERE id = ?", list(enumerate(order)))
+
+    def remove(self, job: int) -> None:
+        """Forget it, and remove its sounds.
+
+        Raises:
+            JobError: there is none, or it runs.
+        """
+        with self.database.change() as database:
+            row = database.execute("SELECT runner, until FROM jobs WHERE id = ?", (job,)).fetchone()
+            if row is None:
+                raise JobError(f"There is no job {job}.", hint="tts-tui jobs lists them.")
+            if self._runs(row):
+                raise JobError(f"Job {job} runs.", hint=f"tts-tui jobs pause {job} stops it first.")
+            database.execute("DELETE FROM jobs WHERE id = ?", (job,))
+        with suppress(OSError):
+            shutil.rmtree(self.sounds(job).folder)
+
+    # ---- who runs it
+
+    def claim(self, job: int, runner: str) -> None:
+        """It is run by nobody else from now on; `keep_claim` within `LEASE_SECONDS`, again and again.
+
+        What the one before left under way, or left out, is tried again.
+
+        Raises:
+            JobError: somebody runs it.
+        """
+        with self.database.change() as database:
+            row = database.execute("SELECT runner, until FROM jobs WHERE id = ?", (job,)).fetchone()
+            if row is None or self._runs(row):
+                raise JobError(
+                    f"Job {job} is being made already.", hint=f"tts-tui jobs show {job} tells how far it is."
+                )
+            database.execute(
+                "UPDATE jobs SET state = 'running', error = '', runner = ?, until = ? WHERE id = ?",
+                (runner, self._now() + LEASE_SECONDS, job),
+            )
+            database.execute(
+                "UPDATE units SET attempts = 0, state = CASE state WHEN 'skipped' THEN 'queued' ELSE state END"
+                " WHERE job = ? AND state != 'made'",
+                (job,),
+            )
+        self.free_gone(job)
+
+    def keep_claim(self, job: int, runner: str) -> JobState:
+        """The claim holds on; and what the job's state is."""
+        with self.database.change() as database:
+            database.execute(
+                "UPDATE jobs SET until = ? WHERE id = ? AND runner = ?",
+                (self._now() + LEASE_SECONDS, job, runner),
+            )
+            row = database.execute("SELECT state FROM jobs WHERE id = ?", (job,)).fetchone()
+        state: JobState = row["state"] if row else "cancelled"
+        return state
+
+    def end_claim(self, job: int, runner: str, state: JobState, error: str = "") -> None:
+        """Nobody runs it any more. What another asked for meanwhile, a pause, stays so unless all is done."""
+        with self.database.change() as database:
+            database.execute(
+                "UPDATE jobs SET runner = '', until = 0,"
+                " state = CASE WHEN state = 'running' OR ?1 = 'done' THEN ?1 ELSE state END,"
+                " error = ?2 WHERE id = ?3 AND runner = ?4",
+                (state, error, job, runner),
+            )
+
+    def free_gone(self, job: int) -> None:
+        """What processes have in hand that are gone may be taken at once."""
+        with self.database.read() as database:
+            rows = database.execute(
+                "SELECT DISTINCT owner FROM units WHERE job = ? AND state = 'leased'", (job,)
+            ).fetchall()
+        if not (gone := [row["owner"] for row in rows if is_gone(row["owner"])]):
+            return
+        with self.database.change() as database:
+            database.executemany(
+                "UPDATE units SET until = 0 WHERE job = ? AND state = 'leased' AND owner = ?",
+                [(job, owner) for owner in gone],
+            )
+
+    def runs(self, job: int) -> bool:
+        """Whether somebody makes it now."""
+        with self.database.read() as database:
+            row = database.execute("SELECT runner, until FROM jobs WHERE id = ?", (job,)).fetchone()
+        return row is not None and self._runs(row)
+
+    def _job(self, row: sqlite3.Row) -> RenderJob:
+        values = dict(row)
+        del values["until"]
+        values["settings"] = msgspec.json.decode(row["settings"], type=JobSettings)
+        values |= {name: os.fsdecode(row[name]) for name in ("document", "output")}
+        if row["state"] == "running" and not self._runs(row):  # it was killed: it waits to be gone on with
+            values["state"] = "queued"
+        return RenderJob(**values)
+
+    def _runs(self, row: sqlite3.Row) -> bool:
+        return bool(row["runner"]) and row["until"] > self._now() and not is_gone(row["runner"])
+
+    # ---- what is in it
+
+    def chapters(self, job: int) -> list[JobChapter]:
+        with self.database.read() as database:
+            rows = database.execute(
+                "SELECT number, title, text, output, digest FROM chapters WHERE job = ? ORDER BY number",
+                (job,),
+            )
+            return [JobChapter(**{**dict(row), "output": os.fsdecode(row["output"])}) for row in rows]
+
+    def put_output(self, job: int, chapter: int, output: Path, digest: str) -> None:
+        """The file of a chapter is there."""
+        with self.database.change() as database:
+            database.execute(
+                "UPDATE chapters SET output = ?, digest = ? WHERE job = ? AND number = ?",
+                (os.fsencode(output), digest, job, chapter),
+            )
+
+    def units(self, job: int, chapter: int) -> list[Unit]:
+        """Of one chapter, in order."""
+        with self.database.read() as database:
+            rows = database.execute(
+                f"SELECT {_UNIT} FROM units WHERE job = ? AND chapter = ? ORDER BY number", (job, chapter)
+            )
+            return [Unit(**row) for row in map(dict, rows)]
+
+    def left_out(self, job: int) -> list[Unit]:
+        """What was skipped, and why."""
+        with self.database.read() as database:
+            rows = database.execute(
+                f"SELECT {_UNIT} FROM units WHERE job = ? AND state = 'skipped' ORDER BY number", (job,)
+            )
+            return [Unit(**row) for row in map(dict, rows)]
+
+    def characters_left(self, job: int) -> int:
+        """Of the texts that are still to be made."""
+        with self.database.read() as database:
+            (count,) = database.execute(
+                "SELECT coalesce(sum(length(text)), 0) FROM units"
+                " WHERE job = ? AND state IN ('queued', 'leased')",
+                (job,),
+            ).fetchone()
+        return int(count)
+
+    def progress(self, job: int, chapter: int | None = None) -> JobProgress:
+        """How far all of it is, or one chapter."""
+        with self.database.read() as database:
+            row = database.execute(
+                "SELECT count(*) units, total(state = 'made') made, total(state = 'skipped') skipped,"
+                " total(expected_seconds) expected_seconds,"
+                " total(expected_seconds * (state IN ('made', 'skipped'))) expected_made,"
+                " total(seconds) seconds, total(cost_usd) cost_usd, total(cost_usd IS NULL) unpriced"
+                " FROM units WHERE job = ?1 AND (?2 IS NULL OR chapter = ?2)",
+                (job, chapter),
+            ).fetchone()
+        counts = {name: int(row[name]) for name in ("units", "made", "skipped", "unpriced")}
+        return JobProgress(**{**dict(row), **counts})
+
+    def take_unrecorded(self, job: int) -> float:
+        """US dollars that it cost and that nobody kept in the history; they count as kept from now on."""
+        with self.database.change() as database:
+            row = database.execute(
+                "SELECT spent_usd, spent_usd - recorded_usd fresh FROM jobs WHERE id = ?", (job,)
+            ).fetchone()
+            if row and row["fresh"]:
+                database.execute("UPDATE jobs SET recorded_usd = ? WHERE id = ?", (row["spent_usd"], job))
+        return float(row["fresh"]) if row else 0.0
+
+
+def _put_contents(
+    database: sqlite3.Connection,
+    job: int,
+    chapters: Iterable[JobChapter],
+    units: Iterable[NewUnit],
+    made: Mapping[str, tuple[float, float | None]] = _NONE_MADE,
+) -> None:
+    database.executemany(
+        "INSERT INTO chapters (job, number, title, text) VALUES (?, ?, ?, ?)",
+        ((job, each.number, _storable(each.title), _storable(each.text)) for each in chapters),
+    )
+    database.executemany(
+        "INSERT INTO units (job, number, chapter, text, key, call, expected_seconds, state, seconds, cost_usd)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                job,
+                number,
+                each.chapter,
+                _storable(each.text),
+                each.key,
+                each.call,
+                each.expected_seconds,
+                "made" if each.key in made else "queued",
+                *made.get(each.key, (0.0, 0.0)),
+            )
+            for number, each in enumerate(units)
+        ),
+    )
+
+
+def _packed(settings: JobSettings) -> str:
+    return msgspec.json.encode(settings).decode()
+
+
+def _storable(text: str) -> str:
+    """SQLite keeps UTF-8; half a character is none."""
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,1 @@
+"""Jobs: from a document to an audiobook, whatever happens on the way."""

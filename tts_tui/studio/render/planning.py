@@ -1,0 +1,175 @@
+"""What a job has to make: each sentence of a document as a unit, with the hash of all that shapes its sound."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from tts_tui.backends.base import Backend
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.documents.model import Block, BlockKind, Chapter
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.job_rows import JobChapter, NewUnit
+from tts_tui.studio.cached import call_key
+from tts_tui.studio.calls import nothing_to_say
+from tts_tui.studio.casting import Casting
+from tts_tui.studio.deciding import decide
+from tts_tui.studio.plan import Call, calls
+from tts_tui.text.dictionary import NO_WORDS, Dictionary
+from tts_tui.text.duration import speaking_seconds
+from tts_tui.text.markup import marked
+from tts_tui.text.pauses import USUAL, Ending, Pauses
+from tts_tui.text.scripts import usual_language
+from tts_tui.text.segments import segments
+
+BETWEEN = "\n\n"
+"""What stands between two blocks, and two chapters, in the text in which segments count."""
+
+_ENDS: Mapping[BlockKind, Ending] = {"heading": "heading", "item": "line"}
+"""What ends with a block; with the others it is a paragraph."""
+
+
+@dataclass(slots=True)
+class Contents:
+    """What a job is to make.
+
+    Attributes:
+        request: as it was decided: with a voice, and the language where one is known.
+        news: what a listener should know.
+    """
+
+    request: SpeechRequest
+    model: Model
+    chapters: list[JobChapter] = field(default_factory=list)
+    units: list[NewUnit] = field(default_factory=list)
+    news: list[str] = field(default_factory=list)
+
+    @property
+    def characters(self) -> int:
+        return sum(len(unit.text) for unit in self.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Plans documents for one user.
+
+    Attributes:
+        leave: kinds of writing out that aren't wanted.
+        words: how the user wants words said.
+        pauses: how long each is.
+    """
+
+    manager: TTSBackendManager
+    leave: Collection[str] = ()
+    words: Dictionary = NO_WORDS
+    pauses: Pauses = USUAL
+
+    async def plan(
+        self, chapters: Sequence[Chapter], request: SpeechRequest, voices: Mapping[int, str] | None = None
+    ) -> Contents:
+        """The units of these chapters.
+
+        Args:
+            request: how they are spoken; its text doesn't matter.
+            voices: of single chapters, by number from 1.
+
+        Raises:
+            SpeechError: it can't be spoken so, or nothing in it can be.
+        """
+
+        async def beginning() -> str:
+            return BETWEEN.join(block.text for chapter in chapters[:3] for block in _spoken(chapter))
+
+        usual = await decide(request, self.manager, beginning)
+        backend, model = usual.backend, usual.model
+        request = replace(
+            request, voice=usual.voice, language=usual.language, settings=dict(request.settings), text=""
+        )
+        contents = Contents(request, model)
+        for number, chapter in enumerate(chapters, 1):
+            asked = request
+            if other := (voices or {}).get(number):
+                own = await decide(replace(request, voice=other, language=""), self.manager, beginning)
+                asked = replace(request, voice=own.voice, language=own.language)
+            casting = Casting(asked, model, backend, asked.voice, asked.language)
+            chapter = _writable(chapter)
+            text = BETWEEN.join(block.text for block in _spoken(chapter))
+            contents.chapters.append(JobChapter(number, chapter.title, text))
+            found = await self._calls(chapter, casting)
+            contents.units += await asyncio.to_thread(self._units, number, found, backend, model)
+            contents.news += [each for each in casting.take_news() if each not in contents.news]
+        if not contents.units:
+            raise nothing_to_say()
+        return contents
+
+    async def _calls(self, chapter: Chapter, casting: Casting) -> list[Call]:
+        found: list[Call] = []
+        offset = 0
+        for block in _spoken(chapter):
+            text = marked(block.text, casting.request.manner, casting.request.cast)
+            await casting.check(text, block.text)
+            language = casting.language or usual_language(text.text)
+            sentences = segments(text, language, casting.model.max_characters, pauses=self.pauses)
+            said = calls(
+                sentences, text.reading, casting, found[-1] if found else None, self.leave, self.words
+            )
+            own = [_moved(call, offset) for call in await asyncio.to_thread(list, said)]
+            found += [
+                *own[:-1],
+                *(self._ending(call, _ENDS.get(block.kind, "paragraph")) for call in own[-1:]),
+            ]
+            offset += len(block.text) + len(BETWEEN)
+        return [*found[:-1], *(self._ending(call, "scene") for call in found[-1:])]
+
+    def _ending(self, call: Call, ending: Ending) -> Call:
+        """The same, when something greater than a sentence ends with it."""
+        pause = max(call.segment.pause, self.pauses.at(ending))
+        return replace(call, segment=replace(call.segment, pause=pause))
+
+    def _units(self, chapter: int, found: Sequence[Call], backend: Backend, model: Model) -> list[NewUnit]:
+        return [
+            NewUnit(
+                chapter,
+                call.segment.text,
+                call_key(self.manager, backend, model, call.request),
+                packed(call),
+                speaking_seconds(call.segment.text) / call.request.speed + call.segment.pause,
+            )
+            for call in found
+        ]
+
+
+def packed(call: Call) -> bytes:
+    """As bytes, without what is only shown."""
+    request = replace(call.request, settings=dict(call.request.settings))
+    return msgspec.msgpack.encode(
+        replace(call, request=request, normalized=replace(call.normalized, edits=()))
+    )
+
+
+def unpacked(data: bytes) -> Call:
+    """What `packed` made."""
+    return msgspec.msgpack.decode(data, type=Call)
+
+
+def _spoken(chapter: Chapter) -> Iterator[Block]:
+    return (block for block in chapter.blocks if block.spoken and block.text.strip())
+
+
+def _writable(chapter: Chapter) -> Chapter:
+    """The same without halves of characters, which no file can hold."""
+    blocks = tuple(replace(block, text=_whole(block.text)) for block in chapter.blocks)
+    return replace(chapter, title=_whole(chapter.title), blocks=blocks)
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _moved(call: Call, by: int) -> Call:
+    segment = call.segment
+    return replace(call, segment=replace(segment, start=segment.start + by, end=segment.end + by))

@@ -1,0 +1,51 @@
+"""What is asked before a job runs, and who runs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.studio.render.crew import memory_mb, usable_cores, usual_workers
+from tts_tui.studio.render.room import check_room
+from tts_tui.studio.render.running import Runner
+
+if TYPE_CHECKING:
+    from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.speech.catalog import Model
+    from tts_tui.store.history import History
+    from tts_tui.store.job_rows import RenderJob
+    from tts_tui.store.jobs import Jobs
+    from tts_tui.studio.session import Session
+
+
+def check_start(jobs: Jobs, job: RenderJob, manager: TTSBackendManager) -> Model:
+    """Find out what would stop it soon; the model that speaks it.
+
+    Raises:
+        SpeechError: there is no such model any more, it can't speak, or there is no room on the disk.
+    """
+    _, model = manager.resolve(job.settings.model, job.settings.provider)
+    if not (model.available or model.trouble.retryable):
+        raise model.refusal()
+    check_room(jobs, job, FORMATS[job.settings.format], model.sample_rate)
+    return model
+
+
+def runner_of(
+    jobs: Jobs,
+    model: Model,
+    session: Session,
+    manager: TTSBackendManager,
+    history: History,
+    workers: int | None = None,
+) -> Runner:
+    """What runs a job that this model speaks.
+
+    Args:
+        workers: processes; None is what this machine does best.
+    """
+    count = usual_workers(model, len(usable_cores()), memory_mb()) if workers is None else workers
+    if model.takes_key:  # which no child is told; and its server does the work
+        count = 1
+    log = session.paths.state / "render-workers.log"
+    return Runner(jobs, manager, session.sentence_cache(), history, count, log)
