@@ -154,7 +154,8 @@ async def _run(
     clip.finish()
     deadline = time.monotonic() + SOUND_WITHIN
     while (sounded := player.status.time_to_sound_s) is None and time.monotonic() < deadline:
-        if player.status.unavailable or player.status.state == "ended":
+        status = player.status
+        if status.state == "ended" or (status.unavailable and not status.held):
             break
         await asyncio.sleep(0.01)
     real = player.status.sink != "null" and not player.status.unavailable
