@@ -100,7 +100,7 @@ async def measure(recording: Recording, times: int) -> None:
                 f"{name} of a kept sample: median {middle:.0f} ms, best {best:.0f}, worst {worst:.0f} of {times}"
             )
         assert app.service.player
-        output, status = app.service.player._route.output, app.service.player.status
+        output, status = app.service.player._playback.route.output, app.service.player.status
         print(
             f"the device was asked to hold {1000 * output.latency if output else 0:.0f} ms at last; "
             f"underruns {status.underruns - underruns}; load of the machine {os.getloadavg()[0]:.1f}"

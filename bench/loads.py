@@ -52,7 +52,7 @@ class Callbacks:
         self._before = self._output.ring.control.callbacks if self._output else 0
 
     def _now(self) -> Output | None:
-        return self._player._route.output
+        return self._player._playback.route.output
 
     def __str__(self) -> str:
         output = self._now()

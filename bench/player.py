@@ -175,7 +175,7 @@ def main() -> None:
         player.load(clip(0.1))
         player.play()
         wait(player, "ended")
-        output = player._route.output
+        output = player._playback.route.output
         assert output is not None
         memory = resident(output._process.pid)
         print(f"output: {player.status.sink}, {player.status.device}; its process has {memory:.0f} MB")

@@ -146,7 +146,7 @@ class Observed:
         self.tell(f"{(time.monotonic() - began) / 60:3.0f} min, ended: {self._memory(before)}; {callbacks}")
 
     def _memory(self, before: PlayerStatus) -> str:
-        output, status = self.player._route.output, self.player.status
+        output, status = self.player._playback.route.output, self.player.status
         device = f"{resident(output._process.pid):.0f}" if output else "no"
         return (
             f"window and engine {resident():.0f} MB, device's process {device} MB, underruns "

@@ -56,12 +56,12 @@ def test_an_output_that_was_opened_ahead_plays_the_clip(sound_file: Recording) -
     samples = noise(0.3)
     with watched() as (player, watch):
         player.open(RATE)
-        until(lambda: player._route.output is not None, "never open")
-        opened = player._route.output
+        until(lambda: player._playback.route.output is not None, "never open")
+        opened = player._playback.route.output
         player.load(clip(samples))
         player.play()
         watch.state("ended")
-        assert player._route.output is opened
+        assert player._playback.route.output is opened
         assert np.array_equal(sound(sound_file.wait_for_silence()), samples)
 
 

@@ -24,7 +24,7 @@ MOST_HELD = round(0.3 * RATE) + FADE
 
 
 def process_of(player: Player) -> int:
-    output = player._route.output
+    output = player._playback.route.output
     assert output is not None
     return output._process.pid
 

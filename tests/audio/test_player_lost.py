@@ -91,13 +91,13 @@ def test_after_an_underrun_the_device_is_made_to_hold_more(pulse: PulseServer) -
         player.load(clip(noise(30.0)))
         player.play()
         watch.position(0.2)
-        first = player._route.output
+        first = player._playback.route.output
         assert first is not None
         run_dry(first)
         assert player.status.underruns >= 1
         player.pause()
-        until(lambda: player._route.output not in (None, first), "the device was not opened again")
-        again = player._route.output
+        until(lambda: player._playback.route.output not in (None, first), "the device was not opened again")
+        again = player._playback.route.output
         assert again is not None
         assert again.latency > first.latency
         before = player.status.position_s
@@ -111,10 +111,10 @@ def test_while_it_plays_that_waits_for_a_pause_in_the_speech(pulse: PulseServer)
         player.load(clip(np.concatenate([said, pause, rest])))
         player.play()
         watch.position(0.2)
-        first = player._route.output
+        first = player._playback.route.output
         assert first is not None
         run_dry(first)
-        until(lambda: player._route.output not in (None, first), "the device was not opened again")
+        until(lambda: player._playback.route.output not in (None, first), "the device was not opened again")
         changed_at = player.status.position_s
         watch.state("ended")
         heard = recording.wait_for_silence()
@@ -129,7 +129,7 @@ def test_a_device_that_can_be_opened_only_once_holds_more_after_a_pause(
         player.load(clip(noise(30.0)))
         player.play()
         watch.position(0.2)
-        route = player._route
+        route = player._playback.route
         first, open_output = route.output, route._open
         assert first is not None
         tried: list[tuple[str, ...]] = []

@@ -92,18 +92,20 @@ def test_another_clip_is_heard_at_once_and_at_the_same_place(
 
 def test_a_clip_cuts_in_from_its_beginning_without_a_silence_between(pulse: PulseServer) -> None:
     first, second = noise(2.0), noise(1.0, seed=7)
-    with pulse.record() as recording, watched() as (player, watch):
-        player.load(clip(first))
-        player.play()
-        watch.position(0.6)
-        player.cut_to(clip(second))
-        end = watch.state("ended")
-        heard = sound(recording.wait_for_silence())
-    fade = round(FADE * RATE)
+    for _ in range(6):
+        with pulse.record() as recording, watched() as (player, watch):
+            player.load(clip(first))
+            player.play()
+            watch.position(0.6)
+            player.cut_to(clip(second))
+            end = watch.state("ended")
+            heard = sound(recording.wait_for_silence())
+        if steady := not (end.underruns or end.starved):
+            break
+    assert steady, "the device ran dry in every try"
+    fade, before = round(FADE * RATE), len(heard) - len(second)
     assert np.array_equal(heard[fade - len(second) :], second[fade:]), "all of it but the crossing over"
-    if not (end.underruns or end.starved):
-        before = len(heard) - len(second)
-        assert np.array_equal(heard[: before - 50], first[: before - 50])
+    assert np.array_equal(heard[: before - 50], first[: before - 50])
 
 
 def test_what_cut_in_gives_way_to_nothing_that_came_late() -> None:

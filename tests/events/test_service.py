@@ -90,7 +90,7 @@ def test_a_text_becomes_a_whole_take(desk: Desk) -> None:
 def test_the_output_opens_while_the_engine_loads(desk: Desk, backend: ScriptedBackend) -> None:
     backend.loading.shut()
     take = desk.service.speak(SpeechRequest(TEXT, "tones-1"))
-    until(lambda: desk.service.player._route.output is not None, "no output before there was audio")
+    until(lambda: desk.service.player._playback.route.output is not None, "no output before there was audio")
     assert take.timeline is None
     backend.loading.open()
     desk.wait_for(messages.TakeEnded)
