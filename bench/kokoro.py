@@ -248,7 +248,7 @@ from pathlib import Path
 from threading import Thread
 
 def warm_up():
-    import tts_tui.backends.kokoro.speaking
+    import tts_tui.backends.kokoro.request_audio
     from tts_tui.backends.kokoro.backend import _warm_up
     _warm_up()
 
@@ -259,7 +259,7 @@ warming.start()
 cache = Path(sys.argv[1]).parent
 engine = StreamingEngine.open(ensure(INT8, cache), cache, accelerate=False)
 warming.join()
-from tts_tui.backends.kokoro.speaking import speak
+from tts_tui.backends.kokoro.request_audio import speak
 from tts_tui.speech.request import ChunkRequest
 next(speak(engine, ChunkRequest(0, sys.argv[3], "kokoro", "af_heart", "")))
 """,

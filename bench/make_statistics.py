@@ -31,7 +31,7 @@ from tts_tui.backends.kokoro.mel import level
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
-from tts_tui.backends.kokoro.statistics import StatisticsModel, describe, deviations
+from tts_tui.backends.kokoro.predicted_statistics import StatisticsModel, describe, deviations
 from tts_tui.backends.kokoro.streaming import Prepared, StreamingEngine
 from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.backends.kokoro.windows import SHORT

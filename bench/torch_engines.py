@@ -29,7 +29,7 @@ from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
 from tts_tui.backends.chatterbox.process import OFFLINE
 from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.running import interpreter, make_worker
+from tts_tui.backends.engines.engine_worker import interpreter, make_worker
 from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro_torch.backend import MODEL, KokoroTorchBackend
 from tts_tui.backends.options import read_options

@@ -23,7 +23,7 @@ from pocketsphinx import Decoder
 from bench.kokoro import CACHE
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.model_file import INT8, ensure
-from tts_tui.backends.kokoro.speaking import speak
+from tts_tui.backends.kokoro.request_audio import speak
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.speech.chunk import WordTime

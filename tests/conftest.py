@@ -32,7 +32,7 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def engine_cache(shared_folder: Path) -> Path:
     """The program's cache folder, the last part of which is its name: the model in it is joined and compiled once."""
-    from tts_tui.backends.kokoro.engines import streaming
+    from tts_tui.backends.kokoro.engine_choice import streaming
     from tts_tui.backends.kokoro.model_file import MODEL_FILES, ensure
 
     cache = shared_folder / "cache" / "tts-tui"

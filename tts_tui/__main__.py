@@ -21,14 +21,14 @@ from tts_tui.cli.verbs import COMPLETION, VERBS
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run tts-tui with these arguments, or those of the command line; returns its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given and COMPLETION not in os.environ:
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words and COMPLETION not in os.environ:
         return _open_window()
-    if len(given) == 1 and _is_document(given[0]):
-        return _open_window(Path(given[0]))
+    if len(words) == 1 and _is_document(words[0]):
+        return _open_window(Path(words[0]))
     from tts_tui.cli.main import run
 
-    return run(given)
+    return run(words)
 
 
 def _is_document(argument: str) -> bool:

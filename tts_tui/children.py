@@ -1,7 +1,7 @@
 """How child processes are started: on our own modules, without keys, and not to outlive us.
 
 The current folder may hold anybody's `numpy.py`, and engines are other people's code. So no child looks for modules
-in the current folder, and none is told the keys of providers or what steers the user's own Python.
+in the current folder, and none gets the keys of providers or the variables of the user's own Python.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def _this_python(*arguments: str | Path, **variables: str) -> ChildCommand:
 
 def environment(**variables: str) -> dict[str, str]:
     """Our variables with `variables` set, without the keys of providers and without those that steer Python."""
-    kept = {name: value for name, value in os.environ.items() if not _is_ours_alone(name.upper())}
-    return {**kept, **variables}
+    inherited = {name: value for name, value in os.environ.items() if not _is_ours_alone(name.upper())}
+    return {**inherited, **variables}
 
 
 def _is_ours_alone(name: str) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from tts_tui import children
 from tts_tui.audio.play.output import start_process
 from tts_tui.backends.engines.pip_settings import read_pip_settings
-from tts_tui.backends.worker.child import Launch
+from tts_tui.backends.worker.child_process import Launch
 from tts_tui.backends.worker.worker import Worker
 
 HOSTILE = """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tracing import Traced, strange, traced
 
-from tts_tui.backends.kokoro.engines import streaming
+from tts_tui.backends.kokoro.engine_choice import streaming
 from tts_tui.backends.kokoro.model_file import MODEL_FILES, ensure
 
 if TYPE_CHECKING:

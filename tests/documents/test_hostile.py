@@ -12,7 +12,7 @@ import pytest
 from made_books import CONTAINER, MAKERS, archive, docx, epub, epub3, opf, page, png
 
 from tts_tui.documents import archive as archives
-from tts_tui.documents.reading import document_of
+from tts_tui.documents.read_file import document_of
 from tts_tui.speech.errors import DocumentError, MissingDependencyError, SpeechError
 
 PAGE = page("<p>Text.</p>")

@@ -6,7 +6,7 @@ import pytest
 from made_books import CHAPTERS, png
 from made_pdfs import filler, latin, lines, one_column, two_columns
 
-from tts_tui.documents.reading import document_of
+from tts_tui.documents.read_file import document_of
 from tts_tui.speech.errors import DocumentError
 
 LEFT, TOP, LEADING = 20.0, 40.0, 5.0

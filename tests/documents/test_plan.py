@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts_tui.documents.model import Block, Chapter, Cover, Document
-from tts_tui.documents.plan import apply, beginning, chapters_named, check_source, plan_of
 from tts_tui.documents.plan_file import read_back, written
+from tts_tui.documents.reading_plan import apply, beginning, chapters_named, check_source, plan_of
 from tts_tui.speech.errors import PlanError, UsageError
 
 NOTE = Block("note", "A note.", spoken=False, why="footnote")

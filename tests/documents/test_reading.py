@@ -8,7 +8,7 @@ import pytest
 from made_books import CHAPTERS, MAKERS
 
 from tts_tui.documents.model import Document
-from tts_tui.documents.reading import document_of, read_document
+from tts_tui.documents.read_file import document_of, read_document
 
 
 def body(document: Document) -> dict[str, list[str]]:

@@ -25,7 +25,7 @@ from tts_tui.store import settings_file
 from tts_tui.store.favourites import Favourites
 from tts_tui.store.history import History
 from tts_tui.store.kept_sound import unpacked
-from tts_tui.studio.ledger_file import KeptLedger
+from tts_tui.studio.ledger_file import LedgerRecord
 
 pytestmark = [
     pytest.mark.slow,
@@ -124,7 +124,7 @@ async def typed(window: Window, chance: random.Random) -> str:
 def check_takes(folder: Path) -> None:
     """Every ledger is whole, and each sound that one names, where it is there."""
     for file in folder.rglob("ledger.json"):
-        kept = msgspec.json.decode(file.read_bytes(), type=KeptLedger)
+        kept = msgspec.json.decode(file.read_bytes(), type=LedgerRecord)
         for take in (take for row in kept.rows for take in row.takes):
             if (sound := file.with_name(f"{take.sound}.sound")).exists():
                 assert unpacked(sound.read_bytes()).seconds == pytest.approx(take.seconds)

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from tts_tui.speech.errors import SettingsError, UsageError
-from tts_tui.store.blends import Blends
+from tts_tui.store.blends import NamedBlends
 
 
 def test_a_blend_is_kept_under_its_name_and_forgotten(tmp_path: Path) -> None:
-    blends = Blends(tmp_path / "config" / "blends.toml")
+    blends = NamedBlends(tmp_path / "config" / "blends.toml")
     assert blends.by_name() == {}
     assert blends.keep(" evening  host", "af_heart:60,bm_george:40") == "evening host"
     blends.keep("twins", "af_heart:50,af_bella:50")
-    assert Blends(tmp_path / "config" / "blends.toml").by_name() == {
+    assert NamedBlends(tmp_path / "config" / "blends.toml").by_name() == {
         "evening host": "af_heart:60,bm_george:40",
         "twins": "af_heart:50,af_bella:50",
     }
@@ -25,7 +25,7 @@ def test_a_blend_is_kept_under_its_name_and_forgotten(tmp_path: Path) -> None:
 
 
 def test_what_another_window_keeps_is_seen(tmp_path: Path) -> None:
-    first, second = (Blends(tmp_path / "blends.toml") for _ in range(2))
+    first, second = (NamedBlends(tmp_path / "blends.toml") for _ in range(2))
     assert first.by_name() == {}
     second.keep("twins", "a:50,b:50")
     assert first.by_name() == {"twins": "a:50,b:50"}
@@ -36,7 +36,7 @@ def test_what_another_window_keeps_is_seen(tmp_path: Path) -> None:
 def test_a_file_that_is_not_ours_is_told_and_never_written_over(tmp_path: Path) -> None:
     file = tmp_path / "blends.toml"
     file.write_text("twins = 3\n")
-    blends = Blends(file)
+    blends = NamedBlends(file)
     with pytest.raises(SettingsError, match="blends of voices"):
         blends.by_name()
     with pytest.raises(SettingsError):
@@ -49,5 +49,5 @@ def test_a_file_that_is_not_ours_is_told_and_never_written_over(tmp_path: Path) 
 
 def test_a_name_that_would_be_read_as_a_blend_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="read as a blend"):
-        Blends(tmp_path / "blends.toml").keep("a:60", "a:1,b:1")
+        NamedBlends(tmp_path / "blends.toml").keep("a:60", "a:1,b:1")
     assert not (tmp_path / "blends.toml").exists()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, SettingsError
-from tts_tui.store.words import WordList, beside
+from tts_tui.store.dictionary_file import WordList, beside
 from tts_tui.store.words_csv import read_csv, write_csv
 from tts_tui.store.words_pls import read_pls, write_pls
 

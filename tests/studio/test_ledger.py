@@ -16,9 +16,9 @@ from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import Cancelled, Failed, Finished, SpeechEvent
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
 from tts_tui.store.sentence_cache import SentenceCache
-from tts_tui.store.takes import TakeFolder, make_room
+from tts_tui.store.take_folder import TakeFolder, make_room
 from tts_tui.studio.ledger import Ledger, Part
-from tts_tui.studio.ledger_file import Cutting, KeptLedger, LastTake, LedgerFile, snapshot
+from tts_tui.studio.ledger_file import Cutting, LastTake, LedgerFile, LedgerRecord, snapshot
 from tts_tui.studio.rows import EDITED, Manner, Row, SentenceTake, matched
 from tts_tui.studio.speak import speak
 
@@ -276,7 +276,7 @@ async def test_all_of_it_is_the_same_after_a_restart(desk: Desk, tmp_path: Path)
 @pytest.mark.parametrize("harm", [b"", b"{", b"[]", b'{"rows": 3}', b"\xff"])
 def test_a_ledger_that_is_none_counts_as_empty(tmp_path: Path, harm: bytes) -> None:
     (tmp_path / "ledger.json").write_bytes(harm)
-    assert LedgerFile(tmp_path / "ledger.json").load() == KeptLedger()
+    assert LedgerFile(tmp_path / "ledger.json").load() == LedgerRecord()
 
 
 def rows(*texts: str) -> list[Row]:

@@ -14,7 +14,7 @@ from tts_tui.speech.errors import NoAudioDeviceError
 from tts_tui.speech.events import ChunkReady
 from tts_tui.speech.request import Segment
 from tts_tui.store.settings_file import defaults
-from tts_tui.studio.playing import AHEAD_SECONDS, Playback
+from tts_tui.studio.playing import AHEAD_SECONDS, PlaybackSink
 
 RATE = 8000
 PATIENCE = 30
@@ -34,7 +34,7 @@ def no_device(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_stopping_ends_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)  # a device that only pretends
-    playback = Playback(defaults().audio, None, print, needed=True)
+    playback = PlaybackSink(defaults().audio, None, print, needed=True)
     async with asyncio.timeout(PATIENCE):
         writing = asyncio.create_task(playback.write(MUCH))
         await asyncio.sleep(0)
@@ -45,7 +45,7 @@ async def test_stopping_ends_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_a_lost_device_ends_the_wait() -> None:
-    playback = Playback(defaults().audio, None, print, needed=True)
+    playback = PlaybackSink(defaults().audio, None, print, needed=True)
     with pytest.raises(NoAudioDeviceError):
         async with asyncio.timeout(PATIENCE):
             await playback.write(MUCH)

@@ -17,7 +17,7 @@ from tts_tui.audio.files.wavstream import PcmDecoder, WavStreamDecoder
 from tts_tui.backends.elevenlabs import wire as elevenlabs
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused
-from tts_tui.backends.http.lines import EventReader, JsonLineReader
+from tts_tui.backends.http.line_stream import EventReader, JsonLineReader
 from tts_tui.backends.http.refusal import read_refusal
 from tts_tui.backends.openai import wire as openai
 from tts_tui.backends.worker import frames

@@ -21,9 +21,9 @@ from tts_tui.backends.chatterbox.catalog import SAMPLE_RATE, VARIANTS
 from tts_tui.backends.chatterbox.fetch import fetch_weights
 from tts_tui.backends.chatterbox.process import OFFLINE
 from tts_tui.backends.engines.catalog import CHATTERBOX
+from tts_tui.backends.engines.engine_options import EngineOptions
+from tts_tui.backends.engines.engine_worker import make_worker
 from tts_tui.backends.engines.environment import EngineEnvironment
-from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.engines.running import make_worker
 from tts_tui.backends.worker.worker import Pcm, Worker
 from tts_tui.speech.errors import (
     MissingModelError,

@@ -10,7 +10,7 @@ import pytest
 from reader_cases import READERS, Reader, damaged, pieces_of
 
 from tts_tui.audio.files.wavstream import WavStreamDecoder
-from tts_tui.backends.http.lines import EventReader, JsonLineReader
+from tts_tui.backends.http.line_stream import EventReader, JsonLineReader
 from tts_tui.backends.http.refusal import read_refusal
 from tts_tui.speech.errors import SpeechError
 

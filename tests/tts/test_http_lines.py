@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tts_tui.backends.http import lines
-from tts_tui.backends.http.lines import EventReader, JsonLineReader
+from tts_tui.backends.http import line_stream
+from tts_tui.backends.http.line_stream import EventReader, JsonLineReader
 from tts_tui.speech.errors import NotAudioError, TruncatedError
 
 ENDS = st.sampled_from([b"\n", b"\r\n", b"\r"])
@@ -73,7 +73,7 @@ def test_a_line_cut_off_in_the_middle_is_truncated() -> None:
 
 
 def test_a_line_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "LONGEST_LINE", 1000)
+    monkeypatch.setattr(line_stream, "LONGEST_LINE", 1000)
     reader = JsonLineReader()
     with pytest.raises(NotAudioError, match="longer than"):
         for _ in range(100):

@@ -10,7 +10,7 @@ from transcribe import transcribe
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
-from tts_tui.backends.kokoro.speaking import speak
+from tts_tui.backends.kokoro.request_audio import speak
 from tts_tui.backends.kokoro.split import LIMIT
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.speech.request import ChunkRequest

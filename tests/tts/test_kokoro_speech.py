@@ -18,7 +18,7 @@ from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.phonemes import espeak
-from tts_tui.backends.kokoro.speaking import speak
+from tts_tui.backends.kokoro.request_audio import speak
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import (

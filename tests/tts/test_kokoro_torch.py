@@ -19,7 +19,7 @@ from tts_tui.backends.base import BackendContext
 from tts_tui.backends.builtin import BUILT_IN
 from tts_tui.backends.engines.environment import EngineEnvironment
 from tts_tui.backends.kokoro.model_file import INT8, ensure
-from tts_tui.backends.kokoro.speaking import speak
+from tts_tui.backends.kokoro.request_audio import speak
 from tts_tui.backends.kokoro.stock import StockEngine
 from tts_tui.backends.kokoro_torch.backend import MODEL, KokoroTorchBackend
 from tts_tui.backends.kokoro_torch.model import forget_damaged

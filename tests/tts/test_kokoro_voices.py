@@ -15,10 +15,10 @@ from tts_tui.backends.kokoro.backend import KokoroBackend
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
 from tts_tui.backends.kokoro.engine import FRAME, SAMPLE_RATE, Utterance
 from tts_tui.backends.kokoro.phonemes.spans import PhonemeSpan
-from tts_tui.backends.kokoro.silence import KEPT_AFTER, KEPT_BEFORE, trimmer
 from tts_tui.backends.kokoro.split import LIMIT, split
+from tts_tui.backends.kokoro.trimming import KEPT_AFTER, KEPT_BEFORE, trimmer
 from tts_tui.backends.kokoro.voices import PACK, language_of, parse_voice, style
-from tts_tui.backends.kokoro.words import EARLY, word_times
+from tts_tui.backends.kokoro.word_timing import EARLY, word_times
 from tts_tui.speech.errors import UnknownVoiceError
 
 

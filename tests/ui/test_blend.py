@@ -12,13 +12,13 @@ from tts_tui.audio.timeline import Timeline
 from tts_tui.speech.blend import Blend, read_blend
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import UnknownVoiceError
-from tts_tui.store.blends import Blends
+from tts_tui.store.blends import NamedBlends
 
 
 class Mixer(ScriptedBackend):
     """Its voices can be mixed; it has the blends that the user named."""
 
-    def __init__(self, blends: Blends) -> None:
+    def __init__(self, blends: NamedBlends) -> None:
         super().__init__()
         self._blends = blends
 
@@ -35,7 +35,7 @@ class Mixer(ScriptedBackend):
 
 @pytest.fixture
 def backend(session) -> Mixer:
-    return Mixer(Blends(session.paths.blends_file))
+    return Mixer(NamedBlends(session.paths.blends_file))
 
 
 async def opened(driver, key: str = "alt+k"):
@@ -114,7 +114,7 @@ async def test_a_voice_is_added_from_the_list_and_the_blend_kept_under_a_name(dr
         await driver.press("s", *"evening host", "enter")
         await driver.until(lambda: "Kept" in told(mixer))
         kept = "af_heart:66.6667,bf_emma:33.3333"
-        assert Blends(session.paths.blends_file).by_name() == {"evening host": kept}
+        assert NamedBlends(session.paths.blends_file).by_name() == {"evening host": kept}
         await driver.press("C")
         await driver.until(lambda: driver.app.clipboard == "af_heart(2)+bf_emma(1)")
         await driver.press("c")
@@ -127,7 +127,7 @@ async def test_a_voice_is_added_from_the_list_and_the_blend_kept_under_a_name(dr
         await driver.press("slash", *"evening", "enter")
         await driver.until(lambda: driver.window.browser.highlighted.voice.name == "evening host")
         await driver.press("d")
-        await driver.until(lambda: not Blends(session.paths.blends_file).by_name())
+        await driver.until(lambda: not NamedBlends(session.paths.blends_file).by_name())
 
 
 async def test_a_name_of_a_voice_is_no_name_for_a_blend(drive, session) -> None:

@@ -16,7 +16,7 @@ from tts_tui.backends.engines.environment import EngineEnvironment, Manifest
 from tts_tui.backends.engines.install import InstallProgress
 from tts_tui.backends.voice_profiles import VoiceProfile, VoiceProfiles
 from tts_tui.events.cloning import PreparedClip
-from tts_tui.events.engines import Installation
+from tts_tui.events.engine_setup import Installation
 from tts_tui.speech.errors import MissingDependencyError
 from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp

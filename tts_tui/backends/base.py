@@ -106,7 +106,7 @@ class Backend(ABC):
         """
 
     def notice(self, model: str) -> str:
-        """What users should know of a model though nobody asked: that it is being prepared, or speaks with less than
+        """A notice about a model that is shown unasked: that it is being prepared, or speaks with less than
         it could. A sentence; empty where all is as usual. Cheap."""
         return ""
 

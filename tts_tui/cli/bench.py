@@ -63,23 +63,23 @@ def command(
         children.end_with_parent()
         write_json(msgspec.to_builtins(asyncio.run(_measured(models[0], text, runs))))
         return 0
-    made: list[Measurement] = []
+    measurements: list[Measurement] = []
     code = 0
     able, missing = asyncio.run(_able(models))
     for model in able:
-        done = _apart(model, runs, characters)
-        if done.returncode == 0:
-            made.append(msgspec.json.decode(done.stdout, type=Measurement))
-        elif done.returncode > 0:  # it has said why
-            code = done.returncode
+        process = _apart(model, runs, characters)
+        if process.returncode == 0:
+            measurements.append(msgspec.json.decode(process.stdout, type=Measurement))
+        elif process.returncode > 0:  # it has said why
+            code = process.returncode
         else:
-            error = SynthesisError(f"{model} ended its process: {signal.Signals(-done.returncode).name}.")
+            error = SynthesisError(f"{model} ended its process: {signal.Signals(-process.returncode).name}.")
             tell_error(error)
             code = error.exit_code
     if as_json:
-        write_json({"hardware": hardware(), "results": msgspec.to_builtins(made)})
-    elif made:
-        _write(made, markdown)
+        write_json({"hardware": hardware(), "results": msgspec.to_builtins(measurements)})
+    elif measurements:
+        _write(measurements, markdown)
     for line in missing:
         tell(line)
     return code
@@ -90,7 +90,7 @@ async def _measured(model: str, text: str, runs: int) -> Measurement:
         return await measure(manager, SpeechRequest(text, model), runs)
 
 
-async def _able(wanted: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+async def _able(names: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Those models, or all that cost nothing here; and a line for each provider that has none of these.
 
     Raises:
@@ -98,8 +98,8 @@ async def _able(wanted: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """
     async with open_session().manager() as manager:
         await manager.look()
-        if wanted:
-            return [able_one([manager.resolve(model)[1]]).id for model in wanted], []
+        if names:
+            return [able_one([manager.resolve(model)[1]]).id for model in names], []
         models, refused = manager.usable_models()
     able = [each for each in models if each.available and each.usd_per_million_characters == 0]
     spoken_for = {each.provider for each in able}
@@ -126,7 +126,7 @@ def _apart(model: str, runs: int, characters: int) -> subprocess.CompletedProces
     return subprocess.run(command.arguments, env=keys, stdout=subprocess.PIPE, check=False)
 
 
-def _write(made: Sequence[Measurement], markdown: bool) -> None:
+def _write(measurements: Sequence[Measurement], markdown: bool) -> None:
     rows = [
         (
             each.model,
@@ -137,9 +137,9 @@ def _write(made: Sequence[Measurement], markdown: bool) -> None:
             f"{each.rtf:.3f}" + (f" ({1 / each.rtf:.1f} x real time)" if each.rtf else ""),
             f"{each.peak_mb:.0f} MiB",
         )
-        for each in made
+        for each in measurements
     ]
-    line = f"{made[0].characters} characters, median of {made[0].runs}, {hardware()}"
+    line = f"{measurements[0].characters} characters, median of {measurements[0].runs}, {hardware()}"
     if not markdown:
         write_table([HEADINGS, *rows])
         click.echo(line)

@@ -64,7 +64,7 @@ def with_preset(wish: Wish, name: str, settings: Settings) -> tuple[Wish, Preset
             hint=known or f"tts-tui config set presets.{shlex.quote(name)}.voice VOICE makes one.",
         )
     own = not (wish.provider or wish.model)
-    kept = [f"{key}={_typed(value)}" for key, value in preset.settings.items() if own]
+    pairs = [f"{key}={_typed(value)}" for key, value in preset.settings.items() if own]
     chosen = replace(
         wish,
         provider=wish.provider or (preset.provider if own else ""),
@@ -72,7 +72,7 @@ def with_preset(wish: Wish, name: str, settings: Settings) -> tuple[Wish, Preset
         voice=wish.voice or (preset.voice if own else ""),
         language=wish.language or (preset.language if own and not wish.voice else ""),
         speed=preset.speed if wish.speed is None else wish.speed,
-        settings=(*kept, *wish.settings),
+        settings=(*pairs, *wish.settings),
     )
     return chosen, preset
 

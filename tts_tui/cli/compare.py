@@ -26,7 +26,7 @@ from tts_tui.studio.estimate import characters_sent
 from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
-    from tts_tui.cli.comparing import TakeReport
+    from tts_tui.cli.compare_takes import TakeReport
     from tts_tui.studio.takes_folder import TakesFolder
 
 LOUDNESS = -20.0
@@ -103,7 +103,7 @@ async def _compare(
     *,
     as_json: bool,
 ) -> int:
-    from tts_tui.cli.comparing import make_takes, tell_takes
+    from tts_tui.cli.compare_takes import make_takes, tell_takes
     from tts_tui.studio.deciding import check_at_hand
     from tts_tui.studio.job import Job
     from tts_tui.studio.measure import warm_up

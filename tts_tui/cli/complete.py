@@ -56,18 +56,18 @@ def _ids(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _voices(options: Mapping[str, Any]) -> list[tuple[str, str]]:
     import asyncio  # every verb imports this module; few complete voices
 
-    wanted = options.get("model") or ""
-    return asyncio.run(_voices_of(wanted, options.get("provider") or ""))
+    model = options.get("model") or ""
+    return asyncio.run(_voices_of(model, options.get("provider") or ""))
 
 
-async def _voices_of(wanted: str, provider: str) -> list[tuple[str, str]]:
+async def _voices_of(name: str, provider: str) -> list[tuple[str, str]]:
     import asyncio
 
     from tts_tui.studio.session import open_session
 
     found: dict[str, str] = {}
     async with open_session().manager() as manager:
-        models = [manager.resolve(wanted, provider)[1]] if wanted else manager.usable_models()[0]
+        models = [manager.resolve(name, provider)[1]] if name else manager.usable_models()[0]
         for model in models:
             if not model.available or model.takes_key or provider not in ("", model.provider):
                 continue
@@ -90,9 +90,9 @@ def _formats(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _model_settings(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    wanted = options.get("model") or ""
+    name = options.get("model") or ""
     for model in _models(options):
-        if model.id == wanted or (not wanted and model.available):
+        if model.id == name or (not name and model.available):
             for setting in model.settings:
                 yield f"{setting.name}=", setting.help or setting.label
 
@@ -122,8 +122,8 @@ def _engines(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _words(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    from tts_tui.store.dictionary_file import WordList
     from tts_tui.store.paths import Paths
-    from tts_tui.store.words import WordList
 
     for reading in WordList(Paths.of_user().words_file).read():
         yield reading.word, reading.reading

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli.choice import Wish
-from tts_tui.cli.explaining import Explainer, explaining
+from tts_tui.cli.explainer import Explainer, explaining
 from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.cli.text import own_file, text_to_say
 from tts_tui.cli.wish_options import wish_options

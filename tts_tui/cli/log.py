@@ -1,4 +1,4 @@
-"""Where the commands write what only whoever fixes the program wants to read: the file that the window logs to."""
+"""The log of the commands, for whoever debugs the program: the same file as the window's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class LogFile(logging.FileHandler):
     def emit(self, record: logging.LogRecord) -> None:
         try:
             super().emit(record)
-        except OSError:  # no place for a log: what the terminal was told has to do
+        except OSError:  # no log can be written: the message on the terminal has to do
             return
 
     def _open(self) -> TextIOWrapper:

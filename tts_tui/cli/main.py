@@ -30,7 +30,7 @@ class Verbs(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # nobody reads on: end without a word, also when the interpreter flushes at its exit
+            # the reader has closed the pipe: end silently, also when the interpreter flushes at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return _PIPE_CLOSED
         return result

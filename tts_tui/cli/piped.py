@@ -73,5 +73,5 @@ def _give(descriptor: int, reader: Reader) -> None:
 
 
 def _rest(descriptor: int) -> bytes:
-    """All that is still to come: what isn't UTF-8 is told only by the whole."""
+    """All that is still to come: only the whole shows whether it is UTF-8."""
     return b"".join(iter(lambda: os.read(descriptor, _READ), b""))

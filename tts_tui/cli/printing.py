@@ -44,13 +44,13 @@ def write_table(rows: Iterable[Sequence[str]]) -> None:
 def write_list(rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
     """Columns, and behind them what is said of each: in one line, or below where the terminal hasn't the room."""
     rows = list(rows)
-    for line, (_, said) in zip(_aligned(cells for cells, _ in rows), rows, strict=True):
-        whole = f"{line}  {plain(' '.join(said))}".rstrip()
+    for line, (_, notes) in zip(_aligned(cells for cells, _ in rows), rows, strict=True):
+        whole = f"{line}  {plain(' '.join(notes))}".rstrip()
         if (room := columns()) is None or len(whole) <= room:
             click.echo(whole)
             continue
         click.echo(line.rstrip())
-        for each in said:
+        for each in notes:
             click.echo(wrapped(each, indent=4))
 
 

@@ -10,7 +10,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
-from tts_tui.cli.planning import print_plan
+from tts_tui.cli.print_plan import print_plan
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.wish_options import wish_options
 from tts_tui.speech.errors import ExitCode, SpeechError, UsageError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tts_tui.cli.job_report import JobReport
     from tts_tui.cli.rendering import Rendering
     from tts_tui.documents.model import Document
-    from tts_tui.documents.plan import Notes
+    from tts_tui.documents.reading_plan import Notes
     from tts_tui.studio.session import Session
 
 _CAPTIONS = ("srt", "vtt", "lrc", "timings")
@@ -132,8 +132,8 @@ def command(
 
 def _document(file: Path, by: Path | None, chapters: str, notes: Notes) -> Document:
     """What is to be read."""
-    from tts_tui.documents.plan import apply, chapters_named, check_source, digest, plan_of
-    from tts_tui.documents.reading import read_document
+    from tts_tui.documents.read_file import read_document
+    from tts_tui.documents.reading_plan import apply, chapters_named, check_source, digest, plan_of
 
     document = read_document(file)
     if by is None:

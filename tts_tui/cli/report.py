@@ -59,7 +59,7 @@ class Report(Protocol):
     def event(self, event: SpeechEvent) -> None:
         """Something happened, other than the end."""
 
-    def sound(self, said: str) -> None:
+    def sound(self, message: str) -> None:
         """The sound output was lost, or is back."""
 
     def end(self, outcome: Outcome) -> None:
@@ -119,8 +119,8 @@ class JsonReport:
                     message=plain(reason.message),
                 )
 
-    def sound(self, said: str) -> None:
-        self._write("sound", message=plain(said))
+    def sound(self, message: str) -> None:
+        self._write("sound", message=plain(message))
 
     def end(self, outcome: Outcome) -> None:
         place = str(outcome.path) if outcome.path else None
@@ -201,10 +201,10 @@ class PlainReport:
         if isinstance(event, Skipped) and not self._quiet:
             tell(f"Left out: {event.reason.message}")
 
-    def sound(self, said: str) -> None:
+    def sound(self, message: str) -> None:
         if self._live:
             self._show("")
-        tell(said)
+        tell(message)
 
     def end(self, outcome: Outcome) -> None:
         if self._live:
@@ -221,11 +221,11 @@ class PlainReport:
                     click.echo(os.fsencode(path))  # the name itself, though it may be no text
             case Failed() as end:
                 tell_error(end.error)
-                self._tell_kept(path, end)
+                self._tell_partial(path, end)
             case Cancelled() as end:
                 if not self._quiet:
                     tell("Stopped.")
-                self._tell_kept(path, end)
+                self._tell_partial(path, end)
 
     def refuse(self, error: SpeechError) -> None:
         tell_error(error)
@@ -246,7 +246,7 @@ class PlainReport:
             if what:
                 tell(event.note)
 
-    def _tell_kept(self, path: Path | None, end: Failed | Cancelled) -> None:
+    def _tell_partial(self, path: Path | None, end: Failed | Cancelled) -> None:
         if 0 < self._characters <= end.resume_at:
             # a text that has no sounds at all was read to its end, but nothing was made
             if path or end.metrics.audio_seconds:
@@ -256,8 +256,8 @@ class PlainReport:
             tell(f"  What was made up to character {end.resume_at:,} is kept in {path}")
         elif path:
             tell(f"  What was made of the first sentence is kept in {path}")
-        if told := spending(end.metrics):
-            tell(f"  {told}")
+        if price := spending(end.metrics):
+            tell(f"  {price}")
         if end.resume_at:
             tell(f"  The same command with --from {end.resume_at} says the rest.")
 
@@ -283,5 +283,5 @@ def _expected(estimate: Estimate) -> str:
     cost = "cost unknown" if usd is None else f"about ${usd:.4f}" if usd else "free"
     if usd and estimate.price_as_of:
         cost += f" (prices as of {estimate.price_as_of})"
-    made = "" if work is None else f", about {about(max(1.0, work))} to make"
-    return f"{cost}, about {clock(estimate.audio_seconds)}{made}"
+    work_time = "" if work is None else f", about {about(max(1.0, work))} to make"
+    return f"{cost}, about {clock(estimate.audio_seconds)}{work_time}"

@@ -138,7 +138,7 @@ async def _say(
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
         if dry_run:
-            open_destinations()  # which refuses what couldn't be made
+            open_destinations()  # raises where a file can't be written
             from tts_tui.studio.calls import nothing_to_say  # numpy and more
             from tts_tui.text.markup import marked
 
@@ -159,7 +159,7 @@ async def _say(
         loading.add_done_callback(_forgive)
         destinations = await asyncio.to_thread(open_destinations)
         destinations.rendition.check()
-        from tts_tui.cli.speaking import Speaking
+        from tts_tui.cli.speech_job import Speaking
         from tts_tui.studio.job import Job
 
         studio = session.studio(manager, history)
@@ -168,6 +168,6 @@ async def _say(
 
 
 def _forgive(loading: asyncio.Task[Backend]) -> None:
-    """It was only begun early, beside imports; speaking waits for it, and tells what went wrong with it."""
+    """Ignore the outcome of a task begun early, beside imports: speaking awaits it and reports its error."""
     if not loading.cancelled():
         loading.exception()

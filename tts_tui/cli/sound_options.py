@@ -139,9 +139,9 @@ def sound_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command these options, together as one argument, `sound`."""
 
     @wraps(command)
-    def gathered(**given: Any) -> Any:
-        own = {field.name: given.pop(field.name) for field in fields(SoundOptions)}
-        return command(sound=SoundOptions(**own), **given)
+    def gathered(**arguments: Any) -> Any:
+        own = {field.name: arguments.pop(field.name) for field in fields(SoundOptions)}
+        return command(sound=SoundOptions(**own), **arguments)
 
     decorated: Callable[..., Any] = gathered
     for option in reversed(_OPTIONS):

@@ -16,7 +16,7 @@ def ask_above_budget(budget: Budget, characters: int, model: Model) -> None:
     """Let that many characters pass, or those that a user at a terminal lets.
 
     Raises:
-        BudgetError: they would cost too much, and nobody is there to ask.
+        BudgetError: they would cost too much, and there is no terminal to ask on.
         click.Abort: the user wants none of it.
     """
     try:

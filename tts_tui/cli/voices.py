@@ -1,4 +1,4 @@
-"""`tts-tui voices`: who can speak."""
+"""`tts-tui voices`: lists the voices."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ def command(provider: str, model: str, refresh: bool, as_json: bool) -> None:
 
 
 async def _voices(session: Session, provider: str, model: str, refresh: bool) -> list[tuple[Model, Voice]]:
-    """The voices; what can't tell them is passed over, unless it was asked for by name."""
+    """The voices; a model that can't list its own is skipped, unless the user named it."""
     found: list[tuple[Model, Voice]] = []
     async with session.manager() as manager:
-        asked = await _models(manager, provider, model)
-        for name in dict.fromkeys(each.backend for each in asked):
-            models = [each for each in asked if each.backend == name]
+        candidates = await _models(manager, provider, model)
+        for name in dict.fromkeys(each.backend for each in candidates):
+            models = [each for each in candidates if each.backend == name]
             try:
                 found += await _voices_of(manager.backend(name), models, refresh, by_name=bool(model))
             except SpeechError as error:

@@ -72,10 +72,10 @@ def wish_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., An
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
-        def gathered(file: Path | None, **given: Any) -> Any:
-            wished = {name: given.pop(name) for name in names}
+        def gathered(file: Path | None, **arguments: Any) -> Any:
+            wished = {name: arguments.pop(name) for name in names}
             wished["manner"] = _of_file(wished["manner"], file)
-            return command(file=file, wish=Wish(**wished), **given)
+            return command(file=file, wish=Wish(**wished), **arguments)
 
         decorated: Callable[..., Any] = gathered
         for name in reversed(names):

@@ -12,12 +12,12 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
-from tts_tui.cli.explaining import Explainer, explaining
+from tts_tui.cli.explainer import Explainer, explaining
 from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, FileExistsAlreadyError, UsageError, did_you_mean
+from tts_tui.store.dictionary_file import WordList, beside
 from tts_tui.store.paths import Paths
-from tts_tui.store.words import WordList, beside
 from tts_tui.studio.session import Session, open_session
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -105,8 +105,8 @@ def _tell_unknown(explain: Explainer, entry: Entry, unknown: str) -> None:
 
 def _show(explain: Explainer, entry: Entry) -> None:
     for segment in explain([entry.word])[0].segments:
-        said = segment.spoken if not entry.phonemes or not explain.speaker else entry.word
-        write_table([(entry.word, said, *filter(None, [segment.phonemes]))])
+        spoken = segment.spoken if not entry.phonemes or not explain.speaker else entry.word
+        write_table([(entry.word, spoken, *filter(None, [segment.phonemes]))])
 
 
 @command.command()
@@ -116,12 +116,12 @@ def _show(explain: Explainer, entry: Entry) -> None:
 def remove(word: str, text: Path | None, language: str) -> None:
     """Say WORD as before."""
     words = _words(text)
-    kept = _of_language(words.read(), language)
-    found = [each for each in kept if each.word == word] or [
-        each for each in kept if each.word.casefold() == word.casefold()
+    entries = _of_language(words.read(), language)
+    found = [each for each in entries if each.word == word] or [
+        each for each in entries if each.word.casefold() == word.casefold()
     ]
     if not found:
-        known = list(dict.fromkeys(each.word for each in kept))
+        known = list(dict.fromkeys(each.word for each in entries))
         raise DictionaryError(f"There is no reading of {word!r}.", hint=did_you_mean(word, known))
     for each in words.remove(found.__contains__):
         tell(f"{each.word} isn't said as {each.reading} any more.")
@@ -183,11 +183,11 @@ def _words(text: Path | None) -> WordList:
 
 def _of_language(readings: tuple[Entry, ...], language: str) -> list[Entry]:
     """Those of a language, or of one of its regions; all where none is named."""
-    wanted = language.replace("_", "-").lower()
+    tag = language.replace("_", "-").lower()
     return [
         each
         for each in readings
-        if not wanted or each.language.lower() == wanted or each.language.lower().startswith(f"{wanted}-")
+        if not tag or each.language.lower() == tag or each.language.lower().startswith(f"{tag}-")
     ]
 
 

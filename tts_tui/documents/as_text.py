@@ -33,10 +33,10 @@ def read_text(path: Path, into: str) -> str:
         into: the command that takes a text through a pipe, for hints.
 
     Raises:
-        SpeechError: as `text.files.read_text` and `documents.reading.read_document`.
+        SpeechError: as `text.files.read_text` and `documents.read_file.read_document`.
     """
-    from tts_tui.documents.plan import apply, plan_of
-    from tts_tui.documents.reading import is_document, read_document
+    from tts_tui.documents.read_file import is_document, read_document
+    from tts_tui.documents.reading_plan import apply, plan_of
     from tts_tui.text import files
 
     if not is_document(path):
@@ -54,8 +54,8 @@ def text_of(data: bytes, source: str) -> str:
     Raises:
         SpeechError: they are neither.
     """
-    from tts_tui.documents.plan import apply, plan_of
-    from tts_tui.documents.reading import KINDS, document_of
+    from tts_tui.documents.read_file import KINDS, document_of
+    from tts_tui.documents.reading_plan import apply, plan_of
     from tts_tui.text import files
     from tts_tui.text.kinds import kind_of
 

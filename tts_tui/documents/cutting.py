@@ -30,7 +30,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DocumentBlocks:
     """The blocks of a whole document, and what is known of them.
 
     Attributes:
@@ -60,7 +60,7 @@ _CHAPTER = re.compile(
 _SAME = re.compile(r"[\W_]+")
 
 
-def cut(row: Row, marks: Sequence[Mark], *, title: str = "") -> tuple[Chapter, ...]:
+def cut(row: DocumentBlocks, marks: Sequence[Mark], *, title: str = "") -> tuple[Chapter, ...]:
     """The chapters that begin at the marks, and what stands before the first; none is empty.
 
     Args:
@@ -78,7 +78,7 @@ def cut(row: Row, marks: Sequence[Mark], *, title: str = "") -> tuple[Chapter, .
     return _in_order(chapters)
 
 
-def by_headings(row: Row, *, title: str = "") -> tuple[Chapter, ...]:
+def by_headings(row: DocumentBlocks, *, title: str = "") -> tuple[Chapter, ...]:
     """Chapters that begin with the headings of the highest level of which there are several."""
     levels = sorted({block.level for block in row.blocks if block.kind == "heading"})
     chosen = next(
@@ -93,12 +93,12 @@ def by_headings(row: Row, *, title: str = "") -> tuple[Chapter, ...]:
     return cut(row, marks, title=title)
 
 
-def _chosen(marks: Sequence[Mark], end: int, row: Row) -> list[Mark]:
+def _chosen(marks: Sequence[Mark], end: int, row: DocumentBlocks) -> list[Mark]:
     """The marks of chapters, without those of sections of one."""
     lengths = [0]
     for block in row.blocks:
         lengths.append(lengths[-1] + len(block.text))
-    kept: list[Mark] = []
+    chosen: list[Mark] = []
     above: list[tuple[Mark, bool, bool]] = []
     for number, mark in enumerate(marks):
         while above and above[-1][0].depth >= mark.depth:
@@ -109,9 +109,9 @@ def _chosen(marks: Sequence[Mark], end: int, row: Row) -> list[Mark]:
             elsewhere = mark.part != parent.part or bool(_CHAPTER.match(mark.title))
             opened = parent_opened and (elsewhere or short)
         if opened:
-            kept.append(mark)
+            chosen.append(mark)
         above.append((mark, opened, _holds_chapters(number, marks, end, lengths)))
-    return kept
+    return chosen
 
 
 def _holds_chapters(number: int, marks: Sequence[Mark], end: int, lengths: Sequence[int]) -> bool:
@@ -146,7 +146,7 @@ def _merged(marks: Sequence[Mark]) -> list[Mark]:
     return merged
 
 
-def _chapter(row: Row, mark: Mark, end: int, *, named: bool, title: str) -> Chapter:
+def _chapter(row: DocumentBlocks, mark: Mark, end: int, *, named: bool, title: str) -> Chapter:
     blocks = list(row.blocks[mark.position : end])
     types = mark.types | row.types.get(mark.position, frozenset())
     heading = next((block.text for block in blocks[:3] if block.kind == "heading"), "")
@@ -161,8 +161,8 @@ def _chapter(row: Row, mark: Mark, end: int, *, named: bool, title: str) -> Chap
 
 def _headed(blocks: list[Block], title: str) -> list[Block]:
     """The blocks with the chapter's title among the first; where it is a picture, as the table of contents has it."""
-    wanted = same(title)
-    if not wanted:
+    key = same(title)
+    if not key:
         return blocks
     for number, block in enumerate(blocks[:4]):
         if block.kind == "heading":
@@ -171,11 +171,11 @@ def _headed(blocks: list[Block], title: str) -> list[Block]:
             block.kind == "paragraph"
             and len(block.text) < 120
             and same(block.text)
-            and (same(block.text) in wanted or wanted in same(block.text))
+            and (same(block.text) in key or key in same(block.text))
         ):
             blocks[number] = replace(block, kind="heading", level=1, text=" ".join(block.text.split()))
             return blocks
-    if len(wanted) > 2 and any(same(block.text).startswith(wanted) for block in blocks[:2]):
+    if len(key) > 2 and any(same(block.text).startswith(key) for block in blocks[:2]):
         return blocks
     return [Block("heading", title, 1), *blocks]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tts_tui.documents.archive import AGAIN, Archive, inside
-from tts_tui.documents.cutting import Mark, Row, by_headings, cut
+from tts_tui.documents.cutting import DocumentBlocks, Mark, by_headings, cut
 from tts_tui.documents.flow import Flow, read_page
 from tts_tui.documents.markup import Tag, tokens
 from tts_tui.documents.model import Block, Cover, Document
@@ -75,7 +75,7 @@ def read_epub(data: bytes) -> Document:
             "There is no text in the EPUB: its pages are pictures.", hint="Choose another edition."
         )
     title = package.titles[0] if package.titles else book.meta.get("title", "")
-    row = Row(book.blocks, book.types, book.linked)
+    row = DocumentBlocks(book.blocks, book.types, book.linked)
     marks = _marks(archive, package, book)
     chapters = cut(row, marks, title=title) if len(marks) > 1 else by_headings(row, title=title)
     return Document(
@@ -161,11 +161,11 @@ def _marks(archive: Archive, package: Package, book: _Book) -> list[Mark]:
         waiting.clear()
         marks.append(Mark(position, entry.title, entry.depth, part))
     if marks:
-        taken = {mark.position for mark in marks}
+        positions = {mark.position for mark in marks}
         marks += [
             Mark(begin, "", 0, book.order[name])
             for name, begin in book.begins.items()
-            if begin not in taken and begin < len(book.blocks) and _is_other(book.types.get(begin))
+            if begin not in positions and begin < len(book.blocks) and _is_other(book.types.get(begin))
         ]
     return marks
 

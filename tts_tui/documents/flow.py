@@ -303,7 +303,7 @@ class _Reader:
         self._begun = False
         place = self._open[-1].place
         if place.keeps_lines and place.kind != "heading":
-            self._kept(raw, place)
+            self._preformatted(raw, place)
             return
         lines = [" ".join(line.split()) for line in raw.split("\n")]
         if place.kind == "heading":
@@ -326,7 +326,7 @@ class _Reader:
         if text := joined_title(lines) or " ".join(alts).strip():
             self._add(self._block("heading", text, place))
 
-    def _kept(self, raw: str, place: _Place) -> None:
+    def _preformatted(self, raw: str, place: _Place) -> None:
         text = "\n".join(line.rstrip() for line in raw.expandtabs(4).splitlines()).strip("\n")
         if not text.strip():
             return

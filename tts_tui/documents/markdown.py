@@ -20,7 +20,7 @@ _LOOKED_AT = 200_000
 
 
 def is_markdown(text: str) -> bool:
-    """Whether a text has marks that nobody writes but in Markdown."""
+    """Whether a text has marks that occur only in Markdown."""
     return bool(_FRONT.match(text)) or bool(_LOOKS.search(text, 0, _LOOKED_AT))
 
 

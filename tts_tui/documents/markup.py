@@ -63,12 +63,12 @@ class Tag:
         """What it is said to be, by `epub:type` and by `role`, without the `doc-` of the latter."""
         if not self.attributes:
             return frozenset()
-        said = [
+        values = [
             value
             for name, value in self.attributes.items()
             if name == "role" or (name.endswith(":type") and name != "xsi:type")
         ]
-        return frozenset(each.removeprefix("doc-") for each in " ".join(said).lower().split())
+        return frozenset(each.removeprefix("doc-") for each in " ".join(values).lower().split())
 
     @property
     def classes(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ _CONTAINER = "META-INF/container.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     """A part of the book that its manifest names."""
 
     name: str
@@ -37,21 +37,21 @@ class Package:
     roles: dict[str, str] = field(default_factory=dict)
     language: str = ""
     cover_id: str = ""
-    items: dict[str, Item] = field(default_factory=dict)
+    items: dict[str, ManifestItem] = field(default_factory=dict)
     spine: list[tuple[str, bool]] = field(default_factory=list)
     ncx_id: str = ""
     guide: dict[str, str] = field(default_factory=dict)
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Those who wrote it; translators and others only where nobody did."""
+        """Its authors; translators and others only where it names none."""
         named = [(name, role or self.roles.get(id_, "")) for id_, name, role in self.creators]
         wrote = [name for name, role in named if role in ("", "aut")]
         return tuple(dict.fromkeys(wrote or [name for name, _ in named]))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the table of contents; `name` is empty where it leads nowhere itself."""
 
     title: str
@@ -107,7 +107,7 @@ def _take(package: Package, tag: Tag, base: str) -> None:
     elif tag.name == "item":
         name, _ = inside(base, tag.get("href"))
         properties = frozenset(tag.get("properties").split())
-        package.items.setdefault(tag.get("id"), Item(name, tag.get("media-type").lower(), properties))
+        package.items.setdefault(tag.get("id"), ManifestItem(name, tag.get("media-type").lower(), properties))
     elif tag.name == "spine":
         package.ncx_id = tag.get("toc")
     elif tag.name == "itemref":
@@ -136,7 +136,7 @@ def _end(package: Package, tag: Tag, text: str) -> None:
         package.language = text
 
 
-def entries_of(archive: Archive, package: Package) -> list[Entry]:
+def entries_of(archive: Archive, package: Package) -> list[ContentsEntry]:
     """The table of contents: EPUB 3's, else EPUB 2's."""
     nav = next((item.name for item in package.items.values() if "nav" in item.properties), "")
     if nav in archive and (entries := list(_of_nav(safe(archive.read(nav), nav), nav))):
@@ -167,7 +167,7 @@ def landmarks_of(archive: Archive, package: Package) -> dict[str, str]:
     return found
 
 
-def _of_nav(source: str, base: str) -> Iterator[Entry]:
+def _of_nav(source: str, base: str) -> Iterator[ContentsEntry]:
     inner, depth, text = False, -1, ""
     address: str | None = None
     for token in tokens(source):
@@ -189,7 +189,7 @@ def _of_nav(source: str, base: str) -> Iterator[Entry]:
             text += token.get("alt")
 
 
-def _of_ncx(source: str, base: str) -> Iterator[Entry]:
+def _of_ncx(source: str, base: str) -> Iterator[ContentsEntry]:
     depth, text, inner = -1, "", False
     for token in tokens(source):
         if isinstance(token, str):
@@ -203,6 +203,6 @@ def _of_ncx(source: str, base: str) -> Iterator[Entry]:
             yield _entry(text, token.get("src"), base, depth)
 
 
-def _entry(text: str, address: str, base: str, depth: int) -> Entry:
+def _entry(text: str, address: str, base: str, depth: int) -> ContentsEntry:
     name, fragment = inside(base, address) if address else ("", "")
-    return Entry(" ".join(text.split()), name, fragment, depth)
+    return ContentsEntry(" ".join(text.split()), name, fragment, depth)

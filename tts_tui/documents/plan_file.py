@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from tts_tui.documents.model import BlockKind, Matter
-from tts_tui.documents.plan import Plan, PlannedBlock, PlannedChapter
+from tts_tui.documents.reading_plan import Plan, PlannedBlock, PlannedChapter
 from tts_tui.speech.errors import PlanError, did_you_mean
 
 _HEAD = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tts_tui.documents.cutting import Row, by_headings, same
+from tts_tui.documents.cutting import DocumentBlocks, by_headings, same
 from tts_tui.documents.flow import Flow, read_page
 from tts_tui.documents.model import Document
 from tts_tui.speech.errors import DocumentError
@@ -35,7 +35,7 @@ def document_of(
     highest = [block.text for block in page.blocks if block.kind == "heading" and block.level == 1]
     only = highest[0] if len(highest) == 1 else ""
     title = " ".join((title or page.meta.get("title", "") or only).split())
-    row = Row(page.blocks, page.types, sorted(page.linked))
+    row = DocumentBlocks(page.blocks, page.types, sorted(page.linked))
     chapters = by_headings(row, title=title)
     first = chapters[0]
     titled = same(first.title) in (same(title), same(only)) and all(b.kind == "heading" for b in first.blocks)

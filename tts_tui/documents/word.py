@@ -47,7 +47,7 @@ def read_word(data: bytes) -> Document:
     meta = _checked(data)
     with _quiet():
         try:
-            made = mammoth.convert_to_html(
+            page = mammoth.convert_to_html(
                 io.BytesIO(data),
                 style_map=_STYLES,
                 convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
@@ -61,7 +61,7 @@ def read_word(data: bytes) -> Document:
             ) from None
     author = meta.get("creator", "")
     return document_of(
-        read_page(str(made.value)),
+        read_page(str(page.value)),
         "Word",
         title=meta.get("title", ""),
         authors=(author,) if author and author.lower() != "python-docx" else (),

@@ -1,4 +1,4 @@
-"""Takes of one text that are compared: who they are, in which order they stand, and the votes. Makes no sound."""
+"""The takes of one text in a comparison: their voices, their order and the votes. Plays nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Contender:
     Attributes:
         selection: what speaks it.
         votes: how often it was the better one.
-        seen_votes: those of them that were given while it was known who it is.
+        seen_votes: those of them that were given while its voice was shown.
         price: dollars that making it is likely to cost; None if unknown.
         wanted: it is to be made as soon as those before it are.
         take: what is made of it, None before that begins.
@@ -48,7 +48,7 @@ class Contest:
 
     Attributes:
         text: what all of them say.
-        blind: who they are isn't shown, and their order is drawn by lot.
+        blind: their voices are hidden, and their order is random.
     """
 
     def __init__(self, text: str) -> None:
@@ -89,7 +89,7 @@ class Contest:
         return True
 
     def toggle_blind(self) -> None:
-        """Hide who is who, in an order drawn by lot; or show it, in the order of before."""
+        """Hide the voices and shuffle the takes; or show them, in the former order."""
         self.blind = not self.blind
         if self.blind:
             for each in self.rows:

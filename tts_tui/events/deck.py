@@ -63,12 +63,12 @@ class Deck:
     @property
     def position(self) -> float:
         """Seconds into what is `shown`: where it is heard, or where it was left."""
-        player, shown = self._service.player, self.shown
-        if player is None or shown is None:
+        player, take = self._service.player, self.shown
+        if player is None or take is None:
             return 0.0
-        if shown is self.loaded and player.status.state != "idle":
+        if take is self.loaded and player.status.state != "idle":
             return player.status.position_s
-        return self._place if shown is self.take else 0.0
+        return self._place if take is self.take else 0.0
 
     def speak(
         self,
@@ -137,9 +137,9 @@ class Deck:
 
     def preview(self, request: SpeechRequest) -> None:
         """Speak a sample, in the place of whatever is being spoken; the take stays. One that was made is played."""
-        if (kept := self._samples.of(request)) and kept.timeline:
-            self._play(kept.timeline)
-            self.loaded = kept
+        if (sample := self._samples.of(request)) and sample.timeline:
+            self._play(sample.timeline)
+            self.loaded = sample
             return
         self._leave()
         self.loaded = self._service.speak(request, preview=True)
@@ -266,9 +266,9 @@ class Deck:
     def seek_by(self, seconds: float) -> None:
         """Go back or on in the take, playing or not."""
         if player := self._service.player:
-            wanted = max(0.0, self.place + seconds)
+            target = max(0.0, self.place + seconds)
             self._load_take()
-            player.seek(wanted)
+            player.seek(target)
 
     def seek_sentence(self, sentences: int) -> None:
         """Go that many sentences on, or back where it is negative, and play."""

@@ -74,10 +74,10 @@ class Inquiries:
     async def tell_account(self, model: str, provider: str) -> None:
         """`AccountReceived`."""
         try:
-            told = messages.AccountReceived(provider, await self.account(model, provider))
+            message = messages.AccountReceived(provider, await self.account(model, provider))
         except Exception as error:  # noqa: BLE001  (a third party's, or the keyring's)
-            told = messages.AccountReceived(provider, None, unexpected(error))
-        self._post(told)
+            message = messages.AccountReceived(provider, None, unexpected(error))
+        self._post(message)
 
     async def account(self, model: str, provider: str) -> Account | None:
         """What the provider says of the account, None if it has none.
@@ -101,7 +101,7 @@ class Inquiries:
         try:
             backend, _ = self._manager.resolve(model, provider)
             return backend, list(backend.models())
-        except Exception:  # noqa: BLE001  (a third party's; whoever speaks with it is told)
+        except Exception:  # noqa: BLE001  (a third party's; speaking with it reports it)
             return None
 
     def list_changed(self, before: Beside) -> None:
@@ -145,7 +145,7 @@ class Inquiries:
         self._post(messages.EngineDescribed(model, f"app {resident_mb()} MB · {runs}" if runs else ""))
 
     def describe_again(self) -> None:
-        """Tell again what memory the engine has; an idle one may have been ended."""
+        """Post the engine's memory again; an idle one may have been ended."""
         if self._described:
             try:
                 self.describe(*self._described)

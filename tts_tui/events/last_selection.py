@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tts_tui.events.tts_events import Selection
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 
 if TYPE_CHECKING:
     from tts_tui.store.settings import SpeechSettings
@@ -35,7 +35,7 @@ class LastSelection:
     """
 
     def __init__(self, file: Path) -> None:
-        self._file = Kept(file, "The choice of voice", _decoded, _encoded)
+        self._file = StateFile(file, "The choice of voice", _decoded, _encoded)
         self._written: Selection | None = None
         self._memory = threading.Lock()
         self._used: _Used = {}
@@ -43,8 +43,8 @@ class LastSelection:
 
     def load(self) -> Selection:
         """What was kept, an empty selection if nothing was."""
-        if kept := self._file.load():
-            self._used, self._written = kept
+        if stored := self._file.load():
+            self._used, self._written = stored
         return self._written or Selection()
 
     def note(self, selection: Selection) -> None:
@@ -84,10 +84,10 @@ class LastSelection:
             self._new = {key: each for key, each in self._new.items() if each is not new.get(key)}
 
 
-def _decoded(kept: bytes) -> tuple[_Used, Selection]:
-    last = msgspec.json.decode(kept, type=Selection)
+def _decoded(data: bytes) -> tuple[_Used, Selection]:
+    last = msgspec.json.decode(data, type=Selection)
     used: _Used = {}
-    for each in (*msgspec.json.decode(kept, type=_Others).others, last):
+    for each in (*msgspec.json.decode(data, type=_Others).others, last):
         _make_newest(used, each)
     return used, last
 

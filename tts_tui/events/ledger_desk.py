@@ -18,9 +18,9 @@ from tts_tui.studio.take import Take
 
 if TYPE_CHECKING:  # what cuts and writes out texts, which the first paint doesn't wait for
     from tts_tui.store.sentence_cache import SentenceCache
-    from tts_tui.store.takes import TakeFolder
+    from tts_tui.store.take_folder import TakeFolder
     from tts_tui.studio.ledger import Ledger
-    from tts_tui.studio.ledger_file import KeptLedger, LedgerFile
+    from tts_tui.studio.ledger_file import LedgerFile, LedgerRecord
     from tts_tui.studio.rows import Manner, Row
 
 
@@ -44,7 +44,7 @@ class LedgerDesk:
         self._cache = cache
         self._sounds: TakeFolder
         self._file: LedgerFile
-        self._kept: KeptLedger
+        self._record: LedgerRecord
         self._followed = ""
         self.ledger: Ledger | None = None
         self.ready = asyncio.Event()
@@ -62,34 +62,34 @@ class LedgerDesk:
         self.ready.clear()
         try:
             read = await asyncio.to_thread(self._read, name, text)
-            self._sounds, self._file, self._kept, self.ledger = read
+            self._sounds, self._file, self._record, self.ledger = read
         finally:
             self.ready.set()
 
     async def last_take(self) -> Take | None:
         """What was spoken of the text in an earlier run, joined of what is kept; None where there is nothing."""
-        kept = self._kept if self.ledger else None
-        if kept is None or kept.last is None:
+        record = self._record if self.ledger else None
+        if record is None or record.last is None:
             return None
-        last = kept.last
-        of = await asyncio.to_thread(kept.ledger, last.request)
+        last = record.last
+        of = await asyncio.to_thread(record.ledger, last.request)
         return await self._joined(last.request, last.text_start, of, whole=last.whole)
 
-    def _read(self, name: str, text: str) -> tuple[TakeFolder, LedgerFile, KeptLedger, Ledger]:
-        from tts_tui.store.takes import TakeFolder, make_room
+    def _read(self, name: str, text: str) -> tuple[TakeFolder, LedgerFile, LedgerRecord, Ledger]:
+        from tts_tui.store.take_folder import TakeFolder, make_room
         from tts_tui.studio.ledger import Ledger
         from tts_tui.studio.ledger_file import LedgerFile
 
         sounds = TakeFolder(self._folder / name, self._cache)
         make_room(self._folder, but=sounds.folder)
         file = LedgerFile(sounds.ledger_file)
-        kept = file.load()
-        return sounds, file, kept, Ledger(text, kept.rows)
+        record = file.load()
+        return sounds, file, record, Ledger(text, record.rows)
 
     @property
     def place(self) -> float:
         """Seconds into the last take at which it was left."""
-        return self._kept.last.position if self.ledger and self._kept.last else 0.0
+        return self._record.last.position if self.ledger and self._record.last else 0.0
 
     async def follow(self, request: SpeechRequest, *, whole: bool = False) -> None:
         """Know the sentences of the text as it is now.
@@ -103,11 +103,11 @@ class LedgerDesk:
             return
         try:
             cutting = await self._service.follow(ledger, request, whole=whole)
-        except SpeechError:  # speaking meets it, too, and tells
+        except SpeechError:  # speaking raises the same and reports it
             return
         if ledger is self.ledger:
             self._followed = request.text
-            self._kept = msgspec.structs.replace(self._kept, cutting=cutting)
+            self._record = msgspec.structs.replace(self._record, cutting=cutting)
 
     # ---- what is made
 
@@ -143,7 +143,7 @@ class LedgerDesk:
         Args:
             request: with all of the text.
             manner: in which they are; None for their own.
-            silent: let nothing be heard.
+            silent: make the audio without playing it.
         """
         if self.ledger:
             from tts_tui.studio.ledger import Part
@@ -199,16 +199,16 @@ class LedgerDesk:
         """Whether a take was of all of the text, which may have been edited since."""
         return take.part is not None and take.part.whole
 
-    def _now(self, take: Take | None) -> KeptLedger:
+    def _now(self, take: Take | None) -> LedgerRecord:
         from tts_tui.studio.ledger_file import LastTake, snapshot
 
         assert self.ledger is not None
-        last = self._kept.last
+        last = self._record.last
         if take and take.timeline and self._is_ours(take):
             request = replace(take.request, voice=take.voice or take.request.voice, language=take.language)
             place = round(self._deck.place, 2)
             last = LastTake(request, take.text_start, place, self._was_whole(take))
-        return snapshot(self.ledger, self._kept.cutting, last)
+        return snapshot(self.ledger, self._record.cutting, last)
 
     async def keep(self) -> None:
         """Keep all of it for the next time.
@@ -218,13 +218,13 @@ class LedgerDesk:
         """
         if self.ledger is None:
             return
-        kept, file, sounds = self._now(self._deck.take), self._file, self._sounds
-        self._kept = kept
+        record, file, sounds = self._now(self._deck.take), self._file, self._sounds
+        self._record = record
         needed = self.ledger.sounds if self._deck.take and self._deck.take.end else None
 
         def work() -> None:
-            if kept.rows or sounds.ledger_file.exists():
-                file.keep(kept)
+            if record.rows or sounds.ledger_file.exists():
+                file.keep(record)
             if needed is not None:
                 sounds.keep_only(needed)
 

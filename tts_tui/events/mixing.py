@@ -64,7 +64,7 @@ class Mixing:
         return Mixed(blend, backend.language_of(blend.heaviest), across_languages(blend, backend.language_of))
 
     async def sample_clip(self, request: SpeechRequest) -> Timeline:
-        """The whole of a short text's audio, which nobody plays yet; one at a time.
+        """The whole of a short text's audio, without playing it; one at a time.
 
         Raises:
             SpeechError: it can't be made.

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 from tts_tui.events import messages
-from tts_tui.events.explaining import Explanations
+from tts_tui.events.explanations import Explanations
 from tts_tui.events.inquiries import Inquiries
 from tts_tui.events.mixing import Mixed, Mixing
-from tts_tui.events.planning import Planning
+from tts_tui.events.sentence_plan import SentencePlanner
 from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
 from tts_tui.speech.catalog import Voice
@@ -84,7 +84,7 @@ class SpeechService:
         self._inquiries: Inquiries
         self._explanations: Explanations
         self._mixing: Mixing
-        self._planning: Planning
+        self._planner: SentencePlanner
         self._speaker: TakeSpeaker
         self._player: Player | None = None
 
@@ -123,7 +123,7 @@ class SpeechService:
             start: character of the request's text with which it begins.
             part: chooses among the sounds of each sentence.
             sounds: keeps them.
-            silent: make it, and let nothing be heard.
+            silent: make the audio without playing it.
         """
         request = self._with_cast(request)
         take = Take(
@@ -146,14 +146,14 @@ class SpeechService:
         Args:
             played_seconds: where in it to play on, in seconds; inf waits for what comes.
         """
-        kept = take if take.is_partial else None
+        partial = take if take.is_partial else None
         take = Take(
             take.request,
             part=take.part,
             sounds=take.sounds,
             requested_at=time.monotonic(),
             text_start=take.text_start,
-            previous=kept,
+            previous=partial,
             played_seconds=played_seconds,
         )
         self._silence()
@@ -161,31 +161,31 @@ class SpeechService:
         return take
 
     async def joined(self, take: Take) -> Take:
-        """The same, with the audio of what is made of it; for the window's own loop to await. Nothing is heard."""
+        """The take with its stored audio, which isn't played; for the window's own loop to await."""
         await self._thread.wait_for(lambda: self._speaker.join(take))
         return take
 
     async def follow(self, ledger: Ledger, request: SpeechRequest, *, whole: bool = False) -> Cutting:
-        """Let a ledger know the sentences of the request's text, and what they ask for now; see `Planning.follow`.
+        """Let a ledger know the sentences of the request's text; see `SentencePlanner.follow`.
 
         Raises:
             SpeechError: that can't be told.
         """
         cutting: Cutting = await self._thread.wait_for(
-            lambda: self._planning.follow(ledger, self._with_cast(request), whole=whole)
+            lambda: self._planner.follow(ledger, self._with_cast(request), whole=whole)
         )
         return cutting
 
-    def play(self, clip: Timeline, seconds: float, wanted: Callable[[], bool]) -> None:
+    def play(self, clip: Timeline, seconds: float, is_current: Callable[[], bool]) -> None:
         """Play what is made in the place of whatever is being spoken, at once, and end the synthesis.
 
         Args:
             seconds: where in it to begin.
-            wanted: whether it still is in a moment, when the synthesis has ended; called from other threads.
+            is_current: whether the clip is still to be played when synthesis has ended; called from other threads.
         """
         if self._player:
             self._player.cut_to(clip, seconds)
-            self._thread.call(lambda: self._speaker.leave_for(clip, wanted))
+            self._thread.call(lambda: self._speaker.leave_for(clip, is_current))
 
     def stop(self) -> None:
         """Silence at once, and end the synthesis."""
@@ -333,7 +333,7 @@ class SpeechService:
         self._inquiries = Inquiries(self.manager, self._post)
         self._explanations = Explanations(self._studio)
         self._mixing = Mixing(self._studio)
-        self._planning = Planning(self._studio)
+        self._planner = SentencePlanner(self._studio)
         self._speaker = TakeSpeaker(self._studio, self._inquiries, self._post, self._thread.spawn)
         self._player = self._speaker.player = self._make_player(self._speaker.hear)
 
@@ -357,7 +357,7 @@ class SpeechService:
             self._player.stop()
 
     def start_now(self) -> None:
-        """Let the take that waits until it can't run dry be heard at once."""
+        """Play at once the take that waits until it can't run dry."""
         self._thread.call(lambda: self._speaker.start_now())
 
     async def _save(self, take: Take, target: SaveTarget) -> None:

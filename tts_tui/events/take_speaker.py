@@ -50,7 +50,7 @@ class TakeSpeaker:
     ) -> None:
         """
         Args:
-            inquiries: are told what speaks, and what changed by that.
+            inquiries: notified of which model speaks, and of what changed by that.
             post: takes the messages, from any thread.
             spawn: begins work in the service's thread.
         """
@@ -64,7 +64,7 @@ class TakeSpeaker:
         self._launched: ClipStarter | None = None
 
     def start_now(self) -> None:
-        """Let what waits to be heard be heard as it comes."""
+        """Play the waiting take as its audio arrives."""
         if self._launched and self._take:
             self._launched.hurry()
             self._take.starts_with = 0.0
@@ -76,12 +76,12 @@ class TakeSpeaker:
         if self.player:
             self.player.stop()  # once more: its first chunk may have come since the key
 
-    def leave_for(self, clip: Timeline, wanted: Callable[[], bool]) -> None:
-        """End the take that is being made; a clip that is wanted in its place is played, or already is."""
+    def leave_for(self, clip: Timeline, is_current: Callable[[], bool]) -> None:
+        """End the take that is being made, and play `clip` in its place, unless it already plays."""
         if self._take:
             self._take.cancelled.set()
         if self.player:
-            self.player.keep_to(clip, wanted)  # the take's first chunk may have come since the key
+            self.player.keep_to(clip, is_current)  # the take's first chunk may have come since the key
 
     async def ended(self) -> None:
         """Wait until nothing is being made."""
@@ -115,7 +115,7 @@ class TakeSpeaker:
 
     def _open_output(self, request: SpeechRequest) -> None:
         """While the engine loads and makes the first words."""
-        with suppress(Exception):  # speaking meets it, too, and tells
+        with suppress(Exception):  # speaking raises the same and reports it
             _, model = self._studio.manager.resolve(request.model, request.provider)
             if model.sample_rate and self.player:
                 self.player.open(model.sample_rate)
@@ -134,7 +134,7 @@ class TakeSpeaker:
                     self._tell(take, event)
                     if isinstance(event, Progress) and launch and not take.cancelled.is_set():
                         launch.follow(event)
-                        take.starts_with = launch.wanted_seconds
+                        take.starts_with = launch.lead_seconds
         finally:
             take.end = take.end or Cancelled(take.start, take.metrics)
             self._post(messages.TakeEnded(take))

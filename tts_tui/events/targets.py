@@ -33,7 +33,7 @@ LEVEL_RANGES = {"LUFS": (-70.0, 0.0), "dB": (-60.0, 60.0)}
 USUAL_RATES = (8000, 16_000, 22_050, 24_000, 44_100, 48_000)
 """Hz offered for formats that take any."""
 
-MADE_AT = 24_000
+USUAL_SAMPLE_RATE = 24_000
 """Hz of most engines."""
 
 CAPTIONS = {"srt": ".srt", "vtt": ".vtt", "lrc": ".lrc", "timings": ".json"}
@@ -174,7 +174,7 @@ def bit_rate_choices(audio_format: str, sample_rate: int = 0) -> list[Choice]:
     each = FORMATS[audio_format]
     if not each.bit_rates:
         return []
-    low, high = each.bit_rate_limits(sample_rate or MADE_AT)
+    low, high = each.bit_rate_limits(sample_rate or USUAL_SAMPLE_RATE)
     usual = f"{(each.default_bit_rate or 0) // 1000} kbit/s, as usual"
     return [
         Choice(usual, "0"),
@@ -204,6 +204,6 @@ def target_for(text: str, like: SaveTarget) -> SaveTarget:
     words = _WORD.findall((readable(text[:400]).text or text[:400]).replace("'", "").replace("’", ""))
     name = safe_name("-".join(words[:6])[:48].rstrip("-"), FORMATS[like.audio_format].extension)
     format = FORMATS[like.audio_format]
-    low, high = format.bit_rate_limits(like.sample_rate or MADE_AT)
+    low, high = format.bit_rate_limits(like.sample_rate or USUAL_SAMPLE_RATE)
     fits = bool(format.bit_rates) and low <= like.bit_rate * 1000 <= high
     return replace(like, name=name, bit_rate=like.bit_rate if fits else 0, title="", overwrite=False).free()

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 class WorkerThread:
     """Works off what any thread gives it. What is given before it runs is kept, and done first.
 
-    What its work raises unexpectedly is told as a `TroubleArose` and logged; the thread goes on.
+    An unexpected exception of its work is posted as a `TroubleArose` and logged; the thread goes on.
     """
 
     def __init__(self, name: str, post: Callable[[Message], object]) -> None:
@@ -103,7 +103,7 @@ class WorkerThread:
             self._thread.join(seconds)
 
     def tell(self, about: str, error: Exception) -> None:
-        """Tell what went wrong."""
+        """Post the error."""
         log.error("%s", about, exc_info=error)
         self._post(TroubleArose(about, unexpected(error)))
 

@@ -132,19 +132,19 @@ class Catalog:
         """The models of a backend."""
         return [model for model in self._models if model.backend == backend]
 
-    def first(self, wanted: Selection) -> Selection:
+    def first(self, wish: Selection) -> Selection:
         """The wanted selection as far as it exists, else the first model that can speak.
 
         What was wanted by name is kept when it exists, able to speak or not, so that the window says what is wrong.
         """
-        if model := self.model(wanted):
-            return self._fit(wanted, model)
-        offered = [model for model in self._models if wanted.provider in ("", model.provider)]
-        if wanted.model or not offered:  # its voice is of something that isn't here
-            wanted = replace(wanted, voice="")
+        if model := self.model(wish):
+            return self._fit(wish, model)
+        offered = [model for model in self._models if wish.provider in ("", model.provider)]
+        if wish.model or not offered:  # its voice is of something that isn't here
+            wish = replace(wish, voice="")
         offered = offered or list(self._models)
         able = [model for model in offered if model.available] or offered
-        return self._fit(wanted, able[0]) if able else wanted
+        return self._fit(wish, able[0]) if able else wish
 
     def choose_provider(self, selection: Selection, provider: str) -> Selection:
         """Change to a provider: its first model that can speak, no voice yet."""
@@ -177,16 +177,18 @@ def _offered(settings: Mapping[str, SettingValue], model: Model) -> dict[str, Se
     return offered
 
 
-def loss_notice(wanted: Selection, got: Selection) -> str:
+def loss_notice(wish: Selection, selection: Selection) -> str:
     """What of a wanted selection isn't to be had any more, for people; empty if all is."""
-    if wanted.model and wanted.model != got.model:
-        return f"{wanted.model} isn't here any more; {got.model} speaks instead."
-    if wanted.provider and wanted.provider != got.provider:
-        return f"{wanted.provider} isn't here any more; {got.model} speaks instead."
-    lost = [f"{name} {value}" for name, value in wanted.settings.items() if got.settings.get(name) != value]
-    if wanted.speed != got.speed:
-        lost.append(f"speed {wanted.speed:g}×")
-    return f"{got.model} doesn't offer {', '.join(lost)} any more." if lost else ""
+    if wish.model and wish.model != selection.model:
+        return f"{wish.model} isn't here any more; {selection.model} speaks instead."
+    if wish.provider and wish.provider != selection.provider:
+        return f"{wish.provider} isn't here any more; {selection.model} speaks instead."
+    lost = [
+        f"{name} {value}" for name, value in wish.settings.items() if selection.settings.get(name) != value
+    ]
+    if wish.speed != selection.speed:
+        lost.append(f"speed {wish.speed:g}×")
+    return f"{selection.model} doesn't offer {', '.join(lost)} any more." if lost else ""
 
 
 def choose_voice(selection: Selection, voices: Sequence[Voice], typed: str = "") -> Selection:
@@ -214,12 +216,12 @@ def _listed(named: str, voices: Sequence[Voice]) -> bool:
 
 def matching(voices: Iterable[Voice], words: str) -> list[Voice]:
     """The voices that have every word in their id, name, language, gender or description, in any case."""
-    wanted = words.lower().split()
+    terms = words.lower().split()
 
     def text(voice: Voice) -> str:
         return f"{voice.id} {voice.name} {voice.language} {voice.gender} {voice.description}".lower()
 
-    return [voice for voice in voices if all(_has(text(voice), word) for word in wanted)]
+    return [voice for voice in voices if all(_has(text(voice), word) for word in terms)]
 
 
 def _has(text: str, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""The voices of all providers in one list: found as they are told, filtered by words, in an order of the user's."""
+"""The voices of all providers in one list: filled as they arrive, filtered by words, in an order of the user's."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class VoiceRow:
 
 
 class VoiceBook:
-    """Every voice that was told so far."""
+    """Every voice listed so far."""
 
     def __init__(self) -> None:
         self._rows: dict[Key, VoiceRow] = {}
@@ -108,7 +108,7 @@ class VoiceBook:
             )
 
     def forget(self, provider: str) -> None:
-        """What was told of a provider, which is asked again."""
+        """Forget the rows of a provider, which is listed again."""
         self._rows = {key: row for key, row in self._rows.items() if key[0] != provider}
 
     def rows(
@@ -125,8 +125,8 @@ class VoiceBook:
         Args:
             recent: what was used, the latest first.
         """
-        wanted = words.lower().split()
-        found = [row for row in self._rows.values() if row.has(wanted)]
+        terms = words.lower().split()
+        found = [row for row in self._rows.values() if row.has(terms)]
         if only_favourites:
             found = [row for row in found if favourite(row)]
         if order == "usual":

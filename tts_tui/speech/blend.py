@@ -136,8 +136,8 @@ def _short(number: float) -> str:
     return f"{number:.4f}".rstrip("0").rstrip(".")
 
 
-def _unreadable(text: str, wanted: str) -> UnknownVoiceError:
-    shown = text if len(text) <= 80 else f"{text[:80]}…"
+def _unreadable(text: str, need: str) -> UnknownVoiceError:
+    excerpt = text if len(text) <= 80 else f"{text[:80]}…"
     return UnknownVoiceError(
-        f"The blend {shown!r} can't be read: it needs {wanted}.", hint="Try af_heart:60,bm_george:40"
+        f"The blend {excerpt!r} can't be read: it needs {need}.", hint="Try af_heart:60,bm_george:40"
     )

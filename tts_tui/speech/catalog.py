@@ -111,7 +111,7 @@ class Model:
         trims_silence: its audio starts and ends with speech, so the pipeline alone makes the pauses.
         speeds: slowest and fastest speed.
         languages: BCP 47 tags; empty when the voice decides.
-        language_choices: its engine must be told one of these, and is told the text's where neither the user nor the
+        language_choices: its engine needs one of these, and gets the text's where neither the user nor the
             voice says; empty when it needs none.
         usd_per_million_characters: list price; 0 for what runs here, None when unknown.
         price_as_of: the year, month or day on which that price was looked up, ISO 8601; empty if unknown.

@@ -286,8 +286,8 @@ def did_you_mean(name: str, known: Sequence[str], most: int = 8) -> str:
     """A hint for a name that isn't known: the nearest ones, else some of what there is."""
     if near := get_close_matches(name, known, n=3, cutoff=0.5):
         return f"Did you mean {' or '.join(near)}?"
-    shown = ", ".join(known[:most])
-    return f"Known: {shown}{', …' if len(known) > most else ''}." if known else ""
+    names = ", ".join(known[:most])
+    return f"Known: {names}{', …' if len(known) > most else ''}." if known else ""
 
 
 def pip_install(what: str) -> str:

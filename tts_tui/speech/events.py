@@ -24,8 +24,8 @@ class Metrics:
         first_chunk_ms: milliseconds from the call to the first PCM in hand; None before that.
         wall_seconds: seconds since the call.
         audio_seconds: seconds of audio made.
-        synthesis_seconds: seconds waited for the engine once it was loaded, without those in which nobody asked
-            for more.
+        synthesis_seconds: seconds waited for the engine once it was loaded, without the time in which the consumer
+            requested no more audio.
         cost_usd: spent so far; None when unknown.
         counted_usd: what limits count: what was told, and for calls that never told their list price.
         onset_ms: milliseconds from the call until a player that begins with the first PCM would sound the first

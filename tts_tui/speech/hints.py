@@ -18,9 +18,9 @@ class Hint(str):
     window: str
 
     def __new__(cls, command_line: str, window: str) -> Hint:
-        made = super().__new__(cls, command_line)
-        made.window = window
-        return made
+        hint = super().__new__(cls, command_line)
+        hint.window = window
+        return hint
 
 
 def for_window(hint: str) -> str:

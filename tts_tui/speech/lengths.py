@@ -1,4 +1,4 @@
-"""Lengths of time as people tell them: no one counts 70,124 seconds."""
+"""Lengths of time for people: "19 h 29 min" rather than 70,124 seconds."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def counted(seconds: float, digits: int = 1) -> str:
     """ "12.3 s", "2:05", "1:02:03": what was counted.
 
     Args:
-        digits: after the point, while it is told in seconds.
+        digits: after the point, while the length is given in seconds.
     """
     return f"{seconds:.{digits}f} s" if seconds < 99.5 else clock(seconds)
 

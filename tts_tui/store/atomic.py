@@ -41,14 +41,14 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
     Raises:
         OSError: it can't be written; the old file is untouched.
     """
-    given, path = path, path.resolve()
+    original, path = path, path.resolve()
     make_folder(path.parent)
     if mode is None and path.exists():
         mode = path.stat().st_mode & 0o777
     try:
         descriptor, name = tempfile.mkstemp(leftovers.SUFFIX, f".{path.name}.", path.parent)
     except OSError as error:
-        error.filename = str(given)  # a name of ours tells nobody anything
+        error.filename = str(original)  # the temporary name would mean nothing to the user
         raise
     temporary = Path(name)
     try_lock(descriptor)
@@ -64,6 +64,6 @@ def replacing(path: Path, *, mode: int | None = None) -> Iterator[Path]:
     except BaseException as error:
         temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.filename == name:
-            error.filename, error.filename2 = str(given), None
+            error.filename, error.filename2 = str(original), None
         raise
     leftovers.sweep(path.parent)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 
 CONTEXT = 48
 """Characters on either side by which a place is found again."""
@@ -47,7 +47,7 @@ class Bookmarks:
     """Those of all texts, by the name of each one's draft, in one small file that all windows share."""
 
     def __init__(self, file: Path) -> None:
-        self._file = Kept(
+        self._file = StateFile(
             file,
             "The bookmarks",
             partial(msgspec.json.decode, type=dict[str, list[Bookmark]]),

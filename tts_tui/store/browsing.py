@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 
 
 class Browsing(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,10 +26,12 @@ class Browsing(msgspec.Struct, frozen=True, kw_only=True):
     says: str = ""
 
 
-def browsing_in(state: Path) -> Kept[Browsing]:
+def browsing_in(state: Path) -> StateFile[Browsing]:
     """Where it is kept.
 
     Args:
         state: folder of what the window remembers.
     """
-    return Kept(state / "voices.json", "How voices are shown", partial(msgspec.json.decode, type=Browsing))
+    return StateFile(
+        state / "voices.json", "How voices are shown", partial(msgspec.json.decode, type=Browsing)
+    )

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tts_tui.store.kept import Kept
 from tts_tui.store.locks import try_lock
 from tts_tui.store.private import FILE, make_folder
+from tts_tui.store.state_file import StateFile
 
 PIPED = 20
 """Texts that came through a pipe of which the newest are kept."""
@@ -41,8 +41,8 @@ class Draft:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.source: str | None = None
-        self._file = Kept(file, "The text", _decoded, _encoded, hint=_UNTIL_THEN)
-        self._kept: str | None = None
+        self._file = StateFile(file, "The text", _decoded, _encoded, hint=_UNTIL_THEN)
+        self._written_text: str | None = None
         self._lock: int | None = None
 
     def claim(self) -> bool:
@@ -66,7 +66,7 @@ class Draft:
     def load(self) -> str | None:
         """What was kept, None if nothing was."""
         text = self._file.load()
-        self._kept = self.source if text is None else text
+        self._written_text = self.source if text is None else text
         return text
 
     @property
@@ -93,9 +93,9 @@ class Draft:
         Raises:
             SettingsError: it can't be written.
         """
-        if text != self._kept:
+        if text != self._written_text:
             self._file.write(text)
-            self._kept = text
+            self._written_text = text
 
     def forget(self) -> None:
         """Remove it, and let go of it."""

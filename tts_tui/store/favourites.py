@@ -10,7 +10,7 @@ from threading import Lock
 
 import msgspec
 
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 
 _Pairs = set[tuple[str, str]]
 
@@ -28,8 +28,8 @@ class Favourites:
             SettingsError: the file is there and isn't ours.
         """
         decode = partial(msgspec.toml.decode, type=_File)
-        self._kept = Kept(file, "The favourite voices", decode, msgspec.toml.encode, precious=True)
-        self._voices = _pairs(self._kept.read())
+        self._file = StateFile(file, "The favourite voices", decode, msgspec.toml.encode, precious=True)
+        self._voices = _pairs(self._file.read())
         self._changing = Lock()
 
     def __contains__(self, voice: tuple[str, str]) -> bool:
@@ -52,7 +52,7 @@ class Favourites:
             by_model = groupby(sorted(others | {(model, voice)} if marked else others), itemgetter(0))
             return _File({name: [each for _, each in pairs] for name, pairs in by_model})
 
-        self._voices = _pairs(self._kept.change(toggled))
+        self._voices = _pairs(self._file.change(toggled))
         return marked
 
 

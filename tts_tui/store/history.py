@@ -55,7 +55,7 @@ class HistoryEntry:
         at: when, UTC.
         cost_usd: None when unknown.
         path: where it was saved; empty if it was only played.
-        counted_usd: what limits count while the cost is unknown.
+        counted_usd: US dollars that limits count while the cost is unknown.
     """
 
     text: str
@@ -91,7 +91,7 @@ class History:
         """
         Args:
             file: made, with its folder, when something is first kept.
-            tell: hears, from any thread, that a damaged file was moved aside.
+            tell: called with a message, from any thread, when a damaged file was moved aside.
         """
         self._file = file
         self._tell = tell
@@ -151,7 +151,7 @@ class History:
                 (_storable(containing), most),
             ).fetchall()
 
-        return [said for row in self._use(select) if (said := _said(row))]
+        return [entry for row in self._use(select) if (entry := _entry(row))]
 
     def forget(self, identity: int) -> None:
         """Remove one text; what it cost stays counted, so that no limit is lifted by it."""
@@ -217,20 +217,20 @@ class History:
         with changing(self._file):
             if self._number() != damaged:
                 return
-            kept = next(
+            aside = next(
                 name
                 for number in count(1)
                 if not (name := self._file.with_name(f"{self._file.name}.damaged-{number}")).exists()
             )
             for end in ("-wal", "-shm", "-journal"):
                 with suppress(FileNotFoundError):
-                    self._file.with_name(self._file.name + end).replace(kept.with_name(kept.name + end))
-            self._file.replace(kept)
+                    self._file.with_name(self._file.name + end).replace(aside.with_name(aside.name + end))
+            self._file.replace(aside)
         self._tell(
             SettingsError(
                 f"The history was damaged, and a new one is begun; what this month cost is counted from now on. "
-                f"The old one is kept in {kept}.",
-                hint=f"sqlite3 '{kept}' .recover   reads what can be saved.",
+                f"The old one is kept in {aside}.",
+                hint=f"sqlite3 '{aside}' .recover   reads what can be saved.",
             )
         )
 
@@ -240,10 +240,10 @@ def _stamp(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _row(said: HistoryEntry) -> dict[str, Any]:
-    values = {each.name: getattr(said, each.name) for each in fields(said) if each.name != "id"}
-    values["settings"] = json.dumps(dict(said.settings))
-    values["at"] = _stamp(said.at)
+def _row(entry: HistoryEntry) -> dict[str, Any]:
+    values = {each.name: getattr(entry, each.name) for each in fields(entry) if each.name != "id"}
+    values["settings"] = json.dumps(dict(entry.settings))
+    values["at"] = _stamp(entry.at)
     return {name: _storable(value) if isinstance(value, str) else value for name, value in values.items()}
 
 
@@ -252,11 +252,11 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _readable(kept: bytes) -> str:
-    return kept.decode("utf-8", "replace")
+def _readable(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
 
 
-def _said(row: sqlite3.Row) -> HistoryEntry | None:
+def _entry(row: sqlite3.Row) -> HistoryEntry | None:
     """None for a row that isn't ours: the others are still worth reading."""
     values = {each.name: row[each.name] for each in fields(HistoryEntry)}
     values["settings"] = _settings(values["settings"])
@@ -267,10 +267,10 @@ def _said(row: sqlite3.Row) -> HistoryEntry | None:
     return HistoryEntry(**values)
 
 
-def _settings(kept: str) -> Mapping[str, SettingValue]:
+def _settings(text: str) -> Mapping[str, SettingValue]:
     """Those of a row that something else wrote are none."""
     try:
-        found = json.loads(kept)
+        found = json.loads(text)
     except (TypeError, ValueError):
         return NO_SETTINGS
     return found if isinstance(found, dict) else NO_SETTINGS

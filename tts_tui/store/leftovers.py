@@ -11,7 +11,7 @@ from pathlib import Path
 from tts_tui.store.locks import try_lock
 
 SUFFIX = ".tts-tui"
-"""Of a file that is being written: nobody else's ends so."""
+"""Suffix of a file that is being written; only this program uses it."""
 
 OLD_SECONDS = 3600.0
 """Since its last write: far longer than any writer of ours takes, on a computer that shares the folder, too."""

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import msgspec
 
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 
 MOST = 30
 """Files that are remembered; those opened longest ago are forgotten."""
 
 
-class Opened(msgspec.Struct, frozen=True):
+class OpenedFile(msgspec.Struct, frozen=True):
     """A file, and when it was opened last, in seconds since the epoch."""
 
     path: str
@@ -26,9 +26,11 @@ class OpenedFiles:
     """One small file that all windows share; the newest first."""
 
     def __init__(self, file: Path) -> None:
-        self._file = Kept(file, "The list of opened files", partial(msgspec.json.decode, type=list[Opened]))
+        self._file = StateFile(
+            file, "The list of opened files", partial(msgspec.json.decode, type=list[OpenedFile])
+        )
 
-    def latest(self) -> Sequence[Opened]:
+    def latest(self) -> Sequence[OpenedFile]:
         """Blocks."""
         return self._file.load() or ()
 
@@ -38,7 +40,7 @@ class OpenedFiles:
         Raises:
             SettingsError: it can't be kept.
         """
-        opened = Opened(str(path.absolute()), time.time())
+        opened = OpenedFile(str(path.absolute()), time.time())
         self._file.change(lambda known: [opened, *_without(known, opened.path)][:MOST])
 
     def forget(self, path: Path) -> None:
@@ -50,5 +52,5 @@ class OpenedFiles:
         self._file.change(lambda known: _without(known, str(path)))
 
 
-def _without(known: Sequence[Opened] | None, path: str) -> list[Opened]:
+def _without(known: Sequence[OpenedFile] | None, path: str) -> list[OpenedFile]:
     return [each for each in known or () if each.path != path]

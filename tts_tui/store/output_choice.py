@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 
 
 class OutputChoice:
@@ -19,8 +19,8 @@ class OutputChoice:
         configured: what the settings name, empty for nothing.
         """
         hint = "It holds until the app ends; audio.device in the settings names one for good."
-        self._kept = Kept(file, "The choice of output", bytes.decode, str.encode, hint=hint)
-        self.device = configured or (self._kept.load() or "").strip() or None
+        self._file = StateFile(file, "The choice of output", bytes.decode, str.encode, hint=hint)
+        self.device = configured or (self._file.load() or "").strip() or None
 
     def choose(self, device: str | None) -> None:
         """Use this one from now on.
@@ -29,4 +29,4 @@ class OutputChoice:
             SettingsError: that can't be written down; it holds until the app ends.
         """
         self.device = device
-        self._kept.write(device or "")
+        self._file.write(device or "")

@@ -17,10 +17,10 @@ class Paths:
     """Where things lie; nothing is made before something is written there.
 
     Attributes:
-        config: what the user sets.
-        cache: what can be made again.
-        data: what can't: models fetched, favourites, history.
-        state: logs, and what the window remembers.
+        config: folder of the user's settings.
+        cache: folder of files that can be made again.
+        data: folder of files that can't: downloaded models, favourites, history.
+        state: folder of logs and of the window's state.
         settings_file: the user's own config.toml, which may not be there.
     """
 
@@ -47,7 +47,7 @@ class Paths:
         )
 
     def protect(self) -> None:
-        """Let nobody else look into the folders that are there, nor read what they keep of the user.
+        """Make the existing folders, and the files that hold what the user wrote, readable by their owner only.
 
         Models and engines, gigabytes of files that anybody may have, are left as they are in them.
         """

@@ -1,4 +1,4 @@
-"""Files and folders that only their owner can look into: what a user says, keeps and pays is nobody else's business."""
+"""Files and folders that only their owner can read: they hold a user's texts, keys and costs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def make_folder(folder: Path) -> None:
 
 
 def tighten(path: Path, mode: int) -> None:
-    """Take from others what an earlier version let them see; where that can't be done, it stays as it is."""
+    """Remove the permissions of others that an earlier version left; where that fails, they stay."""
     with suppress(OSError):
         if path.stat().st_mode & 0o777 & ~mode:
             path.chmod(mode)
@@ -40,7 +40,7 @@ def tighten_all(folder: Path) -> None:
 
 
 def make_file(file: Path) -> None:
-    """See that a file is there that only its owner can read, before anything else makes it.
+    """Create a file that only its owner can read, if it doesn't exist yet.
 
     Raises:
         OSError: it can't be made.

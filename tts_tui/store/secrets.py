@@ -95,9 +95,9 @@ class Secrets:
         self._found.pop(provider, None)
         if self._read().get(provider) is not None:
             with changing(self._file):
-                kept = self._read()
-                kept.pop(provider, None)
-                self._write(kept)
+                keys = self._read()
+                keys.pop(provider, None)
+                self._write(keys)
         _forget_in_keyring(provider)
 
     def check(self) -> None:

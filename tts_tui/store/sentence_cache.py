@@ -27,7 +27,7 @@ def sound_key(source: object, request: ChunkRequest, *, paid: bool) -> str:
     """The hash of everything that shapes the audio of a call, for a file's name.
 
     Args:
-        source: what else than the request shapes it: whose it is, its weights, its engine.
+        source: what shapes the sound beside the request: backend, weights, engine.
     """
     # the neighbours only colour the tone: a sentence stays good when the one beside it is edited
     alone = replace(

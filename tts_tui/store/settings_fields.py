@@ -43,14 +43,14 @@ def fields_of(settings: Settings, usual: Settings) -> list[Field]:
 def _fields(table: msgspec.Struct, usual: msgspec.Struct, at: str) -> Iterator[Field]:
     for each in msgspec.inspect.type_info(type(table)).fields:  # type: ignore[attr-defined]
         value, default = getattr(table, each.name), getattr(usual, each.name)
-        kind, told = each.type, ""
+        kind, description = each.type, ""
         if isinstance(kind, msgspec.inspect.Metadata):
-            told = (kind.extra_json_schema or {}).get("description", "")
+            description = (kind.extra_json_schema or {}).get("description", "")
             kind = kind.type
         if isinstance(value, msgspec.Struct):
             yield from _fields(value, default, f"{at}{each.name}.")
         elif not isinstance(kind, msgspec.inspect.DictType):
-            yield Field(f"{at}{each.name}", _written(value), told, _takes(kind), value != default)
+            yield Field(f"{at}{each.name}", _written(value), description, _takes(kind), value != default)
 
 
 def _written(value: Any) -> str:

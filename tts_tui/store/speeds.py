@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from tts_tui.speech.events import Finished
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 
 LEAST_SECONDS = 3.0
 """Of audio from which a speed is taken: a word or two tells more of the start than of the speed."""
@@ -18,13 +18,13 @@ class Speeds:
     """One small file; seconds of work for a character of text, by model."""
 
     def __init__(self, file: Path) -> None:
-        self._kept = Kept(file, "The speed reached", partial(msgspec.json.decode, type=dict[str, float]))
+        self._file = StateFile(file, "The speed reached", partial(msgspec.json.decode, type=dict[str, float]))
         self._known: dict[str, float] | None = None
 
     def of(self, model: str) -> float | None:
         """Seconds for a character, None where it was never measured."""
         if self._known is None:
-            self._known = self._kept.load() or {}
+            self._known = self._file.load() or {}
         return self._known.get(model)
 
     def learn(self, end: Finished) -> None:
@@ -36,8 +36,8 @@ class Speeds:
         runs_here = end.model.usd_per_million_characters == 0.0
         metrics = end.metrics
         if runs_here and end.characters and metrics.made_seconds >= LEAST_SECONDS:
-            made = end.characters * metrics.made_seconds / metrics.audio_seconds
-            self.note(end.model.id, metrics.synthesis_seconds / made)
+            characters = end.characters * metrics.made_seconds / metrics.audio_seconds
+            self.note(end.model.id, metrics.synthesis_seconds / characters)
 
     def note(self, model: str, seconds_per_character: float) -> None:
         """Keep what was measured, beside what other windows measured meanwhile.
@@ -46,4 +46,4 @@ class Speeds:
             SettingsError: it can't be written, or those that are there can't be read.
         """
         measured = {model: round(seconds_per_character, 6)}
-        self._known = self._kept.change(lambda known: {**(known or {}), **measured})
+        self._known = self._file.change(lambda known: {**(known or {}), **measured})

@@ -81,15 +81,15 @@ def completion(text: str, folder: Path) -> str:
             names = {entry.name: entry.is_dir() for entry in entries if entry.name.startswith(begun)}
     except (OSError, ValueError):
         return text
-    shown = sorted(name for name in names if begun or not name.startswith("."))
-    if not shown or not text:
+    matches = sorted(name for name in names if begun or not name.startswith("."))
+    if not matches or not text:
         return text
-    name = shown[0]
+    name = matches[0]
     return text + name[len(begun) :] + ("/" if names[name] else "")
 
 
 def why(error: OSError) -> str:
-    """What the system said, to stand in a sentence."""
+    """The system's message, in a form that fits into a sentence."""
     return (error.strerror or str(error)).lower()
 
 

@@ -65,12 +65,12 @@ def read_pls(data: bytes, language: str = "") -> list[Entry]:
     """
     lexicon = _Lexicon(language)
     parser = xml.sax.make_parser()
-    for feature, wanted in (
+    for feature, value in (
         (feature_namespaces, True),
         (feature_external_ges, False),
         (feature_external_pes, False),
     ):
-        parser.setFeature(feature, wanted)
+        parser.setFeature(feature, value)
     parser.setProperty(property_lexical_handler, lexicon)
     parser.setContentHandler(lexicon)
     try:
@@ -87,16 +87,16 @@ def _lexeme(entry: Entry) -> str:
         if entry.exact == (entry.word != entry.word.lower())
         else f' t:case="{"exact" if entry.exact else "any"}"'
     )
-    said = (
+    reading = (
         f"<phoneme>{escape(entry.phonemes)}</phoneme>"
         if entry.phonemes
         else f"<alias>{escape(entry.reading)}</alias>"
     )
-    return f"  <lexeme{case}><grapheme>{escape(entry.word)}</grapheme>{said}</lexeme>"
+    return f"  <lexeme{case}><grapheme>{escape(entry.word)}</grapheme>{reading}</lexeme>"
 
 
 class _Lexicon(ContentHandler):
-    """Gathers the entries; it is the parser's lexical handler, too, which hears of document types."""
+    """Collects the entries; also the parser's lexical handler, which is called for document types."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
@@ -104,8 +104,8 @@ class _Lexicon(ContentHandler):
         self._language = language
         self._alphabets: list[str] = []
         self._words: list[str] = []
-        self._said: tuple[int, str] = 0, ""
-        """How much it is preferred, and what is said."""
+        self._best: tuple[int, str] = 0, ""
+        """The best reading so far, after its preference."""
         self._exact: bool | None = None
         self._preferred = 1
         self._text = ""
@@ -126,7 +126,7 @@ class _Lexicon(ContentHandler):
         )
         self._text = ""
         if tag == "lexeme":
-            self._words, self._said = [], (0, "")
+            self._words, self._best = [], (0, "")
             self._exact = {"exact": True, "any": False}.get(values.get((_OURS, "case"), ""))
         self._preferred = 2 if values.get((None, "prefer")) == "true" else 1
 
@@ -164,15 +164,15 @@ class _Lexicon(ContentHandler):
         return
 
     def _say(self, reading: str) -> None:
-        if self._preferred > self._said[0]:  # else the first of them
-            self._said = self._preferred, reading
+        if self._preferred > self._best[0]:  # else the first of them
+            self._best = self._preferred, reading
 
     def _keep(self) -> None:
         if not self._words:
             raise self._wrong("A lexeme has no grapheme.")
         for word in self._words:
             try:
-                self.readings.append(entry_of(word, self._said[1], self._language, exact=self._exact))
+                self.readings.append(entry_of(word, self._best[1], self._language, exact=self._exact))
             except DictionaryError as error:
                 raise self._wrong(error.message, error.hint) from None
 

@@ -50,14 +50,14 @@ class Assembler:
         self._begin = 0
         """Frame of the whole audio at which the call's own clock starts."""
         self._early: list[WordTime] = []
-        """Words told before it is known how much silence is cut in front of them."""
+        """Words received before the length of the silence trimmed in front of them is known."""
         self._unspoken: deque[WordTime] = deque()
-        self._told = False
+        self._has_own_times = False
         self._written: WrittenWords | None = None
         self._waiting: list[WordTime] = []
-        """A vendor's words whose audio isn't there yet: its times are believed as far as there is sound."""
+        """A vendor's words whose audio hasn't arrived yet; their times are used only as far as there is audio."""
         self._last_end = 0.0
-        """Where the word told last ends, in seconds."""
+        """End of the word reported last, in seconds."""
         self._received = 0
         """Frames of the call, with the silence that is cut from it."""
         self._noted: set[str] = set()
@@ -104,7 +104,7 @@ class Assembler:
         self._rested = 0.0
 
     def _silence(self, seconds: float, segment: Segment) -> Iterator[SpeechEvent]:
-        """So much of it, told as a part of a segment."""
+        """An event for these samples, as a part of a segment."""
         frames = round(seconds * self._tally.sample_rate)
         self._rested += max(seconds, 0.0)
         while frames > 0:
@@ -119,7 +119,7 @@ class Assembler:
         self._call, self._speed = call, call.request.speed
         self._trimmer = None if self._model.trims_silence else Trim(sample_rate, QUIET)
         self._begin = self._tally.frames
-        self._told = False
+        self._has_own_times = False
         self._written = WrittenWords(call)
         self._last_end = self._begin / self._tally.sample_rate
         self._received = 0
@@ -134,7 +134,7 @@ class Assembler:
                 hint="Change or remove that sentence, or choose another voice; what was spoken before it is kept.",
             )
         words = (*self._words(len(tail)), *self._last_words(end / rate))
-        if not words and not self._told:
+        if not words and not self._has_own_times:
             words = estimated(call, self._begin / rate, end / rate)
         if len(tail) or words:
             yield from self._emit(call.segment, tail, words)
@@ -149,15 +149,15 @@ class Assembler:
         yield self._tally.progress()
 
     def _words(self, frames: int) -> tuple[WordTime, ...]:
-        """The words that are told with so many more frames."""
+        """The words to report once `frames` more frames are delivered."""
         assert self._written is not None
-        self._told = self._told or bool(self._early)
+        self._has_own_times = self._has_own_times or bool(self._early)
         words = self._written.add(self._early, self._clock)
         self._early.clear()
         if self._model.word_times == "api":
-            heard = (self._tally.frames + frames) / self._tally.sample_rate
+            reached = (self._tally.frames + frames) / self._tally.sample_rate
             self._waiting += words
-            words = list(takewhile(lambda word: word.end <= heard, self._waiting))
+            words = list(takewhile(lambda word: word.end <= reached, self._waiting))
             del self._waiting[: len(words)]
         self._unspoken.extend(words)
         self._last_end = words[-1].end if words else self._last_end
@@ -170,7 +170,7 @@ class Assembler:
         if self._model.word_times != "api":
             return words
         if not believable(words, self._clock, self._received / self._tally.sample_rate):
-            self._told = False
+            self._has_own_times = False
             words = squeezed(words, min(self._last_end, end), end)
         return [replace(word, start=min(word.start, end), end=min(word.end, end)) for word in words]
 
@@ -190,7 +190,7 @@ class Assembler:
         tally.add(samples)
         while self._unspoken and self._unspoken[0].end <= tally.audio_seconds:
             tally.characters_done = max(tally.characters_done, self._unspoken.popleft().char_end)
-        timing = self._model.word_times if self._told else "estimated"
+        timing = self._model.word_times if self._has_own_times else "estimated"
         chunk = AudioChunk(samples, tally.sample_rate, words)
         yield ChunkReady(chunk, start, segment, timing, tally.asked_ms(segment))
         yield tally.progress()

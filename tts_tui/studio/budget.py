@@ -19,7 +19,7 @@ class Budget:
         self._history = history
 
     def check(self, characters: int, model: Model) -> None:
-        """Let a text pass that costs nothing, that nobody can estimate, or that lies within the limits.
+        """Accept a text that costs nothing, whose cost is unknown, or that is within the limits.
 
         Raises:
             BudgetError: it would cost more than a text may, or bring the month above its limit.

@@ -42,7 +42,7 @@ def call_key(manager: TTSBackendManager, backend: Backend, model: Model, request
 
 
 class NotMadeError(Exception):
-    """A sound isn't kept, and nothing was to be made."""
+    """A sound isn't stored, and synthesis isn't allowed."""
 
 
 class Stopwatch:
@@ -67,18 +67,18 @@ async def chosen(
 ) -> AsyncGenerator[AudioChunk, None]:
     """The sound that was chosen for a call; where it is lost, what `chunks` gives."""
     async with aclosing(chunks):
-        kept = await asyncio.to_thread(sounds.get, call.sound)
-        if kept is not None:
-            on_sound(kept)
+        stored = await asyncio.to_thread(sounds.get, call.sound)
+        if stored is not None:
+            on_sound(stored)
             # the words of another text have no place in this one
-            yield replace(kept.chunk, words=()) if call.outdated else kept.chunk
+            yield replace(stored.chunk, words=()) if call.outdated else stored.chunk
             return
         async for chunk in chunks:
             yield chunk
 
 
 async def nothing() -> AsyncGenerator[AudioChunk, None]:
-    """In the place of making something.
+    """Takes the place of synthesis where only stored sounds may be used.
 
     Raises:
         NotMadeError: always.
@@ -96,18 +96,18 @@ async def cached(
     *,
     fresh: bool = False,
 ) -> AsyncGenerator[AudioChunk, None]:
-    """The audio of the call as it was kept, else as `chunks` gives it, and then it is kept.
+    """The stored audio of the call, else that of `chunks`, which is stored then.
 
     Args:
-        key_of: of the sound; it blocks.
-        told: hears of the sound, and whether it was kept, before the last of it is given.
-        fresh: what is kept is made again.
+        key_of: returns the key of the sound; it blocks.
+        on_sound: called with the key, the sound and whether it was stored, before the last chunk is yielded.
+        fresh: a stored sound is made again.
     """
 
     def now() -> str:
         try:
             return key_of()
-        except SpeechError:  # making it meets that, too, and tells
+        except SpeechError:  # synthesis raises the same and reports it
             return ""
 
     def look() -> tuple[str, KeptSound | None]:
@@ -115,19 +115,19 @@ async def cached(
         return key, sounds.get(key) if key and not fresh else None
 
     async with aclosing(chunks):
-        key, kept = await asyncio.to_thread(look)
-        if kept is not None:
-            on_sound(key, kept, True)
-            yield kept.chunk
+        key, stored = await asyncio.to_thread(look)
+        if stored is not None:
+            on_sound(key, stored, True)
+            yield stored.chunk
             return
         began = time.perf_counter()
-        made = []
+        parts = []
         async for chunk in chunks:
-            made.append(chunk)
+            parts.append(chunk)
             yield chunk
         lap = watch.lap(began)
         # an engine that was replaced meanwhile made something else than was looked for
-        if made and key and key == await asyncio.to_thread(now):
-            sound = await asyncio.to_thread(KeptSound.of, made, lap)
+        if parts and key and key == await asyncio.to_thread(now):
+            sound = await asyncio.to_thread(KeptSound.of, parts, lap)
             await asyncio.to_thread(sounds.put, key, sound)
             on_sound(key, sound, False)

@@ -21,12 +21,12 @@ from tts_tui.text.markup import Marked
 from tts_tui.text.normalize import not_said
 from tts_tui.text.pauses import Pauses
 
-_SHOWN = 40
+_MOST_CHARACTERS = 40
 """Characters of a text in a message."""
 
 
 @dataclass(frozen=True, slots=True)
-class Planning:
+class CallPlanner:
     """How the calls of one speech are found.
 
     Attributes:
@@ -57,7 +57,7 @@ class Planning:
         return before, _at_hand(chain([first], others))
 
     async def of_arriving(self, text: ArrivingText, tally: Tally) -> AsyncGenerator[Call | None, None]:
-        """The calls of a text that is still arriving, whose length is told with each; None while it is waited for.
+        """The calls of a text that is still arriving, each with the length known so far; None while text is awaited.
 
         Raises:
             SpeechError: the rest of it can't be read.
@@ -79,7 +79,7 @@ def nothing_to_say() -> EmptyTextError:
 
 def shortened(words: str) -> str:
     """For a message."""
-    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    return words if len(words) <= _MOST_CHARACTERS else f"{words[:_MOST_CHARACTERS]}…"
 
 
 def _first(

@@ -30,23 +30,25 @@ def sidecar(
         kind: a name of `SIDECARS`.
         words: with times in the file, and places in the text.
         text: as the user wrote it.
-        language: BCP 47 tag, by which sentences are told; empty if unknown.
+        language: BCP 47 tag, by which sentences are found; empty if unknown.
         manner: how the text is taken.
         cast: the names that begin its lines.
     """
-    shown = readable(text, manner, cast)
-    places = [shown.place(word.char_start, word.char_end) for word in words]
-    said = [shown.text[start:end] for start, end in places]
+    page = readable(text, manner, cast)
+    places = [page.place(word.char_start, word.char_end) for word in words]
+    spellings = [page.text[start:end] for start, end in places]
     if kind == "timings":  # whose places are those in the user's text
-        named = [replace(word, text=told or word.text) for word, told in zip(words, said, strict=True)]
+        named = [
+            replace(word, text=spelling or word.text) for word, spelling in zip(words, spellings, strict=True)
+        ]
         return SIDECARS[kind](named, text, timing, ())
     placed = [
-        replace(word, text=told, char_start=start, char_end=end)
-        for word, told, (start, end) in zip(words, said, places, strict=True)
-        if told
+        replace(word, text=spelling, char_start=start, char_end=end)
+        for word, spelling, (start, end) in zip(words, spellings, places, strict=True)
+        if spelling
     ]
     begins = [
-        shown.place(sentence.start, sentence.start)[0]
+        page.place(sentence.start, sentence.start)[0]
         for sentence in segments(marked(text, manner, cast), language or usual_language(text), WHOLE)
     ]
-    return SIDECARS[kind](placed, shown.text, timing, begins)
+    return SIDECARS[kind](placed, page.text, timing, begins)

@@ -64,7 +64,7 @@ class Casting:
         """Find out what of it can't be said, before any of it is.
 
         Args:
-            source: the text as the user wrote it, by which places are told.
+            source: the text as the user wrote it, for places in messages.
             offset: where in it this text begins.
 
         Raises:

@@ -128,7 +128,7 @@ async def _speech(session: Session, speaks: bool) -> list[Finding]:
 
 
 async def _self_test(manager: TTSBackendManager, model: Model) -> Finding:
-    """Speak a sentence that nobody hears, and tell how fast that was."""
+    """Synthesize a sentence without playing it, and report how fast that was."""
     from tts_tui.studio.measure import speak_text, warm_up
 
     try:
@@ -136,10 +136,11 @@ async def _self_test(manager: TTSBackendManager, model: Model) -> Finding:
         end = await speak_text(manager, SpeechRequest(SELF_TEST, model.id, provider=model.provider))
     except SpeechError as error:
         return Finding("self-test", "fail", error.message, error.hint)
-    made = end.metrics
-    first = f"first audio after {made.first_chunk_ms or 0:.0f} ms"
-    says = f"{counted(made.audio_seconds)} of speech in {counted(made.wall_seconds)}, {first}, RTF {made.rtf or 0:.2f}"
-    return Finding("self-test", "ok" if (made.rtf or 0) < 1 else "warn", says)
+    metrics = end.metrics
+    first = f"first audio after {metrics.first_chunk_ms or 0:.0f} ms"
+    took = f"{counted(metrics.audio_seconds)} of speech in {counted(metrics.wall_seconds)}"
+    says = f"{took}, {first}, RTF {metrics.rtf or 0:.2f}"
+    return Finding("self-test", "ok" if (metrics.rtf or 0) < 1 else "warn", says)
 
 
 async def _backends(session: Session, manager: TTSBackendManager) -> tuple[list[Finding], Model | None]:

@@ -17,7 +17,7 @@ from tts_tui.studio.casting import Casting
 async def decide(
     request: SpeechRequest, manager: TTSBackendManager, beginning: Callable[[], Awaitable[str]]
 ) -> Casting:
-    """Who says a text, in which language.
+    """The voice and language to speak a text with.
 
     Args:
         beginning: gives enough of the text to tell its language by, for a model that must be told one.
@@ -27,7 +27,7 @@ async def decide(
     """
     backend, model = manager.resolve(request.model, request.provider)
     check(request, model)
-    if not model.available:  # refused in its own words, before any voice is asked for
+    if not model.available:  # raise the model's own reason before any voice is looked up
         await manager.start(model.id, model.provider)
     voice = (
         backend.voice_id(request.voice)
@@ -67,10 +67,10 @@ async def first_voice(backend: Backend, model: Model, language: str = "") -> str
     return max(able, key=lambda voice: _nearness(voice.language, language)).id
 
 
-def _nearness(spoken: str, wanted: str) -> int:
+def _nearness(language: str, target: str) -> int:
     """2 for the same language and region, 1 for the same language, else 0."""
-    spoken, wanted = spoken.lower(), wanted.lower()
-    return (spoken.partition("-")[0] == wanted.partition("-")[0]) + (spoken == wanted)
+    language, target = language.lower(), target.lower()
+    return (language.partition("-")[0] == target.partition("-")[0]) + (language == target)
 
 
 def check(request: SpeechRequest, model: Model) -> None:
@@ -105,5 +105,5 @@ async def check_at_hand(request: SpeechRequest, model: Model, backend: Backend) 
         await asyncio.to_thread(backend.sound_source, call)
     except UsageError:
         raise
-    except SpeechError:  # an engine that can't be had now: speaking meets that, too, and tells
+    except SpeechError:  # the engine is unavailable: speaking raises the same and reports it
         return

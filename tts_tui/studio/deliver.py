@@ -46,7 +46,7 @@ async def deliver(
         start: character of the text with which they begin.
     """
     metrics = Metrics(None, 0.0, 0.0)
-    done, said, resume_at = 0, start, start
+    chunks_done, sentence_end, resume_at = 0, start, start
     end: End | None = None
     async with aclosing(events):
         try:
@@ -58,15 +58,15 @@ async def deliver(
                     case ChunkReady():
                         for sink in sinks:
                             await sink.write(event)
-                        said = event.segment.end
+                        sentence_end = event.segment.end
                     case Progress():
                         metrics = event.metrics
-                        if event.chunks_done > done:
-                            done, resume_at = event.chunks_done, said
+                        if event.chunks_done > chunks_done:
+                            chunks_done, resume_at = event.chunks_done, sentence_end
                 yield event
         except SpeechError as error:
             end = Failed(error, resume_at, metrics)
-        finally:  # also when the reader walks away
+        finally:  # also when the consumer closes this generator
             end = await _end_all(sinks, end or Cancelled(resume_at, metrics))
     yield end
 
@@ -77,6 +77,6 @@ async def _end_all(sinks: Sequence[Sink], end: End) -> End:
             await sink.end(end)
         except SpeechError as error:
             if not isinstance(end, Failed):
-                made = end.characters if isinstance(end, Finished) else end.resume_at
-                end = Failed(error, made, end.metrics)
+                position = end.characters if isinstance(end, Finished) else end.resume_at
+                end = Failed(error, position, end.metrics)
     return end

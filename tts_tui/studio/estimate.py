@@ -1,4 +1,4 @@
-"""What a text would take, told before anything is made or spent."""
+"""Estimates the cost and length of a text's speech before anything is synthesized or spent."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Estimate:
     @classmethod
     def of(cls, text: str, model: Model, speed: float, work: float | None, rest: float = 0.0) -> Estimate:
         """Args:
-        text: without tags, which nobody is sent.
+        text: without tags, which aren't sent to a model.
         work: seconds for a character, as last measured on this machine.
         rest: seconds of the pauses that tags ask for.
         """
@@ -50,7 +50,7 @@ def characters_sent(request: SpeechRequest, model: Model, start: int = 0) -> int
     Args:
         start: character of the text with which it begins.
     """
-    if not model.usd_per_million_characters:  # nobody counts them
+    if not model.usd_per_million_characters:  # characters aren't priced
         return len(request.text) - start
     from tts_tui.text.markup import marked
 

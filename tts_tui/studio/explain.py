@@ -38,7 +38,7 @@ class ExplainedWord:
         char_end: index after its last character.
         spoken: words alone, without figures, signs and marks, as far as the language is written out.
         phonemes: in the model's symbols; None where the model takes none.
-        source: who says how it is said; None where that is the model's own affair.
+        source: where its pronunciation comes from; None where the model decides it by itself.
     """
 
     text: str
@@ -104,15 +104,15 @@ def explain(
     Args:
         texts: as the user wrote them.
         language: BCP 47 tag; empty where neither the user nor the voice says.
-        speaker: tells the phonemes; None for a model that takes none.
-        leave: kinds of writing out that aren't wanted.
+        speaker: gives the phonemes; None for a model that takes none.
+        leave: kinds of writing out to leave out.
         words: how the user wants words said.
-        manner: how each is taken.
+        manner: how the markup of each text is read.
         pauses: how long each is.
         cast: the voice of each name that begins a line.
-        language_of: what a voice speaks, where that is known.
-        asked: the language, where the user said it.
-        delivery: what holds at the beginning of each.
+        language_of: the language of a voice by its name; empty where that isn't known.
+        user_language: BCP 47 tag the user chose; empty where they chose none.
+        delivery: the delivery in force at the beginning of each text.
 
     Raises:
         SpeechError: the phonemes can't be had.
@@ -124,9 +124,9 @@ def explain(
         parts = segments(text, language or usual, model.max_characters, pauses=pauses)
         found.append([])
         for part in parts:
-            wanted = part.delivery
-            own = language_of(wanted.voice) if wanted.voice else ""
-            spoken = language_for(wanted.language, own, language, user_language)
+            local = part.delivery
+            own = language_of(local.voice) if local.voice else ""
+            spoken = language_for(local.language, own, language, user_language)
             normalized = normalize(
                 part.text,
                 spoken or usual,
@@ -139,8 +139,8 @@ def explain(
                 readings=part.readings,
             )
             found[-1].append((part, spoken or usual, normalized))
-    said = [(spoken, each.text) for parts in found for _, spoken, each in parts]
-    sounds = _sounds(said, speaker)
+    utterances = [(spoken, each.text) for parts in found for _, spoken, each in parts]
+    sounds = _sounds(utterances, speaker)
     return [
         _explanation(source, text, _rested([(part, each, next(sounds)) for part, _, each in parts], text))
         for source, text, parts in zip(texts, whole, found, strict=True)
@@ -150,14 +150,16 @@ def explain(
 _Part = tuple[Segment, Normalized, Pronunciation | None]
 
 
-def _sounds(said: Sequence[tuple[str, str]], speaker: Pronounces | None) -> Iterator[Pronunciation | None]:
+def _sounds(
+    utterances: Sequence[tuple[str, str]], speaker: Pronounces | None
+) -> Iterator[Pronunciation | None]:
     """How each of these texts sounds, given with its language; asked for all of a language at once."""
-    found: list[Pronunciation | None] = [None] * len(said)
-    for language in dict.fromkeys(each for each, _ in said) if speaker else ():
-        places = [place for place, (each, _) in enumerate(said) if each == language]
+    found: list[Pronunciation | None] = [None] * len(utterances)
+    for language in dict.fromkeys(each for each, _ in utterances) if speaker else ():
+        places = [place for place, (each, _) in enumerate(utterances) if each == language]
         assert speaker is not None
-        told = speaker.pronounce([said[place][1] for place in places], language)
-        for place, sound in zip(places, told, strict=True):
+        pronunciations = speaker.pronounce([utterances[place][1] for place in places], language)
+        for place, sound in zip(places, pronunciations, strict=True):
             found[place] = sound
     return iter(found)
 
@@ -209,11 +211,11 @@ def _explanation(source: str, text: Marked, found: Iterable[_Part]) -> Explanati
 
 @dataclass(slots=True)
 class _Group:
-    """What is said for a written word, or for several of which not each has words of its own."""
+    """The spoken words for a written word, or for several that share them."""
 
     start: int
     end: int
-    said: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     sounds: list[Pronounced] = field(default_factory=list)
     by_hand: bool = False
     by_dictionary: bool = False
@@ -221,7 +223,7 @@ class _Group:
 
     def take(self, other: _Group) -> None:
         self.end = other.end
-        self.said += other.said
+        self.words += other.words
         self.sounds += other.sounds
         self.by_hand |= other.by_hand
         self.by_dictionary |= other.by_dictionary
@@ -248,10 +250,10 @@ class _Words:
 
     def explained(self) -> ExplainedSegment:
         segment, text = self._segment, self._normalized.text
-        shown = BY_HAND.sub(_hidden, text) if "](/" in text else text
-        for start, end in written_words(shown, self._begins):
-            self._at(start).said.append(shown[start:end].replace(_HIDDEN, ""))
-        if shown is not text:
+        visible = BY_HAND.sub(_hidden, text) if "](/" in text else text
+        for start, end in written_words(visible, self._begins):
+            self._at(start).words.append(visible[start:end].replace(_HIDDEN, ""))
+        if visible is not text:
             for hand in BY_HAND.finditer(text):
                 self._at(hand.start(1)).by_hand = True
         for sound in self._sounds.words if self._sounds else ():
@@ -261,7 +263,7 @@ class _Words:
             self._source[segment.start : segment.end],
             segment.start,
             segment.end,
-            words_only(shown.replace(_HIDDEN, "")),
+            words_only(visible.replace(_HIDDEN, "")),
             self._sounds.phonemes if self._sounds else None,
             segment.pause,
             tuple(self._explained()),
@@ -300,7 +302,7 @@ class _Words:
                 group.by_hand |= edit.rule == BY_TAG
             written = (self._segment.text[each.start : each.end] for each in groups[first : last + 1])
             silent = any(
-                not each.said and any(char.isalnum() or unicodedata.category(char) == "Sc" for char in word)
+                not each.words and any(char.isalnum() or unicodedata.category(char) == "Sc" for char in word)
                 for each, word in zip(groups[first : last + 1], written, strict=True)
             )
             if edit.spoken and silent:
@@ -311,7 +313,7 @@ class _Words:
     def _explained(self) -> Iterator[ExplainedWord]:
         base = self._segment.start
         for group in self._groups:
-            if spoken := words_only(_UNSPACED.sub("", " ".join(group.said))):
+            if spoken := words_only(_UNSPACED.sub("", " ".join(group.words))):
                 written = self._segment.text[group.start : group.end]
                 phonemes = " ".join(sound.phonemes for sound in group.sounds) if self._sounds else None
                 yield ExplainedWord(
@@ -342,9 +344,9 @@ def _source(group: _Group, written: str, spoken: str) -> Source | None:
         # markup that was taken away leaves a part of what is written
         if _letters(spoken) not in _letters(written):
             return "rule"
-    told = {sound.source for sound in group.sounds}
+    origins = {sound.source for sound in group.sounds}
     sources: tuple[Source, ...] = ("espeak", "homograph", "lexicon", "dictionary", "rule", "user")
-    return next((source for source in sources if source in told), None)
+    return next((source for source in sources if source in origins), None)
 
 
 _MARKS = "*_.,;:!?…\"'“”‘’()[]"

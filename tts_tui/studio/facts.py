@@ -25,10 +25,10 @@ def measured(metrics: Metrics) -> dict[str, Any]:
 
 def described(error: SpeechError) -> dict[str, Any]:
     """Its class, its message, and what fixes it."""
-    told = {"error": type(error).__name__, "message": plain(error.message), "hint": plain(error.hint)}
+    fields = {"error": type(error).__name__, "message": plain(error.message), "hint": plain(error.hint)}
     if isinstance(error, ProviderError) and error.request_id:
-        told["request_id"] = plain(error.request_id)
-    return told
+        fields["request_id"] = plain(error.request_id)
+    return fields
 
 
 def take_facts(

@@ -15,7 +15,7 @@ MARGIN = 1.15
 """How much slower than measured the engine may become."""
 
 MOST_SECONDS = 30.0
-"""Nobody waits for more than that: a long text on a slow engine runs dry later, where the player waits again."""
+"""The longest head start, in seconds: a long text on a slow engine runs dry later, where the player waits again."""
 
 
 def seconds_in_hand(real_time_factor: float, seconds_left: float, chunk_seconds: float) -> float:
@@ -37,14 +37,14 @@ def seconds_in_hand(real_time_factor: float, seconds_left: float, chunk_seconds:
 
 
 class Headstart:
-    """Judges the speed of one request as its progress is told.
+    """Estimates the speed of one request from its progress events.
 
     Until that begins, nothing should be played: `Player.start_when(math.inf)`.
     """
 
     def __init__(self) -> None:
         self._first: Progress | None = None
-        self._made = 0.0
+        self._audio_seconds = 0.0
         self._longest = 0.0
 
     def after(self, progress: Progress, rate: float = 1.0) -> float:
@@ -53,8 +53,8 @@ class Headstart:
         Args:
             rate: the speed at which it is played.
         """
-        self._longest = max(self._longest, progress.audio_seconds - self._made)
-        self._made = progress.audio_seconds
+        self._longest = max(self._longest, progress.audio_seconds - self._audio_seconds)
+        self._audio_seconds = progress.audio_seconds
         self._first = self._first or progress
         factor = rate * self._real_time_factor(progress)
         return min(
@@ -63,7 +63,7 @@ class Headstart:
         )
 
     def _real_time_factor(self, progress: Progress) -> float:
-        """Of what came after the first chunk, once there is any: what is paid only once doesn't count."""
+        """Of the audio after the first chunk, once there is any: costs of starting up don't count."""
         assert self._first is not None
         audio = progress.metrics.made_seconds - self._first.metrics.made_seconds
         if audio <= 0:
@@ -72,10 +72,10 @@ class Headstart:
 
 
 class ClipStarter:
-    """Begins the clips of one request in a player, and has them heard once the engine can't be overtaken any more.
+    """Begins the clips of one request in a player, which starts once playing can't overtake the engine any more.
 
     Attributes:
-        wanted_seconds: of audio before it is heard, as far as is known; inf before anything is.
+        lead_seconds: seconds of audio to have before playing starts; inf until the engine's speed is known.
     """
 
     def __init__(self, player: Player) -> None:
@@ -83,11 +83,11 @@ class ClipStarter:
         self._headstart = Headstart()
         self._clip: Timeline | None = None
         self._hurried = False
-        self.wanted_seconds = math.inf
+        self.lead_seconds = math.inf
 
     def hurry(self) -> None:
-        """Have it heard as it comes, though it may run dry."""
-        self._hurried, self.wanted_seconds = True, 0.0
+        """Play the audio as it arrives, though the player may run dry."""
+        self._hurried, self.lead_seconds = True, 0.0
         self._player.start_when(0.0)
 
     def begin(self, sample_rate: int) -> Timeline:
@@ -100,6 +100,6 @@ class ClipStarter:
         """Note how far the engine is."""
         if self._clip:
             self._clip.resting = progress.idle
-        wanted = self._headstart.after(progress, self._player.status.rate)
-        self.wanted_seconds = 0.0 if self._hurried else wanted
-        self._player.start_when(self.wanted_seconds)
+        lead = self._headstart.after(progress, self._player.status.rate)
+        self.lead_seconds = 0.0 if self._hurried else lead
+        self._player.start_when(self.lead_seconds)

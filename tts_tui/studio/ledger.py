@@ -250,18 +250,18 @@ class Part:
         if row.left_out:
             return None
         chosen = row.take if row.chosen else None
-        asked = self._in_manner(call, chosen.manner if chosen else None)
-        wanted_hash = request_hash(asked.request)
+        candidate = self._in_manner(call, chosen.manner if chosen else None)
+        digest = request_hash(candidate.request)
         takes = [chosen] if chosen else [*reversed(row.takes)]
-        there = next((take for take in takes if take.request_hash == wanted_hash), None)
+        there = next((take for take in takes if take.request_hash == digest), None)
         # until it is made again, that one stands for it
         if there is None and self.existing_only and row.take:
-            return replace(asked, sound=row.take.sound, outdated=True)
+            return replace(candidate, sound=row.take.sound, outdated=True)
         if there is None:
-            return asked
+            return candidate
         if row.take != there and not self.existing_only:
             self._change(call, lambda row: row.with_take(there, chosen=row.chosen))
-        return replace(asked, sound=there.sound)
+        return replace(candidate, sound=there.sound)
 
     def _in_manner(self, call: Call, manner: Manner | None) -> Call:
         request = in_manner(call.request, manner) if manner else call.request

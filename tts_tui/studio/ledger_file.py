@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from tts_tui.speech.request import Segment, SpeechRequest
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 from tts_tui.studio.ledger import Ledger
 from tts_tui.studio.plan import ramp
 from tts_tui.studio.rows import Row
@@ -51,7 +51,7 @@ class LastTake:
     whole: bool = True
 
 
-class KeptLedger(msgspec.Struct, frozen=True):
+class LedgerRecord(msgspec.Struct, frozen=True):
     """All that is kept of a draft's speech."""
 
     rows: tuple[Row, ...] = ()
@@ -69,33 +69,33 @@ class LedgerFile:
     """One small file, written whole or not at all, and only where something changed."""
 
     def __init__(self, file: Path) -> None:
-        self._kept = Kept(
+        self._file = StateFile(
             file,
             "The ledger",
-            partial(msgspec.json.decode, type=KeptLedger),
+            partial(msgspec.json.decode, type=LedgerRecord),
             hint="Make room or make that folder writable; until then the takes are lost when the window is closed.",
         )
-        self._written: KeptLedger | None = None
+        self._written: LedgerRecord | None = None
 
-    def load(self) -> KeptLedger:
+    def load(self) -> LedgerRecord:
         """What was kept, empty where nothing was."""
-        return self._kept.load() or KeptLedger()
+        return self._file.load() or LedgerRecord()
 
-    def keep(self, ledger: KeptLedger) -> None:
+    def keep(self, ledger: LedgerRecord) -> None:
         """Keep this.
 
         Raises:
             SettingsError: it can't be written.
         """
         if ledger != self._written:
-            self._kept.write(ledger)
+            self._file.write(ledger)
             self._written = ledger
 
 
-def snapshot(ledger: Ledger, cutting: Cutting, last: LastTake | None) -> KeptLedger:
+def snapshot(ledger: Ledger, cutting: Cutting, last: LastTake | None) -> LedgerRecord:
     """What is to be kept of a ledger as it is now."""
     rows = tuple(replace(row, busy=False) for row in tuple(ledger.rows))
     if last:
         plain = replace(last.request, settings=dict(last.request.settings), cast=dict(last.request.cast))
         last = replace(last, request=plain)
-    return KeptLedger(rows, cutting, last)
+    return LedgerRecord(rows, cutting, last)

@@ -21,8 +21,8 @@ RATE = 48_000
 
 def common_level(takes: Iterable[Loudness]) -> float:
     """The LUFS that every one of them can be brought to."""
-    heard = (each for each in takes if each.integrated > SILENCE)
-    return min((each.integrated + each.gain_to(LEVEL, PEAK) for each in heard), default=LEVEL)
+    audible = (each for each in takes if each.integrated > SILENCE)
+    return min((each.integrated + each.gain_to(LEVEL, PEAK) for each in audible), default=LEVEL)
 
 
 def loudness_of(clip: Timeline) -> Loudness:

@@ -53,7 +53,7 @@ async def in_order(
             async with aclosing(synthesize(call)) as chunks:
                 async for chunk in chunks:
                     results.put_nowait(chunk)
-        # by us, or by a backend that was closed while it spoke: nobody may wait on
+        # by us, or by a backend that was closed while it spoke: no consumer may keep waiting
         except asyncio.CancelledError:
             results.put_nowait(SynthesisError("The engine was closed while it spoke.", hint="Speak again."))
             raise

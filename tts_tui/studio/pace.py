@@ -27,9 +27,11 @@ class Pace:
         """Seconds of work for a second of audio; None while that would be a guess."""
         if audio and self._first is None:
             self._first = work, audio
-        done, made = (work - self._first[0], audio - self._first[1]) if self._first else (0.0, 0.0)
+        work_since, audio_since = (
+            (work - self._first[0], audio - self._first[1]) if self._first else (0.0, 0.0)
+        )
         if self._before is not None:
-            return (done + self._before * TRUST_SECONDS) / (made + TRUST_SECONDS)
-        if made >= ENOUGH_SECONDS and done >= LEAST_SHARE * work:
-            return done / made
+            return (work_since + self._before * TRUST_SECONDS) / (audio_since + TRUST_SECONDS)
+        if audio_since >= ENOUGH_SECONDS and work_since >= LEAST_SHARE * work:
+            return work_since / audio_since
         return work / audio if audio >= MUCH_SECONDS else None

@@ -123,19 +123,19 @@ def calls(
     """
     model, request = casting.model, casting.request
     waiting: Call | None = None
-    said = before.request.text if before else ""
+    previous = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in found:
-        asked = casting.voice_settings(segment.delivery)
+        settings = casting.voice_settings(segment.delivery)
         normalized = normalize(
             segment.text,
-            asked.language or usual_language(segment.text),
+            settings.language or usual_language(segment.text),
             model.tags,
             phonemes=model.phonemes,
             leave=leave,
             words=words,
             reading=reading,
-            written_out=bool(asked.language),
+            written_out=bool(settings.language),
             readings=segment.readings,
         )
         if not any(character.isalnum() for character in normalized.text):
@@ -144,14 +144,14 @@ def calls(
             index=index,
             text=normalized.text,
             model=model.id,
-            voice=asked.voice,
-            language=asked.language,
-            speed=asked.speed,
+            voice=settings.voice,
+            language=settings.language,
+            speed=settings.speed,
             settings=request.settings,
-            previous_text=said,
+            previous_text=previous,
         )
         index += 1
-        said = normalized.text
+        previous = normalized.text
         if waiting is not None:
             yield replace(waiting, request=replace(waiting.request, next_text=normalized.text))
         waiting = Call(chunk, segment, normalized)

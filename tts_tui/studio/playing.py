@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from tts_tui.store.settings import AudioSettings
 
 AHEAD_SECONDS = 60.0
-"""How far synthesis may run ahead of the ear: a book that is stopped after a page costs no more than that."""
+"""Seconds that synthesis may run ahead of playing: a book that is stopped after a page costs no more than that."""
 
 WAIT_SECONDS = 30.0
-"""How long sound that was lost is waited for."""
+"""Seconds to wait for a lost sound output."""
 
 
-class Playback:
+class PlaybackSink:
     """A sink that ends when all was heard, or when it is stopped. Lives on one event loop."""
 
     def __init__(
@@ -34,9 +34,9 @@ class Playback:
     ) -> None:
         """Args:
         device: by name, None for the system's choice.
-        tell: says to people that sound was lost, and that it is back.
+        tell: called with a message when the sound output is lost, and when it is back.
         needed: without sound output there is no point in going on; else the text is made as fast as
-            possible, and only the end says that nobody heard it.
+            possible, and only the end event says that it wasn't heard.
         """
         self._needed = needed
         self._tell = tell
@@ -46,7 +46,7 @@ class Playback:
         self._stopped_at = 0.0
         self._held_since: float | None = None
         self._timeline: Timeline | None = None
-        self._heard = HeardSentences()
+        self._sentences = SentenceClock()
         self._player = Player(
             device=device,
             volume=settings.volume,
@@ -59,7 +59,7 @@ class Playback:
     @property
     def resume_at(self) -> int:
         """The character at which to go on: the end of the last sentence that was heard to its end."""
-        return self._heard.until(self._stopped_at if self._stopped else self._player.status.position_s)
+        return self._sentences.until(self._stopped_at if self._stopped else self._player.status.position_s)
 
     def open(self, sample_rate: int) -> None:
         """Open the device while the engine still loads; 0 is a rate that only the audio will tell."""
@@ -73,7 +73,7 @@ class Playback:
     async def write(self, ready: ChunkReady) -> None:
         if self._timeline is None or self._timeline.sample_rate != ready.chunk.sample_rate:
             self._timeline = self._launch.begin(ready.chunk.sample_rate)
-        self._heard.begin(ready.segment, self._timeline.seconds)
+        self._sentences.begin(ready.segment, self._timeline.seconds)
         self._timeline.append(ready.chunk.samples)
         if self._needed:
             self._check()
@@ -94,11 +94,11 @@ class Playback:
         self._changed.set()
 
     async def close(self) -> None:
-        """Let go of the device."""
+        """Close the device."""
         await asyncio.to_thread(self._player.close)
 
     async def _let_ear_follow(self) -> None:
-        """Wait until little enough is left to hear, or nothing will be heard any more."""
+        """Wait until at most `AHEAD_SECONDS` are left to play, or playing has stopped."""
         while not self._stopped and (ahead := self._player.status.buffered_ahead_s - AHEAD_SECONDS) > 0:
             await self._change(ahead)
 
@@ -141,7 +141,7 @@ class Playback:
         self._changed.set()
 
 
-class HeardSentences:
+class SentenceClock:
     """Which character of the text was heard, given the second of the clip that was."""
 
     def __init__(self) -> None:
@@ -149,7 +149,7 @@ class HeardSentences:
         self._latest: Segment | None = None
 
     def begin(self, segment: Segment, seconds: float) -> None:
-        """Audio of this sentence comes, `seconds` into the clip, and all that was before is complete."""
+        """Note that this sentence starts `seconds` into the clip; all before it is complete."""
         if segment != self._latest:
             self._begun.append((seconds, self._latest.end if self._latest else 0))
         self._latest = segment

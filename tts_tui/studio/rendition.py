@@ -61,12 +61,12 @@ class Rendition:
         else:
             out_rate = self.format.pick_sample_rate(_ANY_RATE, self.sample_rate)
             self.format.pick_bit_rate(self.bit_rate, out_rate)
-        taken = {checked_target(self.path, self.if_exists)} if self.path else set()
+        targets = {checked_target(self.path, self.if_exists)} if self.path else set()
         for path in self.captions.values():
             place = check_place(path, self.if_exists)
-            if place in taken:
+            if place in targets:
                 raise UsageError(f"Two files would be called “{path}”.", hint="Give each a name of its own.")
-            taken.add(place)
+            targets.add(place)
 
     def open_file(self, sample_rate: int, request: SpeechRequest, voice: str = "") -> AudioFile:
         """The file, to be given samples of that rate in Hz.

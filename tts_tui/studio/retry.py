@@ -1,4 +1,4 @@
-"""Trying again, where that can help and costs nobody a repeated word."""
+"""Tries a call again where that can help and no audio would be repeated."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ async def synthesize(
     Args:
         each: what every attempt goes through.
         name: whose answer is waited for, for people.
-        tell: is told what is waited for and what is tried again; "" when it goes on.
+        tell: called with a message about what is waited for or tried again, and with "" when it goes on.
 
     Raises:
         SpeechError: the last attempt's, which says how often it was tried and how long that took.

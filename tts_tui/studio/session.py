@@ -38,13 +38,13 @@ class Session:
         from tts_tui.backends.base import BackendContext
         from tts_tui.backends.manager import TTSBackendManager
         from tts_tui.backends.registry import specs
-        from tts_tui.store.blends import Blends
+        from tts_tui.store.blends import NamedBlends
 
         context = BackendContext(
             cache=self.paths.cache,
             data=self.paths.data,
             secret=self.secrets.get,
-            blends=Blends(self.paths.blends_file).by_name,
+            blends=NamedBlends(self.paths.blends_file).by_name,
         )
         found = specs(self.settings.backends)
         return TTSBackendManager(context, found, with_environment(found, self.settings.backends, os.environ))
@@ -126,7 +126,7 @@ class Session:
         Raises:
             SettingsError: a dictionary can't be read.
         """
-        from tts_tui.store.words import WordList, beside
+        from tts_tui.store.dictionary_file import WordList, beside
         from tts_tui.text.dictionary import Dictionary
 
         own = WordList(beside(text)).read() if text else ()

@@ -77,7 +77,7 @@ class FileSink:
 class EncoderSink:
     """Encodes into a stream that is given on as it comes, such as a pipe.
 
-    Once the stream can't be written, because nobody reads it any more or a disk is full, nothing more is tried.
+    Once the stream can't be written, because its reader is gone or a disk is full, nothing more is tried.
     """
 
     def __init__(self, open_encoder: Callable[[int], Encoder]) -> None:

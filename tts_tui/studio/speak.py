@@ -26,7 +26,7 @@ from tts_tui.speech.events import (
 from tts_tui.speech.request import Segment, SpeechRequest
 from tts_tui.studio.assemble import Assembler
 from tts_tui.studio.cached import NotMadeError, Sounds
-from tts_tui.studio.calls import Planning, nothing_to_say, shortened
+from tts_tui.studio.calls import CallPlanner, nothing_to_say, shortened
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.deciding import decide
 from tts_tui.studio.ledger import Part
@@ -150,7 +150,7 @@ class _Speech:
         casting = await decide(request, self.manager, self._beginning)
         await casting.check(self.text, request.text)
         backend, model = casting.backend, casting.model
-        planning = Planning(casting, self.leave, words, self.pauses)
+        planning = CallPlanner(casting, self.leave, words, self.pauses)
         notices = _Notices(casting)
         opening = list(notices.of_engine()) if self._makes else []
         ahead = self.text.text if self._makes else ""
@@ -262,11 +262,11 @@ async def until(
     following: asyncio.Future[SpeechEvent | None] | None = None
     try:
         while not stop.is_set():
-            asked = time.perf_counter()
+            began = time.perf_counter()
             following = following or asyncio.ensure_future(anext(events, None))
             awaited: set[asyncio.Future[Any]] = {following, stopped, noted}
             await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
-            tally.waited(asked)
+            tally.waited(began)
             for news in tally.take_news():
                 yield news
             if noted.done():

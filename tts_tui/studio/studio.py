@@ -93,12 +93,12 @@ class Studio:
                         end = event
                     else:
                         yield event
-        except BrokenPipeError:  # nobody reads stdout any more, which is no failure
+        except BrokenPipeError:  # the reader of stdout has closed it, which is no failure
             raise
         except Exception as error:
             log.exception("what was spoken couldn't be delivered")
             end = Failed(unexpected(error), job.start, job.metrics)
-        finally:  # also when the reader walks away
+        finally:  # also when the consumer closes this generator
             troubles = list(self._keep(job, end))
             job.end = end
         for trouble in troubles:
@@ -106,7 +106,7 @@ class Studio:
         yield end
 
     def _keep(self, job: Job, end: End) -> Iterator[Trouble]:
-        """What was said stays said, whatever can be kept of it."""
+        """Record the speech; failing to do so doesn't change how it ended."""
         if job.part and job.part.existing_only:  # nothing was
             return
         if self.history and not (job.preview and end.metrics.cost_usd == 0.0):

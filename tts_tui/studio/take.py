@@ -108,9 +108,9 @@ class Take(Job):
             self.first_chunk_ms = self.waited_ms + event.ms
         elif isinstance(event, ChunkReady):
             came = (time.monotonic() - self.requested_at) * 1000
-            asked = None if event.asked_ms is None else self.waited_ms + event.asked_ms
+            asked_ms = None if event.asked_ms is None else self.waited_ms + event.asked_ms
             text = event.segment.text
-            self.arrivals.append(Arrival(came, event.start, event.chunk.seconds, asked, text))
+            self.arrivals.append(Arrival(came, event.start, event.chunk.seconds, asked_ms, text))
         # once the audio that it is about is in the clip
         elif isinstance(event, Progress) and self.timeline and event.chunks_done > self._calls_done:
             self._calls_done, self.whole_frames = event.chunks_done, self.timeline.frames
@@ -174,8 +174,8 @@ class Take(Job):
         start = self._sentences.start_of(max(number + sentences, 0))
         if start is None:
             return None
-        made = bool(self.words) and self.words[-1].char_start >= start
-        return self._begin_of(start) if made else None if self.end else self.seconds
+        is_ready = bool(self.words) and self.words[-1].char_start >= start
+        return self._begin_of(start) if is_ready else None if self.end else self.seconds
 
     def _begin_of(self, character: int | None) -> float:
         """When the first word at or after that character begins."""

@@ -33,7 +33,7 @@ class Tally:
     estimated_done: float = 0.0
     spent_usd: float = 0.0
     untold: dict[int, float] = field(default_factory=dict)
-    """Calls that cost money and haven't told how much, with their list price."""
+    """Calls that cost money and haven't reported how much, with their list price."""
     characters_done: int = 0
     chunks_done: int = 0
     chunks_total: int | None = None
@@ -60,7 +60,7 @@ class Tally:
     _began: float = field(default_factory=time.perf_counter)
     _ready: float = math.inf
     _calls: int = 0
-    _asked: dict[int, float] = field(default_factory=dict)
+    _request_times: dict[int, float] = field(default_factory=dict)
 
     @property
     def audio_seconds(self) -> float:
@@ -124,15 +124,15 @@ class Tally:
 
     def call_begins(self, segment: Segment) -> None:
         """Note that a sentence is given to the engine."""
-        self._asked[segment.start] = self._elapsed_ms()
+        self._request_times[segment.start] = self._elapsed_ms()
 
     def asked_ms(self, segment: Segment) -> float | None:
         """Milliseconds until a sentence was given to the engine."""
-        return self._asked.get(segment.start)
+        return self._request_times.get(segment.start)
 
     def chunk_done(self, segment: Segment) -> None:
         """A call is complete: everything up to the segment's end is spoken."""
-        self._asked.pop(segment.start, None)
+        self._request_times.pop(segment.start, None)
         self.chunks_done += 1
         self.characters_done = max(self.characters_done, segment.end)
         self.resume_at = segment.end
@@ -141,13 +141,13 @@ class Tally:
 
     @property
     def expected_seconds(self) -> float:
-        """Of audio in all: what is made, and the estimate of the rest in the light of what the made part took."""
+        """Seconds of audio in all: those made, and the estimate of the rest, corrected by the pace of the made part."""
         if self.chunks_total is not None or not self.sample_rate:
             return self.audio_seconds
-        made = self.whole_frames / self.sample_rate
-        pace = (made + TRUST_SECONDS) / (self.estimated_done + TRUST_SECONDS)
+        audio = self.whole_frames / self.sample_rate
+        pace = (audio + TRUST_SECONDS) / (self.estimated_done + TRUST_SECONDS)
         rest = max(0.0, self.estimated_seconds - self.estimated_done) * pace
-        return max(self.audio_seconds, made + rest)
+        return max(self.audio_seconds, audio + rest)
 
     def all_done(self) -> Progress:
         """The end of the text: what is left of it needs no speech."""
@@ -157,7 +157,7 @@ class Tally:
         return self.progress()
 
     def ask_price(self, list_usd: float) -> int:
-        """Note that a call goes out which costs money; the number under which its cost is told to `spend`."""
+        """Note that a call is sent that costs money; returns the number to give to `spend` with its cost."""
         self._calls += 1
         self.untold[self._calls] = list_usd
         return self._calls

@@ -1,4 +1,4 @@
-"""Tells people that something is waited for, before they wonder."""
+"""Reports to the user that a server or engine is being waited for."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from contextlib import contextmanager
 from tts_tui.speech.lengths import counted
 
 EVERY = 5.0
-"""Seconds of silence after which it is told, each time again."""
+"""Seconds of waiting between two reports."""
 
 
 @contextmanager
 def waiting_for(name: str, tell: Callable[[str], None]) -> Iterator[None]:
-    """While the block runs, tell every five seconds how long `name` has let itself be waited for; in the end ""."""
+    """Report how long `name` has been waited for every `EVERY` seconds while the block runs, and "" after it."""
     loop = asyncio.get_running_loop()
     began = loop.time()
     timer: asyncio.TimerHandle | None = None
-    told = False
+    has_reported = False
 
     def again() -> None:
-        nonlocal timer, told
+        nonlocal timer, has_reported
         if timer is not None:
-            told = True
+            has_reported = True
             tell(f"waiting for {name}: {counted(loop.time() - began, 0)}")
         timer = loop.call_later(EVERY, again)
 
@@ -33,5 +33,5 @@ def waiting_for(name: str, tell: Callable[[str], None]) -> Iterator[None]:
     finally:
         if timer is not None:
             timer.cancel()
-        if told:
+        if has_reported:
             tell("")

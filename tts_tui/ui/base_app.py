@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.types import NoActiveAppError
 
 from tts_tui.backends.base import BackendContext
-from tts_tui.events.engines import Engines
+from tts_tui.events.engine_setup import Engines
 from tts_tui.events.last_selection import LastSelection, initial_selection
 from tts_tui.events.messages import TroubleArose
 from tts_tui.events.outputs import Outputs
@@ -25,7 +25,7 @@ from tts_tui.events.presets import Presets, selection_with
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
 from tts_tui.speech.errors import SaveError
-from tts_tui.store.blends import Blends
+from tts_tui.store.blends import NamedBlends
 from tts_tui.store.bookmarks import Bookmarks
 from tts_tui.store.drafts import Drafts
 from tts_tui.store.favourites import Favourites
@@ -110,7 +110,7 @@ class BaseApp(App[None]):
         self._preset_keys = preset_keys(settings.presets, self.keymap, paths.settings_file)
         self.presets = Presets(paths.settings_file, settings.presets, settings.speech.preset)
         self.favourites = Favourites(paths.favourites_file)
-        self.blends = Blends(paths.blends_file)
+        self.blends = NamedBlends(paths.blends_file)
         self.state_folder = paths.state
         self.words_file = paths.words_file
         self.history = session.history(lambda error: self._post(TroubleArose("History", error)))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import SimpleCommand
 
-from tts_tui.documents.reading import read_document
+from tts_tui.documents.read_file import read_document
 from tts_tui.events.presets import preset_of, selection_with, target_with
 from tts_tui.events.targets import target_for
 from tts_tui.events.tts_events import loss_notice

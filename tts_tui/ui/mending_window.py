@@ -7,7 +7,7 @@ from functools import partial
 
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import SpeechError
-from tts_tui.store.words import WordList, beside
+from tts_tui.store.dictionary_file import WordList, beside
 from tts_tui.studio.explain import ExplainedWord
 from tts_tui.ui.said_window import SaidWindow, core_of
 from tts_tui.ui.screens.change_word import Change, ChangeWordScreen, Scope

@@ -23,7 +23,7 @@ def read_text(path: Path) -> str:
         SpeechError: it can't be read, isn't text, or is too long to edit.
     """
     from tts_tui.documents import as_text  # 5 ms, for those who open one
-    from tts_tui.documents.reading import is_document
+    from tts_tui.documents.read_file import is_document
 
     with suppress(OSError, ValueError):  # reading it says why
         if path.stat().st_size > MOST_BYTES and not is_document(path):
@@ -41,6 +41,6 @@ def read_file(path: Path) -> str | Document:
     Raises:
         SpeechError: as `read_text`.
     """
-    from tts_tui.documents.reading import is_document, read_document
+    from tts_tui.documents.read_file import is_document, read_document
 
     return read_document(path) if is_document(path) else read_text(path)

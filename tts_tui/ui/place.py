@@ -10,7 +10,7 @@ import msgspec
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 
 MOST = 100
 """Texts that are remembered; those left longest ago are forgotten."""
@@ -27,7 +27,7 @@ class Place:
     """One small file: for each text, known by what it says, where it was left; the newest first."""
 
     def __init__(self, file: Path) -> None:
-        self._file = Kept(file, "The place in the text", partial(msgspec.json.decode, type=list[_Place]))
+        self._file = StateFile(file, "The place in the text", partial(msgspec.json.decode, type=list[_Place]))
         self._kept: _Place | None = None
 
     def restore(self, editor: TextArea) -> int:

@@ -11,9 +11,9 @@ import pytest
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines import hardware
 from tts_tui.backends.engines.catalog import CHATTERBOX, KOKORO_TORCH, Engine, find_engine
+from tts_tui.backends.engines.engine_worker import interpreter
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState, Manifest
 from tts_tui.backends.engines.pip_settings import uv_environment
-from tts_tui.backends.engines.running import interpreter
 from tts_tui.speech.errors import UsageError
 
 
@@ -39,13 +39,13 @@ def test_a_manifest_of_these_pins_is_ready(environment: EngineEnvironment) -> No
 
 def test_packages_without_a_manifest_are_half_made(environment: EngineEnvironment) -> None:
     environment.packages.mkdir(parents=True)
-    assert environment.state is EngineState.HALF_MADE
+    assert environment.state is EngineState.HALF_INSTALLED
 
 
 def test_a_torn_manifest_is_none(environment: EngineEnvironment) -> None:
     make(environment)
     (environment.folder / "engine.json").write_text('{"pins": ', encoding="utf-8")
-    assert environment.state is EngineState.HALF_MADE
+    assert environment.state is EngineState.HALF_INSTALLED
 
 
 def test_a_dangling_interpreter_is_broken(environment: EngineEnvironment, tmp_path: Path) -> None:

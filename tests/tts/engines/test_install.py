@@ -100,7 +100,7 @@ async def test_an_interrupted_one_is_seen_and_made_anew(small: Engine, context: 
         async for line in lines:
             if line.step == "packages":
                 break
-    assert state_of(small, context) is EngineState.HALF_MADE
+    assert state_of(small, context) is EngineState.HALF_INSTALLED
     (environment.packages / "left-over").touch()
     await run(small, context)
     assert state_of(small, context) is EngineState.READY
@@ -110,7 +110,7 @@ async def test_an_interrupted_one_is_seen_and_made_anew(small: Engine, context: 
 async def test_one_that_does_not_speak_never_counts(small: Engine, context: BackendContext) -> None:
     with pytest.raises(SynthesisError, match="Only silence"):
         await run(replace(small, check="small_check:stays_silent"), context)
-    assert EngineEnvironment(small, context.data).state is EngineState.HALF_MADE
+    assert EngineEnvironment(small, context.data).state is EngineState.HALF_INSTALLED
 
 
 async def test_two_at_once_do_not_tread_on_each_other(small: Engine, context: BackendContext) -> None:

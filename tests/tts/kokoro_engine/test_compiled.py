@@ -15,7 +15,7 @@ from onnx import numpy_helper
 from tts_tui.backends.kokoro import builder, compiled
 from tts_tui.backends.kokoro.compiled import PARTS, compiled_folder, ensure_compiled
 from tts_tui.backends.kokoro.engine import StreamingUnavailableError
-from tts_tui.backends.kokoro.engines import KokoroOptions, choose
+from tts_tui.backends.kokoro.engine_choice import KokoroOptions, choose
 from tts_tui.backends.kokoro.integrity import DamagedGraphsError, check_seal
 from tts_tui.backends.kokoro.model_file import INT8, is_verified, stamp
 from tts_tui.backends.kokoro.selfcheck import check

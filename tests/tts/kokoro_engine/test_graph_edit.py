@@ -7,8 +7,8 @@ import pytest
 from onnx import TensorProto, helper, numpy_helper
 
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
-from tts_tui.backends.kokoro.graph.lengths import length_classes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
+from tts_tui.backends.kokoro.graph.time_axes import length_classes
 
 
 def editor(*nodes: object, inputs: tuple[str, ...] = ("x",), **constants: np.ndarray) -> GraphEditor:

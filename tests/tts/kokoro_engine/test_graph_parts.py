@@ -18,12 +18,12 @@ from tts_tui.backends.kokoro.graph.factors import gather_factors
 from tts_tui.backends.kokoro.graph.harmonics import draw_harmonics
 from tts_tui.backends.kokoro.graph.layers import loop_layers
 from tts_tui.backends.kokoro.graph.layout import stay_in_rows
+from tts_tui.backends.kokoro.graph.norm_statistics import take_statistics
 from tts_tui.backends.kokoro.graph.norms import split_skip_norms
 from tts_tui.backends.kokoro.graph.rewrite import rewrite
 from tts_tui.backends.kokoro.graph.shapes import fold_shapes
 from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
-from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
 from tts_tui.backends.kokoro.graph.style_layers import join_style_layers
 from tts_tui.backends.kokoro.selfcheck import saturates

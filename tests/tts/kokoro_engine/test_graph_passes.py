@@ -17,12 +17,12 @@ from tts_tui.backends.kokoro.graph.cut import cut_up
 from tts_tui.backends.kokoro.graph.dequantize import dequantize
 from tts_tui.backends.kokoro.graph.edit import GraphEditor, SurgeryError
 from tts_tui.backends.kokoro.graph.halves import widen_halves
+from tts_tui.backends.kokoro.graph.norm_statistics import take_statistics
 from tts_tui.backends.kokoro.graph.norms import split_skip_norms
 from tts_tui.backends.kokoro.graph.rates import EPSILON
 from tts_tui.backends.kokoro.graph.reach import narrow_second_stage
 from tts_tui.backends.kokoro.graph.snake import fold_snakes
 from tts_tui.backends.kokoro.graph.squares import multiply_squares
-from tts_tui.backends.kokoro.graph.statistics import take_statistics
 from tts_tui.backends.kokoro.graph.stft import convolve_stft
 from tts_tui.backends.kokoro.selfcheck import saturates
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tts_tui.backends.kokoro import openvino_graph
-from tts_tui.backends.kokoro.engines import KokoroOptions, choose
+from tts_tui.backends.kokoro.engine_choice import KokoroOptions, choose
 from tts_tui.backends.kokoro.mel import level, mel_distance
 from tts_tui.backends.kokoro.streaming import StreamingEngine
 from tts_tui.speech.errors import MissingDependencyError

@@ -13,8 +13,8 @@ from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.mel import level, mel_distance
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
-from tts_tui.backends.kokoro.silence import QUIET
 from tts_tui.backends.kokoro.streaming import StreamingEngine
+from tts_tui.backends.kokoro.trimming import QUIET
 from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.backends.kokoro.windows import FADE, DecodeWindow
 

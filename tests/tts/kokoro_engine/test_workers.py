@@ -7,7 +7,7 @@ from concurrent.futures import CancelledError
 
 import pytest
 
-from tts_tui.backends.kokoro.workers import Workers
+from tts_tui.backends.kokoro.thread_pool import Workers
 
 
 @pytest.fixture

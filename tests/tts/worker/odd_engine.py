@@ -9,7 +9,7 @@ import sys
 import threading
 from typing import Any
 
-from tts_tui.backends.worker.serve import Channel, Refused, Task, serve
+from tts_tui.backends.worker.serve import Channel, Task, TaskRefused, serve
 
 
 class Floats(array.array):  # type: ignore[type-arg]
@@ -52,7 +52,7 @@ def long(task: Task) -> None:
 
 
 def refuse(task: Task) -> None:
-    raise Refused("No weights here.", kind="missing model", hint="tts-tui models get it")
+    raise TaskRefused("No weights here.", kind="missing model", hint="tts-tui models get it")
 
 
 def fail(task: Task) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tts_tui.backends.worker.child import Launch
+from tts_tui.backends.worker.child_process import Launch
 from tts_tui.backends.worker.worker import EngineEvent, Pcm, Worker
 from tts_tui.speech.errors import MissingModelError, SynthesisError, WorkerError
 
@@ -271,7 +271,7 @@ async def test_no_interpreter_is_a_worker_error(tmp_path: Path) -> None:
 PARENT = """
 import asyncio, sys
 from pathlib import Path
-from tts_tui.backends.worker.child import Launch
+from tts_tui.backends.worker.child_process import Launch
 from tts_tui.backends.worker.worker import Worker
 
 async def main() -> None:

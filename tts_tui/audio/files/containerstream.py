@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import av
 import numpy as np
 
-from tts_tui.audio.files.opening import open_to_read
+from tts_tui.audio.files.open_container import open_to_read
 from tts_tui.speech.errors import NotAudioError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import av
 import numpy as np
 
 from tts_tui.audio.files.containerstream import ContainerDecoder, MonoFrames, decoded_frames
-from tts_tui.audio.files.opening import open_to_read
+from tts_tui.audio.files.open_container import open_to_read
 from tts_tui.audio.files.wavstream import WavStreamDecoder
 from tts_tui.speech.errors import NotAudioError, UsageError
 
@@ -126,6 +126,6 @@ def _mp4_length(container: av.container.InputContainer, audio: av.AudioStream, r
 
 def _decoder_for(head: bytes) -> WavStreamDecoder | ContainerDecoder:
     if head.lstrip()[:1] in (b"<", b"{", b"["):
-        told = head[:80].decode(errors="replace").split("\n")[0]
-        raise NotAudioError(f"What came isn't audio but text: {told}")
+        line = head[:80].decode(errors="replace").split("\n")[0]
+        raise NotAudioError(f"What came isn't audio but text: {line}")
     return WavStreamDecoder() if head[:4] in _WAV_MAGIC else ContainerDecoder()

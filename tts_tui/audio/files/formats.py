@@ -62,19 +62,19 @@ class AudioFormat:
     def is_mp4(self) -> bool:
         return self.muxer == "mp4"
 
-    def pick_sample_rate(self, given: int, chosen: int | None = None) -> int:
+    def pick_sample_rate(self, source_rate: int, chosen: int | None = None) -> int:
         """The rate to encode at: the chosen one, else the given, else the codec's next above it or its highest.
 
         Raises:
             UsageError: the format hasn't the chosen one.
         """
-        rate = chosen or given
+        rate = chosen or source_rate
         if not self.sample_rates or rate in self.sample_rates:
             return rate
         if chosen:
             known = ", ".join(map(str, self.sample_rates))
             raise UsageError(f"{self.name} has no sample rate of {chosen} Hz.", hint=f"It has {known}.")
-        return next((each for each in self.sample_rates if each > given), self.sample_rates[-1])
+        return next((each for each in self.sample_rates if each > source_rate), self.sample_rates[-1])
 
     def bit_rate_limits(self, sample_rate: int) -> tuple[int, int]:
         """The least and the most bits per second that the codec keeps to in mono, at this many Hz."""

@@ -77,7 +77,7 @@ def cues(words: Sequence[WordTime], text: str = "", sentences: Sequence[int] = (
 def srt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """SubRip."""
     return "".join(
-        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_shown(cue)}\n\n"
+        f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_cue_text(cue)}\n\n"
         for number, cue in enumerate(cues(words, text, sentences), 1)
     )
 
@@ -85,7 +85,7 @@ def srt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: S
 def vtt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """WebVTT (https://www.w3.org/TR/webvtt1/)."""
     return "WEBVTT\n\n" + "".join(
-        f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(_shown(cue))}\n\n"
+        f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(_cue_text(cue))}\n\n"
         for cue in cues(words, text, sentences)
     )
 
@@ -121,9 +121,9 @@ def _tokens(words: Sequence[WordTime], text: str, sentences: Sequence[int]) -> l
     for word, following in zip(words, [*words[1:], None], strict=True):
         gap = text[word.char_end : following.char_start if following else None]
         after, opening, space = _shared(gap)
-        said = before + text[word.char_start : word.char_end] + after
+        spelling = before + text[word.char_start : word.char_end] + after
         reached = bisect_right(sentences, word.char_start)
-        tokens.append(_Token(word, said, spaced, reached > number))
+        tokens.append(_Token(word, spelling, spaced, reached > number))
         before, spaced, number = opening, space, reached
     return tokens
 
@@ -179,7 +179,7 @@ def _text(tokens: Sequence[_Token]) -> str:
     return " ".join(joined.split())
 
 
-def _shown(cue: Cue) -> str:
+def _cue_text(cue: Cue) -> str:
     return "\n".join(cue.lines)
 
 

@@ -17,7 +17,7 @@ from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.capabilities import Account
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.limits import Limits
-from tts_tui.backends.http.sound import SoundReader
+from tts_tui.backends.http.sound_stream import SoundReader
 from tts_tui.backends.http.speech import audio_of
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model, Voice
@@ -127,7 +127,7 @@ class AllTalkBackend(Backend):
         elif wire.can_stream(self._server.state, request):
             begun = False
             try:
-                async with aclosing(_heard(request, await self._streamed(request))) as chunks:
+                async with aclosing(_chunks(request, await self._streamed(request))) as chunks:
                     async for chunk in chunks:
                         begun = True
                         yield chunk
@@ -139,7 +139,7 @@ class AllTalkBackend(Backend):
             call = self._generated(request)
         else:
             call = self._generated(request)
-        async with aclosing(_heard(request, call)) as chunks:
+        async with aclosing(_chunks(request, call)) as chunks:
             async for chunk in chunks:
                 yield chunk
 
@@ -152,10 +152,10 @@ class AllTalkBackend(Backend):
         """The file that the server makes of a chunk."""
         client = self._server.client
         form = wire.generate_form(request, await self._output_name())
-        made = await client.fetch(
+        reply = await client.fetch(
             "POST", "/api/tts-generate", wire.StatusAnswer, form=form, within=client.limits.answer
         )
-        async with client.request("GET", wire.file_path(made)) as answer:
+        async with client.request("GET", wire.file_path(reply)) as answer:
             yield answer
 
     async def _output_name(self) -> str:
@@ -183,7 +183,7 @@ class AllTalkBackend(Backend):
         return error
 
 
-async def _heard(
+async def _chunks(
     request: ChunkRequest, call: AbstractAsyncContextManager[Answer]
 ) -> AsyncGenerator[AudioChunk, None]:
     async with call as answer:
@@ -196,5 +196,5 @@ async def _heard(
 
 def _borrowed(model: Model) -> Model:
     """What is left of a model through the API borrowed from OpenAI, which has no fields for the rest."""
-    kept = tuple(setting for setting in model.settings if setting.name == "engine_model")
-    return replace(model, streaming=False, settings=kept, language_choices=())
+    settings = tuple(setting for setting in model.settings if setting.name == "engine_model")
+    return replace(model, streaming=False, settings=settings, language_choices=())

@@ -13,7 +13,7 @@ class AllTalkOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     Attributes:
         api: "openai" for the API it borrows: six voices, no languages, no streaming.
-        speech_seconds: how long the sound of one call may let itself be waited for.
+        speech_seconds: seconds to wait for the audio of one call.
         switch_seconds: how long loading another engine may take.
         poll_seconds: how often it is asked meanwhile.
     """

@@ -13,8 +13,8 @@ from tts_tui.backends.alltalk.options import AllTalkOptions
 from tts_tui.backends.alltalk.state import CurrentSettings, ServerState, recalled_state
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import HttpClient
+from tts_tui.backends.http.last_answers import keep
 from tts_tui.backends.http.limits import Limits
-from tts_tui.backends.http.memory import keep
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import (
     DeadlineError,
@@ -56,7 +56,7 @@ class AllTalkServer:
         self.voices: Sequence[Voice] = ()
         self._options = options
         self._file = file
-        self._asked = False
+        self._has_listed = False
         self._stopping: set[asyncio.Task[wire.StatusAnswer]] = set()
 
     @property
@@ -72,7 +72,7 @@ class AllTalkServer:
         Raises:
             ProviderError: it doesn't say.
         """
-        if self._asked and not again and self.unreachable is None:
+        if self._has_listed and not again and self.unreachable is None:
             return
         try:
             current = await self.client.fetch("GET", "/api/currentsettings", CurrentSettings)
@@ -83,7 +83,7 @@ class AllTalkServer:
         if current.current_engine_loaded:  # version 2
             rvc = await self._rvc_voices()
         self.state = ServerState.described_by(self.client.address.url, current, rvc)
-        self._asked, self.unreachable, self.voices = True, None, ()
+        self._has_listed, self.unreachable, self.voices = True, None, ()
         await asyncio.to_thread(keep, self._file, self.state)
 
     async def ask_voices(self) -> Sequence[Voice]:
@@ -125,7 +125,7 @@ class AllTalkServer:
         await self.ask(again=True)
 
     async def stop(self) -> None:
-        """Tell it that nobody listens any more, which it doesn't notice by itself. Returns at once if it is busy."""
+        """Stop a generation whose client is gone, which the server doesn't notice; waits `_HEARING` seconds at most."""
         task = asyncio.ensure_future(self.client.fetch("PUT", "/api/stop-generation", wire.StatusAnswer))
         self._stopping.add(task)
         task.add_done_callback(self._stopped)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from tts_tui.backends.http.memory import recall
+from tts_tui.backends.http.last_answers import recall
 from tts_tui.backends.http.refusal import clean
 from tts_tui.speech.catalog import Model, Setting
 

@@ -19,19 +19,19 @@ from tts_tui.backends.chatterbox.catalog import (
     Variant,
     find_variant,
 )
-from tts_tui.backends.chatterbox.cloning import why_no_cloning
+from tts_tui.backends.chatterbox.clone_support import why_no_cloning
 from tts_tui.backends.chatterbox.options import ChatterboxOptions
 from tts_tui.backends.chatterbox.process import offline_worker
 from tts_tui.backends.chatterbox.weights import find_weights, where_to_put
 from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.hardware import has_gpu
-from tts_tui.backends.engines.running import (
+from tts_tui.backends.engines.engine_worker import (
     description,
     how_to_install,
     interpreter,
     require_interpreter,
     why_missing,
 )
+from tts_tui.backends.engines.hardware import has_gpu
 from tts_tui.backends.options import read_options
 from tts_tui.backends.voice_profiles import BUILT_IN, VoiceProfiles
 from tts_tui.speech.catalog import Model, Voice
@@ -83,15 +83,15 @@ class ChatterboxBackend(Backend):
     def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
         variant = find_variant(request.model)
         clip = self._voice(variant, request.voice)["clip"]
-        said = Path(clip).stat() if clip else None
+        status = Path(clip).stat() if clip else None
         return {
             "weights": str(find_weights(variant, self._context.data, self._options.weights)),
-            "clip": [said.st_size, said.st_mtime_ns] if said else [],
+            "clip": [status.st_size, status.st_mtime_ns] if status else [],
         }
 
     async def start(self, model: str) -> None:
-        worker, wanted = self._prepared(find_variant(model))
-        self._loaded = {model: dict(await worker.call("load", load=wanted))}
+        worker, load = self._prepared(find_variant(model))
+        self._loaded = {model: dict(await worker.call("load", load=load))}
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         variant = find_variant(request.model)
@@ -105,17 +105,17 @@ class ChatterboxBackend(Backend):
         from tts_tui.backends.worker.worker import Pcm
 
         order = await asyncio.to_thread(self._order, variant, request)  # reads the clip
-        worker, wanted = self._prepared(variant)
+        worker, load = self._prepared(variant)
         seconds = 0.0
-        async with aclosing(worker.stream("speak", load=wanted, order=order)) as answers:
+        async with aclosing(worker.stream("speak", load=load, order=order)) as answers:
             async for answer in answers:
                 if isinstance(answer, Pcm):
                     seconds += len(answer.samples) / SAMPLE_RATE
                     yield AudioChunk(answer.samples, SAMPLE_RATE)
                 elif answer.name == "done" and seconds:
                     self._speed = f", {answer.fields['seconds'] / seconds:.2f} s of work for 1 s of audio"
-                    for told in self._loaded.values():
-                        told["memory_mb"] = answer.fields["memory_mb"]
+                    for facts in self._loaded.values():
+                        facts["memory_mb"] = answer.fields["memory_mb"]
 
     async def close(self) -> None:
         worker, self._worker = self._worker, None
@@ -126,7 +126,9 @@ class ChatterboxBackend(Backend):
     def describe(self) -> Mapping[str, str]:
         if self._worker is None or self._worker.pid is None:
             return {}
-        return {model: description(self._worker, told) + self._speed for model, told in self._loaded.items()}
+        return {
+            model: description(self._worker, facts) + self._speed for model, facts in self._loaded.items()
+        }
 
     async def download(self, model: str) -> AsyncGenerator[DownloadProgress, None]:
         from tts_tui.backends.chatterbox.fetch import fetch_weights
@@ -201,14 +203,14 @@ class ChatterboxBackend(Backend):
         )
 
 
-def _language(variant: Variant, wanted: str) -> str:
+def _language(variant: Variant, language: str) -> str:
     """The model's name for a BCP 47 tag; English when nothing is said."""
-    primary = wanted.replace("_", "-").partition("-")[0].lower()
+    primary = language.replace("_", "-").partition("-")[0].lower()
     primary = {"nb": "no", "nn": "no", "cmn": "zh", "iw": "he"}.get(primary, primary) or "en"
     if primary not in variant.languages:
         spoken = ", ".join(variant.languages)
         hint = "" if len(variant.languages) > 1 else "chatterbox-multilingual speaks 23 languages."
-        raise UnsupportedLanguageError(f"{variant.name} speaks {spoken}, not {wanted}.", hint=hint)
+        raise UnsupportedLanguageError(f"{variant.name} speaks {spoken}, not {language}.", hint=hint)
     return primary
 
 

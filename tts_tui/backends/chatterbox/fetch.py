@@ -10,7 +10,7 @@ from tts_tui.backends.capabilities import DownloadProgress
 from tts_tui.backends.chatterbox.catalog import find_variant
 from tts_tui.backends.chatterbox.process import online_worker
 from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.running import require_interpreter
+from tts_tui.backends.engines.engine_worker import require_interpreter
 from tts_tui.backends.worker.worker import EngineEvent
 
 
@@ -29,11 +29,11 @@ async def fetch_weights(model: str, context: BackendContext) -> AsyncGenerator[D
     folder = context.data / "models" / variant.folders[-1]
     worker = online_worker(python, context)
     try:
-        asked = {"hub": variant.hub, "folder": str(folder), "patterns": [*variant.files, *variant.more]}
-        async with aclosing(worker.stream("fetch", **asked)) as reports:
+        arguments = {"hub": variant.hub, "folder": str(folder), "patterns": [*variant.files, *variant.more]}
+        async with aclosing(worker.stream("fetch", **arguments)) as reports:
             async for report in reports:
                 if isinstance(report, EngineEvent) and report.name == "progress":
-                    told = report.fields
-                    yield DownloadProgress(folder / told["file"], told["done"], told["total"])
+                    fields = report.fields
+                    yield DownloadProgress(folder / fields["file"], fields["done"], fields["total"])
     finally:
         await worker.close()

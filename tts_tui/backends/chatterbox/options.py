@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tts_tui.backends.engines.options import EngineOptions
+from tts_tui.backends.engines.engine_options import EngineOptions
 
 
 class ChatterboxOptions(EngineOptions, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import CHATTERBOX
-from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.engines.running import make_worker
+from tts_tui.backends.engines.engine_options import EngineOptions
+from tts_tui.backends.engines.engine_worker import make_worker
 
 if TYPE_CHECKING:
     from tts_tui.backends.worker.worker import Worker

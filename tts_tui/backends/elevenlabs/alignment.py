@@ -46,7 +46,7 @@ class WordAligner:
         self._word = next(self._words, None)
         self._times: list[tuple[float, float] | None] = [None] * len(text)
         self._cursor = 0
-        self._heard = -1.0  # start of the last character, to leave out what is told twice
+        self._last_start = -1.0  # start of the last character, to leave out repeated ones
         self._ended = 0.0  # end of the last character, whether it is one of the text or not
         self._until = 0.0  # end of the last word told
         self._spoken: list[tuple[str, float, float]] = []
@@ -58,8 +58,8 @@ class WordAligner:
                 self._spoken.extend(normalized.timed())
             return []
         for place, (character, start, end) in enumerate(alignment.timed()):
-            if start >= self._heard:
-                self._heard, self._ended = start, max(self._ended, end)
+            if start >= self._last_start:
+                self._last_start, self._ended = start, max(self._ended, end)
                 self._place(character, "".join(alignment.characters[place : place + 3]), start, end)
         return self._complete(self._cursor)
 

@@ -22,9 +22,9 @@ from tts_tui.backends.elevenlabs.alignment import WordAligner
 from tts_tui.backends.elevenlabs.voices import AccountVoices
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import Answer, HttpClient
+from tts_tui.backends.http.last_answers import keep
 from tts_tui.backends.http.limits import Limits
-from tts_tui.backends.http.memory import keep
-from tts_tui.backends.http.sound import SoundReader
+from tts_tui.backends.http.sound_stream import SoundReader
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk, WordTime
@@ -74,7 +74,7 @@ class ElevenLabsBackend(Backend):
         self._file = context.cache / "elevenlabs-models.json"
         self._concurrency = options.concurrency
         self._voices = AccountVoices(self._client, self._key, context.cache / "elevenlabs-voices.json")
-        self._said = SaidBefore()
+        self._recent = RecentRequests()
         self._list(catalog.recalled_models(self._file))
 
     def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
@@ -98,14 +98,14 @@ class ElevenLabsBackend(Backend):
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         path = f"/v1/text-to-speech/{quote(request.voice, safe='')}/stream/with-timestamps"
         query = {"output_format": wire.output_format(request)}
-        body = wire.speech_request(request, self._said.id_before(request))
+        body = wire.speech_request(request, self._recent.id_before(request))
         try:
             async with self._client.request("POST", path, params=query, json=body) as answer:
                 self._note_concurrency(answer)
-                async with aclosing(self._heard(request, answer)) as chunks:
+                async with aclosing(self._chunks(request, answer)) as chunks:
                     async for chunk in chunks:
                         yield chunk
-                self._said.note(request, answer.request_id)
+                self._recent.note(request, answer.request_id)
         except SpeechError as error:
             raise await self._explained(error, request) from None
 
@@ -116,7 +116,7 @@ class ElevenLabsBackend(Backend):
     async def close(self) -> None:
         await self._client.close()
 
-    async def _heard(self, request: ChunkRequest, answer: Answer) -> AsyncGenerator[AudioChunk, None]:
+    async def _chunks(self, request: ChunkRequest, answer: Answer) -> AsyncGenerator[AudioChunk, None]:
         reader = SoundReader(NAME, raw=wire.raw_decoder(wire.output_format(request)))
         aligner = WordAligner(request.text)
         cost = self._cost(request, answer)
@@ -165,7 +165,7 @@ class ElevenLabsBackend(Backend):
             await asyncio.to_thread(keep, self._file, speaking)
 
     async def _explained(self, error: SpeechError, request: ChunkRequest) -> SpeechError:
-        """The same error; a refused voice is told with those that there are."""
+        """The same error; that of a refused voice lists the voices of the account."""
         if not isinstance(error, UnknownVoiceError):
             return error
         with suppress(SpeechError):
@@ -186,7 +186,7 @@ class ElevenLabsBackend(Backend):
         return self._secret("elevenlabs") if self._keyed else None
 
 
-class SaidBefore:
+class RecentRequests:
     """Which request spoke which text lately, so that the next one can continue its tone."""
 
     _MOST = 64

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from tts_tui.backends.http.memory import recall
+from tts_tui.backends.http.last_answers import recall
 from tts_tui.backends.http.refusal import clean
 from tts_tui.backends.prices import price_of
 from tts_tui.speech.catalog import Model, Setting

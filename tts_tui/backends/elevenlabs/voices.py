@@ -11,7 +11,7 @@ import msgspec
 
 from tts_tui.backends.elevenlabs import wire
 from tts_tui.backends.http.client import HttpClient
-from tts_tui.backends.http.memory import keep, recall
+from tts_tui.backends.http.last_answers import keep, recall
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import UnknownVoiceError
 from tts_tui.speech.hints import ASK_AGAIN, also_in_window
@@ -42,8 +42,8 @@ class AccountVoices:
         """Those that were told to this key before; empty if none were."""
         account = self._account()
         if self._cached.account != account:
-            kept = await asyncio.to_thread(recall, self._file, _AccountList)
-            self._cached = kept if kept and kept.account == account else _AccountList(account, ())
+            stored = await asyncio.to_thread(recall, self._file, _AccountList)
+            self._cached = stored if stored and stored.account == account else _AccountList(account, ())
         return self._cached.voices
 
     async def ask(self) -> Sequence[Voice]:

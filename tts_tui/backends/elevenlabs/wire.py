@@ -15,9 +15,9 @@ from tts_tui.backends.elevenlabs.alignment import Alignment
 from tts_tui.backends.elevenlabs.catalog import FORMATS, stitches, takes_language
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused
-from tts_tui.backends.http.lines import JsonLineReader
+from tts_tui.backends.http.line_stream import JsonLineReader
 from tts_tui.backends.http.refusal import clean, read_refusal
-from tts_tui.backends.http.sound import RawDecoder
+from tts_tui.backends.http.sound_stream import RawDecoder
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import NotAudioError, UsageError
 from tts_tui.speech.request import ChunkRequest

@@ -17,7 +17,7 @@ class EngineState(StrEnum):
     """What can be said of an engine without running it."""
 
     MISSING = "not installed"
-    HALF_MADE = "half installed"
+    HALF_INSTALLED = "half installed"
     OUTDATED = "made for another version of tts-tui"
     BROKEN = "broken: its Python is gone"
     READY = "ready"
@@ -58,7 +58,7 @@ class EngineEnvironment:
     def state(self) -> EngineState:
         manifest = self.manifest
         if manifest is None:
-            return EngineState.HALF_MADE if self.packages.exists() else EngineState.MISSING
+            return EngineState.HALF_INSTALLED if self.packages.exists() else EngineState.MISSING
         if not self.python.exists():  # follows the link: the Python it was made with may have been removed
             return EngineState.BROKEN
         return EngineState.READY if manifest.pins == self.digest else EngineState.OUTDATED
@@ -73,13 +73,13 @@ class EngineEnvironment:
     @property
     def digest(self) -> str:
         """Of everything that is asked for."""
-        asked = b"\n".join(
+        requirements = b"\n".join(
             (
                 *(requirement.encode() for requirement in self.engine.requirements),
                 self.engine.pins.read_bytes(),
             )
         )
-        return hashlib.sha256(asked + self.engine.overrides.read_bytes()).hexdigest()
+        return hashlib.sha256(requirements + self.engine.overrides.read_bytes()).hexdigest()
 
     def bytes_on_disk(self) -> int:
         """Size of all its files; those that uv shares with its cache are counted."""

@@ -111,7 +111,7 @@ async def install(
                 downloads = _Downloads()
                 async with aclosing(_uv(command, variables, engine)) as lines:
                     async for line in lines:
-                        if not line.startswith("Activate with"):  # nobody should
+                        if not line.startswith("Activate with"):  # the environment isn't for activating
                             yield progress(step, line, downloads.after(line))
             yield progress("check", f"Trying {engine.title} for the first time.")
             spoken = await engine.try_out(environment.python, context)
@@ -194,18 +194,18 @@ async def _uv(command: list[str], variables: Mapping[str, str], engine: Engine) 
 
 
 def _failure(engine: Engine, lines: list[str]) -> SpeechError:
-    said = "\n  ".join(lines[-6:])
+    output = "\n  ".join(lines[-6:])
     lowered = " ".join(lines).lower()  # uv wraps long ones
     if any(sign in lowered for sign in _NO_SPACE):
         return DiskFullError(
-            f"No room to install {engine.title}:\n  {said}", hint="Free some space and run it again."
+            f"No room to install {engine.title}:\n  {output}", hint="Free some space and run it again."
         )
     if any(sign in lowered for sign in _OFFLINE):
         return MissingDependencyError(
-            f"Packages of {engine.title} aren't on this machine, and can't be fetched:\n  {said}",
+            f"Packages of {engine.title} aren't on this machine, and can't be fetched:\n  {output}",
             hint="Connect to the internet, or give pip a folder of wheels: pip config set global.find-links FOLDER",
         )
     return MissingDependencyError(
-        f"Packages of {engine.title} can't be installed:\n  {said}",
+        f"Packages of {engine.title} can't be installed:\n  {output}",
         hint=f"tts-tui engines install {engine.name}",
     )

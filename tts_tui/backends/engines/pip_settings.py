@@ -28,7 +28,7 @@ def read_pip_settings() -> Mapping[str, str]:
     """What `pip config list` shows, by name; empty where pip isn't installed."""
     if importlib.util.find_spec("pip") is None:
         return {}
-    shown = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-P", "-m", "pip", "config", "list"],
         env=children.environment(),
         capture_output=True,
@@ -37,7 +37,7 @@ def read_pip_settings() -> Mapping[str, str]:
         timeout=60,
     ).stdout
     found: dict[str, dict[str, str]] = {section: {} for section in _SECTIONS}
-    for line in shown.splitlines():
+    for line in output.splitlines():
         name, _, value = line.partition("=")
         section, _, key = name.partition(".")
         if section in found and value:

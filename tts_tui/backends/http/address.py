@@ -16,7 +16,7 @@ class Address:
     Attributes:
         url: without a slash at the end.
         origin: scheme, host and port: what a key belongs to.
-        loopback: it is this machine; no proxy stands between, and plain HTTP tells nobody a key.
+        loopback: it is this machine; no proxy stands between, and plain HTTP exposes no key.
     """
 
     url: str

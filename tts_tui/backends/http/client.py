@@ -34,7 +34,7 @@ from tts_tui.speech.lengths import about
 T = TypeVar("T")
 
 _NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-"""Trusts nobody: for plain HTTP, where reading all certificates would cost 50 ms for nothing."""
+"""A TLS context without certificates: for plain HTTP, where loading them would cost 50 ms for nothing."""
 
 
 class Answer:

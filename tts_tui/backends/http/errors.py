@@ -66,11 +66,11 @@ def refused(
     Args:
         secret: under which name the key is kept that was sent, if one was.
     """
-    said = refusal.message or f"HTTP {status}"
-    if refusal.field and refusal.field not in said:
-        said = f"{refusal.field}: {said}"
+    message = refusal.message or f"HTTP {status}"
+    if refusal.field and refusal.field not in message:
+        message = f"{refusal.field}: {message}"
     name = refusal.request_id or request_id(headers)
-    quoted = f"{said} (request {name})" if name else said
+    quoted = f"{message} (request {name})" if name else message
     codes = refusal.codes
     if codes & _VOICE or (status in (400, 404, 422) and refusal.field in ("voice", "voice_id")):
         return UnknownVoiceError(f"{provider} refused the voice: {quoted}")

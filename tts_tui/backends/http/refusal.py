@@ -12,7 +12,7 @@ import msgspec
 _ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b.?")
 _TAGS = re.compile(r"<[^<>]{0,500}>")
 _UNSEEN = ("script", "style", "head")
-"""Parts of a page that nobody reads."""
+"""Parts of a page without visible text."""
 _KEYS = re.compile(r"\b(?:sk|xi)[-_][\w*.\-]{6,}")
 _LONGEST = 300
 
@@ -53,7 +53,7 @@ def clean(text: str, secrets: tuple[str, ...] = ()) -> str:
 
 
 def _seen(page: str) -> str:
-    """A page without the parts that nobody reads; those without an end are left, so that it takes linear time."""
+    """A page without the parts that show no text; those without an end are left, so that it takes linear time."""
     for name in _UNSEEN:
         ends = [found.end() for found in re.finditer(rf"</{name}\s*>", page, re.IGNORECASE)]
         if ends:
@@ -76,15 +76,15 @@ def read_refusal(body: bytes, secrets: tuple[str, ...] = ()) -> Refusal:
     return _of(answer, secrets) if isinstance(answer, str) else Refusal(clean(text, secrets))
 
 
-def _of(said: Any, secrets: tuple[str, ...]) -> Refusal:
-    match said:
+def _of(body: Any, secrets: tuple[str, ...]) -> Refusal:
+    match body:
         case dict():
-            words = [said.get(name) for name in ("code", "type", "status")]
+            words = [body.get(name) for name in ("code", "type", "status")]
             return Refusal(
-                clean(str(said.get("message") or said.get("msg") or ""), secrets),
+                clean(str(body.get("message") or body.get("msg") or ""), secrets),
                 frozenset(word for word in words if isinstance(word, str)),
-                clean(str(said.get("param") or ""), secrets),
-                clean(str(said.get("request_id") or ""), secrets),
+                clean(str(body.get("param") or ""), secrets),
+                clean(str(body.get("request_id") or ""), secrets),
             )
         case [dict() as first, *_]:  # FastAPI's list of what is invalid
             place = [str(step) for step in first.get("loc") or () if step not in ("body", "query", "path")]
@@ -94,4 +94,4 @@ def _of(said: Any, secrets: tuple[str, ...]) -> Refusal:
                 frozenset({code} if isinstance(code, str) else ()),
                 clean(".".join(place), secrets),
             )
-    return Refusal(clean(str(said), secrets))
+    return Refusal(clean(str(body), secrets))

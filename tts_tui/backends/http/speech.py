@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from tts_tui.backends.http.sound import SoundReader
+from tts_tui.backends.http.sound_stream import SoundReader
 from tts_tui.speech.chunk import AudioChunk
 
 

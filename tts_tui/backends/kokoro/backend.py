@@ -11,7 +11,7 @@ from threading import Thread
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.capabilities import DownloadProgress, Finding
 from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine, StreamingUnavailableError
-from tts_tui.backends.kokoro.engines import (
+from tts_tui.backends.kokoro.engine_choice import (
     PREPARING,
     PREPARING_FIRST,
     ChosenEngine,
@@ -150,18 +150,18 @@ class KokoroBackend(ThreadedKokoro):
     def _make_streaming(self, model: str, path: Path, meanwhile: ChosenEngine) -> None:
         """Make the streaming engine and change over to it; what is being spoken ends on the engine it began with.
 
-        The thread is a daemon of its own, not one of a pool, because nobody should wait for it at the end.
+        The thread is a daemon of its own, not one of a pool, so that the end of the program doesn't wait for it.
         """
         loop = asyncio.get_running_loop()
 
         def make() -> None:
             try:
-                made = streaming(path, self._cache, self._options.runtime, wait=_FIRST_WORDS)
+                chosen = streaming(path, self._cache, self._options.runtime, wait=_FIRST_WORDS)
             except (StreamingUnavailableError, OSError) as error:
                 why = error.message if isinstance(error, StreamingUnavailableError) else f"{error}."
-                made = ChosenEngine(meanwhile.engine, why, notice=f"{why} A slower engine speaks.")
+                chosen = ChosenEngine(meanwhile.engine, why, notice=f"{why} A slower engine speaks.")
             with suppress(RuntimeError):  # the loop is closed: the next start finds what was made
-                loop.call_soon_threadsafe(change, made)
+                loop.call_soon_threadsafe(change, chosen)
 
         def change(chosen: ChosenEngine) -> None:
             if model in self._engines:

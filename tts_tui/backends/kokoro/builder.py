@@ -27,10 +27,10 @@ NEEDED_BYTES = 250_000_000
 """What is written: the graphs of the int8 model for the CPU take 234 MB."""
 
 _SCRATCH = "building-"
-_KEPT_SECONDS = 30 * 24 * 3600
+_LIFETIME_SECONDS = 30 * 24 * 3600
 _NICENESS = 10
 QUIET_WITHIN = 20.0
-"""Seconds for which a builder that nobody waits for lets the first speech, and whatever else works, come to its end
+"""Seconds for which a background build lets the first speech, and whatever else works, come to its end
 before it measures how many threads are best."""
 
 
@@ -38,7 +38,7 @@ def main(model: Path, cache: Path, *, accelerator: bool, wait: float) -> int:
     """Build unless it is done already; returns the exit status."""
     from filelock import FileLock, Timeout
 
-    if wait:  # nobody waits for it
+    if wait:  # it runs in the background
         with suppress(OSError):
             os.nice(_NICENESS)
     if hasattr(signal, "alarm"):
@@ -110,7 +110,7 @@ def make(model: Path, cache: Path, *, accelerator: bool, measured: Callable[[], 
 def drop_unused(cache: Path) -> None:
     """Delete folders that no start has used for a while: those of older versions."""
     for folder in cache.glob("kokoro-*/"):
-        if time.time() - folder.stat().st_mtime > _KEPT_SECONDS:
+        if time.time() - folder.stat().st_mtime > _LIFETIME_SECONDS:
             shutil.rmtree(folder, ignore_errors=True)
 
 

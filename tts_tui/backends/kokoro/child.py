@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tts_tui.backends.kokoro.engine import KokoroEngine
-from tts_tui.backends.kokoro.engines import KokoroOptions, choose_waiting
+from tts_tui.backends.kokoro.engine_choice import KokoroOptions, choose_waiting
 from tts_tui.backends.kokoro.serving import ServedEngine
-from tts_tui.backends.worker.serve import Channel, Refused, Task
+from tts_tui.backends.worker.serve import Channel, Task, TaskRefused
 from tts_tui.speech.errors import MissingDependencyError, SpeechError
 
 
@@ -17,14 +17,14 @@ class KokoroProcess(ServedEngine):
 
     def open(self, task: Task) -> KokoroEngine:
         """Arguments: `model` (a verified file), `cache` (folder of what is made), `engine` and `runtime` as set."""
-        wanted = task.arguments
-        options = KokoroOptions(engine=wanted["engine"], runtime=wanted["runtime"])
+        arguments = task.arguments
+        options = KokoroOptions(engine=arguments["engine"], runtime=arguments["runtime"])
         try:
-            chosen = choose_waiting(Path(wanted["model"]), Path(wanted["cache"]), options)
+            chosen = choose_waiting(Path(arguments["model"]), Path(arguments["cache"]), options)
         except SpeechError as error:
             missing = isinstance(error, MissingDependencyError)
             kind = "missing dependency" if missing else "synthesis"
-            raise Refused(error.message, kind=kind, hint=error.hint) from error
+            raise TaskRefused(error.message, kind=kind, hint=error.hint) from error
         self._reason = chosen.reason
         return chosen.engine
 

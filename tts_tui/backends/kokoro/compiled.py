@@ -91,7 +91,7 @@ def _build(model: Path, cache: Path, folder: Path, kind: str, wait: float) -> No
     from filelock import FileLock
 
     command = children.ours("tts_tui.backends.kokoro.builder", model, cache, kind, str(wait))
-    status, said = BUSY, ""
+    status, message = BUSY, ""
     try:
         make_folder(cache)
         while status == BUSY and not folder.exists():
@@ -99,7 +99,7 @@ def _build(model: Path, cache: Path, folder: Path, kind: str, wait: float) -> No
                 pass  # whoever builds is done
             if folder.exists():
                 return
-            done = subprocess.run(
+            process = subprocess.run(
                 command.arguments,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -109,16 +109,16 @@ def _build(model: Path, cache: Path, folder: Path, kind: str, wait: float) -> No
                 env=command.environment,
                 start_new_session=True,  # ctrl+c is for us
             )
-            status, said = done.returncode, done.stderr.strip()
+            status, message = process.returncode, process.stderr.strip()
     except OSError as error:
-        said = error.strerror or os.strerror(error.errno or errno.EIO)
+        message = error.strerror or os.strerror(error.errno or errno.EIO)
     if not folder.exists():
         ended = (
             f"its process ended with status {status}"
             if status >= 0
             else f"signal {-status} ended its process"
         )
-        reason = (said.splitlines() or [ended])[-1]
+        reason = (message.splitlines() or [ended])[-1]
         raise StreamingUnavailableError(f"Kokoro's quick engine could not be prepared: {reason.rstrip('.')}.")
 
 

@@ -41,7 +41,7 @@ ByteProgress = Callable[[int, int], None]
 
 
 def _no_progress(_done: int, _total: int) -> None:
-    """For downloads that nobody is shown."""
+    """For downloads whose progress isn't shown."""
 
 
 def model_file(name: str) -> ModelFile:
@@ -95,7 +95,7 @@ def download(
 
 
 class _Unwanted(Exception):
-    """Nobody waits for the download any more."""
+    """The download was cancelled."""
 
 
 async def fetch(

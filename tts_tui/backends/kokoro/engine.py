@@ -59,7 +59,7 @@ class KokoroEngine(Protocol):
     @property
     def opening(self) -> int:
         """Phonemes within which the first sentence may be cut at the end of a clause, so that its beginning is heard
-        soon; 0 where the engine speaks before a sentence is wholly computed, or nobody waits."""
+        soon; 0 where the engine speaks before a sentence is wholly computed, or no request waits."""
 
     @property
     def provider(self) -> str:

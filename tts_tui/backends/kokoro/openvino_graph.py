@@ -83,5 +83,7 @@ class OpenVinoGraph:
     def _infer(self, inputs: Mapping[str, Array]) -> dict[str, Array]:
         if not hasattr(self._own, "request"):
             self._own.request = self._model.create_infer_request()
-        made = self._own.request.infer({name: np.ascontiguousarray(value) for name, value in inputs.items()})
-        return {name: np.array(made[i]) for i, name in enumerate(self._names)}
+        outputs = self._own.request.infer(
+            {name: np.ascontiguousarray(value) for name, value in inputs.items()}
+        )
+        return {name: np.array(outputs[i]) for i, name in enumerate(self._names)}

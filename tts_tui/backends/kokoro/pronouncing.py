@@ -26,11 +26,11 @@ def pronounce(texts: Sequence[str], language: str) -> list[Pronunciation]:
 
 def readings(word: str, language: str) -> Mapping[str, str]:
     """See `Pronounces`."""
-    said = " ".join(each.phonemes for each in _pronunciation(word, language).words)
-    found = {said: dict[str, None]()} if said else {}
-    for symbols, said_of in _listed(word, language):
-        found.setdefault(symbols, {}).update(dict.fromkeys(said_of))
-    return {symbols: " or ".join(said_of) for symbols, said_of in found.items()}
+    phonemes = " ".join(each.phonemes for each in _pronunciation(word, language).words)
+    found = {phonemes: dict[str, None]()} if phonemes else {}
+    for symbols, uses in _listed(word, language):
+        found.setdefault(symbols, {}).update(dict.fromkeys(uses))
+    return {symbols: " or ".join(uses) for symbols, uses in found.items()}
 
 
 def _listed(word: str, language: str) -> Iterator[tuple[str, Sequence[str]]]:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from tts_tui.backends.kokoro.engine import Utterance
-from tts_tui.backends.worker.child import Launch
+from tts_tui.backends.worker.child_process import Launch
 from tts_tui.backends.worker.worker import Pcm, Worker
 from tts_tui.store.memory import resident_mb_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tts_tui.backends.kokoro.engines import KokoroOptions
+    from tts_tui.backends.kokoro.engine_choice import KokoroOptions
 
 SCRIPT = Path(__file__).with_name("child.py")
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class RemoteModel:
     def __init__(self, worker: Worker, arguments: Callable[[], Awaitable[Mapping[str, object]]]) -> None:
         """
         Args:
-            arguments: gives what the process is told to load, and makes what isn't there yet.
+            arguments: gives the arguments of the process, and makes the files that it lacks.
         """
         self.worker = worker
         self.facts: Mapping[str, Any] = {}
@@ -98,8 +98,8 @@ class RemoteEngine:
         return f"{self.model.facts['provider']} in a process {here}"
 
     def prepare(self, tokens: Sequence[int], style: NDArray[np.float32], speed: float) -> Utterance:
-        made = self._wait(self.model.prepare(tokens, style, speed))
-        return Utterance(np.array(made["frames"], np.int64), made["start"], made["end"], made["number"])
+        reply = self._wait(self.model.prepare(tokens, style, speed))
+        return Utterance(np.array(reply["frames"], np.int64), reply["start"], reply["end"], reply["number"])
 
     def windows(self, utterance: Utterance, *, first: bool) -> Generator[NDArray[np.float32], None, None]:
         windows = self.model.windows(utterance.state, first=first)

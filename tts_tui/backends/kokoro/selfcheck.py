@@ -92,5 +92,7 @@ def _run(
     source = graph if isinstance(graph, bytes) else str(graph)
     session = ort.InferenceSession(source, options, providers=list(dict.fromkeys([provider, CPU])))
     names = [output.name for output in session.get_outputs()]
-    wanted = {i.name for i in session.get_inputs()}
-    return dict(zip(names, session.run(names, {n: v for n, v in inputs.items() if n in wanted}), strict=True))
+    input_names = {i.name for i in session.get_inputs()}
+    return dict(
+        zip(names, session.run(names, {n: v for n, v in inputs.items() if n in input_names}), strict=True)
+    )

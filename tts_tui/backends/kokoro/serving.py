@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 
 from tts_tui.backends.kokoro.engine import KokoroEngine, Utterance
-from tts_tui.backends.worker.serve import Channel, Refused, Task, serve
+from tts_tui.backends.worker.serve import Channel, Task, TaskRefused, serve
 
-_KEPT = 4
+_MOST_PREPARED = 4
 """Sentences that are prepared and not asked for; those of cancelled requests never are."""
 
 
@@ -32,7 +32,7 @@ class ServedEngine(ABC):
         """Load the engine that the arguments of `task` ask for.
 
         Raises:
-            Refused: it can't be loaded.
+            TaskRefused: it can't be loaded.
         """
 
     @abstractmethod
@@ -54,7 +54,7 @@ class ServedEngine(ABC):
         style = np.array([task.arguments["style"]], np.float32)
         utterance = self._engine.prepare(task.arguments["tokens"], style, task.arguments["speed"])
         self._prepared[task.id] = utterance
-        if len(self._prepared) > _KEPT:
+        if len(self._prepared) > _MOST_PREPARED:
             self._prepared.popitem(last=False)
         frames = utterance.durations.tolist()
         return {"number": task.id, "frames": frames, "start": utterance.start, "end": utterance.end}
@@ -66,7 +66,7 @@ class ServedEngine(ABC):
         """
         utterance = self._prepared.pop(task.arguments["number"], None)
         if self._engine is None or utterance is None:
-            raise Refused("the process that had prepared this sentence ended.", hint="Speak again.")
+            raise TaskRefused("the process that had prepared this sentence ended.", hint="Speak again.")
         for samples in self._engine.windows(utterance, first=task.arguments["first"]):
             task.audio(samples)
         return self.describe(self._engine)

@@ -20,7 +20,7 @@ ACCELERATORS = ("CUDAExecutionProvider", "CoreMLExecutionProvider")
 _M_MMAP_THRESHOLD = -3
 """As <malloc.h> numbers it."""
 
-_GROW_AS_ASKED = 1
+_GROW_AS_REQUESTED = 1
 """ONNX Runtime's arena_extend_strategy kSameAsRequested."""
 
 _SPIN_US = "50"
@@ -63,7 +63,7 @@ def share_arena() -> None:
 def _register_arena() -> None:
     memory = ort.OrtMemoryInfo("Cpu", ort.OrtAllocatorType.ORT_ARENA_ALLOCATOR, 0, ort.OrtMemType.DEFAULT)
     defaults = -1
-    ort.create_and_register_allocator(memory, ort.OrtArenaCfg(0, _GROW_AS_ASKED, defaults, defaults))
+    ort.create_and_register_allocator(memory, ort.OrtArenaCfg(0, _GROW_AS_REQUESTED, defaults, defaults))
 
 
 class Graph(Protocol):

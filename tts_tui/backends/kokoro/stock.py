@@ -12,7 +12,7 @@ import numpy as np
 
 from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.model_file import require_whole
-from tts_tui.backends.kokoro.silence import LEAD, TAIL
+from tts_tui.backends.kokoro.trimming import LEAD, TAIL
 from tts_tui.backends.kokoro.windows import trim
 from tts_tui.speech.errors import CorruptModelError, SynthesisError
 

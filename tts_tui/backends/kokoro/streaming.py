@@ -19,6 +19,7 @@ from tts_tui.backends.kokoro.compiled import ensure_compiled
 from tts_tui.backends.kokoro.engine import FRAME, Utterance
 from tts_tui.backends.kokoro.graph.rates import HAR_PER_FRAME, STEPS_PER_FRAME, X_PER_FRAME
 from tts_tui.backends.kokoro.integrity import DamagedGraphsError
+from tts_tui.backends.kokoro.predicted_statistics import StatisticsModel, describe
 from tts_tui.backends.kokoro.sessions import (
     CPU,
     Array,
@@ -28,11 +29,10 @@ from tts_tui.backends.kokoro.sessions import (
     give_memory_back,
     share_arena,
 )
-from tts_tui.backends.kokoro.silence import LEAD, TAIL, onset
-from tts_tui.backends.kokoro.statistics import StatisticsModel, describe
+from tts_tui.backends.kokoro.thread_pool import Workers
 from tts_tui.backends.kokoro.threads import Threads
+from tts_tui.backends.kokoro.trimming import LEAD, TAIL, onset
 from tts_tui.backends.kokoro.windows import DecodeWindow, Joiner, plan, trim
-from tts_tui.backends.kokoro.workers import Workers
 
 _DECODING = 14
 """Times as long as its preparation takes the decoding of a short sentence as a whole, at most: 8 to 13 on two cores."""
@@ -222,7 +222,7 @@ class StreamingEngine:
         pitch = {"f0": features["f0"]}
         beside = self._workers.submit(rank, lambda: self._source.run(pitch))
         hidden = self._front.run({**features, "style": style})
-        # cancelled where nobody was free to begin it
+        # cancelled before a thread was free to begin it
         hidden |= self._source.run(pitch) if beside.cancel() else beside.result()
         x, har, scales, shifts = (hidden[name] for name in ("x", "har", "scales", "shifts"))
         description = describe(style[0], x[0], har[0], features["f0"][0], features["n"][0])

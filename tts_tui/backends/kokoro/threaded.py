@@ -71,7 +71,7 @@ class ThreadedKokoro(Backend):
 
     @abstractmethod
     def _engine_for(self, request: ChunkRequest) -> AbstractAsyncContextManager[KokoroEngine]:
-        """The engine to speak a request with, and what to do once nobody wants more of it.
+        """The engine to speak a request with, and what to call once no more of it is needed.
 
         Raises:
             SpeechError: it can't be loaded.
@@ -83,7 +83,7 @@ class ThreadedKokoro(Backend):
 
     def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
         from tts_tui import __version__  # what is done to the sound may change with each
-        from tts_tui.backends.kokoro.speaking import parse  # numpy
+        from tts_tui.backends.kokoro.request_audio import parse  # numpy
 
         return {
             "tts-tui": __version__,
@@ -134,7 +134,7 @@ class ThreadedKokoro(Backend):
 
     async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
         from tts_tui.backends.kokoro.phonemes.phonemize import check
-        from tts_tui.backends.kokoro.speaking import speak  # numpy
+        from tts_tui.backends.kokoro.request_audio import speak  # numpy
 
         slowest, fastest = SPEEDS
         if not slowest <= request.speed <= fastest:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH
-from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.engines.running import (
+from tts_tui.backends.engines.engine_options import EngineOptions
+from tts_tui.backends.engines.engine_worker import (
     description,
     how_to_install,
     interpreter,

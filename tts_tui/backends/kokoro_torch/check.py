@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 from tts_tui.backends.base import BackendContext
-from tts_tui.backends.engines.options import EngineOptions
+from tts_tui.backends.engines.engine_options import EngineOptions
 from tts_tui.backends.kokoro.catalog import VOICES
 from tts_tui.backends.kokoro.remote import RemoteEngine
-from tts_tui.backends.kokoro.speaking import speak
+from tts_tui.backends.kokoro.request_audio import speak
 from tts_tui.backends.kokoro_torch.backend import MODEL
 from tts_tui.backends.kokoro_torch.model import torch_model
 from tts_tui.backends.options import read_options

@@ -15,9 +15,9 @@ import torch
 from tts_tui.backends.engines.torch_device import best_device, memory_mb
 from tts_tui.backends.kokoro.engine import FRAME, KokoroEngine, Utterance
 from tts_tui.backends.kokoro.serving import ServedEngine
-from tts_tui.backends.kokoro.silence import LEAD, TAIL
+from tts_tui.backends.kokoro.trimming import LEAD, TAIL
 from tts_tui.backends.kokoro.windows import trim
-from tts_tui.backends.worker.serve import Channel, Refused, Task
+from tts_tui.backends.worker.serve import Channel, Task, TaskRefused
 from tts_tui.store.atomic import replacing
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _kmodel() -> Any:
     if "kokoro" not in sys.modules:
         spec = importlib.util.find_spec("kokoro")
         if spec is None or spec.submodule_search_locations is None:
-            raise Refused(
+            raise TaskRefused(
                 "The package kokoro isn't in the engine's environment.",
                 kind="missing dependency",
                 hint="tts-tui engines install kokoro-torch",
@@ -119,7 +119,7 @@ def _convert(config: dict[str, Any], source: Path, target: Path) -> None:
             model = _kmodel()(repo_id="local", config=config, model=str(part))
             torch.save(convert(source, model), part)
     except ConversionError as error:
-        raise Refused(f"{source.name} can't be converted: {error}.", kind="missing model") from error
+        raise TaskRefused(f"{source.name} can't be converted: {error}.", kind="missing model") from error
 
 
 def main(channel: Channel) -> None:

@@ -57,23 +57,23 @@ def convert(source: Path, model: torch.nn.Module) -> dict[str, dict[str, torch.T
     """
     weights = _read(onnx.load(source))
     checkpoint: dict[str, dict[str, torch.Tensor]] = {}
-    for name, wanted in model.state_dict().items():
+    for name, target in model.state_dict().items():
         module, _, rest = name.partition(".")
-        checkpoint.setdefault(module, {})[rest] = _fit(name, wanted, weights)
+        checkpoint.setdefault(module, {})[rest] = _fit(name, target, weights)
     return checkpoint
 
 
-def _fit(name: str, wanted: torch.Tensor, weights: dict[str, Array]) -> torch.Tensor:
+def _fit(name: str, target: torch.Tensor, weights: dict[str, Array]) -> torch.Tensor:
     """The tensor that belongs under a name of KModel's state dict."""
     if name.endswith(("weight_g", "weight_v")):
         value, norm = _normalized(_find(name[:-2], weights))
         tensor = norm if name.endswith("g") else value
     elif _NOT_EXPORTED.search(name):
-        return wanted
+        return target
     else:
         tensor = torch.tensor(_find(name, weights))
-    if tensor.shape != wanted.shape:
-        raise ConversionError(f"{name} has shape {tuple(tensor.shape)}, not {tuple(wanted.shape)}")
+    if tensor.shape != target.shape:
+        raise ConversionError(f"{name} has shape {tuple(tensor.shape)}, not {tuple(target.shape)}")
     return tensor
 
 

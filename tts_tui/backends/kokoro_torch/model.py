@@ -10,8 +10,8 @@ from pathlib import Path
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH
-from tts_tui.backends.engines.options import EngineOptions
-from tts_tui.backends.engines.running import make_worker
+from tts_tui.backends.engines.engine_options import EngineOptions
+from tts_tui.backends.engines.engine_worker import make_worker
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.phonemes.vocabulary import model_config
 from tts_tui.backends.kokoro.remote import RemoteModel

@@ -14,7 +14,7 @@ from tts_tui.backends.capabilities import Account
 from tts_tui.backends.http.client import HttpClient
 from tts_tui.backends.http.limits import Limits
 from tts_tui.backends.http.refusal import clean
-from tts_tui.backends.http.sound import RawDecoder, SoundReader
+from tts_tui.backends.http.sound_stream import RawDecoder, SoundReader
 from tts_tui.backends.http.speech import audio_of
 from tts_tui.backends.openai import wire
 from tts_tui.backends.openai.profile import profile

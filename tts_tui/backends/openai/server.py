@@ -55,7 +55,7 @@ class Server:
         sample_rate: Hz of its headerless PCM.
         extras: fields that its requests need beside OpenAI's.
         headers: sent beside the key.
-        answer_seconds: how long the first byte of speech may let itself be waited for.
+        answer_seconds: seconds to wait for the first byte of speech.
     """
 
     provider: str

@@ -11,7 +11,7 @@ import msgspec
 
 from tts_tui.backends.http.client import Answer
 from tts_tui.backends.http.errors import refused
-from tts_tui.backends.http.lines import EventReader
+from tts_tui.backends.http.line_stream import EventReader
 from tts_tui.backends.http.refusal import clean, read_refusal
 from tts_tui.backends.openai.server import Offer, Server
 from tts_tui.speech.catalog import Voice
@@ -134,19 +134,24 @@ def voices_of(listed: Any) -> Sequence[Voice]:
     found: dict[str, Voice] = {}
     for name, entry in _entries(listed):
         facts = entry if isinstance(entry, dict) else {}
-        said = {key: value for key, value in facts.items() if isinstance(value, str)}
+        fields = {key: value for key, value in facts.items() if isinstance(value, str)}
         voice_id = (
-            said.get("id") or said.get("voice_id") or name or said.get("name") or said.get("voice") or ""
+            fields.get("id")
+            or fields.get("voice_id")
+            or name
+            or fields.get("name")
+            or fields.get("voice")
+            or ""
         )
         # what can't be shown can't be chosen either
         if voice_id and voice_id.isprintable():
-            label = said.get("name") or (entry if name and isinstance(entry, str) else "")
+            label = fields.get("name") or (entry if name and isinstance(entry, str) else "")
             voice = Voice(
                 voice_id,
                 clean(label) or voice_id,
-                language=clean(said.get("language") or said.get("locale") or ""),
-                gender=_GENDERS.get(said.get("gender", "").lower(), ""),
-                description=clean(said.get("description") or ""),
+                language=clean(fields.get("language") or fields.get("locale") or ""),
+                gender=_GENDERS.get(fields.get("gender", "").lower(), ""),
+                description=clean(fields.get("description") or ""),
             )
             found.setdefault(voice_id, voice)
     return tuple(found.values())

@@ -30,7 +30,7 @@ class TaskCancelled(Exception):
     """The parent doesn't want the rest."""
 
 
-class Refused(Exception):
+class TaskRefused(Exception):
     """A failure that a user can fix, told without a traceback.
 
     Attributes:
@@ -133,7 +133,7 @@ def serve(channel: Channel, handlers: Mapping[str, Handler]) -> None:
         except (FrameError, OSError):
             pass  # it was killed in the middle of a message
         finally:
-            # the parent is gone: nobody is left to hear, and the engine may be deep in a computation
+            # the parent is gone: no answer can be delivered, and the engine may be deep in a computation
             os._exit(0)
 
     threading.Thread(target=read, daemon=True, name="frames").start()
@@ -149,7 +149,7 @@ def _run(handler: Handler, task: Task) -> None:
         result = handler(task) or {}
     except TaskCancelled:
         task.event("cancelled")
-    except Refused as refusal:
+    except TaskRefused as refusal:
         task.event("error", kind=refusal.kind, message=str(refusal), hint=refusal.hint)
     except Exception as error:  # noqa: BLE001 - an engine may raise anything; the parent names it, the log has it all
         traceback.print_exc()

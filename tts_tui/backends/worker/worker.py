@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tts_tui.backends.worker.child import Child, Launch, Received
+from tts_tui.backends.worker.child_process import Child, Launch, Received
 from tts_tui.speech.errors import (
     DiskFullError,
     MissingDependencyError,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tts_tui.documents.pdf.lines import Line
+from tts_tui.documents.pdf.lines import PageLine
 
 _FEWEST = 4
 """Lines in each of two columns."""
@@ -14,16 +14,16 @@ _CROSSING = 0.35
 """Of the lines, that may go across the gap between two columns: titles, and what stands under both."""
 
 
-def in_order(lines: Sequence[Line]) -> list[list[Line]]:
+def in_order(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """The lines of a page as they are read, column by column."""
     rows = _rows(lines)
     gap = _gap(lines)
     if gap is None:
         return [[_whole(row) for row in rows]] if rows else []
-    columns: list[list[Line]] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    across: list[Line] = []
+    columns: list[list[PageLine]] = []
+    left: list[PageLine] = []
+    right: list[PageLine] = []
+    across: list[PageLine] = []
 
     def end_columns() -> None:
         nonlocal left, right
@@ -47,7 +47,7 @@ def in_order(lines: Sequence[Line]) -> list[list[Line]]:
     return columns
 
 
-def _whole(row: Sequence[Line]) -> Line:
+def _whole(row: Sequence[PageLine]) -> PageLine:
     """The parts of a row as one line."""
     first = row[0]
     if len(row) == 1:
@@ -57,7 +57,7 @@ def _whole(row: Sequence[Line]) -> Line:
         near = line.left - before.right < 0.12 * line.size
         text += line.text if near else f" {line.text}"
     longest = max(row, key=lambda line: len(line.text))
-    return Line(
+    return PageLine(
         text,
         first.left,
         max(line.right for line in row),
@@ -69,9 +69,9 @@ def _whole(row: Sequence[Line]) -> Line:
     )
 
 
-def _rows(lines: Sequence[Line]) -> list[list[Line]]:
+def _rows(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """Lines that stand beside one another, from the top down, each from the left."""
-    rows: list[list[Line]] = []
+    rows: list[list[PageLine]] = []
     for line in sorted(lines, key=lambda line: -line.middle):
         if rows and rows[-1][0].middle - line.middle < 0.4 * min(rows[-1][0].size, line.size):
             rows[-1].append(line)
@@ -80,7 +80,7 @@ def _rows(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(row, key=lambda line: line.left) for row in rows]
 
 
-def _gap(lines: Sequence[Line]) -> float | None:
+def _gap(lines: Sequence[PageLine]) -> float | None:
     """Where the gap between two columns is, in points from the left; None where there is one column."""
     if len(lines) < 2 * _FEWEST:
         return None

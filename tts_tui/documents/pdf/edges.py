@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tts_tui.documents.pdf.lines import Line
+from tts_tui.documents.pdf.lines import PageLine
 
 _LOOKED_AT = 2
 """Lines at the top and at the bottom of a page."""
@@ -20,7 +20,7 @@ _NEAR = 6.0
 """Points by which a running head may stand higher or lower from page to page."""
 
 
-def without_edges(pages: Sequence[list[Line]]) -> list[list[Line]]:
+def without_edges(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
     """The pages without what recurs at their edges."""
     seen: Counter[tuple[str, int]] = Counter()
     for lines in pages:
@@ -28,7 +28,7 @@ def without_edges(pages: Sequence[list[Line]]) -> list[list[Line]]:
             for place in {round(line.middle / _NEAR), round(line.middle / _NEAR) + 1}:
                 seen[_key(line), place] += 1
     enough = 2 if len(pages) < 8 else 3
-    kept: list[list[Line]] = []
+    bodies: list[list[PageLine]] = []
     for lines in pages:
         edge = _edge(lines)
         gone = {
@@ -46,11 +46,11 @@ def without_edges(pages: Sequence[list[Line]]) -> list[list[Line]]:
             and (len(pages) > 1 or line.text == "1")
             and _outermost(line, lines, gone)
         }
-        kept.append([line for line in lines if id(line) not in gone])
-    return kept
+        bodies.append([line for line in lines if id(line) not in gone])
+    return bodies
 
 
-def _edge(lines: Sequence[Line]) -> list[Line]:
+def _edge(lines: Sequence[PageLine]) -> list[PageLine]:
     """The lines of the first and of the last rows."""
     heights = sorted({round(line.middle) for line in lines}, reverse=True)
     if len(heights) <= 2 * _LOOKED_AT:
@@ -60,7 +60,7 @@ def _edge(lines: Sequence[Line]) -> list[Line]:
     return sorted((line for line in lines if round(line.middle) in chosen), key=lambda line: -line.middle)
 
 
-def _outermost(line: Line, lines: Sequence[Line], gone: set[int]) -> bool:
+def _outermost(line: PageLine, lines: Sequence[PageLine], gone: set[int]) -> bool:
     """Whether nothing that is kept stands above it, or nothing below it."""
     others = [other for other in lines if id(other) not in gone and other is not line]
     return all(other.middle < line.middle + 1 for other in others) or all(
@@ -68,5 +68,5 @@ def _outermost(line: Line, lines: Sequence[Line], gone: set[int]) -> bool:
     )
 
 
-def _key(line: Line) -> str:
+def _key(line: PageLine) -> str:
     return _DIGITS.sub("#", " ".join(line.text.split()))

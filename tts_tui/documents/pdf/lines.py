@@ -10,7 +10,7 @@ from typing import Any
 
 
 @dataclass(slots=True)
-class Line:
+class PageLine:
     """A line, or the part of one that stands in one column.
 
     Attributes:
@@ -56,13 +56,13 @@ _RAISED = 0.8
 """Of the size of the letters before: that of a raised number."""
 
 
-def lines_of(page: Any, number: int) -> list[Line]:
+def lines_of(page: Any, number: int) -> list[PageLine]:
     """The lines of a page of pypdfium2, in no order; nothing of raised numbers behind words."""
     lines = [line for run in _runs(page) if (line := _line(run, number))]
     return [line for line in lines if not (_MARK.fullmatch(line.text) and _hangs_on(line, lines))]
 
 
-def _hangs_on(mark: Line, lines: list[Line]) -> bool:
+def _hangs_on(mark: PageLine, lines: list[PageLine]) -> bool:
     """Whether a number that was set by itself is raised beside the words of a line."""
     return any(
         mark.size <= _RAISED * line.size
@@ -122,7 +122,7 @@ def _parted(run: list[_Character], new: _Character) -> bool:
     return away or new.left - last.right > _APART * size or new.right < last.left - size
 
 
-def _line(run: list[_Character], page: int) -> Line | None:
+def _line(run: list[_Character], page: int) -> PageLine | None:
     seen = [each for each in run if each.size]
     if not seen:
         return None
@@ -134,7 +134,7 @@ def _line(run: list[_Character], page: int) -> Line | None:
     lowered = seen[0].raised and seen[0].text in "0123456789*†‡§¶"
     if not text.strip(HYPHEN):
         return None
-    return Line(
+    return PageLine(
         text,
         min(each.left for each in seen),
         max(each.right for each in seen),
@@ -150,25 +150,25 @@ def _without_references(run: list[_Character]) -> list[_Character]:
     """The run without raised numbers behind words, which lead to notes; a power, as in 10², is raised by itself."""
     from tts_tui.documents.notemarks import as_power, is_raised_reference
 
-    kept: list[_Character] = []
+    rest: list[_Character] = []
     at = 0
     while at < len(run):
         end = at
         while end < len(run) and run[end].raised:
             end += 1
         if end == at:
-            kept.append(run[at])
+            rest.append(run[at])
             at += 1
             continue
         raised = "".join(each.text for each in run[at:end])
-        before = "".join(each.text for each in kept[-5:])
-        if kept and not is_raised_reference(raised, before):
+        before = "".join(each.text for each in rest[-5:])
+        if rest and not is_raised_reference(raised, before):
             run[at].text = as_power(raised)
-            kept.append(run[at])
-        elif not kept:
-            kept.append(_Character(f"{raised} ", *_box(run[at])))
+            rest.append(run[at])
+        elif not rest:
+            rest.append(_Character(f"{raised} ", *_box(run[at])))
         at = end
-    return kept
+    return rest
 
 
 def _box(each: _Character) -> tuple[float, float, float, float, float]:

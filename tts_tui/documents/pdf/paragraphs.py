@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tts_tui.documents.model import Block, BlockKind
-from tts_tui.documents.pdf.lines import HYPHEN, Line
+from tts_tui.documents.pdf.lines import HYPHEN, PageLine
 
 _LARGER = 1.15
 """Times the size of the text: that of a heading."""
@@ -43,7 +43,7 @@ class Placed:
     indented: bool = False
 
 
-def placed_blocks(pages: Sequence[Sequence[Sequence[Line]]]) -> list[Placed]:
+def placed_blocks(pages: Sequence[Sequence[Sequence[PageLine]]]) -> list[Placed]:
     """The blocks of all pages.
 
     Args:
@@ -63,13 +63,13 @@ def placed_blocks(pages: Sequence[Sequence[Sequence[Line]]]) -> list[Placed]:
         notes: list[Placed] = []
         for column in page:
             for group in _groups(column):
-                made = _made(group, size, levels, words)
-                (notes if made.block.kind == "note" else placed).append(made)
+                item = _placed_block(group, size, levels, words)
+                (notes if item.block.kind == "note" else placed).append(item)
         placed += notes
     return _joined(placed, words)
 
 
-def _levels(lines: Sequence[Line], size: float) -> dict[float, int]:
+def _levels(lines: Sequence[PageLine], size: float) -> dict[float, int]:
     """Of headings, by the size of their letters."""
     sizes = {
         round(line.size * 2) / 2
@@ -79,7 +79,7 @@ def _levels(lines: Sequence[Line], size: float) -> dict[float, int]:
     return {each: min(number, 6) for number, each in enumerate(sorted(sizes, reverse=True), 1)}
 
 
-def _groups(column: Sequence[Line]) -> list[list[Line]]:
+def _groups(column: Sequence[PageLine]) -> list[list[PageLine]]:
     """The lines of a column by paragraphs."""
     if not column:
         return []
@@ -112,12 +112,12 @@ def _groups(column: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _hangs(group: Sequence[Line]) -> bool:
+def _hangs(group: Sequence[PageLine]) -> bool:
     """Whether the paragraph is an item, whose other lines are set in."""
     return bool(_ITEM.match(group[0].text))
 
 
-def _made(group: Sequence[Line], size: float, levels: dict[float, int], words: _Words) -> Placed:
+def _placed_block(group: Sequence[PageLine], size: float, levels: dict[float, int], words: _Words) -> Placed:
     first = group[0]
     text = joined([line.text for line in group], words)
     own = statistics.median(line.size for line in group)
@@ -181,9 +181,9 @@ _COMPOUND = frozenset({"self", "well", "half", "ill", "ex"})
 
 
 class _Words:
-    """The words of a document, by which a hyphen at the end of a line is told from one of the word's own."""
+    """The words of a document, which distinguish a hyphen at the end of a line from one of the word's own."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(self, lines: Sequence[PageLine]) -> None:
         self._seen: Counter[str] = Counter()
         for line in lines:
             self._seen.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.casefold()))

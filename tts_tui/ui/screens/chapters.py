@@ -19,8 +19,8 @@ from textual.widgets.option_list import Option
 
 from tts_tui.documents.as_text import text_of_chapters
 from tts_tui.documents.model import Chapter, Document
-from tts_tui.documents.plan import Notes, Plan, apply, plan_of
 from tts_tui.documents.plan_file import written
+from tts_tui.documents.reading_plan import Notes, Plan, apply, plan_of
 from tts_tui.speech.errors import NotWritableError, SpeechError
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.ui.base_app import BaseApp
@@ -211,7 +211,7 @@ def _seconds(chapter: Chapter) -> float:
 
 
 def _write(path: Path, document: Path, plan: Plan) -> None:
-    from tts_tui.documents.plan import digest
+    from tts_tui.documents.reading_plan import digest
     from tts_tui.store.atomic import replace_bytes
 
     try:

@@ -18,7 +18,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.events.compared_choices import choices, typed
-from tts_tui.events.comparing import Comparison
+from tts_tui.events.comparison import Comparison
 from tts_tui.events.contest import Contender, Contest
 from tts_tui.events.targets import target_for
 from tts_tui.events.tts_events import Catalog, Selection

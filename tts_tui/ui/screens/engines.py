@@ -16,7 +16,7 @@ from textual.widgets import Log, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
 from tts_tui.backends.engines.environment import EngineState
-from tts_tui.events.engines import EngineRow, Engines, Installation
+from tts_tui.events.engine_setup import EngineRow, Engines, Installation
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock

@@ -260,7 +260,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
 
 def prepare(target: SaveTarget) -> None:
     """Find out what could only fail once the dialog is gone."""
-    from tts_tui.audio.files.saving.place import prepare_place  # its package brings numpy and PyAV
+    from tts_tui.audio.files.saving.writable import prepare_place  # its package brings numpy and PyAV
 
     for path in (target.path, *target.caption_paths.values()):
         prepare_place(path)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tts_tui.audio.files.encoders.base import ByteSink, Encoder
 from tts_tui.audio.files.encoders.container import ContainerEncoder
-from tts_tui.audio.files.encoders.tags import Chapter, Tags
+from tts_tui.audio.files.encoders.tags import ChapterMark, Tags
 from tts_tui.audio.files.encoders.wav import PcmEncoder, WavEncoder
 from tts_tui.audio.files.formats import AudioFormat
 from tts_tui.speech.errors import UsageError
 
-__all__ = ["ByteSink", "Chapter", "Encoder", "Tags", "open_encoder"]
+__all__ = ["ByteSink", "ChapterMark", "Encoder", "Tags", "open_encoder"]
 
 
 def open_encoder(

@@ -54,7 +54,7 @@ class Encoder(ABC):
         """Encode samples, float32 mono, shape (frames,).
 
         Raises:
-            OSError: the target can't be written; `BrokenPipeError` when nobody reads the pipe any more. Also where a
+            OSError: the target can't be written; `BrokenPipeError` when the pipe's reader has closed it. Also where a
                 sample is no number (EINVAL), which some codecs would refuse and others make noise of.
             ValueError: it is closed.
         """
@@ -62,13 +62,13 @@ class Encoder(ABC):
             raise ValueError("write to a closed encoder")
         if not np.isfinite(samples).all():
             raise OSError(errno.EINVAL, "the engine gave sound that is no numbers (NaN or infinite)")
-        given = len(samples)
+        count = len(samples)
         if self._resampler is not None:
             samples = self._resampler.push(samples)
         # a portion of a second bounds what the codec holds, however much comes at once
         for start in range(0, len(samples), self.out_rate):
             self._encode(samples[start : start + self.out_rate])
-        self.frames += given
+        self.frames += count
 
     def close(self) -> None:
         """Write what is still held and complete the stream. May be called again.

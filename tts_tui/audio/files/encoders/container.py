@@ -64,11 +64,11 @@ class ContainerEncoder(Encoder):
         frame.time_base = self._time_base
         frame.pts = self._pts
         self._pts += len(samples)
-        with self._told():
+        with self._reporting():
             self._container.mux(self._stream.encode(frame))
 
     def _finish(self) -> None:
-        with self._told():
+        with self._reporting():
             try:
                 self._container.mux(self._stream.encode(None))
             finally:
@@ -81,7 +81,7 @@ class ContainerEncoder(Encoder):
         self._container.close()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _reporting(self) -> Iterator[None]:
         """What goes wrong in there is raised in the target's own words, or else as an OSError in those of FFmpeg."""
         try:
             yield

@@ -13,22 +13,27 @@ import av
 from av.container import InputContainer, OutputContainer
 from av.stream import Disposition
 
-from tts_tui.audio.files.encoders.tags import Chapter, chapter_comments
+from tts_tui.audio.files.encoders.tags import ChapterMark, chapter_comments
 from tts_tui.audio.files.formats import AudioFormat
-from tts_tui.audio.files.opening import open_to_read
+from tts_tui.audio.files.open_container import open_to_read
 from tts_tui.speech.errors import UsageError
 
 if TYPE_CHECKING:  # known to the type checker only
     from av.container.core import Chapter as AvChapter
 
 
-def needs_finishing(format: AudioFormat, chapters: Sequence[Chapter], cover: bytes) -> bool:
+def needs_finishing(format: AudioFormat, chapters: Sequence[ChapterMark], cover: bytes) -> bool:
     """Whether the recording as encoded lacks something that only a second writing gives it."""
     return format.is_mp4 or bool(chapters and format.chapters) or bool(cover and format.cover)
 
 
 def finish(
-    source: Path, target: Path, format: AudioFormat, *, chapters: Sequence[Chapter] = (), cover: bytes = b""
+    source: Path,
+    target: Path,
+    format: AudioFormat,
+    *,
+    chapters: Sequence[ChapterMark] = (),
+    cover: bytes = b"",
 ) -> None:
     """Copy the packets and tags of `source` to `target`, with chapters and a cover where the format has them.
 
@@ -50,25 +55,25 @@ def finish(
 
 
 def _rewrite(
-    source: Path, target: Path, format: AudioFormat, chapters: Sequence[Chapter], cover: bytes
+    source: Path, target: Path, format: AudioFormat, chapters: Sequence[ChapterMark], cover: bytes
 ) -> None:
     kind = format.muxer.replace("adts", "aac")
-    with open_to_read(str(source), format=kind) as given:
-        audio = given.streams.audio[0]
+    with open_to_read(str(source), format=kind) as reader:
+        audio = reader.streams.audio[0]
         options = dict(format.container_options)
         if format.is_mp4:
             del options["frag_duration"]
             options |= {"movflags": "+faststart", "movie_timescale": str(audio.rate)}
-        with av.open(str(target), "w", format=format.muxer, options=options) as written:
-            copy = written.add_stream_from_template(audio)
-            written.metadata.update(_own_tags(given.metadata))
+        with av.open(str(target), "w", format=format.muxer, options=options) as writer:
+            copy = writer.add_stream_from_template(audio)
+            writer.metadata.update(_own_tags(reader.metadata))
             if format.muxer == "ogg":
-                written.metadata.update(_own_tags(audio.metadata) | chapter_comments(chapters))
+                writer.metadata.update(_own_tags(audio.metadata) | chapter_comments(chapters))
             elif chapters and format.chapters:
-                written.set_chapters([_as_dict(index, chapter) for index, chapter in enumerate(chapters)])
+                writer.set_chapters([_as_dict(index, chapter) for index, chapter in enumerate(chapters)])
             if cover and format.cover:
-                _add_cover(written, cover)
-            _copy_packets(given, written, copy)
+                _add_cover(writer, cover)
+            _copy_packets(reader, writer, copy)
 
 
 def check_cover(cover: bytes) -> None:
@@ -83,7 +88,7 @@ def _own_tags(metadata: Mapping[str, str]) -> dict[str, str]:
     return {key: value for key, value in metadata.items() if key not in container}
 
 
-def _as_dict(index: int, chapter: Chapter) -> AvChapter:
+def _as_dict(index: int, chapter: ChapterMark) -> AvChapter:
     milliseconds = Fraction(1, 1000)
     return {
         "id": index,
@@ -104,9 +109,9 @@ def _add_cover(written: OutputContainer, cover: bytes) -> None:
         written.mux(packet)
 
 
-def _copy_packets(given: InputContainer, written: OutputContainer, copy: av.AudioStream) -> None:
-    for packet in given.demux(given.streams.audio[0]):
+def _copy_packets(reader: InputContainer, writer: OutputContainer, copy: av.AudioStream) -> None:
+    for packet in reader.demux(reader.streams.audio[0]):
         # the last packet is empty: it only ends the stream; one that was cut off in the middle is marked corrupt
         if packet.dts is not None and not packet.is_corrupt:
             packet.stream = copy
-            written.mux(packet)
+            writer.mux(packet)

@@ -32,7 +32,7 @@ class Tags:
 
     def metadata(self) -> dict[str, str]:
         """By libavformat's generic keys, which each muxer turns into its own."""
-        made_by = ", ".join(part for part in (self.provider, self.model, self.voice) if part)
+        maker = ", ".join(part for part in (self.provider, self.model, self.voice) if part)
         fields = {
             "title": self.title,
             "artist": self.author or self.voice,
@@ -43,14 +43,14 @@ class Tags:
             "album": self.album,
             "track": str(self.track) if self.track else "",
             "genre": "Speech",
-            "comment": f"Synthetic speech: {made_by}" if made_by else "Synthetic speech",
+            "comment": f"Synthetic speech: {maker}" if maker else "Synthetic speech",
             "lyrics": self.text,
         }
         return {key: value.replace("\0", "") for key, value in fields.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class ChapterMark:
     """A chapter of a file: title, start and end in seconds."""
 
     title: str
@@ -58,7 +58,7 @@ class Chapter:
     end: float
 
 
-def chapter_comments(chapters: Sequence[Chapter]) -> dict[str, str]:
+def chapter_comments(chapters: Sequence[ChapterMark]) -> dict[str, str]:
     """Chapters as Vorbis comments (https://wiki.xiph.org/Chapter_Extension).
 
     Written here since libavformat 62 rounds the seconds of its own up: 5.5 s becomes "00:00:06.500".

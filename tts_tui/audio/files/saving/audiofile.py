@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tts_tui.audio.effects import EffectChain, Effects
-from tts_tui.audio.files.encoders import Chapter, Encoder, Tags, open_encoder
+from tts_tui.audio.files.encoders import ChapterMark, Encoder, Tags, open_encoder
 from tts_tui.audio.files.encoders.finish import check_cover, finish, needs_finishing
 from tts_tui.audio.files.encoders.wav import WavEncoder
 from tts_tui.audio.files.format_names import check_name, format_for
@@ -207,15 +207,15 @@ class AudioFile:
             raise self._failed(error.__cause__, spool) from error
         return recording
 
-    def _chapters(self, seconds: float) -> list[Chapter]:
+    def _chapters(self, seconds: float) -> list[ChapterMark]:
         """The marks as chapters, in seconds of the file."""
         titles = [title for title, _ in self._marks]
         starts = [min(max(0.0, start - self.shift), seconds) for _, start in self._marks]
         if starts:  # chapters cover the whole: MP4 players take the first to begin at 0 in any case
             starts[0] = 0.0
-        return [Chapter(*each) for each in zip(titles, starts, [*starts[1:], seconds], strict=False)]
+        return [ChapterMark(*each) for each in zip(titles, starts, [*starts[1:], seconds], strict=False)]
 
-    def _finished(self, part: Path, chapters: list[Chapter]) -> Path:
+    def _finished(self, part: Path, chapters: list[ChapterMark]) -> Path:
         finished = finishing_of(part)
         try:
             finish(part, finished, self.format, chapters=chapters, cover=self._cover)
@@ -231,6 +231,6 @@ class AudioFile:
         except OSError as error:
             raise self._failed(error, part) from error
 
-    def _failed(self, error: BaseException | None, kept: Path) -> SaveError:
+    def _failed(self, error: BaseException | None, partial: Path) -> SaveError:
         assert isinstance(error, OSError)
-        return save_error(error, self._target, kept=kept, seconds=self._recording.seconds)
+        return save_error(error, self._target, partial=partial, seconds=self._recording.seconds)

@@ -98,7 +98,7 @@ def _can_seek(descriptor: int) -> bool:
 
 def hold(descriptor: int) -> None:
     """Mark a file as being written until it is closed, be it by a crash."""
-    with suppress(OSError):  # a file system without locks: then nobody asks for one either
+    with suppress(OSError):  # a file system without locks, on which none is checked either
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 

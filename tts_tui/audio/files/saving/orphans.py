@@ -14,7 +14,7 @@ from tts_tui.audio.files.saving.audiofile import AudioFile
 from tts_tui.audio.files.saving.commit import commit_beside, sync_file
 from tts_tui.audio.files.saving.descriptor import is_held
 from tts_tui.audio.files.saving.names import PART, finishing_of, whole_of
-from tts_tui.audio.files.saving.sound import seconds_in
+from tts_tui.audio.files.saving.sound_length import seconds_in
 from tts_tui.audio.files.saving.trouble import save_error
 from tts_tui.audio.files.wavstream import read_wav
 from tts_tui.speech.errors import SaveError, SpeechError, UsageError
@@ -22,7 +22,7 @@ from tts_tui.speech.errors import SaveError, SpeechError, UsageError
 
 @dataclass(frozen=True, slots=True)
 class Orphan:
-    """A part that nobody writes any more.
+    """A partial file whose writer has ended.
 
     Attributes:
         part: the file.
@@ -72,7 +72,7 @@ def recover(part: Path) -> Path:
         final = _recover_wav(part) if format.name == "wav" else _recover_container(part, format)
         part.unlink()
     except OSError as error:
-        raise save_error(error, whole_of(part), kept=part) from error
+        raise save_error(error, whole_of(part), partial=part) from error
     return final
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.encoders import Encoder
 from tts_tui.audio.files.saving.descriptor import Descriptor
-from tts_tui.audio.files.saving.sound import seconds_in
+from tts_tui.audio.files.saving.sound_length import seconds_in
 from tts_tui.audio.files.saving.target import create_part
 from tts_tui.audio.files.saving.trouble import save_error
 
@@ -98,7 +98,7 @@ class Recording:
             except OSError:  # what is there already still plays: each packet went out as it was made
                 self._encoder.abort()
             self._output.close()
-            if not self._seconds_kept():
+            if not self._saved_seconds():
                 self._remove()
         return self.part if self.part.exists() else None
 
@@ -110,14 +110,16 @@ class Recording:
     def _failed(self, error: OSError, unwritten: int = 0) -> SaveError:
         self._encoder.abort()
         lost = self.seconds + unwritten / self._encoder.sample_rate
-        kept = self.keep()
-        return save_error(error, self.final, kept=kept, seconds=self._seconds_kept() if kept else lost)
+        partial = self.keep()
+        return save_error(
+            error, self.final, partial=partial, seconds=self._saved_seconds() if partial else lost
+        )
 
-    def _seconds_kept(self) -> float:
+    def _saved_seconds(self) -> float:
         """As the file says: of what was given, a codec or the system may have held back the last."""
         try:
             return seconds_in(self.part, self._encoder.format, self._encoder.out_rate)
-        except OSError:  # it can't even be read: nobody can say that it is soundless
+        except OSError:  # it can't be read, so it isn't known to be empty
             return self.seconds
 
     def _remove(self) -> None:

@@ -13,7 +13,7 @@ import torch
 
 from tts_tui.backends.chatterbox.engine.torchaudio_shim import ensure_torchaudio
 from tts_tui.backends.engines.torch_device import best_device, memory_mb
-from tts_tui.backends.worker.serve import Channel, Refused, Task, serve
+from tts_tui.backends.worker.serve import Channel, Task, TaskRefused, serve
 
 if TYPE_CHECKING:  # its imports need the shim
     from tts_tui.backends.chatterbox.engine.speaker import Speaker
@@ -46,17 +46,15 @@ class Chatterbox:
         return {"seconds": time.monotonic() - began, "memory_mb": memory_mb(speaker.device)}
 
     def _ready(self, task: Task) -> Speaker:
-        wanted = task.arguments["load"]
-        if self._loaded != wanted:
+        load = task.arguments["load"]
+        if self._loaded != load:
             require_watermarker()
             self._speaker, self._loaded = None, {}
             gc.collect()  # two models may not fit
             from tts_tui.backends.chatterbox.engine.speaker import Speaker
 
-            self._speaker = Speaker(
-                wanted["model"], Path(wanted["folder"]), wanted["device"] or best_device()
-            )
-            self._loaded = wanted
+            self._speaker = Speaker(load["model"], Path(load["folder"]), load["device"] or best_device())
+            self._loaded = load
         speaker: Speaker = self._speaker
         return speaker
 
@@ -91,7 +89,7 @@ def require_watermarker() -> None:
     import perth
 
     if perth.PerthImplicitWatermarker is None:
-        raise Refused(
+        raise TaskRefused(
             "The watermarker can't be loaded in the engine's environment.",
             kind="missing dependency",
             hint="tts-tui engines remove chatterbox, then install it again.",

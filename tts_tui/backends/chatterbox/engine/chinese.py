@@ -10,7 +10,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from tts_tui.backends.worker.serve import Refused
+from tts_tui.backends.worker.serve import TaskRefused
 
 TABLE = "Cangjie5_TC.json"
 """Keyboard codes of Chinese characters, which the model reads in their place."""
@@ -34,7 +34,7 @@ class Chinese:
     def prepare(self) -> None:
         """
         Raises:
-            Refused: the table isn't there.
+            TaskRefused: the table isn't there.
         """
         if self._tried:
             return
@@ -50,7 +50,7 @@ class Chinese:
 
     def _read_table(self) -> None:
         if not self._table.exists():
-            raise Refused(f"Chinese needs the file {TABLE} beside the weights.", kind="missing model")
+            raise TaskRefused(f"Chinese needs the file {TABLE} beside the weights.", kind="missing model")
         for entry in json.loads(self._table.read_text(encoding="utf-8")):
             word, code = entry.split("\t")[:2]
             self._converter.word2cj[word] = code

@@ -12,7 +12,7 @@ from huggingface_hub import HfApi, hf_hub_download
 from huggingface_hub.errors import HfHubHTTPError
 from tqdm import tqdm
 
-from tts_tui.backends.worker.serve import Refused, Task
+from tts_tui.backends.worker.serve import Task, TaskRefused
 
 
 def fetch(task: Task) -> None:
@@ -26,11 +26,11 @@ def fetch(task: Task) -> None:
             task.check()
             hf_hub_download(hub, name, local_dir=folder, tqdm_class=_bar(task, name))
     except (HfHubHTTPError, httpx.HTTPError) as error:
-        raise Refused(f"{hub} can't be fetched: {error}", kind="unreachable") from error
+        raise TaskRefused(f"{hub} can't be fetched: {error}", kind="unreachable") from error
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise Refused(f"No room for {hub} in {folder}.", kind="disk") from error
-        raise Refused(f"{hub} can't be fetched: {error}", kind="unreachable") from error
+            raise TaskRefused(f"No room for {hub} in {folder}.", kind="disk") from error
+        raise TaskRefused(f"{hub} can't be fetched: {error}", kind="unreachable") from error
 
 
 def _matching(names: Sequence[str], patterns: Sequence[str]) -> list[str]:

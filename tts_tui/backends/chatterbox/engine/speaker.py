@@ -22,7 +22,7 @@ from tts_tui.backends.chatterbox.engine.quality import SILENT, most_tokens, why_
 from tts_tui.backends.chatterbox.engine.tokens import Sampling, TokenStream
 from tts_tui.backends.chatterbox.engine.vocoder import SILENCE, SPEECH_TOKENS, StreamingVocoder
 from tts_tui.backends.chatterbox.engine.watermark import RATE, StreamingWatermark
-from tts_tui.backends.worker.serve import Refused
+from tts_tui.backends.worker.serve import TaskRefused
 from tts_tui.store.atomic import replacing
 
 CLASSES = {
@@ -76,7 +76,7 @@ class Speaker:
     def __init__(self, model_id: str, folder: Path, device: str) -> None:
         """
         Raises:
-            Refused: the weights can't be loaded.
+            TaskRefused: the weights can't be loaded.
         """
         self._turbo = model_id == "chatterbox-turbo"
         self._multilingual = model_id == "chatterbox-multilingual"
@@ -89,14 +89,14 @@ class Speaker:
         try:
             self._model: Any = getattr(loaded, name).from_local(folder, device)
         except (OSError, RuntimeError, KeyError) as error:
-            raise Refused(
+            raise TaskRefused(
                 f"The weights in {folder} can't be loaded: {error}", kind="missing model"
             ) from error
         if self._multilingual:
             self._chinese = Chinese(self._model.tokenizer.cangjie_converter, folder)
         self._built_in = self._model.conds
         self._voice = lru_cache(maxsize=8)(self._make_voice)
-        # The first time takes seconds, which nobody should wait for when it speaks.
+        # The first time takes seconds, which shouldn't delay the first speech.
         self.marker.apply_watermark(np.zeros(RATE, np.float32), sample_rate=RATE)
 
     @property
@@ -115,7 +115,7 @@ class Speaker:
             check: called between tokens; raises to end the work.
 
         Raises:
-            Refused: it went astray; what was yielded before is audio up to there.
+            TaskRefused: it went astray; what was yielded before is audio up to there.
         """
         seed = order.seed or random.randrange(1, _SEEDS)
         for _ in range(ATTEMPTS):
@@ -129,12 +129,12 @@ class Speaker:
             else:
                 return
             if handed_on:
-                raise Refused(
+                raise TaskRefused(
                     f"The model went astray with {wrong}.",
                     hint="The setting careful = true checks each sentence before it is heard, and tries other seeds.",
                 )
             seed = seed % _SEEDS + 1
-        raise Refused(
+        raise TaskRefused(
             f"The model went astray {ATTEMPTS} times, the last time with {wrong}.",
             hint="Try a lower temperature, a shorter sentence or another voice.",
         )
@@ -214,20 +214,20 @@ class Speaker:
     def _make_voice(self, clip: str, conditionals: str) -> Any:
         if not clip:
             if self._built_in is None:
-                raise Refused(
+                raise TaskRefused(
                     "These weights came without conds.pt, the built-in voice.",
                     kind="missing model",
                     hint="Choose a voice made from a clip.",
                 )
             return self._built_in
-        kept = Path(conditionals)
-        if kept.exists():
-            return self._conditionals.load(kept, map_location="cpu").to(self._model.device)
+        file = Path(conditionals)
+        if file.exists():
+            return self._conditionals.load(file, map_location="cpu").to(self._model.device)
         with torch.inference_mode():
             self._model.prepare_conditionals(clip)
         voice = self._model.conds
         # where the disk is full, or the voice was removed, it speaks all the same
-        if kept.parent.is_dir():
-            with suppress(OSError, RuntimeError), replacing(kept) as part:
+        if file.parent.is_dir():
+            with suppress(OSError, RuntimeError), replacing(file) as part:
                 voice.save(part)
         return voice

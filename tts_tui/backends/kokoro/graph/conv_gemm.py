@@ -19,8 +19,8 @@ import onnx
 from onnx import helper
 
 from tts_tui.backends.kokoro.graph.edit import GraphEditor
-from tts_tui.backends.kokoro.graph.lengths import keeps_length, length_classes
 from tts_tui.backends.kokoro.graph.quantized import QuantizedProduct, match_product
+from tts_tui.backends.kokoro.graph.time_axes import keeps_length, length_classes
 
 MICROSOFT = "com.microsoft"
 _MIN_CHANNELS = 64
@@ -96,7 +96,7 @@ class _GatherRows:
 
     editor: GraphEditor
     classes: dict[str, str]
-    _made: set[str] = field(default_factory=set)
+    _added: set[str] = field(default_factory=set)
 
     def gather(self, product: QuantizedProduct, rows: str, width: int) -> tuple[str, list[onnx.NodeProto]]:
         """Nodes that pad `rows` [1, L, C] and gather them to [1, L, width, C]; returns that tensor's name too."""
@@ -112,13 +112,13 @@ class _GatherRows:
         return gathered, nodes
 
     def _index(self, x_q: str, rows: str, width: int, dilation: int) -> tuple[str, list[onnx.NodeProto]]:
-        """The name of the index tensor [L, width], and the nodes that make it if nobody has yet."""
+        """The name of the index tensor [L, width], and the nodes that make it, unless they were added before."""
         add = self.editor.add_constant
         length_class = self.classes[x_q]
         nodes: list[onnx.NodeProto] = []
         times = f"{length_class}_times"
-        if times not in self._made:
-            self._made.add(times)
+        if times not in self._added:
+            self._added.add(times)
             zero, one = add("int_0", np.array(0, np.int64)), add("int_1", np.array(1, np.int64))
             last = add("axis_-1", np.array([-1], np.int64))
             nodes += [
@@ -130,8 +130,8 @@ class _GatherRows:
                 helper.make_node("Unsqueeze", [f"{times}_range", last], [times], name=times),
             ]
         index = f"{times}_{width}_{dilation}"
-        if index not in self._made:
-            self._made.add(index)
+        if index not in self._added:
+            self._added.add(index)
             taps = add(f"taps_{width}_{dilation}", (np.arange(width, dtype=np.int64) * dilation)[None, :])
             nodes.append(helper.make_node("Add", [times, taps], [index], name=index))
         return index, nodes

@@ -123,7 +123,7 @@ class GraphEditor:
                         names[i] = new
 
     def prune(self) -> None:
-        """Sort the nodes topologically; drop nodes, inputs, weights and operator sets nobody needs; reindex."""
+        """Sort the nodes topologically; drop unused nodes, inputs, weights and operator sets; reindex."""
         self.reindex()
         ordered = self._ordered()
         needed = {name for node in ordered for name in _reads(node)}
@@ -156,14 +156,14 @@ class GraphEditor:
 def _reads(node: onnx.NodeProto) -> list[str]:
     """The tensors that a node reads, those that graphs within it (of a loop, say) take from outside among them."""
     inner = [attribute.g for attribute in node.attribute if attribute.HasField("g")]
-    made = {name for graph in inner for step in graph.node for name in step.output}
-    made.update(value.name for graph in inner for value in graph.input)
-    captured = [name for graph in inner for step in graph.node for name in _reads(step) if name not in made]
+    own = {name for graph in inner for step in graph.node for name in step.output}
+    own.update(value.name for graph in inner for value in graph.input)
+    captured = [name for graph in inner for step in graph.node for name in _reads(step) if name not in own]
     return [*node.input, *captured]
 
 
-def _keep(field: Any, wanted: Callable[[Any], bool]) -> None:
+def _keep(field: Any, keep: Callable[[Any], bool]) -> None:
     """Delete the elements of a repeated protobuf field that aren't wanted."""
     for i in reversed(range(len(field))):
-        if not wanted(field[i]):
+        if not keep(field[i]):
             del field[i]

@@ -47,14 +47,14 @@ def gather_factors(generator: GraphEditor) -> int:
         _norm(generator, scale, shift, int(size))
         for scale, shift, size in zip(scales.output, shifts.output, sizes, strict=True)
     ]
-    taken = sum(_give_to_gemm(generator, norm) for norm in norms)
+    count = sum(_give_to_gemm(generator, norm) for norm in norms)
     factors = np.concatenate([norm.factor for norm in norms])
     gemm_scales = np.concatenate([norm.factor * norm.gemm_scale for norm in norms])
     gemm_biases = np.concatenate([norm.factor * norm.gemm_bias for norm in norms])
     _multiply(generator, factors, gemm_scales, gemm_biases)
     scales.input[0], shifts.input[0] = "all_scales", "all_shifts"
     generator.prune()
-    return taken
+    return count
 
 
 def _multiply(generator: GraphEditor, factors: Floats, gemm_scales: Floats, gemm_biases: Floats) -> None:

@@ -23,14 +23,14 @@ Array = NDArray[Any]
 def fold_shapes(editor: GraphEditor, examples: Sequence[Mapping[str, Array]]) -> int:
     """Fold what has the same value for all examples of inputs; returns how many tensors became constants."""
     derived = _derived(editor)
-    wanted = {
+    names = {
         name
         for node in editor.graph.node
         if node.op_type != "Shape" and not derived.issuperset(node.output)
         for name in node.input
         if name in derived
     }
-    seen = _values(editor, sorted(wanted), examples)
+    seen = _values(editor, sorted(names), examples)
     folded = 0
     for name, values in seen.items():
         is_shape = all(node.op_type == "Reshape" and node.input[1] == name for node in editor.readers[name])
@@ -57,13 +57,13 @@ def _values(
     editor: GraphEditor, names: list[str], examples: Sequence[Mapping[str, Array]]
 ) -> dict[str, list[Array]]:
     """What the tensors are for each example."""
-    shown = editor.copy()
-    del shown.graph.output[:]
-    shown.graph.output.extend(helper.make_empty_tensor_value_info(name) for name in names)
+    probe = editor.copy()
+    del probe.graph.output[:]
+    probe.graph.output.extend(helper.make_empty_tensor_value_info(name) for name in names)
     options = ort.SessionOptions()
     options.log_severity_level = 3
     session = ort.InferenceSession(
-        shown.model.SerializeToString(), options, providers=["CPUExecutionProvider"]
+        probe.model.SerializeToString(), options, providers=["CPUExecutionProvider"]
     )
     runs = [session.run(names, dict(example)) for example in examples]
     return {name: [run[i] for run in runs] for i, name in enumerate(names)}

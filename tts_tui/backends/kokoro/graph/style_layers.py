@@ -79,7 +79,7 @@ def _own_nodes(front: GraphEditor, output: str, width: int) -> list[onnx.NodePro
 def _joined(front: GraphEditor, layers: list[_Layer], place: int) -> onnx.NodeProto:
     """The first layer's node at that place, with the constants of all of them."""
     nodes = [layer.nodes[place] for layer in layers]
-    made = {name: f"style_{name}" for node in layers[0].nodes for name in node.output}
+    names = {name: f"style_{name}" for node in layers[0].nodes for name in node.output}
     joined: onnx.NodeProto = onnx.NodeProto.FromString(nodes[0].SerializeToString())
     joined.name = f"style_{nodes[0].name}"
     for i, name in enumerate(nodes[0].input):
@@ -87,11 +87,11 @@ def _joined(front: GraphEditor, layers: list[_Layer], place: int) -> onnx.NodePr
             parts = [front.constant(node.input[i]) for node in nodes]
             value = _side_by_side(parts, [layer.width for layer in layers])
             joined.input[i] = front.add_constant(f"style_{name}", value)
-        elif name in made:
-            joined.input[i] = made[name]
+        elif name in names:
+            joined.input[i] = names[name]
         elif any(node.input[i] != name for node in nodes):
             raise SurgeryError("the norms' layers read different things")
-    joined.output[0] = made[nodes[0].output[0]]
+    joined.output[0] = names[nodes[0].output[0]]
     return joined
 
 

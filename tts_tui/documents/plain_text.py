@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tts_tui.documents.cutting import Mark, Row, cut
+from tts_tui.documents.cutting import DocumentBlocks, Mark, cut
 from tts_tui.documents.model import Block, Chapter, Document
 from tts_tui.speech.errors import DocumentError
 from tts_tui.text.paragraphs import stretches
@@ -78,7 +78,7 @@ def _chapters(blocks: list[Block], title: str) -> tuple[Chapter, ...]:
         if block.kind == "heading" and not (number and inner[number - 1].kind == "heading")
     ]
     marks = _without_contents(inner, marks)
-    chapters = list(cut(Row(inner), marks, title=title)) if inner else []
+    chapters = list(cut(DocumentBlocks(inner), marks, title=title)) if inner else []
     if start >= 0:
         chapters.insert(
             0, Chapter("Project Gutenberg", tuple(blocks[: start + 1]), "front", "note of the publisher")
@@ -91,13 +91,13 @@ def _chapters(blocks: list[Block], title: str) -> tuple[Chapter, ...]:
 def _without_contents(blocks: list[Block], marks: list[Mark]) -> list[Mark]:
     """A table of contents lists what are chapters further on: there they begin."""
     last = {" ".join(mark.title.casefold().split()).rstrip("."): mark.position for mark in marks}
-    kept: list[Mark] = []
+    rest: list[Mark] = []
     for number, mark in enumerate(marks):
         key = " ".join(mark.title.casefold().split()).rstrip(".")
         after = marks[number + 1].position if number + 1 < len(marks) else len(blocks)
         if last[key] == mark.position or after - mark.position > 2:
-            kept.append(mark)
-    return kept
+            rest.append(mark)
+    return rest
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -106,14 +106,14 @@ def _blocks(text: str) -> Iterator[Block]:
     before = 0
     for stretch in stretches(text, "plain"):
         piece = text[stretch.start : stretch.end]
-        said = " ".join(piece.split())
-        if not said:
+        line = " ".join(piece.split())
+        if not line:
             continue
         if lines and "\n\n" in text[before : stretch.start]:
             yield from _block(lines)
             lines = []
         before = stretch.end
-        lines.append(said)
+        lines.append(line)
         if stretch.ending != "line" and stretch.complete:
             yield from _block(lines)
             lines = []

@@ -10,7 +10,7 @@ from av.container import InputContainer
 _ANY_TAGS: dict[str, Any] = (
     {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
 )
-"""Before PyAV 19, tags that aren't UTF-8 end the reading unless it is told; from then on they don't."""
+"""Before PyAV 19, tags that aren't UTF-8 make opening fail unless this is set; later versions replace them."""
 
 
 def open_to_read(source: object, **options: Any) -> InputContainer:

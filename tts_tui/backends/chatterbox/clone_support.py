@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tts_tui.backends.engines.catalog import CHATTERBOX
+from tts_tui.backends.engines.engine_worker import how_to_install
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
-from tts_tui.backends.engines.running import how_to_install
 from tts_tui.speech.errors import MissingDependencyError
 
 

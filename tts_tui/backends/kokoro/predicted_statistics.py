@@ -1,6 +1,6 @@
 """Predicting what the generator's norms would see, before it has run.
 
-The norms need each channel's mean and deviation over the whole sentence (`graph.statistics`). They follow almost
+The norms need each channel's mean and deviation over the whole sentence (`graph.norm_statistics`). They follow almost
 linearly from what is known by then: the style vector, the sentence's length, pitch and energy, and the averages
 of what the generator will be fed. A ridge regression of low rank on sentences of every voice, at all lengths and
 speeds and with blends, explains 99.0 % of their variance, where a table by voice and length explained half; it

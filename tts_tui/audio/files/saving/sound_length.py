@@ -8,7 +8,7 @@ from pathlib import Path
 import av
 
 from tts_tui.audio.files.formats import AudioFormat
-from tts_tui.audio.files.opening import open_to_read
+from tts_tui.audio.files.open_container import open_to_read
 from tts_tui.audio.files.wavstream import read_wav
 from tts_tui.speech.errors import SpeechError
 
@@ -36,11 +36,11 @@ def _seconds_of_wav(part: Path) -> float:
 
 
 def _seconds_of_packets(part: Path) -> float:
-    seconds, heard = 0.0, False
+    seconds, has_sound = 0.0, False
     # IndexError: not even a stream
     with suppress(av.FFmpegError, IndexError), open_to_read(str(part)) as container:
         for packet in container.demux(audio=0):
             if packet.duration and packet.time_base and not packet.is_corrupt:
                 seconds += float(packet.duration * packet.time_base)
-                heard = heard or bool(packet.decode())
-    return seconds if heard else 0.0
+                has_sound = has_sound or bool(packet.decode())
+    return seconds if has_sound else 0.0

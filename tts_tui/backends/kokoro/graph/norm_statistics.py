@@ -2,8 +2,8 @@
 
 The norms are the generator's only non-local part: each needs the mean and variance of its channels over the whole
 sentence. A window's own statistics sound wrong (3.7 to 6 dB of mel off); the sentence's true ones make windowed
-decoding lossless; predicted ones come close (`kokoro.statistics`). With statistics known before a window runs, a
-norm is a scale and a shift a channel, which the caller works out once a sentence:
+decoding lossless; predicted ones come close (`kokoro.predicted_statistics`). With statistics known before a window
+runs, a norm is a scale and a shift a channel, which the caller works out once a sentence:
 
     (x - mean) / sqrt(variance + epsilon) * scale + shift  =  x * gain + offset
 """

@@ -76,7 +76,7 @@ def plan_of(
     notes: Notes = "skip",
     chapters: Sequence[int] | None = None,
 ) -> Plan:
-    """The plan that nobody has changed yet: without front and back matter.
+    """The default plan: without front and back matter.
 
     Args:
         source: the document's file name.

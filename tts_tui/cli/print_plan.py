@@ -11,7 +11,7 @@ from tts_tui.cli.printing import tell, write_json
 from tts_tui.speech.errors import FileExistsAlreadyError, NotWritableError
 
 if TYPE_CHECKING:
-    from tts_tui.documents.plan import Notes, Plan
+    from tts_tui.documents.reading_plan import Notes, Plan
 
 
 def print_plan(
@@ -46,13 +46,13 @@ def print_plan(
 
 
 def planned(document: Path, chapters: str = "", notes: Notes = "skip") -> Plan:
-    """The plan of a document that nobody has changed yet.
+    """The unchanged plan of a document.
 
     Raises:
         SpeechError: the document can't be read, or the selection names no chapters of it.
     """
-    from tts_tui.documents.plan import chapters_named, digest, plan_of
-    from tts_tui.documents.reading import read_document
+    from tts_tui.documents.read_file import read_document
+    from tts_tui.documents.reading_plan import chapters_named, digest, plan_of
 
     read = read_document(document)
     chosen = chapters_named(chapters, len(read.chapters)) if chapters else None

@@ -76,8 +76,8 @@ def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
         kinds = [False, True]
     else:
         kinds = [available_accelerator() is not None]
-    made = all(compiled_folder(model, cache, accelerator=kind).exists() for kind in kinds)
-    if options.engine == "auto" and not made:
+    is_compiled = all(compiled_folder(model, cache, accelerator=kind).exists() for kind in kinds)
+    if options.engine == "auto" and not is_compiled:
         reason = "the streaming engine is being made, once for this machine"
         return ChosenEngine(StockEngine(model, soon=True), reason, for_now=True, notice=PREPARING)
     try:
@@ -85,8 +85,8 @@ def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
     except DamagedGraphsError as error:
         if options.engine == "streaming":
             return streaming(model, cache, options.runtime)
-        told = f"{error.message} They are made again, and a slower engine speaks meanwhile."
-        return ChosenEngine(StockEngine(model, soon=True), told, for_now=True, notice=told)
+        notice = f"{error.message} They are made again, and a slower engine speaks meanwhile."
+        return ChosenEngine(StockEngine(model, soon=True), notice, for_now=True, notice=notice)
     except StreamingUnavailableError as error:
         if options.engine == "streaming":
             raise

@@ -1,4 +1,4 @@
-"""The takes of `compare`: speaks one after the other, and tells what was measured of each."""
+"""The takes of `compare`: speaks one after the other, and reports the measurements of each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from tts_tui.cli.destinations import Destinations
 from tts_tui.cli.printing import tell, tell_error, write_table
 from tts_tui.cli.report import Outcome
-from tts_tui.cli.speaking import Speaking
+from tts_tui.cli.speech_job import Speaking
 from tts_tui.speech.errors import ExitCode, SpeechError
 from tts_tui.speech.events import Failed, Notice, SpeechEvent, Started, Trouble
 from tts_tui.speech.request import SpeechRequest
@@ -27,11 +27,11 @@ BLIND_HEADINGS = ("take", "file", "seconds", "LUFS")
 
 @dataclass(slots=True)
 class TakeReport:
-    """Gathers what is told of one take; what went wrong is told at once.
+    """Collects the report of one take; errors are printed at once.
 
     Attributes:
         number: of the take, from 1.
-        quiet: who speaks stays untold.
+        quiet: don't print which voice speaks.
         code: exit code of the take.
     """
 
@@ -50,8 +50,8 @@ class TakeReport:
         if isinstance(event, Notice) and not self.quiet:
             tell(event.text)
 
-    def sound(self, said: str) -> None:
-        tell(said)
+    def sound(self, message: str) -> None:
+        tell(message)
 
     def end(self, outcome: Outcome) -> None:
         self.outcome = outcome
@@ -78,22 +78,26 @@ class TakeReport:
         )
 
     def row(self) -> tuple[str, ...]:
-        """For the table; what a take is stays out of a blind one."""
-        told = self.described
-        file = Path(told["path"] or "-").name
-        level = "-" if told["loudness"] is None else f"{told['loudness']:.1f}"
-        seconds = f"{told['audio_seconds']:.1f}"
+        """Cells of the table, without the voice in a blind comparison."""
+        fields = self.described
+        file = Path(fields["path"] or "-").name
+        level = "-" if fields["loudness"] is None else f"{fields['loudness']:.1f}"
+        seconds = f"{fields['audio_seconds']:.1f}"
         if self.quiet:
             return (str(self.number), file, seconds, level)
         return (
             str(self.number),
             file,
-            told["model"],
-            _milliseconds(told["first_chunk_ms"]),
-            _milliseconds(told["onset_ms"]),
+            fields["model"],
+            _milliseconds(fields["first_chunk_ms"]),
+            _milliseconds(fields["onset_ms"]),
             seconds,
-            "-" if told["rtf"] is None else f"{told['rtf']:.2f}",
-            "?" if told["cost_usd"] is None else f"${told['cost_usd']:.4f}" if told["cost_usd"] else "free",
+            "-" if fields["rtf"] is None else f"{fields['rtf']:.2f}",
+            "?"
+            if fields["cost_usd"] is None
+            else f"${fields['cost_usd']:.4f}"
+            if fields["cost_usd"]
+            else "free",
             level,
         )
 

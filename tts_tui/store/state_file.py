@@ -1,4 +1,4 @@
-"""What is remembered between runs: one value in one small file."""
+"""State between runs: one value in one small file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tts_tui.store.changing import changing
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class StateFile(Generic[T]):
     """Read with patience, changed by one program at a time, written whole or not at all."""
 
     def __init__(
@@ -31,10 +31,10 @@ class Kept(Generic[T]):
         """
         Args:
             file: made, with its folder, when something is first kept.
-            name: what it holds, for people: "The speed reached".
+            name: a title of its content for messages: "The speed reached".
             decode: raises `ValueError` where the bytes aren't ours, as msgspec does.
-            precious: what isn't ours is an error, else it counts as nothing and is written over.
-            hint: what helps where it can't be kept.
+            precious: unreadable content is an error; else it counts as empty and is overwritten.
+            hint: advice for the message where it can't be written.
         """
         self.file = file
         self._name = name

@@ -17,7 +17,7 @@ from tts_tui.speech.events import Cancelled, End, Failed, Progress, SpeechEvent,
 from tts_tui.studio.deliver import Sink
 from tts_tui.studio.effects_sink import EffectsSink
 from tts_tui.studio.job import Job
-from tts_tui.studio.playing import Playback
+from tts_tui.studio.playing import PlaybackSink
 from tts_tui.studio.rendition import CaptionsSink
 from tts_tui.studio.sinks import EncoderSink, FileSink
 from tts_tui.studio.studio import Studio
@@ -36,7 +36,7 @@ class Speaking:
         self._job = job
         self._destinations = destinations
         self._report = report
-        self._playback: Playback | None = None
+        self._playback: PlaybackSink | None = None
         self._stream: EffectsSink | None = None
         rendition = destinations.rendition
         if rendition.path:
@@ -57,9 +57,9 @@ class Speaking:
                     else:
                         self._tell(event)
         assert isinstance(end, End)  # the studio's promise
-        file, made = self._job.file, self._job.file or self._stream
+        file, sink = self._job.file, self._job.file or self._stream
         place = (file.path or file.partial_path) if file else None
-        self._report.end(Outcome(end, place, file.loudness if file else None, made.limited if made else 0.0))
+        self._report.end(Outcome(end, place, file.loudness if file else None, sink.limited if sink else 0.0))
         if isinstance(end, Failed):
             return end.error.exit_code
         return ExitCode.INTERRUPTED if self._job.cancelled.is_set() else ExitCode.OK
@@ -71,14 +71,14 @@ class Speaking:
             return
         needed = not (self._job.file or self._destinations.pipe)
         device = session.output_choice().device
-        self._playback = Playback(session.settings.audio, device, self._report.sound, needed=needed)
+        self._playback = PlaybackSink(session.settings.audio, device, self._report.sound, needed=needed)
         try:
             yield
         finally:
             await self._playback.close()
 
     def _sinks(self) -> list[Sink]:
-        """Those that end at once come first: playing ends when all was heard."""
+        """The sinks, those that end at once first: the playing one ends only when everything was played."""
         sinks: list[Sink] = []
         if self._destinations.pipe:
             sinks.append(self._with_effects(EncoderSink(partial(self._destinations.open_pipe, self._job))))
@@ -105,7 +105,7 @@ class Speaking:
         self._report.event(event)
 
     def _from_the_ear(self, end: End) -> End:
-        """Where only playing was asked for, what was made and not heard is still to be said."""
+        """The end; where the text was only played, it resumes at the first sentence that wasn't heard to its end."""
         if (
             self._playback is None
             or self._job.file
@@ -113,13 +113,13 @@ class Speaking:
             or self._destinations.rendition.captions
         ):
             return end
-        heard = self._playback.resume_at
+        position = self._playback.resume_at
         if (
             isinstance(end, Cancelled) or self._job.cancelled.is_set()
         ):  # perhaps when all was made, and not heard
-            return Cancelled(heard, end.metrics)
+            return Cancelled(position, end.metrics)
         if isinstance(end, Failed) and isinstance(end.error, NoAudioDeviceError):
-            return replace(end, resume_at=heard)
+            return replace(end, resume_at=position)
         return end
 
     def _listen_to_signals(self) -> None:

@@ -13,10 +13,10 @@ from tts_tui.backends.kokoro.phonemes.espeak import unreadable_words
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
-from tts_tui.backends.kokoro.silence import trimmer
 from tts_tui.backends.kokoro.split import split
+from tts_tui.backends.kokoro.trimming import trimmer
 from tts_tui.backends.kokoro.voices import language_of, parse_voice, style
-from tts_tui.backends.kokoro.words import WholeWords, shifted, word_times
+from tts_tui.backends.kokoro.word_timing import WholeWords, shifted, word_times
 from tts_tui.speech.blend import Blend
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import EmptyTextError
@@ -28,7 +28,7 @@ PAUSES = {**dict.fromkeys(".!?…", 0.3), **dict.fromkeys(",;:—", 0.12)}
 _REMEMBERED = 8
 """Texts of which the phonemes are: they are asked for to know the sound, and then to make it."""
 
-_SHOWN = 40
+_MOST_CHARACTERS = 40
 """Characters of a word in a message."""
 
 
@@ -43,8 +43,8 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
     blend = parse_voice(request.voice)
     phonemes = _phonemes(request.text, request.language or language_of(blend))
     if not (any(map(str.isalnum, request.text)) and any(map(str.isalpha, phonemes.symbols))):
-        shown = " ".join(request.text[:40].split())
-        raise EmptyTextError(f"Kokoro has no sounds for “{shown}”.", hint="Write it out in words.")
+        excerpt = " ".join(request.text[:40].split())
+        raise EmptyTextError(f"Kokoro has no sounds for “{excerpt}”.", hint="Write it out in words.")
     return blend, phonemes
 
 
@@ -60,7 +60,7 @@ def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, 
         SpeechError: as `parse`, and SynthesisError when the engine fails.
     """
     blend, phonemes = parse(request)
-    done = 0  # samples yielded
+    frames = 0  # samples yielded
     note = _unreadable_note(request.text)
     whole = WholeWords()
     for start, end in split(phonemes.symbols, opening=engine.opening if request.index == 0 else 0):
@@ -73,26 +73,26 @@ def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, 
         utterance = engine.prepare(tokens, style(blend, len(tokens)), request.speed)
         times = word_times(request.text, symbols, words, utterance)
         trim = trimmer(round(times[-1].end * SAMPLE_RATE) if times else 0)
-        with closing(engine.windows(utterance, first=request.index == 0 and not done)) as windows:
+        with closing(engine.windows(utterance, first=request.index == 0 and not frames)) as windows:
             for samples in windows:
                 audio = trim.process(samples)
                 if len(audio):
-                    told = shifted(times, (done - trim.removed) / SAMPLE_RATE)
+                    told = shifted(times, (frames - trim.removed) / SAMPLE_RATE)
                     times = []
                     yield AudioChunk(audio, SAMPLE_RATE, whole.words(told, goes_on=goes_on), note=note)
-                    done += len(audio)
+                    frames += len(audio)
         ending = trim.flush()
         if end < len(phonemes.symbols):
             pause = PAUSES.get(symbols.rstrip("”)")[-1], 0.0)
             ending = np.concatenate([ending, np.zeros(round(pause * SAMPLE_RATE), np.float32)])
         if len(ending):
             yield AudioChunk(ending, SAMPLE_RATE)
-            done += len(ending)
+            frames += len(ending)
 
 
 def _unreadable_note(text: str) -> str:
     words = ", ".join(
-        f"“{''.join(filter(str.isprintable, word))[:_SHOWN]}”" for word in unreadable_words(text)
+        f"“{''.join(filter(str.isprintable, word))[:_MOST_CHARACTERS]}”" for word in unreadable_words(text)
     )
     return f"Left out: {words}, at which espeak-ng fails." if words else ""
 

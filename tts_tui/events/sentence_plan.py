@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tts_tui.studio.studio import Studio
 
 
-class Planning:
+class SentencePlanner:
     """Answers in the service's thread, and works in others: nothing that speaks waits for it."""
 
     def __init__(self, studio: Studio) -> None:
@@ -52,9 +52,9 @@ class Planning:
             found = list(cutting.of(request))
             ledger.follow(request.text, found)
             unsure = ledger.unsure(all_of_them=whole)
-            asked = (segment for segment in found if segment.start in unsure)
+            uncertain = (segment for segment in found if segment.start in unsure)
             words = self._studio.words(None)
-            ledger.want(calls(asked, text.reading, casting, leave=self._studio.leave, words=words))
+            ledger.want(calls(uncertain, text.reading, casting, leave=self._studio.leave, words=words))
 
         try:
             await asyncio.to_thread(work)

@@ -33,7 +33,7 @@ _SHORTEST_PER_SYLLABLE = 0.05
 """Seconds; of the scripts that write one with each character."""
 _SYLLABLE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _LEAST_TIMED = 3.0
-"""Seconds at speed 1 from which a text's length is told well enough to see whether the speed was heeded."""
+"""Seconds at speed 1 from which a text's length is estimated well enough to see whether the speed was heeded."""
 _PLAIN_SPEED = math.log(1.4)
 _SAME = 0.95
 """Of the length at speed 1: voices differ by a fifth, a plain speed by more."""
@@ -106,7 +106,7 @@ class SoundReader:
                 return None
             data, self._decoder = self._head, self._choose()
         await self._decode(self._decoder, data)
-        return self._given() if self._waiting_frames >= _LEAST_FRAMES else None
+        return self._take_samples() if self._waiting_frames >= _LEAST_FRAMES else None
 
     async def finish(self) -> Samples | None:
         """The rest.
@@ -124,7 +124,7 @@ class SoundReader:
         if isinstance(self._decoder, StreamDecoder):
             self._take(await asyncio.to_thread(self._decoder.finish))
             truncated = self._decoder.truncated
-        rest = self._given() if self._waiting_frames else None
+        rest = self._take_samples() if self._waiting_frames else None
         if truncated:
             raise TruncatedError(
                 f"{self._provider} sent {counted(self.seconds)} of audio, less than it announced.",
@@ -147,7 +147,7 @@ class SoundReader:
         A server that doesn't heed a slow speed has sent all of it all the same.
 
         Raises:
-            TruncatedError: nobody says the text in so short a time.
+            TruncatedError: the audio is too short for the text.
         """
         syllables = len(_SYLLABLE.findall(text))
         letters = sum(character.isalnum() for character in text) - syllables
@@ -175,10 +175,10 @@ class SoundReader:
         encoded = _is_encoded(head)
         text = not encoded and (kind.startswith("text/") or kind.endswith(("json", "xml")) or _is_words(head))
         if text or start.startswith((b"<!doctype", b"<html", b"<?xml", b'{"', b"[{")) or _is_json(head):
-            said = read_refusal(head).message if len(head) > _HEAD or _is_words(head) else ""
+            message = read_refusal(head).message if len(head) > _HEAD or _is_words(head) else ""
             what = {"text/html": "a web page", "application/json": "JSON"}.get(kind, clean(kind) or "text")
             raise NotAudioError(
-                f"{self._provider} sent {what} instead of audio{f': {said}' if said else '.'}",
+                f"{self._provider} sent {what} instead of audio{f': {message}' if message else '.'}",
                 hint="Check base_url and the model in the settings.",
                 provider=self._provider,
             )
@@ -197,7 +197,7 @@ class SoundReader:
             self._waiting.append(part)
             self._waiting_frames += len(part)
 
-    def _given(self) -> Samples:
+    def _take_samples(self) -> Samples:
         samples = np.concatenate(self._waiting)
         self._waiting.clear()
         self.frames += self._waiting_frames

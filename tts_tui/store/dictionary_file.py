@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tts_tui.speech.entry import Entry
 from tts_tui.speech.errors import DictionaryError
-from tts_tui.store.kept import Kept
+from tts_tui.store.state_file import StateFile
 from tts_tui.store.words_csv import read_csv, write_csv
 
 BESIDE = ".words.csv"
@@ -28,7 +28,7 @@ class WordList:
             file: made when something is first kept.
         """
         self.file = file
-        self._kept = Kept(file, "The dictionary", _decode, _encode, precious=True)
+        self._file = StateFile(file, "The dictionary", _decode, _encode, precious=True)
 
     def read(self) -> tuple[Entry, ...]:
         """All of them.
@@ -36,7 +36,7 @@ class WordList:
         Raises:
             SettingsError: the file can't be read; it tells the line.
         """
-        return self._kept.read() or ()
+        return self._file.read() or ()
 
     def add(self, readings: Iterable[Entry]) -> tuple[int, int]:
         """Keep these, each in the place of the one there was; returns how many are new, and how many changed.
@@ -47,11 +47,11 @@ class WordList:
         new = {each.key: each for each in readings}
         before: dict[object, Entry] = {}
 
-        def merged(kept: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
-            before.update((each.key, each) for each in kept or ())
+        def merged(entries: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
+            before.update((each.key, each) for each in entries or ())
             return tuple((before | new).values())
 
-        self._kept.change(merged)
+        self._file.change(merged)
         return len(new.keys() - before.keys()), sum(
             before.get(key, each) != each for key, each in new.items()
         )
@@ -64,12 +64,12 @@ class WordList:
         """
         gone: list[Entry] = []
 
-        def rest(kept: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
-            gone.extend(each for each in kept or () if matches(each))
-            return tuple(each for each in kept or () if not matches(each))
+        def rest(entries: tuple[Entry, ...] | None) -> tuple[Entry, ...]:
+            gone.extend(each for each in entries or () if matches(each))
+            return tuple(each for each in entries or () if not matches(each))
 
         if any(map(matches, self.read())):
-            self._kept.change(rest)
+            self._file.change(rest)
         return tuple(gone)
 
 

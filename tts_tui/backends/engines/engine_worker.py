@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import Engine
+from tts_tui.backends.engines.engine_options import EngineOptions
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
-from tts_tui.backends.engines.options import EngineOptions
 from tts_tui.speech.errors import MissingDependencyError
 from tts_tui.speech.hints import Hint
 from tts_tui.store.memory import resident_mb_of
@@ -87,7 +87,7 @@ def make_worker(
     **variables: str,
 ) -> Worker:
     """A worker that isn't started yet; `variables` are set in its environment."""
-    from tts_tui.backends.worker.child import Launch
+    from tts_tui.backends.worker.child_process import Launch
     from tts_tui.backends.worker.worker import Worker
 
     if options.threads:

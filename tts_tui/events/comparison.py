@@ -129,9 +129,9 @@ class Comparison:
         assert contender.take
         assert contender.take.timeline
         contender.loudness = loudness_of(contender.take.timeline)
-        made = [each for each in self.contest.rows if each.loudness and each.take and each.take.timeline]
-        level = common_level(each.loudness for each in made if each.loudness)
-        for each in made:
+        rows = [each for each in self.contest.rows if each.loudness and each.take and each.take.timeline]
+        level = common_level(each.loudness for each in rows if each.loudness)
+        for each in rows:
             if each.loudness and each.take and each.take.timeline:
                 each.clip = levelled(each.take.timeline, each.loudness, level)
         player = self._service.player

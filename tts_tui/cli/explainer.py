@@ -28,7 +28,7 @@ class Explainer:
 
     Attributes:
         language: BCP 47 tag; empty where neither the user nor the voice says.
-        speaker: tells the phonemes; None where there are none.
+        speaker: gives the phonemes; None where there are none.
         manner: how texts are taken.
         cast: voices of the names that begin their lines, as far as they are asked for.
         language_of: what a voice speaks, where that is known.

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from tts_tui.documents.archive import AGAIN
-from tts_tui.documents.cutting import Mark, Row, by_headings, cut, same
+from tts_tui.documents.cutting import DocumentBlocks, Mark, by_headings, cut, same
 from tts_tui.documents.model import Document
 from tts_tui.documents.pdf.columns import in_order
 from tts_tui.documents.pdf.edges import without_edges
-from tts_tui.documents.pdf.lines import Line, lines_of
+from tts_tui.documents.pdf.lines import PageLine, lines_of
 from tts_tui.documents.pdf.paragraphs import Placed, placed_blocks
 from tts_tui.speech.errors import DocumentError, MissingDependencyError, pip_install
 
@@ -81,7 +81,7 @@ def _document(pdf: Any) -> Document:
     meta = pdf.get_metadata_dict()
     title = " ".join(str(meta.get("Title", "")).split())
     title = "" if _NO_TITLE.fullmatch(title) else title
-    row = Row([each.block for each in placed])
+    row = DocumentBlocks([each.block for each in placed])
     marks = _marks(pdf, placed)
     title = title or next((each.block.text for each in placed[:3] if each.block.kind == "heading"), "")
     chapters = cut(row, marks, title=title) if len(marks) > 1 else by_headings(row, title=title)
@@ -89,7 +89,7 @@ def _document(pdf: Any) -> Document:
     return Document(chapters, title=title, authors=(author,) if author else (), form="PDF")
 
 
-def _lines(pdf: Any, number: int) -> list[Line]:
+def _lines(pdf: Any, number: int) -> list[PageLine]:
     page = pdf[number]
     try:
         return lines_of(page, number)
@@ -131,11 +131,11 @@ def _marks(pdf: Any, placed: Sequence[Placed]) -> list[Mark]:
 
 
 def _place(placed: Sequence[Placed], begin: int, page: int, title: str, destination: Any) -> int:
-    wanted = same(title)
+    key = same(title)
     on_page = [(n, each) for n, each in enumerate(placed[begin : begin + 200], begin) if each.page == page]
     for number, each in on_page:
         text = same(each.block.text)
-        if text and len(text) < len(wanted) + 40 and (wanted in text or (len(text) > 4 and text in wanted)):
+        if text and len(text) < len(key) + 40 and (key in text or (len(text) > 4 and text in key)):
             return number
     mode, position = destination.get_view()
     top = position[1] if mode == 1 and len(position) > 1 and position[1] else None

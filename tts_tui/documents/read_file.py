@@ -77,7 +77,7 @@ def document_of(data: bytes, source: str, file: str = "FILE") -> Document:
 
 def _packed(data: bytes, name: str) -> Document:
     if name == "a PDF":
-        from tts_tui.documents.pdf.reading import read_pdf
+        from tts_tui.documents.pdf.document import read_pdf
 
         return read_pdf(data)
     if name == "a Word document":
@@ -108,7 +108,7 @@ def _written(data: bytes, source: str, file: str) -> Document:
         from tts_tui.documents.markdown import read_markdown
 
         return read_markdown(text)
-    from tts_tui.documents.plain import read_plain
+    from tts_tui.documents.plain_text import read_plain
 
     return read_plain(text, title)
 

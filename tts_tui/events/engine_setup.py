@@ -134,8 +134,8 @@ class Engines:
         finally:
             self._task = None
             installation.ended = time.monotonic()
-            said = f"{engine.title} is installed." if installation.ready else ""
-            self._post(EnginesChanged(said, installation.error))
+            message = f"{engine.title} is installed." if installation.ready else ""
+            self._post(EnginesChanged(message, installation.error))
 
     async def _remove(self, engine: Engine) -> None:
         environment = EngineEnvironment(engine, self._context.data)
