@@ -16,45 +16,34 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import fcntl
 import json
 import os
-import pty
 import statistics
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
-import threading
 import time
-from collections.abc import AsyncGenerator
-from contextlib import suppress
-from functools import partialmethod
+from collections.abc import AsyncGenerator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from terminal import COLUMNS, LINES, homes, in_terminal, lend_engine, prose, run_driven, tell, until
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 
 if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
     from tts_tui.ui.app import TTSApp
 
-LINES, COLUMNS = 36, 120
-REPORT = "TTS_TUI_BENCH_REPORT"
 CHARACTERS = 50_000
 FASTER = 5.0
 """Than speech: how fast the tones are made."""
 SAMPLE_SECONDS = 0.01
 PAINTED = 2000
 """Bytes written at once that are a screen."""
-
-
-def tell(what: str, value: object) -> None:
-    with Path(os.environ[REPORT]).open("a", encoding="utf-8") as report:
-        report.write(json.dumps([what, value]) + "\n")
+NO_SOUND = {
+    "ALSA_CONFIG_PATH": os.devnull,  # a clock that plays nothing
+    "PULSE_SERVER": "unix:/nowhere",
+}
 
 
 # ---- in the terminal
@@ -79,14 +68,6 @@ def with_tones() -> None:
     Session.open_manager = manager  # type: ignore[method-assign]
 
 
-async def until(done: Any, patience: float = 900.0) -> None:
-    deadline = time.monotonic() + patience
-    while not done():
-        if time.monotonic() > deadline:
-            raise TimeoutError
-        await asyncio.sleep(0.05)
-
-
 async def share(seconds: float) -> float:
     """Of a core that this process takes meanwhile."""
     began, used = time.monotonic(), time.process_time()
@@ -107,52 +88,27 @@ async def lags(seconds: float) -> tuple[list[float], list[float]]:
 
 
 async def measured(app: TTSApp, seconds: float, what: str) -> None:
-    from tts_tui.studio.measure import TEXT
-
     window = app.window
     await until(lambda: app.service.player and window.loaded)
     player = app.service.player
     assert player
     if what == "shares":
-        await asyncio.sleep(5.0)  # what the start left to do
-        tell("idle", await share(seconds))
-        characters = round(25 * (seconds + 20))
-        window.text.editor.load_text((TEXT * (characters // len(TEXT) + 1))[:characters])
+        await asyncio.sleep(15.0)  # what the start left to do, and the cursor blinks
+        tell(["idle", await share(seconds)])
+        window.text.editor.load_text(prose(round(25 * (seconds + 20))))
         window.action_command("speak")
         await until(lambda: window.deck.take and window.deck.take.end)
         window.deck.replay()
         await until(lambda: player.status.state == "playing")
-        tell("playing", await share(seconds))
+        tell(["playing", await share(seconds)])
         assert player.status.state == "playing", player.status
     else:
-        window.text.editor.load_text((TEXT * (CHARACTERS // len(TEXT) + 1))[:CHARACTERS])
+        window.text.editor.load_text(prose(CHARACTERS))
         window.action_command("speak")
         await until(lambda: player.status.state == "playing")
         late, own = await lags(seconds)
         assert window.deck.making, "it isn't made any more"
-        tell("lag", [statistics.quantiles(each, n=20)[-1] for each in (late, own)] + [max(late), max(own)])
-
-
-def inside(seconds: float, what: str, *, kokoro: bool) -> None:
-    """The window, with somebody at its keys."""
-    from tts_tui.store.paths import Paths
-    from tts_tui.terminal import ScreenGuard
-
-    if not kokoro:
-        with_tones()
-
-    async def drive(pilot: Pilot[None]) -> None:
-        try:
-            await measured(pilot.app, seconds, what)  # type: ignore[arg-type]
-        except Exception as error:  # noqa: BLE001 - the terminal is a picture, and shows no traceback
-            tell("failed", repr(error))
-        pilot.app.exit()
-
-    with ScreenGuard(Paths.of_user().log_file):
-        from tts_tui.ui import app as window
-
-        window.TTSApp.run = partialmethod(window.TTSApp.run, auto_pilot=drive)  # type: ignore[assignment]
-        window.run()
+        tell(["lag", [statistics.quantiles(each, n=20)[-1] for each in (late, own)] + [max(late), max(own)]])
 
 
 def at_first_paint(leave: Any) -> None:
@@ -164,7 +120,7 @@ def at_first_paint(leave: Any) -> None:
     def watched(driver: LinuxDriver, data: str) -> None:
         write(driver, data)
         if len(data) > PAINTED:
-            tell("painted", time.process_time())
+            tell(time.process_time())
             leave()
 
     LinuxDriver.write = watched  # type: ignore[method-assign]
@@ -240,47 +196,6 @@ def tree_of_window() -> list[Any]:
 # ---- outside
 
 
-def in_terminal(folder: Path, *arguments: str) -> list[tuple[str, Any]]:
-    """What this file tells when it runs in a terminal of its own."""
-    report = folder / "report.jsonl"
-    report.write_text("", encoding="utf-8")
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    names = ("CONFIG", "STATE", "DATA")
-    homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in names}
-    child = subprocess.Popen(
-        [sys.executable, __file__, "--inside", *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-        env={
-            **os.environ,
-            **homes,
-            "TERM": "xterm-256color",
-            "COLORTERM": "truecolor",
-            "ALSA_CONFIG_PATH": os.devnull,  # a clock that plays nothing
-            "PULSE_SERVER": "unix:/nowhere",
-            REPORT: str(report),
-        },
-    )
-    os.close(theirs)
-    drawn = bytearray()
-
-    def look() -> None:
-        with suppress(OSError):  # the other end is closed
-            while painted := os.read(ours, 65536):
-                drawn[:] = drawn[-4000:] + painted
-
-    looking = threading.Thread(target=look, daemon=True)
-    looking.start()
-    if child.wait(1200):
-        looking.join(1.0)
-        print(drawn.decode(errors="replace"))
-    os.close(ours)
-    return [tuple(json.loads(line)) for line in report.read_text(encoding="utf-8").splitlines()]
-
-
 def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -298,36 +213,50 @@ def main() -> None:
         elif what == "empty":
             paint_empty(json.loads(Path(rest[0]).read_text(encoding="utf-8")))
         else:
-            inside(float(rest[0]), what, kokoro=rest[1] == "kokoro")
+            if rest[1] != "kokoro":
+                with_tones()
+            run_driven(lambda app: measured(app, float(rest[0]), what))
         return
+    if chosen.only in (None, "shares"):
+        for what, value in told_by("shares", str(chosen.seconds), "tones"):
+            print(what, f"{value:.1%} of a core" if isinstance(value, float) else value)
+    if chosen.only in (None, "lag"):
+        engine = "kokoro" if chosen.kokoro else "tones"
+        for what, value in told_by("lag", str(chosen.seconds), engine):
+            if what != "lag":
+                print(what, value)
+                continue
+            late, own, latest, longest = value
+            print(
+                f"lag p95 {late:.0f} ms (worst {latest:.0f}), "
+                f"of the window's own work p95 {own:.1f} ms (worst {longest:.0f})"
+            )
+    if chosen.only in (None, "paint"):
+        compare_paints(chosen.runs)
+
+
+def told_by(*arguments: str) -> Iterator[Any]:
+    """What this file tells when it runs in a terminal, as a user who never ran the program."""
     with tempfile.TemporaryDirectory() as name:
-        folder, seconds = Path(name), str(chosen.seconds)
-        if chosen.only in (None, "shares"):
-            for what, value in in_terminal(folder, "shares", seconds, "tones"):
-                print(what, f"{value:.1%} of a core" if isinstance(value, float) else value)
-        if chosen.only in (None, "lag"):
-            engine = "kokoro" if chosen.kokoro else "tones"
-            for what, value in in_terminal(folder, "lag", seconds, engine):
-                if what != "lag":
-                    print(what, value)
-                    continue
-                late, own, latest, longest = value
-                print(
-                    f"lag p95 {late:.0f} ms (worst {latest:.0f}), "
-                    f"of the window's own work p95 {own:.1f} ms (worst {longest:.0f})"
-                )
-        if chosen.only in (None, "paint"):
-            os.environ |= {f"XDG_{each}_HOME": f"{name}/{each}" for each in ("CONFIG", "STATE", "DATA")}
-            tree = folder / "tree.json"
-            tree.write_text(json.dumps(tree_of_window()), encoding="utf-8")
-            found: dict[str, list[float]] = {"paint": [], "empty": []}
-            for _ in range(chosen.runs):
-                for each, times in found.items():
-                    times += [
-                        value for what, value in in_terminal(folder, each, str(tree)) if what == "painted"
-                    ]
-            ours, empty = (statistics.median(times) for times in found.values())
-            print(f"first paint {ours:.3f} s of processor time, empty {empty:.3f} s: {ours / empty:.2f}x")
+        if "kokoro" in arguments:
+            lend_engine(Path(name))
+        yield from in_terminal(__file__, Path(name), ["--inside", *arguments], NO_SOUND)
+
+
+def compare_paints(runs: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ |= homes(folder)
+        tree = folder / "tree.json"
+        tree.write_text(json.dumps(tree_of_window()), encoding="utf-8")
+        found: dict[str, list[float]] = {"paint": [], "empty": []}
+        for run in range(runs + 1):
+            for each, times in found.items():
+                told = list(in_terminal(__file__, folder, ["--inside", each, str(tree)], NO_SOUND))
+                if run:  # the first makes the byte code
+                    times += told
+        ours, empty = (statistics.median(times) for times in found.values())
+        print(f"first paint {ours:.3f} s of processor time, empty {empty:.3f} s: {ours / empty:.2f}x")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
     python bench/compare.py CHECKOUT [--runs 5]
 
 Each runs in its own environment (`make installed` makes `.venv`), with folders of its own in which Kokoro's graph is
-made first, and says the same text into a file. Told are medians of first-chunk latency, real-time factor, seconds of
-the whole command and its peak memory, and the ratio of this checkout to the other one. They count on a machine that
-does nothing else.
+made first, and says the same text into a file, another one in each run: what was said before is kept. Told are medians
+of first-chunk latency, real-time factor, seconds of the whole command, its peak memory and the seconds of `--help`, and
+the ratio of this checkout to the other one. They count on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -18,19 +18,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from dataclasses import astuple, dataclass, field
-from itertools import count
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
-TEXT = (
-    "The keeper of the lighthouse wrote letter {0}, and the boat took it away on Fridays. "
-    "Nobody minded much; news of year {0} had always been slow. "
-    "The keeper of the lighthouse wrote {0} letters a week, and the boat took them away on Fridays. "
-    "Nobody minded much; news from island {0} had always been slow."
-)
-"""With a number that is another each time: a sentence that was spoken before needs no engine."""
+from terminal import homes, installed_environment, prose
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+CHARACTERS = 310
 PREPARED = "kokoro/kokoro-*/window.bin"
 """What is there once Kokoro's graph was made."""
 LONGEST_SECONDS = 300.0
@@ -38,12 +33,13 @@ LONGEST_SECONDS = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One `say`: milliseconds, a ratio, seconds and MiB."""
+    """One `say`, milliseconds, a ratio, seconds and MiB; and one `--help`, seconds."""
 
     first_chunk_ms: float
     rtf: float
     seconds: float
     peak_mib: float
+    help_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +48,37 @@ class Checkout:
 
     code: Path
     home: Path
-    numbers: Iterator[int] = field(default_factory=lambda: count(11))
 
-    def say(self) -> Run:
-        folders = {f"XDG_{name}_HOME": str(self.home / name.lower()) for name in _FOLDERS}
-        command = [
-            str(self.code / ".venv" / "bin" / "python"),
-            "-P",
-            "-m",
-            "tts_tui",
+    @property
+    def environment(self) -> dict[str, str]:
+        own = {"HOME": str(self.home), "PYTHONPATH": str(self.code)}
+        return installed_environment() | homes(self.home) | own
+
+    def command(self, *arguments: str) -> list[str]:
+        return [str(self.code / ".venv" / "bin" / "python"), "-P", "-m", "tts_tui", *arguments]
+
+    def help(self) -> float:
+        began = time.perf_counter()
+        subprocess.run(
+            self.command("--help"), check=True, stdout=subprocess.DEVNULL, env=self.environment, cwd=self.home
+        )
+        return time.perf_counter() - began
+
+    def say(self, number: int) -> Run:
+        """Say the text of that number."""
+        command = self.command(
             "say",
-            TEXT.format(next(self.numbers)),
+            prose(CHARACTERS, 100 * number),
             "-o",
             "said.wav",
             "--force",
             "--json",
-        ]
+        )
         began = time.perf_counter()
         with subprocess.Popen(
             command,
             cwd=self.home,
-            env={**os.environ, **folders, "HOME": str(self.home), "PYTHONPATH": str(self.code)},
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -84,20 +90,17 @@ class Checkout:
         if process.returncode:
             sys.exit(f"{self.code}: say ended with {process.returncode}: {end}")
         seconds = time.perf_counter() - began
-        return Run(end["first_chunk_ms"], end["rtf"], seconds, used.ru_maxrss / 1024)
+        return Run(end["first_chunk_ms"], end["rtf"], seconds, used.ru_maxrss / 1024, self.help())
 
     def prepare(self) -> None:
         """Wait until the graph is made and speaks."""
-        self.say()
+        self.say(1)
         deadline = time.monotonic() + LONGEST_SECONDS
         while not list((self.home / "cache" / "tts-tui").glob(PREPARED)):
             if time.monotonic() > deadline:
                 sys.exit(f"{self.code}: Kokoro's graph wasn't made within {LONGEST_SECONDS:.0f} s")
             time.sleep(1.0)
-        self.say()
-
-
-_FOLDERS = ("CACHE", "CONFIG", "DATA", "STATE")
+        self.say(2)
 
 
 def main() -> None:
@@ -121,18 +124,20 @@ def main() -> None:
         runs: dict[Path, list[Run]] = {each.code: [] for each in pair}
         for number in range(arguments.runs):
             for each in pair if number % 2 else reversed(pair):
-                runs[each.code].append(each.say())
+                runs[each.code].append(each.say(number + 3))
     medians = [
         Run(*map(statistics.median, zip(*map(astuple, runs[each.code]), strict=True))) for each in pair
     ]
     for each, run in zip(pair, medians, strict=True):
         print(
             f"{each.code}: first chunk {run.first_chunk_ms:.0f} ms, RTF {run.rtf:.3f}, "
-            f"{run.seconds:.2f} s in all, {run.peak_mib:.0f} MiB"
+            f"{run.seconds:.2f} s in all, {run.peak_mib:.0f} MiB, --help {run.help_seconds:.2f} s"
         )
     other, this = map(astuple, medians)
     ratios = [mine / theirs for mine, theirs in zip(this, other, strict=True)]
-    print("ratio: first chunk {:.2f}, RTF {:.2f}, in all {:.2f}, memory {:.2f}".format(*ratios))
+    print(
+        "ratio: first chunk {:.2f}, RTF {:.2f}, in all {:.2f}, memory {:.2f}, --help {:.2f}".format(*ratios)
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ import json
 import math
 import multiprocessing
 import os
-import resource
 import subprocess
 import sys
 import time
@@ -40,6 +39,7 @@ from tts_tui.backends.kokoro.voices import parse_voice, style
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.events import ChunkReady, Failed, Metrics, Progress
 from tts_tui.speech.request import SpeechRequest
+from tts_tui.store.memory import peak_memory_mb, resident_mb
 from tts_tui.studio.headstart import Headstart
 from tts_tui.studio.measure import TEXT, hardware
 from tts_tui.studio.speak import speak
@@ -293,20 +293,10 @@ def memory(minutes: float) -> dict[str, float]:
         for samples, _ in speak(TEXT, "af_heart"):
             spoken += samples / SAMPLE_RATE
         if not early and spoken > minutes * 6:
-            early = peak()
-    now = resident()
+            early = peak_memory_mb()
+    now = resident_mb() * 1e6 / 2**20
     loop.run_until_complete(manager.close())
-    return {"minutes": minutes, "peak after a tenth": early, "peak": peak(), "resident": now}
-
-
-def peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def resident() -> float:
-    """MiB now; Linux only."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 2**20
+    return {"minutes": minutes, "peak after a tenth": early, "peak": peak_memory_mb(), "resident": now}
 
 
 def report(made: dict[str, list[Run]], cold: dict[str, list[float]]) -> None:

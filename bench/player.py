@@ -20,6 +20,7 @@ from loads import Callbacks, hog_lock, load
 
 from tts_tui.audio.play.player import Player
 from tts_tui.audio.timeline import Timeline
+from tts_tui.store.memory import resident_mb, resident_mb_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "audio"))
 from virtual_sound import PulseServer, Recording, lags
@@ -128,25 +129,19 @@ def starting(times: int = 5) -> None:
     print(f"time to sound: cold {statistics.median(cold):.0f} ms, warm {statistics.median(warm):.0f} ms")
 
 
-def resident(process: int | str = "self") -> float:
-    """A process's memory in MB."""
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
 def hour() -> None:
     """Memory while an hour is appended, and read as a player would."""
-    before, timeline, minute = resident(), Timeline(RATE), noise(60.0)
+    before, timeline, minute = resident_mb(), Timeline(RATE), noise(60.0)
     for number in range(60):
         timeline.append(minute)
         if number + 1 in (1, 3, 10, 60):
-            print(f"memory with {number + 1} min: {resident() - before:+.0f} MB over {before:.0f} MB")
+            print(f"memory with {number + 1} min: {resident_mb() - before:+.0f} MB over {before:.0f} MB")
     began = time.perf_counter()
     frame = 0
     while len(samples := timeline.read(frame, RATE // 20)):
         frame += len(samples)
     print(
-        f"an hour read back at {3600 / (time.perf_counter() - began):.0f} x real time: {resident() - before:+.0f} MB"
+        f"an hour read back at {3600 / (time.perf_counter() - began):.0f} x real time: {resident_mb() - before:+.0f} MB"
     )
     began = time.perf_counter()
     timeline.peaks(120, 3600.0)
@@ -177,7 +172,7 @@ def main() -> None:
         wait(player, "ended")
         output = player._playback.route.output
         assert output is not None
-        memory = resident(output._process.pid)
+        memory = resident_mb_of(output._process.pid)
         print(f"output: {player.status.sink}, {player.status.device}; its process has {memory:.0f} MB")
         if recording:
             silence(player, recording)

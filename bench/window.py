@@ -11,40 +11,30 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import fcntl
-import os
-import pty
 import statistics
-import struct
-import subprocess
 import sys
 import tempfile
-import termios
-import threading
 import time
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from functools import partialmethod
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from loads import Callbacks, hog_lock, load
+from terminal import in_terminal, lend_engine, prose, run_driven, tell
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests" / "audio"))
 from virtual_sound import PulseServer
 
 if TYPE_CHECKING:
-    from textual.pilot import Pilot
-
     from tts_tui.audio.play.player import Player
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.ui.app import TTSApp
 
 CHARACTERS_A_SECOND = 15.0
 """Of English prose at speed 1, about."""
-LINES, COLUMNS, FRAMES = 36, 120, 30
+FRAMES = 30
 WARM_UP = "This is only to load the engine, and to open the device."
-REPORT = "TTS_TUI_BENCH_REPORT"
 
 LOADS = {
     "nothing else": ((), 0, 0),
@@ -60,11 +50,10 @@ LOADS = {
 class Observed:
     """The app, what it is told to do, and what is measured meanwhile."""
 
-    def __init__(self, pilot: Pilot[None]) -> None:
+    def __init__(self, app: TTSApp) -> None:
         from tts_tui.ui.frames import Frames
 
-        self.app: TTSApp = pilot.app  # type: ignore[assignment]
-        self.pilot = pilot
+        self.app = app
         self.late: list[float] = []
         self.frames = 0
         draw = Frames.draw
@@ -74,10 +63,6 @@ class Observed:
             draw(frames)
 
         Frames.draw = counted  # type: ignore[method-assign]
-
-    def tell(self, line: str) -> None:
-        with Path(os.environ[REPORT]).open("a", encoding="utf-8") as report:
-            report.write(line + "\n")
 
     async def until(self, done: Callable[[], object]) -> None:
         while not done():
@@ -109,22 +94,22 @@ class Observed:
         assert take is not None
         assert take.first_chunk_ms is not None
         assert take.sound_ms is not None
-        self.tell(
+        tell(
             f"a key pressed while the engine loads: first chunk after {take.first_chunk_ms:.0f} ms, "
             f"sound after {take.sound_ms:.0f} ms"
         )
 
-    async def under_loads(self, text: str) -> None:
-        for name, (threads, processes, niceness) in LOADS.items():
+    async def under_loads(self, characters: int) -> None:
+        for number, (name, (threads, processes, niceness)) in enumerate(LOADS.items()):
             before, callbacks, began = self.player.status, Callbacks(self.player), time.monotonic()
             self.frames = 0
             with load(threads, processes, niceness):
-                await self.speak(text)
+                await self.speak(prose(characters, 1000 * number))
             after, take, took = self.player.status, self.app.window.deck.take, time.monotonic() - began
             assert take is not None
             assert take.metrics is not None
             assert take.sound_ms is not None
-            self.tell(
+            tell(
                 f"{name}: {take.seconds:.0f} s heard, underruns {after.underruns - before.underruns}, starved "
                 f"{after.starved - before.starved}; {callbacks}; sound after {take.sound_ms:.0f} ms, RTF "
                 f"{take.metrics.rtf:.2f}; {self.frames / took:.0f} frames/s, the window's loop late by "
@@ -141,80 +126,30 @@ class Observed:
             now = time.monotonic()
             if now - told >= 600 or now - began < 61 <= now - began + 1:
                 told = now
-                self.tell(f"{(now - began) / 60:3.0f} min: {self._memory(before)}")
+                tell(f"{(now - began) / 60:3.0f} min: {self._memory(before)}")
         await speaking
-        self.tell(f"{(time.monotonic() - began) / 60:3.0f} min, ended: {self._memory(before)}; {callbacks}")
+        tell(f"{(time.monotonic() - began) / 60:3.0f} min, ended: {self._memory(before)}; {callbacks}")
 
     def _memory(self, before: PlayerStatus) -> str:
+        from tts_tui.store.memory import resident_mb, resident_mb_of
+
         output, status = self.player._playback.route.output, self.player.status
-        device = f"{resident(output._process.pid):.0f}" if output else "no"
+        device = resident_mb_of(output._process.pid) if output else "no"
         return (
-            f"window and engine {resident():.0f} MB, device's process {device} MB, underruns "
+            f"window and engine {resident_mb()} MB, device's process {device} MB, underruns "
             f"{status.underruns - before.underruns}, starved {status.starved - before.starved}, "
             f"heard {status.position_s:.0f} of {status.position_s + status.buffered_ahead_s * status.rate:.0f} s made"
         )
 
 
-def resident(process: int | str = "self") -> float:
-    """A process's memory in MB."""
-    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def inside(seconds: float, *, hour: bool) -> None:
-    """The window, with somebody at its keys."""
-    from tts_tui.store.paths import Paths
-    from tts_tui.studio.measure import TEXT
-    from tts_tui.terminal import ScreenGuard
-
-    wanted = round(seconds * CHARACTERS_A_SECOND)
-    text = (TEXT * (wanted // len(TEXT) + 1))[:wanted]
-
-    async def drive(pilot: Pilot[None]) -> None:
-        observed = Observed(pilot)
-        try:
-            await observed.ready()
-            await (observed.for_long(text) if hour else observed.under_loads(text))
-        except Exception as error:  # noqa: BLE001 - the terminal is a picture, and shows no traceback
-            observed.tell(f"failed: {error!r}")
-        pilot.app.exit()
-
-    with ScreenGuard(Paths.of_user().log_file):
-        from tts_tui.ui import app as window
-
-        window.TTSApp.run = partialmethod(window.TTSApp.run, auto_pilot=drive)  # type: ignore[assignment]
-        window.run()
+async def measured(app: TTSApp, seconds: float, *, hour: bool) -> None:
+    observed = Observed(app)
+    characters = round(seconds * CHARACTERS_A_SECOND)
+    await observed.ready()
+    await (observed.for_long(prose(characters)) if hour else observed.under_loads(characters))
 
 
 # ---- outside
-
-
-def in_terminal(arguments: list[str], environment: dict[str, str]) -> None:
-    """Run this file in a terminal of its own, whose picture nobody looks at unless it fails."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    child = subprocess.Popen(
-        [sys.executable, __file__, "--inside", *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
-    )
-    os.close(theirs)
-
-    drawn = bytearray()
-
-    def look() -> None:
-        with suppress(OSError):  # the other end is closed
-            while painted := os.read(ours, 65536):
-                drawn[:] = drawn[-4000:] + painted
-
-    looking = threading.Thread(target=look, daemon=True)
-    looking.start()
-    if child.wait():
-        looking.join(1.0)
-        print(drawn.decode(errors="replace"))
 
 
 def main() -> None:
@@ -229,16 +164,12 @@ def main() -> None:
     options.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.inside:
-        inside(3600.0 if chosen.hour else chosen.seconds, hour=chosen.hour)
+        seconds = 3600.0 if chosen.hour else chosen.seconds
+        run_driven(lambda app: measured(app, seconds, hour=chosen.hour))
         return
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        report = folder / "report.txt"
-        environment = {
-            REPORT: str(report),
-            "XDG_STATE_HOME": str(folder / "state"),  # the user's draft and selection stay as they are
-            "TTS_TUI_CONFIG": str(folder / "config.toml"),
-        }
+        environment = {"TTS_TUI_CONFIG": str(folder / "config.toml")}
         if chosen.virtual:
             server = PulseServer(24_000)
             stack.callback(server.close)
@@ -247,20 +178,10 @@ def main() -> None:
         process = str(chosen.process).lower()
         settings = f"[ui]\nfps = {FRAMES}\n[backends.kokoro]\nprocess = {process}\n"
         (folder / "config.toml").write_text(settings, encoding="utf-8")
-        report.touch()
-        stopped = threading.Event()
-        stack.callback(stopped.set)
-        threading.Thread(target=show, args=(report, stopped), daemon=True).start()
-        in_terminal([each for each in sys.argv[1:] if each != "--virtual"], environment)
-        time.sleep(0.5)  # for the last line to be shown
-
-
-def show(report: Path, stopped: threading.Event) -> None:
-    """Print what is written there, as it is."""
-    with report.open(encoding="utf-8") as lines:
-        while not stopped.wait(0.2):
-            sys.stdout.write(lines.read())
-            sys.stdout.flush()
+        lend_engine(folder)
+        arguments = ["--inside", *(each for each in sys.argv[1:] if each != "--virtual")]
+        for line in in_terminal(__file__, folder, arguments, environment):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

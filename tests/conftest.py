@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -13,9 +14,16 @@ from hypothesis import settings
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import TTSBackendManager
 
+if TYPE_CHECKING:
+    from virtual_sound import PulseServer
+
 # The same examples in every run: what fails is found by who changes it. `bench/fuzz_*.py` look further.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
+
+# Hundreds of child processes would compile all of the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Helper modules lie beside the tests (importmode importlib makes no packages of them).
 for folder in ("", "tts", "store", "studio", "audio", "ui", "e2e", "documents"):
@@ -60,3 +68,20 @@ async def kokoro_manager(engine_cache: Path, tmp_path: Path) -> AsyncIterator[TT
     manager = TTSBackendManager(BackendContext(cache=engine_cache, data=tmp_path), specs, options)
     yield manager
     await manager.close()
+
+
+@pytest.fixture
+def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
+    """A running private PulseAudio that is this process's default device."""
+    from virtual_sound import PulseServer, why_no_portaudio, why_no_pulse
+
+    if reason := why_no_portaudio() or why_no_pulse():
+        pytest.skip(reason)
+    server = PulseServer()
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.close()

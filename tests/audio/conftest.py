@@ -6,22 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from virtual_sound import PulseServer, Recording, alsa_file, why_no_portaudio, why_no_pulse
-
-
-@pytest.fixture
-def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    """A running private PulseAudio that is this process's default device."""
-    if reason := why_no_portaudio() or why_no_pulse():
-        pytest.skip(reason)
-    server = PulseServer()
-    for name, value in server.environment.items():
-        monkeypatch.setenv(name, value)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.close()
+from virtual_sound import Recording, alsa_file, why_no_portaudio
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@
     with alsa_file(folder) as (environment, recording): ...   an ALSA device that is a file, at the pace of sound
 
 Both say through `environment` how a program finds them, and through `why_not()` what is missing here.
-Fixtures for them: `pulse` and `sound_file` in tests/audio/conftest.py; `tests/e2e` may import from here.
+Fixtures for them: `pulse` in tests/conftest.py and `sound_file` in tests/audio/conftest.py.
 """
 
 from __future__ import annotations

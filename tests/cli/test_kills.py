@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from conftest import CommandLine
 
 TEXT = "The cat sat. " + "It was a warm day, and nobody minded. " * 6
-KILLS = int(os.environ.get("TTS_TUI_KILLS", "10"))
-"""As many as wanted by that variable."""
+KILLS = int(os.environ.get("TTS_TUI_KILLS", "6"))
+"""As many as wanted by that variable, each of another of the six formats."""
 
 SPAN = 6.0
 """Seconds within which a run is killed while it starts, speaks or finishes; one that is done by then isn't."""

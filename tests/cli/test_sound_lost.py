@@ -7,13 +7,12 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from virtual_sound import PulseServer, why_no_portaudio, why_no_pulse
+from virtual_sound import PulseServer
 
 if TYPE_CHECKING:
     from conftest import CommandLine
@@ -40,18 +39,6 @@ sys.exit(main(["say", *sys.argv[1:]]))
 def engine_cache(tmp_path: Path) -> Path:
     """No engine is needed: none is made."""
     return tmp_path / "cache" / "tts-tui"
-
-
-@pytest.fixture
-def pulse() -> Iterator[PulseServer]:
-    if reason := why_no_portaudio() or why_no_pulse():
-        pytest.skip(reason)
-    server = PulseServer()
-    try:
-        server.start()
-        yield server
-    finally:
-        server.close()
 
 
 def say(cli: CommandLine, pulse: PulseServer, *options: str, wait: float = 30.0) -> subprocess.Popen[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import aclosing, suppress
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -39,58 +40,59 @@ def raw(path: Path) -> np.ndarray:
     return (np.fromfile(path, "<i2") / 32768).astype(np.float32)
 
 
-@pytest.mark.parametrize("name", [name for name, format in FORMATS.items() if format.streamable])
-async def test_bytes_are_out_before_the_text_is_done(name: str, kokoro_manager: TTSBackendManager) -> None:
+async def test_bytes_are_out_before_the_text_is_done(kokoro_manager: TTSBackendManager) -> None:
     """A reader at the other end of a pipe has audio while the synthesis is still in its first half.
 
     What counts as spoken lags by a word and a window, hence 0.4.
     """
-    reader, writer = os.pipe()
-    os.set_blocking(reader, False)
-    received_at: list[tuple[float, int]] = []
-    received = b""
-    output = Descriptor.pipe(writer)
-    sink = EncoderSink(lambda rate: open_encoder(output, FORMATS[name], rate))
-    async with aclosing(deliver(speak(request_of(), kokoro_manager), [sink])) as events:
+    names = [name for name, format in FORMATS.items() if format.streamable]
+    readers, outputs, sinks = {}, [], []
+    for name in names:
+        readers[name], writer = os.pipe()
+        os.set_blocking(readers[name], False)
+        outputs.append((output := Descriptor.pipe(writer), writer))
+        sinks.append(EncoderSink(partial(open_encoder, output, FORMATS[name])))
+    received = dict.fromkeys(names, b"")
+    received_at: list[tuple[float, dict[str, int]]] = []
+    async with aclosing(deliver(speak(request_of(), kokoro_manager), sinks)) as events:
         async for event in events:
-            with suppress(BlockingIOError):
-                received += os.read(reader, 1 << 20)
+            for name, reader in readers.items():
+                with suppress(BlockingIOError):
+                    received[name] += os.read(reader, 1 << 20)
             if isinstance(event, Progress):
-                received_at.append((event.fraction, len(received)))
-    output.close()
-    os.close(writer)
-    os.set_blocking(reader, True)
-    while block := os.read(reader, 1 << 20):
-        received += block
-    os.close(reader)
-    early = max(count for fraction, count in received_at if fraction < 0.4)
-    assert early > 100
-    assert len(received) > 2 * early
+                received_at.append((event.fraction, {name: len(data) for name, data in received.items()}))
+    for output, writer in outputs:
+        output.close()
+        os.close(writer)
+    for name, reader in readers.items():
+        os.set_blocking(reader, True)
+        while block := os.read(reader, 1 << 20):
+            received[name] += block
+        os.close(reader)
+        early = max(counts[name] for fraction, counts in received_at if fraction < 0.4)
+        assert early > 100, name
+        assert len(received[name]) > 2 * early, name
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
-async def test_what_was_saved_is_what_was_made(
-    name: str, kokoro_manager: TTSBackendManager, tmp_path: Path
-) -> None:
+async def test_what_was_saved_is_what_was_made(kokoro_manager: TTSBackendManager, tmp_path: Path) -> None:
     """Every format decodes to the PCM that went in."""
-    path = tmp_path / f"speech{FORMATS[name].extension}"
-    sink = FileSink(lambda rate: AudioFile(path, rate))
+    paths = {name: tmp_path / f"{name}{format.extension}" for name, format in FORMATS.items()}
+    sinks = {name: FileSink(partial(AudioFile, path)) for name, path in paths.items()}
     made = []
-    async for event in deliver(
-        speak(request_of("A short one, saved in every format."), kokoro_manager), [sink]
-    ):
+    asked = request_of("A short one, saved in every format.")
+    async for event in deliver(speak(asked, kokoro_manager), list(sinks.values())):
         if isinstance(event, ChunkReady):
             made.append(event.chunk.samples)
-    assert sink.path == path
     audio = np.concatenate(made)
-    saved = raw(path) if name == "pcm" else decode_file(path, RATE)[0]
-    extra = len(saved) - len(audio)
-    assert (
-        0 <= extra <= (2 * AAC_FRAME if name == "aac" else 47)
-    )  # bare AAC keeps its delay and its last frame
-    lag = int(np.argmax(np.correlate(saved, audio, "valid"))) if extra else 0
-    like = np.corrcoef(saved[lag : lag + len(audio)], audio)[0, 1]
-    assert like > 0.9
+    for name, path in paths.items():
+        assert sinks[name].path == path
+        saved = raw(path) if name == "pcm" else decode_file(path, RATE)[0]
+        extra = len(saved) - len(audio)
+        # bare AAC keeps its delay and its last frame
+        assert 0 <= extra <= (2 * AAC_FRAME if name == "aac" else 47), name
+        lag = int(np.argmax(np.correlate(saved, audio, "valid"))) if extra else 0
+        like = np.corrcoef(saved[lag : lag + len(audio)], audio)[0, 1]
+        assert like > 0.9, name
 
 
 async def test_first_chunk_does_not_wait_for_the_text(kokoro_manager: TTSBackendManager) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from scripted_backend import ScriptedBackend, manager_of
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.widgets import Input, TextArea
 from window_driver import TEXT, WIDE, Driver
 
@@ -68,6 +72,26 @@ def snap_compare(snap_compare: Callable[..., bool], monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda _: None)
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _: None)
     return snap_compare
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """Style sheets are parsed once for the hundreds of apps of a run; the same rules come of the same text."""
+    kept: dict[Hashable, list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parsed(
+        sheet: Stylesheet, css: str, read_from: CSSLocation, *arguments: Any, **named: Any
+    ) -> list[RuleSet]:
+        variables = frozenset(sheet._variables.items())
+        key = (css, read_from, arguments, frozenset(named.items()), variables)
+        if key not in kept:
+            kept[key] = parse(sheet, css, read_from, *arguments, **named)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parsed)
+        yield
 
 
 Drive = Callable[..., AbstractAsyncContextManager[Driver]]

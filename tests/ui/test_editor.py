@@ -126,3 +126,16 @@ async def test_a_paste_brings_no_control_codes(drive) -> None:
     async with drive(text="") as driver:
         await paste(driver, "one\x07two\x1b[31m\tthree\r\nfour\x00\x9b\u2028five\x0c")
         assert driver.window.text.text == "onetwo[31m\tthree\nfour\nfive\n"
+
+
+async def test_the_cursor_rests_some_seconds_after_the_last_key(
+    drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tts_tui.ui.widgets.speech_editor.BLINKS", 1)
+    async with drive() as driver:
+        editor = driver.window.text.editor
+        blinks = editor.blink_timer._active.is_set
+        await driver.until(lambda: not blinks())
+        assert editor._cursor_visible
+        await driver.press("right")
+        await driver.until(blinks)

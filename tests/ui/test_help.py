@@ -48,7 +48,7 @@ async def test_the_help_is_narrowed_by_typing(drive) -> None:
         await driver.press("f1")
         await driver.until(lambda: isinstance(driver.app.screen, HelpScreen) and driver.app.screen.focused)
         every = len(shown(driver))
-        await driver.press(*"subtitles")
+        await driver.press(*"qz")
         await driver.until(lambda: not shown(driver))
         await driver.press("ctrl+u", *"alt+g")
         await driver.until(lambda: len(shown(driver)) == 1)

@@ -5,28 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
 
 import pytest
-from virtual_sound import PulseServer, why_no_portaudio, why_no_pulse
+from virtual_sound import PulseServer
 
 from tts_tui.audio.play import route
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
-    if reason := why_no_portaudio() or why_no_pulse():
-        pytest.skip(reason)
-    server = PulseServer()
-    for name, value in server.environment.items():
-        monkeypatch.setenv(name, value)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.close()
 
 
 def clock(driver) -> str:

@@ -6,8 +6,6 @@ import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -83,8 +81,7 @@ def default_text() -> str:
     Raises:
         SettingsError: it can't be read.
     """
-    packaged: Traversable = files("tts_tui") / "config.toml"
-    checkout = Path(__file__).parents[2] / "config.toml"
+    packaged, checkout = (Path(__file__).parents[up] / "config.toml" for up in (1, 2))
     try:
         return (packaged if packaged.is_file() else checkout).read_text(encoding="utf-8")
     except OSError as error:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import pytest
@@ -52,9 +52,11 @@ class BackendContract:
     model: str
     voice: str = ""
     text: str = TEXT
+    _said: ClassVar[list[SpeechEvent] | None] = None
 
     def __init_subclass__(cls, *, loop_scope: Literal["function", "class"] = "function") -> None:
         super().__init_subclass__()
+        cls._said = None
         pytest.mark.asyncio(loop_scope=loop_scope)(cls)
 
     @pytest_asyncio.fixture
@@ -71,6 +73,13 @@ class BackendContract:
 
     async def events_of(self, manager: TTSBackendManager, **changes: object) -> list[SpeechEvent]:
         return [event async for event in speak(self.request_of(**changes), manager)]
+
+    async def said(self, manager: TTSBackendManager) -> list[SpeechEvent]:
+        """The events of the text: several tests look at them, and it is spoken once for all."""
+        if self._said is None:
+            type(self)._said = await self.events_of(manager)
+        assert self._said
+        return self._said
 
     async def test_what_is_offered_can_be_asked_for(self, manager: TTSBackendManager) -> None:
         _, refused = manager.usable_models()
@@ -91,7 +100,7 @@ class BackendContract:
         assert len(voices) == len(set(voices))
 
     async def test_events_come_in_their_order(self, manager: TTSBackendManager) -> None:
-        events = await self.events_of(manager)
+        events = await self.said(manager)
         assert isinstance(events[0], Started)
         assert isinstance(events[-1], Finished), events[-1]
         kinds = [type(event) for event in events]
@@ -99,7 +108,7 @@ class BackendContract:
         assert kinds.index(FirstChunk) < kinds.index(ChunkReady)
 
     async def test_audio_is_continuous_and_audible(self, manager: TTSBackendManager) -> None:
-        ready = [event for event in await self.events_of(manager) if isinstance(event, ChunkReady)]
+        ready = [event for event in await self.said(manager) if isinstance(event, ChunkReady)]
         rate = ready[0].chunk.sample_rate
         frames = 0
         for event in ready:
@@ -114,7 +123,7 @@ class BackendContract:
         assert 0.01 < np.abs(audio).max() <= 1.5
 
     async def test_words_cover_the_text_in_order(self, manager: TTSBackendManager) -> None:
-        ready = [event for event in await self.events_of(manager) if isinstance(event, ChunkReady)]
+        ready = [event for event in await self.said(manager) if isinstance(event, ChunkReady)]
         seconds = sum(event.chunk.seconds for event in ready)
         words = [word for event in ready for word in event.chunk.words]
         assert [word.text for word in words] == [self.text[w.char_start : w.char_end] for w in words]
@@ -141,7 +150,7 @@ class BackendContract:
         assert backend.unknown_phonemes("漢a") == "漢"
 
     async def test_progress_rises_to_one(self, manager: TTSBackendManager) -> None:
-        progress = [event for event in await self.events_of(manager) if isinstance(event, Progress)]
+        progress = [event for event in await self.said(manager) if isinstance(event, Progress)]
         fractions = [step.fraction for step in progress]
         assert fractions == sorted(fractions)
         assert fractions[-1] == 1.0

@@ -22,7 +22,6 @@ from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from tts_tui.cli.printing import tell_error
 from tts_tui.events.service import OnState
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.paths import Paths
@@ -204,6 +203,8 @@ def run(document: Path | None = None, pipe: int | None = None) -> int:
 
         app = TTSApp(session, manager, player, text, document, pipe)
     except SpeechError as error:
+        from tts_tui.cli.printing import tell_error
+
         tell_error(error)
         return error.exit_code
     with ended_by_signals(app, app.window.keep):

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tts_tui.events.samples import sample_for
 from tts_tui.events.tts_events import Selection
-from tts_tui.events.voice_book import VoiceRow
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.money import cost_of
 from tts_tui.speech.request import SpeechRequest
@@ -18,6 +18,9 @@ from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.readouts import priced_at
 from tts_tui.ui.spending import allowed
 from tts_tui.ui.workers import begin
+
+if TYPE_CHECKING:
+    from tts_tui.events.voice_book import VoiceRow
 
 _REST_SECONDS = 0.3
 """How long the cursor rests on a voice that costs before it is spoken: what is only passed isn't paid for."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import SpeechError
-from tts_tui.store.dictionary_file import WordList, beside
-from tts_tui.studio.explain import ExplainedWord
 from tts_tui.ui.said_window import SaidWindow, core_of
-from tts_tui.ui.screens.change_word import Change, ChangeWordScreen, Scope
 from tts_tui.ui.workers import begin
+
+if TYPE_CHECKING:
+    from tts_tui.studio.explain import ExplainedWord
+    from tts_tui.ui.screens.change_word import Change, Scope
 
 
 class MendingWindow(SaidWindow):
@@ -22,6 +24,8 @@ class MendingWindow(SaidWindow):
             begin(self, partial(self._change, word), group="change", exclusive=True)
 
     async def _change(self, word: ExplainedWord) -> None:
+        from tts_tui.ui.screens.change_word import ChangeWordScreen
+
         _, _, core = core_of(word)
         try:
             readings = await self.app.service.readings(self.selection.request(core))
@@ -35,6 +39,8 @@ class MendingWindow(SaidWindow):
             await self._apply(word, change)
 
     def keep_word(self) -> None:
+        from tts_tui.ui.screens.change_word import Change
+
         word = self.said_word
         if word and (reading := f"/{word.phonemes}/" if word.phonemes else word.spoken):
             begin(self, partial(self._apply, word, Change(reading, "always")), group="change", exclusive=True)
@@ -63,6 +69,8 @@ class MendingWindow(SaidWindow):
         return given or next(iter(await self.app.service.readings(self.selection.request(reading))), "")
 
     async def _keep_reading(self, core: str, change: Change) -> None:
+        from tts_tui.store.dictionary_file import WordList, beside
+
         document = self.app.drafting.document
         in_text = change.scope == "text" and document
         words = WordList(beside(document) if in_text and document else self.app.words_file)

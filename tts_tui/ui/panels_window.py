@@ -49,6 +49,7 @@ class PanelsWindow(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.show_in_middle("text")
         self._hinted = self._hinted_on = ""
 
     def compose(self) -> ComposeResult:

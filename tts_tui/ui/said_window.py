@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.timer import Timer
@@ -12,13 +13,15 @@ from textual.widgets import TextArea
 
 from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import SpeechError
-from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.ui import speaking
 from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.widgets.word_columns import guesses
 from tts_tui.ui.workers import begin
+
+if TYPE_CHECKING:
+    from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
 
 EXPLAIN_SECONDS = 0.15
 """How long after a key it is looked what will be said."""
@@ -169,4 +172,4 @@ def moved(explanation: Explanation, by: int) -> Explanation:
         replace(edit, char_start=edit.char_start + by, char_end=edit.char_end + by)
         for edit in explanation.edits
     )
-    return Explanation(segments, edits)
+    return replace(explanation, segments=segments, edits=edits)

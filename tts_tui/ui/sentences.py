@@ -11,7 +11,6 @@ from textual.command import SimpleCommand
 
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.held_keys import opens_screen
-from tts_tui.ui.screens.edit_sentence import EditSentenceScreen
 from tts_tui.ui.spending import allowed
 from tts_tui.ui.workers import begin
 
@@ -188,6 +187,8 @@ class SentenceList:
     def _editing(self, row: Row) -> Callable[[], Coroutine[Any, Any, object]]:
         @opens_screen
         async def edit(window: TakesWindow) -> None:
+            from tts_tui.ui.screens.edit_sentence import EditSentenceScreen
+
             written = window.text.text[row.start : row.end]
             text = await window.app.push_screen_wait(EditSentenceScreen(written))
             if text is None or window.desk.ledger is None:

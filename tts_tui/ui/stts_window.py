@@ -12,23 +12,18 @@ from tts_tui.events import messages
 from tts_tui.events.tts_events import selection_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.ui import comparing, dialogs, engine_dialogs, speaking, text_dialogs, voice_dialogs
+from tts_tui.ui import speaking
 from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.base import ChapterRows, ComparedRows, HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
-from tts_tui.ui.outside_editor import edited
-from tts_tui.ui.screens.bench import BenchScreen
-from tts_tui.ui.screens.doctor import DoctorScreen
-from tts_tui.ui.screens.help import HelpScreen
-from tts_tui.ui.screens.history import HistoryScreen
 from tts_tui.ui.themes import INK, PAPER
 from tts_tui.ui.workers import begin
 
 
 class STTSWindow(AuditionWindow):
-    """The main screen: does what the commands ask for.
+    """The main screen: does what the commands ask for. Dialogs are imported when they open: there are many.
 
     Attributes:
         history: the list of what was spoken, while it is shown.
@@ -46,7 +41,6 @@ class STTSWindow(AuditionWindow):
 
     def on_mount(self) -> None:
         self.selection = self.app.first_selection
-        self.show_in_middle("text")
         self.begin_text()
         self.call_after_refresh(self.app.service.start)
 
@@ -92,18 +86,28 @@ class STTSWindow(AuditionWindow):
             begin(self, read, group="speak", exclusive=True)
 
     def save(self) -> None:
+        from tts_tui.ui import dialogs
+
         begin(self, dialogs.save(self))
 
     def open_text(self) -> None:
+        from tts_tui.ui import dialogs
+
         begin(self, dialogs.open_text(self))
 
     def show_texts(self) -> None:
+        from tts_tui.ui import text_dialogs
+
         begin(self, text_dialogs.show_texts(self))
 
     def show_bookmarks(self) -> None:
+        from tts_tui.ui import text_dialogs
+
         begin(self, text_dialogs.show_bookmarks(self))
 
     def show_chapters(self) -> None:
+        from tts_tui.ui import dialogs
+
         begin(self, dialogs.show_chapters(self))
 
     @property
@@ -112,6 +116,7 @@ class STTSWindow(AuditionWindow):
 
     @property
     def is_edited(self) -> bool:
+
         return self.text.edited
 
     def write_text(self) -> None:
@@ -119,6 +124,8 @@ class STTSWindow(AuditionWindow):
 
     def edit_outside(self) -> None:
         """Let the user's own editor change the text."""
+        from tts_tui.ui.outside_editor import edited
+
         self.keep_now()
         document = self.app.drafting.document
         try:
@@ -135,34 +142,55 @@ class STTSWindow(AuditionWindow):
         self.app.action_suspend_process()
 
     def enter_key(self) -> None:
+        from tts_tui.ui import dialogs
+
         begin(self, dialogs.enter_key(self))
 
     def show_presets(self) -> None:
+        from tts_tui.ui import dialogs
+
         begin(self, dialogs.show_presets(self))
 
     def action_preset(self, key: str) -> None:
         """Speak with the preset of that key."""
         if name := self.app.presets.with_key(key):
-            dialogs.use_preset(self, name)
+            self.use_preset(name)
         else:
             self.hint("Preset", f"No preset has {key}: {self.app.keys_of('presets')} gives it to one.")
 
+    def use_preset(self, name: str) -> None:
+        from tts_tui.ui import dialogs
+
+        dialogs.use_preset(self, name)
+
     def show_all_voices(self) -> None:
+        from tts_tui.ui import voice_dialogs
+
         begin(self, voice_dialogs.browse(self))
 
     def show_blend(self) -> None:
+        from tts_tui.ui import voice_dialogs
+
         begin(self, voice_dialogs.blend(self))
 
     def choose_output(self) -> None:
+        from tts_tui.ui import dialogs
+
         begin(self, dialogs.choose_output(self), group="outputs", exclusive=True)
 
     def show_engines(self) -> None:
+        from tts_tui.ui import engine_dialogs
+
         engine_dialogs.show_engines(self)
 
     def show_cloned_voices(self) -> None:
+        from tts_tui.ui import engine_dialogs
+
         begin(self, engine_dialogs.show_voice_profiles(self))
 
     def show_history(self) -> None:
+        from tts_tui.ui.screens.history import HistoryScreen
+
         self.app.push_screen(HistoryScreen(self, self._speak_again, self._edit_again))
 
     def _speak_again(self, request: SpeechRequest) -> None:
@@ -181,12 +209,18 @@ class STTSWindow(AuditionWindow):
         self._show_selection()
 
     def compare(self) -> None:
+        from tts_tui.ui import comparing
+
         begin(self, comparing.compare(self))
 
     def show_user_settings(self) -> None:
+        from tts_tui.ui import dialogs
+
         begin(self, dialogs.show_user_settings(self))
 
     def show_bench(self) -> None:
+        from tts_tui.ui.screens.bench import BenchScreen
+
         if model := self.model:
             self.deck.give_away()
             self.app.push_screen(BenchScreen(self.app.service, model, self.selection))
@@ -197,9 +231,13 @@ class STTSWindow(AuditionWindow):
         self.app.push_screen(JobsScreen(self.app.jobs))
 
     def show_doctor(self) -> None:
+        from tts_tui.ui.screens.doctor import DoctorScreen
+
         self.app.push_screen(DoctorScreen())
 
     def show_help(self) -> None:
+        from tts_tui.ui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen())
 
     def toggle_follow(self) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from textual.binding import Binding
 
-from tts_tui.events.deck import Deck
-from tts_tui.speech.catalog import Model, Voice
-from tts_tui.store.history import HistoryEntry
-from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
+if TYPE_CHECKING:
+    from tts_tui.events.deck import Deck
+    from tts_tui.speech.catalog import Model, Voice
+    from tts_tui.store.history import HistoryEntry
+    from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
 
 
 class HistoryRows(Protocol):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from tts_tui.events.voice_book import VoiceRow
+if TYPE_CHECKING:
+    from tts_tui.events.voice_book import VoiceRow
 
 
 class VoiceRows(Protocol):

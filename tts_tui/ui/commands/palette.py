@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.markup import escape
 
 from tts_tui.ui.commands import COMMANDS
-from tts_tui.ui.dialogs import use_preset
 from tts_tui.ui.stts_window import STTSWindow
 
 
@@ -25,7 +24,7 @@ class SpeechCommands(Provider):
                     keys = window.app.keys_of(command.id, "")
                     yield command.label, keys, command.help, partial(command.run, window)
             for name in window.app.presets.by_name:
-                use = partial(use_preset, window, name)
+                use = partial(window.use_preset, name)
                 yield f"Preset: {name}", "", "Speak, and save, as this preset says.", use
 
     async def discover(self) -> Hits:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import zip_longest
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
@@ -12,10 +12,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from tts_tui.studio.explain import ExplainedWord, Explanation
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import SAID_COMMANDS
 from tts_tui.ui.widgets.word_columns import LINES, Column, column_of, guesses, width_of
+
+if TYPE_CHECKING:
+    from tts_tui.studio.explain import ExplainedWord, Explanation
 
 KEYS = "← → word · space hear · enter change · d keep · n guess"
 

@@ -23,6 +23,10 @@ _LONGEST_LINE = 20_000
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What `str.splitlines` takes for one, and with it Textual's document."""
 
+BLINKS = 20
+"""Times that the cursor goes or comes after the last key, in half seconds: later it stands, and a window in which
+nothing happens draws nothing."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
@@ -36,6 +40,8 @@ class SpeechEditor(TextArea):
 
     voices: Sequence[Voice] = ()
     """Of the model."""
+
+    _blinks = 0
 
     @property
     def fitting_tags(self) -> Sequence[str]:
@@ -95,6 +101,19 @@ class SpeechEditor(TextArea):
         if self.clamp_visitable(self.cursor_location) != self.cursor_location:
             return Offset(0, 0)
         return super().scroll_cursor_visible(center, animate)
+
+    # Textual has no public way to let the cursor rest; `cursor_blink` is the user's setting.
+
+    def _restart_blink(self) -> None:
+        self._blinks = 0
+        super()._restart_blink()
+
+    def _toggle_cursor_blink_visible(self) -> None:
+        self._blinks += 1
+        if self._blinks > BLINKS:
+            self._pause_blink(visible=self.has_focus)
+        else:
+            super()._toggle_cursor_blink_visible()
 
     @property
     def _begun(self) -> str | None:

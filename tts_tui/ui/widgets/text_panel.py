@@ -152,9 +152,11 @@ class TextPanel(Vertical):
         """What is worth saying of it: nothing of prose, in which Markdown's marks would be marks if there were any."""
         manner = self.manner
         if self._manner == "auto" and manner == "markdown":
-            from tts_tui.text.readable import readable  # the first paint needn't wait for it
-
             begins = self.text[:_LOOKED_AT]
+            if not begins or begins.isspace():
+                return ""
+            from tts_tui.text.readable import readable  # an empty window's first paint needn't wait for it
+
             if readable(begins, "markdown").text.split() == readable(begins, "plain").text.split():
                 return ""
         return MANNER_NAMES[manner]

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -62,9 +63,14 @@ class Waveform(Widget, can_focus=True):
         """
         column = None if head is None else min(int(head * self.size.width), self.size.width - 1)
         made = [peak for peak in peaks if not isnan(peak)]
-        if column != self._head or made != self._peaks:
+        before = self._head
+        if made != self._peaks or (column is None) != (before is None):
             self._peaks, self._head = made, column
             self.refresh()
+        elif column is not None and before is not None and column != before:
+            self._head = column
+            left, right = sorted((column, before))
+            self.refresh(Region(left, 0, right - left + 1, self.size.height))
 
     def render_line(self, y: int) -> Strip:
         width, height = self.size

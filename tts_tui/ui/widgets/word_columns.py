@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, chop_cells
 
-from tts_tui.studio.explain import ExplainedEdit, ExplainedWord
+if TYPE_CHECKING:
+    from tts_tui.studio.explain import ExplainedEdit, ExplainedWord
+
 
 _WIDEST = 24
 """Columns of a word; what is said of a long number goes on below."""
