@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import tempfile
 import threading
 import wave
 from pathlib import Path
@@ -152,3 +153,52 @@ def test_a_file_of_any_number_of_channels_is_their_mean(channels: int, tmp_path:
     sound, rate = decode_file(tmp_path / "a.wav")
     assert (len(sound), rate) == (4000, 8000)
     assert np.allclose(sound, values.mean() / 32768, atol=1e-6)
+
+
+def mp4(sound: np.ndarray, **options: str) -> bytes:
+    """AAC in an MP4 as FFmpeg writes it."""
+    with tempfile.NamedTemporaryFile(suffix=".mp4") as target:
+        with av.open(target.name, "w", format="mp4", options=options) as container:
+            stream = container.add_stream("aac", rate=RATE)
+            stream.layout = "mono"
+            frame = av.AudioFrame.from_ndarray(sound[None], format="fltp", layout="mono")
+            frame.sample_rate = RATE
+            container.mux([*stream.encode(frame), *stream.encode(None)])
+        return target.read()
+
+
+INDEX_LAST = mp4(SOUND)
+MP4S = {
+    "index last": INDEX_LAST,
+    "index first": mp4(SOUND, movflags="faststart"),
+    "fragments": mp4(SOUND, movflags="frag_keyframe+empty_moov"),
+}
+
+
+@pytest.mark.parametrize("data", MP4S.values(), ids=MP4S)
+@pytest.mark.parametrize("portion", [7, 1000, 1 << 20])
+def test_an_mp4_is_decoded_wherever_its_index_is(tmp_path: Path, data: bytes, portion: int) -> None:
+    with StreamDecoder() as decoder:
+        parts = [
+            part for at in range(0, len(data), portion) for part in decoder.feed(data[at : at + portion])
+        ]
+        parts += decoder.finish()
+        assert decoder.sample_rate == RATE
+    heard = np.concatenate(parts)
+    assert 0 <= len(heard) / RATE - len(SOUND) / RATE < 0.1
+    file = tmp_path / "clip.m4a"
+    file.write_bytes(data)
+    assert len(decode_file(file)[0]) == pytest.approx(len(SOUND), abs=2048)
+
+
+def test_an_mp4_that_lacks_its_index_says_so() -> None:
+    with StreamDecoder() as decoder, pytest.raises(NotAudioError, match="cut off") as raised:
+        decoder.feed(INDEX_LAST[: len(INDEX_LAST) // 2])
+        decoder.finish()
+    assert "mp3 or wav" in raised.value.hint
+
+
+def test_the_first_sound_of_an_mp4_with_its_index_first_comes_early() -> None:
+    data = MP4S["fragments"]
+    with StreamDecoder() as decoder:
+        assert decoder.feed(data[: len(data) * 3 // 4])

@@ -204,6 +204,7 @@ class PulseServer:
     def add_sink(self, name: str = "tts", *, default: bool = True) -> None:
         """Plug a sink in."""
         settings = f"rate={self.rate} channels=1 format=float32le channel_map=mono norewinds=1"
+        settings += f" sink_properties=device.description={name}"  # what it is chosen by
         loaded = self._control("load-module", "module-null-sink", f"sink_name={name}", *settings.split())
         loaded.check_returncode()
         self._modules[name] = loaded.stdout.decode().strip()

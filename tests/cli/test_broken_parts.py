@@ -80,6 +80,52 @@ def test_a_table_that_no_backend_reads_is_refused(here: Here, cli: CommandLine) 
     assert "formats" in ran.text
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "hint"),
+    [
+        ("[text]\nleave = ['emoji', 'datse']", "text.leave: 'datse'", "Did you mean dates"),
+        (
+            "[speech]\npreset = 'evning'\n[presets.evening]\nspeed = 0.9",
+            "speech.preset",
+            "Did you mean evening",
+        ),
+        ("[speech]\npreset = 'evening'", "speech.preset: there is no preset 'evening'", "makes one"),
+        ("[ui]\ntheme = 'papr'", "ui.theme: 'papr'", "Did you mean paper"),
+    ],
+)
+def test_a_name_of_nothing_in_the_settings_is_told_with_its_line(
+    here: Here, cli: CommandLine, text: str, said: str, hint: str
+) -> None:
+    file = cli.home / "typo.toml"
+    file.write_text(text)
+    for verb in (("models",), ("say", "One.", "--voice", "af_sky", "--no-play")):
+        ran = here(*verb, TTS_TUI_CONFIG=str(file))
+        assert ran.code == 2
+        assert str(file) in ran.err
+        assert said in ran.err
+        assert hint in ran.err
+
+
+def test_a_name_of_nothing_is_not_set(here: Here, cli: CommandLine) -> None:
+    file = cli.home / "mine.toml"
+    for key, value in (("text.leave", '["datse"]'), ("speech.preset", "evening"), ("ui.theme", "papr")):
+        ran = here("config", "set", key, value, TTS_TUI_CONFIG=str(file))
+        assert ran.code == 2, key
+        assert key in ran.err
+        assert not file.exists()
+    ran = here("config", "set", "text.leave", '["dates"]', TTS_TUI_CONFIG=str(file))
+    assert (ran.code, file.read_text()) == (0, '[text]\nleave = ["dates"]\n')
+
+
+def test_every_kind_of_writing_out_may_be_left_out(here: Here, cli: CommandLine) -> None:
+    file = cli.home / "all.toml"
+    names = ["dates", "emoji", "money", "fractions"]
+    file.write_text(f"[text]\nleave = {names}")
+    told = here("explain", "$5", "--voice", "af_sky", "--json", TTS_TUI_CONFIG=str(file))
+    assert (told.code, told.err) == (0, "")
+    assert json.loads(told.text)["segments"][0]["spoken"] != "five dollars"
+
+
 def test_doctor_and_the_lists_tell_of_every_broken_part(
     here: Here, cli: CommandLine, plug_ins: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

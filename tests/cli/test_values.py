@@ -40,6 +40,19 @@ def test_a_shell_completes_values(cli: CommandLine, words: str, offered: set[str
     assert ran.err == ""
 
 
+def test_a_blend_is_completed_by_its_name(cli: CommandLine) -> None:
+    folder = cli.home / "config" / "tts-tui"
+    folder.mkdir(parents=True)
+    (folder / "blends.toml").write_text(
+        'evening = "bm_george(2)+af_heart(1)"\n"late host" = "bm_george(1)+af_heart(1)"\n'
+    )
+    ran = cli(_TTS_TUI_COMPLETE="bash_complete", COMP_WORDS="tts-tui say -v ", COMP_CWORD="3")
+    found = {each.partition(",")[2] for each in ran.text.splitlines()}
+    assert "evening" in found
+    assert "bm_george(2)+af_heart(1)" not in found
+    assert not any(" " in each for each in found)
+
+
 def test_broken_settings_complete_nothing_and_print_nothing(cli: CommandLine) -> None:
     folder = cli.home / "config" / "tts-tui"
     folder.mkdir(parents=True)

@@ -344,3 +344,14 @@ def test_a_word_told_in_other_characters_has_its_share_of_time(
     assert [word.text for word in words] == text.split()
     assert all(word.end - word.start > each for word in words)
     assert all(before.end <= after.start for before, after in pairwise(words))
+
+
+async def test_a_server_that_stands_in_gets_no_key_unasked_and_what_sends_it_is_told(
+    stub: HttpStub, tmp_path: Path
+) -> None:
+    backend = ElevenLabsBackend(context(tmp_path, stub.url, send_key=False))
+    with pytest.raises(AuthenticationError) as caught:
+        await spoken(backend, chunk())
+    await backend.close()
+    assert "xi-api-key" not in stub.requests[0].headers
+    assert "config set backends.elevenlabs.send_key true" in caught.value.hint

@@ -159,10 +159,11 @@ async def test_a_wrong_key_is_told_and_not_shown(stub: HttpStub, tmp_path: Path)
 
 async def test_the_key_stays_with_its_origin(stub: HttpStub, tmp_path: Path) -> None:
     backend = openai(context(tmp_path, base_url=stub.url + "/v1"))
-    with pytest.raises(AuthenticationError):
+    with pytest.raises(AuthenticationError) as caught:
         await spoken(backend, chunk())
     await backend.close()
     assert "authorization" not in stub.requests[0].headers
+    assert "config set backends.openai.send_key true" in caught.value.hint
 
 
 @pytest.mark.parametrize(

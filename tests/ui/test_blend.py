@@ -136,3 +136,14 @@ async def test_a_name_of_a_voice_is_no_name_for_a_blend(drive, session) -> None:
         await driver.press("s", *"AF_heart", "enter")
         await driver.until(lambda: "is a voice already" in told(mixer))
         assert not session.paths.blends_file.exists()
+
+
+@pytest.mark.parametrize("key", ["s", "enter", "c", "left"])
+async def test_without_a_voice_a_key_says_why_it_does_nothing(drive, key: str) -> None:
+    async with drive() as driver:
+        mixer = await opened(driver)
+        await driver.press("0")
+        await driver.until(lambda: not mixer.highlighted)
+        await driver.press(key)
+        await driver.until(lambda: told(mixer).startswith("The blend has no voice; +"))
+        assert driver.window.mixer is mixer

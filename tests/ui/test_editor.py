@@ -125,7 +125,7 @@ async def test_lines_are_joined_and_left_as_before(drive) -> None:
 async def test_a_paste_brings_no_control_codes(drive) -> None:
     async with drive(text="") as driver:
         await paste(driver, "one\x07two\x1b[31m\tthree\r\nfour\x00\x9b\u2028five\x0c")
-        assert driver.window.text.text == "onetwo[31m\tthree\nfour\nfive\n"
+        assert driver.window.text.text == "onetwo\tthree\nfour\nfive\n"
 
 
 async def test_the_cursor_rests_some_seconds_after_the_last_key(
@@ -139,3 +139,11 @@ async def test_the_cursor_rests_some_seconds_after_the_last_key(
         assert editor._cursor_visible
         await driver.press("right")
         await driver.until(blinks)
+
+
+async def test_control_and_home_or_end_go_to_the_ends_of_the_text(drive) -> None:
+    async with drive(text="one\ntwo\nthree") as driver:
+        await driver.press("ctrl+end", "x", "ctrl+home", "y", "ctrl+shift+end", "delete")
+        assert driver.window.text.text == "y"
+        await driver.press("z", "ctrl+shift+home", "delete")
+        assert driver.window.text.text == ""

@@ -67,6 +67,23 @@ async def test_a_click_on_a_row_that_a_search_took_away_ends_nothing(drive) -> N
         assert rows.is_running
 
 
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("f1",), ("f1", "ctrl+p")])
+async def test_a_screen_that_is_closed_twice_takes_no_other_with_it(drive, keys: tuple[str, ...]) -> None:
+    """Escape and a click beside it, say, in the same moment."""
+    async with drive(text="Hello") as driver:
+        below = [driver.window]
+        for key in keys:
+            below.append(driver.app.screen)
+            await driver.press(key)
+            await driver.until(lambda: driver.app.screen not in below and driver.app.screen.focused)
+        screen = driver.app.screen
+        for _ in range(2):
+            screen.call_later(lambda: screen.dismiss(None) and None)
+        await driver.until(lambda: driver.app.screen is below[-1])
+        await driver.press("escape", "f2", "a")
+        await driver.until(lambda: "a" in driver.window.text.text)
+
+
 def test_what_the_disk_had_no_room_to_log_never_reaches_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from textual.color import Color
 
 from tts_tui.store import settings_file
+from tts_tui.store.settings_fields import choices_of
 from tts_tui.studio.session import Session
 from tts_tui.ui.glyphs import ASCII, PLAIN
 from tts_tui.ui.themes import CONTRAST, INK, PAPER
@@ -142,3 +143,8 @@ async def test_lines_are_drawn_anew_when_the_window_grows_or_shrinks(drive, widt
         await driver.pilot.resize_terminal(width, 36)
         await driver.until(lambda: driver.window.size.width == width)
         await driver.until(lambda: drawn(driver).count("lorem") == 25)
+
+
+async def test_the_settings_take_every_theme_that_there_is_and_no_other(drive) -> None:
+    async with drive() as driver:
+        assert {*choices_of("ui.theme")} == {"", *driver.app.available_themes}

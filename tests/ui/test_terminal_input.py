@@ -64,15 +64,30 @@ def test_alt_and_a_letter_is_a_key_whatever_follows(data: bytes, expected: list[
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"one\x07two\x12three\tfour", ["pasted 'one\\x07two\\x12three\\tfour'"]),
-        (b"name\tnumber\rAnna\t12\r", ["pasted 'name\\tnumber\\rAnna\\t12\\r'"]),
-        (b"one\x07two|three\x07", ["pasted 'one\\x07two'", "pasted 'three\\x07'"]),
-        (b"\x1b[200~a\x07\x1b[Ab|c\x1b[201~d", ["pasted 'a\\x07\\x1b[Abc'", "d"]),
+        (b"one\x07two\x12three\tfour", ["pasted 'onetwothree\\tfour'"]),
+        (b"name\tnumber\rAnna\t12\r", ["pasted 'name\\tnumber\\nAnna\\t12\\n'"]),
+        (b"one\x07two|three\x07", ["pasted 'onetwo'", "pasted 'three'"]),
+        (b"\x1b[200~a\x07\x1b[Ab|c\x1b[201~d", ["pasted 'abc'", "d"]),
         (b"hi\x07", ["h", "i", "ctrl+g"]),
         (b"\x0fab\r", ["ctrl+o", "a", "b", "enter"]),
         (b"ab\x7fc\rd", ["a", "b", "backspace", "c", "enter", "d"]),
         (b"\t\t\r", ["tab", "tab", "enter"]),
         (b"\x1b[A\x1b[Bx\t\t\ty", ["up", "down", "x", "tab", "tab", "tab", "y"]),
+        (b"end it now \x1b or \x11 later", ["pasted 'end it now  or  later'"]),
+        (b"alt+g is \x1bg, escape \x1b", ["pasted 'alt+g is g, escape '"]),
+        (b"\x1b[31mred\x1b[0m and \x1b[1mbold\x1b[0m words", ["pasted 'red and bold words'"]),
+        (b"typed\x1b[D\x1b[Dx", [*"typed", "left", "left", "x"]),
+        (b"one\x07\x1b[Itwo\x1b[<35;7;9M", ["pasted 'onetwo'"]),
+        (
+            b"\x0f/home/me/a folder with a file.txt\r",
+            ["ctrl+o", "pasted '/home/me/a folder with a file.txt'", "enter"],
+        ),
+        (b"j" * 40, ["j"] * 40),
+        (
+            b"more than thirty-two characters long\x07",
+            ["pasted 'more than thirty-two characters long'", "ctrl+g"],
+        ),
+        (b"word " * 300 + b"\x11", [f"pasted {'word ' * 300!r}"]),
     ],
 )
 def test_pastes_are_told_from_typing(data: bytes, expected: list[str]) -> None:

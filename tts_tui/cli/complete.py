@@ -11,7 +11,8 @@ from click.shell_completion import CompletionItem
 from tts_tui.speech.errors import SpeechError
 
 if TYPE_CHECKING:
-    from tts_tui.speech.catalog import Model
+    from tts_tui.backends.base import Backend
+    from tts_tui.speech.catalog import Model, Voice
 
 PATIENCE = 1.0
 """Seconds for a server on this machine to list its voices; a shell that waits longer seems to hang."""
@@ -77,9 +78,17 @@ async def _voices_of(name: str, provider: str) -> list[tuple[str, str]]:
             except (SpeechError, TimeoutError):
                 continue
             found.update(
-                (voice.id, f"{voice.language} {voice.name}") for voice in voices if not voice.unavailable
+                (_written(voice, backend), f"{voice.language} {voice.name}")
+                for voice in voices
+                if not voice.unavailable
             )
     return list(found.items())
+
+
+def _written(voice: Voice, backend: Backend) -> str:
+    """The user's own name for a voice, where it has one: a blend's id is its whole text. Shells cut at spaces."""
+    named = " " not in voice.name and backend.voice_id(voice.name) == voice.id
+    return voice.name if named else voice.id
 
 
 def _formats(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -47,3 +47,16 @@ def enter_key(provider: str, lead: str = "") -> Hint:
     return Hint(
         f"{lead} tts-tui config set-key {provider} enters it.".lstrip(), f"{lead} {{key}} enters it.".lstrip()
     )
+
+
+def sends_key(backend: str, name: str) -> str:
+    """How a server that stands in for a vendor's gets the vendor's key, which nobody but the vendor gets unasked.
+
+    Args:
+        backend: its table in the settings.
+        name: the vendor's, for people.
+    """
+    return (
+        f"It stands in for {name}, so the key of {name} isn't sent there: where you trust it, "
+        f"`tts-tui config set backends.{backend}.send_key true` sends it."
+    )

@@ -67,10 +67,40 @@ class AudioSettings(msgspec.Struct, frozen=True, kw_only=True):
     folder: Annotated[str, Meta(description="where the save dialog starts; empty is the current folder")]
 
 
+Theme = Literal[
+    "",
+    "ink",
+    "paper",
+    "contrast",
+    "textual-dark",
+    "textual-light",
+    "nord",
+    "gruvbox",
+    "catppuccin-mocha",
+    "dracula",
+    "tokyo-night",
+    "monokai",
+    "flexoki",
+    "catppuccin-latte",
+    "catppuccin-frappe",
+    "catppuccin-macchiato",
+    "solarized-light",
+    "solarized-dark",
+    "rose-pine",
+    "rose-pine-moon",
+    "rose-pine-dawn",
+    "atom-one-dark",
+    "atom-one-light",
+    "ansi-dark",
+    "ansi-light",
+]
+"""tts-tui's own, then Textual's."""
+
+
 class UiSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The window."""
 
-    theme: Annotated[str, Meta(description="a theme's name; empty is tts-tui's own")]
+    theme: Annotated[Theme, Meta(description="the colours; empty is tts-tui's own")]
     fps: Annotated[int, Meta(ge=1, le=60, description="frames a second of the waveform and the clock")]
     bell_seconds: Annotated[
         float, Meta(ge=0.0, description="the terminal's bell at the end of what took longer; 0 for none")

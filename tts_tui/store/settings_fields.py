@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,24 @@ def fields_of(settings: Settings, usual: Settings) -> list[Field]:
     return list(_fields(settings, usual, ""))
 
 
+def choices_of(key: str) -> list[str]:
+    """The values that a setting takes, by its dotted name, in the alphabet's order; none where any may stand there."""
+    kind: Any = Settings
+    for name in key.split("."):
+        fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
+        if (kind := fields.get(name)) is None:
+            return []
+    return [str(each) for each in _choices(msgspec.inspect.type_info(kind))]
+
+
+def _choices(kind: msgspec.inspect.Type) -> Sequence[Any]:
+    if isinstance(kind, msgspec.inspect.Metadata):
+        return _choices(kind.type)
+    if isinstance(kind, msgspec.inspect.ListType):
+        return _choices(kind.item_type)
+    return kind.values if isinstance(kind, msgspec.inspect.LiteralType) else ()
+
+
 def _fields(table: msgspec.Struct, usual: msgspec.Struct, at: str) -> Iterator[Field]:
     for each in msgspec.inspect.type_info(type(table)).fields:  # type: ignore[attr-defined]
         value, default = getattr(table, each.name), getattr(usual, each.name)
@@ -58,10 +76,12 @@ def _written(value: Any) -> str:
 
 
 def _takes(kind: msgspec.inspect.Type) -> str:
-    if isinstance(kind, msgspec.inspect.LiteralType):
-        return ", ".join(map(str, kind.values))
+    if isinstance(kind, msgspec.inspect.ListType):
+        return 'such as ["dates"]'
+    if choices := _choices(kind):
+        return ", ".join(str(each) or '""' for each in choices)
     if isinstance(kind, msgspec.inspect.IntType | msgspec.inspect.FloatType):
         if kind.ge is not None and kind.le is not None:
             return f"{kind.ge:g} to {kind.le:g}"
         return "a number" if kind.ge is None else f"{kind.ge:g} or more"
-    return 'such as ["dates"]' if isinstance(kind, msgspec.inspect.ListType) else ""
+    return ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -15,6 +16,10 @@ from tts_tui.speech.errors import SettingsError, did_you_mean
 from tts_tui.store.atomic import replace_text
 from tts_tui.store.changing import changing
 from tts_tui.store.settings import Preset, Settings
+from tts_tui.store.settings_fields import choices_of
+
+_NO_CHOICE = re.compile("Invalid enum value ['\"](.*)['\"]", re.DOTALL)
+"""How msgspec says that a value is none of those that may stand there."""
 
 SettingsTable = dict[str, Any]
 
@@ -118,19 +123,24 @@ def get(settings: Settings, key: str) -> Any:
     return value
 
 
-def change(path: Path, key: str, text: str) -> Any:
+Judge = Callable[[Settings, Path], None]
+"""Raises SettingsError for what the store can't know to be wrong."""
+
+
+def change(path: Path, key: str, text: str, judge: Judge | None = None) -> Any:
     """Set one value in the user's file, keeping its comments, and return it.
 
     Args:
         path: the user's file; made if it isn't there.
         key: a dotted name.
         text: the value as typed: TOML where that fits the setting, else taken as it is.
+        judge: has a say about the settings that come of it.
 
     Raises:
         SettingsError: no such setting, or the value doesn't fit; the file is untouched.
     """
     with changing(path):
-        value, changed = _changed(path, key, text)
+        value, changed = _changed(path, key, text, judge)
         try:
             replace_text(path, changed)
         except OSError as error:
@@ -138,16 +148,16 @@ def change(path: Path, key: str, text: str) -> Any:
         return value
 
 
-def check(path: Path, key: str, text: str) -> None:
+def check(path: Path, key: str, text: str, judge: Judge | None = None) -> None:
     """Whether `change` would take that value.
 
     Raises:
         SettingsError: as `change`.
     """
-    _changed(path, key, text)
+    _changed(path, key, text, judge)
 
 
-def _changed(path: Path, key: str, text: str) -> tuple[Any, str]:
+def _changed(path: Path, key: str, text: str, judge: Judge | None) -> tuple[Any, str]:
     """The value that is meant, and the user's file with it."""
     import tomlkit
 
@@ -163,7 +173,9 @@ def _changed(path: Path, key: str, text: str) -> tuple[Any, str]:
                 raise _unknown(key, keys(load(path)))
         table[name] = value
         try:
-            _checked(document.unwrap(), path, changing=key)
+            settings = _checked(document.unwrap(), path, changing=key)
+            if judge:
+                judge(settings, path)
         except SettingsError as error:
             refusal = refusal or error  # of the likeliest reading
             continue
@@ -213,10 +225,20 @@ def _checked(user: SettingsTable, path: Path, changing: str = "") -> Settings:
     except msgspec.ValidationError as error:
         what, _, where = str(error).partition(" - at `$.")
         key = _named(where.rstrip("`"), user)
+        hint = _mended_by(key, path, changing)
+        if wrong := _NO_CHOICE.fullmatch(what):
+            what, hint = _other_choices(key, wrong[1], hint)
         raise SettingsError(
-            f"{path}: {key}: {what[:1].lower()}{what[1:].replace('`', '')}.",
-            hint=_mended_by(key, path, changing),
+            f"{path}: {key}: {what[:1].lower()}{what[1:].replace('`', '')}.", hint=hint
         ) from None
+
+
+def _other_choices(key: str, wrong: str, hint: str) -> tuple[str, str]:
+    """What is said of a value that is none of those that a setting takes, and the hint with these."""
+    known = choices_of(key.partition("[")[0])
+    near = did_you_mean(wrong, known, most=0)
+    listed = ", ".join(each or '""' for each in known)
+    return f"{wrong!r} is none of {listed}", f"{near} {hint}".strip()
 
 
 def _named(key: str, user: SettingsTable) -> str:

@@ -152,7 +152,35 @@ def open_session() -> Session:
 
     paths = Paths.of_user()
     paths.protect()
-    return Session(paths, settings_file.load(paths.settings_file), Secrets(paths.keys_file))
+    settings = settings_file.load(paths.settings_file)
+    check_names(settings, paths.settings_file)
+    return Session(paths, settings, Secrets(paths.keys_file))
+
+
+def check_names(settings: Settings, file: Path) -> None:
+    """What the settings call by names that the store doesn't know.
+
+    Raises:
+        SettingsError: there is nothing of that name.
+    """
+    from tts_tui.speech.errors import SettingsError, did_you_mean
+
+    if (preset := settings.speech.preset) and preset not in settings.presets:
+        raise SettingsError(
+            f"{file}: speech.preset: there is no preset {preset!r}.",
+            hint=did_you_mean(preset, list(settings.presets), most=20)
+            or f"tts-tui config set presets.{preset}.voice VOICE makes one.",
+        )
+    if settings.text.leave == ["emoji"]:  # as it came: no table of a language need be loaded
+        return
+    from tts_tui.text.normalize import names_of_kinds
+
+    known = names_of_kinds()
+    if wrong := [name for name in settings.text.leave if name not in known]:
+        raise SettingsError(
+            f"{file}: text.leave: {wrong[0]!r} is no kind of writing out.",
+            hint=did_you_mean(wrong[0], known, most=len(known)),
+        )
 
 
 def with_environment(

@@ -82,6 +82,9 @@ def normalize(
     return Normalized(tracked.text, tracked.offsets, unread, tuple(tracked.edits()))
 
 
+_TABLED = ("es", "pt", "fr", "it", "hi", "ja", "zh")
+"""Languages beside English that have a table."""
+
 _DAY_FIRST = frozenset({"GB", "AU", "NZ", "IE", "IN", "ZA"})
 """Lands where English writes the day before the month."""
 
@@ -139,6 +142,16 @@ def early(language: str) -> Sequence[Kind]:
     from tts_tui.text.english import EARLY
 
     return EARLY
+
+
+def names_of_kinds() -> list[str]:
+    """Every name that `text.leave` of the settings takes; loads the tables of all languages."""
+    from tts_tui.text.east.signs import NAME
+    from tts_tui.text.english.pictures import SCRIPTS
+
+    tables = [table for code in ("en", "en-GB", *_TABLED) for table in (early(code), kinds(code))]
+    names = [kind.name for table in (CHARACTERS, *tables) for kind in table]
+    return list(dict.fromkeys([*names, NAME, SCRIPTS.name]))
 
 
 def make_ready(language: str) -> None:

@@ -29,9 +29,11 @@ from tts_tui.studio.session import Session, open_session
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS as COMMAND_TABLE
 from tts_tui.ui.commands.palette import SpeechCommands
+from tts_tui.ui.dismissing import guard as guard_dismissing
 from tts_tui.ui.glyphs import glyphs_of
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.option_lists import guard as guard_option_lists
+from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.signals import PATIENCE, ended_by_signals
 from tts_tui.ui.stts_window import PlainWindow, STTSWindow
 from tts_tui.ui.themes import CONTRAST, INK, NEUTRAL, PAPER
@@ -44,6 +46,7 @@ JUMP = COMMAND_TABLE["jump"]
 
 logger = logging.getLogger(__name__)
 guard_option_lists()
+guard_dismissing()
 
 
 class TTSApp(BaseApp):
@@ -136,9 +139,10 @@ class TTSApp(BaseApp):
         if await super().run_action(action, default_namespace, namespaces):
             return True
         _, name, parameters = parse(action) if isinstance(action, str) else action
-        if name != "command" or self.screen is not self.window:
+        screen = self.screen
+        if name != "command" or not isinstance(screen, STTSWindow | CommandScreen):
             return False
-        self.window.explain(str(parameters[0]))
+        screen.explain(str(parameters[0]))
         return True
 
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:

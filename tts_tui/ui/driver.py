@@ -20,7 +20,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from tts_tui.ui.pasted import Pastes
+from tts_tui.ui.pasted import Pastes, printable
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,12 @@ _GAP = 0.01
 
 _CHUNK, _MOST = 4096, 1 << 20
 """Bytes of one read, and of what counts as coming at once."""
+
+_LEAST = 16
+"""Bytes from which an escape may be one of a paste, of which the rest follows."""
+
+_KEYS_WAIT = 0.05
+"""Seconds that what holds an escape is read on at most: keys that follow one another must be seen."""
 
 _OLD_MOUSE = re.compile(rb"\x1b\[M[\x20-\xff]{3}")
 """A place as three bytes, no text, from a terminal that doesn't know the modes that Textual asks for."""
@@ -66,7 +72,7 @@ class InputParser:
         text = self._decoder.decode(_OLD_MOUSE.sub(b"", data))
         for part in self._pastes.parts(text, time.monotonic()):
             if part.pasted:
-                yield events.Paste(part.text.replace("\0", ""))
+                yield events.Paste(printable(part.text))
             else:
                 yield from self._keys(part.text)
 
@@ -152,11 +158,14 @@ class TerminalDriver(LinuxDriver):
 
     def _read(self, selector: selectors.BaseSelector) -> bytes:
         """What comes at once, as a paste does; empty when nothing will ever come."""
-        data = bytearray()
+        data, until = bytearray(), time.monotonic() + _KEYS_WAIT
         try:
             while part := os.read(self.fileno, _CHUNK):
                 data += part
-                if len(data) == 1 or b"\x1b" in data or len(data) >= _MOST or not selector.select(_GAP):
+                keys = b"\x1b" in data and (
+                    len(data) < _LEAST or data.startswith(b"\x1b") or time.monotonic() > until
+                )
+                if len(data) == 1 or keys or len(data) >= _MOST or not selector.select(_GAP):
                     break
         except OSError as error:
             log.warning("the terminal can't be read: %s", error)

@@ -10,6 +10,7 @@ import av
 import numpy as np
 
 from tts_tui.audio.files.containerstream import ContainerDecoder, MonoFrames, decoded_frames
+from tts_tui.audio.files.mp4stream import Mp4StreamDecoder, begins_mp4
 from tts_tui.audio.files.open_container import open_to_read
 from tts_tui.audio.files.wavstream import WavStreamDecoder
 from tts_tui.speech.errors import NotAudioError, UsageError
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
 
 _WAV_MAGIC = (b"RIFF", b"RF64")
+_LEAST = 8
+"""Bytes that tell an MP4 from the rest."""
 _READABLE = "Give a recording as wav, mp3, flac, ogg or m4a."
+
+
+_Decoder = WavStreamDecoder | ContainerDecoder | Mp4StreamDecoder
 
 
 class StreamDecoder:
@@ -29,7 +35,7 @@ class StreamDecoder:
     """
 
     def __init__(self) -> None:
-        self._decoder: WavStreamDecoder | ContainerDecoder | None = None
+        self._decoder: _Decoder | None = None
         self._head = b""
         self._any = False
 
@@ -51,7 +57,7 @@ class StreamDecoder:
         """
         if self._decoder is None:
             self._head += data
-            if len(self._head) < 4:
+            if len(self._head) < _LEAST:
                 return []
             data, self._head = self._head, b""
             self._decoder = _decoder_for(data)
@@ -63,14 +69,19 @@ class StreamDecoder:
         Raises:
             NotAudioError: there was no sound in all that came.
         """
-        rest = self._noted(self._decoder.finish()) if self._decoder else []
+        rest: list[Samples] = []
+        if self._decoder is None and self._head:
+            self._decoder = _decoder_for(self._head)
+            rest = self._noted(self._decoder.feed(self._head))
+        if self._decoder:
+            rest += self._noted(self._decoder.finish())
         if not self._any:
             raise NotAudioError("There is no sound in what came.")
         return rest
 
     def close(self) -> None:
         """Stop; safe at any time."""
-        if isinstance(self._decoder, ContainerDecoder):
+        if isinstance(self._decoder, ContainerDecoder | Mp4StreamDecoder):
             self._decoder.close()
 
     def __enter__(self) -> Self:
@@ -124,8 +135,10 @@ def _mp4_length(container: av.container.InputContainer, audio: av.AudioStream, r
     return round(audio.duration * audio.time_base * rate)
 
 
-def _decoder_for(head: bytes) -> WavStreamDecoder | ContainerDecoder:
+def _decoder_for(head: bytes) -> _Decoder:
     if head.lstrip()[:1] in (b"<", b"{", b"["):
         line = head[:80].decode(errors="replace").split("\n")[0]
         raise NotAudioError(f"What came isn't audio but text: {line}")
-    return WavStreamDecoder() if head[:4] in _WAV_MAGIC else ContainerDecoder()
+    if head[:4] in _WAV_MAGIC:
+        return WavStreamDecoder()
+    return Mp4StreamDecoder() if begins_mp4(head) else ContainerDecoder()

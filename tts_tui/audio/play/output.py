@@ -17,14 +17,15 @@ from enum import Enum
 from typing import Any
 
 from tts_tui import children
+from tts_tui.audio.play.crowding import crowding
 from tts_tui.audio.play.ring import Ring
 from tts_tui.audio.play.sinks.base import SinkOptions
 
 RING_SECONDS = 1.0
 SILENCE_ALLOWED = 1.5
-"""Seconds without a callback after which a stream counts as stalled (the longest of a loaded machine: 0.5 s)."""
+"""Seconds without a callback after which a stream counts as stalled, on a machine that isn't crowded."""
 OPEN_ALLOWED = 4.0
-"""Seconds that opening may take, the interpreter's start included, before it counts as stalled."""
+"""Likewise, seconds that the interpreter's start may take, and then each attempt to open a sink."""
 
 CRASHED = "the system's sound library crashed"
 _CRASHES = {signal.SIGABRT, signal.SIGSEGV, signal.SIGFPE, signal.SIGILL}
@@ -107,8 +108,11 @@ class Output:
     def stalled(self) -> bool:
         """Whether it has said nothing for so long that it, or the sound server, is slow or hangs."""
         if self.opened is None:
-            return time.monotonic() - self._asked_at > OPEN_ALLOWED
-        return time.monotonic() - max(self._opened_at, self.ring.control.called_at) > SILENCE_ALLOWED
+            waited, allowed = time.monotonic() - self._asked_at, OPEN_ALLOWED
+        else:
+            heard_of = max(self._opened_at, self.ring.control.called_at)
+            waited, allowed = time.monotonic() - heard_of, SILENCE_ALLOWED
+        return waited > allowed and waited > allowed * crowding()
 
     @property
     def flows(self) -> bool:
@@ -152,7 +156,7 @@ class Output:
             except json.JSONDecodeError:  # it was ended in mid-line
                 break
             if answer["is"] == "trying":
-                self._trying = answer["sink"]
+                self._trying, self._asked_at = answer["sink"], time.monotonic()
                 continue
             self._take(answer)
             self._changed()

@@ -176,6 +176,8 @@ class Route:
         elif current.stalled:
             self._hold("the sound server does not answer")
             self._look_for(_ANY_REAL)
+            if self._current is not current and self._chosen:  # so it isn't the server
+                self._refusal = f"{self._chosen} takes no sound"
         elif current.phase is Phase.OPEN:
             self._announce(current)
             self._look_for_better()

@@ -29,7 +29,7 @@ from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.errors import AuthenticationError, SpeechError, UnknownVoiceError, did_you_mean
-from tts_tui.speech.hints import enter_key
+from tts_tui.speech.hints import enter_key, sends_key
 from tts_tui.speech.money import Price
 from tts_tui.speech.request import ChunkRequest
 
@@ -67,6 +67,7 @@ class ElevenLabsBackend(Backend):
             NAME,
             address,
             secret="elevenlabs" if self._keyed else "",
+            keyed_by=sends_key("elevenlabs", NAME),
             key=self._key,
             headers=_headers,
             limits=limits,

@@ -112,6 +112,7 @@ class HttpClient:
         address: Address,
         *,
         secret: str = "",
+        keyed_by: str = "",
         key: Callable[[], str | None] = lambda: None,
         headers: Callable[[str], Mapping[str, str]] = lambda _key: {},
         limits: Limits | None = None,
@@ -121,6 +122,7 @@ class HttpClient:
         Args:
             provider: the name for messages.
             secret: under which name its key is kept; empty if it gets none.
+            keyed_by: what in the settings would let it get one, as a sentence.
             key: gives the key, or None.
             headers: what carries it.
             keep_alive: connections may be used again.
@@ -128,7 +130,7 @@ class HttpClient:
         self.provider = provider
         self.address = address
         self.limits = limits or Limits()
-        self._secret = secret
+        self._secret, self._keyed_by = secret, keyed_by
         self._key = key
         self._headers = headers
         self._keep_alive = keep_alive
@@ -174,7 +176,9 @@ class HttpClient:
             answer = Answer(self, response, now() - began)
             if not response.is_success:
                 refusal = self._read_refusal(await self._error_body(answer))
-                raise refused(self.provider, answer.status, answer.headers, refusal, self._secret)
+                raise refused(
+                    self.provider, answer.status, answer.headers, refusal, self._secret, self._keyed_by
+                )
             try:
                 yield answer
             except ProviderError as error:

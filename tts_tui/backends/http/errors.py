@@ -59,12 +59,18 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 
 
 def refused(
-    provider: str, status: int, headers: Mapping[str, str], refusal: Refusal, secret: str = ""
+    provider: str,
+    status: int,
+    headers: Mapping[str, str],
+    refusal: Refusal,
+    secret: str = "",
+    keyed_by: str = "",
 ) -> SpeechError:
     """The error that fits an answer other than 2xx.
 
     Args:
         secret: under which name the key is kept that was sent, if one was.
+        keyed_by: what lets one be sent where none was, as a sentence.
     """
     message = refusal.message or f"HTTP {status}"
     if refusal.field and refusal.field not in message:
@@ -79,7 +85,7 @@ def refused(
             f"{provider} refused the model: {quoted}", hint="tts-tui models lists what there is."
         )
     wait = retry_after(headers)
-    kind, lead, hint = _kind(status, codes, secret)
+    kind, lead, hint = _kind(status, codes, secret, keyed_by)
     if wait is not None and wait > LONGEST_RETRY_AFTER:
         hint = f"Try again in {about(wait)}."
     error = kind(
@@ -96,7 +102,9 @@ def refused(
     return error
 
 
-def _kind(status: int, codes: frozenset[str], secret: str) -> tuple[type[ProviderError], str, str]:
+def _kind(
+    status: int, codes: frozenset[str], secret: str, keyed_by: str
+) -> tuple[type[ProviderError], str, str]:
     """The type of an error, what it says, and what fixes it."""
     if codes & _QUOTA or status == 402:
         return (
@@ -127,7 +135,7 @@ def _kind(status: int, codes: frozenset[str], secret: str) -> tuple[type[Provide
         )
     if status in (401, 403):
         if not secret:
-            return AuthenticationError, "wants a key", "The settings send it no key."
+            return AuthenticationError, "wants a key", keyed_by or "The settings send it no key."
         return AuthenticationError, "refused the key", enter_key(secret, "Check the key.")
     if status == 429:
         return RateLimitError, "asks to go slower", "Wait a little, then try again."

@@ -33,7 +33,7 @@ from tts_tui.speech.errors import (
     UnreachableError,
     did_you_mean,
 )
-from tts_tui.speech.hints import ASK_AGAIN, also_in_window, enter_key
+from tts_tui.speech.hints import ASK_AGAIN, Hint, also_in_window, enter_key
 from tts_tui.speech.request import ChunkRequest
 
 _DIALECT = tuple(
@@ -45,6 +45,22 @@ _DIALECT = tuple(
 _HAS_NO_LIST = (400, 404, 405, 422, 501)
 _FILLED_IN: dict[str, Any] = {"speed": 1.0, "instructions": "", "response_format": "pcm"}
 """What is sent of fields that some servers require though the dialect doesn't."""
+
+_REFUSED = {
+    "speed": Hint(
+        "This server doesn't take that speed: --speed 1 asks for none.",
+        "This server doesn't take that speed: set it to 1.",
+    ),
+    "instructions": Hint(
+        "This server doesn't take instructions: --set instructions= leaves them out.",
+        "This server doesn't take instructions: empty them in the model's settings ({settings}).",
+    ),
+    "response_format": Hint(
+        "This server doesn't take that format: --set format=wav asks for another.",
+        "This server doesn't take that format: choose another in the model's settings ({settings}), Sent as.",
+    ),
+}
+"""What mends a request whose field a server refuses, where it doesn't say so itself."""
 
 
 class OpenAIBackend(Backend):
@@ -61,6 +77,7 @@ class OpenAIBackend(Backend):
             server.name,
             server.address,
             secret=server.secret,
+            keyed_by=server.keyed_by,
             key=self._key,
             headers=self._headers,
             limits=limits or Limits(answer=server.answer_seconds),
@@ -199,10 +216,8 @@ class OpenAIBackend(Backend):
     def _of_place(self, error: BadRequestError, request: ChunkRequest) -> SpeechError:
         """The same error, or a better one where it is the address or the model that is wrong."""
         server = self._server
-        if error.field and error.field in ("instructions", "speed", "response_format"):
-            error.hint = (
-                error.hint or f"This server doesn't take that {error.field}: change it in the settings."
-            )
+        if error.field in _REFUSED:
+            error.hint = error.hint or _REFUSED[error.field]
         if error.status not in (404, 405):
             return error
         if "invalid url" in error.message.lower():

@@ -76,6 +76,8 @@ def profile(name: str, table: Mapping[str, Any]) -> Server:
         address=address,
         offers=tuple(_offer(name, model, options, address) for model in options.models),
         secret=name if options.key else "",
+        keyed_by=f"key = true in [backends.openai.profiles.{name}] of the settings sends it the one that "
+        f"`tts-tui config set-key {name}` keeps.",
         needs_key=options.key,
         lists_voices=True,
         formats=(options.format, *(other for other in FORMATS if other != options.format)),

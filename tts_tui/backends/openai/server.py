@@ -49,6 +49,7 @@ class Server:
         provider: its id in the selectors.
         name: its name for people.
         secret: under which name its key is kept; empty sends none.
+        keyed_by: what in the settings would let it get one, as a sentence.
         needs_key: it can't be used without one.
         lists_voices: it may have `GET /audio/voices`.
         formats: what it may be asked to send; the first is the default.
@@ -63,6 +64,7 @@ class Server:
     address: Address
     offers: tuple[Offer, ...]
     secret: str = ""
+    keyed_by: str = ""
     needs_key: bool = False
     lists_voices: bool = False
     formats: tuple[str, ...] = ("pcm", "wav", "flac", "mp3", "opus", "aac")

@@ -13,6 +13,7 @@ from tts_tui.backends.openai.server import Offer, Server, address_of
 from tts_tui.backends.options import read_options
 from tts_tui.backends.prices import price_of
 from tts_tui.speech.catalog import Model, Setting, Voice
+from tts_tui.speech.hints import sends_key
 
 BASE_URL = "https://api.openai.com/v1"
 FORMATS = ("pcm", "wav", "flac", "mp3", "opus", "aac")
@@ -79,6 +80,7 @@ def vendor(table: Mapping[str, Any]) -> Server:
         address=address,
         offers=tuple(offer(name, options) for name in _MODELS),
         secret="openai" if keyed else "",
+        keyed_by=sends_key("openai", "OpenAI"),
         needs_key=keyed,
         formats=FORMATS,
         headers={name: value for name, value in headers.items() if value},

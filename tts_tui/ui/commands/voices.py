@@ -47,7 +47,7 @@ def no_mixer(window: Window) -> str:
 
 def no_part(window: Window) -> str:
     return no_mixer(window) or (
-        "" if window.mixer and window.mixer.highlighted else "The blend has no voice."
+        "" if window.mixer and window.mixer.highlighted else "The blend has no voice; {blend-add} adds one."
     )
 
 

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,11 +23,12 @@ from tts_tui.documents.reading_plan import Notes, Plan, apply, plan_of
 from tts_tui.speech.errors import NotWritableError, SpeechError
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.ui.base_app import BaseApp
-from tts_tui.ui.commands import CHAPTER_COMMANDS, COMMANDS
+from tts_tui.ui.commands import CHAPTER_COMMANDS
 from tts_tui.ui.commands.base import Window
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 
 MOST_BLOCKS = 300
@@ -46,7 +46,7 @@ class ChapterList(OptionList):
     ]
 
 
-class ChaptersScreen(ModalScreen[str | None]):
+class ChaptersScreen(CommandScreen[str | None]):
     """The text of the chapters that were chosen, None when the user thought better of it."""
 
     app: BaseApp
@@ -96,15 +96,6 @@ class ChaptersScreen(ModalScreen[str | None]):
 
     def on_unmount(self) -> None:
         self._window.chapters = None
-
-    def action_command(self, command: str) -> None:
-        COMMANDS[command].run(self._window)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None greys a command out in the footer while there is nothing for it to do."""
-        if action == "command" and self.is_mounted:
-            return COMMANDS[str(parameters[0])].possible(self._window) or None
-        return True
 
     @property
     def has_chosen(self) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
+from textual.content import Content
 from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Static
 
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS
+from tts_tui.ui.hints import shown_hint
 
 
 class CommandScreen(ModalScreen[ScreenResultType]):
@@ -14,6 +18,10 @@ class CommandScreen(ModalScreen[ScreenResultType]):
 
     _window: Any
     """Each screen says which of a window's parts it needs."""
+
+    app: BaseApp
+    TOLD: ClassVar[str] = "#told"
+    """Where it says what was done, and why not."""
 
     def action_command(self, command: str) -> None:
         COMMANDS[command].run(self._window)
@@ -23,3 +31,9 @@ class CommandScreen(ModalScreen[ScreenResultType]):
         if action == "command" and self.is_mounted:
             return COMMANDS[str(parameters[0])].possible(self._window) or None
         return True
+
+    def explain(self, command: str) -> None:
+        """Say why there is nothing for a command to do."""
+        if why := COMMANDS[command].why_not(self._window):
+            for told in self.query(self.TOLD).results(Static):
+                told.update(Content.styled(shown_hint(self.app, why), "$warning"))

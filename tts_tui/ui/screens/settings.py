@@ -21,6 +21,7 @@ from tts_tui.speech.errors import SettingsError
 from tts_tui.store import settings_file
 from tts_tui.store.settings import Settings
 from tts_tui.store.settings_fields import Field, fields_of
+from tts_tui.studio.session import check_names
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
@@ -113,7 +114,7 @@ class SettingsScreen(ModalScreen[Settings | None]):
 
     async def _check(self, key: str, text: str) -> None:
         try:
-            await asyncio.to_thread(settings_file.check, self._file, key, text)
+            await asyncio.to_thread(settings_file.check, self._file, key, text, check_names)
         except SettingsError as error:
             self._say(error)
         else:
@@ -132,7 +133,7 @@ class SettingsScreen(ModalScreen[Settings | None]):
 
     async def _change(self, key: str, text: str) -> None:
         try:
-            await asyncio.to_thread(settings_file.change, self._file, key, text)
+            await asyncio.to_thread(settings_file.change, self._file, key, text, check_names)
         except SettingsError as error:
             self._say(error)
             return

@@ -46,6 +46,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         Binding("escape", "leave", "Close", key_display="esc"),
         Binding("alt+w", "dismiss(None)", show=False, priority=True),
     ]
+    TOLD = "#browser-told"
     AUTO_FOCUS = "VoiceTable"
 
     _filter = query_one("#browser-filter", Input)
