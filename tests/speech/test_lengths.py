@@ -23,7 +23,7 @@ SHORT = {
     "ui/screens/engines.py": "a column of a log",
     "ui/screens/voice_profiles.py": "a column of clips of a few seconds",
     "ui/widgets/latency_strip.py": "hundredths of seconds within one text",
-    "ui/widgets/said_pane.py": "a pause",
+    "ui/widgets/pronunciation_pane.py": "a pause",
 }
 """Where seconds stay seconds."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from itertools import islice
@@ -103,6 +104,16 @@ async def test_words_have_times_of_the_model(backend: KokoroBackend) -> None:
     end = next(word.end for word in timed if word.text == "rainbow")
     heard = transcribe(joined(chunks)[: round((end + 0.1) * SAMPLE_RATE)], SAMPLE_RATE)
     assert wer(LONG.partition(". ")[0], heard) <= 0.1, heard
+
+
+async def test_the_first_audio_tells_how_long_the_steps_took(backend: KokoroBackend) -> None:
+    began = time.perf_counter()
+    chunks = await said(backend, request(LONG.replace("rainbow", "colourful bow")))
+    whole = (time.perf_counter() - began) * 1000
+    first, *others = [chunk.times for chunk in chunks]
+    assert first
+    assert 0 < first.phonemes_ms < first.phonemes_ms + first.inference_ms <= whole
+    assert not any(others)
 
 
 async def test_silence_around_it_is_cut(backend: KokoroBackend) -> None:

@@ -45,7 +45,7 @@ async def opened(driver, key: str = "alt+k"):
 
 
 def told(mixer) -> str:
-    return str(mixer.query_one("#blend-told").render())
+    return str(mixer.query_one("#blend-status").render())
 
 
 async def test_weights_change_by_keys_and_enter_speaks_with_the_blend(drive) -> None:

@@ -53,6 +53,6 @@ async def test_nothing_chosen_opens_nothing_and_the_plan_is_written(drive, tmp_p
         await driver.until(file.exists)
         plan = tomllib.loads(file.read_text())
         assert [chapter["read"] for chapter in plan["chapter"]] == [False, True, True, True]
-        await driver.until(lambda: "The plan is in" in str(screen.query_one("#told").render()))
+        await driver.until(lambda: "The plan is in" in str(screen.query_one("#status-line").render()))
         await driver.press("escape")
         await driver.until(lambda: driver.app.screen is driver.window)

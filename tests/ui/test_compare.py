@@ -33,7 +33,7 @@ def lines(driver: Driver) -> list[str]:
 
 
 def told(driver: Driver) -> str:
-    return str(driver.app.screen.query_one("#told", Static).render())
+    return str(driver.app.screen.query_one("#status-line", Static).render())
 
 
 async def open_compare(driver: Driver) -> CompareScreen:

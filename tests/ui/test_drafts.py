@@ -51,6 +51,37 @@ async def test_a_draft_survives_a_document_and_a_pipe(window, tmp_path: Path) ->
     assert notes.read_text() == "notes"
 
 
+async def test_the_file_that_was_open_when_the_window_was_left_is_open_again(window, tmp_path: Path) -> None:
+    notes = tmp_path / "notes.md"
+    notes.write_text("notes of mine")
+    app = window()
+    async with app.run_test() as pilot:
+        await pilot.press(*"draft")
+        await app.window.open_document(notes, notes.read_text())
+        await pilot.press("right", "right", "shift+right", "ctrl+q")
+    app = window()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.window.text.text == "notes of mine"
+        assert app.window.text.editor.selected_text == "t"
+        assert "notes.md" in str(app.window.text.border_title)
+        await pilot.press("left", "x")  # and what is changed there, too
+        await pilot.press("ctrl+q")
+    assert await left_with(window()) == "noxtes of mine"
+    notes.unlink()
+    app = window()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.window.text.text == "draft"
+        assert "notes.md" in str(app.window.notices.render())
+        await pilot.press("ctrl+q")
+    app = window()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert app.window.text.text == "draft"
+        assert "notes.md" not in str(app.window.notices.render()), "told once"
+
+
 async def test_changes_to_a_document_come_back_and_can_be_undone(window, tmp_path: Path) -> None:
     notes = tmp_path / "notes.md"
     await left_with(window("notes", notes), *"my ")

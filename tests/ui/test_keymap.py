@@ -61,7 +61,7 @@ def test_a_key_that_is_asked_for_has_its_own_name() -> None:
         return [message.key for message in parser.feed(data)]
 
     assert keys(InputParser(), b"\x1bb") == ["ctrl+left"]
-    assert keys(InputParser(wanted=["alt+b"]), b"\x1bbx\x1bf") == ["alt+b", "x", "ctrl+right"]
+    assert keys(InputParser(own_keys=["alt+b"]), b"\x1bbx\x1bf") == ["alt+b", "x", "ctrl+right"]
 
 
 async def test_every_key_that_the_help_names_is_told_by_a_terminal(drive) -> None:
@@ -70,7 +70,7 @@ async def test_every_key_that_the_help_names_is_told_by_a_terminal(drive) -> Non
     letters = sorted(key[-1] for key in wanted if len(key) == len("alt+b") and key.startswith("alt+"))
     assert "b" in letters
     for letter in letters:
-        parser = InputParser(wanted=wanted)
+        parser = InputParser(own_keys=wanted)
         told = [message.key for message in parser.feed(f"\x1b{letter}".encode())]
         assert told == [f"alt+{letter}"]
 

@@ -26,11 +26,14 @@ def session(session: Session, settings: dict[str, object]) -> Session:
     return Session(session.paths, msgspec.structs.replace(session.settings, ui=ui), session.secrets)
 
 
-def drawn(driver) -> str:
+def strips(driver):
     """The screen as the terminal gets it."""
-    screen = driver.app.screen
-    lines = screen._compositor.render_strips(driver.app.size)
-    return "\n".join("".join(segment.text for segment in line) for line in lines)
+    return driver.app.screen._compositor.render_strips(driver.app.size)
+
+
+def drawn(driver) -> str:
+    """Its text."""
+    return "\n".join("".join(segment.text for segment in line) for line in strips(driver))
 
 
 async def heard(driver) -> None:
@@ -148,3 +151,42 @@ async def test_lines_are_drawn_anew_when_the_window_grows_or_shrinks(drive, widt
 async def test_the_settings_take_every_theme_that_there_is_and_no_other(drive) -> None:
     async with drive() as driver:
         assert {*choices_of("ui.theme")} == {"", *driver.app.available_themes}
+
+
+@pytest.fixture
+def no_color(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+
+@pytest.mark.usefixtures("no_color")
+@pytest.mark.parametrize("settings", [{}, {"theme": "paper"}, {"look": "ascii"}])
+@pytest.mark.parametrize(
+    "key", ["", "f1", "alt+o", "alt+w", "ctrl+r", "f7", "f8", "ctrl+s", "alt+c", "ctrl+p"]
+)
+async def test_no_color_sends_none_and_the_cursor_is_seen(drive, key: str) -> None:
+    async with drive(size=(80, 24), text="Plain text.") as driver:
+        await heard(driver)
+        if key:
+            before = drawn(driver)
+            await driver.press(key)
+            await driver.until(lambda: drawn(driver) != before)
+            await driver.pilot.pause(0.2)
+        styles = [segment.style for line in strips(driver) for segment in line if segment.style]
+        assert not {style for style in styles if style.color or style.bgcolor}
+        assert any(style.reverse or style.underline for style in styles) or key == "f8", "where one is"
+
+
+@pytest.mark.usefixtures("no_color")
+async def test_without_color_what_is_selected_is_reversed_and_the_focus_has_heavy_lines(drive) -> None:
+    async with drive(size=(80, 24), text="Plain text.") as driver:
+        await driver.press("shift+right", "shift+right", "shift+right", "shift+right", "shift+right")
+        await driver.until(
+            lambda: any(
+                part.text == "Plain" and part.style.reverse for line in strips(driver) for part in line
+            )
+        )
+        assert "┏━ Text" in drawn(driver)
+        await driver.press("f10")
+        await driver.until(lambda: "┏━ Player" in drawn(driver) and "╭─ Text" in drawn(driver))
+        await driver.press("f12")
+        await driver.until(lambda: "NO_COLOR is set" in drawn(driver))

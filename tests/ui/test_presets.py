@@ -106,7 +106,9 @@ async def test_a_preset_that_can_not_be_kept_says_why(drive, session) -> None:
         await driver.press("alt+p")
         await driver.until(lambda: isinstance(driver.app.screen, PresetsScreen) and driver.app.screen.focused)
         await driver.press(*"a", "enter")
-        await driver.until(lambda: "can't be read" in str(driver.app.screen.query_one("#told").render()))
+        await driver.until(
+            lambda: "can't be read" in str(driver.app.screen.query_one("#status-line").render())
+        )
         assert driver.app.screen.query_one(Input).value == "a", "what was typed stays"
 
 

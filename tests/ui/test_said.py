@@ -16,7 +16,7 @@ from tts_tui.speech.pronunciation import Pronounced, Pronunciation
 from tts_tui.store.dictionary_file import WordList, beside
 from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
 from tts_tui.ui.app import TTSApp
-from tts_tui.ui.said_window import core_of, moved, passage_at
+from tts_tui.ui.pronunciation_window import core_of, moved, passage_at
 
 TEXT = "The Osei gif cost $5.\n\nIt is short."
 

@@ -81,7 +81,7 @@ async def test_what_is_filtered_and_forgotten(drive, tmp_path: Path) -> None:
         await driver.press("d")
         await driver.until(lambda: app.screen is not screen and app.screen.focused)
         await driver.press("tab", "enter")
-        await driver.until(lambda: "No text matches" in str(screen.query_one("#told").render()))
+        await driver.until(lambda: "No text matches" in str(screen.query_one("#status-line").render()))
         await driver.press("slash", "escape")
         await driver.until(lambda: len(rows(screen)) == 1)
         assert "banana" in rows(screen)[0]
@@ -114,12 +114,12 @@ async def test_places_are_marked_gone_to_and_read_from(drive, session) -> None:
         window = driver.window
         window.text.cursor = len("One is here. Two is")
         screen = await opened(driver, "alt+r", BookmarksScreen)
-        assert "No place of this text is marked" in str(screen.query_one("#told").render())
+        assert "No place of this text is marked" in str(screen.query_one("#status-line").render())
         await driver.press("n")
         await driver.until(lambda: rows(screen))
         assert "here. Three is here." in rows(screen)[0]
         await driver.press("n")
-        await driver.until(lambda: "marked already" in str(screen.query_one("#told").render()))
+        await driver.until(lambda: "marked already" in str(screen.query_one("#status-line").render()))
         await driver.press("escape")
         await driver.until(lambda: driver.app.screen is window)
         window.text.cursor = 0

@@ -54,7 +54,7 @@ async def test_one_is_changed_and_holds(drive, session) -> None:
         await driver.until(lambda: fields.option_count == 1 and fields.has_focus)
         await driver.press("enter")
         await driver.until(lambda: value.has_focus and value.value == "2.0")
-        told = screen.query_one("#told", Static)
+        told = screen.query_one("#status-line", Static)
         await driver.press("ctrl+u", "-", "1")
         await driver.until(lambda: "✗" in str(told.render()))
         await driver.press("enter")

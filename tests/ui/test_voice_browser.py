@@ -37,7 +37,7 @@ def ids(browser) -> list[str]:
 
 
 def told(browser) -> str:
-    return str(browser.query_one("#browser-told").render())
+    return str(browser.query_one("#browser-status").render())
 
 
 @pytest.mark.usefixtures("several")

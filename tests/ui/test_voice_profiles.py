@@ -103,7 +103,7 @@ def judged(screen: CloneScreen) -> str:
 
 
 def told(screen: VoiceProfilesScreen) -> str:
-    return str(screen.query_one("#told").render())
+    return str(screen.query_one("#status-line").render())
 
 
 @pytest.mark.usefixtures("installed")

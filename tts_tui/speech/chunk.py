@@ -35,6 +35,19 @@ class WordTime:
     char_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class CallTimes:
+    """How long the steps of a call took, in milliseconds.
+
+    Attributes:
+        phonemes_ms: from its text to phonemes.
+        inference_ms: from these to the first of its audio, in which it may have waited for a call before it.
+    """
+
+    phonemes_ms: float
+    inference_ms: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AudioChunk:
     """A stretch of audio; chunks of one text follow each other without a gap.
@@ -47,6 +60,7 @@ class AudioChunk:
             whole audio, characters in the user's text.
         cost_usd: what the request cost, told once, by backends that learn it.
         note: what users should know of this request though they didn't ask, a sentence; a text tells each once.
+        times: of its call, told with the first of its audio, by backends that know.
     """
 
     samples: Samples
@@ -54,6 +68,7 @@ class AudioChunk:
     words: tuple[WordTime, ...] = ()
     cost_usd: float | None = None
     note: str = ""
+    times: CallTimes | None = None
 
     @property
     def seconds(self) -> float:

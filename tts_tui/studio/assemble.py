@@ -11,7 +11,7 @@ import numpy as np
 
 from tts_tui.audio.silence import Trim
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.chunk import AudioChunk, WordTime
+from tts_tui.speech.chunk import AudioChunk, CallTimes, WordTime
 from tts_tui.speech.errors import EmptyTextError, SynthesisError
 from tts_tui.speech.events import ChunkReady, FirstChunk, Notice, Skipped, SpeechEvent
 from tts_tui.speech.request import Segment
@@ -61,6 +61,8 @@ class Assembler:
         self._received = 0
         """Frames of the call, with the silence that is cut from it."""
         self._noted: set[str] = set()
+        self._times: CallTimes | None = None
+        """Of the call, until they are told."""
 
     def add(self, call: Call, result: AudioChunk | Ended) -> Iterator[SpeechEvent]:
         """The events of one more piece of audio, or of the end of its call."""
@@ -69,6 +71,7 @@ class Assembler:
             return
         if self._call is not call:
             yield from self._begin_call(call, result.sample_rate)
+        self._times = result.times or self._times
         if result.note and result.note not in self._noted:
             self._noted.add(result.note)
             yield Notice(result.note, "Text")
@@ -116,7 +119,7 @@ class Assembler:
         if not self._tally.sample_rate:
             self._tally.sample_rate = sample_rate
         yield from self._rest_before(call.segment)
-        self._call, self._speed = call, call.request.speed
+        self._call, self._speed, self._times = call, call.request.speed, None
         self._trimmer = None if self._model.trims_silence else Trim(sample_rate, QUIET)
         self._begin = self._tally.frames
         self._has_own_times = False
@@ -191,6 +194,7 @@ class Assembler:
         while self._unspoken and self._unspoken[0].end <= tally.audio_seconds:
             tally.characters_done = max(tally.characters_done, self._unspoken.popleft().char_end)
         timing = self._model.word_times if self._has_own_times else "estimated"
-        chunk = AudioChunk(samples, tally.sample_rate, words)
+        chunk = AudioChunk(samples, tally.sample_rate, words, times=self._times)
+        self._times = None
         yield ChunkReady(chunk, start, segment, timing, tally.asked_ms(segment))
         yield tally.progress()

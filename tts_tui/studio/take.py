@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from tts_tui.speech.chunk import WordTime
+from tts_tui.speech.chunk import CallTimes, WordTime
 from tts_tui.speech.events import Cancelled, ChunkReady, Failed, FirstChunk, Progress, SpeechEvent
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.job import Job
@@ -36,6 +36,7 @@ class Arrival:
         seconds: how long it is.
         asked_ms: milliseconds from the key until its sentence was given to the engine, None where it wasn't.
         text: of the sentence.
+        times: of the steps of its call, where it is the first of it and they are known.
     """
 
     ms: float
@@ -43,6 +44,7 @@ class Arrival:
     seconds: float
     asked_ms: float | None = None
     text: str = ""
+    times: CallTimes | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -109,8 +111,8 @@ class Take(Job):
         elif isinstance(event, ChunkReady):
             came = (time.monotonic() - self.requested_at) * 1000
             asked_ms = None if event.asked_ms is None else self.waited_ms + event.asked_ms
-            text = event.segment.text
-            self.arrivals.append(Arrival(came, event.start, event.chunk.seconds, asked_ms, text))
+            chunk, text = event.chunk, event.segment.text
+            self.arrivals.append(Arrival(came, event.start, chunk.seconds, asked_ms, text, chunk.times))
         # once the audio that it is about is in the clip
         elif isinstance(event, Progress) and self.timeline and event.chunks_done > self._calls_done:
             self._calls_done, self.whole_frames = event.chunks_done, self.timeline.frames

@@ -19,7 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome
 from textual.screen import Screen
 
 from tts_tui.events.service import OnState
@@ -31,6 +31,7 @@ from tts_tui.ui.commands import COMMANDS as COMMAND_TABLE
 from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.dismissing import guard as guard_dismissing
 from tts_tui.ui.glyphs import glyphs_of
+from tts_tui.ui.no_color import MONO, NoColor
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.option_lists import guard as guard_option_lists
 from tts_tui.ui.screens.command_screen import CommandScreen
@@ -98,10 +99,11 @@ class TTSApp(BaseApp):
         self.register_theme(INK)
         self.register_theme(PAPER)
         self.register_theme(CONTRAST)
+        self.register_theme(MONO)
         self._glyphs = glyphs_of(look)
 
     def on_mount(self) -> None:
-        wanted = self.settings.ui.theme
+        wanted = MONO.name if self.no_color else self.settings.ui.theme
         self.theme = wanted if wanted in self.available_themes else INK.name
         if self.calm:
             self.animation_level = "none"
@@ -109,11 +111,16 @@ class TTSApp(BaseApp):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Of Textual's own commands the one that has its use here."""
-        yield SystemCommand("Theme", "Choose the colours: dark, light, of high contrast.", self.search_themes)
+        if not self.no_color:
+            yield SystemCommand(
+                "Theme", "Choose the colours: dark, light, of high contrast.", self.search_themes
+            )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's, and what draws with other signs where the user wants that."""
-        own = super().get_line_filters()
+        """Textual's, and what draws with other signs or without colour where the user wants that."""
+        # greys are colours, too
+        own = [each for each in super().get_line_filters() if not isinstance(each, Monochrome)]
+        own += [NoColor()] if self.no_color else []
         return (*own, self._glyphs) if self._glyphs else own
 
     def get_driver_class(self) -> type[Driver]:

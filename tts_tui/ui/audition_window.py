@@ -11,8 +11,9 @@ from tts_tui.events.samples import sample_for
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.auditions import Auditions
+from tts_tui.ui.commands.base import ChapterRows, ComparedRows, HistoryRows
 from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
-from tts_tui.ui.said_window import passage_at
+from tts_tui.ui.pronunciation_window import passage_at
 from tts_tui.ui.takes_window import TakesWindow
 
 MOST_CHARACTERS = 300
@@ -22,19 +23,20 @@ MOST_CHARACTERS = 300
 class AuditionWindow(TakesWindow):
     """Speaks samples: a sentence of the voice's language, or the one at the cursor in the text.
 
-    Attributes:
-        browser: the list of all voices, while it is shown.
-        mixer: the dialog of a blend, while it is shown.
+    Attributes: see `Overlays`.
     """
 
     def __init__(self, pipe: int | None = None) -> None:
         super().__init__(pipe)
         self._auditioning = False
         self._says_text = False
-        self._heard = ""
+        self._last_sample = ""
         self._auditions = Auditions(self, self._tell_unheard)
+        self.history: HistoryRows | None = None
         self.browser: VoiceRows | None = None
         self.mixer: Mixer | None = None
+        self.compared: ComparedRows | None = None
+        self.chapters: ChapterRows | None = None
 
     def hear_voice(self) -> None:
         """Speak a sample in the highlighted voice."""
@@ -42,7 +44,7 @@ class AuditionWindow(TakesWindow):
 
     def _hear_sample(self, *, meant: bool) -> None:
         if voice := self.highlighted_voice:
-            self._heard = voice.id
+            self._last_sample = voice.id
             self.end_hint()
             request = self.selection.request(self._sample(voice), voice=voice.id)
             self._auditions.speak(request, meant=meant)
@@ -78,7 +80,7 @@ class AuditionWindow(TakesWindow):
     @on(OptionList.OptionHighlighted, "VoiceList")
     def _audition(self) -> None:
         voice = self.highlighted_voice
-        if self._auditioning and self.voices.rows.has_focus and voice and voice.id != self._heard:
+        if self._auditioning and self.voices.rows.has_focus and voice and voice.id != self._last_sample:
             self._hear_sample(meant=False)
 
     def _sample(self, voice: Voice) -> str:

@@ -24,7 +24,7 @@ from tts_tui.events.outputs import Outputs
 from tts_tui.events.presets import Presets, selection_with
 from tts_tui.events.service import OnState, SpeechService
 from tts_tui.events.targets import SaveTarget
-from tts_tui.speech.errors import SaveError
+from tts_tui.speech.errors import SaveError, SpeechError
 from tts_tui.store.blends import NamedBlends
 from tts_tui.store.bookmarks import Bookmarks
 from tts_tui.store.drafts import Drafts
@@ -38,6 +38,7 @@ from tts_tui.ui.downloads import BrowserDownloads
 from tts_tui.ui.drafting import Drafting
 from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap, preset_keys
+from tts_tui.ui.left_text import LeftText
 from tts_tui.ui.place import Place
 from tts_tui.ui.screens.jump import JumpScreen, targets_of
 from tts_tui.ui.terminal_signs import TerminalSigns, shows_progress
@@ -71,6 +72,7 @@ class BaseApp(App[None]):
         opened: the files that were.
         bookmarks: in all texts.
         first_text: what the editor starts with.
+        first_trouble: why that isn't the text that was left, where it should be.
         last: keeps what speaks it.
         speeds: of the models on this machine.
         service: speaks.
@@ -78,7 +80,6 @@ class BaseApp(App[None]):
         sentence_cache: keeps the sound of sentences, None where the settings want none.
         outputs: where the sound can go.
         engines: are installed and removed.
-        wanted: the selection that the settings ask for, or that was used last.
         folder: where the next text is opened.
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         held_keys: wait for a screen that is opening.
@@ -118,7 +119,13 @@ class BaseApp(App[None]):
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
         place = Place(paths.state / "places.json")
-        self.drafting = Drafting(drafts, place, self.last, first_text, document)
+        left = LeftText(paths.state / "left.json") if first_text is None else None
+        self.first_trouble: SpeechError | None = None
+        try:
+            first_text, document = (left and left.read()) or (first_text, document)
+        except SpeechError as error:
+            self.first_trouble = error
+        self.drafting = Drafting(drafts, place, self.last, first_text, document, left)
         self.first_text = self.drafting.first_text
         self.opened = OpenedFiles(paths.state / "opened.json")
         self.bookmarks = Bookmarks(paths.state / "bookmarks.json")

@@ -6,7 +6,6 @@ import asyncio
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.command import SimpleCommand
 
@@ -18,6 +17,7 @@ from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.store.secrets import variable_of
 from tts_tui.store.settings import Preset
+from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.opening import read_file
@@ -30,12 +30,9 @@ from tts_tui.ui.screens.save import SaveScreen
 from tts_tui.ui.screens.settings import SettingsScreen
 from tts_tui.ui.workers import begin
 
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
-
 
 @opens_screen
-async def open_text(window: STTSWindow) -> None:
+async def open_text(window: AuditionWindow) -> None:
     """Put a file in the place of the text; of a book, the chapters that are chosen."""
     app = window.app
     if opened := await app.push_screen_wait(OpenScreen(app.folder, read_file)):
@@ -50,7 +47,7 @@ async def open_text(window: STTSWindow) -> None:
 
 
 @opens_screen
-async def show_chapters(window: STTSWindow) -> None:
+async def show_chapters(window: AuditionWindow) -> None:
     """Show the chapters of the opened document, then put the chosen ones in the place of the text."""
     app = window.app
     if (path := app.drafting.document) is None:

@@ -12,6 +12,7 @@ from tts_tui.events.last_selection import LastSelection
 from tts_tui.events.tts_events import Selection
 from tts_tui.speech.errors import UsageError
 from tts_tui.store.drafts import Draft, Drafts
+from tts_tui.ui.left_text import LeftText
 from tts_tui.ui.place import Place
 
 
@@ -20,9 +21,10 @@ class _Kept:
     """What the window held at a moment, and the draft that it goes to."""
 
     draft: Draft
+    document: Path | None
     text: str
     selected: text_area.Selection
-    heard: int
+    speech_end: int
     speaker: Selection
 
 
@@ -36,16 +38,24 @@ class Drafting:
     """
 
     def __init__(
-        self, drafts: Drafts, place: Place, last: LastSelection, text: str | None, document: Path | None
+        self,
+        drafts: Drafts,
+        place: Place,
+        last: LastSelection,
+        text: str | None,
+        document: Path | None,
+        left: LeftText | None = None,
     ) -> None:
         """
         Args:
+            left: keeps which document is open; None where that isn't to be known the next time.
             text: what to start with; the text of the last time when None.
             document: the file that it was read from.
         """
         self._drafts = drafts
         self._place = place
         self._last = last
+        self._left = left
         self._thread = ThreadPoolExecutor(1, "drafting")
         self._newest: _Kept | None = None
         self.document = document
@@ -126,17 +136,19 @@ class Drafting:
         """Put the cursor and the selection where they were; up to which character it was heard, see `Place`."""
         return self._place.restore(editor)
 
-    def keep(self, text: str, selected: text_area.Selection, heard: int, speaker: Selection) -> Future[None]:
+    def keep(
+        self, text: str, selected: text_area.Selection, speech_end: int, speaker: Selection
+    ) -> Future[None]:
         """Begin to write this; the result raises `SettingsError` where it can't be written.
 
         What waits while something newer of the same draft comes isn't written at all.
 
         Args:
             selected: in the text, and where the cursor is.
-            heard: the character at which its speech was left on the way, else 0.
+            speech_end: the character at which its speech was left on the way, else 0.
             speaker: what speaks the text.
         """
-        self._newest = kept = _Kept(self.draft, text, selected, heard, speaker)
+        self._newest = kept = _Kept(self.draft, self.document, text, selected, speech_end, speaker)
         return self._thread.submit(self._write, kept)
 
     def close(self) -> None:
@@ -149,5 +161,7 @@ class Drafting:
         if newest and kept is not newest and kept.draft is newest.draft:
             return
         kept.draft.keep(kept.text)
-        self._place.keep(kept.text, kept.selected, kept.heard)
+        if self._left:
+            self._left.keep(kept.document)
+        self._place.keep(kept.text, kept.selected, kept.speech_end)
         self._last.keep(kept.speaker)

@@ -54,14 +54,14 @@ _ALT = re.compile(r"\x1b[a-z0-9]")
 class InputParser:
     """Bytes in, Textual's messages out; nothing that comes raises."""
 
-    def __init__(self, debug: bool = False, wanted: Container[str] = ()) -> None:
+    def __init__(self, debug: bool = False, own_keys: Container[str] = ()) -> None:
         """
         Args:
-            wanted: keys that are given their own name, where Textual takes them for others: alt+b for ctrl+left, as
+            own_keys: keys that are given their own name, where Textual takes them for others: alt+b for ctrl+left, as
                 some terminals on a Mac mean it.
         """
         self._debug = debug
-        self._wanted = wanted
+        self._own_keys = own_keys
         self._decoder = getincrementaldecoder("utf-8")("replace")
         self._pastes = Pastes()
         self._parser = XTermParser(debug)
@@ -96,7 +96,7 @@ class InputParser:
                 yield events.Key("escape", "\x1b")
             key = f"alt+{part[1:]}"
             # Textual waits for more after an escape and a letter, and types both when that is another escape
-            if _ALT.fullmatch(part) and (key in self._wanted or part not in ANSI_SEQUENCES_KEYS):
+            if _ALT.fullmatch(part) and (key in self._own_keys or part not in ANSI_SEQUENCES_KEYS):
                 if self._escaped:
                     self._renew()
                     yield events.Key("escape", "\x1b")

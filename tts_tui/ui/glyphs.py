@@ -12,7 +12,7 @@ from textual.filter import LineFilter
 
 Look = Literal["usual", "ascii", "plain"]
 
-_RULES = {"-": "─━╸╺╌═", "|": "│┃▏▎▊▌▐▕║", "+": "╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝", "'": "▔▀▘▝", ",": "▖▗"}
+_RULES = {"-": "─━╸╺╌═", "|": "│┃▏▎▊▌▐▕║", "+": "╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝┏┓┗┛", "'": "▔▀▘▝", ",": "▖▗"}
 _LINES = {sign: plain for plain, signs in _RULES.items() for sign in signs}
 _BARS = dict(zip("▁▂▃▄▅▆▇█", ".:-=+*##", strict=True)) | {"▮": "#", "▯": "-"}
 _MARKS = {

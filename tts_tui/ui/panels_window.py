@@ -18,7 +18,7 @@ from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.notices import Notices, Severity, Toast
 from tts_tui.ui.widgets.player_panel import PlayerPanel
-from tts_tui.ui.widgets.said_pane import SaidPane
+from tts_tui.ui.widgets.pronunciation_pane import PronunciationPane
 from tts_tui.ui.widgets.settings_panel import SettingsPanel
 from tts_tui.ui.widgets.status_bar import StatusBar
 from tts_tui.ui.widgets.takes_pane import TakesPane
@@ -42,7 +42,7 @@ class PanelsWindow(Screen[None]):
     settings = query_one(SettingsPanel)
     voices = query_one(VoicesPanel)
     text = query_one(TextPanel)
-    said = query_one(SaidPane)
+    said = query_one(PronunciationPane)
     takes = query_one(TakesPane)
     player = query_one(PlayerPanel)
     notices = query_one(Notices)
@@ -61,7 +61,7 @@ class PanelsWindow(Screen[None]):
                 yield VoicesPanel()
             with Vertical(id="right"):
                 yield TextPanel()
-                yield SaidPane()
+                yield PronunciationPane()
                 yield TakesPane()
                 yield PlayerPanel()
         yield Notices()

@@ -20,7 +20,7 @@ class _Place(msgspec.Struct, frozen=True):
     text: str
     start: tuple[int, int]
     end: tuple[int, int]
-    heard: int = 0
+    speech_end: int = msgspec.field(name="heard", default=0)
 
 
 class Place:
@@ -44,18 +44,18 @@ class Place:
         self._kept = kept
         editor.selection = Selection(kept.start, kept.end)
         editor.scroll_cursor_visible()
-        return kept.heard
+        return kept.speech_end
 
-    def keep(self, text: str, selected: Selection, heard: int) -> None:
+    def keep(self, text: str, selected: Selection, speech_end: int) -> None:
         """Keep where they are in this text.
 
         Args:
-            heard: the character at which its speech was left on the way; 0 where it wasn't.
+            speech_end: the character at which its speech was left on the way; 0 where it wasn't.
 
         Raises:
             SettingsError: it can't be written.
         """
-        kept = _Place(_name(text), *selected, heard)
+        kept = _Place(_name(text), *selected, speech_end)
         if kept != self._kept:
             self._file.change(partial(_first, kept))
             self._kept = kept

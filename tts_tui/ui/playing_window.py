@@ -109,11 +109,11 @@ class PlayingWindow(ChoosingWindow):
         return False
 
     @property
-    def heard(self) -> int:
+    def speech_end(self) -> int:
         """See `WritingWindow`; of a take only where it goes on to the end of the text."""
         take = self.deck.take
         if take is None:
-            return super().heard
+            return super().speech_end
         length = len(take.request.text)
         if not self._holds(take, length) or self.text.text[take.text_start + length :].strip():
             return 0

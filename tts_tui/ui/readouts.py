@@ -59,12 +59,16 @@ def text_summary(text: str, speed: float, model: Model | None, work: float | Non
     tagged = marked(text)
     text = tagged.untagged()
     seconds = speaking_seconds(text) / speed + tagged.rest_seconds
-    parts = [f"{len(text):,} chars", f"{len(text.split()):,} words", f"≈ {about(seconds)}"]
+    parts = [_counted(len(text), "char"), _counted(len(text.split()), "word"), f"≈ {about(seconds)}"]
     if model:
         parts.append(money(cost_of(len(text), model)))
     if work is not None and (working := len(text) * work) >= LONG_JOB:
         parts.append(f"≈ {about(working)} to make here")
     return " · ".join(parts)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def work_parts(progress: Progress, *, ended: bool = False) -> list[str]:

@@ -12,11 +12,11 @@ from textual.command import SimpleCommand
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.spending import allowed
+from tts_tui.ui.takes_window import TakesWindow
 from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
     from tts_tui.studio.rows import Manner, Row
-    from tts_tui.ui.takes_window import TakesWindow
 
 
 class SentenceList:

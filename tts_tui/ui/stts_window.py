@@ -15,10 +15,11 @@ from tts_tui.speech.request import SpeechRequest
 from tts_tui.ui import speaking
 from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
-from tts_tui.ui.commands.base import ChapterRows, ComparedRows, HistoryRows
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
+from tts_tui.ui.sentences import SentenceList
 from tts_tui.ui.themes import INK, PAPER
+from tts_tui.ui.widgets.takes_pane import TakesPane
 from tts_tui.ui.workers import begin
 
 
@@ -26,18 +27,14 @@ class STTSWindow(AuditionWindow):
     """The main screen: does what the commands ask for. Dialogs are imported when they open: there are many.
 
     Attributes:
-        history: the list of what was spoken, while it is shown.
-        compared: the takes that are compared, likewise.
-        chapters: those of a document, likewise.
+        sentences: does what is asked for about those of the text.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in WINDOW_COMMANDS]
 
     def __init__(self, pipe: int | None = None) -> None:
         super().__init__(pipe)
-        self.history: HistoryRows | None = None
-        self.compared: ComparedRows | None = None
-        self.chapters: ChapterRows | None = None
+        self.sentences = SentenceList(self)
 
     def on_mount(self) -> None:
         self.selection = self.app.first_selection
@@ -73,8 +70,8 @@ class STTSWindow(AuditionWindow):
             begin(self, partial(speaking.go_on, self), group="speak", exclusive=True)
         elif self.deck.play_on():
             self.tell_other_text("Go on")
-        elif self.deck.take is None and self.heard:
-            begin(self, partial(speaking.read_from, self, self.heard), group="speak", exclusive=True)
+        elif self.deck.take is None and self.speech_end:
+            begin(self, partial(speaking.read_from, self, self.speech_end), group="speak", exclusive=True)
         else:
             why = no_audio(self) or "Nothing was stopped before its end, or failed."
             self.hint("Go on", shown_hint(self.app, why))
@@ -209,9 +206,9 @@ class STTSWindow(AuditionWindow):
         self._show_selection()
 
     def compare(self) -> None:
-        from tts_tui.ui import comparing
+        from tts_tui.ui import comparison
 
-        begin(self, comparing.compare(self))
+        begin(self, comparison.compare(self))
 
     def show_user_settings(self) -> None:
         from tts_tui.ui import dialogs
@@ -254,6 +251,10 @@ class STTSWindow(AuditionWindow):
             self.toggle_follow()
         self.text.follow.action_enlarge()
 
+    @property
+    def has_colors(self) -> bool:
+        return not self.app.no_color
+
     def switch_theme(self) -> None:
         self.app.theme = PAPER.name if self.app.current_theme.dark else INK.name
 
@@ -262,6 +263,10 @@ class STTSWindow(AuditionWindow):
 
     def leave(self) -> None:
         self.app.exit()
+
+    @on(TakesPane.Clicked)
+    def _hear_sentence(self) -> None:
+        self.sentences.play()
 
     @on(messages.TroubleArose)
     def _tell_trouble(self, message: messages.TroubleArose) -> None:

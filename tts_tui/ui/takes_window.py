@@ -15,9 +15,7 @@ from tts_tui.events.ledger_desk import LedgerDesk
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.ui.mending_window import MendingWindow
-from tts_tui.ui.sentences import SentenceList
-from tts_tui.ui.widgets.takes_pane import TakesPane
+from tts_tui.ui.word_window import WordWindow
 from tts_tui.ui.workers import begin
 
 FOLLOW_SECONDS = 0.4
@@ -33,17 +31,15 @@ KEPT_SECONDS = 2.0
 """How often the ledger and the playing position are kept while anything is made or heard."""
 
 
-class TakesWindow(MendingWindow):
+class TakesWindow(WordWindow):
     """Keeps the ledger along with the text, and shows it.
 
     Attributes:
         desk: holds the ledger.
-        sentences: does what the pane's commands ask for.
     """
 
     def __init__(self, pipe: int | None = None) -> None:
         super().__init__(pipe)
-        self.sentences = SentenceList(self)
         self._following: Timer | None = None
 
     @cached_property
@@ -178,12 +174,12 @@ class TakesWindow(MendingWindow):
         if not self.takes.display or ledger is None:
             self._pane_timer.pause()
             return
-        index, seconds = self._heard_row()
+        index, seconds = self._playing_row()
         self.takes.show(ledger.rows, index, seconds, (id(ledger), ledger.version))
         moving = self.deck.making or self.deck.sounding
         (self._pane_timer.resume if moving else self._pane_timer.pause)()
 
-    def _heard_row(self) -> tuple[int | None, float]:
+    def _playing_row(self) -> tuple[int | None, float]:
         """The row that is heard now, or where that was paused, and the seconds into it."""
         take, ledger, player = self.deck.take, self.desk.ledger, self.app.service.player
         if not (take and ledger and player and self.deck.loaded is take):
@@ -203,10 +199,6 @@ class TakesWindow(MendingWindow):
     @on(messages.TakeStarted)
     def _pane_moves(self) -> None:
         self._pane_timer.resume()
-
-    @on(TakesPane.Clicked)
-    def _hear_clicked(self) -> None:
-        self.sentences.play()
 
     # ---- what is kept
 

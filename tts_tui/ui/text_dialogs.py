@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.bookmarks import Bookmark, bookmark_at
 from tts_tui.ui import speaking
+from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.opening import read_text
 from tts_tui.ui.screens.bookmarks import BookmarksScreen
 from tts_tui.ui.screens.texts import TextsScreen
 from tts_tui.ui.workers import begin
 
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
-
 
 @opens_screen
-async def show_texts(window: STTSWindow) -> None:
+async def show_texts(window: AuditionWindow) -> None:
     """Show the texts, then go over to the one that was chosen."""
     app = window.app
     await window.keep_all()
@@ -40,7 +37,7 @@ async def show_texts(window: STTSWindow) -> None:
 
 
 @opens_screen
-async def show_bookmarks(window: STTSWindow) -> None:
+async def show_bookmarks(window: AuditionWindow) -> None:
     """Show the marked places, then go to the one that was chosen, or read on from it."""
     app, text = window.app, window.text.text
     name = app.drafting.draft.name
@@ -48,7 +45,7 @@ async def show_bookmarks(window: STTSWindow) -> None:
     def here() -> Bookmark:
         return bookmark_at(text, window.text.cursor)
 
-    chosen = await app.push_screen_wait(BookmarksScreen(app.bookmarks, name, text, window.heard, here))
+    chosen = await app.push_screen_wait(BookmarksScreen(app.bookmarks, name, text, window.speech_end, here))
     if chosen is None:
         return
     what, place = chosen

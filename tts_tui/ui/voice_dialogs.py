@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from tts_tui.events.tts_events import Selection
 from tts_tui.speech.errors import SpeechError
+from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.auditions import selection_for
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.screens.blend import BlendScreen
 from tts_tui.ui.screens.voice_browser import VoiceBrowser
 
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
-
 
 @opens_screen
-async def browse(window: STTSWindow) -> None:
+async def browse(window: AuditionWindow) -> None:
     """Show every voice, then speak with the one that was chosen, or mix it."""
     chosen = await window.app.push_screen_wait(VoiceBrowser(window))
     if window.deck.loaded is not window.deck.take:
@@ -34,12 +31,12 @@ async def browse(window: STTSWindow) -> None:
 
 
 @opens_screen
-async def blend(window: STTSWindow) -> None:
+async def blend(window: AuditionWindow) -> None:
     """Mix voices, beginning with the one that is chosen."""
     await _blend(window, window.selection)
 
 
-async def _blend(window: STTSWindow, begun: Selection) -> None:
+async def _blend(window: AuditionWindow, begun: Selection) -> None:
     mixers = await window.app.service.mixers()
     able = [model for model in window.catalog.all if model.backend in mixers and model.available]
     model = next((each for each in able if (each.provider, each.id) == (begun.provider, begun.model)), None)

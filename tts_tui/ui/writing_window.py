@@ -29,7 +29,7 @@ class WritingWindow(EngineWindow):
     """Fills the editor, and keeps what the user makes of it; it never waits for the disk.
 
     Attributes:
-        heard_before: the text up to where it was heard when it was left on the way, in an earlier run; else empty.
+        speech_prefix: the text up to where it was heard when it was left on the way, in an earlier run; else empty.
     """
 
     def __init__(self, pipe: int | None = None) -> None:
@@ -40,7 +40,7 @@ class WritingWindow(EngineWindow):
         super().__init__()
         self._pipe = pipe
         self._drafting: Timer | None = None
-        self.heard_before = ""
+        self.speech_prefix = ""
 
     def begin_text(self) -> None:
         """Put what there is to begin with into the editor."""
@@ -51,6 +51,8 @@ class WritingWindow(EngineWindow):
         self._note_document()
         self._bring_changes_back()
         self._restore_place()
+        if trouble := self.app.first_trouble:
+            self.tell("Text", trouble, "warning")
         if self._pipe is not None:
             self.text.arriving = True
             read_pipe(self._pipe, PipedText(self.post_message))
@@ -93,17 +95,17 @@ class WritingWindow(EngineWindow):
         """The editor holds the text of another draft."""
 
     def _restore_place(self) -> None:
-        heard = self.app.drafting.restore_place(self.text.editor)
-        self.heard_before = self.text.text[:heard]
-        if self.heard_before:
-            last = shortened(" ".join(self.heard_before[-200:].split())[-60:], 60)
+        speech_end = self.app.drafting.restore_place(self.text.editor)
+        self.speech_prefix = self.text.text[:speech_end]
+        if self.speech_prefix:
+            last = shortened(" ".join(self.speech_prefix[-200:].split())[-60:], 60)
             keys = self.app.keys_of("go-on")
             self.tell("Text", f"{keys} reads on where you stopped: after “…{last}”.", "done")
 
     @property
-    def heard(self) -> int:
+    def speech_end(self) -> int:
         """The character at which the speech of the text was left on the way; 0 where it wasn't."""
-        return len(self.heard_before) if self.text.text.startswith(self.heard_before) else 0
+        return len(self.speech_prefix) if self.text.text.startswith(self.speech_prefix) else 0
 
     def _bring_changes_back(self) -> None:
         """Those that were made to the document in the editor, and not in its file."""
@@ -185,7 +187,9 @@ class WritingWindow(EngineWindow):
             self._keep().result(patience)
 
     def _keep(self) -> Future[None]:
-        return self.app.drafting.keep(self.text.text, self.text.editor.selection, self.heard, self.selection)
+        return self.app.drafting.keep(
+            self.text.text, self.text.editor.selection, self.speech_end, self.selection
+        )
 
     async def _tell_kept(self, writing: Future[None]) -> bool:
         try:

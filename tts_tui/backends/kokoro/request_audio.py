@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator
 from contextlib import closing
 from functools import lru_cache
@@ -18,7 +19,7 @@ from tts_tui.backends.kokoro.trimming import trimmer
 from tts_tui.backends.kokoro.voices import language_of, parse_voice, style
 from tts_tui.backends.kokoro.word_timing import WholeWords, shifted, word_times
 from tts_tui.speech.blend import Blend
-from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.chunk import AudioChunk, CallTimes
 from tts_tui.speech.errors import EmptyTextError
 from tts_tui.speech.request import ChunkRequest
 
@@ -40,17 +41,24 @@ def parse(request: ChunkRequest) -> tuple[Blend, Phonemes]:
         UnsupportedLanguageError: there are no phonemes for the language here.
         EmptyTextError: nothing in the text is spoken.
     """
-    blend = parse_voice(request.voice)
-    phonemes = _phonemes(request.text, request.language or language_of(blend))
-    if not (any(map(str.isalnum, request.text)) and any(map(str.isalpha, phonemes.symbols))):
-        excerpt = " ".join(request.text[:40].split())
-        raise EmptyTextError(f"Kokoro has no sounds for “{excerpt}”.", hint="Write it out in words.")
+    blend, phonemes, _ = _parse(request)
     return blend, phonemes
 
 
+def _parse(request: ChunkRequest) -> tuple[Blend, Phonemes, float]:
+    """As `parse`, and the milliseconds that the phonemes took when they were made."""
+    blend = parse_voice(request.voice)
+    phonemes, took = _phonemes(request.text, request.language or language_of(blend))
+    if not (any(map(str.isalnum, request.text)) and any(map(str.isalpha, phonemes.symbols))):
+        excerpt = " ".join(request.text[:40].split())
+        raise EmptyTextError(f"Kokoro has no sounds for “{excerpt}”.", hint="Write it out in words.")
+    return blend, phonemes, took
+
+
 @lru_cache(_REMEMBERED)
-def _phonemes(text: str, language: str) -> Phonemes:
-    return phonemize(text, language)
+def _phonemes(text: str, language: str) -> tuple[Phonemes, float]:
+    began = time.perf_counter()
+    return phonemize(text, language), (time.perf_counter() - began) * 1000
 
 
 def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, None, None]:
@@ -59,7 +67,8 @@ def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, 
     Raises:
         SpeechError: as `parse`, and SynthesisError when the engine fails.
     """
-    blend, phonemes = parse(request)
+    blend, phonemes, phonemes_ms = _parse(request)
+    began = time.perf_counter()
     frames = 0  # samples yielded
     note = _unreadable_note(request.text)
     whole = WholeWords()
@@ -79,7 +88,10 @@ def speak(engine: KokoroEngine, request: ChunkRequest) -> Generator[AudioChunk, 
                 if len(audio):
                     told = shifted(times, (frames - trim.removed) / SAMPLE_RATE)
                     times = []
-                    yield AudioChunk(audio, SAMPLE_RATE, whole.words(told, goes_on=goes_on), note=note)
+                    took = None if frames else CallTimes(phonemes_ms, (time.perf_counter() - began) * 1000)
+                    yield AudioChunk(
+                        audio, SAMPLE_RATE, whole.words(told, goes_on=goes_on), note=note, times=took
+                    )
                     frames += len(audio)
         ending = trim.flush()
         if end < len(phonemes.symbols):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tts_tui.ui.commands.base import Command
 from tts_tui.ui.commands.chapters import CHAPTERS as CHAPTER_COMMANDS
-from tts_tui.ui.commands.comparing import COMPARE as COMPARE_COMMANDS
+from tts_tui.ui.commands.comparison import COMPARE as COMPARE_COMMANDS
 from tts_tui.ui.commands.lists import HISTORY as HISTORY_COMMANDS
 from tts_tui.ui.commands.lists import PLAYER as PLAYER_COMMANDS
 from tts_tui.ui.commands.lists import SAID as SAID_COMMANDS

@@ -81,31 +81,41 @@ class Sentences(Protocol):
     def make_old_again(self) -> None: ...
 
 
-class Window(Protocol):
+class Overlays(Protocol):
+    """What is shown over the window, each None while it isn't.
+
+    Attributes:
+        history: the list of what was spoken.
+        browser: the list of all voices.
+        mixer: the dialog of a blend.
+        compared: the takes that are compared.
+        chapters: those of a document.
+    """
+
+    history: HistoryRows | None
+    browser: VoiceRows | None
+    mixer: Mixer | None
+    compared: ComparedRows | None
+    chapters: ChapterRows | None
+
+
+class Window(Overlays, Protocol):
     """What commands ask of the window.
 
     Attributes:
         deck: holds what was spoken.
-        history: None while it isn't shown.
-        browser: the list of all voices, None while it isn't shown.
-        mixer: the dialog of a blend, likewise.
-        compared: likewise.
         model: the chosen one, None while none is known.
         loaded: the chosen model holds memory here.
-        said_word: the word that the pane of what is said is at, None where that shows none.
+        word_at_cursor: the word that the pane of what is said is at, None where that shows none.
         highlighted_voice: in the list of voices, None where that is empty.
         has_notice: a message is shown at the bottom.
+        has_colors: `NO_COLOR` isn't set.
         is_document: the text is of a file.
         is_edited: which reads otherwise.
         sentences: of the text.
     """
 
     deck: Deck
-    history: HistoryRows | None
-    browser: VoiceRows | None
-    mixer: Mixer | None
-    compared: ComparedRows | None
-    chapters: ChapterRows | None
     loaded: bool
 
     @property
@@ -114,6 +124,8 @@ class Window(Protocol):
     def highlighted_voice(self) -> Voice | None: ...
     @property
     def has_notice(self) -> bool: ...
+    @property
+    def has_colors(self) -> bool: ...
     @property
     def is_document(self) -> bool: ...
     @property
@@ -156,7 +168,7 @@ class Window(Protocol):
     def enter_key(self) -> None: ...
     def show_presets(self) -> None: ...
     def choose_output(self) -> None: ...
-    def show_said(self) -> None: ...
+    def show_pronunciation(self) -> None: ...
 
     def take_otherwise(self) -> None: ...
     def switch_theme(self) -> None: ...
@@ -176,7 +188,7 @@ class Window(Protocol):
     def filter_voices(self) -> None: ...
     def refresh_voices(self) -> None: ...
     @property
-    def said_word(self) -> object | None: ...
+    def word_at_cursor(self) -> object | None: ...
     def step_word(self, words: int) -> None: ...
     def next_guess(self) -> None: ...
     def hear_word(self) -> None: ...

@@ -36,8 +36,12 @@ def no_voice(window: Window) -> str:
     return "" if window.highlighted_voice else "There is no voice in the list."
 
 
+def no_colors(window: Window) -> str:
+    return "" if window.has_colors else "NO_COLOR is set: the window has no colours."
+
+
 def no_word(window: Window) -> str:
-    return "" if window.said_word else "There is no word; {said} shows what will be said at the cursor."
+    return "" if window.word_at_cursor else "There is no word; {said} shows what will be said at the cursor."
 
 
 def no_file(window: Window) -> str:

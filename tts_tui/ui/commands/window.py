@@ -5,6 +5,7 @@ from __future__ import annotations
 from tts_tui.ui.commands.base import Command
 from tts_tui.ui.commands.conditions import (
     no_audio,
+    no_colors,
     no_document,
     no_file,
     no_key,
@@ -71,7 +72,7 @@ WINDOW = (
     Command("Text", "said", "f6", "Said",
             "Show what will be said of the sentence at the cursor, and how it sounds, word by word, as you type; "
             "once more goes there, to hear and change a word, and then closes it.",
-            lambda window: window.show_said(), priority=True),
+            lambda window: window.show_pronunciation(), priority=True),
     Command("Text", "takes", "f7,alt+t", "Takes",
             "The sentences of the text, each with its takes, voice and state: hear one, make it again, edit it, "
             "leave it out; the same key closes it.",
@@ -148,7 +149,7 @@ WINDOW = (
             lambda window: window.unload(), nothing_to_unload, priority=True),
     Command("Window", "light-dark", "f12", "Light or dark",
             "Change between the dark and the light theme; the palette's “Theme” has more.",
-            lambda window: window.switch_theme()),
+            lambda window: window.switch_theme(), no_colors),
     Command("Window", "dismiss", "alt+m", "Dismiss message",
             "Dismiss the message at the bottom, whatever is speaking goes on; so does a click on it.",
             lambda window: window.dismiss_notice(), no_notice, priority=True),

@@ -33,7 +33,7 @@ class AddTakeScreen(ModalScreen[Selection | None]):
 
     _typed = query_one(Input)
     _list = query_one(OptionList)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
 
     def __init__(
         self, choices: Sequence[tuple[str, str, Selection]], typed: Callable[[str], Selection]
@@ -54,7 +54,7 @@ class AddTakeScreen(ModalScreen[Selection | None]):
             dialog.border_subtitle = "speed=1.2 changes that of the highlighted take"
             yield Input(placeholder="a part of a name, or speed=1.2", compact=True)
             yield OptionList(id="takes")
-            yield Static(id="told")
+            yield Static(id="status-line")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -72,7 +72,7 @@ class AddTakeScreen(ModalScreen[Selection | None]):
             [Option(Content.assemble(f"{name:<24} ", (about, "$faint"))) for name, about, _ in self._shown]
         )
         self._list.highlighted = 0 if self._shown else None
-        self._told.update("" if self._shown else "No voice, model or preset has that in its name.")
+        self._status_line.update("" if self._shown else "No voice, model or preset has that in its name.")
 
     def action_to_list(self) -> None:
         self._list.focus()
@@ -86,7 +86,7 @@ class AddTakeScreen(ModalScreen[Selection | None]):
         try:
             self.dismiss(self._read(self._typed.value))
         except SpeechError as error:
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
 
     @on(OptionList.OptionSelected)
     def _take_highlighted(self) -> None:

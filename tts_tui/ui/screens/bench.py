@@ -40,20 +40,20 @@ class BenchScreen(ModalScreen[None]):
     ]
 
     _table = query_one("#runs", Static)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
 
     def __init__(self, service: SpeechService, model: Model, selection: Selection) -> None:
         super().__init__()
         self._service = service
         self._model = model
         self._selection = selection
-        self._made: list[Metrics] = []
+        self._runs: list[Metrics] = []
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="bench") as dialog:
             dialog.border_title = f"Bench · {self._model.name}"
             yield Static(id="runs", markup=False)
-            yield Static(id="told", markup=False)
+            yield Static(id="status-line", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -66,25 +66,25 @@ class BenchScreen(ModalScreen[None]):
     async def _measure(self) -> None:
         from tts_tui.studio.measure import TEXT, hardware, speak_text, warm_up
 
-        self._made = []
+        self._runs = []
         request = self._selection.request(TEXT)
         manager = self._service.manager
-        self._told.update("warming up…")
+        self._status_line.update("warming up…")
         self._show()
         try:
             await self._service.wait_for(partial(warm_up, manager, self._model, self._selection.voice))
             for run in range(RUNS):
-                self._told.update(f"{len(TEXT)} characters, run {run + 1} of {RUNS}…")
+                self._status_line.update(f"{len(TEXT)} characters, run {run + 1} of {RUNS}…")
                 end = await self._service.wait_for(partial(speak_text, manager, request))
-                self._made.append(end.metrics)
+                self._runs.append(end.metrics)
                 self._show()
         except SpeechError as error:
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
             return
-        self._told.update(f"{len(TEXT)} characters, {hardware()}")
+        self._status_line.update(f"{len(TEXT)} characters, {hardware()}")
 
     def _show(self) -> None:
-        self._table.update(Content("\n").join(Content(line) for line in lines_of(self._made)))
+        self._table.update(Content("\n").join(Content(line) for line in lines_of(self._runs)))
 
 
 def lines_of(made: Sequence[Metrics]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,6 +18,7 @@ from tts_tui.events.tts_events import Selection
 from tts_tui.speech.blend import Blend, blend_of, checked_name
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UsageError
+from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.hints import shown_error
@@ -27,9 +28,6 @@ from tts_tui.ui.screens.voice_browser import VoiceBrowser
 from tts_tui.ui.widgets.blend_rows import MOST, BlendRows
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
-
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
 
 _SETTLED_SECONDS = 0.12
 """After the last change, before the sentence is made again: a key that is held down changes much."""
@@ -50,10 +48,10 @@ class BlendScreen(CommandScreen[str | None]):
     _rows = query_one(BlendRows)
     _text = query_one("#blend-text", Input)
     _named = query_one("#blend-name", Input)
-    _told = query_one("#blend-told", Static)
+    _status_line = query_one("#blend-status", Static)
 
     def __init__(
-        self, window: STTSWindow, model: Model, selection: Selection, weights: dict[str, float]
+        self, window: AuditionWindow, model: Model, selection: Selection, weights: dict[str, float]
     ) -> None:
         """
         Args:
@@ -62,7 +60,7 @@ class BlendScreen(CommandScreen[str | None]):
             weights: to begin with, by voice, summing to 1.
         """
         super().__init__()
-        self._window: STTSWindow = window
+        self._window: AuditionWindow = window
         self._model = model
         self._selection = selection
         self._begun = {voice: round(100 * weight, 2) for voice, weight in weights.items()}
@@ -79,7 +77,7 @@ class BlendScreen(CommandScreen[str | None]):
             with Horizontal(classes="line"):
                 yield Static("name", classes="field")
                 yield Input(placeholder="s: keeps it under a name", compact=True, id="blend-name")
-            yield Static(id="blend-told", markup=False)
+            yield Static(id="blend-status", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -110,7 +108,7 @@ class BlendScreen(CommandScreen[str | None]):
         """Say what the blend is, and have it heard, once nothing has changed for a moment."""
         blend = self._blend
         if blend is None:
-            self._told.update("")
+            self._status_line.update("")
             return
         try:
             mixed = await self.app.service.mixed(self._model.id, self._model.provider, blend.text)
@@ -123,14 +121,14 @@ class BlendScreen(CommandScreen[str | None]):
             clip = await self.app.service.sample_clip(self._selection.request(says, voice=blend.text))
         except SpeechError as error:
             self._tell_state("")
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
             return
         if self._looping:
             self._window.deck.change_over(clip)
             self._tell_state("♪ loops · a change is heard from the same place on, once made")
 
     def _tell(self, what: str, style: str = "$faint") -> None:
-        self._told.update(Content.styled(what, style))
+        self._status_line.update(Content.styled(what, style))
 
     def _tell_state(self, state: str) -> None:
         self.query_one("#blend", Vertical).border_title = f"Blend  {state}" if state else "Blend"
@@ -217,7 +215,7 @@ class BlendScreen(CommandScreen[str | None]):
         try:
             mixed = await self.app.service.mixed(self._model.id, self._model.provider, self._text.value)
         except SpeechError as error:
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
             return
         self._rows.focus()
         self._change({voice: round(100 * weight, 2) for voice, weight in mixed.blend.parts})
@@ -240,7 +238,7 @@ class BlendScreen(CommandScreen[str | None]):
                 return
             await asyncio.to_thread(self.app.blends.keep, name, blend.text)
         except SpeechError as error:
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
             return
         self._rows.focus()
         self._tell(f"Kept: “{name}” stands among the voices, and `say --voice` speaks with it.", "$success")

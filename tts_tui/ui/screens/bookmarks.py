@@ -44,10 +44,10 @@ class BookmarksScreen(ModalScreen[tuple[Literal["go", "read"], int] | None]):
     AUTO_FOCUS = "OptionList"
 
     _rows = query_one("#marks", OptionList)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
 
     def __init__(
-        self, bookmarks: Bookmarks, name: str, text: str, heard: int, here: Callable[[], Bookmark]
+        self, bookmarks: Bookmarks, name: str, text: str, speech_end: int, here: Callable[[], Bookmark]
     ) -> None:
         """
         Args:
@@ -59,7 +59,7 @@ class BookmarksScreen(ModalScreen[tuple[Literal["go", "read"], int] | None]):
         self._bookmarks = bookmarks
         self._draft = name
         self._text = text
-        self._heard = heard
+        self._speech_end = speech_end
         self._here = here
         self._shown: Sequence[tuple[int, Bookmark | None]] = ()
 
@@ -68,7 +68,7 @@ class BookmarksScreen(ModalScreen[tuple[Literal["go", "read"], int] | None]):
             dialog.border_title = "Bookmarks"
             dialog.border_subtitle = "enter goes there · space reads on from there"
             yield OptionList(id="marks")
-            yield Static(id="told", markup=False)
+            yield Static(id="status-line", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -82,13 +82,13 @@ class BookmarksScreen(ModalScreen[tuple[Literal["go", "read"], int] | None]):
             self._tell(error)
             return
         found = [(place, mark) for mark in marks if (place := mark.place(self._text)) is not None]
-        left: list[tuple[int, Bookmark | None]] = [(self._heard, None)] if self._heard else []
+        left: list[tuple[int, Bookmark | None]] = [(self._speech_end, None)] if self._speech_end else []
         self._shown = sorted((*found, *left), key=lambda each: each[0])
         self._rows.clear_options()
         self._rows.add_options([Option(self._row(place, mark)) for place, mark in self._shown])
         places = [place for place, _ in self._shown]
         self._rows.highlighted = places.index(at) if at in places else 0 if places else None
-        self._told.update("" if places else EMPTY)
+        self._status_line.update("" if places else EMPTY)
         self.refresh_bindings()
 
     def _row(self, place: int, mark: Bookmark | None) -> Content:
@@ -131,9 +131,11 @@ class BookmarksScreen(ModalScreen[tuple[Literal["go", "read"], int] | None]):
         """Mark the place of the cursor in the text."""
         mark = self._here()
         if any(place == mark.at and known for place, known in self._shown):
-            self._told.update("That place is marked already.")
+            self._status_line.update("That place is marked already.")
         elif not (mark.before + mark.after).strip():
-            self._told.update("There are no words at the cursor by which the place could be found again.")
+            self._status_line.update(
+                "There are no words at the cursor by which the place could be found again."
+            )
         else:
             begin(self, partial(self._change, partial(self._bookmarks.add, self._draft, mark), mark.at))
 
@@ -150,4 +152,4 @@ class BookmarksScreen(ModalScreen[tuple[Literal["go", "read"], int] | None]):
         await self._read(at=at)
 
     def _tell(self, error: SpeechError) -> None:
-        self._told.update(shown_error(self.app, error))
+        self._status_line.update(shown_error(self.app, error))

@@ -57,7 +57,7 @@ class ChangeWordScreen(ModalScreen[Change | None]):
         super().__init__()
         self._word = word
         self._known = list(readings)
-        self._said_of = readings
+        self._meanings = readings
         self._hear = hear
         self._scopes = scopes
 
@@ -79,7 +79,7 @@ class ChangeWordScreen(ModalScreen[Change | None]):
         self._readings.display = bool(self._known)
 
     def _shown(self, reading: str) -> Content:
-        return Content.assemble(f"/{reading}/  ", (self._said_of[reading], "$faint"))
+        return Content.assemble(f"/{reading}/  ", (self._meanings[reading], "$faint"))
 
     @on(OptionList.OptionHighlighted)
     def _take_reading(self, event: OptionList.OptionHighlighted) -> None:

@@ -24,7 +24,7 @@ from tts_tui.speech.errors import NotWritableError, SpeechError
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import CHAPTER_COMMANDS
-from tts_tui.ui.commands.base import Window
+from tts_tui.ui.commands.base import Overlays
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.screens.ask import AskScreen
@@ -56,9 +56,9 @@ class ChaptersScreen(CommandScreen[str | None]):
     _rows = query_one(ChapterList)
     _blocks = query_one("#blocks", Static)
     _sum = query_one("#chapters-sum", Static)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
 
-    def __init__(self, window: Window, path: Path, document: Document) -> None:
+    def __init__(self, window: Overlays, path: Path, document: Document) -> None:
         """
         Args:
             window: what the commands are run in.
@@ -84,7 +84,7 @@ class ChaptersScreen(CommandScreen[str | None]):
                 yield ChapterList()
                 with VerticalScroll(can_focus=False):
                     yield Static(id="blocks")
-            yield Static(id="told", markup=False)
+            yield Static(id="status-line", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -142,9 +142,9 @@ class ChaptersScreen(CommandScreen[str | None]):
         try:
             await asyncio.to_thread(_write, path, self._path, self.plan)
         except SpeechError as error:
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
         else:
-            self._told.update(f"The plan is in {path}.")
+            self._status_line.update(f"The plan is in {path}.")
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -27,7 +27,7 @@ from tts_tui.speech.errors import BudgetError, SpeechError
 from tts_tui.speech.money import cost_of
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMPARE_COMMANDS
-from tts_tui.ui.commands.base import Window
+from tts_tui.ui.commands.base import Overlays
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.screens.add_take import AddTakeScreen
@@ -68,7 +68,7 @@ class CompareScreen(CommandScreen[Selection | None]):
 
     _rows = query_one(TakesList)
     _wave = query_one(Waveform)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
     _columns = query_one("#columns", Static)
     _place = query_one("#place", Static)
 
@@ -79,7 +79,12 @@ class CompareScreen(CommandScreen[Selection | None]):
             return isinstance(message, CompareScreen.Changed)
 
     def __init__(
-        self, window: Window, text: str, first: Sequence[Selection], catalog: Catalog, voices: Sequence[Voice]
+        self,
+        window: Overlays,
+        text: str,
+        first: Sequence[Selection],
+        catalog: Catalog,
+        voices: Sequence[Voice],
     ) -> None:
         """
         Args:
@@ -89,7 +94,7 @@ class CompareScreen(CommandScreen[Selection | None]):
             voices: of the present model, which can be added.
         """
         super().__init__()
-        self._window: Window = window
+        self._window = window
         self._contest = Contest(text)
         self._first = first
         self._now = first[0]
@@ -104,7 +109,7 @@ class CompareScreen(CommandScreen[Selection | None]):
             yield Static(f"“{' '.join(self._contest.text.split())}”", id="sentence", markup=False)
             yield Static(id="columns")
             yield TakesList()
-            yield Static(id="told")
+            yield Static(id="status-line")
             yield Waveform()
             yield Static(id="place")
         yield KeyBar()
@@ -141,7 +146,7 @@ class CompareScreen(CommandScreen[Selection | None]):
         return chosen is not None and chosen.clip is not None
 
     def action_command(self, command: str) -> None:
-        self._told.update("")
+        self._status_line.update("")
         super().action_command(command)
 
     def action_switch(self, number: int) -> None:
@@ -180,11 +185,11 @@ class CompareScreen(CommandScreen[Selection | None]):
         if chosen := self._chosen:
             self._comparison.leave_out(chosen)
             self._show()
-            self._told.update("u brings it back.")
+            self._status_line.update("u brings it back.")
 
     def undo(self) -> None:
         if not self._contest.undo():
-            self._told.update("There is nothing to undo.")
+            self._status_line.update("There is nothing to undo.")
         self._show()
 
     def make_again(self) -> None:
@@ -209,7 +214,7 @@ class CompareScreen(CommandScreen[Selection | None]):
             self._enter([contender])
             self._rows.highlighted = len(self._contest.rows) - 1
         else:
-            self._told.update("The same is there already.")
+            self._status_line.update("The same is there already.")
 
     async def _save(self) -> None:
         from tts_tui.audio.files.format_names import format_for
@@ -223,9 +228,9 @@ class CompareScreen(CommandScreen[Selection | None]):
             chosen = await asyncio.to_thread(format_for, like.audio_format)
             count = await self._comparison.save(folder, chosen)
         except SpeechError as error:
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
             return
-        self._told.update(Content.styled(f"{count} takes are in {folder}", "$success"))
+        self._status_line.update(Content.styled(f"{count} takes are in {folder}", "$success"))
 
     # ---- making
 
@@ -270,7 +275,7 @@ class CompareScreen(CommandScreen[Selection | None]):
             except BudgetError as error:
                 question += f"\n{error.message}"
             except SpeechError as error:
-                self._told.update(shown_error(self.app, error))
+                self._status_line.update(shown_error(self.app, error))
                 return False
         return await self.app.push_screen_wait(AskScreen("Cost", question, "Make"))
 
@@ -283,7 +288,9 @@ class CompareScreen(CommandScreen[Selection | None]):
         elif contender.error:
             self._explain(contender)
         else:
-            self._told.update("It isn't made yet." if contender.queued else "It isn't made: r makes it.")
+            self._status_line.update(
+                "It isn't made yet." if contender.queued else "It isn't made: r makes it."
+            )
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -310,7 +317,7 @@ class CompareScreen(CommandScreen[Selection | None]):
     def _explain(self, contender: Contender) -> None:
         if error := contender.error:
             blind = self._contest.blind
-            self._told.update("This take failed." if blind else shown_error(self.app, error))
+            self._status_line.update("This take failed." if blind else shown_error(self.app, error))
 
     # ---- what is shown
 
@@ -340,7 +347,7 @@ class CompareScreen(CommandScreen[Selection | None]):
             rows.add_options(options)
             rows.highlighted = min(at or 0, len(options) - 1) if options else None
         if not options:
-            self._told.update(EMPTY)
+            self._status_line.update(EMPTY)
         self.query_one("#compare").border_title = "Compare · blind" if contest.blind else "Compare"
         self.refresh_bindings()
         self._draw()

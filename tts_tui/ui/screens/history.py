@@ -74,7 +74,7 @@ class HistoryScreen(CommandScreen[None]):
         self._window: Window = window
         self._speak = speak
         self._edit = edit
-        self._said: dict[str, HistoryEntry] = {}
+        self._entries: dict[str, HistoryEntry] = {}
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog whole") as dialog:
@@ -95,7 +95,7 @@ class HistoryScreen(CommandScreen[None]):
     def highlighted(self) -> HistoryEntry | None:
         """The text that commands are about."""
         option = self._rows.highlighted_option
-        return self._said.get(option.id or "") if option else None
+        return self._entries.get(option.id or "") if option else None
 
     def speak_again(self) -> None:
         if said := self.highlighted:
@@ -148,9 +148,11 @@ class HistoryScreen(CommandScreen[None]):
             self._explain(error)
             return
         at, now = self._rows.highlighted or 0, datetime.now(UTC)
-        self._said = {str(said.id): said for said in found}
+        self._entries = {str(said.id): said for said in found}
         self._rows.clear_options()
-        self._rows.add_options([Option(_row(said, now), identity) for identity, said in self._said.items()])
+        self._rows.add_options(
+            [Option(_row(said, now), identity) for identity, said in self._entries.items()]
+        )
         self._rows.highlighted = min(at, len(found) - 1) if found else None
         self._empty.update("Nothing matches the filter." if containing else self._teaching)
         self._empty.display = not found
@@ -163,7 +165,7 @@ class HistoryScreen(CommandScreen[None]):
 
     def _explain(self, error: SpeechError) -> None:
         """Say what is wrong with the history, in the place of it."""
-        self._said = {}
+        self._entries = {}
         self._rows.clear_options()
         self._empty.update(Content(f"{error.message}\n\n{shown_hint(self.app, error.hint)}"))
         self._empty.display = True

@@ -44,7 +44,7 @@ class PresetsScreen(ModalScreen[str | None]):
 
     _named = query_one("#name", Input)
     _list = query_one("#presets", OptionList)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
 
     def __init__(self, presets: Presets, now: Callable[[str], Preset]) -> None:
         """Args:
@@ -60,7 +60,7 @@ class PresetsScreen(ModalScreen[str | None]):
             dialog.border_subtitle = "enter speaks with one · 1-9 key · u usual"
             yield Input(placeholder="a name, to keep what speaks now", compact=True, id="name")
             yield OptionList(id="presets")
-            yield Static(id="told", markup=False)
+            yield Static(id="status-line", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -90,7 +90,7 @@ class PresetsScreen(ModalScreen[str | None]):
         )
         self._list.highlighted = list(presets).index(chosen) if chosen in presets else 0 if presets else None
         self._list.display = bool(presets)
-        self._told.update("" if presets else EMPTY)
+        self._status_line.update("" if presets else EMPTY)
         self.refresh_bindings()
 
     def action_name(self) -> None:
@@ -102,7 +102,7 @@ class PresetsScreen(ModalScreen[str | None]):
     async def _keep(self) -> None:
         name = " ".join(self._named.value.split())
         if not name:
-            self._told.update(Content.styled("A preset needs a name.", "$warning"))
+            self._status_line.update(Content.styled("A preset needs a name.", "$warning"))
             return
         known = self._presets.by_name.get(name)
         if known and not await self.app.push_screen_wait(
@@ -135,7 +135,7 @@ class PresetsScreen(ModalScreen[str | None]):
                 told = f"{name} is one among others again."
             else:
                 told = f"{name} speaks from the next start on, and where `say` is told nothing else."
-            self._told.update(told)
+            self._status_line.update(told)
 
     async def action_key(self, digit: str) -> None:
         """Let alt and that digit bring the highlighted preset."""
@@ -147,7 +147,7 @@ class PresetsScreen(ModalScreen[str | None]):
         try:
             await asyncio.to_thread(work)
         except SpeechError as error:
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
             return False
         self._show(chosen)
         return True

@@ -41,7 +41,7 @@ class SettingsScreen(ModalScreen[Settings | None]):
     _list = query_one("#fields", OptionList)
     _value = query_one("#value", Input)
     _help = query_one("#about", Static)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
 
     def __init__(self, file: Path) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class SettingsScreen(ModalScreen[Settings | None]):
             yield OptionList(id="fields")
             yield Static(id="about", markup=False)
             yield Input(compact=True, id="value")
-            yield Static(id="told", markup=False)
+            yield Static(id="status-line", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -102,7 +102,7 @@ class SettingsScreen(ModalScreen[Settings | None]):
             self._value.disabled = False
             self._value.value = field.value
             self._value.focus()
-            self._told.update(f"enter keeps {field.key}, esc leaves it")
+            self._status_line.update(f"enter keeps {field.key}, esc leaves it")
 
     @on(Input.Changed, "#value")
     def _judge(self) -> None:
@@ -118,7 +118,7 @@ class SettingsScreen(ModalScreen[Settings | None]):
         except SettingsError as error:
             self._say(error)
         else:
-            self._told.update("enter keeps it, esc leaves it")
+            self._status_line.update("enter keeps it, esc leaves it")
 
     @on(Input.Submitted, "#filter")
     def _to_list(self, event: Input.Submitted) -> None:
@@ -140,12 +140,12 @@ class SettingsScreen(ModalScreen[Settings | None]):
         self._changed = True
         self._leave_value()
         await self._read()
-        self._told.update(f"{key} is kept.")
+        self._status_line.update(f"{key} is kept.")
 
     def _leave_value(self) -> None:
         self._list.focus()
         self._value.value, self._value.disabled = "", True
-        self._told.update("")
+        self._status_line.update("")
 
     def action_filter(self) -> None:
         self._filter.focus()
@@ -164,7 +164,9 @@ class SettingsScreen(ModalScreen[Settings | None]):
         return True
 
     def _say(self, error: SettingsError) -> None:
-        self._told.update(Content.styled(f"✗ {error.message.removeprefix(f'{self._file}: ')}", "$error"))
+        self._status_line.update(
+            Content.styled(f"✗ {error.message.removeprefix(f'{self._file}: ')}", "$error")
+        )
 
 
 def _has(field: Field, words: list[str]) -> bool:

@@ -65,7 +65,7 @@ class TextsScreen(ModalScreen[ListedText | None]):
 
     _filter = query_one("#filter", Input)
     _rows = query_one("#texts", OptionList)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
 
     def __init__(self, drafting: Drafting, opened: OpenedFiles) -> None:
         super().__init__()
@@ -80,7 +80,7 @@ class TextsScreen(ModalScreen[ListedText | None]):
             dialog.border_subtitle = "enter goes over to one, where you left it"
             yield Input(placeholder="/ filter", compact=True, id="filter")
             yield OptionList(id="texts")
-            yield Static(EMPTY, id="told", markup=False)
+            yield Static(EMPTY, id="status-line", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -109,7 +109,9 @@ class TextsScreen(ModalScreen[ListedText | None]):
         self._rows.clear_options()
         self._rows.add_options([Option(_row(text, now, here=self._is_here(text))) for text in self._shown])
         self._rows.highlighted = min(at, len(self._shown) - 1) if self._shown else None
-        self._told.update("" if self._shown else "No text matches the filter." if self._texts else EMPTY)
+        self._status_line.update(
+            "" if self._shown else "No text matches the filter." if self._texts else EMPTY
+        )
         self.refresh_bindings()
 
     @property
@@ -155,7 +157,7 @@ class TextsScreen(ModalScreen[ListedText | None]):
             ):
                 await asyncio.to_thread(self._drafting.remove, text.path)
         except SpeechError as error:
-            self._told.update(shown_error(self.app, error))
+            self._status_line.update(shown_error(self.app, error))
             return
         await self._read()
 

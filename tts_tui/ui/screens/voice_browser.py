@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import msgspec
 from textual import events, on
@@ -21,6 +21,7 @@ from tts_tui.events.voice_book import ORDERS, Key, Order, VoiceBook, VoiceRow, r
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.browsing import Browsing, browsing_in
+from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.auditions import Auditions, selection_for
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error, shown_hint
@@ -28,9 +29,6 @@ from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.voice_table import VoiceHeader, VoiceTable
 from tts_tui.ui.workers import begin
-
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
 
 AT_ONCE = 500
 """Voices that are put into the list before the window has its turn."""
@@ -53,16 +51,16 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
     _sample = query_one("#browser-sample", Input)
     _header = query_one(VoiceHeader)
     _table = query_one(VoiceTable)
-    _told = query_one("#browser-told", Static)
+    _status_line = query_one("#browser-status", Static)
 
-    def __init__(self, window: STTSWindow, *, only: Callable[[Model], bool] | None = None) -> None:
+    def __init__(self, window: AuditionWindow, *, only: Callable[[Model], bool] | None = None) -> None:
         """
         Args:
             window: what the commands are run in.
             only: models whose voices are listed; all when left out.
         """
         super().__init__()
-        self._window: STTSWindow = window
+        self._window: AuditionWindow = window
         self._only = only
         self._book = VoiceBook()
         self._auditions = Auditions(window, self._tell)
@@ -70,7 +68,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         self._recent: list[tuple[str, str]] = []
         self._kept = browsing_in(window.app.state_folder)
         self._how = Browsing()
-        self._heard: Key | None = None
+        self._last_sample: Key | None = None
         self._changed = False
 
     def compose(self) -> ComposeResult:
@@ -79,7 +77,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
             yield Input(placeholder="/ filter: british female, openai…", compact=True, id="browser-filter")
             yield VoiceHeader()
             yield VoiceTable()
-            yield Static(id="browser-told", markup=False)
+            yield Static(id="browser-status", markup=False)
             yield Input(
                 placeholder="e: a sentence for all to say; now each says its own",
                 compact=True,
@@ -167,7 +165,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         dialog.border_subtitle = f"{hears} · order: {self._order}{only}"
         if not rows and not self._asking and len(self._book):
             empty = "No favourite yet: * marks a voice, f lists all." if self._how.only_favourites else ""
-            self._told.update(empty or "No voice matches the filter.")
+            self._status_line.update(empty or "No voice matches the filter.")
 
     @property
     def _order(self) -> Order:
@@ -197,9 +195,9 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         if row is None:
             self.refresh_bindings()
             return
-        self._told.update(self._about(row))
-        if self._how.auditioning and not row.why and row.key != self._heard and self._book_ready:
-            self._heard = row.key
+        self._status_line.update(self._about(row))
+        if self._how.auditioning and not row.why and row.key != self._last_sample and self._book_ready:
+            self._last_sample = row.key
             self._auditions.hear(row, self._sample.value.strip(), meant=False)
         self.refresh_bindings()
 
@@ -218,7 +216,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         return Content.styled(" · ".join(filter(None, facts)), "$faint")
 
     def _tell(self, what: SpeechError | str) -> None:
-        self._told.update(
+        self._status_line.update(
             shown_error(self.app, what) if isinstance(what, SpeechError) else Content.styled(what, "$warning")
         )
 
@@ -230,13 +228,13 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
 
     def hear(self) -> None:
         if (row := self.highlighted) and not row.why:
-            self._heard = row.key
+            self._last_sample = row.key
             self._auditions.hear(row, self._sample.value.strip(), meant=True)
 
     def use(self) -> None:
         if row := self.highlighted:
             if row.why:
-                self._told.update(self._about(row))
+                self._status_line.update(self._about(row))
             else:
                 self.dismiss(("use", row))
 
@@ -247,7 +245,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
     def toggle_audition(self) -> None:
         self._change(auditioning=not self._how.auditioning)
         if self._how.auditioning and (row := self.highlighted) and not row.why:
-            self._heard = row.key
+            self._last_sample = row.key
             self._auditions.hear(row, self._sample.value.strip(), meant=False)
 
     def allow_paid(self) -> None:
@@ -268,7 +266,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
 
     @on(Input.Changed, "#browser-sample")
     def _say_otherwise(self) -> None:
-        self._heard = None
+        self._last_sample = None
         if self._sample.value != self._how.says:
             self._change(says=self._sample.value)
 

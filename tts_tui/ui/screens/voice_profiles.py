@@ -47,7 +47,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
     AUTO_FOCUS = "#profiles"
 
     _list = query_one("#profiles", OptionList)
-    _told = query_one("#told", Static)
+    _status_line = query_one("#status-line", Static)
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
             dialog.border_title = "Cloned voices"
             dialog.border_subtitle = f"enter speaks with one; {escape(self._maker)}'s voice list has them too"
             yield OptionList(id="profiles")
-            yield Static(id="told", markup=False)
+            yield Static(id="status-line", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -102,7 +102,7 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
         self._list.add_options([Option(_row(profile)) for profile in self._shown])
         ids = [profile.id for profile in self._shown]
         self._list.highlighted = ids.index(chosen) if chosen in ids else 0 if ids else None
-        self._told.update("" if ids else EMPTY)
+        self._status_line.update("" if ids else EMPTY)
         self.refresh_bindings()
 
     @work
@@ -165,10 +165,10 @@ class VoiceProfilesScreen(ModalScreen[str | None]):
                     self._show()
 
     def _tell_done(self, what: str) -> None:
-        self._told.update(Content.styled(f"✓ {what}", "$success"))
+        self._status_line.update(Content.styled(f"✓ {what}", "$success"))
 
     def _tell_error(self, error: SpeechError) -> None:
-        self._told.update(shown_error(self.app, error))
+        self._status_line.update(shown_error(self.app, error))
 
 
 def _row(profile: VoiceProfile) -> Content:

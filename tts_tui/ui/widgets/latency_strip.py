@@ -17,10 +17,12 @@ _NEXT: dict[Breadth, Breadth] = {"off": "row", "row": "chunks", "chunks": "off"}
 
 CHUNKS = 4
 """Of the latest that are listed."""
-_WORDS = 24
-HEAD = f"    {'sentence, times in s':<{_WORDS}}{'asked':>8}{'in hand':>8}{'heard':>8}{'audio':>8}{'early':>8}"
-"""Seconds from the key until its sentence was given to the engine, a chunk was in hand, and it is heard at 1×; how long
-it is; and how much before its turn it came, below 0 too late."""
+_WIDE = 76
+"""Columns of a whole row, in a window of 80; in a narrower one there is less of the sentence."""
+_COLUMNS = (("asked s", 8), ("phonemes", 9), ("infer ms", 9), ("in hand", 8), ("heard s", 8), ("audio", 6))
+"""Seconds from the key until its sentence was given to the engine; the milliseconds of its phonemes and of its
+inference, with the first of its chunks; seconds from the key until a chunk was in hand, and is heard at 1×; how long it
+is. Behind them, how much before its turn it came, below 0 too late."""
 _LEVELS = "▁▂▃▄▅▆▇█"
 
 
@@ -71,62 +73,91 @@ class LatencyStrip(Readout):
         if self.breadth == "off":
             return
         width = self.size.width or 76
-        lines = [Content.styled(fitting(_parts(view), width), "$faint")]
+        lines = [Content.styled(fitting(parts, width), "$faint") for parts in _rows(view, width)]
         if self.breadth == "chunks":
-            lines.append(Content.styled(fitting(_buffer(view), width), "$faint"))
-            lines.append(Content.styled(HEAD[:width], "$faint"))
+            lines.append(Content.styled(heading(width), "$faint"))
             lines += [
                 Content.styled(
                     line[:width],
                     "$warning" if _late(arrival, view.sound_ms) else "$faint",
                 )
-                for arrival, line in _chunks(view)
+                for arrival, line in chunk_rows(view, width)
             ] or [Content.styled("no chunk yet", "$faint")]
         self.show(Content("\n").join(lines))
 
 
-def _parts(view: LatencyView) -> list[str]:
+def _rows(view: LatencyView, width: int) -> list[list[str]]:
+    """What is told in one row, or in two where that is too long for it."""
+    moments, rest = _moments(view), [*([sparkline(view.last)] if view.last else []), *_buffer(view)]
+    if not (moments or view.last):
+        return [["nothing was spoken yet"]]
+    whole = [*moments, *rest]
+    return [whole] if len(" · ".join(whole)) <= width else [moments, rest]
+
+
+def _moments(view: LatencyView) -> list[str]:
+    """The way of the first sentence, in milliseconds."""
+    times = next((each.times for each in view.arrivals[:1]), None)
     moments = (
         ("queue", view.began_ms),
         ("loaded", view.ready_ms),
+        ("phonemes", times.phonemes_ms if times else None),
+        ("inference", times.inference_ms if times else None),
         ("PCM", view.first_chunk_ms),
         ("audible", view.onset_ms),
         ("heard", view.sound_ms),
     )
     told = [f"{name} {ms:.0f}" for name, ms in moments if ms is not None]
-    parts = [f"! {_trouble(view)}"] if view.underruns or view.starved else []
-    if told:
-        parts += [f"ms {told[0]}", *told[1:]]
-    if view.last:
-        parts.append(sparkline(view.last))
-    return [*parts, *_buffer(view)] if parts else ["nothing was spoken yet"]
-
-
-def _trouble(view: LatencyView) -> str:
-    return f"underruns {view.underruns}, waits {view.starved}"
+    return [f"ms {told[0]}", *told[1:]] if told else []
 
 
 def _buffer(view: LatencyView) -> list[str]:
-    return [f"ahead {view.ahead_seconds:.1f} s", _trouble(view)]
+    trouble = f"underruns {view.underruns}, waits {view.starved}"
+    return [
+        f"ahead {view.ahead_seconds:.1f} s",
+        f"! {trouble}" if view.underruns or view.starved else trouble,
+    ]
 
 
-def _chunks(view: LatencyView) -> list[tuple[Arrival, str]]:
+def heading(width: int) -> str:
+    """Of `chunk_rows`."""
+    columns = "".join(f"{name:>{wide}}" for name, wide in _columns_of(width))
+    return f"    {shortened('sentence', _words_of(width)):<{_words_of(width)}}{columns}{'early':>6}"
+
+
+def _words_of(width: int) -> int:
+    return max(0, 16 - max(0, _WIDE - width))
+
+
+def _columns_of(width: int) -> Sequence[tuple[str, int]]:
+    return _COLUMNS if _words_of(width) else _COLUMNS[:-1]
+
+
+def chunk_rows(view: LatencyView, width: int) -> list[tuple[Arrival, str]]:
+    """The latest chunks, a row each."""
     first = max(0, len(view.arrivals) - CHUNKS)
     return [
-        (arrival, f"{number:>3} {_row(arrival, view.sound_ms)}")
+        (arrival, f"{number:>3} {_row(arrival, view.sound_ms, width)}")
         for number, arrival in enumerate(view.arrivals[first:], first + 1)
     ]
 
 
-def _row(arrival: Arrival, sound_ms: float | None) -> str:
-    """One chunk under `HEAD`: its sentence, and seconds."""
-    words = shortened(" ".join(arrival.text.split()), _WORDS)
+def _row(arrival: Arrival, sound_ms: float | None, width: int) -> str:
+    """One chunk under `heading`."""
+    words = shortened(" ".join(arrival.text.split()), _words_of(width))
     heard = None if sound_ms is None else sound_ms / 1000 + arrival.start
     asked = None if arrival.asked_ms is None else arrival.asked_ms / 1000
-    times = (asked, arrival.ms / 1000, heard, arrival.seconds)
-    return (
-        f"{words:<{_WORDS}}" + "".join(f"{_seconds(each):>8}" for each in times) + _ahead(arrival, sound_ms)
-    )
+    steps = arrival.times
+    phonemes, inference = (steps.phonemes_ms, steps.inference_ms) if steps else (None, None)
+    in_hand, seconds = _seconds(arrival.ms / 1000), _seconds(arrival.seconds)
+    values = (_seconds(asked), _ms(phonemes), _ms(inference), in_hand, _seconds(heard), seconds)
+    columns = zip(values, _columns_of(width), strict=False)
+    told = "".join(f"{value:>{wide}}" for value, (_, wide) in columns)
+    return f"{words:<{_words_of(width)}}{told}{_ahead(arrival, sound_ms)}"
+
+
+def _ms(value: float | None) -> str:
+    return "" if value is None else f"{value:.1f}" if value < 10 else f"{value:.0f}"
 
 
 def _seconds(value: float | None) -> str:
@@ -144,7 +175,7 @@ def _ahead(arrival: Arrival, sound_ms: float | None) -> str:
     margin = _margin(arrival, sound_ms)
     if margin is None:
         return ""
-    return f"{margin:>8.2f}" if margin >= 0 else f"{margin:>8.2f} !"
+    return f"{margin:>6.2f}" if margin >= 0 else f"{margin:>6.2f} !"
 
 
 def _late(arrival: Arrival, sound_ms: float | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -39,6 +39,7 @@ _SIGNS: dict[State, str] = {
 
 _COLUMNS = (("voice", 11, 48), ("take", 5, 56), ("s", 6, 64), ("RTF", 5, 78), ("cost", 8, 96))
 """Title, width, and how wide the pane must be for it; the last fold away first."""
+_NUMBERS = ("s", "RTF", "cost")
 _STATE = 10
 _LEAST_STATE = 40
 """Columns of the pane below which a state is its sign alone."""
@@ -198,8 +199,11 @@ class TakesPane(ScrollView, can_focus=True):
         shown = self._shown(width)
         state_width = _STATE if width >= _LEAST_STATE else 2
         room = width - 7 - state_width - sum(size for name, size, _ in _COLUMNS if name in shown)
-        parts = [set_cell_size(number.rjust(6), 6), " ", set_cell_size(sentence, max(room - 1, 1)), " "]
-        parts += [set_cell_size(cells[name], size) for name, size, _ in _COLUMNS if name in shown]
+        parts = [set_cell_size(number.rjust(6), 6), " ", _cut(sentence, max(room - 1, 1)), " "]
+        for name, size, _ in _COLUMNS:
+            if name in shown:
+                cell = cells[name].rjust(size - 2) if name in _NUMBERS else cells[name]
+                parts.append(set_cell_size(cell, size))
         return "".join([*parts, set_cell_size(state, state_width)])
 
     def _heading(self, width: int) -> str:
@@ -224,3 +228,8 @@ class TakesPane(ScrollView, can_focus=True):
             state = f"▶ {self._spoken_seconds:.1f}"
         mark = "▸" if heard else " "
         return self._laid_out(f"{mark}{index + 1:>4}", " ".join(row.text.split()), cells, state, width)
+
+
+def _cut(text: str, width: int) -> str:
+    """As wide as that, with an ellipsis where there is more of it."""
+    return set_cell_size(text, width) if cell_len(text) <= width else f"{set_cell_size(text, width - 1)}…"

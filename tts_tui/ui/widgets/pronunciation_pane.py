@@ -25,7 +25,7 @@ _LABELS = ("written", "said", "sounds", "")
 _LABEL = 9
 
 
-class SaidPane(Static, can_focus=True):
+class PronunciationPane(Static, can_focus=True):
     """Shows what it is told; the window does what its commands ask for.
 
     Attributes:

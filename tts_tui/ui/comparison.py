@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tts_tui.events.compared_choices import beginning
+from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.screens.compare import CompareScreen
 
-if TYPE_CHECKING:
-    from tts_tui.ui.stts_window import STTSWindow
-
 
 @opens_screen
-async def compare(window: STTSWindow) -> None:
+async def compare(window: AuditionWindow) -> None:
     """Compare the selection, or the sentence at the cursor, and speak with the winner."""
     text = window.compared_text
     if not any(map(str.isalnum, text)):

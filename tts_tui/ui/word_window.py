@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import SpeechError
-from tts_tui.ui.said_window import SaidWindow, core_of
+from tts_tui.ui.pronunciation_window import PronunciationWindow, core_of
 from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from tts_tui.ui.screens.change_word import Change, Scope
 
 
-class MendingWindow(SaidWindow):
+class WordWindow(PronunciationWindow):
     """Writes what the user decides about a word."""
 
     def change_word(self) -> None:
-        if word := self.said_word:
+        if word := self.word_at_cursor:
             begin(self, partial(self._change, word), group="change", exclusive=True)
 
     async def _change(self, word: ExplainedWord) -> None:
@@ -41,7 +41,7 @@ class MendingWindow(SaidWindow):
     def keep_word(self) -> None:
         from tts_tui.ui.screens.change_word import Change
 
-        word = self.said_word
+        word = self.word_at_cursor
         if word and (reading := f"/{word.phonemes}/" if word.phonemes else word.spoken):
             begin(self, partial(self._apply, word, Change(reading, "always")), group="change", exclusive=True)
 

@@ -48,7 +48,7 @@ def core_of(word: ExplainedWord) -> tuple[int, int, str]:
     return start, start + len(core), hand[1] if hand else core
 
 
-class SaidWindow(PlayingWindow):
+class PronunciationWindow(PlayingWindow):
     """Asks the service, and goes through the words."""
 
     def __init__(self, pipe: int | None = None) -> None:
@@ -56,10 +56,10 @@ class SaidWindow(PlayingWindow):
         self._explaining: Timer | None = None
 
     @property
-    def said_word(self) -> ExplainedWord | None:
+    def word_at_cursor(self) -> ExplainedWord | None:
         return self.said.word if self.said.display else None
 
-    def show_said(self) -> None:
+    def show_pronunciation(self) -> None:
         """Show the pane, go to it, or close it."""
         if self.said.has_focus:
             self.said.display = False
@@ -140,7 +140,7 @@ class SaidWindow(PlayingWindow):
         self.hint("Said", "From here to the end of the text nothing is a guess.")
 
     def hear_word(self) -> None:
-        if word := self.said_word:
+        if word := self.word_at_cursor:
             _, _, core = core_of(word)
             self._hear(core, f"/{word.phonemes}/" if word.phonemes else word.spoken)
 
