@@ -53,13 +53,13 @@ def learn_tagger(folder: Path, path: Path) -> None:
         random.Random(epoch).shuffle(train)
         right = total = 0
         for sentence in train:
-            words = [word for word, _ in sentence]
-            following = [*tagger.lowered(words), "</s>"]
-            standing = tagger.standing(words)
-            last = before = "-"
+            words = [tagger.seen(word) for word, _ in sentence]
+            endings = [*(word.ending for word in words[1:]), tagger.seen("</s>").ending]
+            last = before = tagger.BEGIN
+            standing = list(tagger.standing(words))
             for i, (_, gold) in enumerate(sentence):
                 step += 1
-                at = [*standing[i], *tagger.moving(following[i], following[i + 1], last, before)]
+                at = [*standing[i], *tagger.moving(words[i], endings[i], last, before)]
                 guess = int(weights[at].sum(axis=0).argmax())
                 want = known.get(gold, known["XX"])
                 if guess != want:
@@ -70,7 +70,7 @@ def learn_tagger(folder: Path, path: Path) -> None:
                         sums[row, guess] -= step
                 right += guess == want
                 total += 1
-                before, last = last, tagger.TAGS[guess]
+                before, last = last, guess
         print("epoch", epoch, round(right / total, 4), flush=True)
         mean = weights - sums / step
         # A byte a weight, in steps that spread the largest; what hardly counts is dropped, so that it packs well.
@@ -81,8 +81,8 @@ def learn_tagger(folder: Path, path: Path) -> None:
         table = packed.astype(np.float32)
         agree = [
             a == b
-            for s in held
-            for a, (_, b) in zip(tagger.predict(table, [w for w, _ in s]), s, strict=True)
+            for s, tags in zip(held, tagger.predict(table, [[w for w, _ in s] for s in held]), strict=True)
+            for a, (_, b) in zip(tags, s, strict=True)
         ]
         print(
             "agrees with spaCy on",

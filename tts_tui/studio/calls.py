@@ -18,7 +18,7 @@ from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import Dictionary
 from tts_tui.text.markup import Marked
-from tts_tui.text.normalize import not_said
+from tts_tui.text.normalize import silent_words
 from tts_tui.text.pauses import Pauses
 
 _MOST_CHARACTERS = 40
@@ -51,7 +51,7 @@ class CallPlanner:
         planned = plan(text, self.casting, self.leave, self.words, self.pauses, start)
         before, first, others = await asyncio.to_thread(_first, planned, start, part)
         if first is None:
-            if foreign := not_said(text.text, self.casting.language, self.leave):
+            if foreign := silent_words(text.text, self.casting.language, self.leave):
                 raise _other_script(foreign, self.casting.voice)
             raise nothing_to_say()
         return before, _at_hand(chain([first], others))

@@ -40,7 +40,7 @@ from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import Marked, marked_request
-from tts_tui.text.normalize import not_said
+from tts_tui.text.normalize import silent_words
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import unread_notice
 
@@ -247,7 +247,7 @@ def _left_out(text: Marked, casting: Casting, leave: Collection[str]) -> list[No
     notices = []
     if not_read := unread_notice(text.text, text.reading):
         notices.append(Notice(not_read, "Text"))
-    if foreign := not_said(text.text, casting.language, leave):
+    if foreign := silent_words(text.text, casting.language, leave):
         what = f"Left out: “{shortened(foreign)}”, which {casting.voice} has no sounds for."
         notices.append(Notice(what, "Text"))
     return notices

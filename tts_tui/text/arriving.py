@@ -55,7 +55,7 @@ class ArrivingText:
         self._changed = threading.Condition()
         self._pieces: list[str] = []
         self._length = 0
-        self._said = 0
+        self._position = 0
         self._ended = False
         self._error: SpeechError | None = None
         self._wake: Callable[[], None] = lambda: None
@@ -75,7 +75,7 @@ class ArrivingText:
             self._pieces.append(more)
             self._length += len(more)
             self._notify()
-            self._changed.wait_for(lambda: self._length - self._said <= BACKLOG or self._ended)
+            self._changed.wait_for(lambda: self._length - self._position <= BACKLOG or self._ended)
 
     def end(self, error: SpeechError | None = None) -> None:
         """There will be no more.
@@ -161,26 +161,29 @@ class ArrivingText:
         state = AS_BEFORE
         while True:
             changed.clear()
-            ended, rest = self._ended, self.text[self._said :]
+            ended, rest = self._ended, self.text[self._position :]
             if not ended:  # what is behind the beginning of a fence may be code
                 rest = rest[: open_fence(rest)]
                 if open_tag := _OPEN_TAG.search(rest, max(0, len(rest) - 120)):
                     rest = rest[: open_tag.start()]
             end = len(rest) if ended else 0
-            text = marked(rest, manner, cast, state, goes_on=self._said > 0)
+            text = marked(rest, manner, cast, state, goes_on=self._position > 0)
             if not ended and (len(rest) <= _REREAD or len(rest) >= 2 * looked_at):
                 end, looked_at = _whole(text, language), len(rest)
             if not end and not ended:
                 end = await _after_quiet(text, language, changed)
             if end:
-                await check(text, self.text, self._said)
+                await check(text, self.text, self._position)
                 self.allow(self._length)
                 # the pause of a paragraph is that before the next, which hasn't come yet
                 waits = not ended and _BLANK_LINE.fullmatch(text.text, end)
                 shown = replace(text, text=f"{text.text}Then") if waits else text
                 parts = [
                     replace(
-                        part, index=index + number, start=self._said + part.start, end=self._said + part.end
+                        part,
+                        index=index + number,
+                        start=self._position + part.start,
+                        end=self._position + part.end,
                     )
                     for number, part in enumerate(segments(shown, language, max_characters, pauses=pauses))
                     if part.end <= end
@@ -198,7 +201,7 @@ class ArrivingText:
 
     def _take(self, characters: int) -> None:
         with self._changed:
-            self._said += characters
+            self._position += characters
             self._changed.notify_all()
 
 

@@ -145,7 +145,7 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
             or before[-1:] not in ".。"
             else None
         )
-    if _QUOTED.search(before) and _is_said(following):
+    if _QUOTED.search(before) and _is_speech_tag(following):
         return False
     noted = _NOTED.sub("", before)
     stopped = noted.rstrip("\"'”’»)]")
@@ -243,17 +243,17 @@ def _without_space(plain: str, place: int, before: str, following: str) -> bool:
     return name[1].lower() in words.STARTERS
 
 
-def _is_said(following: str) -> bool:
+def _is_speech_tag(following: str) -> bool:
     """Whether who said it follows what was said: `Tom shouted`, `the old man said`, `asked Ann`."""
     if not (match := _NAMES.match(following)):
         return False
-    said = match[0].split()
-    first = said[0].lower().strip(",")
+    wording = match[0].split()
+    first = wording[0].lower().strip(",")
     if first in words.SAYING:
-        return said[0].islower() or first in {"said", "asked", "cried"}
+        return wording[0].islower() or first in {"said", "asked", "cried"}
     if first in words.STARTERS - words.SPEAKERS:
         return False
-    return any(word.lower() in words.SAYING for word in said[1:])
+    return any(word.lower() in words.SAYING for word in wording[1:])
 
 
 def _quotes(plain: str) -> list[tuple[int, int]]:

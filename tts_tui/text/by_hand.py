@@ -35,13 +35,13 @@ _PAGES = frozenset(
 """What single words in the round brackets are names of pages: `[manual](docs)` is a link."""
 
 
-def _said(match: re.Match[str]) -> Sequence[Part] | None:
-    said = match["said"]
-    is_page = said.casefold() in _PAGES or (said.isupper() and "-" not in said)
-    return None if is_page else (said,)
+def _wording(match: re.Match[str]) -> Sequence[Part] | None:
+    wording = match["said"]
+    is_page = wording.casefold() in _PAGES or (wording.isupper() and "-" not in wording)
+    return None if is_page else (wording,)
 
 
-RESPELLED = Rule(_RESPELLED, _said)
+RESPELLED = Rule(_RESPELLED, _wording)
 """One word, and in round brackets letters with nothing of an address among them: how it is said."""
 
 

@@ -124,9 +124,9 @@ class _Index:
         for found in self._by_pattern(text):
             if not any(start < found[1] and found[0] < end for start, end, *_ in taken):
                 taken.append(found)
-        for _, _, match, said in sorted(taken, key=lambda each: each[:2]):
-            if match and said:
-                yield match, said
+        for _, _, match, wording in sorted(taken, key=lambda each: each[:2]):
+            if match and wording:
+                yield match, wording
 
     def _by_pattern(self, text: str) -> Iterator[tuple[int, int, re.Match[str], Entry]]:
         for each in list(self._patterns):
@@ -140,8 +140,8 @@ class _Index:
                 self._patterns.remove(each)
 
 
-def _serves(language: str, wanted: str) -> bool:
-    return not language or wanted == language or wanted.startswith(f"{language}-")
+def _serves(language: str, target: str) -> bool:
+    return not language or target == language or target.startswith(f"{language}-")
 
 
 def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -203,7 +203,7 @@ def parts_of(match: re.Match[str], reading: Entry, language: str, *, phonemes: b
         marked = _marked(ipa + (_possessive(ipa) if own else ""))
         if is_ipa(f"/{marked}/"):
             return ("[", 0, f"](/{marked}/)")
-    return (said + own.replace("’", "'"),) if english and (said := respelled(ipa)) else None
+    return (wording + own.replace("’", "'"),) if english and (wording := respelled(ipa)) else None
 
 
 def _possessive(ipa: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from tts_tui.text.needed import characters, needed
 from tts_tui.text.spread import spread
 
 Part = str | int
@@ -85,16 +86,22 @@ class TrackedText:
             leave: names of kinds that aren't applied.
         """
         there = set(self.text)
+        held = characters(there)
         for kind in kinds:
             if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
                 continue
-            before = self.text
-            if kind.clues and not any(map(before.__contains__, kind.clues)):
-                continue
+            hinted = not kind.clues
             for rule in kind.rules:
+                if not all(map(held.__and__, needed(rule.pattern))):
+                    continue
+                before = self.text
+                if not hinted and not any(map(before.__contains__, kind.clues)):
+                    break
+                hinted = True
                 self.apply(rule, kind.name, within=kind.within)
-            if self.text is not before:
-                there = set(self.text)
+                if self.text is not before:
+                    there = set(self.text)
+                    held = characters(there)
 
     def apply(self, rule: Rule, name: str = "", *, within: bool = False) -> None:
         """Replace every match. New text is spread over the characters that it stands for.
@@ -174,7 +181,7 @@ class TrackedText:
                 joined.append((edit, edit.end - edit.start))
         for edit, _ in joined:
             first, last_one = bisect_left(self.offsets, edit.start), bisect_left(self.offsets, edit.end)
-            yield replace(edit, spoken=self.text[first:last_one].strip())
+            yield Edit(edit.rule, edit.start, edit.end, self.text[first:last_one].strip())
 
     def _apart(self, match: re.Match[str], parts: Sequence[Part]) -> Sequence[Part]:
         """The parts with a space between new words and letters or digits that touch them."""
@@ -229,10 +236,10 @@ class TrackedText:
         """Offsets for new characters in place of [start, end), the first and last at its ends."""
         if not self.offsets:
             return [0] * len(new)
-        last = len(self.offsets) - 1
         if end - start == 1:
             return [self.offsets[start]] * len(new)
-        return [self.offsets[min(start + place, last)] for place in spread(new, self.text[start:end])]
+        replaced = self.offsets[start:end] or [self.offsets[min(start, len(self.offsets) - 1)]]
+        return [replaced[place] for place in spread(new, self.text[start:end])]
 
 
 @cache

@@ -75,10 +75,12 @@ class Block:
         filled = [_filled(line, following, widest) for line, following in pairs]
         if widest < _NARROWEST or sum(line.count(" ") + 1 for line in lines[:-1]) < 2.5 * (len(lines) - 1):
             return widest if _unspaced(lines[0]) and all(filled) else 0
-        told = any(full and not _large(following) for full, (_, following) in zip(filled, pairs, strict=True))
-        enough = sum(filled) >= (0.6 if told else 0.95) * len(filled)
-        known = before == widest or (len(pairs) > 1 and (told or len(pairs) == 2))
-        return widest if enough and (known or told) else 0
+        evidence = any(
+            full and not _large(following) for full, (_, following) in zip(filled, pairs, strict=True)
+        )
+        enough = sum(filled) >= (0.6 if evidence else 0.95) * len(filled)
+        known = before == widest or (len(pairs) > 1 and (evidence or len(pairs) == 2))
+        return widest if enough and (known or evidence) else 0
 
 
 def _filled(line: str, following: str, width: int) -> bool:

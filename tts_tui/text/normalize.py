@@ -14,6 +14,7 @@ from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
 from tts_tui.text.edits import Edit, Kind, TrackedText, compiled
 from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.markup.said import put_readings
+from tts_tui.text.needed import needed
 from tts_tui.text.reading import Reading
 
 
@@ -163,9 +164,10 @@ def make_ready(language: str) -> None:
     for kind in (*early(language), *kinds(language)):
         for rule in kind.rules:
             compiled(rule.pattern)
+            needed(rule.pattern)
 
 
-def not_said(text: str, language: str, leave: Collection[str] = ()) -> str:
+def silent_words(text: str, language: str, leave: Collection[str] = ()) -> str:
     """The first words that a voice of that language leaves out, being in another script; empty where there are none.
 
     Args:
@@ -182,12 +184,12 @@ def not_said(text: str, language: str, leave: Collection[str] = ()) -> str:
 
     if SCRIPTS.name in leave:
         return ""
-    said: set[str] = set()
+    wording: set[str] = set()
     for words in foreign(text):
-        for word in {*words.split()} - said:
+        for word in {*words.split()} - wording:
             if not any(map(str.isalnum, normalize(word, language, leave=leave).text)):
                 return words
-            said.add(word)
+            wording.add(word)
     return ""
 
 

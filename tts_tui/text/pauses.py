@@ -30,22 +30,22 @@ class Pauses:
     heading: float = 0.7
     scene: float = 1.2
 
-    def after(self, said: str) -> float:
+    def after(self, wording: str) -> float:
         """After a sentence.
 
         Args:
-            said: it, with the marks behind it.
+            wording: it, with the marks behind it.
         """
-        mark = _mark(said)
+        mark = _mark(wording)
         return (
             self.stop if mark in {"", "comma", "semicolon", "colon", "dash"} else float(getattr(self, mark))
         )
 
-    def within(self, said: str) -> float:
+    def within(self, wording: str) -> float:
         """After a part of a sentence that was cut; nothing where it was cut between words."""
-        mark = _mark(said)
+        mark = _mark(wording)
         if not mark:
-            return 0.0 if said[-1:].isalnum() else self.comma
+            return 0.0 if wording[-1:].isalnum() else self.comma
         return float(getattr(self, mark))
 
     def at(self, ending: Ending) -> float:
@@ -67,10 +67,10 @@ _NAMES = {character: name for name, characters in _MARKS.items() for character i
 _CLOSING = " \t\r\n\"'”’»)]}*_~`」』）"
 
 
-def _mark(said: str) -> str:
+def _mark(wording: str) -> str:
     """The name of the mark that it ends with, empty if none."""
-    said = said[-40:].rstrip(_CLOSING)
-    return "ellipsis" if said.endswith("...") else _NAMES.get(said[-1:], "")
+    wording = wording[-40:].rstrip(_CLOSING)
+    return "ellipsis" if wording.endswith("...") else _NAMES.get(wording[-1:], "")
 
 
 USUAL = Pauses()

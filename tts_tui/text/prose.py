@@ -88,10 +88,10 @@ def unread_notice(text: str, reading: Reading) -> str:
     code = parts.count("code")
     names = ["front matter"] if "front matter" in parts else []
     names += [f"{code} pieces of code" if code > 1 else "a piece of code"] if code else []
-    said = f"Not read: {' and '.join(names)}." if names else ""
+    wording = f"Not read: {' and '.join(names)}." if names else ""
     if reading == "markdown" and open_fence(text) < len(text):
-        said += " A fence of code is never closed: what follows it was read."
-    return said.strip()
+        wording += " A fence of code is never closed: what follows it was read."
+    return wording.strip()
 
 
 def front_matter(text: str) -> LeftOut | None:

@@ -80,8 +80,8 @@ def _stretches(
     whole = marked(text, manner, cast)
     for stretch in stretches(whole.text, whole.reading):
         tracked = without_markup(whole.text[stretch.start : stretch.end], whole.reading)
-        if said := tracked.text.strip():
+        if wording := tracked.text.strip():
             begin = len(tracked.text) - len(tracked.text.lstrip())
-            places = tracked.offsets[begin : begin + len(said)]
-            yield said, [stretch.start + offset for offset in places], separator
+            places = tracked.offsets[begin : begin + len(wording)]
+            yield wording, [stretch.start + offset for offset in places], separator
         separator = BORDER if stretch.complete else " "

@@ -44,9 +44,9 @@ def usual_language(text: str) -> str:
     begins = text[:_LOOKED_AT]
     if begins.isascii():
         return USUAL_LANGUAGE
-    told, latin = _words()
+    hints, latin = _words()
     letters: dict[str, int] = {}
-    for found in told.finditer(begins):
+    for found in hints.finditer(begins):
         name = found.lastgroup or ""
         letters[name] = letters.get(name, 0) + len(found[0])
     if sum(letters.values()) <= sum(len(word[0]) for word in latin.finditer(begins)):

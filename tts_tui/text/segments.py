@@ -43,37 +43,39 @@ def segments(
         pauses: how long each is.
     """
     whole = marked(text, manner) if isinstance(text, str) else text
-    index = said_until = 0
+    index = last_end = 0
     for start, end, last_pause in _sentences(whole, language.partition("-")[0].lower() or "en", pauses):
         for part_start, part_end in _parts(whole, start, end, max_characters):
-            said = whole.text[part_start:part_end]
-            if not says_something(said):
+            wording = whole.text[part_start:part_end]
+            if not says_something(wording):
                 continue
             delivery = whole.delivery(part_start)
             pause = last_pause
             if part_end < end:
                 turn = pauses.comma if whole.delivery(end - 1).voice != delivery.voice else 0.0
-                pause = max(pauses.within(said), turn)
+                pause = max(pauses.within(wording), turn)
             yield Segment(
                 index,
                 part_start,
                 part_end,
-                said,
+                wording,
                 pause,
-                whole.rest(said_until, part_start),
+                whole.rest(last_end, part_start),
                 delivery,
                 whole.within(part_start, part_end),
             )
-            said_until = part_end
+            last_end = part_end
             index += 1
 
 
 def _parts(text: Marked, start: int, end: int, max_characters: int) -> Iterator[tuple[int, int]]:
     """A sentence, cut where it must be, without white space around the parts."""
     for first, last in text.parts(start, end):
-        said = text.text[first:last]
-        begin = first + len(said) - len(said.lstrip())
-        yield from cut(text.text, max_characters, (_CLAUSE_ENDS, _SPACES), begin, first + len(said.rstrip()))
+        wording = text.text[first:last]
+        begin = first + len(wording) - len(wording.lstrip())
+        yield from cut(
+            text.text, max_characters, (_CLAUSE_ENDS, _SPACES), begin, first + len(wording.rstrip())
+        )
 
 
 def _sentences(marked_text: Marked, language: str, pauses: Pauses) -> Iterator[tuple[int, int, float]]:
@@ -89,10 +91,10 @@ def _sentences(marked_text: Marked, language: str, pauses: Pauses) -> Iterator[t
         while len(bounds) > 1 and not says_something(text[begin + bounds[-1][0] : begin + bounds[-1][1]]):
             bounds.pop()
         for start, end in bounds:
-            said = text[begin + start : begin + end]
-            first = begin + start + len(said) - len(said.lstrip())
-            last = begin + start + len(said.rstrip())
+            wording = text[begin + start : begin + end]
+            first = begin + start + len(wording) - len(wording.lstrip())
+            last = begin + start + len(wording.rstrip())
             if first < last:
-                pause = pauses.after(said)
+                pause = pauses.after(wording)
                 ends = stretch.complete and (start, end) == bounds[-1]
                 yield first, last, max(pauses.at(stretch.ending), pause) if ends else pause

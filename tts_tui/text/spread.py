@@ -27,13 +27,14 @@ def spread(new: str, old: str) -> list[int]:
     """
     last = max(len(old) - 1, 0)
     words = [word.span() for word in _WORD.finditer(old) if _letters(word[0])] if " " in new else []
-    if 1 < len(words) <= _MOST and (said := [word.span() for word in _WORD.finditer(new)]):
-        return _word_by_word(new, old, _shared_out(new, said, old, words))
+    if 1 < len(words) <= _MOST and (wording := [word.span() for word in _WORD.finditer(new)]):
+        return _word_by_word(new, old, _shared_out(new, wording, old, words))
     return _evenly(len(new), 0, last)
 
 
 def _evenly(count: int, first: int, last: int) -> list[int]:
-    return [first + index * (last - first) // max(count - 1, 1) for index in range(count)]
+    width, steps = last - first, max(count - 1, 1)
+    return [first + index * width // steps for index in range(count)] if width else [first] * count
 
 
 def _word_by_word(new: str, old: str, groups: Sequence[tuple[_Span, _Span]]) -> list[int]:
@@ -48,7 +49,7 @@ def _word_by_word(new: str, old: str, groups: Sequence[tuple[_Span, _Span]]) -> 
 
 
 def _shared_out(
-    new: str, said: Sequence[_Span], old: str, words: Sequence[_Span]
+    new: str, wording: Sequence[_Span], old: str, words: Sequence[_Span]
 ) -> list[tuple[_Span, _Span]]:
     """Runs of said words, each with the written word that it belongs to; both in order."""
     owners: list[int] = []
@@ -56,18 +57,20 @@ def _shared_out(
     for written, (start, end) in enumerate([*words, (len(old), len(old))]):
         # what is written as it is said, too, holds its place; between two such the others are shared out
         same = (
-            _found(new, said, len(owners), _letters(old[start:end])) if start < len(old) else (len(said), 0)
+            _found(new, wording, len(owners), _letters(old[start:end]))
+            if start < len(old)
+            else (len(wording), 0)
         )
         if same is None:
             continue
         number, count = same
         between = list(range(before + 1, written)) or [before if before >= 0 else written]
-        run = said[len(owners) : number]
+        run = wording[len(owners) : number]
         owners += _proportional(run, [words[each] for each in between], between)
         owners += [written] * count
         before = written
     groups: list[tuple[_Span, _Span]] = []
-    for (start, end), owner in zip(said, owners, strict=True):
+    for (start, end), owner in zip(wording, owners, strict=True):
         if groups and groups[-1][1] == words[owner]:
             groups[-1] = (groups[-1][0][0], end), words[owner]
         else:
@@ -75,11 +78,11 @@ def _shared_out(
     return groups
 
 
-def _found(new: str, said: Sequence[_Span], begin: int, letters: str) -> tuple[int, int] | None:
+def _found(new: str, wording: Sequence[_Span], begin: int, letters: str) -> tuple[int, int] | None:
     """The first of the said words, and how many, that are written with these letters: `P M` for `p.m.`."""
-    for number in range(begin, len(said)):
+    for number in range(begin, len(wording)):
         joined = ""
-        for count, (start, end) in enumerate(said[number : number + _SPELLED], 1):
+        for count, (start, end) in enumerate(wording[number : number + _SPELLED], 1):
             joined += _letters(new[start:end])
             if joined == letters:
                 return number, count

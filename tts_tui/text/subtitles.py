@@ -18,9 +18,9 @@ def is_subtitles(text: str) -> bool:
 
 def running_text(text: str) -> str:
     """What is said in subtitles, a line a sentence or a few; a sentence goes on over cues."""
-    said = ""
+    wording = ""
     for block in _EMPTY_LINE.split(text.replace("\r\n", "\n").replace("\r", "\n")):
         if times := _CUE.search(block):
             cue = " ".join(_STYLE.sub("", block[times.end() :]).split())
-            said += ("\n" if _COMPLETE.search(said) else " ") + cue if said and cue else cue
-    return said
+            wording += ("\n" if _COMPLETE.search(wording) else " ") + cue if wording and cue else cue
+    return wording

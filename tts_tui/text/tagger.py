@@ -5,9 +5,11 @@ weights are a row of one table at the feature's hash, so that it loads at once a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +20,7 @@ TOKEN = re.compile(r"\w+(?:[’']\w+)?|[^\w\s]")
 
 # Rows of the table, a power of two.
 ROWS = 1 << 16
+_MASK = ROWS - 1
 
 _TAGS = """
 $ '' , -LRB- -RRB- . : ADD AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS
@@ -25,91 +28,171 @@ RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX _SP ``
 """
 TAGS = tuple(_TAGS.split())
 
+# The place of what stands for the tags before the first word.
+BEGIN = len(TAGS)
+_NAMES = (*TAGS, "-")
 
-# Words whose features are looked up at once.
+# Sentences that are gone through side by side: a step of many costs little more than that of one.
+_ABREAST = 128
+# Words whose rows are added up at once.
 _BLOCK = 256
 
 _Rows = tuple[int, ...]
 
 
-def standing(words: Sequence[str]) -> list[_Rows]:
-    """Rows of the table for each word, of the features that the tags before it don't change."""
-    lower = lowered(words)
-    around = ["<s>", "<s>", *lower, "</s>", "</s>"]
-    found = []
-    for i, (word, low) in enumerate(zip(words, lower, strict=True)):
-        left2, left, _, right, right2 = around[i : i + 5]
-        near = _of_left(left) + _of_right(right) + (_row("k" + left2), _row("q" + right2))
-        found.append(_of_word(word, low, i == 0) + near + (_row(f"x{low} {right}"), _row(f"y{left} {low}")))
-    return found
+class Seen(NamedTuple):
+    """What is seen of a word, as rows of the table, and as checksums that its neighbours' letters end.
 
-
-def moving(low: str, right: str, last: str, before: str) -> _Rows:
-    """The others, of the word `low` before `right`, both in small letters.
-
-    Args:
-        last: the tag before the word.
-        before: the one before that.
+    Attributes:
+        first: rows where it begins a sentence.
+        inside: rows where it doesn't.
+        left: rows of the word after it.
+        right: rows of the word before it.
+        far_left: row of the second word after it.
+        far_right: row of the second word before it.
+        and_right: checksum of both it and the word after it, as far as it.
+        and_left: the same, for the word after it.
+        letters: it, in small letters.
+        ending: the last three of them.
     """
-    return (*_of_tags(before, last), _row(f"v{last} {low}"), _row(f"z{last} {right[-3:]}"))
 
-
-def lowered(words: Sequence[str]) -> list[str]:
-    return [word.lower().replace("’", "'") for word in words]
+    first: _Rows
+    inside: _Rows
+    left: _Rows
+    right: _Rows
+    far_left: int
+    far_right: int
+    and_right: int
+    and_left: int
+    letters: bytes
+    ending: bytes
 
 
 # Texts say the same words again and again.
 @lru_cache(8192)
-def _of_word(word: str, low: str, first: bool) -> _Rows:
+def seen(word: str) -> Seen:
+    low = word.lower().replace("’", "'")
     shape = "A" if word.isupper() else "a" if word.islower() else "T" if word[:1].isalpha() else "0"
-    names = (
-        "b",
-        "w" + low,
-        "3" + low[-3:],
-        "2" + low[-2:],
-        "p" + low[:1],
-        f"d{word.isdigit()}",
-        f"c{shape}{first}",
+    names = ("b", "w" + low, "3" + low[-3:], "2" + low[-2:], "p" + low[:1], f"d{word.isdigit()}")
+    rows = tuple(map(_row, names))
+    return Seen(
+        (*rows, _row(f"c{shape}True")),
+        (*rows, _row(f"c{shape}False")),
+        (_row("l" + low), _row("e" + low[-3:])),
+        (_row("r" + low), _row("f" + low[-3:])),
+        _row("k" + low),
+        _row("q" + low),
+        _checksum(f"x{low} "),
+        _checksum(f"y{low} "),
+        _bytes(low),
+        _bytes(low[-3:]),
     )
-    return tuple(map(_row, names))
 
 
-@lru_cache(8192)
-def _of_left(left: str) -> _Rows:
-    return _row("l" + left), _row("e" + left[-3:])
+def standing(words: Sequence[Seen]) -> Iterator[_Rows]:
+    """Rows of the table for each word of a sentence, of the features that the tags before it don't change."""
+    begin, end = seen("<s>"), seen("</s>")
+    around = [begin, begin, *words, end, end]
+    for i, word in enumerate(words):
+        far_left, left, _, right, far_right = around[i : i + 5]
+        yield (
+            *(word.inside if i else word.first),
+            *left.left,
+            *right.right,
+            far_left.far_left,
+            far_right.far_right,
+            crc32(right.letters, word.and_right) & _MASK,
+            crc32(word.letters, left.and_left) & _MASK,
+        )
 
 
-@lru_cache(8192)
-def _of_right(right: str) -> _Rows:
-    return _row("r" + right), _row("f" + right[-3:])
+def moving(word: Seen, ending: bytes, last: int, before: int) -> tuple[int, int, int, int]:
+    """The others.
+
+    Args:
+        ending: of the word after it.
+        last: the tag before it, by its place in TAGS.
+        before: the one before that.
+    """
+    one, both, and_word, and_ending = _of_tags(last, before)
+    return one, both, crc32(word.letters, and_word) & _MASK, crc32(ending, and_ending) & _MASK
 
 
 @cache
-def _of_tags(before: str, last: str) -> _Rows:
-    return _row("t" + last), _row(f"u{before} {last}")
+def _of_tags(last: int, before: int) -> tuple[int, int, int, int]:
+    """The rows of the two tags, and checksums that letters end."""
+    name = _NAMES[last]
+    return (
+        _row("t" + name),
+        _row(f"u{_NAMES[before]} {name}"),
+        _checksum(f"v{name} "),
+        _checksum(f"z{name} "),
+    )
 
 
 def _row(name: str) -> int:
-    return crc32(name.encode("utf-8", "replace")) & (ROWS - 1)
+    return _checksum(name) & _MASK
 
 
-def predict(table: NDArray[np.floating], words: Sequence[str]) -> list[str]:
-    tags: list[str] = []
-    following = [*lowered(words), "</s>"]
-    rows = standing(words)
-    last = before = "-"
-    for begin in range(0, len(words), _BLOCK):
-        fixed = np.add.reduce(table.take(rows[begin : begin + _BLOCK], axis=0), axis=1)
-        for i, scores in enumerate(fixed, begin):
-            scores += np.add.reduce(table.take(moving(following[i], following[i + 1], last, before), axis=0))
-            before, last = last, TAGS[int(scores.argmax())]
-            tags.append(last)
+def _checksum(name: str) -> int:
+    return crc32(_bytes(name))
+
+
+def _bytes(name: str) -> bytes:
+    return name.encode("utf-8", "replace")
+
+
+def predict(table: NDArray[np.floating], sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    found: list[list[str]] = [[] for _ in sentences]
+    longest_first = sorted(range(len(sentences)), key=lambda number: -len(sentences[number]))
+    for begin in range(0, len(sentences), _ABREAST):
+        numbers = longest_first[begin : begin + _ABREAST]
+        tagged = _abreast(table, [[seen(word) for word in sentences[number]] for number in numbers])
+        for number, tags in zip(numbers, tagged, strict=True):
+            found[number] = [TAGS[tag] for tag in tags]
+    return found
+
+
+def _abreast(table: NDArray[np.floating], sentences: Sequence[Sequence[Seen]]) -> list[list[int]]:
+    """The tags of sentences of which none is longer than the one before it, word by word of all of them."""
+    fixed = _fixed_scores(table, sentences)
+    starts = np.array([0, *accumulate(map(len, sentences))])
+    tags: list[list[int]] = [[] for _ in sentences]
+    last, before = [BEGIN] * len(sentences), [BEGIN] * len(sentences)
+    end = seen("</s>").ending
+    count = len(sentences)
+    for place in range(len(sentences[0])):
+        while len(sentences[count - 1]) <= place:
+            count -= 1
+        rows: list[int] = []
+        for number, words in enumerate(sentences[:count]):
+            ending = words[place + 1].ending if place + 1 < len(words) else end
+            rows += moving(words[place], ending, last[number], before[number])
+        scores = fixed[starts[:count] + place]
+        scores += np.add.reduce(table.take(rows, axis=0).reshape(count, -1, len(TAGS)), axis=1)
+        for number, tag in enumerate(scores.argmax(axis=1).tolist()):
+            before[number], last[number] = last[number], tag
+            tags[number].append(tag)
     return tags
+
+
+def _fixed_scores(table: NDArray[np.floating], sentences: Sequence[Sequence[Seen]]) -> NDArray[np.floating]:
+    rows = [each for words in sentences for each in standing(words)]
+    scores = np.empty((len(rows), len(TAGS)), table.dtype)
+    for begin in range(0, len(rows), _BLOCK):
+        block = rows[begin : begin + _BLOCK]
+        np.add.reduce(table.take(block, axis=0), axis=1, out=scores[begin : begin + _BLOCK])
+    return scores
 
 
 def tag(words: Sequence[str]) -> list[str]:
     """The Penn Treebank tag of each word of one sentence, marks included as words of their own (see TOKEN)."""
-    return predict(_table(), words)
+    return tag_all([words])[0]
+
+
+def tag_all(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The same for several sentences, in a fifth of the time that they take one by one."""
+    return predict(_table(), sentences)
 
 
 @cache

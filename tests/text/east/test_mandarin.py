@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tts_tui.text.normalize import normalize, not_said
+from tts_tui.text.normalize import normalize, silent_words
 from tts_tui.text.segments import segments
 
 CASES = (
@@ -76,8 +76,8 @@ def test_twice_is_the_same_as_once(spoken: str) -> None:
 
 
 def test_other_scripts_are_named() -> None:
-    assert not_said("你好，こんにちは。", "zh") == "こんにちは"
-    assert not_said("你好，world。", "zh") == ""
+    assert silent_words("你好，こんにちは。", "zh") == "こんにちは"
+    assert silent_words("你好，world。", "zh") == ""
     assert normalize("你好こんにちは", "zh").text == "你好"
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
-from tts_tui.backends.kokoro.phonemes.by_espeak import ask_ahead
 from tts_tui.backends.kokoro.phonemes.english.lexicon import entry
-from tts_tui.backends.kokoro.phonemes.languages import ENGLISH, ESPEAK_VOICES, find_language
-from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.backends.kokoro.phonemes.phonemize import phonemize_all
 from tts_tui.backends.kokoro.phonemes.readings import pronunciation
+from tts_tui.backends.kokoro.phonemes.spans import Phonemes
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
 
@@ -19,14 +18,12 @@ _NO_SOUND = frozenset(".'’ˈˌ͜͡-‿ ")
 
 def pronounce(texts: Sequence[str], language: str) -> list[Pronunciation]:
     """See `Pronounces`."""
-    if len(texts) > 1 and (tag := find_language(language)) in ESPEAK_VOICES and tag not in ENGLISH:
-        ask_ahead(texts, tag)
-    return [_pronunciation(text, language) for text in texts]
+    return [_pronunciation(found) for found in phonemize_all(texts, language)]
 
 
 def readings(word: str, language: str) -> Mapping[str, str]:
     """See `Pronounces`."""
-    phonemes = " ".join(each.phonemes for each in _pronunciation(word, language).words)
+    phonemes = " ".join(each.phonemes for each in pronounce([word], language)[0].words)
     found = {phonemes: dict[str, None]()} if phonemes else {}
     for symbols, uses in _listed(word, language):
         found.setdefault(symbols, {}).update(dict.fromkeys(uses))
@@ -72,8 +69,7 @@ def unknown_phonemes(phonemes: str) -> str:
     return "".join(dict.fromkeys(unknown))
 
 
-def _pronunciation(text: str, language: str) -> Pronunciation:
-    found = phonemize(text, language)
+def _pronunciation(found: Phonemes) -> Pronunciation:
     words = tuple(
         Pronounced(
             word.char_start,

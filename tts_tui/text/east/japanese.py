@@ -62,8 +62,8 @@ def _time(match: re.Match[str]) -> Sequence[Part] | None:
     hours, past, seconds = int(match[1]), int(match[2]), match[3]
     if hours > 24 or past > 59:
         return None
-    said = f"{japanese(str(hours))}時" + (minutes(past) if past or seconds else "")
-    return (said + (f"{japanese(str(int(seconds)))}秒" if seconds else ""),)
+    wording = f"{japanese(str(hours))}時" + (minutes(past) if past or seconds else "")
+    return (wording + (f"{japanese(str(int(seconds)))}秒" if seconds else ""),)
 
 
 _CENTS = {"$": "セント", "＄": "セント", "€": "セント", "£": "ペンス"}

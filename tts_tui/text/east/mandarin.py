@@ -50,10 +50,10 @@ def _time(match: re.Match[str]) -> Sequence[Part] | None:
     hours, past, seconds = int(match[1]), match[2], match[3]
     if hours > 24 or int(past) > 59:
         return None
-    said = f"{'两' if hours == 2 else mandarin(str(hours))}点"
+    wording = f"{'两' if hours == 2 else mandarin(str(hours))}点"
     if int(past) or seconds:
-        said += ("零" if past[0] == "0" and past != "00" else "") + mandarin(str(int(past))) + "分"
-    return (said + (f"{mandarin(str(int(seconds)))}秒" if seconds else ""),)
+        wording += ("零" if past[0] == "0" and past != "00" else "") + mandarin(str(int(past))) + "分"
+    return (wording + (f"{mandarin(str(int(seconds)))}秒" if seconds else ""),)
 
 
 def _money(match: re.Match[str]) -> Sequence[Part]:

@@ -28,18 +28,18 @@ def mandarin(figures: str) -> str:
         return one_by_one(figures).replace("〇", "零")
     if not figures.strip("0"):
         return "零"
-    said = ""
+    wording = ""
     skipped = False
     for group, scale in _groups(figures):
         if not group:
-            skipped = bool(said)
+            skipped = bool(wording)
             continue
-        linked = "零" if said and (skipped or group < 1000) else ""
-        said += linked + _linked(group) + scale
+        linked = "零" if wording and (skipped or group < 1000) else ""
+        wording += linked + _linked(group) + scale
         skipped = False
-    if said.startswith(("二千", "二万", "二亿", "二兆")):
-        return "两" + said[1:]
-    return said[1:] if said.startswith("一十") else said
+    if wording.startswith(("二千", "二万", "二亿", "二兆")):
+        return "两" + wording[1:]
+    return wording[1:] if wording.startswith("一十") else wording
 
 
 def one_by_one(figures: str) -> str:
@@ -55,22 +55,22 @@ def _groups(figures: str) -> list[tuple[int, str]]:
 
 def _below(number: int, thousand: str, *, one: bool, scaled: bool) -> str:
     """Below ten thousand, without a one before ten, a hundred and, unless a scale follows, a thousand."""
-    said = ""
+    wording = ""
     for unit, name in ((1000, thousand), (100, "百"), (10, "十"), (1, "")):
         count = number // unit % 10
         bare = count == 1 and unit > 1 and not one and not (unit == 1000 and scaled)
-        said += ("" if bare else _DIGITS[count]) + name if count else ""
-    return said
+        wording += ("" if bare else _DIGITS[count]) + name if count else ""
+    return wording
 
 
 def _linked(number: int) -> str:
     """Below ten thousand, with 零 for noughts inside."""
     figures = f"{number:04}"
     names = "千百十"
-    said = ""
+    wording = ""
     for nought, run in groupby(zip(figures, (*names, ""), strict=True), key=lambda each: each[0] == "0"):
         if nought:
-            said += "零" if said else ""
+            wording += "零" if wording else ""
         else:
-            said += "".join(_DIGITS[int(figure)] + name for figure, name in run)
-    return said.rstrip("零")
+            wording += "".join(_DIGITS[int(figure)] + name for figure, name in run)
+    return wording.rstrip("零")

@@ -39,7 +39,7 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+|\S", re.A)
 def addresses(marks: Mapping[str, str], figures: Callable[[str], str]) -> Kind:
     """Names of the web and of mail: each mark by its name, figures one by one."""
 
-    def said(match: re.Match[str]) -> Sequence[Part]:
+    def wording(match: re.Match[str]) -> Sequence[Part]:
         tokens = _TOKEN.findall(match[0].rstrip("./:?"))
         return (
             " ".join(figures(token) if token.isdecimal() else marks.get(token, token) for token in tokens),
@@ -48,7 +48,7 @@ def addresses(marks: Mapping[str, str], figures: Callable[[str], str]) -> Kind:
     return Kind(
         "web addresses",
         f"a@b.jp → a {marks['@']} b {marks['.']} jp",
-        (Rule(f"(?a){_ADDRESS}", said),),
+        (Rule(f"(?a){_ADDRESS}", wording),),
         frozenset(".@"),
     )
 
@@ -56,7 +56,7 @@ def addresses(marks: Mapping[str, str], figures: Callable[[str], str]) -> Kind:
 def versions(point: str, version: str, number: Callable[[str], str]) -> Kind:
     """Numbers of several parts."""
 
-    def said(match: re.Match[str]) -> Sequence[Part]:
+    def wording(match: re.Match[str]) -> Sequence[Part]:
         return (point.join(map(number, match[1].split("."))),)
 
     return Kind(
@@ -64,7 +64,7 @@ def versions(point: str, version: str, number: Callable[[str], str]) -> Kind:
         f"10.5.3 → {point.join(map(number, ('10', '5', '3')))}",
         (
             Rule(r"(?a)(?<![A-Za-z])[vV](?:er)?\.? ?(?=\d{1,4}\.\d)", (version,)),
-            Rule(r"(?<![\d.A-Za-z])(\d{1,4}(?:\.\d{1,4}){2,6})(?![\d/]|\.\d)", said),
+            Rule(r"(?<![\d.A-Za-z])(\d{1,4}(?:\.\d{1,4}){2,6})(?![\d/]|\.\d)", wording),
         ),
         clues=(".",),
     )

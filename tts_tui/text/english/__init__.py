@@ -32,7 +32,7 @@ from tts_tui.text.english import (
     years,
 )
 
-EARLY: tuple[Kind, ...] = (pictures.MUSIC, pictures.EMOJI)
+EARLY: tuple[Kind, ...] = (pictures.MUSIC, pictures.STARS, pictures.EMOJI)
 """Before the text is cleaned, which takes pictures out of it."""
 
 KINDS: tuple[Kind, ...] = (

@@ -34,7 +34,7 @@ _LOUD_TITLES = (
 
 _WORDS = {
     "Jr": "Junior", "Sr": "Senior", "Esq": "Esquire", "Inc": "Incorporated", "Corp": "Corporation",
-    "Ltd": "Limited", "Co": "Company", "Cos": "Companies", "Bros": "Brothers", "Dept": "Department",
+    "Ltd": "Limited", "Regt": "Regiment", "Co": "Company", "Cos": "Companies", "Bros": "Brothers", "Dept": "Department",
     "Depts": "Departments", "Univ": "University", "Assn": "Association", "Intl": "International",
     "Natl": "National", "Govt": "Government", "Mfg": "Manufacturing", "Mgr": "Manager", "Dist": "District",
     "Ave": "Avenue", "Blvd": "Boulevard", "Bldg": "Building", "Hwy": "Highway", "Pkwy": "Parkway",
@@ -63,6 +63,7 @@ _NUMBERED = {
     "Art": "article", "Tab": "table", "Ex": "exercise", "App": "appendix", "Ref": "reference",
     "Refs": "references", "Op": "opus", "Ver": "version", "Ed": "edition", "No": "number", "Nos": "numbers",
     "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "para": "paragraph", "ch": "chapter",
+    "col": "column", "cols": "columns",
     "fig": "figure", "figs": "figures", "vol": "volume", "eq": "equation", "sec": "section", "no": "number",
     "nos": "numbers", "vols": "volumes", "Ext": "extension", "ext": "extension", "v": "verse", "l": "line",
     "ll": "lines", "n": "note", "nn": "notes", "fn": "footnote",
@@ -101,8 +102,8 @@ _MONTHS = {"inst": "instant", "ult": "ultimo", "prox": "proximo"}
 
 
 def _clipped(match: re.Match[str]) -> Sequence[Part] | None:
-    said = _CLIPPED.get(match[0].lower().replace("’", "'"))
-    return None if said is None else (said.capitalize() if match[0][0].isupper() else said,)
+    wording = _CLIPPED.get(match[0].lower().replace("’", "'"))
+    return None if wording is None else (wording.capitalize() if match[0][0].isupper() else wording,)
 
 
 _PAGES = re.compile(
@@ -132,17 +133,17 @@ def _word(match: re.Match[str]) -> Sequence[Part]:
 
 
 def _numbered(match: re.Match[str]) -> Sequence[Part]:
-    said = _NUMBERED[match[1]]
-    return ((said.capitalize() if match[1][0].isupper() else said) + " ",)
+    wording = _NUMBERED[match[1]]
+    return ((wording.capitalize() if match[1][0].isupper() else wording) + " ",)
 
 
 def _phrase(match: re.Match[str]) -> Sequence[Part] | None:
-    said = _PHRASES.get(match[0].lower())
-    if said is None or (len(match[0]) == 3 and match[0][1] == "/" and match[0] in {"I/o", "A/c"}):
+    wording = _PHRASES.get(match[0].lower())
+    if wording is None or (len(match[0]) == 3 and match[0][1] == "/" and match[0] in {"I/o", "A/c"}):
         return None
-    said = said.capitalize() if match[0][0].isupper() and said.islower() else said
+    wording = wording.capitalize() if match[0][0].isupper() and wording.islower() else wording
     gap = match[0].endswith("/") and match.string[match.end() : match.end() + 1].isalnum()
-    return (said, " " if gap else "")
+    return (wording, " " if gap else "")
 
 
 LATIN = Kind(
@@ -233,8 +234,10 @@ ABBREVIATIONS = Kind(
             r"\b[Ee]st\.?(?=\s(?:in\s)?(?:c\.\s?)?(?:1[0-9]|20)\d\d\b)",
             lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",),
         ),
+        Rule(r"(?<=\dth\s)c\.(?=\s|[,;)]|\Z)", lambda match: ("century" + stop_after(match),)),
         Rule(r"\b(Sat|Sun)\.(?=\s\d)", lambda match: ({"Sat": "Saturday", "Sun": "Sunday"}[match[1]],)),
         Rule(r"\bMar\.(?=\s\d)", ("March",)),
+        Rule(r"(?<!\d\s)\bmin\.(?=\s\d)", ("minimum",)),
         Rule(r"\bmin\.(?=\s(?:wage|age|order|height|speed)\b)", ("minimum",)),
         Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
         Rule(rf"\bCo\.(?=\s(?:{_COUNTIES})\b)", ("County",)),
@@ -288,6 +291,7 @@ ABBREVIATIONS = Kind(
         *(f" {word}." for word in _ENDINGS),
         *(f"{word} " for word in _WITHOUT_STOP.split("|")),
         "est",
+        "th c.",
         *("Sat. ", "Sun. ", "Mar. ", "inst", "ult", "prox"),
         *("n'l", "v't", "p't", "c'y", "s'n", "t'l", "t'd", "n’l", "v’t", "p’t", "c’y", "s’n", "t’l", "t’d"),
         "min. ",

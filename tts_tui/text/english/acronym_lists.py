@@ -16,7 +16,7 @@ NAMES = frozenset(
 )
 """Written as names are, with one capital: a lexicon has them so, or not at all."""
 
-SAID = NAMES | frozenset(
+ACRONYM_WORDS = NAMES | frozenset(
     """
     ABTA ACAS AIDS ANSI APEC ASAP ASBO ASCAP ASCII ASEAN ASIC AWACS AWOL BAFTA BASIC BIOS BIPOC BRICS
     CARE CERN COBOL COBRA COVID CRISPR CRUD DARPA DAX DEFCON DEFRA DINO DOS DRAM EFTA EGOT EPROM EULA
@@ -74,6 +74,7 @@ MIXED = {
     "WWI": "World War One", "WWII": "World War Two", "WW1": "World War One", "WW2": "World War Two",
     "MySQL": "my S Q L", "SQLite": "S Q lite", "NoSQL": "no S Q L", "IEEE": "I triple E", "LaTeX": "LaTeX",
     "TeX": "tech", "BibTeX": "bib tech", "OAuth": "O auth", "PostgreSQL": "postgres Q L", "DevOps": "dev ops",
+    "NaCl": "N A C L", "KCl": "K C L", "HCl": "H C L", "NaOH": "N A O H",
     "LoL": "L O L", "ChatGPT": "chat G P T", "GitHub": "git hub", "macOS": "mac O S", "YouTube": "YouTube",
     "iCloud": "I cloud", "DoD": "D O D", "IoT": "I O T", "DoE": "D O E", "QoS": "Q O S", "PoE": "P O E",
     "VoIP": "voyp", "MiG": "mig", "LoRA": "Lora", "JavaScript": "Java script", "eBay": "E bay",

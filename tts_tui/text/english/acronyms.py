@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, takewhile
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.acronym_lists import MIXED, NAMES, NO_SPELLING, QUIET, SAID, SMALL, SPELLED
+from tts_tui.text.english.acronym_lists import ACRONYM_WORDS, MIXED, NAMES, NO_SPELLING, QUIET, SMALL, SPELLED
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS, stop_after
 
@@ -37,13 +37,15 @@ def _loud(match: re.Match[str]) -> bool:
         if any(map(_ordinary, near)):
             return True
         run += near
-    return len(run) > 1 and all(sayable(word) and word not in SPELLED and word not in SAID for word in run)
+    return len(run) > 1 and all(
+        sayable(word) and word not in SPELLED and word not in ACRONYM_WORDS for word in run
+    )
 
 
 @lru_cache(4096)
 def _ordinary(word: str) -> bool:
     word = word.replace("'", "")
-    if not word.isupper() or word in SAID or word in SPELLED:
+    if not word.isupper() or word in ACRONYM_WORDS or word in SPELLED:
         return False
     return bool(as_word(word)) or (len(word) > 4 and sayable(word))
 
@@ -63,7 +65,7 @@ def capitals(letters: str, loud: bool) -> str:
         return letters.lower()
     if letters in SPELLED:
         return spelled(letters)
-    if letters in SAID:
+    if letters in ACRONYM_WORDS:
         return letters.capitalize() if letters in NAMES else letters
     if word:
         return word
@@ -79,15 +81,15 @@ def _capitals(match: re.Match[str]) -> Sequence[Part] | None:
         return (letters.lower(),)
     if letters == "AM" and match.string.endswith("I ", 0, match.start()):
         return ("am",)
-    said = MIXED.get(letters) or capitals(letters, _loud(match))
-    if said in {letters, letters.lower()} and not ending and said == letters:
+    wording = MIXED.get(letters) or capitals(letters, _loud(match))
+    if wording in {letters, letters.lower()} and not ending and wording == letters:
         return None
-    if said.isupper() and " " in said:  # letters: a hyphen beside them parts words
+    if wording.isupper() and " " in wording:  # letters: a hyphen beside them parts words
         ending = "'s" if ending in {"s", "s'", "s’"} else ending
-        return (" " if match["before"] else "", said + ending, " " if match["after"] else "")
-    if ending == "s" and said.islower():
+        return (" " if match["before"] else "", wording + ending, " " if match["after"] else "")
+    if ending == "s" and wording.islower():
         return None
-    return (match["before"] or "", said + ending, match["after"] or "")
+    return (match["before"] or "", wording + ending, match["after"] or "")
 
 
 _CLIPPED = frozenset(
@@ -123,23 +125,23 @@ def mixed(word: str) -> str:
         return word
     if word[:-1].isupper():
         return spelled(word)
-    said: list[str] = []
+    wording: list[str] = []
     parts = _PARTS.findall(word)
     for index, part in enumerate(parts):
-        if part == "s" and said and index == len(parts) - 1:
-            said[-1] += "'s" if said[-1].isupper() else "s"
+        if part == "s" and wording and index == len(parts) - 1:
+            wording[-1] += "'s" if wording[-1].isupper() else "s"
         elif len(part) == 1:
-            said.append(part.upper())
+            wording.append(part.upper())
         elif part.isupper():
-            said.append(capitals(part, loud=False))
+            wording.append(capitals(part, loud=False))
         else:
-            said.append(spelled(part) if len(part) < 5 and not sayable(part) else part)
-    return " ".join(said)
+            wording.append(spelled(part) if len(part) < 5 and not sayable(part) else part)
+    return " ".join(wording)
 
 
 def _mixed(match: re.Match[str]) -> Sequence[Part] | None:
-    said = mixed(match["word"])
-    return None if said == match["word"] else (said, match["ending"] or "")
+    wording = mixed(match["word"])
+    return None if wording == match["word"] else (wording, match["ending"] or "")
 
 
 def _small(match: re.Match[str]) -> Sequence[Part] | None:
@@ -153,12 +155,12 @@ def _small(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 def _dotted(match: re.Match[str]) -> Sequence[Part]:
-    said = spelled(re.sub(r"[^A-Za-z]", "", match["letters"]))
+    wording = spelled(re.sub(r"[^A-Za-z]", "", match["letters"]))
     if match["ending"]:
-        return (said + "'s",)
+        return (wording + "'s",)
     if match["after"]:
-        return (said + " ",)
-    return (said + (stop_after(match) if match["letters"].endswith(".") else ""),)
+        return (wording + " ",)
+    return (wording + (stop_after(match) if match["letters"].endswith(".") else ""),)
 
 
 _NAMED_A = (
@@ -198,6 +200,7 @@ ACRONYMS = Kind(
     "acronyms",
     "GPUs, NASA, iOS, THE END → G P U's, NASA, I O S, the end",
     (
+        Rule(r"\bTL;\s?DR\b", ("T L D R",)),
         Rule(
             r"(?i:\b(the|by|to|from|of|at|with|and)\s)WHO(?=\b(?!['’])|['’]s\b)",
             _who,

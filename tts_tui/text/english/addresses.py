@@ -181,8 +181,8 @@ _TOWNS = frozenset(
 
 def _unit(match: re.Match[str]) -> Sequence[Part]:
     number = match["number"] or ""
-    said = " ".join(filter(None, (pairs(number) if number else "", match["letter"] or "")))
-    return (f"{_INSIDE.get(match['what'], match['what'])} {said}",)
+    wording = " ".join(filter(None, (pairs(number) if number else "", match["letter"] or "")))
+    return (f"{_INSIDE.get(match['what'], match['what'])} {wording}",)
 
 
 ADDRESSES = Kind(
@@ -216,6 +216,14 @@ ADDRESSES = Kind(
         Rule(
             rf"(?P<town>\b[A-Z][\w.'’-]{{1,25}}),\s(?P<state>{'|'.join(STATES)})\b(?:,?\s(?P<zip>\d{{5}}(?:-\d{{4}})?)\b)?(?!\w)",
             _state,
+        ),
+        Rule(
+            rf"(?P<town>\b[A-Z][a-z][\w.'’-]{{1,24}})\s(?P<state>{'|'.join(STATES)})\s(?P<zip>\d{{5}}(?:-\d{{4}})?)\b(?!-)",
+            _state,
+        ),
+        Rule(
+            r"(?<=\d[snrt][tdh]\s)Fl\b\.?",
+            lambda match: ("Floor" + (stop_after(match) if match[0][-1] == "." else ""),),
         ),
         Rule(
             rf"(?<=[a-z],\s)(?P<state>{'|'.join(_STATES_SHORT)})\.",
@@ -276,6 +284,7 @@ ADDRESSES = Kind(
         "SE",
         "SW",
         *(f", {state}" for state in (*STATES, *_STATES_SHORT)),
+        *(f" {state} " for state in STATES),
         "(D-",
         "(R-",
         "(I-",

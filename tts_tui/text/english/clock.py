@@ -37,10 +37,10 @@ def time_of_day(hour: str, minutes: str, half: str | None = None) -> str:
 
 
 def _clock(match: re.Match[str]) -> Sequence[Part] | None:
-    said = time_of_day(match["hour"], match["minutes"], match["half"])
+    wording = time_of_day(match["hour"], match["minutes"], match["half"])
     if word_after(match) in {"hours", "o'clock"}:
-        said = said.removesuffix(" o'clock").removesuffix(" hours")
-    return (said,)
+        wording = wording.removesuffix(" o'clock").removesuffix(" hours")
+    return (wording,)
 
 
 def _of_hours(match: re.Match[str]) -> Sequence[Part]:
@@ -61,14 +61,14 @@ def _span(match: re.Match[str]) -> Sequence[Part]:
 
 def _seconds_too(match: re.Match[str]) -> Sequence[Part]:
     parts = [(match["hour"], "hour"), (match["minutes"], "minute"), (match["seconds"], "second")]
-    said = [
+    wording = [
         f"{number(value.lstrip('0') or '0')} {name}{'' if value.lstrip('0') == '1' else 's'}"
         for value, name in parts
         if value.strip("0.")
     ]
-    if not said:
+    if not wording:
         return ("midnight",)
-    return (joined(*said, f"{match['half'].upper()} M" if match["half"] else ""),)
+    return (joined(*wording, f"{match['half'].upper()} M" if match["half"] else ""),)
 
 
 def _raced(match: re.Match[str]) -> Sequence[Part]:
@@ -126,6 +126,10 @@ CLOCK = Kind(
         Rule(
             rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d){_HALF}?(?:{_NO_MORE}|(?=-?ish\b))",
             _clock,
+        ),
+        Rule(
+            r"(?<![\w:.,/])(?P<hour>[01]\d|2[0-3]):?(?P<minutes>[0-5]\d)(?P<half>)(?=Z\b)",
+            lambda match: (f"{time_of_day(match['hour'], match['minutes'])} ",),
         ),
         # as timetables and soldiers have it: departs at 0645
         Rule(
@@ -187,10 +191,10 @@ _LIVED = words("the his her their my your our its early mid late low high upper 
 
 
 def _lengths(match: re.Match[str]) -> Sequence[Part]:
-    said = []
+    wording = []
     for value, unit in _ONE_LENGTH.findall(match[0]):
-        said.append(joined(number(value), _LENGTHS[unit] + ("" if value == "1" else "s") if unit else ""))
-    return (" ".join(said),)
+        wording.append(joined(number(value), _LENGTHS[unit] + ("" if value == "1" else "s") if unit else ""))
+    return (" ".join(wording),)
 
 
 def _seconds_or_decade(match: re.Match[str]) -> Sequence[Part] | None:

@@ -68,10 +68,10 @@ def _month_first(match: re.Match[str]) -> Sequence[Part] | None:
     if word_after(match).lower() in COUNTED and not match["th"] and not match["year"]:
         return None
     until = f" to {ordinal(match['until'])}" if match["until"] else ""
-    said = f"{_month(match['month'])} {ordinal(match['day'])}{until}"
+    wording = f"{_month(match['month'])} {ordinal(match['day'])}{until}"
     if match["year"]:
-        said += f"{',' if ',' in match['gap'] else ''} {year(match['year'])}"
-    return (said,)
+        wording += f"{',' if ',' in match['gap'] else ''} {year(match['year'])}"
+    return (wording,)
 
 
 def _day_first(match: re.Match[str]) -> Sequence[Part] | None:
@@ -80,14 +80,14 @@ def _day_first(match: re.Match[str]) -> Sequence[Part] | None:
     if match["of"] and not match["the"] and match["th"]:
         article = ""
     until = f" to {ordinal(match['until'])}" if match["until"] else ""
-    said = f"{match['the'] or ''}{article}{ordinal(match['day'])}{until} of {_month(match['month'])}"
+    wording = f"{match['the'] or ''}{article}{ordinal(match['day'])}{until} of {_month(match['month'])}"
     if match["year"]:
-        return (f"{said}, {year(match['year'])}",)
+        return (f"{wording}, {year(match['year'])}",)
     if match["short"]:
         if counted(word_after(match)):
             return None
-        return (f"{said}, {_written_year(match['short'])}",)
-    return (said + (stop_after(match) if match["month"].endswith(".") else ""),)
+        return (f"{wording}, {_written_year(match['short'])}",)
+    return (wording + (stop_after(match) if match["month"].endswith(".") else ""),)
 
 
 def _month_year(match: re.Match[str]) -> Sequence[Part] | None:
@@ -118,10 +118,10 @@ def _numeric(match: re.Match[str], *, british: bool = False) -> Sequence[Part] |
         day, month = second, first
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    said = _written_year(match["year"])
+    wording = _written_year(match["year"])
     if day_first and second <= 12:
-        return (f"the {ordinal(day)} of {_named(month)}, {said}",)
-    return (f"{_named(month)} {ordinal(day)}, {said}",)
+        return (f"the {ordinal(day)} of {_named(month)}, {wording}",)
+    return (f"{_named(month)} {ordinal(day)}, {wording}",)
 
 
 def _month_and_day(match: re.Match[str]) -> Sequence[Part] | None:
@@ -150,9 +150,12 @@ def _weekday(match: re.Match[str]) -> Sequence[Part]:
 
 def _era(match: re.Match[str]) -> Sequence[Part]:
     digits = match["year"].replace(",", "")
-    said = year(digits) if not digits.endswith("00") or len(digits) > 3 else cardinal(digits)
+    wording = year(digits) if not digits.endswith("00") or len(digits) > 3 else cardinal(digits)
     until = f" to {year(match['until'])}" if match["until"] else ""
-    return (f"{said}{until} {' '.join(match['era'].replace('.', '').replace(' ', ''))}", match["stop"] or "")
+    return (
+        f"{wording}{until} {' '.join(match['era'].replace('.', '').replace(' ', ''))}",
+        match["stop"] or "",
+    )
 
 
 def _era_first(match: re.Match[str]) -> Sequence[Part]:

@@ -95,6 +95,11 @@ FRACTIONS = Kind(
     "2½ cups → two and a half cups",
     (
         Rule(rf"(?<=[{_CHARS}])\s?[x×]\s?(?=[\d{_CHARS}])", (" by ",)),
+        # of a piece of music
+        Rule(
+            r"(?<![\w.,/])(\d{1,2})/(2|4|8|16)(?=\s(?:time|signature|metre|meter)\b)",
+            lambda match: (f"{number(match[1])} {number(match[2])}",),
+        ),
         Rule(r"(?<![\w/])(24/7)/(365)\b", ("twenty-four seven, three sixty-five",)),
         Rule(rf"(?<![\w.,/$£€]){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
         Rule(rf"(?<![\w.,/])(\d{{1,6}})([{_CHARS}])", lambda match: (fraction(match[0]),)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.numbers import cardinal
+from tts_tui.text.english.numbers import cardinal, pairs
 
 _GREEK = dict(
     zip(
@@ -55,12 +55,14 @@ def _tex(match: re.Match[str]) -> Sequence[Part] | None:
     inside = match["inside"]
     if not re.search(r"[\\^_=+]|\A[A-Za-z]\Z|\A[a-z]\(", inside):
         return None
-    said = re.sub(r"\\[dt]?frac\{([^{}]{1,80})\}\{([^{}]{1,80})\}", r"\1 over \2", inside)
-    said = re.sub(r"\\sqrt\{([^{}]{1,80})\}", r"√\1", said)
-    said = re.sub(r"\\([A-Za-z]{1,20})", lambda command: _COMMANDS.get(command[1], f"{command[1]} "), said)
-    said = re.sub(r"_\{?([A-Za-z0-9])\}?", r" sub \1 ", said)
-    said = re.sub(r"\^\{?([A-Za-z0-9+-]{1,8})\}?", r"^\1", said)
-    return (re.sub(r"[{}\\]|\s+", " ", said).strip(),)
+    wording = re.sub(r"\\[dt]?frac\{([^{}]{1,80})\}\{([^{}]{1,80})\}", r"\1 over \2", inside)
+    wording = re.sub(r"\\sqrt\{([^{}]{1,80})\}", r"√\1", wording)
+    wording = re.sub(
+        r"\\([A-Za-z]{1,20})", lambda command: _COMMANDS.get(command[1], f"{command[1]} "), wording
+    )
+    wording = re.sub(r"_\{?([A-Za-z0-9])\}?", r" sub \1 ", wording)
+    wording = re.sub(r"\^\{?([A-Za-z0-9+-]{1,8})\}?", r"^\1", wording)
+    return (re.sub(r"[{}\\]|\s+", " ", wording).strip(),)
 
 
 def _function(match: re.Match[str]) -> Sequence[Part]:
@@ -104,6 +106,7 @@ MATHS = Kind(
             + r")(?P<prime>[′'’]{0,2})\((?P<inside>[\w+−α-ω]{1,3}(?:,\s?[\w+−α-ω]{1,3}){0,3})\)",
             _function,
         ),
+        Rule(r"(?<!\w)([Pp])\(([A-Z]\w?)\s?\|\s?([A-Z]\w?)\)", (1, " of ", 2, " given ", 3)),
         Rule(r"(?<=\b[A-Za-z])′(?!\w)", (" prime",)),
         Rule(r"(?<![\w'’-])([a-zA-Z])\s[-−]\s(?=[a-zA-Z]\b(?!['’.]))", (1, " minus ")),
         Rule(
@@ -138,31 +141,50 @@ _ION = "Na|Ca|Fe|Mg|Al|Cu|Zn|Ag|Mn|Ba|Li|Cr|Pb|Hg|Ti|Ni"
 
 def _formula(match: re.Match[str]) -> Sequence[Part] | None:
     written = match["formula"].translate(_SUBSCRIPTS)
-    charge = match["charge"] or ""
+    charge = (match["charge"] or "").translate(_SUBSCRIPTS)
     if not charge and (
         not re.search(r"\d", written + (match["several"] or "")) or not set(written) & set("OHCl")
     ):
         return None
-    if charge and not re.search(r"\d", written + charge) and written not in _ION.split("|"):
+    if charge and not re.search(r"[\d⁺⁻]", written + charge) and written not in _ION.split("|"):
         return None
     pieces = re.findall(r"[A-Za-z]|\d+", f"{match['several'] or ''}{written} {charge}")
-    said = " ".join(cardinal(piece) if piece.isdigit() else piece.upper() for piece in pieces)
+    wording = " ".join(cardinal(piece) if piece.isdigit() else piece.upper() for piece in pieces)
     sign = "" if not charge else " plus" if charge[-1] in "+⁺" else " minus"
-    return (said + sign,)
+    return (wording + sign,)
 
 
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉²³⁴", "0123456789234")
+
+_ELEMENTS = {
+    "H": "hydrogen", "He": "helium", "Li": "lithium", "Be": "beryllium", "C": "carbon", "N": "nitrogen", "O": "oxygen",
+    "F": "fluorine", "Na": "sodium", "P": "phosphorus", "S": "sulfur", "Cl": "chlorine", "K": "potassium",
+    "Ca": "calcium", "Fe": "iron", "Co": "cobalt", "Sr": "strontium", "Tc": "technetium", "I": "iodine",
+    "Cs": "caesium", "Pb": "lead", "Rn": "radon", "Ra": "radium", "Th": "thorium", "U": "uranium", "Np": "neptunium",
+    "Pu": "plutonium", "Am": "americium",
+}  # fmt: skip
+
+
+def _isotope(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{_ELEMENTS[match[2]]} {pairs(match[1].translate(_RAISED))}",)
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 FORMULAS = Kind(
     "chemical formulas",
     "H₂SO₄, CO2 → H two S O four, C O two",
     (
+        Rule(rf"(?<!\w)([¹²³⁴-⁹][⁰¹²³⁴-⁹]{{0,2}})({'|'.join(_ELEMENTS)})(?![\w-])", _isotope),
         Rule(
             rf"(?<![\w.-])(?P<several>[2-9])?(?P<formula>(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}})"
-            r"(?:\^?\{?(?P<charge>(?<=[\w^{])[2-4]?[+−]|(?<=[\^{])[2-4]?-)\}?)?(?![\w-])",
+            r"(?:\^?\{?(?P<charge>(?<=[\w^{])[2-4]?[+−]|(?<=[\^{])[2-4]?-|[²³⁴]?[⁺⁻])\}?)?(?![\w-])",
             _formula,
         ),
-        Rule(rf"(?<![\w.-])(?P<several>)(?P<formula>{_ION})\^?(?P<charge>[2-4]?[+−⁺])(?![\w-])", _formula),
+        Rule(rf"(?<![\w.-])(?P<several>)(?P<formula>{_ION})\^?(?P<charge>[2-4²³⁴]?[+−⁺])(?![\w-])", _formula),
+        Rule(
+            r"(?<![\w.-])(?P<several>)(?P<formula>H|K|F|I|Cl|Br|O|S)(?P<charge>[²³]?[⁺⁻])(?![\w-])", _formula
+        ),
     ),
-    frozenset("23456789₀₁₂₃₄₅₆₇₈₉+"),
+    frozenset("23456789₀₁₂₃₄₅₆₇₈₉¹²³⁴⁵⁶⁷⁸⁹+⁺⁻"),
 )

@@ -53,9 +53,9 @@ UNITS = {
 
 }  # fmt: skip
 for _name, (_symbol, _allowed) in _PREFIXED.items():
-    _said = "liter" if _name == "litre" else _name
+    _wording = "liter" if _name == "litre" else _name
     for _prefix in ("", *_allowed):
-        UNITS.setdefault(_prefix + _symbol, _PREFIXES[_prefix] + _said if _prefix else _said)
+        UNITS.setdefault(_prefix + _symbol, _PREFIXES[_prefix] + _wording if _prefix else _wording)
 
 _SAME = frozenset({"hertz", "horsepower", "stone", "square", "c c", "lux"})
 _IRREGULAR = {"foot": "feet", "inch": "inches", "millimeter of mercury": "millimeters of mercury"}

@@ -84,7 +84,13 @@ def _any(words: Sequence[str]) -> str:
 
 _SIGN = f"(?:{_any(list(_SIGNS))})"
 _CODE = f"(?:{_any(list(_CODES))})"
-_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d\d|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+_LAKHS = r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?"
+"""As India groups figures: 12,34,567."""
+
+_AMOUNT = (
+    rf"(?:{_LAKHS}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}})+,\d\d"
+    r"|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+)
 _SCALE = (
     r"(?:\s(?:hundred|thousand|lakh|crore|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
     r"|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
@@ -128,17 +134,27 @@ def _per(match: re.Match[str]) -> str:
     return f"per {_PERIODS[match['per']]}" if match["per"] else ""
 
 
-def _said(match: re.Match[str]) -> Sequence[Part]:
+_A_WHOLE = re.compile(r"-[a-z]{1,12}\b")
+"""Behind an amount that is part of one word: a $5-a-day habit."""
+
+
+def _wording(match: re.Match[str]) -> Sequence[Part]:
     currency = _SIGNS.get(match["sign"]) or _CODES[match["sign"]]
     currency = _CODES[match["code"]] if match["code"] else currency
     minus = "minus" if match["minus"] or match["less"] else ""
-    if match["per"] is None and (match["scale"] or "." not in match["amount"]) and describes(match):
+    if (
+        match["per"] is None
+        and (match["scale"] or "." not in match["amount"])
+        and (describes(match) or _A_WHOLE.match(match.string, match.end()))
+    ):
         currency = currency._replace(many=currency.one)
     return (joined(minus, _money(match["amount"], match["scale"] or "", currency), _per(match)),)
 
 
 def _range(match: re.Match[str]) -> Sequence[Part]:
     currency = _SIGNS[match["sign"]]
+    if match["per"] is None and match["scale"] and describes(match):
+        currency = currency._replace(many=currency.one)
     last = _money(match["until"], match["scale"] or "", currency)
     scale = match["first"]
     first = _money(match["amount"], scale, currency) if scale else number(match["amount"])
@@ -149,14 +165,24 @@ def _range(match: re.Match[str]) -> Sequence[Part]:
 
 
 def _shillings(match: re.Match[str]) -> Sequence[Part]:
-    said = f"{cardinal(match['shillings'])} shilling{'' if match['shillings'] == '1' else 's'}"
+    wording = f"{cardinal(match['shillings'])} shilling{'' if match['shillings'] == '1' else 's'}"
     pence = match["pence"]
-    return (joined(said, f"{cardinal(pence)} {'penny' if pence == '1' else 'pence'}" if pence else ""),)
+    return (joined(wording, f"{cardinal(pence)} {'penny' if pence == '1' else 'pence'}" if pence else ""),)
+
+
+_PAID = words(
+    "cost costs costing paid pay pays price priced worth owed owes charged sold bought wages fare rent"
+)
+
+
+def _price(match: re.Match[str]) -> Sequence[Part] | None:
+    """It cost 7s."""
+    return _shillings(match) if not _PAID.isdisjoint(words_before(match)[-3:]) else None
 
 
 def _pence(match: re.Match[str]) -> Sequence[Part]:
-    said = number(match[1]) if match[1].isdecimal() else fraction(match[1])
-    return (f"{said} {'penny' if match[1] == '1' else 'pence'}",)
+    wording = number(match[1]) if match[1].isdecimal() else fraction(match[1])
+    return (f"{wording} {'penny' if match[1] == '1' else 'pence'}",)
 
 
 _HELD = words(
@@ -187,9 +213,10 @@ OLD_MONEY = Kind(
             _shillings,
         ),
         Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.(?P<pence>)(?=\s[a-z]|,)", _shillings),
+        Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s(?P<pence>)(?=\.(?:\s|\Z))", _price),
         Rule(rf"(?<![\w.,$€])({A_FRACTION}|\d{{1,2}})d\.(?=\s[a-z]|[,;:)])", _pence),
     ),
-    clues=("s. ", "s.,", "d."),
+    clues=("s.", "d."),
 )
 """Before durations, whose seconds have an s too."""
 MONEY = Kind(
@@ -209,11 +236,11 @@ MONEY = Kind(
         ),
         Rule(
             rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$/]))(?P<sign>{_SIGN}|{_CODE})\s?(?P<less>[-−])?(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?(?:\s?(?P<code>USD|CAD|AUD|NZD|HKD|SGD|EUR|GBP)\b)?{_PER}?{_MORE}",
-            _said,
+            _wording,
         ),
         Rule(
             rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$.,]))(?P<less>)(?P<code>)(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?\s?(?P<sign>[$£€¥₹₩₽₺₴₪]|{_CODE}){_PER}?(?!\w)",
-            _said,
+            _wording,
         ),
         Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
     ),

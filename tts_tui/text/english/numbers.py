@@ -48,20 +48,22 @@ def cardinal(number: int | str) -> str:
 
 def _hundreds(number: int) -> str:
     hundreds, rest = divmod(number, 100)
-    said = [f"{_ONES[hundreds]} hundred"] if hundreds else []
+    wording = [f"{_ONES[hundreds]} hundred"] if hundreds else []
     if rest >= 20:
-        said.append(_TENS[rest // 10] + (f"-{_ONES[rest % 10]}" if rest % 10 else ""))
+        wording.append(_TENS[rest // 10] + (f"-{_ONES[rest % 10]}" if rest % 10 else ""))
     elif rest:
-        said.append(_ONES[rest])
-    return " ".join(said)
+        wording.append(_ONES[rest])
+    return " ".join(wording)
 
 
 def ordinal(number: int | str) -> str:
     """22 → "twenty-second"."""
-    said = cardinal(number)
-    at = max(said.rfind(" "), said.rfind("-")) + 1
-    last = said[at:]
-    return said[:at] + (_IRREGULAR.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th"))
+    wording = cardinal(number)
+    at = max(wording.rfind(" "), wording.rfind("-")) + 1
+    last = wording[at:]
+    return wording[:at] + (
+        _IRREGULAR.get(last) or (f"{last[:-1]}ieth" if last.endswith("y") else f"{last}th")
+    )
 
 
 def spelled(digits: str, zero: str = "zero") -> str:
@@ -75,8 +77,8 @@ def number(written: str) -> str:
     A leading zero makes it a code: "007" → "zero zero seven".
     """
     whole, point, fraction = written.replace(",", "").partition(".")
-    said = spelled(whole) if len(whole) > 1 and whole[0] == "0" else cardinal(whole) if whole else ""
-    return f"{said} point {spelled(fraction)}".strip() if point else said
+    wording = spelled(whole) if len(whole) > 1 and whole[0] == "0" else cardinal(whole) if whole else ""
+    return f"{wording} point {spelled(fraction)}".strip() if point else wording
 
 
 def year(digits: str) -> str:
@@ -107,8 +109,8 @@ def pairs(digits: str) -> str:
 
 def decade(digits: str) -> str:
     """A decade's or century's year: "80" → "eighties", "1980" → "nineteen eighties", "1900" → "nineteen hundreds"."""
-    said = cardinal(digits) if digits.endswith("000") else pairs(digits)
-    return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
+    wording = cardinal(digits) if digits.endswith("000") else pairs(digits)
+    return f"{wording[:-1]}ies" if wording.endswith("y") else f"{wording}s"
 
 
 def is_one(written: str) -> bool:

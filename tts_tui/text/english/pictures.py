@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.numbers import cardinal
 
 _PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\u231a\u231b\u23e9-\u23fa\U0001f300-\U0001faff\U0001f000-\U0001f0ff]"
 _JOINED = r"(?:[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]|\u200d(?=" + _PICTURE + r"))"
@@ -22,8 +23,12 @@ def _emoji(match: re.Match[str]) -> Sequence[Part]:
         if name.startswith("regional indicator symbol letter "):
             name = name[-1].upper()
         names.append(re.sub(r"[^a-z A-Z]+", " ", name.replace(" sign", "").replace("-", " ")))
-    said = " ".join(names)
-    return (f" {'flag ' if len(said) == 3 and said[1] == ' ' else ''}{said} " if said.strip() else " ",)
+    wording = " ".join(names)
+    return (
+        f" {'flag ' if len(wording) == 3 and wording[1] == ' ' else ''}{wording} "
+        if wording.strip()
+        else " ",
+    )
 
 
 _ACCIDENTALS = {"♯": "sharp", "♭": "flat", "♮": "natural"}
@@ -33,6 +38,23 @@ MUSIC = Kind(
     "C♯ minor, B♭ → C sharp minor, B flat",
     (Rule(r"(?<=[A-Ga-g\d])\s?([♯♭♮])", lambda match: (f" {_ACCIDENTALS[match[1]]}",)),),
     frozenset(_ACCIDENTALS),
+)
+"""Before the cleaning too."""
+
+
+def _stars(match: re.Match[str]) -> Sequence[Part]:
+    count = match[0].count("★") + match[0].count("⭐")
+    return (f" {cardinal(count)} star{'' if count == 1 else 's'} ",)
+
+
+STARS = Kind(
+    "stars",
+    "5★, ★★★★☆ → five star, four stars",
+    (
+        Rule(r"(?<=\d)\s?[★⭐]\ufe0f?", (" star",)),
+        Rule(r"(?:[★⭐]\ufe0f?){2,10}☆{0,9}|★☆{1,9}", _stars),
+    ),
+    frozenset("★⭐"),
 )
 """Before the cleaning too."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
@@ -122,8 +123,9 @@ POWERS_OF_LETTERS = Kind(
     (
         Rule(rf"(?<=[\w)\]]){_EXPONENT}", _exponent),
         Rule(r"[₀₁₂₃₄₅₆₇₈₉]{1,6}", _subscript),
+        Rule(r"(?<=\w)[ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ](?!\w)", lambda match: (f" sub {unicodedata.normalize('NFKC', match[0])}",)),
     ),
-    frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^₀₁₂₃₄₅₆₇₈₉"),
+    frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"),
 )  # fmt: skip
 ARITHMETIC = Kind(
     "arithmetic",
@@ -133,10 +135,10 @@ ARITHMETIC = Kind(
         Rule(r"(?<=\d)!(?=\s?[=+×*/÷-]|\s?[-−]\s)", (" factorial",)),
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
         Rule(
-            r"(?<![\w.,-])(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³\d])",
+            r"(?<![\w.,-])(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-−+=*/^²³\d])",
             lambda match: (f"{number(match[1])} to {number(match[2])} times",),
         ),
-        Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
+        Rule(r"(?<![\w.,])(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-−+=*/^²³])", lambda match: (f"{number(match[1])} times",)),
         Rule(
             rf"(?<={_TERM})(?!\s?\+/)(?P<gap>\s?)"
             rf"(?P<sign>==?|≠|!=|≈|≤|<=|≥|>=|±|÷|⋅|·|\*(?=[\d\s])|\+(?=\s?[\w(√])|[<>](?=\s?-?\d))(?P=gap)(?=[-−]?[\w(√.])",
@@ -149,10 +151,18 @@ ARITHMETIC = Kind(
     ),
     frozenset("+-−×*⋅·÷=≠≈<>≤≥±xX/!"),
 )  # fmt: skip
+_AIRPORTS = (
+    "AMS|ATL|BCN|BKK|BOM|BOS|BRU|BWI|CDG|CGK|CLT|CPH|DCA|DEL|DEN|DFW|DOH|DTW|DUB|DXB|EDI|EWR|EZE|FCO|FRA|GIG|GRU|GVA|"
+    "HEL|HKG|HND|HNL|IAD|IAH|ICN|IST|JFK|JNB|KIX|KUL|LAS|LAX|LGA|LGW|LHR|LIS|MAD|MAN|MCO|MDW|MEL|MEX|MIA|MSP|MUC|MXP|"
+    "NRT|ORD|ORY|OSL|PDX|PEK|PHL|PHX|PVG|SAN|SEA|SFO|SIN|SJC|STL|SVO|SYD|TLV|TPE|VIE|WAW|YUL|YVR|YYZ|ZRH"
+)
+
 RANGES = Kind(
     "ranges",
     "pages 10–15 → pages ten to fifteen",
     (
+        # a flight
+        Rule(rf"(?<![\w–-])({_AIRPORTS})\s?[-–—]\s?(?=(?:{_AIRPORTS})(?![\w–-]))", (1, " to ")),
         Rule(
             rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:-(?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
             _range,
@@ -174,6 +184,9 @@ SIGNED = Kind(
         Rule(r"§§\s?(?=\w)", lambda match: ("sections ",)),
         Rule(r"§\s?(?=\w)", lambda match: ("section ",)),
         Rule(r"(?<=\d)\s?\+(?!\w)", lambda match: (" plus",)),
+        # of a school: a C- student
+        Rule(r"(?<!\w)([A-DF])[-−](?=\s(?:student|grade|average|rating|range)s?\b)", (1, " minus")),
+        Rule(r"(?<=\b[Aa]\s)([B-D])[-−](?=[.,;]|\s(?:in|on|for)\b)", (1, " minus")),
     ),
     frozenset("-−–+±~≈∼<>≤≥√=×#№Nn§"),
 )  # fmt: skip

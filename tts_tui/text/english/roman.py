@@ -64,20 +64,22 @@ def _numeral(match: re.Match[str]) -> Sequence[Part] | None:
             return None
     if match["suffix"]:
         return (ordinal(number),) if _PLAIN.fullmatch(numeral) else None
-    said = _said(numeral, number, text, match.start(), match.end("numeral"))
-    if not said:
+    wording = _wording(numeral, number, text, match.start(), match.end("numeral"))
+    if not wording:
         return None
-    kept = "." if match["stop"] and len(numeral) == 1 and not said.startswith("the ") else ""
-    return (said + kept, " to " if match["range"] else "")
+    kept = "." if match["stop"] and len(numeral) == 1 and not wording.startswith("the ") else ""
+    return (wording + kept, " to " if match["range"] else "")
 
 
-def _said(numeral: str, number: int, text: str, start: int, end: int) -> str:
+def _wording(numeral: str, number: int, text: str, start: int, end: int) -> str:
     """The words for a numeral in its place; empty where it is none."""
     before = text[max(0, start - 80) : start]
     for _ in range(_MOST_LISTED):
         if not (listed := _LISTED.search(before, max(0, len(before) - 20))):
             break
         before = before[: listed.start()]
+    if _marks_item(numeral, text, start, end):
+        return cardinal(number)
     words = before.replace(":", " ").split()[-3:]
     if not words:
         return _heading(numeral, number, text, end) if start < 80 else ""
@@ -110,6 +112,15 @@ def _itemized(numeral: str, text: str, start: int, end: int) -> bool:
         text[start - 1] == "(" and text[end : end + 1] == ")" and (start < 2 or not text[start - 2].isalnum())
     )
     return bracketed and numeral.islower() and (len(numeral) > 1 or text.find("(ii)", start, start + 400) > 0)
+
+
+def _marks_item(numeral: str, text: str, start: int, end: int) -> bool:
+    """`i)`, `ii)` and `iii)` where there are several of them."""
+    if not numeral.islower() or text[end : end + 1] != ")" or (start and not text[start - 1].isspace()):
+        return False
+    if len(numeral) > 1 and numeral != "i":
+        return text.count("(", max(start - 80, 0), start) <= text.count(")", max(start - 80, 0), start)
+    return numeral == "i" and text.find(" ii)", start, start + 400) > 0
 
 
 def _heading(numeral: str, number: int, text: str, end: int) -> str:

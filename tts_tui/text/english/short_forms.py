@@ -22,11 +22,11 @@ _SPANS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 
 
 def _numeronym(match: re.Match[str]) -> Sequence[Part] | None:
-    said = _NUMERONYMS.get(match[0].lower())
+    wording = _NUMERONYMS.get(match[0].lower())
     return (
         None
-        if said is None
-        else (said.capitalize() if match[0][0].isupper() and match[0][0] != "K" else said,)
+        if wording is None
+        else (wording.capitalize() if match[0][0].isupper() and match[0][0] != "K" else wording,)
     )
 
 

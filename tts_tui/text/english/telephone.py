@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import counted, words
 from tts_tui.text.english.numbers import cardinal, pairs, spelled, word_after, word_before
+from tts_tui.text.english.web import wording as address
 
 _GROUP = re.compile(r"\d+|x|[eE]xt")
 _EXTENSION = r"(?:,?\s?(?:x|[eE]xt\.?|extension)\s?(?P<ext>\d{1,6}))?"
@@ -15,20 +16,20 @@ _EXTENSION = r"(?:,?\s?(?:x|[eE]xt\.?|extension)\s?(?P<ext>\d{1,6}))?"
 
 def _telephone(match: re.Match[str]) -> Sequence[Part]:
     groups = re.findall(r"\d+", match["number"])
-    said = []
+    wording = []
     for group in groups:
         toll_free = group in {"800", "900"} and (
             groups in ([group], ["1", group])
             or (len(groups) > 2 and group == groups[min(1, len(groups) - 3)])
         )
-        said.append(f"{cardinal(group[0])} hundred" if toll_free else spelled(group, "oh"))
+        wording.append(f"{cardinal(group[0])} hundred" if toll_free else spelled(group, "oh"))
     plus = "plus " if match["number"].lstrip("(").startswith("+") else ""
     ext = (
         f", extension {spelled(match['ext'], 'oh') if len(match['ext']) > 2 else cardinal(match['ext'])}"
         if match["ext"]
         else ""
     )
-    return (plus + ", ".join(said) + ext,)
+    return (plus + ", ".join(wording) + ext,)
 
 
 def _lettered(match: re.Match[str]) -> Sequence[Part]:
@@ -61,9 +62,21 @@ def _serial(match: re.Match[str]) -> Sequence[Part] | None:
 def _ip(match: re.Match[str]) -> Sequence[Part]:
     host, slash, rest = match[0].partition("/")
     host, colon, port = host.partition(":")
-    said = " dot ".join(spelled(part) for part in host.split("."))
-    port_said = f" port {pairs(port)}" if colon else ""
-    return (said + port_said + (f" slash {cardinal(rest)}" if slash else ""),)
+    wording = " dot ".join(spelled(part) for part in host.split("."))
+    port_wording = f" port {pairs(port)}" if colon else ""
+    return (wording + port_wording + (f" slash {cardinal(rest)}" if slash else ""),)
+
+
+def _paper(match: re.Match[str]) -> Sequence[Part]:
+    """arXiv:2101.00001v2."""
+    version = f" version {cardinal(match[3])}" if match[3] else ""
+    return (f"archive {spelled(match[1], 'oh')} dot {spelled(match[2], 'oh')}{version}",)
+
+
+def _named(match: re.Match[str]) -> Sequence[Part]:
+    """doi:10.1000/182, and the marks behind it that belong to the sentence."""
+    name = match[1].rstrip(".,;:!?)]}'’")
+    return (f"D O I {address(name)}", match[1][len(name) :])
 
 
 def _zip(match: re.Match[str]) -> Sequence[Part] | None:
@@ -125,6 +138,9 @@ TELEPHONE = Kind(
         ),
         # a short code
         Rule(r"\b([Tt]ext\s[\"“]?[A-Z]{2,12}[\"”]?\sto\s)(\d{5,6})\b", lambda match: (1, spelled(match[2], "oh"))),
+        Rule(r"\b([Tt]ext\s)(\d{5,6})(?=[.,;!?]|\s(?:or|and|to|for|now|from)\b|\s*\Z)(?!,\d)",
+             lambda match: (1, spelled(match[2], "oh"))),
+        Rule(r"(?<![\w.,+/-])(?P<number>0[358]00\s\d{4})(?P<ext>)(?![\w-]|\s\d|[.,]\d)", _telephone),
         Rule(r"(?<![\w.,$£€/-])(?P<a>911|999|112|411|311)(?!-)(?![.,]\d)",
              lambda match: _short(match) if _is_called(match) else None),
         Rule(r"\b([A-Z]{2}\s)(\d{5}(?:-\d{4})?)(?![\w-]|[.,]\d)", _zip),
@@ -137,6 +153,9 @@ CODES = Kind(
     "codes",
     "192.168.0.1 → one nine two dot one six eight dot zero dot one",
     (
+        # papers
+        Rule(r"\barXiv:\s?(\d{4})\.(\d{4,5})(?:v(\d{1,2}))?(?![\w]|\.\d)", _paper),
+        Rule(r"\b(?:doi|DOI):\s?(10\.\d{4,9}/[^\s<>\"“”]{1,80})", _named),
         Rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5}|/\d{1,2})?(?![\w]|\.\d)", _ip),
         Rule(r"(?<![\w.,])(\d{1,3}) (\d{3}) (\d{3})(?: (\d{3}))?(?![ -]?\d|[.,]\d)", (1, 2, 3, 4)),
         Rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-]|\.\d)", _spelled),

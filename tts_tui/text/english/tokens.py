@@ -66,11 +66,11 @@ def _digits_of_a_name(digits: str) -> str:
     return pairs(digits) if digits[0] != "0" or len(digits) == 1 else spelled(digits, "oh")
 
 
-def _several(said: str, ending: str) -> str:
+def _several(wording: str, ending: str) -> str:
     """Several of a number: "seventeen" → "seventeens", "fifty" → "fifties", "nine" → "niners"."""
     if ending == "ers":
-        return f"{said.removesuffix('e')}ers"
-    return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
+        return f"{wording.removesuffix('e')}ers"
+    return f"{wording[:-1]}ies" if wording.endswith("y") else f"{wording}s"
 
 
 _PIECE = re.compile(r"\d+|[^\W\d]+|[^\w]+|_+")
@@ -84,23 +84,23 @@ def _name(match: re.Match[str]) -> Sequence[Part] | None:
     written = match[0]
     pieces = _PIECE.findall(written)
     hexadecimal = len(written) > 7 and len(pieces) > 4 and not _NO_HEXADECIMAL.search(written)
-    said = []
+    wording = []
     for piece in pieces:
         if piece[0].isdecimal():
-            said.append(spelled(piece) if hexadecimal else _digits_of_a_name(piece))
+            wording.append(spelled(piece) if hexadecimal else _digits_of_a_name(piece))
         elif piece[0] in "-_":
             continue
         elif not piece[0].isalpha():
-            said.append(piece)
-        elif piece in {"s", "ers"} and said and pieces[-1] is piece and not hexadecimal:
-            said[-1] = _several(said[-1], piece)
+            wording.append(piece)
+        elif piece in {"s", "ers"} and wording and pieces[-1] is piece and not hexadecimal:
+            wording[-1] = _several(wording[-1], piece)
         elif piece == "x" and len(pieces) == 3:
-            said.append("by")
+            wording.append("by")
         elif hexadecimal and len(piece) < 4:
-            said.append(" ".join(piece.upper()))
+            wording.append(" ".join(piece.upper()))
         else:
-            said.append(piece)
-    return (" ".join(said),)
+            wording.append(piece)
+    return (" ".join(wording),)
 
 
 def _hyphened(match: re.Match[str]) -> Sequence[Part]:

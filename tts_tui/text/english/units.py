@@ -183,12 +183,12 @@ def _feet(match: re.Match[str]) -> Sequence[Part]:
     feet, inches = match["feet"], match["inches"]
     if inches and "." not in inches and int(inches) > 11 and "f" not in match[0]:
         return (f"{number(feet)} minute{'' if feet == '1' else 's'} {number(inches)} seconds",)
-    said = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
+    wording = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
     if inches:
-        said += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
+        wording += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
     if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() : match.end() + 8]):
-        said += "."
-    return (said,)
+        wording += "."
+    return (wording,)
 
 
 def _is_of_noun(match: re.Match[str]) -> bool:
@@ -238,17 +238,24 @@ def _sides(match: re.Match[str]) -> Sequence[Part]:
     return (f"{_amount(match['first'])} by {_amount(match['last'])} {one if before_noun(match) else many}",)
 
 
+def _timbers(match: re.Match[str]) -> Sequence[Part]:
+    """2x4s."""
+    many = number(match[2])
+    ending = "ies" if many[-1] == "y" else "es" if many[-1] == "x" else "s"
+    return (f"{number(match[1])} by {many.removesuffix('y')}{ending}",)
+
+
 _WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 
 
 def _coordinate(match: re.Match[str]) -> Sequence[Part]:
     names = ("degree", "minute", "second")
-    said = [
+    wording = [
         f"{number(value)} {name}{'' if value == '1' else 's'}"
         for value, name in zip(match.groups(), names, strict=False)
         if value
     ]
-    return (joined(*said, _WINDS[match[4]]),)
+    return (joined(*wording, _WINDS[match[4]]),)
 
 
 _LONG = (
@@ -316,6 +323,12 @@ UNITS_KIND = Kind(
             lambda match: (f"{_amount(match[1])} inch{'' if before_noun(match) else 'es'}",),
         ),
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
+        # what a car drinks, and timber
+        Rule(
+            rf"{_START}({NUMBER})\s?[lL]\s?/\s?100\s?km\b",
+            lambda match: (f"{number(match[1])} {'liter' if match[1] == '1' else 'liters'} per hundred kilometers",),
+        ),
+        Rule(r"(?<![\w.,$£€/-])(\d{1,2})x(\d{1,2})s(?!\w)", _timbers),
         Rule(
             rf"{_START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
             rf"(?:\s?[xX×]\s?(?P<third>{NUMBER}))?\s?{_UNIT}{_END}",

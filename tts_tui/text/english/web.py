@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.acronym_lists import NAMES, SAID, SMALL, SPELLED
+from tts_tui.text.english.acronym_lists import ACRONYM_WORDS, NAMES, SMALL, SPELLED
 from tts_tui.text.english.numbers import spelled as digits
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS
@@ -65,7 +65,7 @@ def _piece(piece: str) -> str:
         return _NAMED[low]
     if low in SMALL or low in _LETTERS or (len(low) > 2 and low.upper() in SPELLED) or len(low) == 1:
         return spelled(low)
-    if low.upper() in SAID:
+    if low.upper() in ACRONYM_WORDS:
         return low.capitalize() if low.upper() in NAMES else low.upper()
     if as_word(low):
         return low
@@ -103,7 +103,7 @@ def _compound(low: str) -> list[str]:
     return parts if len(parts) <= max(2, len(low) // 3) else []
 
 
-def said(written: str) -> str:
+def wording(written: str) -> str:
     """What is written without a space, in words."""
     return " ".join(filter(None, map(_piece, _PIECES.findall(written))))
 
@@ -127,7 +127,7 @@ def _address(match: re.Match[str]) -> Sequence[Part] | None:
     address, rest = _bare(match[0])
     if not address:
         return None
-    return (said(address), rest)
+    return (wording(address), rest)
 
 
 def _host_alone(match: re.Match[str]) -> Sequence[Part] | None:
@@ -135,11 +135,11 @@ def _host_alone(match: re.Match[str]) -> Sequence[Part] | None:
     address, rest = _bare(match[0])
     if len(address) <= _LONGEST:
         return None
-    return (said(re.sub(r"^www\.", "", match["host"])), rest)
+    return (wording(re.sub(r"^www\.", "", match["host"])), rest)
 
 
 def _file(match: re.Match[str]) -> Sequence[Part] | None:
-    return (said(match[0]),)
+    return (wording(match[0]),)
 
 
 def _tag(match: re.Match[str]) -> Sequence[Part]:
@@ -224,13 +224,13 @@ FILES = Kind(
         ),
         # a page of a server: /index.html
         Rule(rf"(?<![^\s(\"“'`])/[A-Za-z0-9_-]{{1,100}}\.(?:{_FILE})\b(?![\w(-]|\.\w)", _file),
-        Rule(r"(?<![^\s(\"“])\.([a-z]{2,5})(?![\w.])", lambda match: ("dot " + said(match[1]),)),
+        Rule(r"(?<![^\s(\"“])\.([a-z]{2,5})(?![\w.])", lambda match: ("dot " + wording(match[1]),)),
         # a name with a path: os.path.join, np.array(
         Rule(
             r"(?<![\w.@/])[a-z_]\w{1,40}(?:(?:\.[a-z_]\w{0,40}){2,8}(?![\w.])|\.[a-z_]\w{1,40}(?=\())",
             lambda match: (match[0].replace(".", " dot "),),
         ),
-        Rule(r"(?<![\w.*])\*\.([A-Za-z0-9]{1,5})\b", lambda match: ("star dot " + said(match[1]),)),
+        Rule(r"(?<![\w.*])\*\.([A-Za-z0-9]{1,5})\b", lambda match: ("star dot " + wording(match[1]),)),
     ),
     frozenset("./\\"),
     ("/", "\\", *INNER_STOPS),

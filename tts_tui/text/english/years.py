@@ -87,8 +87,8 @@ def _years(match: re.Match[str]) -> Sequence[Part] | None:
     if len(last) == 2:
         if int(last) <= int(first[2:]) and not (last == "00" or first[2:] == "99"):
             return None
-        said = pairs(last) if last[0] != "0" else f"oh {cardinal(last)}" if last != "00" else "hundred"
-        return (f"{year(first)} to {said}",)
+        wording = pairs(last) if last[0] != "0" else f"oh {cardinal(last)}" if last != "00" else "hundred"
+        return (f"{year(first)} to {wording}",)
     if int(last) < int(first):
         return None
     return (f"{year(first)} to {year(last)}",)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.hindi.numbers import DIGITS, NUMBER, cardinal, minus, ordinal, said, with_quarter
+from tts_tui.text.hindi.numbers import DIGITS, NUMBER, cardinal, minus, ordinal, with_quarter, wording
 from tts_tui.text.hindi.tables import CURRENCIES, ENGLISH_ORDINALS, PLACE, QUARTERED, UNITS
 
 _VULGAR = {
@@ -37,11 +37,11 @@ def _priced(sign: str, number: str, scale: str | None, before: str | None) -> Se
     whole, _, decimals = number.partition(".")
     negative = "माइनस " if before else ""
     if scale:
-        return (f"{negative}{said(number)} {scale} {unit}",)
+        return (f"{negative}{wording(number)} {scale} {unit}",)
     if not decimals or not hundredth or len(decimals) > 2:
-        return (f"{negative}{said(number)} {unit}",)
+        return (f"{negative}{wording(number)} {unit}",)
     parts = int(decimals.ljust(2, "0"))
-    some = f"{said(whole)} {unit}" if int(whole.replace(",", "")) or not parts else ""
+    some = f"{wording(whole)} {unit}" if int(whole.replace(",", "")) or not parts else ""
     cents = f"{cardinal(parts)} {hundredth}" if parts else ""
     return (negative + " ".join(filter(None, (some, cents))),)
 
@@ -65,7 +65,7 @@ MONEY = Kind(
     (
         Rule(
             rf"(?<![\w$€£])({_any([*CURRENCIES])}) ?({NUMBER}) ?[-–] ?({NUMBER}){_SCALE}",
-            lambda match: (f"{said(match[2])} से ", *_priced(match[1], match[3], match[4], None)),
+            lambda match: (f"{wording(match[2])} से ", *_priced(match[1], match[3], match[4], None)),
         ),
         Rule(
             rf"(?<![\w$€£])([-−])?({_any([*CURRENCIES])}) ?({NUMBER}){_SCALE}"
@@ -102,7 +102,7 @@ def _measured(match: re.Match[str]) -> Sequence[Part] | None:
     if quarter and match[3] in QUARTERED and len(whole) < 10:
         singular = int(whole) < 3 and not (quarter == 3 and int(whole) > 0)
         return (f"{negative}{with_quarter(int(whole), quarter)} {_counted(unit, singular)}",)
-    return (f"{negative}{said(number)} {_counted(unit, not decimals and int(whole) == 1)}",)
+    return (f"{negative}{wording(number)} {_counted(unit, not decimals and int(whole) == 1)}",)
 
 
 def _counted(unit: str, one: bool) -> str:
@@ -118,7 +118,7 @@ MEASURES = Kind(
 PERCENT = Kind(
     "percent",
     "5% → पाँच प्रतिशत",
-    (Rule(rf"({NUMBER}) ?%", lambda match: (f"{said(match[1])} प्रतिशत",)),),
+    (Rule(rf"({NUMBER}) ?%", lambda match: (f"{wording(match[1])} प्रतिशत",)),),
     frozenset("%"),
 )
 
@@ -127,7 +127,7 @@ def _part(whole: str | None, over: int, under: int) -> str:
     if whole and under in (2, 4) and over < under:
         return with_quarter(int(whole), over * 4 // under)
     part = f"{cardinal(over)} बटा {cardinal(under)}"
-    return f"{said(whole)} और {part}" if whole else part
+    return f"{wording(whole)} और {part}" if whole else part
 
 
 def _sign(match: re.Match[str]) -> Sequence[Part]:

@@ -34,14 +34,14 @@ def cardinal(number: int) -> str:
     """A number that isn't negative, in words."""
     if number >= _LIMIT:
         return figures(str(number))
-    said = []
+    wording = []
     for value, name in _SCALES:
         count, number = divmod(number, value)
         if count:
-            said.append(f"{cardinal(count)} {name}")
-    if number or not said:
-        said.append(_BELOW_HUNDRED[number])
-    return " ".join(said)
+            wording.append(f"{cardinal(count)} {name}")
+    if number or not wording:
+        wording.append(_BELOW_HUNDRED[number])
+    return " ".join(wording)
 
 
 def figures(digits: str) -> str:
@@ -69,7 +69,7 @@ def ordinal(number: int, ending: str) -> str:
     return f"{cardinal(number)}व{vowel}ं"
 
 
-def said(written: str) -> str:
+def wording(written: str) -> str:
     """A number as `NUMBER` finds it, in words; one with a nought at its head figure by figure."""
     whole, _, decimals = written.replace(",", "").partition(".")
     first = (

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.hindi.numbers import DIGITS, cardinal, figures, said
+from tts_tui.text.hindi.numbers import DIGITS, cardinal, figures, wording
 from tts_tui.text.hindi.tables import (
+    ACRONYM_WORDS,
     LETTERS,
     MARKS,
-    SAID_AS_WORDS,
     WEB,
 )
 
@@ -58,11 +58,11 @@ ADDRESSES = Kind(
 )
 
 
-_WORDS = "|".join(SAID_AS_WORDS)
+_WORDS = "|".join(ACRONYM_WORDS)
 
 
 def _version(match: re.Match[str]) -> Sequence[Part]:
-    return (" डॉट ".join(map(said, match[1].split("."))),)
+    return (" डॉट ".join(map(wording, match[1].split("."))),)
 
 
 VERSIONS = Kind(
@@ -86,7 +86,7 @@ VERSIONS = Kind(
 
 
 def _square(match: re.Match[str]) -> Sequence[Part]:
-    base = said(match[1]) if match[1].isdecimal() else LETTERS[match[1].lower()]
+    base = wording(match[1]) if match[1].isdecimal() else LETTERS[match[1].lower()]
     return (f"{base} का {'वर्ग' if match[2] == '²' else 'घन'}",)
 
 
@@ -105,9 +105,9 @@ SERIALS = Kind(
     (
         Rule(
             rf"\b({_WORDS})-(\d{{1,4}})(?![\w-])",
-            lambda match: (f"{SAID_AS_WORDS[match[1]]} {cardinal(int(match[2]))}",),
+            lambda match: (f"{ACRONYM_WORDS[match[1]]} {cardinal(int(match[2]))}",),
         ),
-        Rule(rf"(?<![\w-])({_WORDS})(?![\w-])", lambda match: (SAID_AS_WORDS[match[1]],)),
+        Rule(rf"(?<![\w-])({_WORDS})(?![\w-])", lambda match: (ACRONYM_WORDS[match[1]],)),
         Rule(
             rf"\b(?=[A-Za-z-]{{0,40}}[\d{RAISED}])(?=[\d-]{{0,40}}[A-Za-z])[A-Za-z\d{RAISED}]{{1,40}}"
             r"(?:-[A-Za-z\d]{1,40}){0,4}(?!\w)",

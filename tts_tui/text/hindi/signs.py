@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.hindi.numbers import DIGITS, NUMBER, cardinal, figures, minus, said
+from tts_tui.text.hindi.numbers import DIGITS, NUMBER, cardinal, figures, minus, wording
 from tts_tui.text.hindi.serials import RAISED
 from tts_tui.text.hindi.tables import (
     ABBREVIATIONS,
@@ -61,9 +61,9 @@ NUMBERS = Kind(
     "numbers",
     "1,00,000 → एक लाख",
     (
-        Rule(rf"(?<![\w\u0900-\u0963-])[-−]({NUMBER})", lambda match: (minus(match[1]) + said(match[1]),)),
+        Rule(rf"(?<![\w\u0900-\u0963-])[-−]({NUMBER})", lambda match: (minus(match[1]) + wording(match[1]),)),
         Rule(r"(?<![\w.])\.(\d{1,9})(?![\d.])", lambda match: (f"दशमलव {figures(match[1])}",)),
-        Rule(NUMBER, lambda match: (said(match[0]),)),
+        Rule(NUMBER, lambda match: (wording(match[0]),)),
         Rule(r"\d{1,15}", lambda match: (figures(match[0]),)),
         Rule(f"[{RAISED}]", lambda match: (cardinal(unicodedata.digit(match[0], 0)),)),
     ),

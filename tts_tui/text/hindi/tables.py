@@ -130,7 +130,7 @@ MARKS = {
     "~": "टिल्ड",
 }  # fmt: skip
 
-SAID_AS_WORDS = {
+ACRONYM_WORDS = {
     "COVID": "कोविड", "Covid": "कोविड", "NASA": "नासा", "ISRO": "इसरो", "NATO": "नाटो", "UNESCO": "यूनेस्को",
     "UNICEF": "यूनिसेफ", "SAARC": "सार्क", "AIDS": "एड्स", "NEET": "नीट", "OPEC": "ओपेक", "ASEAN": "आसियान", "FIFA": "फीफा",
     "SIM": "सिम", "PAN": "पैन", "RAM": "रैम", "SWAYAM": "स्वयं", "NITI": "नीति", "LIDAR": "लिडार", "RADAR": "रडार",

@@ -53,13 +53,13 @@ def marked_request(request: SpeechRequest) -> Marked:
     return marked(request.text, request.manner, request.cast, opened(request.delivery))
 
 
-def full_cast(text: str, usual: Mapping[str, str], asked: Mapping[str, str] = NO_CAST) -> Mapping[str, str]:
+def full_cast(text: str, usual: Mapping[str, str], choice: Mapping[str, str] = NO_CAST) -> Mapping[str, str]:
     """The voices of a script: as was asked, else as its own front matter has them, else the usual ones."""
     if not usual or not text.startswith(("---", "+++", "\ufeff")):
-        return {**usual, **asked}
+        return {**usual, **choice}
     from tts_tui.text.markup.cast import cast_of
 
-    return {**usual, **cast_of(text), **asked}
+    return {**usual, **cast_of(text), **choice}
 
 
 def fixed(text: str, manner: Manner = "auto") -> Manner:

@@ -69,7 +69,7 @@ class _Open:
     before: State
     begin: int
     how: How | None = None
-    said: str = ""
+    wording: str = ""
     silent: bool = False
 
 
@@ -104,8 +104,8 @@ def _tokens(marking: Marking) -> list[_Token]:
     def end(name: str) -> None:
         tokens.append(_Token(parser.CurrentByteIndex, name))
 
-    def characters(said: str) -> None:
-        tokens.append(_Token(parser.CurrentByteIndex, characters=said))
+    def characters(wording: str) -> None:
+        tokens.append(_Token(parser.CurrentByteIndex, characters=wording))
 
     def other(_what: object, *_more: object) -> None:
         tokens.append(_Token(parser.CurrentByteIndex))
@@ -177,10 +177,10 @@ class _Reader:
         if not token.characters or any(each.silent for each in self._open):
             self._marking.tag(token.at, end)
             return
-        said = "".join(" " if character.isspace() else character for character in token.characters)
+        wording = "".join(" " if character.isspace() else character for character in token.characters)
         # characters of their own for what is written with more: &amp;
-        pad = INVISIBLE if said.strip() else " "
-        self._marking.put(token.at, end, said.ljust(end - token.at, pad)[: end - token.at])
+        pad = INVISIBLE if wording.strip() else " "
+        self._marking.put(token.at, end, wording.ljust(end - token.at, pad)[: end - token.at])
 
     def _begin(self, token: _Token, end: int) -> None:
         marking, name = self._marking, str(token.name)
@@ -204,7 +204,7 @@ class _Reader:
         if end > token.at:  # <break/> is both at once
             marking.tag(token.at, end, _BREAKS.get(element.name, ""))
         if element.how and token.at > element.begin:
-            marking.readings.append(ReadAs(element.begin, token.at, element.how, element.said))
+            marking.readings.append(ReadAs(element.begin, token.at, element.how, element.wording))
         marking.change(end, element.before)
 
     def _language(self, token: _Token, *, root: bool) -> None:
@@ -252,7 +252,7 @@ class _Reader:
         except DictionaryError as error:
             self._marking.fail(token.at, error.message, error.hint)
             return
-        element.how, element.said = "phonemes", phonemes
+        element.how, element.wording = "phonemes", phonemes
 
     def _say_as(self, token: _Token, element: _Open) -> None:
         kind = (token.attributes or {}).get("interpret-as", "")
@@ -264,7 +264,7 @@ class _Reader:
 
     def _sub(self, token: _Token, element: _Open) -> None:
         if alias := " ".join((token.attributes or {}).get("alias", "").split()):
-            element.how, element.said = "words", alias
+            element.how, element.wording = "words", alias
         else:
             self._marking.fail(token.at, "<sub> has no alias.", '<sub alias="World Wide Web">WWW</sub>')
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.romance.figures import NUMBER, any_of, counted, is_one, said, split
+from tts_tui.text.romance.figures import NUMBER, any_of, counted, is_one, split, wording
 from tts_tui.text.romance.words import Words
 
 _ALSO_WORDS = frozenset(("mi", "in", "mes"))
@@ -63,7 +63,7 @@ def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str 
     whole, mark, decimals = split(number)
     if scale:
         between = "" if scale in ("mil", "mila", "mille") else of(unit.many, words)
-        return f"{before}{said(number, words, 'm')} {scale} {between}{unit.many}"
+        return f"{before}{wording(number, words, 'm')} {scale} {between}{unit.many}"
     if hundredth is None or not mark or len(decimals) > 2 or int(whole) >= words.numbers.limit:
         return before + counted(number, unit, words)
     cents = int(decimals.ljust(2, "0"))
@@ -71,9 +71,9 @@ def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str 
         return before + counted(whole, unit, words)
     if not whole.strip("0"):
         return before + counted(str(cents), hundredth, words)
-    said_cents = words.numbers.cardinal(cents, hundredth.form)
+    cents_wording = words.numbers.cardinal(cents, hundredth.form)
     return before + words.price(
-        counted(whole, unit, words), said_cents, hundredth.one if cents == 1 else hundredth.many
+        counted(whole, unit, words), cents_wording, hundredth.one if cents == 1 else hundredth.many
     )
 
 
@@ -89,7 +89,7 @@ def measures(words: Words) -> tuple[Kind, ...]:
         minus = f"{words.names['-']} " if match[1] else ""
         unit = words.units[match[4]]
         if match[3]:
-            amount = f"{said(match[2], words, 'm')} {match[3]} {of(unit.many, words)}{unit.many}"
+            amount = f"{wording(match[2], words, 'm')} {match[3]} {of(unit.many, words)}{unit.many}"
         else:
             amount = counted(match[2], unit, words)
         return (minus + amount + share(match[5], match[6]),)
@@ -106,7 +106,7 @@ def measures(words: Words) -> tuple[Kind, ...]:
     def times(match: re.Match[str]) -> Sequence[Part]:
         """So many hours of so many."""
         return (
-            f"{counted(match[1], words.units[match[2]], words)} {words.names['/']} {said(match[3], words)}",
+            f"{counted(match[1], words.units[match[2]], words)} {words.names['/']} {wording(match[3], words)}",
         )
 
     def share(number: str | None, unit: str | None) -> str:
@@ -123,7 +123,7 @@ def measures(words: Words) -> tuple[Kind, ...]:
                     rf"(?:(?<![\w.,/%)])([-−]))?({NUMBER}) ?([%‰])",
                     lambda match: (
                         (f"{words.names['-']} " if match[1] else "")
-                        + f"{said(match[2], words)} {words.names[match[3]]}",
+                        + f"{wording(match[2], words)} {words.names[match[3]]}",
                     ),
                 ),
             ),
@@ -163,12 +163,12 @@ def ordinals(words: Words) -> Kind:
     masculine, feminine = words.ordinal_marks
 
     def spoken(figures: str, mark: str, is_feminine: bool) -> str:
-        said = words.numbers.ordinal(int(re.sub(r"\D", "", figures)), is_feminine)
+        wording = words.numbers.ordinal(int(re.sub(r"\D", "", figures)), is_feminine)
         if words.code == "fr" and figures == "2" and mark.strip("s") in ("nd", "ⁿᵈ", "nde", "ⁿᵈᵉ"):
-            said = "seconde" if is_feminine else "second"
-        if mark.endswith("er") and said.endswith(("primero", "tercero")):
-            return said[:-1]
-        return f"{said}s" if mark.endswith("s") and words.code in ("es", "fr") else said
+            wording = "seconde" if is_feminine else "second"
+        if mark.endswith("er") and wording.endswith(("primero", "tercero")):
+            return wording[:-1]
+        return f"{wording}s" if mark.endswith("s") and words.code in ("es", "fr") else wording
 
     def rule(marks: str, is_feminine: bool) -> Rule:
         return Rule(

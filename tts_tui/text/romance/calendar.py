@@ -70,20 +70,20 @@ def dates(words: Words) -> Kind:
         (
             Rule(
                 rf"{day}([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
-                lambda match: _said(words, match[1], match[3], match[4]),
+                lambda match: _wording(words, match[1], match[3], match[4]),
             ),
             Rule(
                 r"(?<![\d/.,-])(\d{4})([/-])(\d{2})\2(\d{2})(?![\d/]|[.,-]\d)",
-                lambda match: _said(words, match[4], match[3], match[1]),
+                lambda match: _wording(words, match[4], match[3], match[1]),
             ),
             Rule(
                 rf"(?i)\b({words.names['the day']} )(\d{{1,2}})/(\d{{1,2}})(?![\d/]|[.,-]\d)",
-                lambda match: (date := _said(words, match[2], match[3], "")) and (1, *date),
+                lambda match: (date := _wording(words, match[2], match[3], "")) and (1, *date),
             ),
             # a nought, or a number that no part of one has, tells that the second is a month
             Rule(
                 r"(?<![\d/.,-])(\d{1,2}/0[1-9]|(?:1[3-9]|2\d|3[01])/1[0-2])(?![\d/]|[.,-]\d)",
-                lambda match: _said(words, match[1].partition("/")[0], match[1].partition("/")[2], ""),
+                lambda match: _wording(words, match[1].partition("/")[0], match[1].partition("/")[2], ""),
             ),
             Rule(rf"(?i){day}(?:[/-]\d{{1,2}}){{1,4}}(?={words.day}(?:{months})\b)", days),
             Rule(
@@ -103,7 +103,7 @@ def dates(words: Words) -> Kind:
     )
 
 
-def _said(words: Words, day: str, month: str, year: str) -> Sequence[Part] | None:
+def _wording(words: Words, day: str, month: str, year: str) -> Sequence[Part] | None:
     if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
         return None
     return (words.date(_day(int(day), words), words.months[int(month) - 1], _year(year, words)),)
@@ -127,7 +127,7 @@ def clock(words: Words) -> Kind:
         spoken = words.timetable if led and words.timetable else words.clock
         return spoken(hours, minutes, seconds)
 
-    def said(match: re.Match[str]) -> Sequence[Part] | None:
+    def wording(match: re.Match[str]) -> Sequence[Part] | None:
         led = before.search(match.string[max(0, match.start() - 12) : match.start()])
         time = hour(match, led=led is not None)
         return (time,) if time else None
@@ -155,11 +155,11 @@ def clock(words: Words) -> Kind:
                 r"([ap])(?:\. ?m\.|\.m\b|m\b)(?!\w)",
                 half,
             ),
-            Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", said),
-            Rule(r"(?i)(?<![\w.,:/])(\d{1,2})\.(\d{2})(?:\.(\d{2}))? ?hs?\b(?!/)", said),
+            Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", wording),
+            Rule(r"(?i)(?<![\w.,:/])(\d{1,2})\.(\d{2})(?:\.(\d{2}))? ?hs?\b(?!/)", wording),
             Rule(
                 r"(?i)(?<![\w.,:/])(\d{1,2}) ?h(?:eures?)? ?(\d{2})()(?! ?(?:min|mn)\b)(?![\w/])",
-                said,
+                wording,
             ),
             Rule(
                 rf"(?i)\b(?:{words.names['hour']}) (\d{{1,2}})\.(\d{{2}})()(?![\w/]|[.,:]\d)",

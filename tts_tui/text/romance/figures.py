@@ -54,7 +54,7 @@ def split(written: str) -> tuple[str, str, str]:
     return whole, "." if groups else "", "".join(groups)
 
 
-def said(written: str, words: Words, form: Form = "") -> str:
+def wording(written: str, words: Words, form: Form = "") -> str:
     """A number in words."""
     whole, mark, decimals = split(written)
     numbers = words.numbers
@@ -106,7 +106,7 @@ def counted(written: str, noun: Noun, words: Words) -> str:
     whole, mark, _ = split(written)
     name = noun.one if is_one(written, words) else noun.many
     if mark or int(whole) >= words.numbers.limit:
-        return f"{said(written, words, noun.form)} {name}"
+        return f"{wording(written, words, noun.form)} {name}"
     if words.code == "it" and int(whole) == 1:
         return elided(words.numbers.cardinal(1, noun.form), name) + name
     return words.numbers.counted(int(whole), noun.form, name, words.code == "fr")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.romance.figures import NO_NOUN, any_of, counted, is_feminine, said
+from tts_tui.text.romance.figures import NO_NOUN, any_of, counted, is_feminine, wording
 from tts_tui.text.romance.numbers import Form
 from tts_tui.text.romance.words import Words
 
@@ -84,7 +84,10 @@ def _spoken(words: Words, match: re.Match[str], over: int, under: int, noun: int
             if int(whole) > 1 or words.code == "fr":
                 return (f"{minus}{number} ", noun, between + rest)
             return (f"{minus}{number}{between}{rest} ", noun)
-        return (f"{minus}{said(whole, words)}{between}{one if under == 2 else share}", *_behind(match, noun))
+        return (
+            f"{minus}{wording(whole, words)}{between}{one if under == 2 else share}",
+            *_behind(match, noun),
+        )
     if (over, under) == (1, 2) and (unit or match[noun]):
         if words.code == "fr":
             half = f"{words.numbers.cardinal(1, form)} {one}"

@@ -34,40 +34,42 @@ def _below_hundred(number: int) -> str:
 
 def _below_thousand(number: int, form: Form) -> str:
     hundreds, rest = divmod(number, 100)
-    said = []
+    wording = []
     if hundreds:
-        said.append("cent" if hundreds == 1 else f"{_UNITS[hundreds]} cent{'' if rest else 's'}")
+        wording.append("cent" if hundreds == 1 else f"{_UNITS[hundreds]} cent{'' if rest else 's'}")
     if rest or not hundreds:
-        said.append(_below_hundred(rest))
-    spoken = " ".join(said)
+        wording.append(_below_hundred(rest))
+    spoken = " ".join(wording)
     return spoken + "e" if form == "f" and number % 10 == 1 and spoken.endswith("un") else spoken
 
 
 def _thousand(count: int, form: Form) -> str:
     if count == 1:
         return "mille"
-    said = _below_thousand(count, "")
-    return f"{said[:-1] if said.endswith(('cents', 'vingts')) else said} mille"
+    wording = _below_thousand(count, "")
+    return f"{wording[:-1] if wording.endswith(('cents', 'vingts')) else wording} mille"
 
 
-def _join(said: Sequence[str], last: int) -> str:
+def _join(wording: Sequence[str], last: int) -> str:
     between = (
-        " et " if len(said) == 2 and last == 1 and said[0] in ("mille", "un million", "un milliard") else " "
+        " et "
+        if len(wording) == 2 and last == 1 and wording[0] in ("mille", "un million", "un milliard")
+        else " "
     )
-    return between.join(said)
+    return between.join(wording)
 
 
 def _ordinal(number: int, feminine: bool) -> str:
     if number == 1:
         return "première" if feminine else "premier"
-    said = NUMBERS.cardinal(number)
-    if said.endswith(("cents", "vingts", "millions", "milliards")):
-        said = said[:-1]
-    if said.endswith("cinq"):
-        return said + "uième"
-    if said.endswith("neuf"):
-        return said[:-1] + "vième"
-    return (said[:-1] if said.endswith("e") else said) + "ième"
+    wording = NUMBERS.cardinal(number)
+    if wording.endswith(("cents", "vingts", "millions", "milliards")):
+        wording = wording[:-1]
+    if wording.endswith("cinq"):
+        return wording + "uième"
+    if wording.endswith("neuf"):
+        return wording[:-1] + "vième"
+    return (wording[:-1] if wording.endswith("e") else wording) + "ième"
 
 
 NUMBERS = Numbers(
@@ -85,14 +87,14 @@ def _date(day: str, month: str, year: str) -> str:
 
 
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
-    said = f"{NUMBERS.cardinal(hours, 'f')} heure{'s' * (hours > 1)}"
+    wording = f"{NUMBERS.cardinal(hours, 'f')} heure{'s' * (hours > 1)}"
     if minutes:
-        said += f" {NUMBERS.cardinal(minutes, '' if seconds is None else 'f')}"
+        wording += f" {NUMBERS.cardinal(minutes, '' if seconds is None else 'f')}"
     if seconds is not None:
         if minutes:
-            said += f" minute{'s' * (minutes > 1)}"
-        said += f" {NUMBERS.cardinal(seconds, 'f')} seconde{'s' * (seconds > 1)}"
-    return said
+            wording += f" minute{'s' * (minutes > 1)}"
+        wording += f" {NUMBERS.cardinal(seconds, 'f')} seconde{'s' * (seconds > 1)}"
+    return wording
 
 
 def _half_day(hours: int, after_noon: bool) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tts_tui.text.edits import Kind, Rule
 from tts_tui.text.romance.italian_short import ABBREVIATIONS, SHORT_FORMS
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
@@ -35,8 +36,8 @@ def _small(number: int) -> str:
     return hundred + (_small(rest) if rest else "")
 
 
-def _accented(said: str) -> str:
-    return said[:-1] + "é" if said.endswith("tre") and said != "tre" else said
+def _accented(wording: str) -> str:
+    return wording[:-1] + "é" if wording.endswith("tre") and wording != "tre" else wording
 
 
 def _below_thousand(number: int, form: Form) -> str:
@@ -53,12 +54,12 @@ def _below_thousand(number: int, form: Form) -> str:
 def _thousand(count: int, form: Form) -> str:
     if count == 1:
         return "mille"
-    said = _below_thousand(count, "")
-    return f"{said.replace('é', 'e')}{'' if count % 100 else ' '}mila"
+    wording = _below_thousand(count, "")
+    return f"{wording.replace('é', 'e')}{'' if count % 100 else ' '}mila"
 
 
-def _join(said: Sequence[str], last: int) -> str:
-    return " ".join(said)
+def _join(wording: Sequence[str], last: int) -> str:
+    return " ".join(wording)
 
 
 def _one_word(number: int) -> str:
@@ -72,12 +73,12 @@ def _ordinal(number: int, feminine: bool) -> str:
     if number >= 10**6:
         return NUMBERS.cardinal(number)
     if number <= 10:
-        said = _ORDINALS[number]
+        wording = _ORDINALS[number]
     elif number % 10 in (3, 6) and number % 100 not in (13, 16):
-        said = _one_word(number) + "esimo"
+        wording = _one_word(number) + "esimo"
     else:
-        said = _one_word(number)[:-1] + ("lesimo" if number % 1000 == 0 and number > 1000 else "esimo")
-    return said[:-1] + "a" if feminine else said
+        wording = _one_word(number)[:-1] + ("lesimo" if number % 1000 == 0 and number > 1000 else "esimo")
+    return wording[:-1] + "a" if feminine else wording
 
 
 NUMBERS = Numbers(
@@ -105,25 +106,25 @@ _PARTS_OF_HOUR = {15: "un quarto", 30: "mezza"}
 
 
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
-    said = _timetable(hours, 0, 0)
+    wording = _timetable(hours, 0, 0)
     if minutes:
-        said += (
+        wording += (
             f" e {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes) + ' minut' + 'oi'[minutes > 1]}"
         )
     if seconds:
-        said += f" e {NUMBERS.cardinal(seconds, 'm')} second{'i' if seconds > 1 else 'o'}"
-    return said
+        wording += f" e {NUMBERS.cardinal(seconds, 'm')} second{'i' if seconds > 1 else 'o'}"
+    return wording
 
 
 def _timetable(hours: int, minutes: int | None, seconds: int | None) -> str:
-    said = "una" if hours == 1 else NUMBERS.cardinal(hours)
+    wording = "una" if hours == 1 else NUMBERS.cardinal(hours)
     if minutes and minutes in _PARTS_OF_HOUR and hours <= 12:
-        said += f" e {_PARTS_OF_HOUR[minutes]}"
+        wording += f" e {_PARTS_OF_HOUR[minutes]}"
     elif minutes:
-        said += f" e {NUMBERS.cardinal(minutes)}"
+        wording += f" e {NUMBERS.cardinal(minutes)}"
     if seconds:
-        said += f" e {NUMBERS.cardinal(seconds, 'm')} second{'oi'[seconds > 1]}"
-    return said
+        wording += f" e {NUMBERS.cardinal(seconds, 'm')} second{'oi'[seconds > 1]}"
+    return wording
 
 
 def _half_day(hours: int, after_noon: bool) -> str:
@@ -133,9 +134,6 @@ def _half_day(hours: int, after_noon: bool) -> str:
 
 
 def _price(unit: str, cents: str, noun: str) -> str:
-    """Of euros the hundredths are understood, where they can't be taken for euros."""
-    if unit.endswith("euro") and cents not in ("un", *_UNITS[2:10]):
-        return f"{unit} e {cents}"
     return f"{unit} {cents} {noun}"
 
 
@@ -162,7 +160,7 @@ WORDS = Words(
     per="per",
     names={
         "by": "per", "with": "e ", "version": "versione", "years": "anni", "²": "al quadrato", "³": "al cubo",
-        "decade": "(?:(?:gli |degli |negli )?anni|gli|negli|degli)", "of hour": "di|del|e|in punto",
+        "decade": "(?:(?:gli |degli |negli )?anni|gli|negli|degli)", "of hour": "di|del|e|in punto|alle|fino",
         "events": "guerra|edizione|anniversario|congresso|festival|repubblica|dinastia|legislatura|centenario|impero|"
         "crociata|concilio|giornata|premio|coppa|conferenza|municipio",
         "extension": "interno",
@@ -201,4 +199,9 @@ WORDS = Words(
     half_day=_half_day,
 )  # fmt: skip
 
-KINDS = kinds_of(WORDS)
+_ELISIONS = Kind(
+    "elisions", "all'1:30", (Rule(r"\b([Aa]ll|[Dd]all)e (?=una\b)", (1, "'")),), frozenset(), ("lle una",)
+)
+"""An hour has an article of its own: all'una."""
+
+KINDS = (*kinds_of(WORDS), _ELISIONS)

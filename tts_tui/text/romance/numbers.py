@@ -41,7 +41,7 @@ class Numbers:
             return self.figures(str(number))
         if number < 1000:
             return self.below_thousand(number, form)
-        said: list[str] = []
+        wording: list[str] = []
         rest = number % 10**6
         upper = number // 10**6
         for place in reversed(range(len(self.scales))):
@@ -50,13 +50,13 @@ class Numbers:
                 continue
             count, upper = divmod(upper, 1000**place)
             if count:
-                said.append(f"{self.cardinal(count, 'm')} {scale[count > 1]}")
+                wording.append(f"{self.cardinal(count, 'm')} {scale[count > 1]}")
         thousands, last = divmod(rest, 1000)
         if thousands:
-            said.append(self.thousand(thousands, form))
+            wording.append(self.thousand(thousands, form))
         if last:
-            said.append(self.below_thousand(last, form))
-        return self.join(said, last if last else thousands)
+            wording.append(self.below_thousand(last, form))
+        return self.join(wording, last if last else thousands)
 
     def figures(self, digits: str) -> str:
         """Each figure by its name."""

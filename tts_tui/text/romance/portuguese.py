@@ -38,31 +38,31 @@ def _below_thousand(number: int, form: Form) -> str:
     if number == 100:
         return "cem"
     hundreds, rest = divmod(number, 100)
-    said = []
+    wording = []
     if hundreds:
         hundred = _HUNDREDS[hundreds]
-        said.append(hundred[:-2] + "as" if form == "f" and hundreds > 1 else hundred)
+        wording.append(hundred[:-2] + "as" if form == "f" and hundreds > 1 else hundred)
     if rest >= 20:
-        said.append(_TENS[rest // 10])
+        wording.append(_TENS[rest // 10])
         rest %= 10
         if rest:
-            said.append(_UNITS[rest])
+            wording.append(_UNITS[rest])
     elif rest or not hundreds:
-        said.append(_UNITS[rest])
+        wording.append(_UNITS[rest])
     if form == "f":
-        said[-1] = _FEMININE.get(said[-1], said[-1])
-    return " e ".join(said)
+        wording[-1] = _FEMININE.get(wording[-1], wording[-1])
+    return " e ".join(wording)
 
 
 def _thousand(count: int, form: Form) -> str:
     return "mil" if count == 1 else f"{_below_thousand(count, form)} mil"
 
 
-def _join(said: Sequence[str], last: int) -> str:
-    *first, end = said
+def _join(wording: Sequence[str], last: int) -> str:
+    *first, end = wording
     if first and (last < 100 or not last % 100):
         return f"{' '.join(first)} e {end}"
-    return " ".join(said)
+    return " ".join(wording)
 
 
 def _ordinal(number: int, feminine: bool) -> str:
@@ -72,8 +72,8 @@ def _ordinal(number: int, feminine: bool) -> str:
         return NUMBERS.cardinal(number)
     hundreds, rest = divmod(number, 100)
     tens, units = divmod(rest, 10)
-    said = [_HUNDREDTHS[hundreds], _TENTHS[tens], _FIRST[units]]
-    return " ".join(word[:-1] + "a" if feminine else word for word in said if word)
+    wording = [_HUNDREDTHS[hundreds], _TENTHS[tens], _FIRST[units]]
+    return " ".join(word[:-1] + "a" if feminine else word for word in wording if word)
 
 
 NUMBERS = Numbers(
@@ -91,14 +91,14 @@ def _date(day: str, month: str, year: str) -> str:
 
 
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
-    said = [f"{NUMBERS.cardinal(hours, 'f')} hora{'s' * (hours != 1)}"]
+    wording = [f"{NUMBERS.cardinal(hours, 'f')} hora{'s' * (hours != 1)}"]
     if minutes and not seconds:
-        said.append(NUMBERS.cardinal(minutes))
+        wording.append(NUMBERS.cardinal(minutes))
     elif minutes:
-        said.append(f"{NUMBERS.cardinal(minutes)} minuto{'s' * (minutes > 1)}")
+        wording.append(f"{NUMBERS.cardinal(minutes)} minuto{'s' * (minutes > 1)}")
     if seconds:
-        said.append(f"{NUMBERS.cardinal(seconds)} segundo{'s' * (seconds > 1)}")
-    return " e ".join(said)
+        wording.append(f"{NUMBERS.cardinal(seconds)} segundo{'s' * (seconds > 1)}")
+    return " e ".join(wording)
 
 
 def _part(number: int) -> tuple[str, str]:

@@ -78,10 +78,10 @@ def roman(words: Words) -> Kind:
             and (last is None or last[0].lower().strip() not in _ARTICLES)
         ):
             return None
-        said = numeral(_value(match[1]), True, match[2].endswith(_FEMININE_EVENTS))
-        if words.code == "es" and said.endswith(("primero", "tercero")):
-            said = said[:-1]
-        return (said, " ", 2)
+        wording = numeral(_value(match[1]), True, match[2].endswith(_FEMININE_EVENTS))
+        if words.code == "es" and wording.endswith(("primero", "tercero")):
+            wording = wording[:-1]
+        return (wording, " ", 2)
 
     def chapter(match: re.Match[str]) -> Sequence[Part]:
         number = _value(match[2])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rewrite, Rule
-from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, elided, said
+from tts_tui.text.romance.figures import NO_NOUN, NUMBER, any_of, elided, wording
 from tts_tui.text.romance.numbers import Form
 from tts_tui.text.romance.words import Words
 
@@ -67,10 +67,10 @@ def versions(words: Words) -> Kind:
         groups = match[1].split(".")
         if len(groups[0]) < 4 and all(len(group) == 3 for group in groups[1:]):
             return None  # a number in groups of three
-        return (point.join(said(group, words) for group in groups),)
+        return (point.join(wording(group, words) for group in groups),)
 
     def model(match: re.Match[str]) -> Sequence[Part]:
-        return (1, f"{' ' if match[1] else ''}{said(match[2], words)} {said(match[3], words)}")
+        return (1, f"{' ' if match[1] else ''}{wording(match[2], words)} {wording(match[3], words)}")
 
     return Kind(
         "versions and models",
@@ -142,7 +142,7 @@ def numbers(words: Words) -> Kind:
     """Every figure that is left."""
 
     def number(match: re.Match[str]) -> Sequence[Part]:
-        return (said(match[0], words),)
+        return (wording(match[0], words),)
 
     def other(match: re.Match[str]) -> Sequence[Part]:
         return (words.numbers.cardinal(unicodedata.digit(match[0], 0)),)
@@ -155,7 +155,7 @@ def numbers(words: Words) -> Kind:
         several = match[1][-1] == "1" and noun[0].endswith(("s", "i"))
         if form == "m" and match[1] != "1" and not several:
             return None
-        spoken = said(match[1], words, form)
+        spoken = wording(match[1], words, form)
         return (elided(spoken, noun[0]),) if match[1] == "1" and words.code == "it" else (spoken, 2)
 
     feminine = words.names["feminine"].replace("s|", "s?|") if words.code == "fr" else words.names["feminine"]

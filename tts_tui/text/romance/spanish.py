@@ -37,17 +37,17 @@ def _below_thousand(number: int, form: Form) -> str:
     if number == 100:
         return "cien"
     hundreds, rest = divmod(number, 100)
-    said = []
+    wording = []
     if hundreds:
         hundred = _HUNDREDS[hundreds]
-        said.append(hundred[:-2] + "as" if form == "f" and hundreds > 1 else hundred)
+        wording.append(hundred[:-2] + "as" if form == "f" and hundreds > 1 else hundred)
     if rest or not hundreds:
         if rest < 30:
-            said.append(_UNITS[rest])
+            wording.append(_UNITS[rest])
         else:
             tens, units = divmod(rest, 10)
-            said.append(_TENS[tens] + (f" y {_UNITS[units]}" if units else ""))
-    spoken = " ".join(said)
+            wording.append(_TENS[tens] + (f" y {_UNITS[units]}" if units else ""))
+    spoken = " ".join(wording)
     if form and spoken.endswith("uno"):
         if form == "f":
             return spoken[:-1] + "a"
@@ -59,8 +59,8 @@ def _thousand(count: int, form: Form) -> str:
     return "mil" if count == 1 else f"{_below_thousand(count, form or 'm')} mil"
 
 
-def _join(said: Sequence[str], last: int) -> str:
-    return " ".join(said)
+def _join(wording: Sequence[str], last: int) -> str:
+    return " ".join(wording)
 
 
 def _tenth(tens: str, unit: str) -> str:
@@ -69,10 +69,10 @@ def _tenth(tens: str, unit: str) -> str:
 
 def _one_word(number: int) -> str:
     """A number below a thousand as the beginning of a word: treintaicinco, without an accent that ends it."""
-    said = _below_thousand(number, "m").replace(" y ", "i").replace(" ", "")
+    wording = _below_thousand(number, "m").replace(" y ", "i").replace(" ", "")
     for accented, plain in zip("éóú", "eou", strict=True):
-        said = said.replace(accented, plain)
-    return said
+        wording = wording.replace(accented, plain)
+    return wording
 
 
 def _ordinal(number: int, feminine: bool) -> str:
@@ -85,16 +85,16 @@ def _ordinal(number: int, feminine: bool) -> str:
     hundreds, rest = divmod(number, 100)
     tens, units = divmod(rest, 10)
     if rest == 11:
-        said = [_HUNDREDTHS[hundreds], "undécimo"]
+        wording = [_HUNDREDTHS[hundreds], "undécimo"]
     elif rest == 12:
-        said = [_HUNDREDTHS[hundreds], "duodécimo"]
+        wording = [_HUNDREDTHS[hundreds], "duodécimo"]
     elif tens == 1 and units:
-        said = [_HUNDREDTHS[hundreds], _tenth("decimo", _FIRST[units])]
+        wording = [_HUNDREDTHS[hundreds], _tenth("decimo", _FIRST[units])]
     elif tens == 2 and units:
-        said = [_HUNDREDTHS[hundreds], _tenth("vigesimo", _FIRST[units])]
+        wording = [_HUNDREDTHS[hundreds], _tenth("vigesimo", _FIRST[units])]
     else:
-        said = [_HUNDREDTHS[hundreds], _TENTHS[tens], _FIRST[units]]
-    return " ".join(word[:-1] + "a" if feminine else word for word in said if word)
+        wording = [_HUNDREDTHS[hundreds], _TENTHS[tens], _FIRST[units]]
+    return " ".join(word[:-1] + "a" if feminine else word for word in wording if word)
 
 
 NUMBERS = Numbers(
@@ -115,13 +115,13 @@ _PARTS_OF_HOUR = {15: "cuarto", 30: "media"}
 
 
 def _clock(hours: int, minutes: int | None, seconds: int | None) -> str:
-    said = NUMBERS.cardinal(hours, "f")
+    wording = NUMBERS.cardinal(hours, "f")
     if seconds:
-        said += f" hora{'s' * (hours != 1)}"
+        wording += f" hora{'s' * (hours != 1)}"
         if minutes:
-            said += f" {NUMBERS.cardinal(minutes, 'm')} minuto{'s' * (minutes > 1)}"
-        return f"{said} y {NUMBERS.cardinal(seconds, 'm')} segundo{'s' * (seconds > 1)}"
-    return f"{said} y {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes)}" if minutes else said
+            wording += f" {NUMBERS.cardinal(minutes, 'm')} minuto{'s' * (minutes > 1)}"
+        return f"{wording} y {NUMBERS.cardinal(seconds, 'm')} segundo{'s' * (seconds > 1)}"
+    return f"{wording} y {_PARTS_OF_HOUR.get(minutes) or NUMBERS.cardinal(minutes)}" if minutes else wording
 
 
 def _timetable(hours: int, minutes: int | None, seconds: int | None) -> str:

@@ -45,8 +45,8 @@ def short_forms(table: str) -> dict[str, tuple[str, str]]:
     """Lines "short | said | said where no name follows", or the first two; in small letters it stands for both."""
     found: dict[str, tuple[str, str]] = {}
     for line in filter(None, map(str.strip, table.splitlines())):
-        shorts, said, *alone = (part.strip() for part in line.split("|"))
+        shorts, wording, *alone = (part.strip() for part in line.split("|"))
         for short in shorts.split():
-            forms = said, alone[0] if alone else said
+            forms = wording, alone[0] if alone else wording
             found |= {short: forms, short[0].upper() + short[1:]: forms}
     return found

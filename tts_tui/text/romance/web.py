@@ -51,15 +51,15 @@ def web(words: Words) -> Kind:
 
 
 def _parts(words: Words, address: str) -> Sequence[Part]:
-    said = []
+    wording = []
     for token in _TOKEN.findall(address.rstrip("/") if not address.endswith("//") else address):
         if token.isdecimal():
-            said.append(words.numbers.figures(token))
+            wording.append(words.numbers.figures(token))
         elif token.isalpha():
-            said.append(_name(token))
+            wording.append(_name(token))
         else:
-            said.append(words.names.get(f"web {token}", words.names.get(token, "")))
-    return (" ".join(filter(None, said)),)
+            wording.append(words.names.get(f"web {token}", words.names.get(token, "")))
+    return (" ".join(filter(None, wording)),)
 
 
 def _name(token: str) -> str:

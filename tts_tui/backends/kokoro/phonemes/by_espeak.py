@@ -48,14 +48,14 @@ def by_espeak(text: str, language: str) -> Phonemes:
 
 def ask_ahead(texts: Sequence[str], language: str) -> None:
     """Ask for all that these texts need in one go, so that each finds it remembered: a question costs its way."""
-    asked: list[str] = []
+    questions: list[str] = []
     for text in texts:
         for piece in pieces(marked(text)):
             if not (piece.mark or piece.symbols):
                 clause = text[piece.start : piece.end]
-                asked += [clause, *(word[0] for word in WORD.finditer(clause))]
-    for start in range(0, len(asked), _MOST_REMEMBERED // 2):
-        symbols_alone(asked[start : start + _MOST_REMEMBERED // 2], language)
+                questions += [clause, *(word[0] for word in WORD.finditer(clause))]
+    for start in range(0, len(questions), _MOST_REMEMBERED // 2):
+        symbols_alone(questions[start : start + _MOST_REMEMBERED // 2], language)
 
 
 def _clause(text: str, language: str) -> tuple[str, list[tuple[int, int, int, int]]]:
@@ -72,7 +72,7 @@ def symbols_alone(texts: Sequence[str], language: str) -> list[str]:
     known = {text: spoken for text in texts if (spoken := _remembered.get((language, text))) is not None}
     new = [text for text in dict.fromkeys(texts) if text not in known]
     ipa = to_ipa(new, ESPEAK_VOICES[language])
-    known |= {text: from_ipa(said, language) for text, said in zip(new, ipa, strict=True)}
+    known |= {text: from_ipa(sound, language) for text, sound in zip(new, ipa, strict=True)}
     if len(_remembered) > _MOST_REMEMBERED:
         _remembered.clear()
     _remembered.update({(language, text): known[text] for text in new})

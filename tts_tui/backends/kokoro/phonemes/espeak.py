@@ -101,12 +101,12 @@ class _Process:
             raise MissingDependencyError(f"espeak-ng can't be started: {error}.", hint=_REINSTALL) from error
         self._running = process
         try:
-            said = _read_lines(process, 1)[0]
+            sound = _read_lines(process, 1)[0]
         except _Died:
-            said = "it ends at its start"
-        if said != "ready":
+            sound = "it ends at its start"
+        if sound != "ready":
             self._drop()
-            raise MissingDependencyError(f"espeak-ng can't be loaded: {said}.", hint=_REINSTALL)
+            raise MissingDependencyError(f"espeak-ng can't be loaded: {sound}.", hint=_REINSTALL)
         return process
 
 
@@ -118,11 +118,11 @@ def _read_lines(process: subprocess.Popen[bytes], count: int) -> list[str]:
     """
     assert process.stdout
     pipe = process.stdout.fileno()
-    heard = select.poll()
-    heard.register(pipe, select.POLLIN)
+    poller = select.poll()
+    poller.register(pipe, select.POLLIN)
     answer = b""
     while answer.count(b"\n") < count and answer != b"no voice\n":
-        if not heard.poll(_PATIENCE * 1000) or not (more := os.read(pipe, 1 << 16)):
+        if not poller.poll(_PATIENCE * 1000) or not (more := os.read(pipe, 1 << 16)):
             raise _Died
         answer += more
     return answer.decode().split("\n")[:-1]
@@ -148,7 +148,7 @@ def to_ipa(texts: Sequence[str], voice: str) -> list[str]:
     try:
         return _process.ask(texts, voice)
     except _Died:
-        return [_what_can_be_said(text, voice) for text in texts]
+        return [_speakable(text, voice) for text in texts]
 
 
 def deaths() -> int:
@@ -161,7 +161,7 @@ def unreadable_words(text: str) -> list[str]:
     return [word for word in text.split() if word in _deadly] if _deadly else []
 
 
-def _what_can_be_said(text: str, voice: str) -> str:
+def _speakable(text: str, voice: str) -> str:
     """The IPA of a text without the words at which espeak-ng dies."""
     try:
         return _process.ask([text], voice)[0]
@@ -172,8 +172,8 @@ def _what_can_be_said(text: str, voice: str) -> str:
             _deadly.add(text)
             return ""
         half = len(words) // 2
-        said = (_what_can_be_said(" ".join(part), voice) for part in (words[:half], words[half:]))
-        return " ".join(filter(None, said))
+        sound = (_speakable(" ".join(part), voice) for part in (words[:half], words[half:]))
+        return " ".join(filter(None, sound))
 
 
 def _installed() -> tuple[Path, Path]:

@@ -50,7 +50,7 @@ def ipa(library: ctypes.CDLL, text: bytes) -> bytes:
 
 def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the parent, which may still want phonemes
-    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
     try:
         library = load(*sys.argv[1:])
     except OSError as error:
@@ -58,9 +58,9 @@ def main() -> None:
         return
     answers.write(b"ready\n")
     answers.flush()
-    while header := asked.readline():
+    while header := questions.readline():
         voice, count = header.split(b"\t")
-        texts = [asked.readline()[:-1] for _ in range(int(count))]
+        texts = [questions.readline()[:-1] for _ in range(int(count))]
         if library.espeak_SetVoiceByName(voice):
             answers.write(b"no voice\n")
         else:

@@ -73,9 +73,9 @@ def why_unspoken(language: str) -> str:
 
 def find_language(language: str) -> str:
     """The tag of ours that serves a language: itself, else the first of the same primary language, else empty."""
-    wanted = language.replace("_", "-").lower()
-    primary = wanted.partition("-")[0]
+    target = language.replace("_", "-").lower()
+    primary = target.partition("-")[0]
     tags = {tag.lower(): tag for tag in SPOKEN}
-    return tags.get(wanted) or next(
+    return tags.get(target) or next(
         (tag for low, tag in tags.items() if low.partition("-")[0] == primary), ""
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tts_tui.backends.kokoro.phonemes.by_espeak import by_espeak
+from collections.abc import Sequence
+
+from tts_tui.backends.kokoro.phonemes.by_espeak import ask_ahead, by_espeak
 from tts_tui.backends.kokoro.phonemes.english.by_lexicon import by_lexicon
 from tts_tui.backends.kokoro.phonemes.languages import (
     ENGLISH,
@@ -28,19 +30,35 @@ def phonemize(text: str, language: str) -> Phonemes:
         UnsupportedLanguageError: Kokoro has no phonemes for it here.
         MissingDependencyError: espeak-ng isn't installed, or what the language needs.
     """
+    return phonemize_all([text], language)[0]
+
+
+def phonemize_all(texts: Sequence[str], language: str) -> list[Phonemes]:
+    """The phonemes of each text: what a dictionary or espeak-ng is asked for all of them is asked in one go.
+
+    Args:
+        texts: a sentence or a few each.
+        language: BCP 47 tag.
+
+    Raises:
+        UnsupportedLanguageError: Kokoro has no phonemes for it here.
+        MissingDependencyError: espeak-ng isn't installed, or what the language needs.
+    """
     match check(language):
         case found if found in ENGLISH:
-            return by_lexicon(text, found)
+            return by_lexicon(texts, found)
         case "ja":  # dictionaries, for those who speak these
             from tts_tui.backends.kokoro.phonemes.japanese.by_reading import by_reading
 
-            return by_reading(text)
+            return [by_reading(text) for text in texts]
         case "zh":
             from tts_tui.backends.kokoro.phonemes.mandarin.by_pinyin import by_pinyin
 
-            return by_pinyin(text)
+            return [by_pinyin(text) for text in texts]
         case found:
-            return by_espeak(text, found)
+            if len(texts) > 1:
+                ask_ahead(texts, found)
+            return [by_espeak(text, found) for text in texts]
 
 
 def check(language: str) -> str:

@@ -56,27 +56,27 @@ def by_words(text: str, words_of: Callable[[str], Sequence[SymbolSpan]]) -> Phon
     words: list[PhonemeSpan] = []
     length = 0
     last = ""
-    for said in _all(text, words_of):
-        if not said.symbols:
+    for sound in _all(text, words_of):
+        if not sound.symbols:
             continue
-        is_mark = not any(map(str.isalpha, said.symbols))
-        if is_mark and said.symbols == last and said.symbols not in "!?":  # as many as one
+        is_mark = not any(map(str.isalpha, sound.symbols))
+        if is_mark and sound.symbols == last and sound.symbols not in "!?":  # as many as one
             continue
-        apart = _apart(said, last, is_mark) if last else ""
-        parts += (apart, said.symbols)
-        length += len(apart) + len(said.symbols)
-        last = said.symbols if is_mark else said.symbols[-1]
+        apart = _apart(sound, last, is_mark) if last else ""
+        parts += (apart, sound.symbols)
+        length += len(apart) + len(sound.symbols)
+        last = sound.symbols if is_mark else sound.symbols[-1]
         if not is_mark:
-            span = length - len(said.symbols), length
-            words.append(PhonemeSpan(said.start, said.end, *span, said.source))
+            span = length - len(sound.symbols), length
+            words.append(PhonemeSpan(sound.start, sound.end, *span, sound.source))
     return Phonemes("".join(parts), tuple(words))
 
 
-def _apart(said: SymbolSpan, last: str, is_mark: bool) -> str:
+def _apart(sound: SymbolSpan, last: str, is_mark: bool) -> str:
     """What stands between a word or mark and the one before: a space, but none before a closing mark."""
-    if last[-1] in _OPENING or (is_mark and said.symbols[0] not in _OPENING and said.symbols[0] != "—"):
+    if last[-1] in _OPENING or (is_mark and sound.symbols[0] not in _OPENING and sound.symbols[0] != "—"):
         return ""
-    return " " if said.apart or last[-1] in ".,!?:;…—”)" else ""
+    return " " if sound.apart or last[-1] in ".,!?:;…—”)" else ""
 
 
 def _all(text: str, words_of: Callable[[str], Sequence[SymbolSpan]]) -> list[SymbolSpan]:
@@ -89,8 +89,12 @@ def _all(text: str, words_of: Callable[[str], Sequence[SymbolSpan]]) -> list[Sym
         else:
             found += (
                 SymbolSpan(
-                    piece.start + said.start, piece.start + said.end, said.symbols, said.source, said.apart
+                    piece.start + sound.start,
+                    piece.start + sound.end,
+                    sound.symbols,
+                    sound.source,
+                    sound.apart,
                 )
-                for said in words_of(text[piece.start : piece.end])
+                for sound in words_of(text[piece.start : piece.end])
             )
     return found

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from tts_tui.backends.kokoro.phonemes.by_espeak import WORD, symbols_alone
-from tts_tui.backends.kokoro.phonemes.english.sentence import Item, Sentence
+from tts_tui.backends.kokoro.phonemes.english.sentence import Item, Sentences, WordSymbols
 from tts_tui.backends.kokoro.phonemes.pieces import Piece, marked, pieces
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
@@ -21,19 +21,40 @@ _WORD = re.compile(
 )
 """With the apostrophe of words that begin with one."""
 
+_AT_ONCE = 128
+"""Texts whose words are in memory at a time."""
 
-def by_lexicon(text: str, language: str) -> Phonemes:
+
+def by_lexicon(texts: Sequence[str], language: str) -> list[Phonemes]:
     """By the lexicons that Kokoro was trained on; espeak-ng says what these don't know.
 
     Args:
+        texts: a sentence or a few each.
         language: en-US or en-GB.
     """
-    items = list(_items(text))
+    return [
+        each
+        for start in range(0, len(texts), _AT_ONCE)
+        for each in _together(texts[start : start + _AT_ONCE], language)
+    ]
+
+
+def _together(texts: Sequence[str], language: str) -> Iterator[Phonemes]:
+    items = [list(_items(text)) for text in texts]
     espeak = partial(symbols_alone, language=language)
-    said = Sentence(language, espeak).say([Item(text[one.start : one.end], one.symbols) for one in items])
+    sound = Sentences(language, espeak).say(
+        [
+            [Item(text[one.start : one.end], one.symbols) for one in each]
+            for text, each in zip(texts, items, strict=True)
+        ]
+    )
+    return (_joined(each, symbols) for each, symbols in zip(items, sound, strict=True))
+
+
+def _joined(items: Sequence[Piece], sound: Sequence[WordSymbols]) -> Phonemes:
     symbols = ""
     words: list[PhonemeSpan] = []
-    for item, spoken in zip(items, said, strict=True):
+    for item, spoken in zip(items, sound, strict=True):
         if not spoken.symbols:
             continue
         if item.spaced and symbols and not symbols.endswith(" "):

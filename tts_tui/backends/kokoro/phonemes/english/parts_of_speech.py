@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from tts_tui.backends.kokoro.phonemes.readings import pronunciation
 
 
-def tags(tokens: Sequence[str]) -> list[str]:
-    """A Penn tag for each word and mark."""
-    if not tokens:
-        return []
-    from tts_tui.text.tagger import tag
+def tags(texts: Sequence[Sequence[str]]) -> list[list[str]]:
+    """A Penn tag for each word and mark of each text."""
+    if not any(texts):
+        return [[] for _ in texts]
+    from tts_tui.text.tagger import tag_all
 
-    return ["NN" if is_letter_a(tokens, i) else known for i, known in enumerate(tag(tokens))]
+    return [
+        ["NN" if is_letter_a(tokens, i) else known for i, known in enumerate(tagged)]
+        for tokens, tagged in zip(texts, tag_all(texts), strict=True)
+    ]
 
 
 def readings(tokens: Sequence[str], tagged: Sequence[str], *, british: bool) -> dict[int, str]:
@@ -23,8 +26,8 @@ def readings(tokens: Sequence[str], tagged: Sequence[str], *, british: bool) -> 
     if not homographs.holds(tokens):
         return {}
     meant = homographs.readings(tokens, tagged)
-    said = {place: pronunciation(label, british) for place, label in meant.items()}
-    return {place: symbols for place, symbols in said.items() if symbols}
+    sound = {place: pronunciation(label, british) for place, label in meant.items()}
+    return {place: symbols for place, symbols in sound.items() if symbols}
 
 
 def is_letter(token: str, tag: str = "") -> bool:

@@ -1,4 +1,4 @@
-"""A sentence of English in Kokoro's symbols, word by word.
+"""Sentences of English in Kokoro's symbols, word by word.
 
 Each word is said by the lexicons and rules, and by espeak-ng where they don't know it. How some words are said depends
 on what follows, so they are gone through from the last to the first.
@@ -59,21 +59,42 @@ class _Word:
     unknown: list[str] = field(default_factory=list)
 
 
-class Sentence:
-    """The words of a text between its marks."""
+class _Tokens:
+    """A text as the tagger takes it, and which of it is which part of a word."""
+
+    def __init__(self, items: Sequence[Item], words: Sequence[_Word | None]) -> None:
+        self.tokens: list[str] = []
+        self.places: list[tuple[_Word, int, int]] = []
+        for item, word in zip(items, words, strict=True):
+            if word is None:
+                self.tokens.append(item.text)
+                continue
+            word.tags = [""] * len(word.halves)
+            for index, half in enumerate(word.halves):
+                self.tokens += word.joints[index - 1 : index] if index else []
+                if half:
+                    self.places.append((word, index, len(self.tokens)))
+                    self.tokens.append(half)
+
+
+class Sentences:
+    """The words of texts between their marks. What is asked for all of them at once is asked sooner."""
 
     def __init__(self, language: str, espeak: Espeak) -> None:
         self._words = BRITISH if language == "en-GB" else AMERICAN
         self._espeak = espeak
 
-    def say(self, items: Sequence[Item]) -> list[WordSymbols]:
-        """How each of the words and marks of a text is said."""
-        unsaid = [item.text for item in items if not item.symbols]
-        shouted = len(unsaid) >= _SHOUTED and " ".join(unsaid).isupper()
-        words = [None if item.symbols else self._parse(item.text, shouted=shouted) for item in items]
-        self._tag(items, words)
-        by_espeak = self._unknown([word for word in words if word])
-        said: list[WordSymbols] = []
+    def say(self, texts: Sequence[Sequence[Item]]) -> list[list[WordSymbols]]:
+        """How each of the words and marks of each text is said."""
+        parsed = [self._parsed(items) for items in texts]
+        self._tag(texts, parsed)
+        by_espeak = self._unknown([word for words in parsed for word in words if word])
+        return [self._one_by_one(items, words, by_espeak) for items, words in zip(texts, parsed, strict=True)]
+
+    def _one_by_one(
+        self, items: Sequence[Item], words: Sequence[_Word | None], by_espeak: dict[str, str]
+    ) -> list[WordSymbols]:
+        sound: list[WordSymbols] = []
         following = Following()
         letter = False
         for item, word in zip(reversed(items), reversed(words), strict=True):
@@ -82,8 +103,13 @@ class Sentence:
             if letter and before_letter:
                 one = WordSymbols(weakened(one.symbols), one.source)
             following = Following(vowel_first(one.symbols, following.vowel), item.text.lower() == "to")
-            said.append(one)
-        return said[::-1]
+            sound.append(one)
+        return sound[::-1]
+
+    def _parsed(self, items: Sequence[Item]) -> list[_Word | None]:
+        unsaid = [item.text for item in items if not item.symbols]
+        shouted = len(unsaid) >= _SHOUTED and " ".join(unsaid).isupper()
+        return [None if item.symbols else self._parse(item.text, shouted=shouted) for item in items]
 
     def _parse(self, text: str, *, shouted: bool) -> _Word:
         bare = tokens.plain(text) or text
@@ -92,25 +118,15 @@ class Sentence:
             bare = low
         return _Word(text, bare, *tokens.joined(bare))
 
-    def _tag(self, items: Sequence[Item], words: Sequence[_Word | None]) -> None:
-        parts: list[str] = []
-        places: list[tuple[_Word, int, int]] = []
-        for item, word in zip(items, words, strict=True):
-            if word is None:
-                parts.append(item.text)
-                continue
-            word.tags = [""] * len(word.halves)
-            for index, half in enumerate(word.halves):
-                parts += word.joints[index - 1 : index] if index else []
-                if half:
-                    places.append((word, index, len(parts)))
-                    parts.append(half)
-        found = tags(parts)
-        meant = readings(parts, found, british=self._words.british)
-        for word, index, place in places:
-            word.tags[index] = found[place]
-            if place in meant and len(word.halves) == 1:
-                word.reading = meant[place]
+    def _tag(self, texts: Sequence[Sequence[Item]], parsed: Sequence[Sequence[_Word | None]]) -> None:
+        tokens_of = [_Tokens(items, words) for items, words in zip(texts, parsed, strict=True)]
+        found = tags([each.tokens for each in tokens_of])
+        for each, tagged in zip(tokens_of, found, strict=True):
+            meant = readings(each.tokens, tagged, british=self._words.british)
+            for word, index, place in each.places:
+                word.tags[index] = tagged[place]
+                if place in meant and len(word.halves) == 1:
+                    word.reading = meant[place]
 
     def _unknown(self, words: Sequence[_Word]) -> dict[str, str]:
         """What espeak-ng says of all the words that it is needed for, asked in one go."""
@@ -157,23 +173,23 @@ class Sentence:
         """The symbols of the longest known run of parts that ends there, and where it begins."""
         for start in range(max(0, end - _MOST_JOINED), end - 1):
             run = "-".join(word.halves[start:end])
-            if said := self._one(run, word.tags[end - 1], following):
-                return said, start
+            if sound := self._one(run, word.tags[end - 1], following):
+                return sound, start
         last = end - 1
         half = word.halves[last]
         return by_espeak.get(half) or self._half(half, word.tags[last], following), last
 
     def _half(self, half: str, tag: str, following: Following) -> str:
-        if said := self._one(half, tag, following):
-            return said
+        if sound := self._one(half, tag, following):
+            return sound
         humps = tokens.humps(half)
         parts = [self._one(hump, tag, following) for hump in humps] if 1 < len(humps) <= _MOST_JOINED else []
         return "".join(compound(parts, initial=len(humps[0]) == 1)) if parts and all(parts) else ""
 
     def _one(self, word: str, tag: str, following: Following) -> str:
         for spelling in tokens.suffixes(word):
-            if said := self._by_lexicon(spelling, tag, following):
-                return said
+            if sound := self._by_lexicon(spelling, tag, following):
+                return sound
         return ""
 
     def _by_lexicon(self, word: str, tag: str, following: Following) -> str:
@@ -182,10 +198,10 @@ class Sentence:
         bare = tokens.unaccented(word)
         if not bare.isascii():
             return ""
-        said = self._words.symbols(bare, tag, following)
+        sound = self._words.symbols(bare, tag, following)
         # `é` at the end is heard, and what `résumé` has without it is another word
-        mute = word.lower().rstrip("s").endswith(("é", "ée")) and not said.rstrip("z").endswith("A")
-        return "" if mute else said
+        mute = word.lower().rstrip("s").endswith(("é", "ée")) and not sound.rstrip("z").endswith("A")
+        return "" if mute else sound
 
 
 def _sounds(symbols: str) -> str:

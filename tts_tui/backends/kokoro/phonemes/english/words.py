@@ -143,9 +143,9 @@ class EnglishWords:
             stem = next(filter(self._is_known, stems(word)), "")
             here = at_least_secondary if ended is with_ing and stress is _as_it_is else stress
             kind = tag if ended is with_s else "VB"
-            said = stem and self._look_up(stem, kind, following, here)
-            if said:
-                yield ended(said, british=self.british)
+            sound = stem and self._look_up(stem, kind, following, here)
+            if sound:
+                yield ended(sound, british=self.british)
 
     def _look_up(self, word: str, tag: str, following: Following, stress: _Stress) -> str:
         name = False
@@ -153,13 +153,13 @@ class EnglishWords:
             word = word.lower()
             name = tag == "NNP"
         known = self._gold(word) or (None if name else self._silver(word))
-        said = ""
+        sound = ""
         if known:
             end = ("None",) if following.vowel is None else ()
-            said = known.by(*end, tag, _parent(tag))
-        if not said or (name and PRIMARY not in said):
+            sound = known.by(*end, tag, _parent(tag))
+        if not sound or (name and PRIMARY not in sound):
             return self.letters(word)
-        return stress(said)
+        return stress(sound)
 
     def _is_known(self, word: str) -> bool:
         """Whether it is in a lexicon, or is spelled since it is in capitals."""

@@ -60,12 +60,12 @@ def _reader() -> Haqumei:
 def _words(clause: str) -> Sequence[SymbolSpan]:
     clause = _LONE_SURROGATE.sub(" ", clause)
     with _one_at_a_time:
-        told = _reader().g2p_mapping_detailed(clause)
-    return [_said(group, clause) for group in _joined(_read(told))]
+        entries = _reader().g2p_mapping_detailed(clause)
+    return [_sound(group, clause) for group in _joined(_read(entries))]
 
 
-def _read(told: Sequence[Any]) -> Iterator[_Word]:
-    for each in told:
+def _read(entries: Sequence[Any]) -> Iterator[_Word]:
+    for each in entries:
         start, end = each.char_span
         kana = "" if each.is_unknown and each.pron == "、" else each.pron.replace(_DEVOICED, "")
         yield _Word(start, end, kana, each.pos, each.pos_group1)
@@ -101,7 +101,7 @@ def _belongs(before: _Word, word: _Word) -> bool:
     return word.kind == "助動詞" and word.kana == "タ"
 
 
-def _said(group: list[_Word], clause: str) -> SymbolSpan:
+def _sound(group: list[_Word], clause: str) -> SymbolSpan:
     start, end = group[0].start, group[-1].end
     kana = "".join(word.kana for word in group)
     if clause[start : start + 1].isascii():  # the names of letters, as they are said

@@ -75,26 +75,26 @@ def symbols_of(kana: str) -> str:
     """The symbols of a word in kana; what is no kana is left out."""
     kana = kana.translate(_HIRAGANA)
     table = _table()
-    said: list[str] = []
+    sound: list[str] = []
     at = 0
     while at < len(kana):
         pair, one = kana[at : at + 2], kana[at]
         if len(pair) == 2 and pair in table:
-            said.append(table[pair])
+            sound.append(table[pair])
             at += 2
             continue
         at += 1
         if one == "ー":
-            said.append("ː")
+            sound.append("ː")
         elif one == "ッ":
-            said.append("ʔ")
+            sound.append("ʔ")
         elif one == "ン":
             following = table.get(kana[at : at + 2]) or table.get(kana[at : at + 1]) or ""
-            said.append(
+            sound.append(
                 next(
                     (nasal for nasal, before in _NASALS.items() if following[:1] in before and following), "ɴ"
                 )
             )
         else:
-            said.append(table.get(one, ""))
-    return "".join(said)
+            sound.append(table.get(one, ""))
+    return "".join(sound)

@@ -55,7 +55,7 @@ def _words(clause: str) -> Iterator[SymbolSpan]:
         if run["han"]:
             yield from _chinese(run["han"], run.start())
         elif run["latin"]:
-            english = by_lexicon(run["latin"], "en-US")
+            [english] = by_lexicon([run["latin"]], "en-US")
             for word in english.words:
                 yield SymbolSpan(
                     run.start() + word.char_start,
@@ -72,8 +72,8 @@ def _words(clause: str) -> Iterator[SymbolSpan]:
 def _chinese(text: str, at: int) -> Iterator[SymbolSpan]:
     cut, syllables = _reader()
     words = [word for part in _NUMERALS.split(text) if part for word in (_whole(part) or cut(part))]
-    for word, said in zip(words, in_context(words, [list(syllables(word)) for word in words]), strict=True):
-        yield SymbolSpan(at, at + len(word), _symbols(said))
+    for word, sound in zip(words, in_context(words, [list(syllables(word)) for word in words]), strict=True):
+        yield SymbolSpan(at, at + len(word), _symbols(sound))
         at += len(word)
 
 

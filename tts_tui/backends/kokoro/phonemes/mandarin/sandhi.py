@@ -64,12 +64,12 @@ def in_context(words: Sequence[str], syllables: list[list[str]]) -> list[list[st
         after = words[number + 1] if number + 1 < len(words) else ""
         following = syllables[number][1:] or (syllables[number + 1] if after else [])
         tone = following[0][-1:] if following else ""
-        if said := _said(word, before, after, tone):
-            syllables[number][0] = said
+        if sound := _sound(word, before, after, tone):
+            syllables[number][0] = sound
     return syllables
 
 
-def _said(word: str, before: str, after: str, tone: str) -> str:
+def _sound(word: str, before: str, after: str, tone: str) -> str:
     """The first syllable of a word; empty where it stays.
 
     Args:

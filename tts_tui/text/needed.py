@@ -1,0 +1,87 @@
+"""What every match of a pattern holds, read off the pattern: most are passed over by it without being sought."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+_MOST = 4
+"""Sets of characters that are kept of a pattern: the rarest tell enough."""
+
+_WIDEST = 30
+"""Characters of a range that is still written out."""
+
+_DIGITS = frozenset("0123456789")
+_COMMON = _DIGITS.union("etaoinshrdlu ,.")
+"""What nearly every text has that is looked through."""
+
+_ASCII = 128
+
+
+@cache
+def needed(pattern: re.Pattern[str] | str) -> tuple[int, ...]:
+    """Sets of characters, of each of which a text has one in which the pattern matches; none where nothing is certain.
+
+    They are as `characters` gives them: one that has no bit in common with a text's says that there is no match.
+    """
+    from re import _parser  # type: ignore[attr-defined]  # no public module tells what a pattern is made of
+
+    written, flags = (pattern, 0) if isinstance(pattern, str) else (pattern.pattern, pattern.flags)
+    parsed = _parser.parse(written, flags)
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    found = sorted({each for each in _of_all(parsed) if not each >= _DIGITS}, key=_weight)
+    return tuple(characters(each) for each in found[:_MOST])
+
+
+def characters(text: Iterable[str]) -> int:
+    """The characters of a text, a bit each; those beyond ASCII share theirs with others."""
+    bits = 0
+    for character in frozenset(text):
+        code = ord(character)
+        bits |= 1 << (code if code < _ASCII else _ASCII + code % _ASCII)
+    return bits
+
+
+def _of_all(parts: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    return [each for kind, value in parts for each in _of(str(kind), value)]
+
+
+def _of(kind: str, value: Any) -> Sequence[frozenset[str]]:
+    """What a part of a pattern needs, as Python's parser names and nests it."""
+    match kind:
+        case "LITERAL":
+            return [frozenset(chr(value))]
+        case "IN":
+            return _of_class(value)
+        case "SUBPATTERN":
+            return () if value[1] & re.IGNORECASE else _of_all(value[3])
+        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+            return _of_all(value[2]) if value[0] else ()
+        case "ATOMIC_GROUP":
+            return _of_all(value)
+        case "ASSERT":
+            return _of_all(value[1])
+        case "BRANCH":
+            each = [_of_all(branch) for branch in value[1]]
+            return [frozenset().union(*(min(sets, key=_weight) for sets in each))] if all(each) else ()
+    return ()
+
+
+def _of_class(parts: Iterable[tuple[Any, Any]]) -> Sequence[frozenset[str]]:
+    characters: set[str] = set()
+    for kind, value in parts:
+        if str(kind) == "LITERAL":
+            characters.add(chr(value))
+        elif str(kind) == "RANGE" and value[1] - value[0] < _WIDEST:
+            characters.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return ()
+    return [frozenset(characters)]
+
+
+def _weight(characters: frozenset[str]) -> int:
+    """How likely a text has one of them."""
+    return 10 * len(characters & _COMMON) + len(characters)
