@@ -1,18 +1,22 @@
 """What a job costs beside speaking: time over bare synthesis, and memory for minutes and hours of sound.
 
-    python bench/render.py [--sentences N] [--ms MS] [--hours H]
+    python bench/render.py [--sentences N] [--ms MS] [--hours H] [--model M]
 
 A stub engine takes MS milliseconds of sleep for a sentence and gives 4 s of sound, as an engine at 4 / MS * 1000 x real
 time would. First every sentence is synthesized and thrown away (bare); then a job makes the same, with its sounds and
 rows on the disk, to the last unit; the share above bare is told, and apart from it how long the files took to write.
 --hours renders that many hours of sound (the stub at once), and tells the peak RSS beside that of ten minutes; each in
-a process of its own.
+a process of its own. --model makes the same with an engine of this machine in the place of the stub, by a worker, and
+tells that worker's peak RSS (`ENGINE_MB` in `studio/render/crew.py`), characters a second, x real time, and how far
+what was told after two minutes was from how long the rest took.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import random
 import resource
 import subprocess
 import sys
@@ -31,9 +35,14 @@ from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.jobs import Jobs
+from tts_tui.store.leases import owner_name
+from tts_tui.store.paths import Paths
+from tts_tui.studio.render.crew import Beside
+from tts_tui.studio.render.eta import WRITING, Eta
 from tts_tui.studio.render.planning import Planner, unpacked
 from tts_tui.studio.render.progress import JobAt, JobEnded
 from tts_tui.studio.render.running import Runner
+from tts_tui.studio.session import open_session
 
 RATE = 24_000
 SECONDS = 4.0
@@ -90,14 +99,76 @@ async def measure(folder: Path, sentences: int, seconds: float) -> tuple[float, 
     return bare, made - began, time.perf_counter() - made
 
 
+async def with_engine(folder: Path, model: str, sentences: int) -> None:
+    """Tell how a worker fares with a real engine."""
+    jobs = Jobs(folder / "jobs")
+    async with open_session().manager() as manager:
+        contents = await Planner(manager).plan(prose(sentences), SpeechRequest("", model, manner="plain"))
+        settings = JobSettings(provider=contents.model.provider, model=model, voice=contents.request.voice)
+        job = jobs.add(folder / "a.txt", folder / "a.m4b", settings, contents.chapters, contents.units)
+    jobs.claim(job, owner_name())
+    crew = asyncio.create_task(Beside(jobs, job, 1, folder / "log").run())
+    eta, began, told = Eta(), time.perf_counter(), []
+    first = 0.0
+    while not crew.done():
+        await asyncio.wait({crew}, timeout=0.5)
+        jobs.keep_claim(job, jobs.get(job).runner)
+        at, now = jobs.progress(job), time.perf_counter() - began
+        first = first or (now if at.made else 0.0)
+        told.append((now, eta.left(at)))
+    crew.result()
+    took, at = time.perf_counter() - began, jobs.progress(job)
+    rss = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    work = took - first
+    print(f"{model}: peak RSS of the worker {rss:.0f} MB, {first:.1f} s to its first sentence")
+    print(f"{contents.characters / work:.0f} characters a second, {at.seconds / work:.2f} x real time")
+    for now, left in told[:: max(1, len(told) // 10)]:
+        if left is not None and took - now > 10:
+            left -= at.expected_seconds / WRITING
+            true = took - now
+            print(
+                f"  at {now:4.0f} s: {left:5.0f} s were told, {true:5.0f} s it took: {left / true - 1:+.0%}"
+            )
+
+
+def prose(sentences: int) -> list[Chapter]:
+    """Long and short ones, with dialogue and headings between."""
+    chance = random.Random(17)
+    words = (
+        "the",
+        "a",
+        "harbour",
+        "light",
+        "of",
+        "river",
+        "evening",
+        "with",
+        "over",
+        "quiet",
+        "letter",
+        "never",
+    )
+    made = []
+    for _ in range(sentences):
+        said = " ".join(chance.choice(words) for _ in range(chance.choice([2, 5, 9, 14, 22, 30])))
+        made.append(f"“{said}!”" if chance.random() < 0.2 else f"{said.capitalize()}.")
+    blocks = [Block("paragraph", " ".join(made[at : at + 5])) for at in range(0, sentences, 5)]
+    return [Chapter("Prose", tuple(blocks))]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sentences", type=int, default=100)
     parser.add_argument("--ms", type=float, default=400.0)
     parser.add_argument("--hours", type=float, default=0.0)
+    parser.add_argument("--model", default="")
     parser.add_argument("--rss", type=int, default=0, help=argparse.SUPPRESS)
     given = parser.parse_args()
     with TemporaryDirectory(dir="/var/tmp") as folder:
+        if given.model:
+            os.environ["XDG_DATA_HOME"] = folder  # jobs of its own, where a worker finds them
+            asyncio.run(with_engine(Paths.of_user().jobs_folder.parent, given.model, given.sentences))
+            return
         if given.rss:
             asyncio.run(measure(Path(folder), given.rss, 0.0))
             print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)

@@ -171,3 +171,36 @@ def test_times_follow_the_silence_that_was_trimmed_off() -> None:
     words = [WordTime("a", 0.4, 0.9, 0, 1), WordTime("b", 1.0, 9.0, 2, 3)]
     moved = words_in_file(words, 0.5, 3.0)
     assert [(word.start, word.end) for word in moved] == [(0.0, 0.4), (0.5, 3.0)]
+
+
+def test_karaoke_lights_each_word_when_it_is_said_and_rounding_never_adds_up() -> None:
+    times = [WordTime(f"w{n}", n / 3 + 0.004, n / 3 + 0.304, 5 * n, 5 * n + len(f"w{n}")) for n in range(60)]
+    text = " ".join(f"w{n}".ljust(4) for n in range(60))
+    lines = [
+        line for line in SIDECARS["ass"](times, text, "model", ()).splitlines() if line.startswith("Dialogue")
+    ]
+    assert len(lines) > 2
+    lit = {}
+    for line in lines:
+        fields = line.split(",", 9)
+        hours, minutes, seconds = fields[1].split(":")
+        at = int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+        for hundredths, word in re.findall(r"\{\\k(\d+)\}([^{]*)", fields[9]):
+            if word.strip():
+                lit[word.strip()] = (at, at + int(hundredths) / 100)
+            at += int(hundredths) / 100
+        assert at == pytest.approx(_seconds(fields[2]), abs=1e-6)
+    for word in times:
+        assert lit[word.text] == pytest.approx((word.start, word.end), abs=0.0051)
+
+
+def test_karaoke_holds_signs_that_are_commands_there() -> None:
+    text = "a {b}\\N c"
+    word = WordTime("x", 0.0, 1.0, 0, len(text))
+    last = SIDECARS["ass"]([word], text, "model", ()).splitlines()[-1]
+    assert last == "Dialogue: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,{\\k100}a (b)/N c"
+
+
+def _seconds(clock: str) -> float:
+    hours, minutes, seconds = clock.split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)

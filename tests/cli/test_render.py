@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import av
 import pytest
+from epub_rules import checked
+from tones_package import installed
 
 from tts_tui.audio.files.decode import decode_file
 
 if TYPE_CHECKING:
     from conftest import CommandLine, Ran
 
-TESTS = Path(__file__).parents[1]
 BOOK = """# Down the hole
 
 Alice was tired. She sat on the bank.
@@ -26,11 +26,6 @@ Alice was tired. She sat on the bank.
 # The pool
 
 Curiouser and curiouser!
-"""
-PLUGIN = """
-from scripted_backend import ScriptedBackend
-from tts_tui.backends.manager import BackendSpec
-SPEC = BackendSpec("tones", ("tones-*", "cloud-*"), lambda _context: ScriptedBackend())
 """
 
 
@@ -43,15 +38,8 @@ def engine_cache(tmp_path: Path) -> Path:
 @pytest.fixture
 def tones(cli: CommandLine, tmp_path: Path) -> CommandLine:
     """The command line where a package with a backend of tones is installed too."""
-    plugin = tmp_path / "plugin"
-    (plugin / "tones-1.dist-info").mkdir(parents=True)
-    (plugin / "tones_plugin.py").write_text(PLUGIN)
-    (plugin / "tones-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: tones\nVersion: 1\n")
-    points = "[tts_tui.backends]\ntones = tones_plugin:SPEC\n"
-    (plugin / "tones-1.dist-info" / "entry_points.txt").write_text(points)
     (cli.home / "alice.md").write_text(BOOK)
-    path = os.pathsep.join([cli.environment["PYTHONPATH"], str(TESTS), str(plugin)])
-    return replace(cli, environment={**cli.environment, "PYTHONPATH": path})
+    return replace(cli, environment=installed(tmp_path / "plugin", cli.environment))
 
 
 def render(tones: CommandLine, *options: str, out: str = "alice.m4b") -> Ran:
@@ -81,6 +69,25 @@ def test_a_file_that_is_there_is_refused_and_then_replaced(tones: CommandLine) -
     forced = render(tones, "--force", "--json")
     assert forced.code == 0
     assert forced.events[0]["made"] == 4, "only the mended sentence is made"
+
+
+def test_a_document_that_changed_meanwhile_makes_only_what_is_new(tones: CommandLine) -> None:
+    assert render(tones, "--later").code == 0
+    assert tones("jobs", "pause", "1").code == 0
+    (tones.home / "alice.md").write_text(BOOK.replace("tired", "awake"))
+    as_it_was = tones("jobs", "resume", "1", "--json")
+    assert as_it_was.code == 0, as_it_was.err
+    shown = json.loads(tones("jobs", "show", "1", "--json").text)
+    assert shown["made"] == 5, "what was planned is made, whatever the file says now"
+    (tones.home / "alice.m4b").unlink()
+    ran = render(tones, "--json")
+    assert ran.code == 0, ran.err
+    assert [ran.events[0][each] for each in ("job", "units", "made")] == [1, 5, 4]
+    (tones.home / "alice.md").unlink()
+    (tones.home / "alice.m4b").unlink()
+    gone = tones("jobs", "resume", "1", "--json")
+    assert gone.code == 0, "a job needs its document no more"
+    assert (tones.home / "alice.m4b").exists()
 
 
 def test_what_is_wrong_is_told_before_anything_is_made(tones: CommandLine) -> None:
@@ -129,6 +136,73 @@ def test_what_waits_is_listed_moved_and_made(tones: CommandLine) -> None:
     assert (missing.code, "no job 2" in missing.err) == (2, True)
 
 
+def test_an_epub_that_is_read_aloud(tones: CommandLine) -> None:
+    ran = render(tones, "--json", out="alice.epub")
+    assert ran.code == 0, ran.err
+    first, second = checked(tones.home / "alice.epub")
+    assert (first.title, second.title) == ("Down the hole", "The pool")
+    assert [heard.text for heard in second.heard] == ["The pool", "Curiouser and curiouser!"]
+    for options, told in ((("--srt",), "words"), (("--split", "chapter"), "--split"), (("--acx",), "--acx")):
+        refused = render(tones, *options, out="b.epub")
+        assert (refused.code, told in refused.err) == (2, True), refused.err
+    assert render(tones, "--format", "epub", out="b.m4b").code == 2
+
+
+def test_a_folder_becomes_a_file_each_and_what_cant_be_read_stops_no_other(tones: CommandLine) -> None:
+    books = tones.home / "books"
+    books.mkdir()
+    (books / "one.md").write_text(BOOK)
+    (books / "two.txt").write_text("Two is short.")
+    (books / "two.html").write_text("<html><p>Two is a page.</p></html>")
+    (books / "three.epub").write_bytes(b"PK no book")
+    (books / "picture.png").write_bytes(b"")
+    (books / "words.csv").write_text("id,text,voice\nhi,Hello.,\nbye/2,Good bye.,am_michael\n")
+    command = ("render", "books", "-o", "made", "--format", "flac", "--model", "tones-1", "--json")
+    ran = tones(*command)
+    assert ran.code == 2, "one of them is damaged"
+    made = sorted(str(path.relative_to(tones.home / "made")) for path in (tones.home / "made").rglob("*.*"))
+    assert made == ["one.flac", "two html.flac", "two txt.flac", "words/bye 2.flac", "words/hi.flac"]
+    assert [event["event"] for event in ran.events].count("finished") == 4
+    again = tones(*command)
+    assert [event["event"] for event in again.events].count("started") == 0, "what is there stays"
+
+
+def test_one_list_of_lines(tones: CommandLine) -> None:
+    (tones.home / "cards.csv").write_text("q1;Where is it?\nq2;Here.\n")
+    ran = tones("render", "cards.csv", "-o", "cards", "--model", "tones-1")
+    assert ran.code == 0, ran.err
+    assert sorted(path.name for path in (tones.home / "cards").iterdir()) == ["q1.mp3", "q2.mp3"]
+    (tones.home / "cards.csv").write_text("q1;Where is it?\nq1;Here.\n")
+    twice = tones("render", "cards.csv", "-o", "again", "--model", "tones-1")
+    assert (twice.code, "same id" in twice.err) == (2, True)
+
+
+def test_dubbing_and_a_cast_from_a_file(tones: CommandLine) -> None:
+    (tones.home / "film.vtt").write_text(
+        "WEBVTT\n\n00:02.000 --> 00:04.000\n<v Anna>Hello.</v>\n\n00:05.000 --> 00:05.200\nAn answer of some length.\n"
+    )
+    (tones.home / "series.toml").write_text('Anna = "bm_george"\n')
+    ran = tones(
+        "render",
+        "film.vtt",
+        "-o",
+        "film.wav",
+        "--dub",
+        "--cast",
+        "series.toml",
+        "--model",
+        "tones-1",
+        "--json",
+    )
+    assert ran.code == 0, ran.err
+    assert any("Anna (bm_george) 1" in event.get("text", "") for event in ran.events)
+    samples, rate = decode_file(tones.home / "film.wav")
+    assert not samples[: round(1.9 * rate)].any()
+    assert samples[round(2.0 * rate) : round(2.3 * rate)].any()
+    refused = tones("render", "film.vtt", "-o", "b.wav", "--dub", "--trim", "--model", "tones-1")
+    assert refused.code == 2
+
+
 def test_ctrl_c_pauses_and_tells_how_to_go_on(tones: CommandLine) -> None:
     (tones.home / "alice.md").write_text("\n\n".join(f"Number {each} is here." for each in range(3000)))
     arguments = ("render", "alice.md", "-o", "alice.wav", "--model", "tones-1", "--json")
@@ -155,3 +229,26 @@ def test_what_costs_is_refused_above_the_limit_and_leaves_no_surprise(
     assert ran.code == 2
     assert "would cost" in ran.err
     assert not (tones.home / "alice.m4b").exists()
+
+
+@pytest.mark.slow
+def test_processes_of_a_cluster_make_it(tones: CommandLine) -> None:
+    alone = render(tones, "--json", out="alone.wav")
+    ran = render(tones, "--json", "--cluster", "local:2", out="cluster.wav")
+    assert (ran.code, ran.err) == (0, ""), ran.err
+    assert ran.events[0]["workers"] == 2
+    assert (tones.home / "cluster.wav").read_bytes() == (tones.home / "alone.wav").read_bytes()
+    assert alone.code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--cluster", "nowhere"), "no cluster's address"),
+        (("--cluster", "local:2", "--workers", "2"), "both say who makes it"),
+    ],
+)
+def test_what_is_no_cluster_is_refused(tones: CommandLine, options: tuple[str, ...], told: str) -> None:
+    ran = render(tones, *options)
+    assert ran.code == 2
+    assert told in ran.err

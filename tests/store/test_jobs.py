@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ from tts_tui.speech.errors import JobError, SaveError
 from tts_tui.store.job_rows import JobChapter, JobSettings, NewUnit
 from tts_tui.store.jobs import Jobs
 from tts_tui.store.kept_sound import KeptSound
-from tts_tui.store.leases import ATTEMPTS, LEASE_SECONDS, Leases, owner_name
+from tts_tui.store.leases import ATTEMPTS, LEASE_SECONDS, Leases, is_gone, owner_name
 
 SETTINGS = JobSettings(
     provider="tones", model="tones-1", voice="low", settings={"warmth": 0.5, "whisper": True}
@@ -266,3 +268,17 @@ def test_a_damaged_file_is_told_and_left(jobs: Jobs) -> None:
     with pytest.raises(SaveError, match=r"jobs\.db") as raised:
         jobs.all()
     assert "mv " in raised.value.hint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells it")
+def test_a_process_that_nobody_asked_for_after_its_end_is_gone() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "print(1)"], stdout=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.read()  # its end: it is a zombie now, or about to be one
+    owner = f"{socket.gethostname()}:{process.pid}:00000000"
+    deadline = time.monotonic() + 30
+    while not is_gone(owner):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert process.poll() is not None
+    assert not is_gone(owner_name())

@@ -80,11 +80,15 @@ async def test_enter_shows_chapters_and_what_was_left_out(drive, jobs: Jobs) -> 
     async with drive() as driver:
         await opened(driver)
         await driver.press("enter")
-        await driver.until(lambda: isinstance(driver.app.screen, JobContentsScreen))
-        shown = "\n".join(str(each.render()) for each in driver.app.screen.query("Static"))
+        await driver.until(lambda: isinstance(driver.app.screen, JobContentsScreen) and shown_in(driver))
+        shown = shown_in(driver)
         assert "Down the hole" in shown
         assert "Left out: B." in shown
         assert "It broke." in shown
+
+
+def shown_in(driver) -> str:
+    return "\n".join(str(each.render()) for each in driver.app.screen.query("Static"))
 
 
 async def test_no_jobs_say_how_one_is_made(drive) -> None:

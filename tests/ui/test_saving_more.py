@@ -37,7 +37,7 @@ async def test_every_file_of_the_words_the_title_and_the_cover(drive, tmp_path: 
         await in_dialog(driver)
         await driver.press("end", "ctrl+u", *"x.mp3")
         screen = await unfolded(driver)
-        await driver.press("tab", "space", "tab", "space", "tab", "space", "tab", *"Mine", "tab", *"cov")
+        await driver.press(*("tab", "space") * 4, "tab", *"Mine", "tab", *"cov")
         cover = screen.query_one("#cover")
         await driver.until(lambda: cover._suggestion == "cover.png")
         await driver.press("tab")
@@ -46,6 +46,7 @@ async def test_every_file_of_the_words_the_title_and_the_cover(drive, tmp_path: 
         await driver.until(lambda: "Saved" in driver.notice)
         assert (tmp_path / "x.vtt").read_text().startswith("WEBVTT")
         assert "Hello there." in (tmp_path / "x.lrc").read_text()
+        assert "{\\k" in (tmp_path / "x.ass").read_text()
         assert json.loads((tmp_path / "x.json").read_text())
         with av.open(str(tmp_path / "x.mp3")) as container:
             assert container.metadata["title"] == "Mine"

@@ -91,13 +91,14 @@ class AcxMeter:
 class AcxLevel:
     """Brings a recording to the level, its peaks held back."""
 
-    def __init__(self, sample_rate: int, gain: float) -> None:
+    def __init__(self, sample_rate: int, gain: float, ceiling: float = CEILING) -> None:
         """
         Args:
             gain: dB, of `AcxLevels.gain`.
+            ceiling: dB that no sample passes.
         """
         self._gain = gain
-        self._limiter = Limiter(sample_rate, 10 ** (CEILING / 20))
+        self._limiter = Limiter(sample_rate, 10 ** (ceiling / 20))
 
     def process(self, samples: Samples) -> Samples:
         return self._limiter.process(amplify(samples, self._gain))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.manager import TTSBackendManager, first_available
@@ -169,16 +170,24 @@ def make_request(text: str, model: Model, wish: Wish, usual: SpeechSettings) -> 
 
 
 def cast_of(assignments: Sequence[str]) -> dict[str, str]:
-    """The voice of each name.
+    """The voice of each name: of `NAME=VOICE`, or of a TOML file that has them for a whole series.
 
     Raises:
-        UsageError: one isn't NAME=VOICE.
+        UsageError: one is neither, or the file can't be read.
     """
     if not assignments:
         return {}
     from tts_tui.text.markup.cast import parse  # no `--help` needs it
 
-    return dict(map(parse, assignments))
+    cast: dict[str, str] = {}
+    for each in assignments:
+        if each.lower().endswith(".toml") and "=" not in each:
+            from tts_tui.store.cast_file import read_cast
+
+            cast |= read_cast(Path(each))
+        else:
+            cast |= [parse(each)]
+    return cast
 
 
 def _setting(model: Model, assignment: str) -> tuple[str, SettingValue]:

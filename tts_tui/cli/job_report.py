@@ -14,8 +14,8 @@ from tts_tui.speech.lengths import about, clock, counted
 from tts_tui.speech.plain import plain
 from tts_tui.store.job_rows import RenderJob
 from tts_tui.studio.facts import described, rounded
-from tts_tui.studio.render.assembling import FileReport
 from tts_tui.studio.render.progress import JobAt, JobEnded, JobEvent, JobStarted
+from tts_tui.studio.render.report import FileReport
 
 _SHOWN = 10
 """Sentences that were left out and are told of; the others are counted."""
@@ -135,6 +135,10 @@ class PlainJobReport:
         if not self._quiet:
             for report in event.files:
                 tell(_file(report))
+                for news in report.news[:_SHOWN]:
+                    tell(f"  {news}")
+                if (more := len(report.news) - _SHOWN) > 0:
+                    tell(f"  and {more} more: --json tells all of them.")
             self._tell_left_out(event)
             self._tell_rest(event)
 
@@ -195,6 +199,7 @@ def _described(report: FileReport) -> dict[str, Any]:
         "loudness": rounded(report.loudness),
         "captions": [str(Path(each)) for each in report.captions],
         "unchanged": report.unchanged,
+        "news": list(report.news),
     }
     if acx := report.acx:
         told["acx"] = {

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from tts_tui.cli.job_report import JobReport
 from tts_tui.cli.spending import ask_above_budget
-from tts_tui.speech.errors import ExitCode
+from tts_tui.speech.errors import ExitCode, UsageError
 from tts_tui.studio.budget import Budget
+from tts_tui.studio.render.cluster import check_address
 from tts_tui.studio.render.progress import JobEnded
 from tts_tui.studio.render.running import Runner
 from tts_tui.studio.render.starting import check_start, runner_of
@@ -30,6 +31,7 @@ async def run_job(
     history: History,
     report: JobReport,
     workers: int | None,
+    cluster: str = "",
 ) -> ExitCode:
     """Run it; ctrl+c pauses it, and keeps what was made.
 
@@ -40,7 +42,7 @@ async def run_job(
     job = jobs.get(number)
     model = check_start(jobs, job, manager)
     ask_above_budget(Budget(session.settings.limits, history), jobs.characters_left(number), model)
-    runner = runner_of(jobs, model, session, manager, history, workers)
+    runner = runner_of(jobs, model, session, manager, history, workers, cluster)
     _listen_to_signals(runner)
     end: JobEnded | None = None
     async with aclosing(runner.run(number)) as events:
@@ -52,6 +54,22 @@ async def run_job(
     if end.error:
         return end.error.exit_code
     return ExitCode.OK if end.job.state == "done" else ExitCode.INTERRUPTED
+
+
+def check_crew(workers: int | None, cluster: str) -> None:
+    """Refuse what can't make a job, before anything is planned.
+
+    Raises:
+        UsageError: both are given, or that is no address.
+        MissingDependencyError: what a cluster needs isn't installed.
+    """
+    if cluster and workers:
+        raise UsageError(
+            "--workers and --cluster both say who makes it.",
+            hint="Leave one out; --cluster local:N is N here.",
+        )
+    if cluster:
+        check_address(cluster)
 
 
 def _listen_to_signals(runner: Runner) -> None:

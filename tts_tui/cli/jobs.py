@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 _ID = click.argument("number", type=click.IntRange(1), metavar="ID")
 _WORKERS = click.option("--workers", type=click.IntRange(1, 64), metavar="N", help="Processes that make it.")
+_CLUSTER = click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="A Dask scheduler whose workers make it; local:N is N here.",
+)
 _JSON = click.option("--json", "as_json", is_flag=True, help="Objects, a line each, on stdout.")
 _QUIET = click.option("--quiet", is_flag=True, help="Errors only.")
 
@@ -76,20 +82,22 @@ def show(number: int, as_json: bool) -> None:
 @command.command()
 @_ID
 @_WORKERS
+@_CLUSTER
 @_JSON
 @_QUIET
-def resume(number: int, workers: int | None, as_json: bool, quiet: bool) -> int:
+def resume(number: int, workers: int | None, cluster: str, as_json: bool, quiet: bool) -> int:
     """Go on with a job, here; one that is done is written anew from what is kept."""
-    return _run(number, workers, as_json=as_json, quiet=quiet)
+    return _run(number, workers, cluster, as_json=as_json, quiet=quiet)
 
 
 @command.command()
 @_WORKERS
+@_CLUSTER
 @_JSON
 @_QUIET
-def run(workers: int | None, as_json: bool, quiet: bool) -> int:
+def run(workers: int | None, cluster: str, as_json: bool, quiet: bool) -> int:
     """Make what waits, one after the other."""
-    return _run(None, workers, as_json=as_json, quiet=quiet)
+    return _run(None, workers, cluster, as_json=as_json, quiet=quiet)
 
 
 @command.command()
@@ -191,16 +199,19 @@ def _jobs() -> Iterator[tuple[Jobs, Session]]:
         jobs.close()
 
 
-def _run(number: int | None, workers: int | None, *, as_json: bool, quiet: bool) -> int:
+def _run(number: int | None, workers: int | None, cluster: str, *, as_json: bool, quiet: bool) -> int:
     from tts_tui.cli.job_report import JsonJobReport, PlainJobReport
+    from tts_tui.cli.job_running import check_crew
+
+    check_crew(workers, cluster)
 
     report: JobReport = JsonJobReport() if as_json else PlainJobReport(quiet=quiet)
     with _jobs() as (jobs, session):
-        return asyncio.run(_run_all(jobs, session, number, report, workers))
+        return asyncio.run(_run_all(jobs, session, number, report, workers, cluster))
 
 
 async def _run_all(
-    jobs: Jobs, session: Session, number: int | None, report: JobReport, workers: int | None
+    jobs: Jobs, session: Session, number: int | None, report: JobReport, workers: int | None, cluster: str
 ) -> int:
     """That one, or all that wait: one that fails doesn't keep the others from being made."""
     from tts_tui.cli.job_running import run_job
@@ -209,9 +220,9 @@ async def _run_all(
     code = ExitCode.OK
     async with session.manager() as manager:
         if number:
-            return await run_job(jobs, number, session, manager, history, report, workers)
+            return await run_job(jobs, number, session, manager, history, report, workers, cluster)
         while job := jobs.next_queued():
-            ended = await run_job(jobs, job.id, session, manager, history, report, workers)
+            ended = await run_job(jobs, job.id, session, manager, history, report, workers, cluster)
             if ended == ExitCode.INTERRUPTED and jobs.get(job.id).state == "paused":
                 return ended
             code = code or ended

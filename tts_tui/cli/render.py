@@ -17,16 +17,13 @@ from tts_tui.speech.errors import ExitCode, SpeechError, UsageError
 
 if TYPE_CHECKING:
     from tts_tui.cli.job_report import JobReport
-    from tts_tui.cli.rendering import Rendering
-    from tts_tui.documents.model import Document
     from tts_tui.documents.reading_plan import Notes
-    from tts_tui.studio.session import Session
 
-_CAPTIONS = ("srt", "vtt", "lrc", "timings")
+_CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path), metavar="DOCUMENT")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOCUMENT...")
 @click.option("--plan", is_flag=True, help="Print what would be read of it, and what wouldn't; make nothing.")
 @click.option(
     "--by",
@@ -40,12 +37,14 @@ _CAPTIONS = ("srt", "vtt", "lrc", "timings")
 @click.option(
     "--notes", type=click.Choice(["skip", "read"]), default="skip", show_default=True, help="Footnotes."
 )
-@click.option("-o", "--output", "out", metavar="OUT", help="The file; with --split chapter, a folder.")
+@click.option(
+    "-o", "--output", "out", metavar="OUT", help="The file; a folder, with --split chapter or several."
+)
 @click.option(
     "--format",
     metavar="F",
     shell_complete=complete.formats,
-    help="m4b, m4a, mp3, opus, flac, wav …; else OUT's extension says.",
+    help="m4b, m4a, mp3, opus, flac, wav, epub …; else OUT's extension says.",
 )
 @click.option(
     "--split", type=click.Choice(["one", "chapter"]), default="one", show_default=True, help="Files."
@@ -59,10 +58,16 @@ _CAPTIONS = ("srt", "vtt", "lrc", "timings")
     help="The Nth chapter that is read is said by VOICE; repeatable.",
 )
 @sound_options
+@click.option(
+    "--dub",
+    is_flag=True,
+    help="Say each cue of subtitles in its time, on one track; faster where it must be.",
+)
 @click.option("--acx", is_flag=True, help="The level that audiobook shops ask for; what is reached is told.")
 @click.option("--srt", is_flag=True, help="Subtitles beside the sound.")
 @click.option("--vtt", is_flag=True, help="Subtitles for the web beside it.")
 @click.option("--lrc", is_flag=True, help="Timed lyrics beside it.")
+@click.option("--ass", is_flag=True, help="Subtitles that light each word when it is said (karaoke).")
 @click.option("--timings", is_flag=True, help="The times of the words beside it, as JSON.")
 @click.option(
     "--workers",
@@ -70,12 +75,18 @@ _CAPTIONS = ("srt", "vtt", "lrc", "timings")
     metavar="N",
     help="Processes that make it. Default: one for two cores, for engines that run here.",
 )
+@click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="Make it on the workers of that Dask scheduler; local:N is N processes here. Needs tts-tui[cluster].",
+)
 @click.option("--later", is_flag=True, help="Only put it in the queue: `tts-tui jobs run` makes it.")
 @click.option("--force", is_flag=True, help="Replace files that exist; what is made already is used again.")
 @click.option("--json", "as_json", is_flag=True, help="What happens, an object a line, on stdout.")
 @click.option("--quiet", is_flag=True, help="Errors only.")
 def command(
-    file: Path,
+    files: tuple[Path, ...],
     plan: bool,
     by: Path | None,
     chapters: str,
@@ -86,99 +97,59 @@ def command(
     wish: Wish,
     chapter_voices: tuple[str, ...],
     sound: SoundOptions,
+    dub: bool,
     acx: bool,
     workers: int | None,
+    cluster: str,
     later: bool,
     force: bool,
     as_json: bool,
     quiet: bool,
     **captions: bool,
 ) -> int:
-    """Make an audiobook of DOCUMENT: text, Markdown, HTML, EPUB, PDF, Word.
+    """Make an audiobook of each DOCUMENT: text, Markdown, HTML, EPUB, PDF, Word; or of those of a folder.
+
+    A .csv of id,text[,voice] becomes a file for each row. OUT.epub is a book that is read aloud while it is shown.
 
     It is a job: ^C pauses it, and the same command, or `tts-tui jobs resume`, goes on where it was, also after the
     machine went down. A word that was mended, or another voice, makes anew only what it must.
     """
     if plan:
+        if len(files) > 1:
+            raise UsageError("A plan is of one document.", hint="Name one.")
         path = Path(out) if out else None
-        print_plan(file, chapters=chapters, notes=notes, output=path, force=force, as_json=as_json)
+        print_plan(files[0], chapters=chapters, notes=notes, output=path, force=force, as_json=as_json)
         return ExitCode.OK
     if not out:
         raise UsageError("Where shall it go?", hint="Add -o BOOK.m4b, or --plan to see what would be read.")
+    from tts_tui.cli.batch import render_all
     from tts_tui.cli.job_report import JsonJobReport, PlainJobReport
+    from tts_tui.cli.job_running import check_crew
     from tts_tui.cli.rendering import Rendering
+    from tts_tui.cli.sources import Reading
     from tts_tui.studio.session import open_session
 
     report: JobReport = JsonJobReport() if as_json else PlainJobReport(quiet=quiet)
     try:
-        rendering = Rendering(
-            source=file,
+        usual = Rendering(
+            source=files[0],
             out=out,
             format=format,
             split=split,
             voices=dict(map(_chapter_voice, chapter_voices)),
             captions=tuple(kind for kind in _CAPTIONS if captions[kind]),
             acx=acx,
+            dub=dub,
             force=force,
             sound=sound,
         )
-        rendering.place()
-        document = _document(file, by, chapters, notes)
-        return asyncio.run(_render(document, rendering, wish, open_session(), report, workers, later=later))
+        check_crew(workers, cluster)
+        reading = Reading(by, chapters, notes, dub)
+        work = render_all(files, usual, reading, wish, open_session(), report, workers, cluster, later=later)
+        return asyncio.run(work)
     except SpeechError as error:
         report.refuse(error)
         return error.exit_code
-
-
-def _document(file: Path, by: Path | None, chapters: str, notes: Notes) -> Document:
-    """What is to be read."""
-    from tts_tui.documents.read_file import read_document
-    from tts_tui.documents.reading_plan import apply, chapters_named, check_source, digest, plan_of
-
-    document = read_document(file)
-    if by is None:
-        chosen = chapters_named(chapters, len(document.chapters)) if chapters else None
-        plan = plan_of(document, file.name, notes=notes, chapters=chosen)
-    else:
-        if chapters:
-            raise UsageError("A plan and --chapters can't both choose.", hint="Leave one of them out.")
-        from tts_tui.documents.plan_file import read_back
-        from tts_tui.text.files import read_text
-
-        plan = read_back(read_text(by))
-        check_source(plan, digest(file.read_bytes()))
-    return apply(plan, document)
-
-
-async def _render(
-    document: Document,
-    rendering: Rendering,
-    wish: Wish,
-    session: Session,
-    report: JobReport,
-    workers: int | None,
-    *,
-    later: bool,
-) -> int:
-    from tts_tui.cli.job_running import run_job
-    from tts_tui.cli.printing import tell_error
-    from tts_tui.cli.rendering import contents_of, put_job
-    from tts_tui.store.jobs import Jobs
-
-    jobs = Jobs(session.paths.jobs_folder)
-    try:
-        async with session.manager() as manager:
-            contents = await contents_of(document, rendering, wish, session, manager)
-            for news in contents.news:
-                report.notice(news)
-            number = put_job(jobs, document, rendering, contents)
-            if later:
-                report.queued(jobs.get(number))
-                return ExitCode.OK
-            history = session.history(tell_error)
-            return await run_job(jobs, number, session, manager, history, report, workers)
-    finally:
-        jobs.close()
 
 
 def _chapter_voice(assignment: str) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from tts_tui.audio.files.formats import FORMATS, AudioFormat
 from tts_tui.audio.files.saving.target import check_place
 from tts_tui.cli.choice import Wish, choose_model, make_request
 from tts_tui.cli.sound_options import SoundOptions
+from tts_tui.cli.sources import LISTS
 from tts_tui.documents.model import Document
 from tts_tui.speech.errors import FileExistsAlreadyError, JobError, SpeechError, UsageError
 from tts_tui.speech.request import SpeechRequest
@@ -37,6 +38,8 @@ class Rendering:
         voices: of single chapters, by their number among those that are read.
         captions: kinds of text with times beside the sound.
         acx: the level that audiobook shops ask for.
+        dub: each cue is heard in its time.
+        names: what the files of chapters are called.
     """
 
     source: Path
@@ -46,6 +49,8 @@ class Rendering:
     voices: Mapping[int, str] = field(default_factory=dict)
     captions: tuple[str, ...] = ()
     acx: bool = False
+    dub: bool = False
+    names: Literal["numbered", "titles"] = "numbered"
     force: bool = False
     sound: SoundOptions = field(default_factory=SoundOptions)
 
@@ -56,6 +61,8 @@ class Rendering:
             SpeechError: it can't be written there, or the options contradict each other.
         """
         path = expanded(self.out)
+        if self.is_epub:
+            return self._place_of_epub(path)
         if self.split == "one":
             chosen = format_for(self.format) if self.format else format_for(path)
             check_name(path, chosen)
@@ -69,8 +76,49 @@ class Rendering:
             raise UsageError(f"“{folder}” isn't a folder.", hint="Name a folder for the chapters' files.")
         return folder, chosen
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of lines."""
+        return self.source.suffix.lower() in LISTS
+
+    @property
+    def of_list(self) -> Rendering:
+        """The same, a file for each of its lines, of that name."""
+        return replace(self, split="chapter", names="titles", format=self.format or "mp3")
+
+    @property
+    def extension(self) -> str:
+        """Of its file, where it is one of several."""
+        if self.is_epub:
+            return ".epub"
+        return (format_for(self.format) if self.format else FORMATS["m4b"]).extension
+
+    @property
+    def is_epub(self) -> bool:
+        """Whether it becomes a book that is read aloud while its text is shown."""
+        return (self.format or "").lower() == "epub" or (
+            not self.format and expanded(self.out).suffix.lower() == ".epub"
+        )
+
+    def _place_of_epub(self, path: Path) -> tuple[Path, AudioFormat]:
+        if path.suffix.lower() != ".epub":
+            raise UsageError(f"“{path.name}” isn't the name of an EPUB.", hint="Let it end in .epub")
+        if self.split != "one" or self.captions or self.acx or self.dub:
+            raise UsageError(
+                "An EPUB holds its text and the sound of all chapters, as they are.",
+                hint="Leave out --split, --acx, --dub and the files of words.",
+            )
+        chosen = FORMATS["m4a"]
+        self._check(chosen)
+        return check_place(path, "overwrite"), chosen
+
     def _check(self, chosen: AudioFormat) -> None:
         self.sound.check(chosen, to_file=True, to_pipe=False)
+        if self.dub and (self.split != "one" or self.sound.trim):
+            raise UsageError(
+                "What is dubbed is one track that begins where the film does.",
+                hint="Leave --split and --trim out.",
+            )
         if self.acx and self.sound.loudness is not None:
             raise UsageError("--acx and --loudness both set the level.", hint="Leave one of them out.")
         rate = chosen.pick_sample_rate(24_000, self.sound.sample_rate)
@@ -87,8 +135,8 @@ async def contents_of(
     """
     model = choose_model(manager, wish, session.settings.speech)
     request = make_request("", model, wish, session.settings.speech)
-    if wish.manner == "auto" and not request.cast:  # readers left no marks in it
-        request = replace(request, manner="plain")
+    if request.manner == "auto":  # readers left no marks in it, but for the names of a cast
+        request = replace(request, manner="markdown" if request.cast else "plain")
     request = await _in_its_language(request, document, manager)
     planner = Planner(
         manager, session.settings.text.leave, session.dictionary(rendering.source), session.pauses
@@ -162,6 +210,11 @@ def _settings(
         settings=dict(request.settings),
         format=chosen.name,
         split=rendering.split,
+        book="epub" if rendering.is_epub else "",
+        names=rendering.names,
+        dub=rendering.dub,
+        manner=request.manner,
+        cast=dict(request.cast),
         bit_rate=sound.bit_rate * 1000 if sound.bit_rate else None,
         sample_rate=sound.sample_rate,
         effects=asdict(sound.effects),

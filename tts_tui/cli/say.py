@@ -63,6 +63,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--srt", type=_FILE, metavar="FILE", help="Save subtitles.")
 @click.option("--vtt", type=_FILE, metavar="FILE", help="Save subtitles for the web.")
 @click.option("--lrc", type=_FILE, metavar="FILE", help="Save timed lyrics.")
+@click.option("--ass", type=_FILE, metavar="FILE", help="Save subtitles that light each word (karaoke).")
 @click.option("--timings", type=_FILE, metavar="FILE", help="Save the times of the words as JSON.")
 @click.option(
     "--json", "as_json", is_flag=True, help="What happens, an object a line, on stdout (stderr with -o -)."
@@ -84,6 +85,7 @@ def command(
     srt: Path | None,
     vtt: Path | None,
     lrc: Path | None,
+    ass: Path | None,
     timings: Path | None,
     as_json: bool,
     print_path: bool,
@@ -108,7 +110,7 @@ def command(
                 format=format,
                 play=play,
                 force=force,
-                sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "timings": timings},
+                sidecars={"srt": srt, "vtt": vtt, "lrc": lrc, "ass": ass, "timings": timings},
                 sound=sound.with_preset(chosen, to_file=out != "-") if out else sound,
                 usual=session.settings.audio,
             )

@@ -62,20 +62,21 @@ _OPTIONS: Mapping[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
         "--cast",
         multiple=True,
         metavar="NAME=VOICE",
-        help="Lines that begin with `NAME:` are said by VOICE; repeatable.",
+        help="Lines that begin with `NAME:` are said by VOICE; or FILE.toml with all of them. Repeatable.",
     ),
 }
 
 
 def wish_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command that takes a `file` the options for these fields of `Wish`, as one argument, `wish`."""
+    """Give a command the options for these fields of `Wish`, as one argument, `wish`; a `file` that it takes tells by
+    its name how its text is taken."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(command)
-        def gathered(file: Path | None, **arguments: Any) -> Any:
-            wished = {name: arguments.pop(name) for name in names}
-            wished["manner"] = _of_file(wished["manner"], file)
-            return command(file=file, wish=Wish(**wished), **arguments)
+        def gathered(**given: Any) -> Any:
+            wished = {name: given.pop(name) for name in names}
+            wished["manner"] = _of_file(wished["manner"], given.get("file"))
+            return command(wish=Wish(**wished), **given)
 
         decorated: Callable[..., Any] = gathered
         for name in reversed(names):

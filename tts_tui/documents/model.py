@@ -21,6 +21,7 @@ class Block:
         level: of a heading, from 1.
         spoken: whether it is read aloud unless a plan says otherwise.
         why: why it isn't, in a few words; empty where it is.
+        slot: seconds from and to which it is to be heard, where it is a cue that is dubbed.
     """
 
     kind: BlockKind
@@ -28,6 +29,7 @@ class Block:
     level: int = 0
     spoken: bool = True
     why: str = ""
+    slot: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

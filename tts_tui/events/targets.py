@@ -36,7 +36,7 @@ USUAL_RATES = (8000, 16_000, 22_050, 24_000, 44_100, 48_000)
 USUAL_SAMPLE_RATE = 24_000
 """Hz of most engines."""
 
-CAPTIONS = {"srt": ".srt", "vtt": ".vtt", "lrc": ".lrc", "timings": ".json"}
+CAPTIONS = {"srt": ".srt", "vtt": ".vtt", "lrc": ".lrc", "ass": ".ass", "timings": ".json"}
 """Files of the words, and how their names end."""
 
 FADE_SECONDS = 0.5

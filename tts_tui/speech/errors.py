@@ -2,6 +2,7 @@
 
 SpeechError                     exit code   a user sees
 ├── UsageError                  2           a wrong option, name or value
+│   ├── ClusterError
 │   ├── DictionaryError
 │   ├── DocumentError
 │   ├── EmptyTextError
@@ -81,6 +82,10 @@ class SpeechError(Exception):
 
 class UsageError(SpeechError):
     exit_code = ExitCode.USAGE
+
+
+class ClusterError(UsageError):
+    """A cluster isn't what a job needs: one of its workers has another engine, or a key would have to be sent to it."""
 
 
 class DictionaryError(UsageError):

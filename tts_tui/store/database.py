@@ -1,4 +1,4 @@
-"""A small SQLite file that several processes write at once: WAL, each change on the disk before it counts."""
+"""A small SQLite file that several processes write at once, by WAL."""
 
 from __future__ import annotations
 
@@ -33,13 +33,18 @@ class Database:
         self._open: sqlite3.Connection | None = None
 
     @contextmanager
-    def change(self) -> Iterator[sqlite3.Connection]:
+    def change(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
         """All of the block's changes or, where it raises, none.
+
+        Args:
+            durable: they are on the disk when it ends. Else a power cut may undo the last ones, in their order; a kill
+                of the process never does.
 
         Raises:
             SaveError: the file can't be used; it is as it was.
         """
         with self._using() as database:
+            database.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             database.execute("BEGIN IMMEDIATE")
             try:
                 yield database
@@ -87,7 +92,6 @@ class Database:
         try:
             database.row_factory = sqlite3.Row
             database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = FULL")
             database.execute("PRAGMA foreign_keys = ON")
             if not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
                 database.executescript(f"BEGIN IMMEDIATE; {self._schema} COMMIT;")

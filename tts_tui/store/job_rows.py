@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from tts_tui.speech.request import SettingValue
+from tts_tui.speech.request import Manner, SettingValue
 
 JobState = Literal["queued", "running", "paused", "failed", "cancelled", "done"]
 """`cancelled` has left the queue, and loses nothing that was made; so has `failed`, whose error tells what it needs."""
@@ -25,6 +25,11 @@ class JobSettings(msgspec.Struct, frozen=True, kw_only=True):
         speed: 1.0 is the model's own pace.
         format: name of an audio format.
         split: one file, or one a chapter.
+        book: "epub" packs the sound with the text, in the place of files of sound alone.
+        names: what the files of chapters are called: by number and title, or by their titles alone.
+        dub: each block is heard in its slot.
+        manner: how its text is taken; readers of documents leave no marks in it.
+        cast: the voice of each name that begins a line.
         bit_rate: bits per second; None is the format's own.
         sample_rate: Hz in the file; None is the speech's.
         effects: by name, as `audio.effects.Effects` has them.
@@ -44,6 +49,11 @@ class JobSettings(msgspec.Struct, frozen=True, kw_only=True):
     settings: dict[str, SettingValue] = {}
     format: str = "m4b"
     split: Literal["one", "chapter"] = "one"
+    book: Literal["", "epub"] = ""
+    names: Literal["numbered", "titles"] = "numbered"
+    dub: bool = False
+    manner: Manner = "plain"
+    cast: dict[str, str] = {}
     bit_rate: int | None = None
     sample_rate: int | None = None
     effects: dict[str, bool | float | None] = {}
@@ -76,6 +86,23 @@ class RenderJob:
     runner: str = ""
 
 
+class JobBlock(msgspec.Struct, frozen=True, array_like=True):
+    """A paragraph, a heading, a cue of subtitles.
+
+    Attributes:
+        kind: as `documents.model.Block` has it.
+        level: of a heading, from 1.
+        start: its first character in the chapter's text; it goes up to `end`.
+        slot: seconds from and to which it is to be heard, where it was a cue.
+    """
+
+    kind: str
+    level: int
+    start: int
+    end: int
+    slot: tuple[float, float] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class JobChapter:
     """A chapter of a job.
@@ -83,6 +110,7 @@ class JobChapter:
     Attributes:
         number: from 1.
         text: in which its units' segments count.
+        blocks: of the text, in order.
         output: the file that was made of it alone; empty for none.
         digest: of all that shaped that file.
     """
@@ -90,6 +118,7 @@ class JobChapter:
     number: int
     title: str
     text: str
+    blocks: tuple[JobBlock, ...] = ()
     output: str = ""
     digest: str = ""
 

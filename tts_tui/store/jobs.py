@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,66 +14,16 @@ import msgspec
 
 from tts_tui.speech.errors import JobError
 from tts_tui.store.database import Database
-from tts_tui.store.job_rows import (
-    JobChapter,
-    JobProgress,
-    JobSettings,
-    JobState,
-    NewUnit,
-    RenderJob,
-    Unit,
-)
+from tts_tui.store.job_contents import JobContents, put_contents
+from tts_tui.store.job_rows import JobChapter, JobSettings, JobState, NewUnit, RenderJob
+from tts_tui.store.job_schema import SCHEMA
 from tts_tui.store.job_sounds import JobSounds
 from tts_tui.store.leases import LEASE_SECONDS, is_gone
 
-_SCHEMA = """
-CREATE TABLE jobs (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,   -- a removed job's folder is nobody else's
-    place REAL NOT NULL,                    -- in the queue
-    document BLOB NOT NULL,                 -- paths, which needn't be text
-    output BLOB NOT NULL,
-    settings TEXT NOT NULL,                 -- JSON
-    state TEXT NOT NULL DEFAULT 'queued',
-    error TEXT NOT NULL DEFAULT '',
-    runner TEXT NOT NULL DEFAULT '',
-    until REAL NOT NULL DEFAULT 0,          -- seconds since 1970: when the runner's lease ends
-    spent_usd REAL NOT NULL DEFAULT 0,      -- what limits count, also for what was replaced since
-    recorded_usd REAL NOT NULL DEFAULT 0    -- of that, what the history knows
-);
-CREATE TABLE chapters (
-    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
-    number INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,
-    output BLOB NOT NULL DEFAULT x'',
-    digest TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (job, number)
-) WITHOUT ROWID;
-CREATE TABLE units (
-    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
-    number INTEGER NOT NULL,
-    chapter INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    key TEXT NOT NULL,
-    call BLOB NOT NULL,
-    expected_seconds REAL NOT NULL,
-    state TEXT NOT NULL DEFAULT 'queued',
-    attempts INTEGER NOT NULL DEFAULT 0,
-    error TEXT NOT NULL DEFAULT '',
-    seconds REAL NOT NULL DEFAULT 0,
-    cost_usd REAL DEFAULT 0,                -- NULL is unknown
-    owner TEXT NOT NULL DEFAULT '',
-    until REAL NOT NULL DEFAULT 0,
-    PRIMARY KEY (job, number)
-);
-CREATE INDEX units_by_state ON units (job, state, number);
-"""
 _JOB = "id, document, output, settings, state, error, runner, until"
-_NONE_MADE: Mapping[str, tuple[float, float | None]] = {}
-_UNIT = "number, chapter, text, key, call, expected_seconds, state, attempts, error, seconds"
 
 
-class Jobs:
+class Jobs(JobContents):
     """May be used by any thread, and by many processes at once.
 
     Every method raises SaveError where the file can't be used; then nothing has changed.
@@ -85,9 +35,9 @@ class Jobs:
             folder: of the jobs and their sounds, for their owner alone.
             now: seconds since 1970.
         """
+        super().__init__(Database(folder / "jobs.db", "The jobs", SCHEMA))
         self.folder = folder
         self._now = now
-        self.database = Database(folder / "jobs.db", "The jobs", _SCHEMA)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -115,7 +65,7 @@ class Jobs:
                 (os.fsencode(document), os.fsencode(output), _packed(settings)),
             )
             job = row.lastrowid or 0
-            _put_contents(database, job, chapters, units)
+            put_contents(database, job, chapters, units)
         return job
 
     def replan(
@@ -141,7 +91,7 @@ class Jobs:
                 "UPDATE jobs SET settings = ?, state = 'queued', error = '' WHERE id = ?",
                 (_packed(settings), job),
             )
-            _put_contents(database, job, chapters, units, made)
+            put_contents(database, job, chapters, units, made)
             database.executemany(
                 "UPDATE chapters SET output = ?, digest = ? WHERE job = ? AND number = ?", map(tuple, files)
             )
@@ -283,110 +233,6 @@ class Jobs:
     def _runs(self, row: sqlite3.Row) -> bool:
         return bool(row["runner"]) and row["until"] > self._now() and not is_gone(row["runner"])
 
-    # ---- what is in it
-
-    def chapters(self, job: int) -> list[JobChapter]:
-        with self.database.read() as database:
-            rows = database.execute(
-                "SELECT number, title, text, output, digest FROM chapters WHERE job = ? ORDER BY number",
-                (job,),
-            )
-            return [JobChapter(**{**dict(row), "output": os.fsdecode(row["output"])}) for row in rows]
-
-    def put_output(self, job: int, chapter: int, output: Path, digest: str) -> None:
-        """The file of a chapter is there."""
-        with self.database.change() as database:
-            database.execute(
-                "UPDATE chapters SET output = ?, digest = ? WHERE job = ? AND number = ?",
-                (os.fsencode(output), digest, job, chapter),
-            )
-
-    def units(self, job: int, chapter: int) -> list[Unit]:
-        """Of one chapter, in order."""
-        with self.database.read() as database:
-            rows = database.execute(
-                f"SELECT {_UNIT} FROM units WHERE job = ? AND chapter = ? ORDER BY number", (job, chapter)
-            )
-            return [Unit(**row) for row in map(dict, rows)]
-
-    def left_out(self, job: int) -> list[Unit]:
-        """What was skipped, and why."""
-        with self.database.read() as database:
-            rows = database.execute(
-                f"SELECT {_UNIT} FROM units WHERE job = ? AND state = 'skipped' ORDER BY number", (job,)
-            )
-            return [Unit(**row) for row in map(dict, rows)]
-
-    def characters_left(self, job: int) -> int:
-        """Of the texts that are still to be made."""
-        with self.database.read() as database:
-            (count,) = database.execute(
-                "SELECT coalesce(sum(length(text)), 0) FROM units"
-                " WHERE job = ? AND state IN ('queued', 'leased')",
-                (job,),
-            ).fetchone()
-        return int(count)
-
-    def progress(self, job: int, chapter: int | None = None) -> JobProgress:
-        """How far all of it is, or one chapter."""
-        with self.database.read() as database:
-            row = database.execute(
-                "SELECT count(*) units, total(state = 'made') made, total(state = 'skipped') skipped,"
-                " total(expected_seconds) expected_seconds,"
-                " total(expected_seconds * (state IN ('made', 'skipped'))) expected_made,"
-                " total(seconds) seconds, total(cost_usd) cost_usd, total(cost_usd IS NULL) unpriced"
-                " FROM units WHERE job = ?1 AND (?2 IS NULL OR chapter = ?2)",
-                (job, chapter),
-            ).fetchone()
-        counts = {name: int(row[name]) for name in ("units", "made", "skipped", "unpriced")}
-        return JobProgress(**{**dict(row), **counts})
-
-    def take_unrecorded(self, job: int) -> float:
-        """US dollars that it cost and that nobody kept in the history; they count as kept from now on."""
-        with self.database.change() as database:
-            row = database.execute(
-                "SELECT spent_usd, spent_usd - recorded_usd fresh FROM jobs WHERE id = ?", (job,)
-            ).fetchone()
-            if row and row["fresh"]:
-                database.execute("UPDATE jobs SET recorded_usd = ? WHERE id = ?", (row["spent_usd"], job))
-        return float(row["fresh"]) if row else 0.0
-
-
-def _put_contents(
-    database: sqlite3.Connection,
-    job: int,
-    chapters: Iterable[JobChapter],
-    units: Iterable[NewUnit],
-    made: Mapping[str, tuple[float, float | None]] = _NONE_MADE,
-) -> None:
-    database.executemany(
-        "INSERT INTO chapters (job, number, title, text) VALUES (?, ?, ?, ?)",
-        ((job, each.number, _storable(each.title), _storable(each.text)) for each in chapters),
-    )
-    database.executemany(
-        "INSERT INTO units (job, number, chapter, text, key, call, expected_seconds, state, seconds, cost_usd)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (
-                job,
-                number,
-                each.chapter,
-                _storable(each.text),
-                each.key,
-                each.call,
-                each.expected_seconds,
-                "made" if each.key in made else "queued",
-                *made.get(each.key, (0.0, 0.0)),
-            )
-            for number, each in enumerate(units)
-        ),
-    )
-
 
 def _packed(settings: JobSettings) -> str:
     return msgspec.json.encode(settings).decode()
-
-
-def _storable(text: str) -> str:
-    """SQLite keeps UTF-8; half a character is none."""
-    return text.encode("utf-8", "replace").decode("utf-8")

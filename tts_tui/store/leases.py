@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.store.job_rows import Unit
@@ -41,12 +42,24 @@ def is_gone(owner: str) -> bool:
         return True
     except OSError:
         return False
-    return False
+    return _has_ended(int(rest))
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether only its entry is left, which nobody has asked for: in a container without an init it stays for ever."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0]
+    except (OSError, IndexError):  # no Linux, or gone this moment
+        return False
+    return state in (b"Z", b"X")
 
 
 @dataclass(frozen=True, slots=True)
 class Leases:
     """The units of one job, as one of several that make them sees them.
+
+    Only what was paid is waited for until it is on the disk: after a power cut a unit whose row is lost is made again,
+    or rather its sound, which was on the disk before, is found by its key.
 
     Attributes:
         owner: who that is.
@@ -62,7 +75,7 @@ class Leases:
 
         One that was begun `ATTEMPTS` times without coming to an end is left out.
         """
-        with self.database.change() as database:
+        with self.database.change(durable=False) as database:
             now = self.now()
             database.execute(
                 "UPDATE units SET state = 'skipped', error = 'what made it ended each time', owner = ''"
@@ -81,7 +94,7 @@ class Leases:
 
     def renew(self) -> None:
         """What is in hand stays so for `LEASE_SECONDS` more."""
-        with self.database.change() as database:
+        with self.database.change(durable=False) as database:
             database.execute(
                 "UPDATE units SET until = ? WHERE job = ? AND state = 'leased' AND owner = ?",
                 (self.now() + LEASE_SECONDS, self.job, self.owner),
@@ -97,7 +110,7 @@ class Leases:
             cost_usd: None is unknown.
             counted_usd: what limits count for it.
         """
-        with self.database.change() as database:
+        with self.database.change(durable=bool(counted_usd)) as database:
             database.execute(
                 "UPDATE units SET state = 'made', key = ?, seconds = ?, cost_usd = ?, error = '', owner = '', until = 0"
                 " WHERE job = ? AND number = ? AND key = ?",
@@ -132,7 +145,7 @@ class Leases:
             )
 
     def _put_back(self, unit: Unit, state: str, attempts: int, error: str, counted_usd: float = 0.0) -> None:
-        with self.database.change() as database:
+        with self.database.change(durable=bool(counted_usd)) as database:
             database.execute(
                 "UPDATE units SET state = ?, attempts = ?, error = ?, owner = '', until = 0"
                 " WHERE job = ? AND number = ? AND owner = ?",

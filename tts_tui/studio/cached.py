@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
@@ -36,9 +36,20 @@ def call_key(manager: TTSBackendManager, backend: Backend, model: Model, request
     Raises:
         SpeechError: the request can't be spoken.
     """
-    own = backend.sound_source(request)
-    source = model.provider, manager.options.get(model.backend, {}) if own is None else own
+    source = model.provider, source_of(manager, backend, model, request)
     return sound_key(source, request, paid=model.usd_per_million_characters != 0)
+
+
+def source_of(
+    manager: TTSBackendManager, backend: Backend, model: Model, request: ChunkRequest
+) -> Mapping[str, Any]:
+    """What shapes the sound of a call beside the request; it may block.
+
+    Raises:
+        SpeechError: the request can't be spoken.
+    """
+    own = backend.sound_source(request)
+    return manager.options.get(model.backend, {}) if own is None else own
 
 
 class NotMadeError(Exception):

@@ -22,12 +22,21 @@ def read_text(path: Path, into: str = _SPEAK) -> str:
     Raises:
         UsageError: it can't be read, or isn't text.
     """
+    return _said(as_it_stands(path, into))
+
+
+def as_it_stands(path: Path, into: str = _SPEAK) -> str:
+    """The text of a file, of subtitles with their times.
+
+    Raises:
+        UsageError: as `read_text`.
+    """
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # a name may hold a NUL
         why = getattr(error, "strerror", None) or str(error)
         raise UsageError(f"{path} can't be read: {why}.", hint="Check the name.") from None
-    return text_of(data, str(path), shlex.quote(str(path)), into)
+    return _decoded(data, str(path), shlex.quote(str(path)), into)
 
 
 def text_of(data: bytes, source: str, file: str = "FILE", into: str = _SPEAK) -> str:
@@ -40,13 +49,21 @@ def text_of(data: bytes, source: str, file: str = "FILE", into: str = _SPEAK) ->
     Raises:
         UsageError: they aren't text.
     """
+    return _said(_decoded(data, source, file, into))
+
+
+def _said(text: str) -> str:
+    return running_text(text) if is_subtitles(text) else text
+
+
+def _decoded(data: bytes, source: str, file: str, into: str) -> str:
     if kind := kind_of(data):
         hint = f"{kind.command.replace('FILE', file)} | {into}" if kind.command else kind.hint
         raise UsageError(f"{source} is {kind.name}, not text.", hint=hint)
     text = decode(data)
     if text is None:
         raise _undecodable(data, source, file, into)
-    return running_text(text) if is_subtitles(text) else text
+    return text
 
 
 def _undecodable(data: bytes, source: str, file: str, into: str) -> UsageError:

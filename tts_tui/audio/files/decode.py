@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -126,6 +127,25 @@ def decode_file(path: Path, sample_rate: int | None = None, longest: float = mat
     if not parts:
         raise UsageError(f"“{path}” holds no sound.", hint=_READABLE)
     return np.concatenate(parts)[:length], mono.sample_rate
+
+
+def decoded_blocks(path: Path) -> Iterator[tuple[Samples, int]]:
+    """A whole audio file, mono, piece by piece: float32, shape (frames,), and the sample rate.
+
+    Raises:
+        UsageError: the file can't be read.
+    """
+    mono = MonoFrames()
+    try:
+        with open_to_read(str(path.absolute())) as container:
+            for frame in decoded_frames(container, container.streams.audio[0]):
+                for samples in mono.convert(frame):
+                    yield samples, mono.sample_rate
+    except (OSError, IndexError, av.FFmpegError) as error:  # IndexError: no sound in it
+        why = getattr(error, "strerror", None) or "it holds no sound"
+        raise UsageError(f"“{path}” cannot be read: {why}.", hint=_READABLE) from error
+    for samples in mono.flush():
+        yield samples, mono.sample_rate
 
 
 def _mp4_length(container: av.container.InputContainer, audio: av.AudioStream, rate: int) -> int | None:

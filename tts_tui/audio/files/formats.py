@@ -34,6 +34,7 @@ class AudioFormat:
         tags: title, voice and so on can be stored.
         chapters: chapter marks can be stored.
         cover: a picture can be stored.
+        spoken: the text with the times of its words can be stored.
         streamable: can be written to a pipe, front to back.
         container_options: for the muxer.
         codec_options: for the encoder.
@@ -50,6 +51,7 @@ class AudioFormat:
     tags: bool = False
     chapters: bool = False
     cover: bool = False
+    spoken: bool = False
     streamable: bool = True
     container_options: Mapping[str, str] = field(default_factory=lambda: _NO_OPTIONS)
     codec_options: Mapping[str, str] = field(default_factory=lambda: _NO_OPTIONS)
@@ -129,6 +131,7 @@ def _mp4(name: str, title: str, extensions: tuple[str, ...], brand: str) -> Audi
         tags=True,
         chapters=True,
         cover=True,
+        spoken=True,
         streamable=False,
         container_options=MappingProxyType({**_MP4_OPTIONS, "brand": brand}),
     )
@@ -180,6 +183,7 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
                 codec="flac",
                 tags=True,
                 cover=True,
+                spoken=True,
                 codec_options=MappingProxyType({"compression_level": "5"}),
             ),
             AudioFormat(

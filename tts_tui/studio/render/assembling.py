@@ -1,4 +1,4 @@
-"""From the sound of sentences to files: in order, with the pauses that speaking them would have.
+"""From the sound of sentences to files: in order, levelled, marked, with their words.
 
 It blocks, and holds one sentence at a time however long the book is.
 """
@@ -7,83 +7,50 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from tts_tui.audio.acx import AcxLevel, AcxLevels, AcxMeter
+from tts_tui.audio.acx import CEILING, HIGHEST_PEAK, AcxLevel, AcxLevels, AcxMeter
 from tts_tui.audio.effects import Effects
+from tts_tui.audio.files.decode import decoded_blocks
 from tts_tui.audio.files.formats import FORMATS
 from tts_tui.audio.files.saving import AudioFile, free_name, save_text
 from tts_tui.audio.files.sidecars import words_in_file
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.chunk import TimingSource, WordTime
 from tts_tui.speech.errors import EmptyTextError, SaveError
 from tts_tui.speech.events import ChunkReady
-from tts_tui.store.job_rows import JobChapter, RenderJob, Unit
+from tts_tui.store.job_rows import RenderJob
 from tts_tui.store.job_sounds import COVER
 from tts_tui.store.jobs import Jobs
-from tts_tui.studio.assemble import Assembler
 from tts_tui.studio.captions import sidecar
-from tts_tui.studio.lookahead import Ended
-from tts_tui.studio.render.planning import BETWEEN, unpacked
+from tts_tui.studio.render.dubbing import dubbed
+from tts_tui.studio.render.planning import BETWEEN
+from tts_tui.studio.render.report import FileReport
+from tts_tui.studio.render.said import Said, clips_in_file
+from tts_tui.studio.render.sounding import Sounding
+from tts_tui.studio.render.synchronised import spoken_json
 from tts_tui.studio.render.tracks import Track
-from tts_tui.studio.tally import Tally
 
-EXTENSIONS: Mapping[str, str] = {"srt": ".srt", "vtt": ".vtt", "lrc": ".lrc", "timings": ".json"}
+EXTENSIONS: Mapping[str, str] = {
+    "srt": ".srt",
+    "vtt": ".vtt",
+    "lrc": ".lrc",
+    "ass": ".ass",
+    "timings": ".json",
+}
 """Of the files beside the sound, by `SIDECARS` name."""
 
 
-class LostSoundError(Exception):
-    """The sound of a unit is gone or damaged: it is made again.
-
-    Attributes:
-        unit: which.
-    """
-
-    def __init__(self, unit: Unit) -> None:
-        super().__init__(unit.text)
-        self.unit = unit
-
-
-class Stopped(Exception):
-    """The job was paused while its files were written."""
-
-
 @dataclass(frozen=True, slots=True)
-class FileReport:
-    """A file that is there.
-
-    Attributes:
-        marks: where each chapter begins: its title, and seconds.
-        loudness: LUFS it was brought to, where that was asked for.
-        acx: its levels, where those were asked for.
-        captions: files of the words beside it.
-        unchanged: it was there already, and is as it should be.
-    """
+class Written:
+    """A file that was written, and what is said in it."""
 
     path: Path
-    seconds: float
-    marks: tuple[tuple[str, float], ...] = ()
-    loudness: float | None = None
-    acx: AcxLevels | None = None
-    captions: tuple[Path, ...] = ()
-    unchanged: bool = False
-
-
-@dataclass(slots=True)
-class _Said:
-    """What is gathered while the sound goes by."""
-
-    words: list[WordTime] = field(default_factory=list)
-    timing: TimingSource | None = None
-    marks: list[tuple[str, float]] = field(default_factory=list)
-
-    def note(self, ready: ChunkReady) -> None:
-        if ready.chunk.words:
-            self.words.extend(ready.chunk.words)
-            self.timing = ready.timing if self.timing in (None, ready.timing) else "estimated"
+    file: AudioFile
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,96 +76,101 @@ class Assembly:
             Stopped: it isn't wanted any more.
             SpeechError: it can't be written.
         """
-        settings = self.job.settings
-        gain = self._levels(track).gain if settings.acx else 0.0
-        said, file, level, meter = _Said(), None, None, None
+        written, levels = self._at_level(track) if self.job.settings.acx else (self.sound_file(track), None)
+        file = written.file
+        return FileReport(
+            written.path,
+            file.seconds_saved,
+            tuple(written.said.marks),
+            file.loudness.integrated if file.loudness else None,
+            levels,
+            tuple(self._captions(track, written)),
+            news=tuple(_news(written.said)),
+        )
+
+    def sound_file(self, track: Track, gain: float | None = None, ceiling: float = CEILING) -> Written:
+        """Write its sound alone.
+
+        Args:
+            gain: dB that are put on it, its peaks held back; None leaves it.
+            ceiling: dB that no sample passes then.
+
+        Raises:
+            LostSoundError, Stopped, SpeechError: as `write`.
+        """
+        said = Said()
+        file: AudioFile | None = None
+        level: AcxLevel | None = None
         try:
-            for ready in self._sound(track, said):
+            for ready in self._chunks(track, said):
                 if file is None:
                     rate = ready.chunk.sample_rate
                     track.path.parent.mkdir(parents=True, exist_ok=True)
                     file = self._open(track, rate)
-                    level = AcxLevel(rate, gain) if settings.acx else None
-                    meter = AcxMeter(rate) if settings.acx else None
-                samples = level.process(ready.chunk.samples) if level else ready.chunk.samples
-                if meter:
-                    meter.write(samples)
-                file.write(samples)
-                if settings.captions:
-                    said.note(ready)
+                    level = None if gain is None else AcxLevel(rate, gain, ceiling)
+                samples = ready.chunk.samples
+                file.write(level.process(samples) if level else samples)
+                if self._words_wanted:
+                    said.note_words(ready)
             if file is None:
                 raise EmptyTextError(
                     f"Nothing of “{track.path.name}” could be said.",
                     hint=f"tts-tui jobs show {self.job.id} tells why.",
                 )
-            if level and meter:
-                rest = level.flush()
-                meter.write(rest)
-                file.write(rest)
-            for title, start in said.marks if FORMATS[settings.format].chapters else ():
+            if level:
+                file.write(level.flush())
+            for title, start in said.marks if FORMATS[self.job.settings.format].chapters else ():
                 file.mark_chapter(title, start)
             if track.if_exists == "rename":  # a kill after the file has its name and before that is told
                 self.jobs.put_output(self.job.id, track.chapters[0].number, free_name(track.path), "")
-            path = file.commit()
+            path = file.commit(partial(self._spoken, track, file, said) if self._text_inside else str)
         except SaveError:  # which says where the part is kept
             raise
         except BaseException:
             if file:
                 file.discard()  # the sounds are kept: it is written anew
             raise
-        captions = tuple(self._captions(track, path, said, file))
-        return FileReport(
-            path,
-            file.seconds_saved,
-            tuple(said.marks),
-            file.loudness.integrated if file.loudness else None,
-            meter.result() if meter else None,
-            captions,
-        )
+        return Written(path, file, said)
 
     def sound_digest(self, track: Track) -> tuple[str, int]:
         """The hash of a track's samples before any codec, and how many there are."""
         digest, frames = hashlib.sha256(), 0
-        for ready in self._sound(track, _Said()):
+        for ready in self._chunks(track, Said()):
             digest.update(ready.chunk.samples.astype("<f4").tobytes())
             frames += len(ready.chunk.samples)
         return digest.hexdigest(), frames
 
-    def _levels(self, track: Track) -> AcxLevels:
+    def _chunks(self, track: Track, said: Said) -> Iterator[ChunkReady]:
+        sounding = Sounding(self.jobs, self.job, self.model, self.tell, self.stopped)
+        return dubbed(sounding, track, said) if self.job.settings.dub else sounding.chunks(track, said)
+
+    @property
+    def _words_wanted(self) -> bool:
+        return bool(self.job.settings.captions) or self._text_inside
+
+    @property
+    def _text_inside(self) -> bool:
+        return FORMATS[self.job.settings.format].spoken and not self.job.settings.book
+
+    def _at_level(self, track: Track) -> tuple[Written, AcxLevels]:
+        """The file at the level of audiobook shops, as it is heard: a codec may raise its peaks again."""
         meter: AcxMeter | None = None
-        for ready in self._sound(track, _Said()):
+        for ready in self._chunks(track, Said()):
             meter = meter or AcxMeter(ready.chunk.sample_rate)
             meter.write(ready.chunk.samples)
-        return (meter or AcxMeter(1)).result()
+        gain = (meter or AcxMeter(1)).result().gain
+        written = self.sound_file(track, gain)
+        levels = heard(written.path)
+        if (excess := levels.peak - HIGHEST_PEAK) > 0:
+            mine = replace(track, path=written.path, if_exists="overwrite")
+            written = self.sound_file(mine, gain, CEILING - excess)
+            levels = heard(written.path)
+        return written, levels
 
-    def _sound(self, track: Track, said: _Said) -> Iterator[ChunkReady]:
-        """The sound of all of its sentences, with their pauses."""
-        tally = Tally(0)
-        assembler = Assembler(self.model, self.job.settings.speed, tally)
-        sounds = self.jobs.sounds(self.job.id)
-        base = written = 0
-        for chapter in track.chapters:
-            marked = False
-            for unit in self.jobs.units(self.job.id, chapter.number):
-                if self.stopped():
-                    raise Stopped
-                if unit.state == "made":
-                    call = unpacked(unit.call)
-                    begin, end = call.segment.start + base, call.segment.end + base
-                    call = replace(call, segment=replace(call.segment, start=begin, end=end))
-                    if (kept := sounds.get(unit.key)) is None:
-                        raise LostSoundError(unit)
-                    for result in (kept.chunk, Ended()):
-                        for event in assembler.add(call, result):
-                            if not isinstance(event, ChunkReady):
-                                continue
-                            if not marked and event.segment is call.segment:
-                                said.marks.append((_title(chapter), event.start))
-                                marked = True
-                            yield event
-                written += 1
-                self.tell(written)
-            base += len(chapter.text) + len(BETWEEN)
+    def _spoken(self, track: Track, file: AudioFile, said: Said) -> str:
+        clips = clips_in_file(said.clips, file.shift, file.seconds_saved)
+        words = words_in_file(said.words, file.shift, file.seconds_saved)
+        return spoken_json(self.job.settings.title, track.chapters, clips, words)
 
     def _open(self, track: Track, sample_rate: int) -> AudioFile:
         settings = self.job.settings
@@ -217,22 +189,42 @@ class Assembly:
             effects=effects_of(settings.effects),
         )
 
-    def _captions(self, track: Track, path: Path, said: _Said, file: AudioFile) -> Iterator[Path]:
+    def _captions(self, track: Track, written: Written) -> Iterator[Path]:
         if not (kinds := self.job.settings.captions):
             return
+        file, said = written.file, written.said
         text = BETWEEN.join(chapter.text for chapter in track.chapters)
         words = words_in_file(said.words, file.shift, file.seconds_saved)
         for kind in kinds:
+            settings = self.job.settings
             content = sidecar(
-                kind, words, text, said.timing or "estimated", self.job.settings.language, "plain"
+                kind,
+                words,
+                text,
+                said.timing or "estimated",
+                settings.language,
+                settings.manner,
+                settings.cast,
             )
-            yield save_text(path.with_suffix(EXTENSIONS[kind]), content, track.if_exists)
+            yield save_text(written.path.with_suffix(EXTENSIONS[kind]), content, track.if_exists)
+
+
+def _news(said: Said) -> Iterator[str]:
+    if said.quickened:
+        which = "1 cue is" if said.quickened == 1 else f"{said.quickened} cues are"
+        yield f"{which} said faster, to fit into {'its' if said.quickened == 1 else 'their'} time."
+    yield from said.news
+
+
+def heard(path: Path) -> AcxLevels:
+    """The levels of a file, decoded as a player does."""
+    meter: AcxMeter | None = None
+    for samples, rate in decoded_blocks(path):
+        meter = meter or AcxMeter(rate)
+        meter.write(samples)
+    return (meter or AcxMeter(1)).result()
 
 
 def effects_of(effects: Mapping[str, bool | float | None]) -> Effects:
     """Those of a job's settings."""
     return msgspec.convert(dict(effects), Effects)
-
-
-def _title(chapter: JobChapter) -> str:
-    return chapter.title or f"Chapter {chapter.number}"

@@ -23,9 +23,10 @@ from tts_tui.studio.render.worker import EXPLAINED
 CORES_EACH = 2
 """Of a worker: what an engine here makes good use of."""
 
-ENGINE_MB: Mapping[str, int] = {"kokoro": 700}
-"""Of memory that is reserved for a worker, by backend: twice what `tts-tui bench` shows for Kokoro, since a worker also
-plans. What isn't here is made by one process: servers, and engines of which nobody knows."""
+ENGINE_MB: Mapping[str, int] = {"kokoro": 500}
+"""Of memory that is reserved for a worker, by backend: the 370 MB that `bench/render.py --model kokoro-v1.0-onnx` shows
+at its peak with sentences of up to 180 characters, and room for longer ones. What isn't here is made by one process:
+servers, and engines of which nobody knows."""
 
 _SHARE = 0.8
 """Of the memory that is there: what workers may take."""

@@ -87,8 +87,16 @@ class Maker:
         backend = await self._manager.start(settings.model, settings.provider)
         _, model = self._manager.resolve(settings.model, settings.provider)
         await asyncio.to_thread(backend.make_ready, settings.language)
+        await self.make(backend, model, model.concurrency)
+
+    async def make(self, backend: Backend, model: Model, at_once: int) -> None:
+        """The same by a backend that is ready, so many units at once.
+
+        Raises:
+            SpeechError: it can't go on; what was made is kept.
+        """
         renewing = asyncio.create_task(self._renew())
-        working = [asyncio.create_task(self._work(backend, model)) for _ in range(model.concurrency)]
+        working = [asyncio.create_task(self._work(backend, model)) for _ in range(at_once)]
         try:
             await asyncio.gather(*working)
         finally:

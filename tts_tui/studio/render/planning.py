@@ -13,12 +13,13 @@ from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.documents.model import Block, BlockKind, Chapter
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.store.job_rows import JobChapter, NewUnit
+from tts_tui.store.job_rows import JobBlock, JobChapter, NewUnit
 from tts_tui.studio.cached import call_key
 from tts_tui.studio.calls import nothing_to_say
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.deciding import decide
 from tts_tui.studio.plan import Call, calls
+from tts_tui.studio.render.speakers import Speakers
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import marked
@@ -40,6 +41,7 @@ class Contents:
     Attributes:
         request: as it was decided: with a voice, and the language where one is known.
         news: what a listener should know.
+        speakers: who says how much.
     """
 
     request: SpeechRequest
@@ -47,6 +49,7 @@ class Contents:
     chapters: list[JobChapter] = field(default_factory=list)
     units: list[NewUnit] = field(default_factory=list)
     news: list[str] = field(default_factory=list)
+    speakers: Speakers = field(default_factory=Speakers)
 
     @property
     def characters(self) -> int:
@@ -98,12 +101,17 @@ class Planner:
             casting = Casting(asked, model, backend, asked.voice, asked.language)
             chapter = _writable(chapter)
             text = BETWEEN.join(block.text for block in _spoken(chapter))
-            contents.chapters.append(JobChapter(number, chapter.title, text))
+            contents.chapters.append(JobChapter(number, chapter.title, text, tuple(_placed(chapter))))
             found = await self._calls(chapter, casting)
+            for call in found:
+                contents.speakers.note(call)
+            if request.cast:
+                contents.speakers.note_names(text, casting)
             contents.units += await asyncio.to_thread(self._units, number, found, backend, model)
             contents.news += [each for each in casting.take_news() if each not in contents.news]
         if not contents.units:
             raise nothing_to_say()
+        contents.news += contents.speakers.news(request.voice, request.cast)
         return contents
 
     async def _calls(self, chapter: Chapter, casting: Casting) -> list[Call]:
@@ -158,6 +166,13 @@ def unpacked(data: bytes) -> Call:
 
 def _spoken(chapter: Chapter) -> Iterator[Block]:
     return (block for block in chapter.blocks if block.spoken and block.text.strip())
+
+
+def _placed(chapter: Chapter) -> Iterator[JobBlock]:
+    at = 0
+    for block in _spoken(chapter):
+        yield JobBlock(block.kind, block.level, at, at + len(block.text), block.slot)
+        at += len(block.text) + len(BETWEEN)
 
 
 def _writable(chapter: Chapter) -> Chapter:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.job_rows import JobProgress, RenderJob, Unit
-from tts_tui.studio.render.assembling import FileReport
+from tts_tui.studio.render.report import FileReport
 
 
 @dataclass(frozen=True, slots=True)

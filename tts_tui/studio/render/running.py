@@ -19,11 +19,15 @@ from tts_tui.store.job_rows import JobState, RenderJob, Unit
 from tts_tui.store.jobs import Jobs
 from tts_tui.store.leases import LEASE_SECONDS, Leases, owner_name
 from tts_tui.store.sentence_cache import SentenceCache
-from tts_tui.studio.render.assembling import Assembly, FileReport, LostSoundError, Stopped
+from tts_tui.studio.render.assembling import Assembly
+from tts_tui.studio.render.cluster import Cluster
 from tts_tui.studio.render.crew import Alone, Beside, Crew
+from tts_tui.studio.render.epub.writing import write_epub
 from tts_tui.studio.render.eta import WRITING, Eta
 from tts_tui.studio.render.making import Maker
 from tts_tui.studio.render.progress import JobAt, JobEnded, JobEvent, JobStarted
+from tts_tui.studio.render.report import FileReport
+from tts_tui.studio.render.sounding import LostSoundError, Stopped
 from tts_tui.studio.render.tracks import Track, digest_of, tracks_of
 
 log = logging.getLogger(__name__)
@@ -38,6 +42,7 @@ class Runner:
 
     Attributes:
         workers: processes that make its units; 1 is this one.
+        cluster: address of the machines that make them instead; empty for none.
         log_file: where the stderr of others goes.
         stop: set it to pause the job.
     """
@@ -48,6 +53,7 @@ class Runner:
     history: History | None
     workers: int
     log_file: Path
+    cluster: str = ""
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     _halted: threading.Event = field(default_factory=threading.Event, init=False)
     _me: str = field(default_factory=owner_name, init=False)
@@ -107,7 +113,10 @@ class Runner:
         if (await asyncio.to_thread(self.jobs.progress, job.id)).complete:
             return
         crew: Crew
-        if self.workers > 1:
+        if self.cluster:
+            maker = Maker(self.jobs, job.id, self._me, self.manager, self.cache)
+            crew = Cluster(maker, self.manager, job.settings, self.cluster)
+        elif self.workers > 1:
             crew = Beside(self.jobs, job.id, self.workers, self.log_file)
         else:
             maker = Maker(self.jobs, job.id, self._me, self.manager, self.cache)
@@ -181,7 +190,7 @@ class Runner:
                 report = self._chapter(job, track, assembly, units)
                 done += len(units)
             else:
-                report = assembly.write(track)
+                report = write_epub(assembly, track) if job.settings.book else assembly.write(track)
                 self.jobs.put_output(job.id, track.chapters[0].number, report.path, "")
             reports.append(report)
         return tuple(reports)

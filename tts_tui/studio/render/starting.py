@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.formats import FORMATS
+from tts_tui.studio.render.cluster import check_cluster
 from tts_tui.studio.render.crew import memory_mb, usable_cores, usual_workers
 from tts_tui.studio.render.room import check_room
 from tts_tui.studio.render.running import Runner
@@ -38,14 +39,23 @@ def runner_of(
     manager: TTSBackendManager,
     history: History,
     workers: int | None = None,
+    cluster: str = "",
 ) -> Runner:
     """What runs a job that this model speaks.
 
     Args:
         workers: processes; None is what this machine does best.
+        cluster: address of the machines that make it; empty for this one alone.
+
+    Raises:
+        ClusterError: the model takes a key.
+        UsageError: that is no address.
+        MissingDependencyError: what a cluster needs isn't installed.
     """
+    if cluster:
+        workers = check_cluster(cluster, model)
     count = usual_workers(model, len(usable_cores()), memory_mb()) if workers is None else workers
     if model.takes_key:  # which no child is told; and its server does the work
         count = 1
     log = session.paths.state / "render-workers.log"
-    return Runner(jobs, manager, session.sentence_cache(), history, count, log)
+    return Runner(jobs, manager, session.sentence_cache(), history, count, log, cluster)

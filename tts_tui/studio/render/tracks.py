@@ -67,7 +67,9 @@ def tracks_of(job: RenderJob, chapters: Sequence[JobChapter]) -> list[Track]:
     extension = FORMATS[settings.format].extension
     found = []
     for chapter in chapters:
-        path = output / f"{file_stem(chapter, digits)}{extension}"
+        named = safe(chapter.title) if settings.names == "titles" else ""
+        stem = named or file_stem(chapter, digits)
+        path = output / f"{stem}{extension}"
         title = chapter.title or f"{settings.title} {chapter.number}"
         found.append(track(path, [chapter], tags(title, chapter.number), own=True))
     return found
@@ -75,8 +77,12 @@ def tracks_of(job: RenderJob, chapters: Sequence[JobChapter]) -> list[Track]:
 
 def file_stem(chapter: JobChapter, digits: int = 2) -> str:
     """A name that sorts by place and every system takes: "03 The Pool of Tears"."""
-    title = " ".join(_UNSAFE.sub(" ", chapter.title).split())[:_LONGEST].rstrip(" .")
-    return f"{chapter.number:0{digits}} {title}".rstrip()
+    return f"{chapter.number:0{digits}} {safe(chapter.title)}".rstrip()
+
+
+def safe(title: str) -> str:
+    """A title as every system takes it for the name of a file."""
+    return " ".join(_UNSAFE.sub(" ", title).split())[:_LONGEST].strip(" .")
 
 
 def digest_of(job: RenderJob, track: Track, units: Sequence[Unit]) -> str:

@@ -11,7 +11,7 @@ from tts_tui.events.targets import SaveTarget
 from tts_tui.ui.widgets.path_field import PathField
 from tts_tui.ui.widgets.tick import Tick
 
-_WORDS = {"vtt": "WebVTT", "lrc": "LRC", "timings": "JSON"}
+_WORDS = {"vtt": "WebVTT", "lrc": "LRC", "ass": "ASS", "timings": "JSON"}
 _HOLD_COVERS = ", ".join(format.name for format in FORMATS.values() if format.cover)
 
 

@@ -13,6 +13,7 @@ import av
 from av.container import InputContainer, OutputContainer
 from av.stream import Disposition
 
+from tts_tui.audio.files.encoders.mp4_tag import add_tag
 from tts_tui.audio.files.encoders.tags import ChapterMark, chapter_comments
 from tts_tui.audio.files.formats import AudioFormat
 from tts_tui.audio.files.open_container import open_to_read
@@ -22,9 +23,26 @@ if TYPE_CHECKING:  # known to the type checker only
     from av.container.core import Chapter as AvChapter
 
 
-def needs_finishing(format: AudioFormat, chapters: Sequence[ChapterMark], cover: bytes) -> bool:
+SPOKEN_FIELD = "TTS_AUDIOBOOK_TOOL"
+"""Vorbis comment of the text and its times: what the browser player of tts-audiobook-tool looks for (its ABR metadata
+specification), which is the one form of it that is published."""
+SPOKEN_ATOM = ("tts-audiobook-tool", "audiobook-data")
+"""Mean and name of the same in an MP4."""
+
+_MOST_COMMENT = 15_000_000
+"""Bytes of a Vorbis comment: the block that holds all of them counts 24 bits."""
+
+
+def needs_finishing(
+    format: AudioFormat, chapters: Sequence[ChapterMark], cover: bytes, spoken: str = ""
+) -> bool:
     """Whether the recording as encoded lacks something that only a second writing gives it."""
-    return format.is_mp4 or bool(chapters and format.chapters) or bool(cover and format.cover)
+    return (
+        format.is_mp4
+        or bool(chapters and format.chapters)
+        or bool(cover and format.cover)
+        or bool(spoken and format.spoken)
+    )
 
 
 def finish(
@@ -34,20 +52,24 @@ def finish(
     *,
     chapters: Sequence[ChapterMark] = (),
     cover: bytes = b"",
+    spoken: str = "",
 ) -> None:
-    """Copy the packets and tags of `source` to `target`, with chapters and a cover where the format has them.
+    """Copy the packets and tags of `source` to `target`, with chapters, a cover and the text where the format has them.
 
     Args:
         source: a recording in this format, also one that was cut off.
         target: is written over. Both paths are absolute, or libavformat may take "a:b" for a protocol.
         cover: a JPEG or PNG image.
+        spoken: the text with its times, as JSON; left out where a file can't hold as much.
 
     Raises:
         UsageError: the cover is neither JPEG nor PNG.
         OSError: the target can't be written, or the source is no such recording (EIO).
     """
     try:
-        _rewrite(source, target, format, chapters, cover)
+        _rewrite(source, target, format, chapters, cover, spoken)
+        if spoken and format.spoken and format.is_mp4:
+            add_tag(target, *SPOKEN_ATOM, spoken)
     except av.FFmpegError as error:
         if isinstance(error, OSError):
             raise
@@ -55,7 +77,12 @@ def finish(
 
 
 def _rewrite(
-    source: Path, target: Path, format: AudioFormat, chapters: Sequence[ChapterMark], cover: bytes
+    source: Path,
+    target: Path,
+    format: AudioFormat,
+    chapters: Sequence[ChapterMark],
+    cover: bytes,
+    spoken: str,
 ) -> None:
     kind = format.muxer.replace("adts", "aac")
     with open_to_read(str(source), format=kind) as reader:
@@ -67,6 +94,8 @@ def _rewrite(
         with av.open(str(target), "w", format=format.muxer, options=options) as writer:
             copy = writer.add_stream_from_template(audio)
             writer.metadata.update(_own_tags(reader.metadata))
+            if spoken and format.muxer == "flac" and len(spoken.encode()) < _MOST_COMMENT:
+                writer.metadata[SPOKEN_FIELD] = spoken
             if format.muxer == "ogg":
                 writer.metadata.update(_own_tags(audio.metadata) | chapter_comments(chapters))
             elif chapters and format.chapters:
@@ -99,14 +128,14 @@ def _as_dict(index: int, chapter: ChapterMark) -> AvChapter:
     }
 
 
-def _add_cover(written: OutputContainer, cover: bytes) -> None:
+def _add_cover(writer: OutputContainer, cover: bytes) -> None:
     check_cover(cover)
     with av.open(io.BytesIO(cover), "r") as image:
-        picture = written.add_stream_from_template(image.streams.video[0])
+        picture = writer.add_stream_from_template(image.streams.video[0])
         picture.disposition = Disposition.attached_pic
         packet = next(image.demux(image.streams.video[0]))
         packet.stream, packet.pts, packet.dts = picture, 0, 0
-        written.mux(packet)
+        writer.mux(packet)
 
 
 def _copy_packets(reader: InputContainer, writer: OutputContainer, copy: av.AudioStream) -> None:

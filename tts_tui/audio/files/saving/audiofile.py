@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -131,8 +132,12 @@ class AudioFile:
         self._frames += len(samples)
         self._record(self._chain.process(samples))
 
-    def commit(self) -> Path:
+    def commit(self, spoken: Callable[[], str] = str) -> Path:
         """Complete the file and give it its name.
+
+        Args:
+            spoken: the text with its times, for the formats that hold it; asked once `shift` and `seconds_saved` are
+                certain.
 
         Returns:
             Where it is: not the path asked for if that was taken in the meantime, since nothing is lost or
@@ -150,8 +155,9 @@ class AudioFile:
                 recordings.append(self._at_loudness(self._recording.part, self._meter))
             steps = [recording.part for recording in recordings]
             chapters = self._chapters(self._recording.seconds)
-            if needs_finishing(self.format, chapters, self._cover):
-                steps.append(self._finished(steps[-1], chapters))
+            text = spoken() if self.format.spoken else ""
+            if needs_finishing(self.format, chapters, self._cover, text):
+                steps.append(self._finished(steps[-1], chapters, text))
             final = self._give_name(steps.pop())
             for part in steps:  # each step was left until the file had its name
                 with suppress(OSError):  # the file is whole: `doctor` finds what is left beside it
@@ -215,10 +221,10 @@ class AudioFile:
             starts[0] = 0.0
         return [ChapterMark(*each) for each in zip(titles, starts, [*starts[1:], seconds], strict=False)]
 
-    def _finished(self, part: Path, chapters: list[ChapterMark]) -> Path:
+    def _finished(self, part: Path, chapters: list[ChapterMark], spoken: str) -> Path:
         finished = finishing_of(part)
         try:
-            finish(part, finished, self.format, chapters=chapters, cover=self._cover)
+            finish(part, finished, self.format, chapters=chapters, cover=self._cover, spoken=spoken)
             sync_file(finished)
         except OSError as error:
             finished.unlink(missing_ok=True)

@@ -1,0 +1,66 @@
+"""Scripts as jobs: each character in its voice, names not read, and a report of who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from rendering import Workshop, paragraphs, settings_of
+
+from tts_tui.speech.errors import UnknownVoiceError
+from tts_tui.speech.request import SpeechRequest
+from tts_tui.studio.render.planning import Contents, Planner
+
+SCRIPT = (
+    "The curtain rises.\n\nAnna: Good morning. How are you?\nGeorge: Tired.\n\nANNA: Still?\n\n"
+    "Bob: I, too.\n\nBob: And hungry."
+)
+CAST = {"Anna": "af_bella", "George": "bm_george"}
+
+
+@pytest.fixture
+async def shop(tmp_path: Path) -> AsyncIterator[Workshop]:
+    shop = Workshop(tmp_path)
+    yield shop
+    await shop.manager.close()
+    shop.jobs.close()
+
+
+async def plan(shop: Workshop, cast: dict[str, str] = CAST) -> Contents:
+    request = SpeechRequest("", "tones-1", "af_heart", manner="markdown" if cast else "plain", cast=cast)
+    return await Planner(shop.manager).plan([paragraphs(SCRIPT)], request)
+
+
+async def test_each_speaks_with_its_own_voice_and_no_name_is_read(shop: Workshop) -> None:
+    contents = await plan(shop)
+    settings = settings_of(contents, cast=CAST, manner="markdown", captions=("srt",))
+    job = shop.jobs.add(shop.folder / "a", shop.folder / "a.wav", settings, contents.chapters, contents.units)
+    end = await shop.end(job)
+    assert [(call.voice, call.text) for call in shop.backend.calls] == [
+        ("af_heart", "The curtain rises."),
+        ("af_bella", "Good morning."),
+        ("af_bella", "How are you?"),
+        ("bm_george", "Tired."),
+        ("af_bella", "Still?"),
+        ("af_heart", "Bob: I, too."),
+        ("af_heart", "Bob: And hungry."),
+    ]
+    srt = end.files[0].captions[0].read_text()
+    assert "Good morning." in srt
+    assert "Anna" not in srt
+
+
+async def test_who_speaks_is_told_and_who_has_no_voice(shop: Workshop) -> None:
+    told = (await plan(shop)).news
+    assert told == [
+        "Sentences by who says them: narrator (af_heart) 3; Anna (af_bella) 3; George (bm_george) 1.",
+        "These begin lines and have no voice, so that their names are read: Bob (2).",
+    ]
+    assert (await plan(shop, {})).news == [], "prose with colons is prose"
+
+
+async def test_a_voice_that_isnt_there_is_told_before_anything_is_made(shop: Workshop) -> None:
+    with pytest.raises(UnknownVoiceError, match="nobody"):
+        await plan(shop, {"Anna": "nobody"})
+    assert not shop.backend.calls

@@ -1,0 +1,140 @@
+"""What `render` is given: documents, folders of them, lists of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tts_tui.speech.errors import UsageError
+
+if TYPE_CHECKING:
+    from tts_tui.documents.model import Document
+    from tts_tui.documents.reading_plan import Notes
+
+READ = frozenset(
+    (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".epub", ".pdf", ".docx", ".srt", ".vtt")
+)
+"""Endings of the files of a folder that are documents."""
+
+LISTS = frozenset((".csv", ".tsv"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that was read.
+
+    Attributes:
+        voices: of single chapters, by number from 1.
+        listed: it is a list of lines, each of which becomes a file of its own name.
+        news: what its reader should know.
+    """
+
+    document: Document
+    voices: Mapping[int, str] = field(default_factory=dict)
+    listed: bool = False
+    news: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How documents are read.
+
+    Attributes:
+        by: a plan.
+        chapters: a selection such as `1,3-5`.
+        dub: subtitles keep their times.
+    """
+
+    by: Path | None = None
+    chapters: str = ""
+    notes: Notes = "skip"
+    dub: bool = False
+
+    def check(self, *, several: bool) -> None:
+        """Raises UsageError: what it asks for contradicts itself."""
+        if several and (self.by or self.chapters):
+            raise UsageError("--by and --chapters choose from one document.", hint="Render it by itself.")
+        if self.by and self.chapters:
+            raise UsageError("A plan and --chapters can't both choose.", hint="Leave one of them out.")
+        if self.dub and (self.by or self.chapters):
+            raise UsageError("Subtitles have no chapters to choose from.", hint="Leave --dub out, or those.")
+
+    def read(self, file: Path) -> Source:
+        """What is to be read aloud of a file.
+
+        Raises:
+            SpeechError: it can't be read, or isn't what was asked for.
+        """
+        if self.dub or file.suffix.lower() in LISTS:
+            return self._as_lines(file)
+        from tts_tui.documents.read_file import read_document
+        from tts_tui.documents.reading_plan import apply, chapters_named, check_source, digest, plan_of
+
+        document = read_document(file)
+        if self.by is None:
+            chosen = chapters_named(self.chapters, len(document.chapters)) if self.chapters else None
+            plan = plan_of(document, file.name, notes=self.notes, chapters=chosen)
+        else:
+            from tts_tui.documents.plan_file import read_back
+            from tts_tui.text.files import read_text
+
+            plan = read_back(read_text(self.by))
+            check_source(plan, digest(file.read_bytes()))
+        return Source(apply(plan, document))
+
+    def _as_lines(self, file: Path) -> Source:
+        from tts_tui.text.files import as_it_stands
+
+        text = as_it_stands(file)
+        if self.dub:
+            from tts_tui.documents.cues import read_cues
+
+            return Source(read_cues(text, file.stem))
+        from tts_tui.documents.lines import read_lines
+
+        lines = read_lines(text, file.stem)
+        news = (f"{lines.empty} rows without a word are left out.",) if lines.empty else ()
+        return Source(lines.document, lines.voices, listed=True, news=news)
+
+
+def documents_of(paths: Sequence[Path]) -> list[Path]:
+    """The documents that these names mean, folders by what lies in them.
+
+    Raises:
+        UsageError: there are none.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.iterdir() if each.suffix.lower() in READ | LISTS)
+            found |= dict.fromkeys(
+                each for each in inside if each.is_file() and not each.name.startswith(".")
+            )
+        else:
+            found[path] = None
+    if not found:
+        raise UsageError(
+            "There are no documents in it.", hint=f"It looks for {', '.join(sorted(READ | LISTS))}."
+        )
+    return list(found)
+
+
+def places_of(documents: Sequence[Path], folder: Path, extension: str) -> dict[Path, Path]:
+    """The file that each becomes, or the folder of its files; two of one name are told apart by their endings."""
+    stems = [document.stem.casefold() for document in documents]
+    taken: set[str] = set()
+    places: dict[Path, Path] = {}
+    for document in documents:
+        alone = stems.count(document.stem.casefold()) == 1
+        stem = document.stem if alone else document.name.replace(".", " ")
+        number, name = 1, stem
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        places[document] = (
+            folder / name if document.suffix.lower() in LISTS else folder / f"{name}{extension}"
+        )
+    return places

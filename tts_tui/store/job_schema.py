@@ -1,0 +1,47 @@
+"""The tables of the jobs: each job, its chapters, and a unit for each of its sentences."""
+
+from __future__ import annotations
+
+SCHEMA = """
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,   -- a removed job's folder is nobody else's
+    place REAL NOT NULL,                    -- in the queue
+    document BLOB NOT NULL,                 -- paths, which needn't be text
+    output BLOB NOT NULL,
+    settings TEXT NOT NULL,                 -- JSON
+    state TEXT NOT NULL DEFAULT 'queued',
+    error TEXT NOT NULL DEFAULT '',
+    runner TEXT NOT NULL DEFAULT '',
+    until REAL NOT NULL DEFAULT 0,          -- seconds since 1970: when the runner's lease ends
+    spent_usd REAL NOT NULL DEFAULT 0,      -- what limits count, also for what was replaced since
+    recorded_usd REAL NOT NULL DEFAULT 0    -- of that, what the history knows
+);
+CREATE TABLE chapters (
+    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    blocks TEXT NOT NULL DEFAULT '[]',      -- JSON
+    output BLOB NOT NULL DEFAULT x'',
+    digest TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (job, number)
+) WITHOUT ROWID;
+CREATE TABLE units (
+    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    chapter INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    key TEXT NOT NULL,
+    call BLOB NOT NULL,
+    expected_seconds REAL NOT NULL,
+    state TEXT NOT NULL DEFAULT 'queued',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    error TEXT NOT NULL DEFAULT '',
+    seconds REAL NOT NULL DEFAULT 0,
+    cost_usd REAL DEFAULT 0,                -- NULL is unknown
+    owner TEXT NOT NULL DEFAULT '',
+    until REAL NOT NULL DEFAULT 0,
+    PRIMARY KEY (job, number)
+);
+CREATE INDEX units_by_state ON units (job, state, number);
+"""

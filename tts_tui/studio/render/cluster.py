@@ -1,0 +1,165 @@
+"""Makes the units of a job on the workers of a Dask cluster: sounds come back to the job's own folder."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from tts_tui.backends.base import Backend
+from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.speech.catalog import Model
+from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.errors import ClusterError, MissingDependencyError, UnreachableError, UsageError
+from tts_tui.speech.request import ChunkRequest
+from tts_tui.store.job_rows import JobSettings
+from tts_tui.studio.cached import source_of
+from tts_tui.studio.render.making import OUTAGE_SECONDS, Maker
+
+if TYPE_CHECKING:
+    from tts_tui.studio.render.remote import Connection
+
+EACH = 2
+"""Sentences that are under way for a thread of a worker: it never waits for us, and the scheduler holds few."""
+
+GPU_BACKENDS = frozenset({"chatterbox", "kokoro_torch"})
+"""Whose sentences go to workers that offer a GPU (`dask worker --resources GPU=1`), where one does."""
+
+_LOCAL = re.compile(r"local:([1-9][0-9]?)")
+_ADDRESS = re.compile(
+    r"((tcp|tls|ws|wss|ucx)://)?[^\s/:]+:[0-9]{1,5}|((tcp|tls)://)?\[[0-9a-fA-F:]+\]:[0-9]{1,5}"
+)
+_POLL_SECONDS = 0.5
+
+
+def local_workers(address: str) -> int | None:
+    """How many processes of this machine an address means; None for a scheduler's."""
+    found = _LOCAL.fullmatch(address)
+    return int(found[1]) if found else None
+
+
+def check_address(address: str) -> None:
+    """Refuse what can be no cluster's.
+
+    Raises:
+        UsageError: that is no address.
+        MissingDependencyError: Dask isn't installed.
+    """
+    local = address.startswith("local:")
+    if not (_LOCAL.fullmatch(address) if local else _ADDRESS.fullmatch(address)):
+        raise UsageError(
+            f"“{address}” is no cluster's address.",
+            hint="--cluster takes tcp://HOST:PORT or tls://HOST:PORT of a Dask scheduler, or local:N, N up to 99.",
+        )
+    if find_spec("distributed") is None:
+        raise MissingDependencyError(
+            "Clusters are reached with Dask, which isn't installed.", hint="pip install 'tts-tui[cluster]'"
+        )
+
+
+def check_cluster(address: str, model: Model) -> int:
+    """Refuse a model that a cluster can't speak; the processes that are known of now.
+
+    Raises:
+        ClusterError: it takes a key.
+        UsageError: that is no address.
+        MissingDependencyError: Dask isn't installed.
+    """
+    check_address(address)
+    if model.takes_key:
+        raise ClusterError(
+            f"{model.provider_name} takes a key, and keys are never sent to other machines.",
+            hint="Leave --cluster out: its server does the work, and one process asks it several things at once.",
+        )
+    return local_workers(address) or 1
+
+
+def users_manager() -> TTSBackendManager:
+    """The backends as the user of a worker's machine has set them up."""
+    from tts_tui.studio.session import open_session
+
+    manager = open_session().open_manager()
+    manager.check_options()
+    return manager
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The workers of a scheduler make them: those that are there when it begins, each `EACH` a thread.
+
+    Attributes:
+        address: of the scheduler, or `local:N`.
+        opener: makes the backends on a worker; a function of a module that it can import.
+    """
+
+    maker: Maker
+    manager: TTSBackendManager
+    settings: JobSettings
+    address: str
+    opener: Callable[[], TTSBackendManager] = users_manager
+    _waits: str = field(default="", init=False)
+
+    @property
+    def note(self) -> str:
+        return self._waits or self.maker.note
+
+    async def run(self) -> None:
+        from tts_tui.studio.render.remote import Connection
+
+        settings = self.settings
+        backend = await self.manager.start(settings.model, settings.provider)
+        _, model = self.manager.resolve(settings.model, settings.provider)
+        await asyncio.to_thread(backend.make_ready, settings.language)
+        gpu = model.backend in GPU_BACKENDS
+        async with aclosing(Connection(self.address, self.opener, settings, gpu=gpu)) as connection:
+            threads = await self._threads(connection)
+            remote = Remote(backend, self.manager, model, connection)
+            await self.maker.make(remote, model, threads * EACH)
+
+    async def _threads(self, connection: Connection) -> int:
+        """Of all workers, once there are any."""
+        until = time.monotonic() + OUTAGE_SECONDS
+        while not (threads := await connection.threads()):
+            self._waits = "the cluster has no workers yet"
+            if time.monotonic() > until:
+                raise UnreachableError(
+                    f"The cluster at {self.address} has no workers.",
+                    hint=f"On each machine: dask worker {self.address}",
+                )
+            await asyncio.sleep(_POLL_SECONDS)
+        self._waits = ""
+        return threads
+
+
+class Remote(Backend):
+    """A backend whose sentences are made elsewhere, by the same engine as here."""
+
+    def __init__(
+        self, here: Backend, manager: TTSBackendManager, model: Model, connection: Connection
+    ) -> None:
+        """
+        Args:
+            here: what says what their sound must be like.
+        """
+        self._here = here
+        self._manager = manager
+        self._model = model
+        self._connection = connection
+
+    def models(self) -> Sequence[Model]:
+        return self._here.models()
+
+    def sound_source(self, request: ChunkRequest) -> Mapping[str, Any] | None:
+        return self._here.sound_source(request)
+
+    async def synthesize(self, request: ChunkRequest) -> AsyncGenerator[AudioChunk, None]:
+        source = await asyncio.to_thread(source_of, self._manager, self._here, self._model, request)
+        sound = await self._connection.speak(request, msgspec.to_builtins(source))
+        yield sound.chunk
