@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from textual.document._wrapped_document import WrappedDocument
 from window_driver import NARROW
 
-from tts_tui.ui.widgets.speech_editor import SpeechEditor
+from tts_tui.ui.widgets.speech_editor import BLINKS, SpeechEditor
 
 FAMILY = "👨‍👩‍👧‍👦"
 
@@ -128,17 +128,16 @@ async def test_a_paste_brings_no_control_codes(drive) -> None:
         assert driver.window.text.text == "onetwo\tthree\nfour\nfive\n"
 
 
-async def test_the_cursor_rests_some_seconds_after_the_last_key(
-    drive, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tts_tui.ui.widgets.speech_editor.BLINKS", 1)
+async def test_the_cursor_rests_some_seconds_after_the_last_key(drive) -> None:
     async with drive() as driver:
         editor = driver.window.text.editor
-        blinks = editor.blink_timer._active.is_set
-        await driver.until(lambda: not blinks())
+        await driver.until(editor.blink_timer._active.is_set)
+        for _ in range(BLINKS + 1):
+            editor._toggle_cursor_blink_visible()
+        assert not editor.blink_timer._active.is_set()
         assert editor._cursor_visible
         await driver.press("right")
-        await driver.until(blinks)
+        assert editor.blink_timer._active.is_set()
 
 
 async def test_control_and_home_or_end_go_to_the_ends_of_the_text(drive) -> None:

@@ -45,10 +45,10 @@ async def test_a_killed_sound_process_leaves_no_window_spinning(
         await driver.press("ctrl+g")
         player = driver.app.service.player
         for _ in range(3):
-            await driver.until(lambda: "playing" in clock(driver) and player._route.output)
-            first = player._route.output
+            await driver.until(lambda: "playing" in clock(driver) and player._playback.route.output)
+            first = player._playback.route.output
             os.kill(first._process.pid, signal.SIGKILL)
-            await driver.until(lambda: player._route.output not in (None, first))  # noqa: B023
+            await driver.until(lambda: player._playback.route.output not in (None, first))  # noqa: B023
         await driver.until(lambda: "playing" in clock(driver))
         await driver.press("escape")
         await driver.until(lambda: "stopped" in clock(driver))

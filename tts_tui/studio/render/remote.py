@@ -64,7 +64,9 @@ class Connection:
         """
         client = await self._connected()
         try:
-            told = await client.scheduler.identity(n_workers=-1)
+            if (scheduler := client.scheduler) is None:  # closed meanwhile
+                raise ClosedClientError
+            told = await scheduler.identity(n_workers=-1)
         except _LOST as error:
             await self._drop(client)
             raise self._unreachable() from error
@@ -121,7 +123,8 @@ class Connection:
         if self._client:
             await self._drop(self._client)
         if self._local:
-            await self._local.close()
+            if (closing := self._local.close()) is not None:
+                await closing
             self._local = None
         self._scratch.cleanup()
 
