@@ -62,6 +62,7 @@ async def test_ascii_draws_nothing_else(drive, key: str) -> None:
 async def test_for_screen_readers_there_are_words_and_no_lines(drive) -> None:
     async with drive(size=(120, 36)) as driver:
         await heard(driver)
+        await driver.until(lambda: "ready" in drawn(driver))
         shown = drawn(driver)
         assert not set(shown) & set(BOXES)
         for words in ("Player", "Text", "ready", "The quick brown fox"):
