@@ -132,15 +132,19 @@ async def any_key(request: Received, reply: Reply) -> None:
     await openai_stub.openai(request, reply)
 
 
+def speaking_through(stub: HttpStub, cli: CommandLine, home: Path) -> CommandLine:
+    """The same with OpenAI's provider, which this stub is."""
+    for key, value in {"provider": "openai", "model": "tts-1"}.items():
+        settings_file.change(home / "config" / "tts-tui" / "config.toml", f"speech.{key}", value)
+    keys = {"OPENAI_BASE_URL": f"{stub.url}/v1", "OPENAI_API_KEY": openai_stub.KEY}
+    return replace(cli, environment=cli.environment | keys)
+
+
 async def test_what_is_typed_on_a_page_is_spoken_and_downloaded(
     cli_without_engine: CommandLine, tmp_path: Path
 ) -> None:
     async with HttpStub(any_key) as stub:
-        keys = {"OPENAI_BASE_URL": f"{stub.url}/v1", "OPENAI_API_KEY": openai_stub.KEY}
-        cli = replace(cli_without_engine, environment=cli_without_engine.environment | keys)
-        for key, value in {"provider": "openai", "model": "tts-1"}.items():
-            settings_file.change(tmp_path / "config" / "tts-tui" / "config.toml", f"speech.{key}", value)
-        with serving(cli) as address:
+        with serving(speaking_through(stub, cli_without_engine, tmp_path)) as address:
             async with opened(address) as page:
                 await page.until("ready")
                 await page.focus()

@@ -26,7 +26,12 @@ class Terminal:
         }
         self._run("new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), "-c", str(folder), "sh")
         exports = " ".join(f"{name}='{value}'" for name, value in variables.items())
-        self.type(f"clear; {before}env {exports} '{sys.executable}' -m tts_tui; echo code $?")
+        self._command = f"clear; {before}env {exports} '{sys.executable}' -m tts_tui; echo code $?"
+        self.start()
+
+    def start(self) -> None:
+        """Run the program, also once more when it has ended."""
+        self.type(self._command)
         self.press("Enter")
 
     def _run(self, *arguments: str) -> str:

@@ -94,7 +94,7 @@ def shown_in(driver) -> str:
 async def test_no_jobs_say_how_one_is_made(drive) -> None:
     async with drive() as driver:
         screen = await opened(driver, 0)
-        await driver.until(lambda: "tts-tui render" in str(screen._told.render()))
+        await driver.until(lambda: "tts-tui render" in str(screen._status_line.render()))
 
 
 def test_looking_makes_nothing(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class JobsScreen(ModalScreen[None]):
     AUTO_FOCUS = "#jobs"
 
     _list = query_one("#jobs", OptionList)
-    _told = query_one("#jobs-told", Static)
+    _status_line = query_one("#jobs-status", Static)
 
     def __init__(self, desk: JobsDesk) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class JobsScreen(ModalScreen[None]):
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Jobs"
             yield OptionList(id="jobs")
-            yield Static(id="jobs-told", classes="faint", markup=False)
+            yield Static(id="jobs-status", classes="faint", markup=False)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -181,12 +181,12 @@ class JobsScreen(ModalScreen[None]):
     def _tell(self) -> None:
         line = self._line
         if not self._lines:
-            self._told.update(EMPTY)
+            self._status_line.update(EMPTY)
         elif line:
-            self._told.update(line.job.error or line.job.output)
+            self._status_line.update(line.job.error or line.job.output)
 
     def _explain(self, error: SpeechError) -> None:
-        self._told.update(f"{error.message}\n{shown_hint(self.app, error.hint)}")
+        self._status_line.update(f"{error.message}\n{shown_hint(self.app, error.hint)}")
 
 
 class JobContentsScreen(ModalScreen[None]):
