@@ -22,6 +22,7 @@ from tts_tui.speech.errors import (
     UsageError,
     unexpected,
 )
+from tts_tui.speech.lengths import about
 from tts_tui.store.job_rows import JobSettings, Unit
 from tts_tui.store.job_sounds import JobSounds
 from tts_tui.store.jobs import Jobs
@@ -193,7 +194,7 @@ class Maker:
         if away > OUTAGE_SECONDS:
             raise error
         wait = error.retry_after or next((each for each in _WAITS if each > away), _WAITS[-1])
-        self._tell(f"{error.message.rstrip('.')}: trying again in {wait:.0f} s")
+        self._tell(f"{error.message.rstrip('.')}: trying again in {about(wait)}")
         await asyncio.sleep(wait)
 
     async def _renew(self) -> None:
