@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
+from packaging.requirements import Requirement
 
 if TYPE_CHECKING:
     from conftest import CommandLine
@@ -28,6 +29,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with ZipFile(wheel) as archive:
         archive.extractall(built / "site packages")
     return built / "site packages"
+
+
+def test_python_3_14_lacks_the_fallback_engine_alone() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = map(Requirement, project["dependencies"])
+    lacking = {
+        each.name for each in needed if each.marker and not each.marker.evaluate({"python_version": "3.14"})
+    }
+    assert lacking == {"kokoro-onnx"}
 
 
 @pytest.mark.slow
