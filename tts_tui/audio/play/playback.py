@@ -14,6 +14,9 @@ from tts_tui.audio.timeline import Timeline
 SILENT_WITHIN = 0.100
 """Seconds from a request to pause, stop or seek within which nothing must be heard any more."""
 
+REST_SECONDS = 60.0
+"""Without sound after which the output is let go: an open one takes a percent of a core, and others may want it."""
+
 
 class Playback:
     """One clip at a time on one output. Only the player's thread changes it, and never waits; any may read `status`.
@@ -45,6 +48,7 @@ class Playback:
         self._asked_at = 0.0
         self._time_to_sound: float | None = None
         self._fade_heard_at = 0.0
+        self._needed_at = 0.0  # monotonic time at which the output was last needed
 
     @property
     def status(self) -> PlayerStatus:
@@ -73,10 +77,18 @@ class Playback:
         """Whether something is to be heard."""
         return self._state in ("playing", "buffering")
 
+    @property
+    def rests_in(self) -> float | None:
+        """Seconds until the output is let go; None while it is needed, or where none is open."""
+        if self.active or not self.route.may_rest:
+            return None
+        return max(0.0, self._needed_at + REST_SECONDS - time.monotonic())
+
     # ---- which clip, on which output
 
     def open(self, sample_rate: int) -> None:
         """Open the output for a clip that is still to come."""
+        self._needed_at = time.monotonic()
         if not self.active:
             self.route.retry()
             self._see_to_output(wanted=True, rate=sample_rate)
@@ -172,6 +184,11 @@ class Playback:
 
     def advance(self) -> None:
         """Bring what is heard nearer to what is asked for."""
+        if self.active:
+            self._needed_at = time.monotonic()
+        elif self.rests_in == 0.0:
+            self._drop_feed(time.monotonic())
+            self.route.close()
         rate = self.timeline.sample_rate if self.timeline else None
         self._see_to_output(wanted=self.active, rate=rate)
         output = self.route.output

@@ -162,7 +162,7 @@ class Player:
 
     def _run(self) -> None:
         while not self._closed:
-            order = self._orders.take(_TICK if self._playback.active else None)
+            order = self._orders.take(_TICK if self._playback.active else self._playback.rests_in)
             if order:
                 order()
             if not self._closed:

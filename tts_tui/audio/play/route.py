@@ -93,6 +93,11 @@ class Route:
         return current if current and current.opened and not current.reason else None
 
     @property
+    def may_rest(self) -> bool:
+        """Whether an output is open that nobody is to hear at once."""
+        return self._current is not None and self._latency != PROMPT
+
+    @property
     def underruns(self) -> int:
         """Times that a device ran out of samples, in all."""
         return self._past_underruns + (self._current.ring.control.underruns if self._current else 0)
