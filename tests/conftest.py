@@ -25,6 +25,9 @@ settings.load_profile("repeatable")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# The keyring takes the first backend that it finds when it is first asked: a test's own, in a process of many tests.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
 # Helper modules lie beside the tests (importmode importlib makes no packages of them).
 for folder in ("", "tts", "store", "studio", "audio", "ui", "e2e", "documents"):
     sys.path.insert(0, str(Path(__file__).parent / folder))

@@ -99,7 +99,8 @@ class TTSApp(BaseApp):
         self.register_theme(INK)
         self.register_theme(PAPER)
         self.register_theme(CONTRAST)
-        self.register_theme(MONO)
+        if self.no_color:
+            self.register_theme(MONO)
         self._glyphs = glyphs_of(look)
 
     def on_mount(self) -> None:
