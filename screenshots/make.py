@@ -2,8 +2,8 @@
 
     python screenshots/make.py [FOLDER]
 
-Writes SVG files, and PNG files beside them where `rsvg-convert` is installed (Debian: librsvg2-bin). The settings,
-favourites and text are those of a new user; the model's cache is the user's own.
+Writes SVG files, and PNG files beside them where `rsvg-convert` (Debian: librsvg2-bin) or Chromium is installed. The
+settings, favourites and text are those of a new user; the model's cache is the user's own.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import dataclasses
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from math import ceil
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -27,6 +29,9 @@ from tts_tui.store.paths import Paths
 from tts_tui.store.secrets import Secrets
 from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
+
+ZOOM = 0.9
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 SIZES = {"120x36": (120, 36), "80x24": (80, 24)}
 
@@ -63,8 +68,28 @@ def keep(app: TTSApp, file: Path) -> None:
     # without the attribute, renderers other than browsers drop the spaces at the start of a text
     svg = app.export_screenshot(title="tts-tui").replace("<svg ", '<svg xml:space="preserve" ', 1)
     file.write_text(svg, encoding="utf-8")
+    if command := png_command(file, svg):
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+
+
+def png_command(file: Path, svg: str) -> list[str]:
+    """What draws an SVG file as PNG; empty where nothing does."""
+    png = file.with_suffix(".png")
     if convert := shutil.which("rsvg-convert"):
-        subprocess.run([convert, "--zoom", "0.9", str(file), "-o", str(file.with_suffix(".png"))], check=True)
+        return [convert, "--zoom", str(ZOOM), str(file), "-o", str(png)]
+    if browser := shutil.which("chromium"):
+        width, height = map(float, _BOX.findall(svg)[0])
+        return [
+            browser,
+            "--headless=new",
+            "--no-sandbox",
+            "--hide-scrollbars",
+            "--default-background-color=00000000",
+            f"--window-size={ceil(width * ZOOM)},{ceil(height * ZOOM)}",
+            f"--screenshot={png}",
+            file.as_uri(),
+        ]
+    return []
 
 
 async def take_pictures(folder: Path, name: str, size: tuple[int, int]) -> None:
@@ -85,7 +110,14 @@ async def take_pictures(folder: Path, name: str, size: tuple[int, int]) -> None:
             await pilot.press("f12", "f8")
             await pilot.pause(0.3)
             keep(app, folder / f"follow-{name}.svg")
-            await pilot.press("ctrl+b", "j", "asterisk", "j", "j")
+            await pilot.press("f8", "f6")
+            await until(pilot, lambda: window.pronunciation.display)
+            await pilot.pause(1.0)
+            keep(app, folder / f"words-{name}.svg")
+            await pilot.press("f6", "f7")
+            await pilot.pause(1.0)
+            keep(app, folder / f"takes-{name}.svg")
+            await pilot.press("f7", "ctrl+b", "j", "asterisk", "j", "j")
             await pilot.pause(0.3)
             keep(app, folder / f"voices-{name}.svg")
             await pilot.press("f1")

@@ -59,24 +59,24 @@ def backend() -> ScriptedBackend:
 
 
 def shown(driver: Driver) -> str:
-    return str(driver.window.said.render())
+    return str(driver.window.pronunciation.render())
 
 
 def at(driver: Driver) -> str:
-    word = driver.window.said.word
+    word = driver.window.pronunciation.word
     return word.text if word else ""
 
 
 async def open_pane(driver: Driver) -> None:
     await driver.press("f6")
-    await driver.until(lambda: driver.window.said.word)
+    await driver.until(lambda: driver.window.pronunciation.word)
     await driver.press("f6")
-    await driver.until(lambda: driver.window.said.has_focus)
+    await driver.until(lambda: driver.window.pronunciation.has_focus)
 
 
 async def test_it_shows_the_sentence_at_the_cursor_word_by_word(drive) -> None:
     async with drive(text=TEXT) as driver:
-        assert not driver.window.said.display
+        assert not driver.window.pronunciation.display
         await driver.press("f6")
         await driver.until(lambda: "Osei" in shown(driver))
         lines = shown(driver).splitlines()
@@ -85,7 +85,7 @@ async def test_it_shows_the_sentence_at_the_cursor_word_by_word(drive) -> None:
         assert "dollars" in lines[1]
         assert "espeak?" in lines[3]
         assert driver.window.text.editor.has_focus, "the user goes on typing"
-        assert "1 change" in str(driver.window.said.border_title)
+        assert "1 change" in str(driver.window.pronunciation.border_title)
 
 
 async def test_it_follows_the_typing_and_the_cursor(drive) -> None:
@@ -147,7 +147,7 @@ async def test_words_are_gone_through_and_guesses_found(drive) -> None:
         await driver.press("n")
         assert at(driver) == "Osei"
         await driver.press("f6")
-        assert not driver.window.said.display
+        assert not driver.window.pronunciation.display
         assert driver.window.text.editor.has_focus
 
 
@@ -241,10 +241,10 @@ def test_how_it_looks(app, snap_compare, size: tuple[int, int]) -> None:
         while not ("ready" in str(window.status.query_one("#engine-state").render()) and app.outputs.devices):
             await pilot.pause(0.01)
         await pilot.press("f6")
-        while window.said.word is None:
+        while window.pronunciation.word is None:
             await pilot.pause(0.01)
         await pilot.press("f6", "n")
-        while not (window.said.has_focus and at_word(app) == "Osei" and window.loaded):
+        while not (window.pronunciation.has_focus and at_word(app) == "Osei" and window.loaded):
             await pilot.pause(0.01)
         await pilot.pause()
 
@@ -253,7 +253,7 @@ def test_how_it_looks(app, snap_compare, size: tuple[int, int]) -> None:
 
 
 def at_word(app: TTSApp) -> str:
-    word = app.window.said.word
+    word = app.window.pronunciation.word
     return word.text if word else ""
 
 

@@ -42,7 +42,7 @@ class PanelsWindow(Screen[None]):
     settings = query_one(SettingsPanel)
     voices = query_one(VoicesPanel)
     text = query_one(TextPanel)
-    said = query_one(PronunciationPane)
+    pronunciation = query_one(PronunciationPane)
     takes = query_one(TakesPane)
     player = query_one(PlayerPanel)
     notices = query_one(Notices)

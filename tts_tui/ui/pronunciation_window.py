@@ -57,19 +57,19 @@ class PronunciationWindow(PlayingWindow):
 
     @property
     def word_at_cursor(self) -> ExplainedWord | None:
-        return self.said.word if self.said.display else None
+        return self.pronunciation.word if self.pronunciation.display else None
 
     def show_pronunciation(self) -> None:
         """Show the pane, go to it, or close it."""
-        if self.said.has_focus:
-            self.said.display = False
+        if self.pronunciation.has_focus:
+            self.pronunciation.display = False
             self.show_text()
-        elif self.said.display:
+        elif self.pronunciation.display:
             self.show_in_middle("text")
-            self.said.focus()
+            self.pronunciation.focus()
         else:
             self.show_in_middle("text")
-            self.said.display = True
+            self.pronunciation.display = True
             self._explain()
 
     # ---- what will be said
@@ -79,7 +79,7 @@ class PronunciationWindow(PlayingWindow):
     def _explain_soon(self) -> None:
         if self._explaining:
             self._explaining.stop()
-        self._explaining = self.set_timer(EXPLAIN_SECONDS, self._explain) if self.said.display else None
+        self._explaining = self.set_timer(EXPLAIN_SECONDS, self._explain) if self.pronunciation.display else None
 
     def _show_selection(self) -> None:
         super()._show_selection()
@@ -96,9 +96,9 @@ class PronunciationWindow(PlayingWindow):
         try:
             found = await self._explained(text, start, end)
         except SpeechError as error:
-            self.said.explain(error.message)
+            self.pronunciation.explain(error.message)
             return
-        self.said.show(found, cursor)
+        self.pronunciation.show(found, cursor)
 
     async def _explained(self, text: str, start: int, end: int) -> Explanation:
         """What will be said of text[start:end], taken as the whole text is."""
@@ -115,15 +115,15 @@ class PronunciationWindow(PlayingWindow):
     # ---- words
 
     def step_word(self, words: int) -> None:
-        self.said.step(words)
+        self.pronunciation.step(words)
 
     def next_guess(self) -> None:
-        if not self.said.next_guess():
+        if not self.pronunciation.next_guess():
             begin(self, self._next_guess_in_text, group="said", exclusive=True)
 
     async def _next_guess_in_text(self) -> None:
         """Bring the cursor to the first guess after the sentence, if there is one."""
-        text, place = self.text.text, self.said.end
+        text, place = self.text.text, self.pronunciation.end
         try:
             while place < len(text):
                 start, end = place, passage_at(text, place)[1]
@@ -131,7 +131,7 @@ class PronunciationWindow(PlayingWindow):
                 guess = next(filter(None, map(_first_guess, found.segments)), None)
                 if guess and self.text.text == text:
                     self.text.cursor = guess.char_start
-                    self.said.show(found, guess.char_start)
+                    self.pronunciation.show(found, guess.char_start)
                     return
                 place = end + 2 if text.startswith("\n\n", end) else max(end, place + 1)
         except SpeechError as error:
