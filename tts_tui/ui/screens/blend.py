@@ -42,7 +42,7 @@ class BlendScreen(CommandScreen[str | None]):
 
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Close", key_display="esc")]
-    TOLD = "#blend-told"
+    STATUS = "#blend-status"
     AUTO_FOCUS = "BlendRows"
 
     _rows = query_one(BlendRows)

@@ -20,7 +20,7 @@ class CommandScreen(ModalScreen[ScreenResultType]):
     """Each screen says which of a window's parts it needs."""
 
     app: BaseApp
-    TOLD: ClassVar[str] = "#told"
+    STATUS: ClassVar[str] = "#status-line"
     """Where it says what was done, and why not."""
 
     def action_command(self, command: str) -> None:
@@ -35,5 +35,5 @@ class CommandScreen(ModalScreen[ScreenResultType]):
     def explain(self, command: str) -> None:
         """Say why there is nothing for a command to do."""
         if why := COMMANDS[command].why_not(self._window):
-            for told in self.query(self.TOLD).results(Static):
-                told.update(Content.styled(shown_hint(self.app, why), "$warning"))
+            for line in self.query(self.STATUS).results(Static):
+                line.update(Content.styled(shown_hint(self.app, why), "$warning"))

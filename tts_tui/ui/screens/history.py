@@ -51,7 +51,7 @@ class HistoryScreen(CommandScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,ctrl+r", "dismiss(None)", "Close", key_display="esc")
     ]
-    TOLD = "#history-empty"
+    STATUS = "#history-empty"
     AUTO_FOCUS = "HistoryList"
 
     _filter = query_one(Input)

@@ -44,7 +44,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         Binding("escape", "leave", "Close", key_display="esc"),
         Binding("alt+w", "dismiss(None)", show=False, priority=True),
     ]
-    TOLD = "#browser-told"
+    STATUS = "#browser-status"
     AUTO_FOCUS = "VoiceTable"
 
     _filter = query_one("#browser-filter", Input)
