@@ -114,7 +114,7 @@ async def take_pictures(folder: Path, name: str, size: tuple[int, int]) -> None:
             await until(pilot, lambda: window.pronunciation.display)
             await pilot.pause(1.0)
             keep(app, folder / f"words-{name}.svg")
-            await pilot.press("f6", "f7")
+            await pilot.press("f6", "f6", "f7")
             await pilot.pause(1.0)
             keep(app, folder / f"takes-{name}.svg")
             await pilot.press("f7", "ctrl+b", "j", "asterisk", "j", "j")

@@ -79,7 +79,9 @@ class PronunciationWindow(PlayingWindow):
     def _explain_soon(self) -> None:
         if self._explaining:
             self._explaining.stop()
-        self._explaining = self.set_timer(EXPLAIN_SECONDS, self._explain) if self.pronunciation.display else None
+        self._explaining = (
+            self.set_timer(EXPLAIN_SECONDS, self._explain) if self.pronunciation.display else None
+        )
 
     def _show_selection(self) -> None:
         super()._show_selection()

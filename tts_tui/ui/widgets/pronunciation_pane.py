@@ -132,9 +132,8 @@ class PronunciationPane(Static, can_focus=True):
         self._scroll(widths, room)
         last = self._last(widths, room)
         left = room - sum(widths[self._first : last])
-        if (
-            last < len(columns) and left > 1
-        ):  # what of it there is room for is wrapped, if that doesn't make it tall
+        # the one that there isn't room for is wrapped between its words, if that doesn't make it tall
+        if last < len(columns) and self._columns[last].longest_word < left:
             narrow = self._columns[last].wrapped(left - 1)
             if max(map(len, narrow)) <= LINES + 1:
                 columns[last], widths[last] = narrow, left

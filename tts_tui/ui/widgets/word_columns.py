@@ -29,6 +29,11 @@ class Column:
     cells: tuple[str, str, str, str]
     style: str
 
+    @property
+    def longest_word(self) -> int:
+        """Columns of what isn't wrapped without a cut."""
+        return max(cell_len(word) for cell in self.cells for word in cell.split(" "))
+
     def wrapped(self, room: int) -> list[list[str]]:
         """The lines of each cell, in no more columns than there is room for."""
         longest = max(map(cell_len, self.cells))
