@@ -31,6 +31,8 @@ from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
 
 ZOOM = 0.9
+FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+"""A font that a picture would fetch from elsewhere; every system has one of its own."""
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 SIZES = {"120x36": (120, 36), "80x24": (80, 24)}
@@ -48,6 +50,8 @@ def session_in(folder: Path) -> Session:
     paths = dataclasses.replace(
         Paths.of_user(), config=folder, data=folder, state=folder, settings_file=folder / "c"
     )
+    # what was spoken before would come from there, with no engine to be seen at work
+    paths.settings_file.write_text("[speech]\ncache_mb = 0\n", encoding="utf-8")
     return Session(paths, settings_file.load(paths.settings_file), Secrets(paths.keys_file, environment={}))
 
 
@@ -66,7 +70,8 @@ async def until(pilot: Pilot[None], met: Callable[[], object]) -> None:
 
 def keep(app: TTSApp, file: Path) -> None:
     # without the attribute, renderers other than browsers drop the spaces at the start of a text
-    svg = app.export_screenshot(title="tts-tui").replace("<svg ", '<svg xml:space="preserve" ', 1)
+    svg = FONT.sub("", app.export_screenshot(title="tts-tui"))
+    svg = svg.replace("<svg ", '<svg xml:space="preserve" ', 1)
     file.write_text(svg, encoding="utf-8")
     if command := png_command(file, svg):
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)

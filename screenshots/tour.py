@@ -18,14 +18,13 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from make import TEXT, app_in, until
+from make import FONT, TEXT, app_in, until
 from textual.pilot import Pilot
 
 SIZE = (80, 24)
 MOST_BYTES = 1_500_000
 
 _BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _BAND = 44
 
 
@@ -67,7 +66,6 @@ def animated(pictures: Sequence[Picture]) -> str:
     width, height = float(box[1]), float(box[2])
     length = sum(each.seconds for each in pictures)
     rules, bodies, begin = [], [], 0.0
-    font = _FONT.findall(pictures[0].svg)
     for number, each in enumerate(pictures):
         end = begin + each.seconds
         seen, gone = 100 * begin / length, 100 * end / length
@@ -79,13 +77,11 @@ def animated(pictures: Sequence[Picture]) -> str:
         # without the attribute, renderers other than browsers drop the spaces at the start of a text
         sized = f'<svg width="{width:g}" height="{height:g}" xml:space="preserve" '
         bodies.append(
-            f'<g class="shot{number}">{_FONT.sub("", each.svg).replace("<svg ", sized, 1)}'
+            f'<g class="shot{number}">{FONT.sub("", each.svg).replace("<svg ", sized, 1)}'
             f'<text class="told" x="{width / 2:g}" y="{height + _BAND - 16:g}">{escape(each.told)}</text></g>'
         )
         begin = end
-    style = "\n".join(
-        [*font, ".told { font: 20px Fira Code, monospace; fill: #c5c8c6; text-anchor: middle; }"]
-    )
+    style = "\n".join([".told { font: 20px Fira Code, monospace; fill: #c5c8c6; text-anchor: middle; }"])
     # who wants no motion sees the first picture
     still = (
         "@media (prefers-reduced-motion: reduce) { g { animation: none !important; } .shot0 { opacity: 1; } }"
