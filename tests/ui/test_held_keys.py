@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
 
 from tts_tui.ui.screens.help import HelpScreen
+from tts_tui.ui.screens.texts import TextsScreen
 from tts_tui.ui.widgets.takes_pane import TakesPane
 
 
@@ -125,3 +128,25 @@ async def test_keys_with_the_one_that_opens_a_sentence_are_written_into_it(drive
         at_once(driver, *"more", "enter")
         await driver.until(lambda: driver.app.screen is driver.window)
         assert "rxvmore" in driver.window.text.text
+
+
+async def test_no_key_reaches_a_screen_that_is_not_composed_yet(
+    drive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slow machine takes longer to compose it than keys are held for."""
+    compose, may_compose = TextsScreen._compose, asyncio.Event()
+
+    async def slow(screen: TextsScreen) -> None:
+        await may_compose.wait()
+        await compose(screen)
+
+    monkeypatch.setattr(TextsScreen, "_compose", slow)
+    async with drive(text="Hello") as driver:
+        at_once(driver, "alt+n", "escape")
+        await driver.until(lambda: isinstance(driver.app.screen, TextsScreen))
+        await driver.app.held_keys.release()  # as the timer does
+        assert not driver.app.screen.is_mounted
+        assert await driver.app.run_action("leave", default_namespace=driver.app.screen)
+        may_compose.set()
+        await driver.until(lambda: driver.app.screen is driver.window)
+        assert driver.app.return_code in (None, 0)

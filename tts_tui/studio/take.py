@@ -65,7 +65,7 @@ class Take(Job):
         whole_frames: audio frames of the calls that are complete, which end at `resume_at` in the text.
     """
 
-    requested_at: float = 0.0
+    requested_at: float = field(default_factory=time.monotonic)
     waited_ms: float = 0.0
     text_start: int = 0
     silent: bool = False

@@ -144,6 +144,8 @@ class TTSApp(BaseApp):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do it; where there is nothing to do, the window says why, and the key goes no further."""
+        if not self.screen.is_mounted:  # a slow machine hasn't composed it: what a key asks of isn't there
+            return True
         if await super().run_action(action, default_namespace, namespaces):
             return True
         _, name, parameters = parse(action) if isinstance(action, str) else action

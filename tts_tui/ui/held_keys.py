@@ -18,8 +18,15 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-LONGEST = 2.0
-"""Seconds after which keys go where they can: the system may ask for the keyring's password first."""
+LONGEST = 10.0
+"""Seconds after which keys go where they can: the system may ask for the keyring's password first, and what is typed
+into a dialog that comes late, such as an account's key, mustn't land in the text."""
+
+_LOST = 2.0
+"""Seconds after which a key that a widget lost holds up no other."""
+
+_COMPOSED_WITHIN = 0.1
+"""Seconds between two looks whether a screen is there."""
 
 
 class HeldKeys:
@@ -58,9 +65,7 @@ class HeldKeys:
             return False
         if self._held or self._opening or (self._travelling and not (self._typed and self._types(event))):
             if self._travelling and not self._held:
-                self._app.set_timer(
-                    LONGEST, partial(self._arrived, self._travelling)
-                )  # should a widget lose it
+                self._app.set_timer(_LOST, partial(self._arrived, self._travelling))
             self._held.append(event)
             return True
         return False
@@ -123,9 +128,13 @@ class HeldKeys:
         """Hand on what waits, called in the app's own turn."""
         self._below = None
         try:
-            self._ready.add(self._app.screen)
+            screen = self._app.screen
         except ScreenStackError:  # the app is closing
             return
+        if not screen.is_mounted:  # a slow machine hasn't composed it: there is nothing yet that a key is for
+            self._app.set_timer(_COMPOSED_WITHIN, self.release)
+            return
+        self._ready.add(screen)
         await self._hand_on()
 
     async def _hand_on(self) -> None:
