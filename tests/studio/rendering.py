@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,10 +16,11 @@ from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.history import History
 from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.jobs import Jobs
-from tts_tui.studio.render.assembling import Assembly
 from tts_tui.studio.render.planning import Contents, Planner
 from tts_tui.studio.render.progress import JobEnded, JobEvent
 from tts_tui.studio.render.running import Runner
+from tts_tui.studio.render.said import Said
+from tts_tui.studio.render.sounding import Sounding
 from tts_tui.studio.render.tracks import tracks_of
 
 CHAPTERS = (
@@ -79,10 +81,16 @@ class Workshop:
         return end
 
     def digest(self, job: int) -> tuple[str, int]:
-        """Of the samples of its first file, before any codec."""
+        """The hash of its first file's samples before any codec, and how many there are."""
         row = self.jobs.get(job)
         _, model = self.manager.resolve(row.settings.model)
-        return Assembly(self.jobs, row, model).sound_digest(tracks_of(row, self.jobs.chapters(job))[0])
+        digest, frames = hashlib.sha256(), 0
+        for ready in Sounding(self.jobs, row, model).chunks(
+            tracks_of(row, self.jobs.chapters(job))[0], Said()
+        ):
+            digest.update(ready.chunk.samples.astype("<f4").tobytes())
+            frames += len(ready.chunk.samples)
+        return digest.hexdigest(), frames
 
 
 def settings_of(contents: Contents, **given: object) -> JobSettings:

@@ -41,16 +41,21 @@ async def heard(driver) -> None:
     await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
 
 
+async def opened(driver, key: str) -> None:
+    """Press a key that shows something else; none where it is empty."""
+    if key:
+        before = drawn(driver)
+        await driver.press(key)
+        await driver.until(lambda: drawn(driver) != before)
+        await driver.pilot.pause(0.2)
+
+
 @pytest.mark.parametrize("settings", [{"look": "ascii"}])
 @pytest.mark.parametrize("key", ["", "f1", "alt+o", "alt+w", "ctrl+r", "alt+p", "alt+d", "f7", "ctrl+s"])
 async def test_ascii_draws_nothing_else(drive, key: str) -> None:
     async with drive(size=(80, 24), text="Plain text.") as driver:
         await heard(driver)
-        if key:
-            before = drawn(driver)
-            await driver.press(key)
-            await driver.until(lambda: drawn(driver) != before)
-            await driver.pilot.pause(0.2)
+        await opened(driver, key)
         shown = drawn(driver)
         other = {sign for sign in shown if not sign.isascii()}
         assert not other, other
@@ -171,11 +176,7 @@ def no_color(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_no_color_sends_none_and_the_cursor_is_seen(drive, key: str) -> None:
     async with drive(size=(80, 24), text="Plain text.") as driver:
         await heard(driver)
-        if key:
-            before = drawn(driver)
-            await driver.press(key)
-            await driver.until(lambda: drawn(driver) != before)
-            await driver.pilot.pause(0.2)
+        await opened(driver, key)
         styles = [segment.style for line in strips(driver) for segment in line if segment.style]
         assert not {style for style in styles if style.color or style.bgcolor}
         assert any(style.reverse or style.underline for style in styles) or key == "f8", "where one is"

@@ -14,8 +14,6 @@ JobState = Literal["queued", "running", "paused", "failed", "cancelled", "done"]
 
 UnitState = Literal["queued", "leased", "made", "skipped"]
 
-ENDED: frozenset[JobState] = frozenset({"cancelled", "done"})
-
 
 class JobSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How a job speaks and what becomes of it, as it was when the job was made.

@@ -5,8 +5,7 @@ It blocks, and holds one sentence at a time however long the book is.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -19,12 +18,10 @@ from tts_tui.audio.files.decode import decoded_blocks
 from tts_tui.audio.files.formats import FORMATS
 from tts_tui.audio.files.saving import AudioFile, free_name, save_text
 from tts_tui.audio.files.sidecars import words_in_file
-from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import EmptyTextError, SaveError
 from tts_tui.speech.events import ChunkReady
 from tts_tui.store.job_rows import RenderJob
 from tts_tui.store.job_sounds import COVER
-from tts_tui.store.jobs import Jobs
 from tts_tui.studio.captions import sidecar
 from tts_tui.studio.render.dubbing import dubbed
 from tts_tui.studio.render.planning import BETWEEN
@@ -55,18 +52,13 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Writes the files of one job.
+    """Writes the files of one job, of the sounds that are read."""
 
-    Attributes:
-        tell: hears how many units were written.
-        stopped: asked between two sentences whether to stop.
-    """
+    sounding: Sounding
 
-    jobs: Jobs
-    job: RenderJob
-    model: Model
-    tell: Callable[[int], object] = lambda _count: None
-    stopped: Callable[[], bool] = lambda: False
+    @property
+    def job(self) -> RenderJob:
+        return self.sounding.job
 
     def write(self, track: Track) -> FileReport:
         """Write one of them; one that is there is replaced.
@@ -122,7 +114,9 @@ class Assembly:
             for title, start in said.marks if FORMATS[self.job.settings.format].chapters else ():
                 file.mark_chapter(title, start)
             if track.if_exists == "rename":  # a kill after the file has its name and before that is told
-                self.jobs.put_output(self.job.id, track.chapters[0].number, free_name(track.path), "")
+                self.sounding.jobs.put_output(
+                    self.job.id, track.chapters[0].number, free_name(track.path), ""
+                )
             path = file.commit(partial(self._spoken, track, file, said) if self._text_inside else str)
         except SaveError:  # which says where the part is kept
             raise
@@ -132,17 +126,10 @@ class Assembly:
             raise
         return Written(path, file, said)
 
-    def sound_digest(self, track: Track) -> tuple[str, int]:
-        """The hash of a track's samples before any codec, and how many there are."""
-        digest, frames = hashlib.sha256(), 0
-        for ready in self._chunks(track, Said()):
-            digest.update(ready.chunk.samples.astype("<f4").tobytes())
-            frames += len(ready.chunk.samples)
-        return digest.hexdigest(), frames
-
     def _chunks(self, track: Track, said: Said) -> Iterator[ChunkReady]:
-        sounding = Sounding(self.jobs, self.job, self.model, self.tell, self.stopped)
-        return dubbed(sounding, track, said) if self.job.settings.dub else sounding.chunks(track, said)
+        if self.job.settings.dub:
+            return dubbed(self.sounding, track, said)
+        return self.sounding.chunks(track, said)
 
     @property
     def _words_wanted(self) -> bool:
@@ -176,7 +163,7 @@ class Assembly:
         settings = self.job.settings
         cover = b""
         if settings.cover and FORMATS[settings.format].cover:
-            cover = (self.jobs.sounds(self.job.id).folder / COVER).read_bytes()
+            cover = (self.sounding.jobs.sounds(self.job.id).folder / COVER).read_bytes()
         return AudioFile(
             track.path,
             sample_rate,

@@ -27,7 +27,7 @@ from tts_tui.studio.render.eta import WRITING, Eta
 from tts_tui.studio.render.making import Maker
 from tts_tui.studio.render.progress import JobAt, JobEnded, JobEvent, JobStarted
 from tts_tui.studio.render.report import FileReport
-from tts_tui.studio.render.sounding import LostSoundError, Stopped
+from tts_tui.studio.render.sounding import LostSoundError, Sounding, Stopped
 from tts_tui.studio.render.tracks import Track, digest_of, tracks_of
 
 log = logging.getLogger(__name__)
@@ -180,7 +180,7 @@ class Runner:
         def tell(count: int) -> None:
             self._written = done + count
 
-        assembly = Assembly(self.jobs, job, model, tell, self._halted.is_set)
+        assembly = Assembly(Sounding(self.jobs, job, model, tell, self._halted.is_set))
         reports = []
         for track in tracks_of(job, chapters):
             if track.own:

@@ -29,7 +29,7 @@ from tts_tui.studio.render.epub.package import CONTAINER, MIMETYPE, STYLE, Book,
 from tts_tui.studio.render.epub.pages import Page, smil, xhtml
 from tts_tui.studio.render.report import FileReport
 from tts_tui.studio.render.said import clips_in_file
-from tts_tui.studio.render.sounding import title_of
+from tts_tui.studio.render.sounding import Sounding, title_of
 from tts_tui.studio.render.tracks import Track
 
 _FOLDER = "EPUB"
@@ -48,12 +48,13 @@ def write_epub(assembly: Assembly, track: Track) -> FileReport:
     job = assembly.job
     final = checked_target(track.path, track.if_exists)
     final.parent.mkdir(parents=True, exist_ok=True)
-    with _workshop(assembly.jobs.sounds(job.id).folder / "epub") as folder:
+    with _workshop(assembly.sounding.jobs.sounds(job.id).folder / "epub") as folder:
         pages, marks, seconds, done = [], [], 0.0, 0
         for number, chapter in enumerate(track.chapters, 1):
-            units = assembly.jobs.units(job.id, chapter.number)
+            units = assembly.sounding.jobs.units(job.id, chapter.number)
             if any(unit.state == "made" for unit in units):
-                counted = replace(assembly, tell=partial(_tell_more, assembly, done))
+                sounding = replace(assembly.sounding, tell=partial(_tell_more, assembly.sounding, done))
+                counted = replace(assembly, sounding=sounding)
                 page, length = _chapter(counted, chapter, folder / f"c{number:04}.m4a")
                 pages.append(page)
                 marks.append((page.title, seconds))
@@ -86,8 +87,8 @@ def _forget_torn(part: Path) -> None:
             part.unlink()
 
 
-def _tell_more(assembly: Assembly, done: int, count: int) -> None:
-    assembly.tell(done + count)
+def _tell_more(sounding: Sounding, done: int, count: int) -> None:
+    sounding.tell(done + count)
 
 
 @contextmanager
@@ -114,7 +115,7 @@ def _chapter(assembly: Assembly, chapter: JobChapter, path: Path) -> tuple[Page,
 def _book(assembly: Assembly) -> Book:
     job, settings = assembly.job, assembly.job.settings
     own = f"{job.output}\n{settings.title}\n{settings.author}"
-    cover = assembly.jobs.sounds(job.id).folder / COVER
+    cover = assembly.sounding.jobs.sounds(job.id).folder / COVER
     return Book(
         uuid.uuid5(uuid.NAMESPACE_URL, own).urn,
         settings.title,
