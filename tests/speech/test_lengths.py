@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import tts_tui
-from tts_tui.speech.lengths import about, clock, counted
+from tts_tui.speech.lengths import about, clock, counted, several
 
 PACKAGE = Path(tts_tui.__file__).parent
 RAW = re.compile(r"\{[^{}]*(?:seconds?|wait|work|took|eta|elapsed|patience)[^{}]*:[^{}]*[fg]\} ?s\b")
@@ -57,3 +57,11 @@ def test_no_message_counts_seconds_itself() -> None:
         if RAW.search(file.read_text(encoding="utf-8"))
     }
     assert found == {*SHORT, "speech/lengths.py"}
+
+
+def test_one_of_a_thing_is_one() -> None:
+    assert [several(number, "sentence") for number in (0, 1, 1200)] == [
+        "0 sentences",
+        "1 sentence",
+        "1,200 sentences",
+    ]

@@ -10,7 +10,7 @@ import click
 
 from tts_tui.cli.printing import tell, tell_error, write_json
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.lengths import about, clock, counted
+from tts_tui.speech.lengths import about, clock, counted, several
 from tts_tui.speech.plain import plain
 from tts_tui.store.job_rows import RenderJob
 from tts_tui.studio.facts import described, rounded
@@ -99,7 +99,7 @@ class PlainJobReport:
             case JobStarted(job, workers, found) if not self._quiet:
                 by = f", {workers} processes" if workers > 1 else ""
                 there = f", {found.made:,} of them made already" if found.made else ""
-                tell(f"Job {job.id}: {found.units:,} sentences{there}; {job.settings.voice}{by}.")
+                tell(f"Job {job.id}: {several(found.units, 'sentence')}{there}; {job.settings.voice}{by}.")
             case JobAt():
                 self._at(event)
             case JobEnded():
@@ -157,8 +157,8 @@ class PlainJobReport:
             tell(f"{counted(seconds)} of audio in {counted(event.wall_seconds)}{cost}")
         else:
             tell(
-                f"{'Stopped' if event.error else 'Paused'}: {progress.made:,} of {progress.units:,} sentences "
-                f"are made and kept{cost}."
+                f"{'Stopped' if event.error else 'Paused'}: {progress.made:,} of {several(progress.units, 'sentence')} "
+                f"made and kept{cost}."
             )
             tell(f"  tts-tui jobs resume {job.id} goes on.")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.errors import UsageError
+from tts_tui.speech.lengths import several
 
 if TYPE_CHECKING:
     from tts_tui.documents.model import Document
@@ -95,7 +96,7 @@ class Reading:
         from tts_tui.documents.lines import read_lines
 
         lines = read_lines(text, file.stem)
-        news = (f"{lines.empty} rows without a word are left out.",) if lines.empty else ()
+        news = (f"Left out: {several(lines.empty, 'row')} without a word.",) if lines.empty else ()
         return Source(lines.document, lines.voices, listed=True, news=news)
 
 

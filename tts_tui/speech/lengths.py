@@ -1,6 +1,11 @@
-"""Lengths of time for people: "19 h 29 min" rather than 70,124 seconds."""
+"""Lengths and numbers for people: "19 h 29 min" rather than 70,124 seconds."""
 
 from __future__ import annotations
+
+
+def several(number: int, what: str) -> str:
+    """ "1 sentence", "1,200 sentences"."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def about(seconds: float) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
-from tts_tui.speech.lengths import about
+from tts_tui.speech.lengths import about, several
 from tts_tui.speech.money import cost_of
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import marked
@@ -59,16 +59,12 @@ def text_summary(text: str, speed: float, model: Model | None, work: float | Non
     tagged = marked(text)
     text = tagged.untagged()
     seconds = speaking_seconds(text) / speed + tagged.rest_seconds
-    parts = [_counted(len(text), "char"), _counted(len(text.split()), "word"), f"≈ {about(seconds)}"]
+    parts = [several(len(text), "char"), several(len(text.split()), "word"), f"≈ {about(seconds)}"]
     if model:
         parts.append(money(cost_of(len(text), model)))
     if work is not None and (working := len(text) * work) >= LONG_JOB:
         parts.append(f"≈ {about(working)} to make here")
     return " · ".join(parts)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def work_parts(progress: Progress, *, ended: bool = False) -> list[str]:

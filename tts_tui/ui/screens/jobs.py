@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from tts_tui.events.jobs_desk import JobContents, JobLine, JobsDesk
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.lengths import about, clock
+from tts_tui.speech.lengths import about, clock, several
 from tts_tui.store.job_rows import JobState, RenderJob
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
@@ -221,11 +221,15 @@ class JobContentsScreen(ModalScreen[None]):
 def _row(line: JobLine) -> Content:
     job, at = line.job, line.progress
     look, style = _LOOKS[job.state]
-    facts = [f"{at.fraction:.0%}", f"{at.made:,} of {at.units:,} sentences", f"{clock(at.seconds)} of audio"]
+    facts = [
+        f"{at.fraction:.0%}",
+        f"{at.made:,} of {several(at.units, 'sentence')}",
+        f"{clock(at.seconds)} of audio",
+    ]
     if line.eta_seconds is not None:
         facts.append(f"{about(line.eta_seconds)} left")
     if at.skipped:
         facts.append(f"{at.skipped} left out")
-    facts += [job.settings.voice, job.settings.format]
+    facts += [job.settings.voice, job.settings.book or job.settings.format]
     title = job.settings.title or job.document
     return Content.assemble(f"{title}  ", (look, style), "\n", (" · ".join(facts), "$faint"))
