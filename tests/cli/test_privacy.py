@@ -25,7 +25,7 @@ Watch = Callable[..., Traced]
 def persons(cli: CommandLine) -> dict[str, str]:
     """The environment without this machine's own: ONNX Runtime tells nothing from a CI it knows by its variables."""
     own = {name: it for name, it in cli.environment.items() if name == "PATH" or os.environ.get(name) != it}
-    own.pop("PYTHON_KEYRING_BACKEND")  # a person's keyring is looked for
+    own.pop("PYTHON_KEYRING_BACKEND", None)  # a person's keyring is looked for
     return own
 
 

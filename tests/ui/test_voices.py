@@ -72,7 +72,7 @@ async def test_voices_are_heard_with_space_and_used_with_enter(drive) -> None:
         await driver.until(lambda: driver.backend.calls)
         assert driver.backend.calls[0].voice == "af_bella"
         assert window.selection.voice == "af_heart", "hearing isn't using"
-        await driver.until(lambda: "sample of af_bella" in window.player.border_subtitle)
+        await driver.until(lambda: "sample of af_bella" in str(window.player.border_subtitle))
         await driver.press("j", "space")
         await driver.until(lambda: len(driver.backend.calls) == 2)
         assert driver.backend.calls[1].voice == "am_michael"
@@ -194,16 +194,16 @@ async def test_in_an_audition_each_voice_is_heard_as_the_cursor_comes_to_it(driv
     async with drive() as driver:
         window = driver.window
         await driver.press("ctrl+b", "a")
-        await driver.until(lambda: "sample of af_heart" in window.player.border_subtitle)
+        await driver.until(lambda: "sample of af_heart" in str(window.player.border_subtitle))
         for voice in ("af_bella", "am_michael"):
             await driver.press("down")
-            await driver.until(lambda: f"sample of {voice}" in window.player.border_subtitle)  # noqa: B023
+            await driver.until(lambda: f"sample of {voice}" in str(window.player.border_subtitle))  # noqa: B023
             await driver.until(lambda: window.deck.loaded.end)
         assert [call.voice for call in driver.backend.calls] == ["af_heart", "af_bella", "am_michael"]
         assert window.selection.voice == "af_heart", "hearing isn't using"
 
         await driver.press("up")
-        await driver.until(lambda: "sample of af_bella" in window.player.border_subtitle)
+        await driver.until(lambda: "sample of af_bella" in str(window.player.border_subtitle))
         await driver.until(lambda: window.deck.sounding)
         assert len(driver.backend.calls) == 3, "what was heard once isn't made again"
         await driver.press("a", "up")
@@ -246,13 +246,13 @@ async def test_arrows_never_speak_what_costs_until_the_user_wants_it(drive) -> N
         await driver.pilot.pause(0.5)
         assert not driver.backend.calls
         await driver.press("space")
-        await driver.until(lambda: "sample of am_michael" in window.player.border_subtitle)
+        await driver.until(lambda: "sample of am_michael" in str(window.player.border_subtitle))
         await driver.until(lambda: window.deck.loaded.end)
         await driver.press("up", "down")
-        await driver.until(lambda: "sample of am_michael" in window.player.border_subtitle)
+        await driver.until(lambda: "sample of am_michael" in str(window.player.border_subtitle))
         assert [call.voice for call in driver.backend.calls] == ["am_michael"], "what is kept costs nothing"
         await driver.press("y", "up")
-        await driver.until(lambda: "sample of af_bella" in window.player.border_subtitle)
+        await driver.until(lambda: "sample of af_bella" in str(window.player.border_subtitle))
         await driver.until(lambda: window.deck.loaded.end)
         assert [call.voice for call in driver.backend.calls] == ["am_michael", "af_bella"]
         assert not driver.notice
