@@ -17,7 +17,7 @@ from tts_tui.speech.events import Cancelled, Failed, Finished, SpeechEvent
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
 from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.store.take_folder import TakeFolder, make_room
-from tts_tui.studio.ledger import Ledger, Part
+from tts_tui.studio.ledger import Ledger, LedgerPart
 from tts_tui.studio.ledger_file import Cutting, LastTake, LedgerFile, LedgerRecord, snapshot
 from tts_tui.studio.rows import EDITED, Manner, Row, SentenceTake, matched
 from tts_tui.studio.speak import speak
@@ -48,7 +48,7 @@ class Desk:
         request = SpeechRequest(text, "tone-1", voice)
         if text != self.ledger.text:
             self.ledger.follow(text, Cutting("en-US", 400).of(request))
-        asked = Part(self.ledger, 0, **part)  # type: ignore[arg-type]
+        asked = LedgerPart(self.ledger, 0, **part)  # type: ignore[arg-type]
         manager = manager_of(self.backend)
         spoken = speak(request, manager, cache=self.sounds, part=asked, start=asked.start)
         return [event async for event in spoken]

@@ -28,7 +28,8 @@ from tts_tui.speech.errors import (
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.jobs import Jobs
 from tts_tui.studio.render import remote, remote_worker
-from tts_tui.studio.render.cluster import EACH, Cluster, check_cluster
+from tts_tui.studio.render.cluster import EACH, Cluster
+from tts_tui.studio.render.cluster_address import check_cluster
 from tts_tui.studio.render.making import Maker
 from tts_tui.studio.render.planning import Planner
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import TextFormatChoice
 from tts_tui.text.readable import readable
 from tts_tui.text.segments import segments
 
@@ -31,7 +31,7 @@ REPEATED = [
 
 @pytest.mark.parametrize("repeated", REPEATED)
 @pytest.mark.parametrize("manner", ["markdown", "html", "plain"])
-def test_a_long_text_of_one_thing(repeated: str, manner: Manner) -> None:
+def test_a_long_text_of_one_thing(repeated: str, manner: TextFormatChoice) -> None:
     text = (repeated * CHARACTERS)[:CHARACTERS]
     began = time.process_time()
     for segment in segments(text, "en-US", 400, manner=manner):

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import TextFormatChoice
 from tts_tui.text.normalize import normalize
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.reading import reading_of
@@ -15,7 +15,7 @@ from tts_tui.text.segments import segments
 MARKS = {USUAL.stop: "|1", USUAL.line: "|2", USUAL.paragraph: "|3", USUAL.scene: "|4", USUAL.ellipsis: "|…"}
 
 
-def heard(text: str, manner: Manner = "auto") -> str:
+def heard(text: str, manner: TextFormatChoice = "auto") -> str:
     reading = reading_of(text, manner)
     parts = []
     for segment in segments(text, "en-US", 2000, manner=manner):
@@ -177,7 +177,7 @@ def test_no_pause_of_a_line_is_shorter_than_its_mark() -> None:
         ("auto", "One two & #three"),
     ],
 )
-def test_how_a_text_is_taken_can_be_chosen(manner: Manner, expected: str) -> None:
+def test_how_a_text_is_taken_can_be_chosen(manner: TextFormatChoice, expected: str) -> None:
     assert heard("*One* <b>two</b> &amp; #three", manner) == expected
 
 

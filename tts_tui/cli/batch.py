@@ -11,7 +11,7 @@ from tts_tui.audio.files.formats import FORMATS
 from tts_tui.cli.job_running import run_job
 from tts_tui.cli.printing import tell_error
 from tts_tui.cli.rendering import Rendering, contents_of, put_job
-from tts_tui.cli.sources import LISTS, Reading, Source, documents_of, places_of
+from tts_tui.cli.sources import LISTS, DocumentOptions, SpokenSource, documents_of, places_of
 from tts_tui.speech.errors import ExitCode, FileExistsAlreadyError, NotWritableError, SpeechError, UsageError
 from tts_tui.store.jobs import Jobs
 from tts_tui.store.user_paths import expanded
@@ -30,7 +30,7 @@ _KNOWN = frozenset((".epub", *(each for known in FORMATS.values() for each in kn
 async def render_all(
     paths: Sequence[Path],
     usual: Rendering,
-    reading: Reading,
+    reading: DocumentOptions,
     wish: Wish,
     session: Session,
     report: JobReport,
@@ -110,7 +110,7 @@ def _each(documents: Sequence[Path], usual: Rendering) -> list[Rendering]:
 async def _put(
     jobs: Jobs,
     rendering: Rendering,
-    reading: Reading,
+    reading: DocumentOptions,
     wish: Wish,
     session: Session,
     manager: TTSBackendManager,
@@ -119,7 +119,7 @@ async def _put(
     """The job of one; what is wrong with its place is found before it is read."""
     rendering = rendering.of_list if rendering.is_list and not reading.dub else rendering
     rendering.place()
-    source: Source = reading.read(rendering.source)
+    source: SpokenSource = reading.read(rendering.source)
     if source.listed:
         rendering = replace(rendering, voices={**source.voices, **rendering.voices})
     contents = await contents_of(source.document, rendering, wish, session, manager)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tts_tui.backends.manager import TTSBackendManager, first_available
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import MissingError, UnknownModelError, UsageError, did_you_mean
-from tts_tui.speech.request import Manner, SettingValue, SpeechRequest
+from tts_tui.speech.request import SettingValue, SpeechRequest, TextFormatChoice
 from tts_tui.store.settings import Preset
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Wish:
     speed: float | None = None
     settings: Sequence[str] = ()
     fresh: bool = False
-    manner: Manner = "auto"
+    manner: TextFormatChoice = "auto"
     cast: Sequence[str] = ()
 
 

@@ -11,7 +11,7 @@ from tts_tui.cli.choice import Wish, cast_of, make_request, model_to_explain
 from tts_tui.cli.printing import tell
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UnsupportedLanguageError, did_you_mean
-from tts_tui.speech.request import NO_CAST, Manner
+from tts_tui.speech.request import NO_CAST, TextFormatChoice
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
@@ -40,7 +40,7 @@ class Explainer:
     speaker: Pronounces | None
     session: Session
     words: Dictionary
-    manner: Manner = "auto"
+    manner: TextFormatChoice = "auto"
     cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
     language_of: Callable[[str], str] = lambda _voice: ""
     user_language: str = ""

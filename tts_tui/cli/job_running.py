@@ -11,7 +11,7 @@ from tts_tui.cli.job_report import JobReport
 from tts_tui.cli.spending import ask_above_budget
 from tts_tui.speech.errors import ExitCode, UsageError
 from tts_tui.studio.budget import Budget
-from tts_tui.studio.render.cluster import check_address
+from tts_tui.studio.render.cluster_address import check_address
 from tts_tui.studio.render.progress import JobEnded
 from tts_tui.studio.render.running import Runner
 from tts_tui.studio.render.starting import check_start, runner_of

@@ -126,7 +126,7 @@ def command(
     from tts_tui.cli.job_report import JsonJobReport, PlainJobReport
     from tts_tui.cli.job_running import check_crew
     from tts_tui.cli.rendering import Rendering
-    from tts_tui.cli.sources import Reading
+    from tts_tui.cli.sources import DocumentOptions
     from tts_tui.studio.session import open_session
 
     report: JobReport = JsonJobReport() if as_json else PlainJobReport(quiet=quiet)
@@ -144,7 +144,7 @@ def command(
             sound=sound,
         )
         check_crew(workers, cluster)
-        reading = Reading(by, chapters, notes, dub)
+        reading = DocumentOptions(by, chapters, notes, dub)
         work = render_all(files, usual, reading, wish, open_session(), report, workers, cluster, later=later)
         return asyncio.run(work)
     except SpeechError as error:

@@ -23,7 +23,7 @@ LISTS = frozenset((".csv", ".tsv"))
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SpokenSource:
     """A document that was read.
 
     Attributes:
@@ -39,7 +39,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentOptions:
     """How documents are read.
 
     Attributes:
@@ -62,7 +62,7 @@ class Reading:
         if self.dub and (self.by or self.chapters):
             raise UsageError("Subtitles have no chapters to choose from.", hint="Leave --dub out, or those.")
 
-    def read(self, file: Path) -> Source:
+    def read(self, file: Path) -> SpokenSource:
         """What is to be read aloud of a file.
 
         Raises:
@@ -83,21 +83,21 @@ class Reading:
 
             plan = read_back(read_text(self.by))
             check_source(plan, digest(file.read_bytes()))
-        return Source(apply(plan, document))
+        return SpokenSource(apply(plan, document))
 
-    def _as_lines(self, file: Path) -> Source:
+    def _as_lines(self, file: Path) -> SpokenSource:
         from tts_tui.text.files import as_it_stands
 
         text = as_it_stands(file)
         if self.dub:
             from tts_tui.documents.cues import read_cues
 
-            return Source(read_cues(text, file.stem))
+            return SpokenSource(read_cues(text, file.stem))
         from tts_tui.documents.lines import read_lines
 
         lines = read_lines(text, file.stem)
         news = (f"Left out: {several(lines.empty, 'row')} without a word.",) if lines.empty else ()
-        return Source(lines.document, lines.voices, listed=True, news=news)
+        return SpokenSource(lines.document, lines.voices, listed=True, news=news)
 
 
 def documents_of(paths: Sequence[Path]) -> list[Path]:

@@ -11,7 +11,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import TextFormatChoice
 
 _OPTIONS: Mapping[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
     "provider": click.option(
@@ -54,7 +54,7 @@ _OPTIONS: Mapping[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
     "manner": click.option(
         "--as",
         "manner",
-        type=click.Choice(get_args(Manner)),
+        type=click.Choice(get_args(TextFormatChoice)),
         default="auto",
         help="How the text is taken: its marks and tags as what they mean, or as they stand. Default: by its looks.",
     ),
@@ -86,7 +86,7 @@ def wish_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., An
     return decorate
 
 
-def _of_file(manner: Manner, file: Path | None) -> Manner:
+def _of_file(manner: TextFormatChoice, file: Path | None) -> TextFormatChoice:
     """The same, where the file's name may tell."""
     if manner != "auto" or file is None:
         return manner

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
     from tts_tui.audio.timeline import Timeline
     from tts_tui.studio.cached import Sounds
-    from tts_tui.studio.ledger import Part
+    from tts_tui.studio.ledger import LedgerPart
 
 
 class Deck:
@@ -76,7 +76,7 @@ class Deck:
         text_start: int,
         *,
         start: int = 0,
-        part: Part | None = None,
+        part: LedgerPart | None = None,
         sounds: Sounds | None = None,
     ) -> None:
         """Speak a text, in the place of whatever is being spoken; see `SpeechService.speak`."""
@@ -86,7 +86,7 @@ class Deck:
             request, text_start=text_start, start=start, part=part, sounds=sounds
         )
 
-    def make(self, request: SpeechRequest, part: Part, sounds: Sounds, *, silent: bool = False) -> None:
+    def make(self, request: SpeechRequest, part: LedgerPart, sounds: Sounds, *, silent: bool = False) -> None:
         """Make sentences of a text, in the place of whatever is being spoken; the take stays."""
         self._leave()
         self.loaded = self._service.speak(

@@ -28,7 +28,7 @@ class JobLine:
 
 
 @dataclass(frozen=True, slots=True)
-class JobContents:
+class JobDetails:
     """What is in a job."""
 
     chapters: Sequence[tuple[JobChapter, JobProgress]]
@@ -59,10 +59,10 @@ class JobsDesk:
             return []
         return [self._line(job) for job in self._jobs.all()]
 
-    def contents(self, job: int) -> JobContents:
+    def contents(self, job: int) -> JobDetails:
         """Its chapters, and what was left out."""
         chapters = [(each, self._jobs.progress(job, each.number)) for each in self._jobs.chapters(job)]
-        return JobContents(chapters, self._jobs.left_out(job))
+        return JobDetails(chapters, self._jobs.left_out(job))
 
     def toggle(self, job: RenderJob) -> None:
         """Pause it, or go on with it."""

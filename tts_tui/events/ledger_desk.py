@@ -123,11 +123,11 @@ class LedgerDesk:
         if ledger is None:
             self._deck.speak(request, text_start)
             return
-        from tts_tui.studio.ledger import Part
+        from tts_tui.studio.ledger import LedgerPart
 
         if not ledger.rows:
             ledger.begin(text)
-        part = Part(ledger, text_start, whole=request.text == text)
+        part = LedgerPart(ledger, text_start, whole=request.text == text)
         self._deck.speak(request, text_start, start=start, part=part, sounds=self._sounds)
 
     def make(
@@ -146,9 +146,9 @@ class LedgerDesk:
             silent: make the audio without playing it.
         """
         if self.ledger:
-            from tts_tui.studio.ledger import Part
+            from tts_tui.studio.ledger import LedgerPart
 
-            part = Part(self.ledger, 0, frozenset(row.start for row in rows), manner)
+            part = LedgerPart(self.ledger, 0, frozenset(row.start for row in rows), manner)
             self._deck.make(request, part, self._sounds, silent=silent)
 
     async def join(self) -> Take | None:
@@ -165,12 +165,12 @@ class LedgerDesk:
     async def _joined(
         self, request: SpeechRequest, text_start: int, ledger: Ledger, *, whole: bool
     ) -> Take | None:
-        from tts_tui.studio.ledger import Part
+        from tts_tui.studio.ledger import LedgerPart
 
-        part = Part(ledger, 0, whole=False, existing_only=True)
+        part = LedgerPart(ledger, 0, whole=False, existing_only=True)
         take = Take(request, text_start=text_start, part=part, sounds=self._sounds, voice=request.voice)
         await self._service.joined(take)
-        take.part = Part(self.ledger or ledger, text_start, whole=whole)  # for going on
+        take.part = LedgerPart(self.ledger or ledger, text_start, whole=whole)  # for going on
         return take if take.timeline else None
 
     async def sound(self, row: Row) -> Take | None:

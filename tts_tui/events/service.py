@@ -42,7 +42,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.events.take_speaker import TakeSpeaker
     from tts_tui.studio.cached import Sounds
     from tts_tui.studio.explain import Explanation
-    from tts_tui.studio.ledger import Ledger, Part
+    from tts_tui.studio.ledger import Ledger, LedgerPart
     from tts_tui.studio.ledger_file import Cutting
     from tts_tui.studio.studio import Studio
 
@@ -111,7 +111,7 @@ class SpeechService:
         text_start: int = 0,
         preview: bool = False,
         start: int = 0,
-        part: Part | None = None,
+        part: LedgerPart | None = None,
         sounds: Sounds | None = None,
         silent: bool = False,
     ) -> Take:

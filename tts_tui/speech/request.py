@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-Manner = Literal["auto", "markdown", "html", "plain", "ssml"]
+TextFormatChoice = Literal["auto", "markdown", "html", "plain", "ssml"]
 """How a text is taken: its marks and tags as what they mean, or every character for itself; `auto` looks at it."""
 
 SettingValue = str | int | float | bool
@@ -57,7 +57,7 @@ class SpeechRequest:
     speed: float = 1.0
     settings: Mapping[str, SettingValue] = field(default_factory=lambda: NO_SETTINGS)
     provider: str = ""
-    manner: Manner = "auto"
+    manner: TextFormatChoice = "auto"
     cast: Mapping[str, str] = field(default_factory=lambda: NO_CAST)
     delivery: Delivery = AS_ASKED
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from tts_tui.speech.request import Manner, SettingValue
+from tts_tui.speech.request import SettingValue, TextFormatChoice
 
 JobState = Literal["queued", "running", "paused", "failed", "cancelled", "done"]
 """`cancelled` has left the queue, and loses nothing that was made; so has `failed`, whose error tells what it needs."""
@@ -50,7 +50,7 @@ class JobSettings(msgspec.Struct, frozen=True, kw_only=True):
     book: Literal["", "epub"] = ""
     names: Literal["numbered", "titles"] = "numbered"
     dub: bool = False
-    manner: Manner = "plain"
+    manner: TextFormatChoice = "plain"
     cast: dict[str, str] = {}
     bit_rate: int | None = None
     sample_rate: int | None = None

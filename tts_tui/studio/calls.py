@@ -12,7 +12,7 @@ from tts_tui.speech.errors import EmptyTextError
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import Segment
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.ledger import Part
+from tts_tui.studio.ledger import LedgerPart
 from tts_tui.studio.plan import Call, after, plan, plan_arriving
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
@@ -41,7 +41,7 @@ class CallPlanner:
     pauses: Pauses
 
     async def of_text(
-        self, text: Marked, start: int, part: Part | None
+        self, text: Marked, start: int, part: LedgerPart | None
     ) -> tuple[Segment | None, AsyncGenerator[Call, None]]:
         """What is said last before that character, and the calls from there on; the first is found already.
 
@@ -83,7 +83,7 @@ def shortened(words: str) -> str:
 
 
 def _first(
-    planned: Iterator[Call], start: int, part: Part | None
+    planned: Iterator[Call], start: int, part: LedgerPart | None
 ) -> tuple[Segment | None, Call | None, Iterator[Call]]:
     """What is said last before that character, the first call from there on, and the others, as a part wants them."""
     before, found = after(planned, start)
@@ -93,7 +93,7 @@ def _first(
     return before, next(found, None), found
 
 
-def _chosen(calls: Iterable[Call], part: Part) -> Iterator[Call]:
+def _chosen(calls: Iterable[Call], part: LedgerPart) -> Iterator[Call]:
     """Those that a part chooses, each as it wants it; the first of them is the one that is waited for."""
     number = 0
     for call in takewhile(part.within, calls):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tts_tui.audio.files.sidecars import SIDECARS
 from tts_tui.speech.chunk import TimingSource, WordTime
-from tts_tui.speech.request import NO_CAST, Manner
+from tts_tui.speech.request import NO_CAST, TextFormatChoice
 from tts_tui.text.markup import marked
 from tts_tui.text.readable import readable
 from tts_tui.text.scripts import usual_language
@@ -21,7 +21,7 @@ def sidecar(
     text: str,
     timing: TimingSource,
     language: str = "",
-    manner: Manner = "auto",
+    manner: TextFormatChoice = "auto",
     cast: Mapping[str, str] = NO_CAST,
 ) -> str:
     """The content of a file beside the audio.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
-from tts_tui.speech.request import AS_ASKED, NO_CAST, Delivery, Manner, Segment
+from tts_tui.speech.request import AS_ASKED, NO_CAST, Delivery, Segment, TextFormatChoice
 from tts_tui.studio.casting import language_for
 from tts_tui.studio.word_times import written_words
 from tts_tui.text.by_hand import BY_HAND
@@ -92,7 +92,7 @@ def explain(
     *,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
-    manner: Manner = "auto",
+    manner: TextFormatChoice = "auto",
     pauses: Pauses = USUAL,
     cast: Mapping[str, str] = NO_CAST,
     language_of: Callable[[str], str] = lambda _voice: "",

@@ -24,7 +24,7 @@ from tts_tui.speech.request import SpeechRequest
 
 if TYPE_CHECKING:  # the sinks bring numpy, which the window's first paint doesn't wait for
     from tts_tui.studio.cached import Sounds
-    from tts_tui.studio.ledger import Part
+    from tts_tui.studio.ledger import LedgerPart
     from tts_tui.studio.sinks import FileSink, WordsSink
     from tts_tui.text.arriving import ArrivingText
 
@@ -58,7 +58,7 @@ class Job:
     start: int = 0
     arriving: ArrivingText | None = None
     fresh: bool = False
-    part: Part | None = None
+    part: LedgerPart | None = None
     sounds: Sounds | None = None
     text_file: Path | None = None
     preview: bool = False

@@ -205,7 +205,7 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LedgerPart:
     """What the pipeline asks and tells of the sentences that it speaks, from the studio's thread.
 
     Attributes:

@@ -16,7 +16,7 @@ from tts_tui.text.markup import Marked, fixed
 from tts_tui.text.markup.cast import cast_of
 from tts_tui.text.normalize import Normalized, normalize
 from tts_tui.text.pauses import USUAL, Pauses
-from tts_tui.text.reading import Reading, reading_of
+from tts_tui.text.reading import TextFormat, reading_of
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 
@@ -106,7 +106,7 @@ async def plan_arriving(
 
 def calls(
     found: Iterable[Segment],
-    reading: Reading,
+    reading: TextFormat,
     casting: Casting,
     before: Call | None = None,
     leave: Collection[str] = (),

@@ -12,7 +12,7 @@ import msgspec
 
 from tts_tui.speech.request import ChunkRequest
 
-State = Literal["next", "making", "made", "kept", "old", "failed", "left out"]
+RowState = Literal["next", "making", "made", "kept", "old", "failed", "left out"]
 """`kept`: the user chose it; `old`: the text or a word's reading changed since."""
 
 MOST_TAKES = 9
@@ -96,7 +96,7 @@ class Row:
         return self.takes[self.at] if 0 <= self.at < len(self.takes) else None
 
     @property
-    def state(self) -> State:
+    def state(self) -> RowState:
         take = self.take
         if self.left_out:
             return "left out"

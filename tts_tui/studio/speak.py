@@ -29,7 +29,7 @@ from tts_tui.studio.cached import NotMadeError, Sounds
 from tts_tui.studio.calls import CallPlanner, nothing_to_say, shortened
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.deciding import decide
-from tts_tui.studio.ledger import Part
+from tts_tui.studio.ledger import LedgerPart
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
 from tts_tui.studio.plan import Call
@@ -61,7 +61,7 @@ async def speak(
     leave: Collection[str] = (),
     words: Callable[[], Dictionary] = lambda: NO_WORDS,
     pauses: Pauses = USUAL,
-    part: Part | None = None,
+    part: LedgerPart | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
 
@@ -132,7 +132,7 @@ class _Speech:
     leave: Collection[str]
     words: Callable[[], Dictionary]
     pauses: Pauses
-    part: Part | None
+    part: LedgerPart | None
 
     @property
     def _makes(self) -> bool:

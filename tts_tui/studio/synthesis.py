@@ -11,7 +11,7 @@ from tts_tui.speech.chunk import AudioChunk
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.studio.cached import Sounds, Stopwatch, cached, call_key, chosen, nothing
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.ledger import Part
+from tts_tui.studio.ledger import LedgerPart
 from tts_tui.studio.plan import Call
 from tts_tui.studio.priced import priced
 from tts_tui.studio.retry import synthesize
@@ -33,7 +33,7 @@ class Synthesis:
     tally: Tally
     cache: Sounds | None
     fresh: bool
-    part: Part | None
+    part: LedgerPart | None
     _watch: Stopwatch = field(default_factory=Stopwatch, init=False)
 
     def __call__(self, call: Call) -> AsyncGenerator[AudioChunk, None]:

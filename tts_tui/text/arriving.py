@@ -9,7 +9,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequen
 from dataclasses import replace
 
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.request import NO_CAST, Manner, Segment
+from tts_tui.speech.request import NO_CAST, Segment, TextFormatChoice
 from tts_tui.text.fences import open_fence
 from tts_tui.text.markup import AS_BEFORE, Marked, marked
 from tts_tui.text.markup.ssml_start import is_ssml
@@ -105,7 +105,7 @@ class ArrivingText:
                 raise self._error
             return ended
 
-    async def beginning(self, manner: Manner = "auto") -> str:
+    async def beginning(self, manner: TextFormatChoice = "auto") -> str:
         """What there is, once a line or a sentence of it is; of SSML all of it.
 
         Args:
@@ -138,7 +138,7 @@ class ArrivingText:
         language: str,
         max_characters: int,
         *,
-        manner: Manner = "auto",
+        manner: TextFormatChoice = "auto",
         cast: Mapping[str, str] = NO_CAST,
         check: TagCheck = _no_check,
         pauses: Pauses = USUAL,

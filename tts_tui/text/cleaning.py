@@ -10,7 +10,7 @@ from html import unescape
 from tts_tui.text.edits import Part, Rule, TrackedText
 from tts_tui.text.lines import LINE_END
 from tts_tui.text.markdown import MARKDOWN, Step
-from tts_tui.text.reading import Reading
+from tts_tui.text.reading import TextFormat
 from tts_tui.text.tags import NOT_READ, TAGS
 
 _SPOKEN_SYMBOLS = frozenset("°℃℉№©®™")
@@ -59,14 +59,14 @@ _PRINTABLE = re.compile(r"[ -~]*")
 _SPACE_MISSING = Rule(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})", (1, " "))
 """`Fine,thanks`."""
 
-_STEPS: dict[Reading, tuple[Step, ...]] = {
+_STEPS: dict[TextFormat, tuple[Step, ...]] = {
     "markdown": (Step("\r\n\x0c", (_HYPHENATED,)), *MARKDOWN, Step("&", (_ENTITY,))),
     "html": (Step("<", (NOT_READ,), "not for reading"), Step("<", TAGS), Step("&", (_ENTITY,))),
     "plain": (Step("\r\n\x0c", (_HYPHENATED,)),),
 }
 
 
-def clean(text: TrackedText, reading: Reading = "markdown") -> None:
+def clean(text: TrackedText, reading: TextFormat = "markdown") -> None:
     """Take out escapes, markup, control characters and pictures; white space becomes single spaces."""
     if "\x1b" in text.text:
         text.apply(_ESCAPE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import TextFormatChoice
 from tts_tui.text.markup import marked
 from tts_tui.text.paragraphs import stretches
 from tts_tui.text.readable import without_markup
@@ -24,7 +24,7 @@ class Heading:
     title: str
 
 
-def headings(text: str, manner: Manner = "auto") -> Iterator[Heading]:
+def headings(text: str, manner: TextFormatChoice = "auto") -> Iterator[Heading]:
     """The headings of every level, in order; none in code, none without a letter or digit.
 
     Args:

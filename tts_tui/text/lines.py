@@ -38,7 +38,7 @@ _LEADING = re.compile(r"\s*(?:and|or|but|nor|of|to|in|on|at|by|for|with|from|tha
 _DONE = re.compile(r"[.!?…:。！？।][\"'”’»)\]*_]*\s*$")
 
 
-class Block:
+class WrappedLines:
     """The lines of a paragraph, and how wide they were made.
 
     Args:

@@ -15,7 +15,7 @@ from tts_tui.text.edits import Edit, Kind, TrackedText, compiled
 from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.markup.said import put_readings
 from tts_tui.text.needed import needed
-from tts_tui.text.reading import Reading
+from tts_tui.text.reading import TextFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def normalize(
     phonemes: bool = True,
     leave: Collection[str] = ("emoji",),
     words: Dictionary = NO_WORDS,
-    reading: Reading = "markdown",
+    reading: TextFormat = "markdown",
     written_out: bool = True,
     readings: Sequence[ReadAs] = (),
 ) -> Normalized:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tts_tui.text.fences import may_open
-from tts_tui.text.lines import DELIBERATE, LINE_END, Block
+from tts_tui.text.lines import DELIBERATE, LINE_END, WrappedLines
 from tts_tui.text.pauses import USUAL, Ending
 from tts_tui.text.prose import prose
-from tts_tui.text.reading import Reading
+from tts_tui.text.reading import TextFormat
 from tts_tui.text.tags import says_something, separators
 
 LONG = 8000
@@ -62,7 +62,7 @@ _STRENGTH: dict[Ending, float] = {
 class _Prose:
     """The spans of a text that are for listening, read no further ahead than is asked for."""
 
-    def __init__(self, text: str, reading: Reading) -> None:
+    def __init__(self, text: str, reading: TextFormat) -> None:
         self._text = text
         self._spans = prose(text, reading)
         self._ahead: tuple[int, int] | None = None
@@ -82,7 +82,7 @@ class _Prose:
         return stop
 
 
-def stretches(text: str, reading: Reading) -> Iterator[Stretch]:
+def stretches(text: str, reading: TextFormat) -> Iterator[Stretch]:
     """The paragraphs, lines and headings of a text, lazily; code, scripts and front matter are left out."""
     spans = _Prose(text, reading)
     while span := spans.begin():
@@ -111,7 +111,7 @@ def _paragraphs(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Str
             start = blank.end()
             continue
         lines, whole = _lines(text, start, min(stop, start + most), whole=stop - start <= most)
-        block = Block([text[line.start : line.end] for line in lines], width)
+        block = WrappedLines([text[line.start : line.end] for line in lines], width)
         width = block.width or width
         begin = start
         number = 0
@@ -162,7 +162,7 @@ def _lines(text: str, start: int, limit: int, *, whole: bool) -> tuple[list[_Lin
     return found, whole
 
 
-def _ending(text: str, lines: list[_Line], number: int, block: Block) -> Ending | None:
+def _ending(text: str, lines: list[_Line], number: int, block: WrappedLines) -> Ending | None:
     """What ends between two lines."""
     line, following = lines[number], lines[number + 1]
     written, after = text[line.start : line.end], text[following.start : following.end]

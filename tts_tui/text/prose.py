@@ -9,7 +9,7 @@ from typing import Literal
 
 from tts_tui.text.fences import open_fence
 from tts_tui.text.fences import prose as without_fences
-from tts_tui.text.reading import Reading
+from tts_tui.text.reading import TextFormat
 
 What = Literal["code", "front matter", "script", "style", "comment", "page's head", "pictures"]
 
@@ -49,7 +49,7 @@ _OPENING = re.compile(r"<(?:(script|style|svg|template|head|pre)(?=[\s>/])[^<>]{
 _CODE = re.compile(r"\s{0,40}<code\b", re.I)
 
 
-def parts(text: str, reading: Reading) -> Iterator[Span | LeftOut]:
+def parts(text: str, reading: TextFormat) -> Iterator[Span | LeftOut]:
     """All of a text in order, lazily: what is for listening, and what is left out.
 
     A span that begins where the one before it ends goes on with its sentence.
@@ -72,17 +72,17 @@ def parts(text: str, reading: Reading) -> Iterator[Span | LeftOut]:
         yield LeftOut(at, len(text), "code")
 
 
-def prose(text: str, reading: Reading) -> Iterator[Span]:
+def prose(text: str, reading: TextFormat) -> Iterator[Span]:
     """What is for listening."""
     return (part for part in parts(text, reading) if not isinstance(part, LeftOut))
 
 
-def left_out(text: str, reading: Reading) -> Iterator[LeftOut]:
+def left_out(text: str, reading: TextFormat) -> Iterator[LeftOut]:
     """What isn't, and why: to be told."""
     return (part for part in parts(text, reading) if isinstance(part, LeftOut))
 
 
-def unread_notice(text: str, reading: Reading) -> str:
+def unread_notice(text: str, reading: TextFormat) -> str:
     """What a listener should know of what isn't read, in a sentence or two; empty where there is nothing."""
     parts = [part.what for part in left_out(text, reading)]
     code = parts.count("code")

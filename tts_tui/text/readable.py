@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tts_tui.speech.request import NO_CAST, Manner
+from tts_tui.speech.request import NO_CAST, TextFormatChoice
 from tts_tui.text.cleaning import clean
 from tts_tui.text.edits import Rule, TrackedText
 from tts_tui.text.markup import marked
 from tts_tui.text.paragraphs import stretches
-from tts_tui.text.reading import Reading
+from tts_tui.text.reading import TextFormat
 
 BORDER = "\n\n"
 """Between paragraphs, headings, list items: what a reader takes one by one."""
@@ -36,7 +36,7 @@ class Readable:
         return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
 
 
-def readable(text: str, manner: Manner = "auto", cast: Mapping[str, str] = NO_CAST) -> Readable:
+def readable(text: str, manner: TextFormatChoice = "auto", cast: Mapping[str, str] = NO_CAST) -> Readable:
     """The whole of a text; code, which isn't spoken, is left out.
 
     Args:
@@ -54,7 +54,7 @@ def readable(text: str, manner: Manner = "auto", cast: Mapping[str, str] = NO_CA
     return Readable("".join(parts), offsets)
 
 
-def beginning(text: str, most: int, manner: Manner = "auto") -> str:
+def beginning(text: str, most: int, manner: TextFormatChoice = "auto") -> str:
     """The first words of a text, on one line of at most so many characters."""
     for part, _, _ in _stretches(text, manner):
         if any(map(str.isalnum, part)):
@@ -62,7 +62,7 @@ def beginning(text: str, most: int, manner: Manner = "auto") -> str:
     return ""
 
 
-def without_markup(stretch: str, reading: Reading = "markdown") -> TrackedText:
+def without_markup(stretch: str, reading: TextFormat = "markdown") -> TrackedText:
     """One paragraph, heading or list item."""
     tracked = TrackedText(stretch)
     clean(tracked, reading)
@@ -73,7 +73,7 @@ def without_markup(stretch: str, reading: Reading = "markdown") -> TrackedText:
 
 
 def _stretches(
-    text: str, manner: Manner, cast: Mapping[str, str] = NO_CAST
+    text: str, manner: TextFormatChoice, cast: Mapping[str, str] = NO_CAST
 ) -> Iterator[tuple[str, list[int], str]]:
     """Each that has anything to read: its text, where its characters come from, what stands before it."""
     separator = BORDER

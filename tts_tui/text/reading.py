@@ -6,15 +6,15 @@ import re
 from pathlib import PurePath
 from typing import Literal, get_args
 
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import TextFormatChoice
 
-Reading = Literal["markdown", "html", "plain"]
+TextFormat = Literal["markdown", "html", "plain"]
 """`markdown` takes marks out where they are marks, and tags where they are tags: prose without any stays as it is.
 `html` knows tags alone; its line ends mean nothing. `plain` takes every character for what it is."""
 
-MANNERS: tuple[Manner, ...] = get_args(Manner)
+MANNERS: tuple[TextFormatChoice, ...] = get_args(TextFormatChoice)
 
-_BY_SUFFIX: dict[str, Manner] = {
+_BY_SUFFIX: dict[str, TextFormatChoice] = {
     ".ssml": "ssml",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown",
 }  # fmt: skip
@@ -30,12 +30,12 @@ _LOOKED_AT = 20_000
 """Characters from the beginning that tell."""
 
 
-def by_name(name: str) -> Manner | None:
+def by_name(name: str) -> TextFormatChoice | None:
     """How a file of that name is taken; None where its name doesn't tell."""
     return _BY_SUFFIX.get(PurePath(name).suffix.lower())
 
 
-def reading_of(text: str, manner: Manner = "auto", name: str = "") -> Reading:
+def reading_of(text: str, manner: TextFormatChoice = "auto", name: str = "") -> TextFormat:
     """How a text is taken; of SSML, what its tags leave.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tts_tui.speech.request import Manner, Segment
+from tts_tui.speech.request import Segment, TextFormatChoice
 from tts_tui.text.boundaries import boundaries
 from tts_tui.text.cut import cut
 from tts_tui.text.markup import Marked, marked
@@ -25,7 +25,7 @@ def segments(
     language: str,
     max_characters: int,
     *,
-    manner: Manner = "auto",
+    manner: TextFormatChoice = "auto",
     pauses: Pauses = USUAL,
 ) -> Iterator[Segment]:
     """The sentences of a text in order, each with the pause after it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import TextFormatChoice
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 
@@ -15,7 +15,7 @@ WHOLE = 10_000
 class Sentences:
     """The sentences of one text, as the pipeline cuts them."""
 
-    def __init__(self, text: str, language: str, manner: Manner = "auto") -> None:
+    def __init__(self, text: str, language: str, manner: TextFormatChoice = "auto") -> None:
         self._pieces = segments(text, language or usual_language(text), WHOLE, manner=manner)
         self._starts: list[int] = []
         self._reached = 0

@@ -25,7 +25,7 @@ from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.kept_sound import KeptSound, unpacked
 from tts_tui.studio.render import remote_worker
-from tts_tui.studio.render.cluster import local_workers
+from tts_tui.studio.render.cluster_address import local_workers
 from tts_tui.studio.render.crew import told_by, usable_cores
 
 CONNECT_SECONDS = 10.0
@@ -149,7 +149,7 @@ class Connection:
             try:
                 await client
                 cores = usable_cores() if count else []
-                speaker = remote_worker.Speaker(self._opener, self._settings, cores, count or 0)
+                speaker = remote_worker.SpeakerPlugin(self._opener, self._settings, cores, count or 0)
                 await client.register_plugin(speaker, name=self._plugin)
             except (ImportError, AttributeError) as error:
                 await _closed(client)

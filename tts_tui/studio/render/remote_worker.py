@@ -24,7 +24,7 @@ from tts_tui.store.kept_sound import KeptSound, packed
 from tts_tui.studio.cached import source_of
 
 
-class Speaker(WorkerPlugin):
+class SpeakerPlugin(WorkerPlugin):
     """The engine of one model on one worker; it runs on the worker's own loop."""
 
     def __init__(
@@ -91,7 +91,7 @@ async def speak(plugin: str, asked: bytes, wanted: Mapping[str, Any]) -> tuple[s
     """What a worker is given to do: ("sound", its bytes), ("error", as JSON) or ("lost", nothing)."""
     worker = get_worker()
     speaker = worker.plugins.get(plugin)
-    if not isinstance(speaker, Speaker):
+    if not isinstance(speaker, SpeakerPlugin):
         return "lost", b""
     try:
         sound = await speaker.speak(msgspec.msgpack.decode(asked, type=ChunkRequest), wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.formats import FORMATS
-from tts_tui.studio.render.cluster import check_cluster
+from tts_tui.studio.render.cluster_address import check_cluster
 from tts_tui.studio.render.crew import memory_mb, usable_cores, usual_workers
 from tts_tui.studio.render.room import check_room
 from tts_tui.studio.render.running import Runner

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tts_tui.speech.request import NO_CAST, Manner, SpeechRequest
-from tts_tui.text.markup.marked import AS_BEFORE, Marked, Marking, State, opened
+from tts_tui.speech.request import NO_CAST, SpeechRequest, TextFormatChoice
+from tts_tui.text.markup.marked import AS_BEFORE, Marked, Marking, OpenTags, opened
 from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.text.reading import reading_of
 
@@ -14,9 +14,9 @@ __all__ = ["AS_BEFORE", "Marked", "State", "fixed", "full_cast", "marked", "mark
 
 def marked(
     text: str,
-    manner: Manner = "auto",
+    manner: TextFormatChoice = "auto",
     cast: Mapping[str, str] = NO_CAST,
-    state: State = AS_BEFORE,
+    state: OpenTags = AS_BEFORE,
     *,
     goes_on: bool = False,
 ) -> Marked:
@@ -62,6 +62,6 @@ def full_cast(text: str, usual: Mapping[str, str], choice: Mapping[str, str] = N
     return {**usual, **cast_of(text), **choice}
 
 
-def fixed(text: str, manner: Manner = "auto") -> Manner:
+def fixed(text: str, manner: TextFormatChoice = "auto") -> TextFormatChoice:
     """How a text is taken, told by its beginning, to hold for parts of it."""
     return "ssml" if is_ssml(text, manner) else reading_of(text, manner)

@@ -15,10 +15,10 @@ from dataclasses import replace
 from tts_tui.speech.errors import did_you_mean
 from tts_tui.text.markup import values
 from tts_tui.text.markup.cast import Line
-from tts_tui.text.markup.marked import Marking, Named, State
+from tts_tui.text.markup.marked import Marking, Named, OpenTags
 from tts_tui.text.markup.names import FORUM, MEANT, PROSE, TAGS
 from tts_tui.text.prose import prose
-from tts_tui.text.reading import Reading
+from tts_tui.text.reading import TextFormat
 
 Found = re.Match[str]
 
@@ -58,7 +58,7 @@ def _brackets(text: str) -> Iterator[Found]:
         yield from _CANDIDATE.finditer(text, at)
 
 
-def read(marking: Marking, found: Sequence[Found], lines: Sequence[Line], reading: Reading) -> None:
+def read(marking: Marking, found: Sequence[Found], lines: Sequence[Line], reading: TextFormat) -> None:
     """Take the tags, and the names that begin a line, out of what is for listening."""
     places: list[Found | Line] = sorted([*found, *lines], key=lambda each: each.start())
     number, behind = 0, -1
@@ -143,7 +143,7 @@ def _read(marking: Marking, found: Found) -> None:
         marking.change(end, state)
 
 
-def _closed(state: State, name: str) -> State:
+def _closed(state: OpenTags, name: str) -> OpenTags:
     """One that nothing opened closes nothing."""
     match name:
         case "voice":
@@ -155,7 +155,7 @@ def _closed(state: State, name: str) -> State:
     return state
 
 
-def _opened(marking: Marking, found: Found, name: str, value: str) -> State | None:
+def _opened(marking: Marking, found: Found, name: str, value: str) -> OpenTags | None:
     """What holds from there on; None where the value is none."""
     state, start = marking.state, found.start()
     match name:

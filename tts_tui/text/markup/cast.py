@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tts_tui.speech.errors import UsageError
-from tts_tui.text.markup.marked import Marking, Named, State
+from tts_tui.text.markup.marked import Marking, Named, OpenTags
 from tts_tui.text.prose import front_matter
 
 _PARAGRAPH_END = re.compile(r"(?>\r\n|[\n\r])[ \t]*(?=[\n\r])|[\x0c\u2029]")
@@ -105,7 +105,7 @@ def _yaml(body: str) -> Iterator[tuple[str, str]]:
             yield entry[1].strip(), entry[2].strip()
 
 
-def lines(text: str, cast: Mapping[str, str], state: State, *, goes_on: bool) -> list[Line]:
+def lines(text: str, cast: Mapping[str, str], state: OpenTags, *, goes_on: bool) -> list[Line]:
     """The lines that begin with a name of the cast, and the ends of their paragraphs.
 
     Args:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from tts_tui.speech.errors import MarkupError
 from tts_tui.speech.request import AS_ASKED, Delivery, ReadAs
-from tts_tui.text.reading import Reading
+from tts_tui.text.reading import TextFormat
 
 INVISIBLE = "\u200b"
 """What fills up a place that was longer than what stands there now, inside a word: `&amp;`."""
@@ -19,7 +19,7 @@ Name = Literal["voice", "lang", "rate"]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class OpenTags:
     """What holds at a place: the tags that are open there, innermost last.
 
     Attributes:
@@ -40,18 +40,18 @@ class State:
         )
 
 
-def opened(delivery: Delivery) -> State:
+def opened(delivery: Delivery) -> OpenTags:
     """What holds at the beginning of a part of a text."""
     if delivery == AS_ASKED:
         return AS_BEFORE
-    return State(
+    return OpenTags(
         (delivery.voice,) * bool(delivery.voice),
         (delivery.language,) * bool(delivery.language),
         (delivery.rate,) * (delivery.rate != 1.0),
     )
 
 
-AS_BEFORE = State()
+AS_BEFORE = OpenTags()
 """No tag is open."""
 
 
@@ -94,8 +94,8 @@ class Marked:
     """
 
     text: str
-    reading: Reading
-    changes: Sequence[tuple[int, State]] = ()
+    reading: TextFormat
+    changes: Sequence[tuple[int, OpenTags]] = ()
     rests: Sequence[tuple[int, float]] = ()
     readings: Sequence[ReadAs] = ()
     named: Sequence[Named] = ()
@@ -117,7 +117,7 @@ class Marked:
             line, column = place(source, offset + self.fault.at)
             raise MarkupError(self.fault.message, line=line, column=column, hint=self.fault.hint)
 
-    def state(self, at: int) -> State:
+    def state(self, at: int) -> OpenTags:
         """What holds at a place."""
         index = bisect_right(self.changes, at, key=itemgetter(0)) - 1
         return self.changes[index][1] if index >= 0 else AS_BEFORE
@@ -183,9 +183,9 @@ class Marking:
     """A text whose tags are being read, from its beginning to its end."""
 
     source: str
-    state: State = AS_BEFORE
+    state: OpenTags = AS_BEFORE
     fault: Fault | None = None
-    changes: list[tuple[int, State]] = field(default_factory=list)
+    changes: list[tuple[int, OpenTags]] = field(default_factory=list)
     rests: list[tuple[int, float]] = field(default_factory=list)
     readings: list[ReadAs] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
@@ -208,7 +208,7 @@ class Marking:
         self.put(start, end, instead)
         self.tags.append((start, end))
 
-    def change(self, at: int, state: State) -> None:
+    def change(self, at: int, state: OpenTags) -> None:
         """From there on that holds."""
         if state != self.state:
             self.state = state
@@ -220,7 +220,7 @@ class Marking:
         """What stands there is wrong; the first such is told."""
         self.fault = self.fault or Fault(at, message, hint)
 
-    def marked(self, reading: Reading) -> Marked:
+    def marked(self, reading: TextFormat) -> Marked:
         self._pieces.append(self.source[self._done :])
         return Marked(
             "".join(self._pieces),

@@ -12,7 +12,7 @@ from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import DictionaryError, did_you_mean
 from tts_tui.speech.request import How, ReadAs
 from tts_tui.text.markup import values
-from tts_tui.text.markup.marked import INVISIBLE, Marked, Marking, Named, State
+from tts_tui.text.markup.marked import INVISIBLE, Marked, Marking, Named, OpenTags
 
 DEEPEST = 50
 """Elements within each other; expat itself knows no limit."""
@@ -66,7 +66,7 @@ class _Open:
     """
 
     name: str
-    before: State
+    before: OpenTags
     begin: int
     how: How | None = None
     wording: str = ""

@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tts_tui.events.jobs_desk import JobContents, JobLine, JobsDesk
+from tts_tui.events.jobs_desk import JobDetails, JobLine, JobsDesk
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.lengths import about, clock, several
 from tts_tui.store.job_rows import JobState, RenderJob
@@ -197,7 +197,7 @@ class JobContentsScreen(ModalScreen[None]):
     ]
     AUTO_FOCUS = "VerticalScroll"
 
-    def __init__(self, job: RenderJob, contents: JobContents) -> None:
+    def __init__(self, job: RenderJob, contents: JobDetails) -> None:
         super().__init__()
         self._job = job
         self._contents = contents

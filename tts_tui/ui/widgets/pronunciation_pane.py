@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import SAID_COMMANDS
-from tts_tui.ui.widgets.word_columns import LINES, Column, column_of, guesses, width_of
+from tts_tui.ui.widgets.word_columns import LINES, WordColumn, column_of, guesses, width_of
 
 if TYPE_CHECKING:
     from tts_tui.studio.explain import ExplainedWord, Explanation
@@ -41,7 +41,7 @@ class PronunciationPane(Static, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._words: Sequence[ExplainedWord] = ()
-        self._columns: Sequence[Column] = ()
+        self._columns: Sequence[WordColumn] = ()
         self._at = 0
         self._first = 0
         self._cursor = 0

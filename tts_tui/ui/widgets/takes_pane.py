@@ -20,14 +20,14 @@ from tts_tui.ui.commands import TAKES_COMMANDS
 from tts_tui.ui.readouts import clock, fitting
 
 if TYPE_CHECKING:
-    from tts_tui.studio.rows import Row, State
+    from tts_tui.studio.rows import Row, RowState
 
 KEYS = "space play · r again · v voice · e edit · [ ] takes · x leave out · u undo · enter here"
 SHORT_KEYS = "space play · r again · v voice · e edit · [ ] takes · x out"
 
 EMPTY = "No sentence was spoken yet; {keys} speaks the text, and each has a row here."
 
-_SIGNS: dict[State, str] = {
+_SIGNS: dict[RowState, str] = {
     "next": "◌",
     "making": "◐",
     "made": "●",

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Document
 
 from tts_tui.speech.catalog import Model, Voice
-from tts_tui.speech.request import Manner
+from tts_tui.speech.request import TextFormatChoice
 from tts_tui.text.reading import MANNERS, by_name, reading_of
 from tts_tui.ui.readouts import text_summary
 from tts_tui.ui.widgets.follow_view import FollowView
@@ -50,7 +50,7 @@ class TextPanel(Vertical):
         self._work: float | None = None
         self._counting: Timer | None = None
         self._arriving = False
-        self._manner: Manner = "auto"
+        self._manner: TextFormatChoice = "auto"
         self._file = ""
         self._source: str | None = None
 
@@ -112,7 +112,7 @@ class TextPanel(Vertical):
             self.editor.selection = selection
 
     @property
-    def manner(self) -> Manner:
+    def manner(self) -> TextFormatChoice:
         """How the text is taken: as the user said, else as the name of its file or its looks tell."""
         if self._manner != "auto":
             return self._manner

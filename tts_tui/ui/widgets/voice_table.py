@@ -26,7 +26,7 @@ _MARK = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class VoiceColumn:
     """One thing about a voice; those at the right are left out where there is no room."""
 
     order: Order
@@ -42,19 +42,19 @@ def _maker(row: VoiceRow) -> str:
 
 
 COLUMNS = (
-    Column("name", "name", 18, lambda row: row.voice.label),
-    Column("language", "language", 19, lambda row: language_name(row.voice.language), "$faint"),
-    Column("gender", "gender", 7, lambda row: row.voice.gender),
-    Column("grade", "grade", 6, lambda row: row.voice.grade, "$secondary"),
-    Column("provider", "provider · model", 38, _maker, "$faint"),
-    Column("cost", "cost", 8, lambda row: row.cost),
+    VoiceColumn("name", "name", 18, lambda row: row.voice.label),
+    VoiceColumn("language", "language", 19, lambda row: language_name(row.voice.language), "$faint"),
+    VoiceColumn("gender", "gender", 7, lambda row: row.voice.gender),
+    VoiceColumn("grade", "grade", 6, lambda row: row.voice.grade, "$secondary"),
+    VoiceColumn("provider", "provider · model", 38, _maker, "$faint"),
+    VoiceColumn("cost", "cost", 8, lambda row: row.cost),
 )
 _LEAST_MAKER = 16
 
 
-def columns_for(width: int) -> list[tuple[Column, int]]:
+def columns_for(width: int) -> list[tuple[VoiceColumn, int]]:
     """The columns that fit, each with its width, one blank after each."""
-    found: list[tuple[Column, int]] = []
+    found: list[tuple[VoiceColumn, int]] = []
     left = width - _MARK
     for column in COLUMNS:
         least = _LEAST_MAKER if column.order == "provider" else column.width

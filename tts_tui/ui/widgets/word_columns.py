@@ -23,7 +23,7 @@ _STYLES = {"espeak": "$warning", "dictionary": "$success", "user": "$success", "
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WordColumn:
     """A word's cells, one below the other."""
 
     cells: tuple[str, str, str, str]
@@ -63,11 +63,11 @@ def _lines(cell: str, width: int) -> list[str]:
     return lines
 
 
-def column_of(word: ExplainedWord, edits: Sequence[ExplainedEdit], *, guess: bool) -> Column:
+def column_of(word: ExplainedWord, edits: Sequence[ExplainedEdit], *, guess: bool) -> WordColumn:
     here = (
         each.rule for each in edits if each.char_start < word.char_end and word.char_start < each.char_end
     )
     source = "" if word.source == "espeak" and not guess else word.source or ""
     told = {"espeak": "espeak?", "rule": " · ".join(dict.fromkeys(here)) or "rule", "lexicon": ""}
     cells = " ".join(word.text.split()), word.spoken, word.phonemes or "", told.get(source, source)
-    return Column(cells, _STYLES.get(source, ""))
+    return WordColumn(cells, _STYLES.get(source, ""))

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Source = Literal["lexicon", "homograph", "dictionary", "espeak", "user"]
-"""Where a word's phonemes are from: Kokoro's lexicons and their rules, a reading chosen by its context, the user's
-dictionary, espeak-ng, or the text, where they are written by hand."""
+from tts_tui.speech.pronunciation import Source
 
 
 @dataclass(frozen=True, slots=True)

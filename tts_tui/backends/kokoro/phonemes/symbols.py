@@ -13,13 +13,20 @@ import re
 from tts_tui.backends.kokoro.phonemes.espeak import TIE
 from tts_tui.backends.kokoro.phonemes.vocabulary import vocabulary
 
-Table = tuple[tuple[str, str], ...]
+SymbolTable = tuple[tuple[str, str], ...]
 
-_AFFRICATES: Table = (("d^ʒ", "ʤ"), ("t^ʃ", "ʧ"), ("d^z", "ʣ"), ("t^s", "ʦ"), ("s^s", "S"))
-_DIPHTHONGS: Table = (("a^ɪ", "I"), ("a^ʊ", "W"), ("e^ɪ", "A"), ("o^ʊ", "O"), ("ə^ʊ", "Q"), ("ɔ^ɪ", "Y"))
-_TIED: Table = (*_AFFRICATES, *_DIPHTHONGS)
+_AFFRICATES: SymbolTable = (("d^ʒ", "ʤ"), ("t^ʃ", "ʧ"), ("d^z", "ʣ"), ("t^s", "ʦ"), ("s^s", "S"))
+_DIPHTHONGS: SymbolTable = (
+    ("a^ɪ", "I"),
+    ("a^ʊ", "W"),
+    ("e^ɪ", "A"),
+    ("o^ʊ", "O"),
+    ("ə^ʊ", "Q"),
+    ("ɔ^ɪ", "Y"),
+)
+_TIED: SymbolTable = (*_AFFRICATES, *_DIPHTHONGS)
 
-_ENGLISH: Table = (
+_ENGLISH: SymbolTable = (
     ("ʔˌn\u0329", "tᵊn"),
     ("ʔn", "tᵊn"),
     ("ə^l", "ᵊl"),
@@ -36,7 +43,7 @@ _ENGLISH: Table = (
     ("\u0303", ""),
 )
 _ONE_R = ("ɹɹ", "ɹ")
-_BRITISH: Table = (
+_BRITISH: SymbolTable = (
     ("e^ə", "ɛː"),
     *_ENGLISH,
     ("i^ə", "ɪə"),
@@ -46,7 +53,7 @@ _BRITISH: Table = (
     ("e", "A"),
     ("o", "ɔ"),
 )
-_AMERICAN: Table = (
+_AMERICAN: SymbolTable = (
     *_ENGLISH,
     (TIE, ""),
     _ONE_R,
@@ -58,7 +65,7 @@ _AMERICAN: Table = (
     ("e", "A"),
     ("o", "ɔ"),
 )
-_OTHERS: Table = (*_TIED, (TIE, ""), ("-", ""))
+_OTHERS: SymbolTable = (*_TIED, (TIE, ""), ("-", ""))
 
 _SWITCH = re.compile(r"\([a-z^-]+\)")
 """espeak-ng's mark where it changes language for a word: `(en)`."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tts_tui.backends.kokoro.phonemes.pieces import marked, pieces
-from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan, Source
+from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
+from tts_tui.speech.pronunciation import Source
 
 _MARKS = {
     **dict.fromkeys("。．｡.", "."),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from tts_tui.backends.kokoro.phonemes.by_espeak import WORD, symbols_alone
-from tts_tui.backends.kokoro.phonemes.english.sentence import Item, Sentences, WordSymbols
+from tts_tui.backends.kokoro.phonemes.english.sentence import Item, SentencePhonemizer, WordSymbols
 from tts_tui.backends.kokoro.phonemes.pieces import Piece, marked, pieces
 from tts_tui.backends.kokoro.phonemes.spans import Phonemes, PhonemeSpan
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
@@ -42,7 +42,7 @@ def by_lexicon(texts: Sequence[str], language: str) -> list[Phonemes]:
 def _together(texts: Sequence[str], language: str) -> Iterator[Phonemes]:
     items = [list(_items(text)) for text in texts]
     espeak = partial(symbols_alone, language=language)
-    sound = Sentences(language, espeak).say(
+    sound = SentencePhonemizer(language, espeak).say(
         [
             [Item(text[one.start : one.end], one.symbols) for one in each]
             for text, each in zip(texts, items, strict=True)

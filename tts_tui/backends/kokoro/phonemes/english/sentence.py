@@ -13,7 +13,7 @@ from tts_tui.backends.kokoro.phonemes.english import tokens
 from tts_tui.backends.kokoro.phonemes.english.parts_of_speech import is_letter, readings, tags
 from tts_tui.backends.kokoro.phonemes.english.stress import SECONDARY, compound, vowel_first, weakened
 from tts_tui.backends.kokoro.phonemes.english.words import AMERICAN, BRITISH, Following
-from tts_tui.backends.kokoro.phonemes.spans import Source
+from tts_tui.speech.pronunciation import Source
 
 Espeak = Callable[[Sequence[str]], list[str]]
 """The symbols of words by espeak-ng, each by itself."""
@@ -77,7 +77,7 @@ class _Tokens:
                     self.tokens.append(half)
 
 
-class Sentences:
+class SentencePhonemizer:
     """The words of texts between their marks. What is asked for all of them at once is asked sooner."""
 
     def __init__(self, language: str, espeak: Espeak) -> None:
