@@ -48,3 +48,15 @@ def test_what_is_not_there_is_found_missing(tmp_path: Path, there: str) -> None:
         "[a](nowhere.md), `studio/nothing.py`, `python bench/none.py`, `gone.py`, `studio/retry.py`"
     )
     assert sorted(missing(page, there)) == ["bench/none.py", "gone.py", "nowhere.md", "studio/nothing.py"]
+
+
+_ROOM = re.compile(r"^\| `([\w/]+/)` \|[^|]*\|(.*)\|$", re.M)
+
+
+def test_what_a_room_begins_with_is_in_it() -> None:
+    rooms = _ROOM.findall((ROOT / "docs" / "architecture.md").read_text())
+    begins = [
+        ROOT / "tts_tui" / room / name for room, last in rooms for name in re.findall(r"`([\w./]+)`", last)
+    ]
+    assert len(begins) > 20
+    assert [str(path) for path in begins if not path.exists()] == []
