@@ -21,10 +21,13 @@ class Ended:
     unsaid: EmptyTextError | None = None
 
 
+Result = AudioChunk | Ended | Exception
+
+
 @dataclass(frozen=True, slots=True)
 class _Running:
     call: Call
-    results: asyncio.Queue[AudioChunk | Ended | Exception]
+    results: asyncio.Queue[Result]
     task: asyncio.Task[None]
 
 
@@ -44,13 +47,88 @@ async def in_order(
     Raises:
         Exception: what a call or `calls` raised, once all audio before it was given.
     """
-    order: asyncio.Queue[_Running | _Waits | Exception | None] = asyncio.Queue()
-    running: set[asyncio.Task[None]] = set()
-    room = asyncio.Semaphore(1)
+    ahead = _Lookahead(calls, synthesize)
+    try:
+        while (head := await ahead.order.get()) is not None:
+            if isinstance(head, Exception):
+                raise head
+            if isinstance(head, _Waits):
+                yield None
+                continue
+            async with aclosing(_results(head)) as results:
+                async for result in results:
+                    yield head.call, result
+                    ahead.widen(concurrency)
+            ahead.end(head)
+    finally:
+        await ahead.cancel()
+        await calls.aclose()
 
-    async def run(call: Call, results: asyncio.Queue[AudioChunk | Ended | Exception]) -> None:
+
+async def _results(running: _Running) -> AsyncGenerator[AudioChunk | Ended, None]:
+    """What a call gives, the last of it `Ended`."""
+    result: Result | None = None
+    while not isinstance(result, Ended):
+        result = await running.results.get()
+        if isinstance(result, Exception):
+            raise result
+        yield result
+
+
+class _Lookahead:
+    """Begins calls while there is room for them.
+
+    Attributes:
+        order: the calls that were begun, in their order; None behind the last, or what ended them.
+    """
+
+    def __init__(self, calls: AsyncGenerator[Call | None, None], synthesize: Synthesize) -> None:
+        self.order: asyncio.Queue[_Running | _Waits | Exception | None] = asyncio.Queue()
+        self._calls = calls
+        self._synthesize = synthesize
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._room = asyncio.Semaphore(1)
+        self._is_narrow = True
+        self._beginning = asyncio.create_task(self._begin_calls())
+
+    def widen(self, concurrency: int) -> None:
+        """From now on that many calls may run at once; after the first time it does nothing."""
+        if self._is_narrow:
+            self._is_narrow = False
+            for _ in range(concurrency - 1):
+                self._room.release()
+
+    def end(self, running: _Running) -> None:
+        """All of a call was given: there is room for another."""
+        self._tasks.discard(running.task)
+        self._room.release()
+
+    async def cancel(self) -> None:
+        tasks = (self._beginning, *self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _begin_calls(self) -> None:
         try:
-            async with aclosing(synthesize(call)) as chunks:
+            await self._room.acquire()
+            async for call in self._calls:
+                if call is None:
+                    self.order.put_nowait(_Waits())
+                    continue
+                results: asyncio.Queue[Result] = asyncio.Queue()
+                task = asyncio.create_task(self._run(call, results))
+                self._tasks.add(task)
+                self.order.put_nowait(_Running(call, results, task))
+                await self._room.acquire()
+        except Exception as error:  # noqa: BLE001  (raised again where its turn comes)
+            self.order.put_nowait(error)
+        else:
+            self.order.put_nowait(None)
+
+    async def _run(self, call: Call, results: asyncio.Queue[Result]) -> None:
+        try:
+            async with aclosing(self._synthesize(call)) as chunks:
                 async for chunk in chunks:
                     results.put_nowait(chunk)
         # by us, or by a backend that was closed while it spoke: no consumer may keep waiting
@@ -63,46 +141,3 @@ async def in_order(
             results.put_nowait(error)
         else:
             results.put_nowait(Ended())
-
-    async def begin_calls() -> None:
-        try:
-            await room.acquire()
-            async for call in calls:
-                if call is None:
-                    order.put_nowait(_Waits())
-                    continue
-                results: asyncio.Queue[AudioChunk | Ended | Exception] = asyncio.Queue()
-                task = asyncio.create_task(run(call, results))
-                running.add(task)
-                order.put_nowait(_Running(call, results, task))
-                await room.acquire()
-        except Exception as error:  # noqa: BLE001  (raised again where its turn comes)
-            order.put_nowait(error)
-        else:
-            order.put_nowait(None)
-
-    beginning = asyncio.create_task(begin_calls())
-    alone = True
-    try:
-        while (head := await order.get()) is not None:
-            if isinstance(head, Exception):
-                raise head
-            if isinstance(head, _Waits):
-                yield None
-                continue
-            result: AudioChunk | Ended | Exception | None = None
-            while not isinstance(result, Ended):
-                result = await head.results.get()
-                if isinstance(result, Exception):
-                    raise result
-                yield head.call, result
-                for _ in range(concurrency - 1 if alone else 0):
-                    room.release()
-                alone = False
-            running.discard(head.task)
-            room.release()
-    finally:
-        for task in (beginning, *running):
-            task.cancel()
-        await asyncio.gather(beginning, *running, return_exceptions=True)
-        await calls.aclose()

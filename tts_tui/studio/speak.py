@@ -155,12 +155,7 @@ class _Speech:
         opening = list(notices.of_engine()) if self._makes else []
         ahead = self.text.text if self._makes else ""
         async with getting_ready(self.manager, backend, model, casting.language, ahead) as ready:
-            before: Segment | None = None
-            calls: AsyncGenerator[Call | None, None]
-            if self.arriving:
-                calls = planning.of_arriving(self.arriving, tally)
-            else:
-                before, calls = await planning.of_text(self.text, start, self.part)
+            before, calls = await self._calls(planning)
             yield Started(request, model, casting.voice, len(request.text), casting.language)
             for notice in (*notices.of_casting(), *opening):
                 yield notice
@@ -180,11 +175,10 @@ class _Speech:
         text = marked_request(replace(request, text=self.arriving.text)) if self.arriving else self.text
         for event in assembler.last_rest(text):
             yield event
-        if self.part is None or not self.part.is_excerpt:
-            for notice in await asyncio.to_thread(_left_out, text, casting, self.leave):
-                yield notice
-            if self.arriving and not tally.chunks_done:
-                raise nothing_to_say()
+        for notice in await self._left_out(text, casting):
+            yield notice
+        if self.arriving and not tally.chunks_done:
+            raise nothing_to_say()
         yield tally.all_done()
         yield Finished(request, model, casting.voice, tally.characters_total - start, tally.metrics())
 
@@ -192,6 +186,20 @@ class _Speech:
         if self.arriving:
             return await self.arriving.beginning(self.request.manner)
         return self.text.untagged()
+
+    async def _calls(
+        self, planning: CallPlanner
+    ) -> tuple[Segment | None, AsyncGenerator[Call | None, None]]:
+        """The segment before the first, where one was said already, and the calls."""
+        if self.arriving:
+            return None, planning.of_arriving(self.arriving, self.tally)
+        return await planning.of_text(self.text, self.tally.resume_at, self.part)
+
+    async def _left_out(self, text: Marked, casting: Casting) -> list[Notice]:
+        """What of the text wasn't read, but for what nobody asked for."""
+        if self.part is not None and self.part.is_excerpt:
+            return []
+        return await asyncio.to_thread(_left_out, text, casting, self.leave)
 
     async def _audio(
         self,
