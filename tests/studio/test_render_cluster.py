@@ -172,7 +172,8 @@ async def test_a_worker_without_the_model_says_so(shop: Workshop, tmp_path: Path
 async def test_only_workers_with_a_gpu_are_given_what_wants_one(
     shop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tts_tui.studio.render.cluster.GPU_BACKENDS", {"scripted"})
+    faster_there = [replace(model, prefers_gpu=True) for model in MODELS]
+    monkeypatch.setattr(type(shop.backend), "models", lambda _: faster_there)
     job = await shop.add(BOOK)
     async with machines(resources={"GPU": 1}) as there:
         other = await remote_worker.Worker(there.address, nthreads=4, host="127.0.0.1", dashboard=False)

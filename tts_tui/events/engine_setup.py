@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
 from tts_tui.backends.engines.catalog import Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
-from tts_tui.events.messages import EnginesChanged
+from tts_tui.events.messages import EnginesChanged, Post
 from tts_tui.events.service import SpeechService
 from tts_tui.speech.errors import NotWritableError, SpeechError
 
@@ -74,9 +72,7 @@ class Engines:
         installation: the one that runs, or the last one.
     """
 
-    def __init__(
-        self, context: BackendContext, service: SpeechService, post: Callable[[Message], object]
-    ) -> None:
+    def __init__(self, context: BackendContext, service: SpeechService, post: Post) -> None:
         self._context = context
         self._service = service
         self._post = post

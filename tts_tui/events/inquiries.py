@@ -6,11 +6,9 @@ A backend may be a third party's, and raise anything: every answer is a message,
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
-
-from textual.message import Message
 
 from tts_tui.backends.capabilities import Accounts
 from tts_tui.events import messages
@@ -30,7 +28,7 @@ Beside: TypeAlias = "tuple[Backend, list[Model]] | None"
 class Inquiries:
     """Asks in the service's thread, and posts what is answered."""
 
-    def __init__(self, manager: TTSBackendManager, post: Callable[[Message], object]) -> None:
+    def __init__(self, manager: TTSBackendManager, post: messages.Post) -> None:
         self._manager = manager
         self._post = post
         self._described: tuple[str, str] | None = None

@@ -7,7 +7,7 @@ coalesce: a window that is slow to draw sees only the newest.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ from tts_tui.studio.take import Take
 if TYPE_CHECKING:
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.backends.capabilities import Account
+
+
+Post = Callable[[Message], object]
+"""Takes a message, from any thread: a Textual app's or widget's `post_message`."""
 
 
 class ModelsListed(Message):

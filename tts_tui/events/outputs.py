@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
-from tts_tui.events.messages import OutputsFound
+from tts_tui.events.messages import OutputsFound, Post
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.sinks.base import OutputDevice
@@ -23,9 +21,7 @@ class Outputs:
         found: those that were there when they were last listed.
     """
 
-    def __init__(
-        self, service: SpeechService, choice: OutputChoice, post: Callable[[Message], object]
-    ) -> None:
+    def __init__(self, service: SpeechService, choice: OutputChoice, post: Post) -> None:
         self._service = service
         self._choice = choice
         self._post = post

@@ -16,8 +16,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.message import Message
-
 from tts_tui.events import messages
 from tts_tui.events.explanations import Explanations
 from tts_tui.events.inquiries import Inquiries
@@ -64,7 +62,7 @@ class SpeechService:
         self,
         studio: Callable[[], Studio],
         player: Callable[[OnState], Player],
-        post: Callable[[Message], object],
+        post: messages.Post,
         cast: Mapping[str, str] = NO_CAST,
     ) -> None:
         """

@@ -9,8 +9,6 @@ from contextlib import aclosing, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from textual.message import Message
-
 from tts_tui.audio.timeline import Timeline
 from tts_tui.events import messages
 from tts_tui.events.inquiries import Inquiries
@@ -45,9 +43,7 @@ class TakeSpeaker:
         player: plays them; None until there is one.
     """
 
-    def __init__(
-        self, studio: Studio, inquiries: Inquiries, post: Callable[[Message], object], spawn: Spawn
-    ) -> None:
+    def __init__(self, studio: Studio, inquiries: Inquiries, post: messages.Post, spawn: Spawn) -> None:
         """
         Args:
             inquiries: notified of which model speaks, and of what changed by that.

@@ -9,9 +9,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
-from textual.message import Message
-
-from tts_tui.events.messages import TroubleArose
+from tts_tui.events.messages import Post, TroubleArose
 from tts_tui.speech.errors import unexpected
 
 log = logging.getLogger(__name__)
@@ -23,7 +21,7 @@ class WorkerThread:
     An unexpected exception of its work is posted as a `TroubleArose` and logged; the thread goes on.
     """
 
-    def __init__(self, name: str, post: Callable[[Message], object]) -> None:
+    def __init__(self, name: str, post: Post) -> None:
         """
         Args:
             post: takes the messages, from any thread.

@@ -119,6 +119,7 @@ class Model:
         notice: something a user should know before choosing it.
         retires: the day on which its maker ends it, ISO 8601; empty when none is known.
         phonemes: it says a word as it is written by hand: `[tts](/ˌtiːtiːˈɛs/)`; others get the word alone.
+        prefers_gpu: a cluster gives its sentences to the workers that have a GPU, where one does.
         tags: sounds it makes where the text names them in brackets: `laugh` for `[laugh]`.
     """
 
@@ -148,6 +149,7 @@ class Model:
     notice: str = ""
     retires: str = ""
     phonemes: bool = False
+    prefers_gpu: bool = False
     tags: tuple[str, ...] = ()
 
     def unavailable(self, trouble: type[SpeechError], reason: str, hint: str) -> Model:

@@ -187,9 +187,7 @@ class _Speech:
             return await self.arriving.beginning(self.request.manner)
         return self.text.untagged()
 
-    async def _calls(
-        self, planning: CallPlanner
-    ) -> tuple[Segment | None, AsyncGenerator[Call | None, None]]:
+    async def _calls(self, planning: CallPlanner) -> tuple[Segment | None, AsyncGenerator[Call | None, None]]:
         """The segment before the first, where one was said already, and the calls."""
         if self.arriving:
             return None, planning.of_arriving(self.arriving, self.tally)

@@ -189,6 +189,7 @@ class ChatterboxBackend(Backend):
             provider="chatterbox",
             provider_name="Chatterbox",
             backend="chatterbox",
+            prefers_gpu=True,
             available=not reason,
             reason=reason,
             hint=hint,

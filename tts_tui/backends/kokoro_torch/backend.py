@@ -48,6 +48,7 @@ class KokoroTorchBackend(ThreadedKokoro):
                 provider="kokoro",
                 provider_name="Kokoro",
                 backend="kokoro_torch",
+                prefers_gpu=True,
                 available=here,
                 reason="" if here else why_missing(KOKORO_TORCH, self._context),
                 hint="" if here else how_to_install(KOKORO_TORCH),

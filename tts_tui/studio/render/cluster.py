@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 EACH = 2
 """Sentences that are under way for a thread of a worker: it never waits for us, and the scheduler holds few."""
 
-GPU_BACKENDS = frozenset({"chatterbox", "kokoro_torch"})
-"""Whose sentences go to workers that offer a GPU (`dask worker --resources GPU=1`), where one does."""
-
 _POLL_SECONDS = 0.5
 
 
@@ -69,8 +66,9 @@ class Cluster:
         backend = await self.manager.start(settings.model, settings.provider)
         _, model = self.manager.resolve(settings.model, settings.provider)
         await asyncio.to_thread(backend.make_ready, settings.language)
-        gpu = model.backend in GPU_BACKENDS
-        async with aclosing(Connection(self.address, self.opener, settings, gpu=gpu)) as connection:
+        async with aclosing(
+            Connection(self.address, self.opener, settings, gpu=model.prefers_gpu)
+        ) as connection:
             threads = await self._threads(connection)
             remote = Remote(backend, self.manager, model, connection)
             await self.maker.make(remote, model, threads * EACH)
