@@ -117,3 +117,10 @@ def test_a_take_says_what_is_its_own() -> None:
         Wish(provider="kokoro", voice="a:60,b:40", language="en-GB", speed=0.9, settings=["a=1"]),
         Wish("openai", "tts-1", "nova", speed=1.5, settings=["a=1", "instructions=Hi, you"]),
     ]
+
+
+@pytest.mark.slow
+def test_what_is_the_same_of_every_take_is_told_once(cli: CommandLine) -> None:
+    ran = cli("compare", "Hello.\n\n```\nx = 1\n```\n", "--voices", "af_heart,bm_george", "-o", "takes")
+    assert ran.code == 0, ran.err
+    assert ran.err.count("Not read: a piece of code.") == 1

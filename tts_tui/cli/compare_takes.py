@@ -32,12 +32,14 @@ class TakeReport:
     Attributes:
         number: of the take, from 1.
         quiet: don't print which voice speaks.
+        notices: that were printed; the takes of a comparison share them.
         code: exit code of the take.
     """
 
     number: int
     request: SpeechRequest
     quiet: bool
+    notices: set[str]
     outcome: Outcome | None = field(default=None, init=False)
     code: ExitCode = field(default=ExitCode.OK, init=False)
     _voice: str = field(default="", init=False)
@@ -47,7 +49,8 @@ class TakeReport:
             self._voice = event.voice
         if isinstance(event, Trouble):
             tell_error(event.error)
-        if isinstance(event, Notice) and not self.quiet:
+        if isinstance(event, Notice) and not self.quiet and event.text not in self.notices:
+            self.notices.add(event.text)
             tell(event.text)
 
     def sound(self, message: str) -> None:
@@ -114,8 +117,9 @@ async def make_takes(
     renditions = [folder.rendition(number, job.request) for number, job in enumerate(jobs, 1)]
     for rendition in renditions:
         rendition.check()
+    notices: set[str] = set()
     for number, (job, rendition) in enumerate(zip(jobs, renditions, strict=True), 1):
-        report = TakeReport(number, job.request, folder.blind)
+        report = TakeReport(number, job.request, folder.blind, notices)
         who = "" if folder.blind else f": {job.request.voice or job.request.model}"
         tell(f"{number} of {len(jobs)}{who} …")
         destinations = Destinations(rendition, pipe=False, play=False)
