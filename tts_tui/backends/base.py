@@ -53,7 +53,7 @@ class Backend(ABC):
         """The voices of a model, the default one first; `refresh` asks the server again.
 
         Raises:
-            SpeechError: they can't be had.
+            SpeechError: they can't be listed.
         """
         return [OWN_VOICE]
 

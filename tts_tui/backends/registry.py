@@ -35,7 +35,7 @@ def specs(options: Mapping[str, Mapping[str, Any]]) -> Sequence[BackendSpec]:
 
 
 def _offered(entry: EntryPoint, options: Mapping[str, Mapping[str, Any]]) -> list[BackendSpec]:
-    """What an entry point brings, or in its place a backend that says why it can't be had."""
+    """What an entry point brings, or in its place a backend that says why it can't be used."""
     try:
         spec: object = entry.load()
         if isinstance(spec, BackendSpec):

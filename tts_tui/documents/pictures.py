@@ -20,7 +20,7 @@ def cover_of(data: bytes) -> Cover | None:
     """A cover; None where it is neither JPEG nor PNG.
 
     Raises:
-        DocumentError: it would fill the memory of whoever shows it.
+        DocumentError: it would fill the memory of the program that shows it.
     """
     if data.startswith(_PNG):
         media_type = "image/png"

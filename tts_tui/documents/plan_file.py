@@ -89,7 +89,7 @@ def read_back(text: str) -> Plan:
         line = int(place[1]) if place and place[1] else text.count("\n") + 1 if place else 0
         raise PlanError(f"{_PLACE.sub('', str(error)).strip()}.", line=line, hint="Mend the line.") from None
     except RecursionError:
-        raise PlanError("The plan is nested too deeply.", hint="Make the plan anew with --plan.") from None
+        raise PlanError("The plan is nested too deeply.", hint="Make a new plan with --plan.") from None
     at = _Places(text)
     _check(whole, _PLAN, at, ())
     authors = whole.get("authors", [])
@@ -147,7 +147,7 @@ def _check(
         if key not in table:
             if key not in optional:
                 raise at.error(
-                    f"{key} is missing.", place, key, f"Add `{key}`, or make the plan anew with --plan."
+                    f"{key} is missing.", place, key, f"Add `{key}`, or make a new plan with --plan."
                 )
         elif type(table[key]) is not kind:
             raise at.error(f"{key} must be {_NAMES[kind]}.", place, key)

@@ -146,7 +146,7 @@ def _applied(planned: PlannedChapter, document: Document) -> Chapter:
     if len(planned.blocks) != len(chapter.blocks):
         raise _other(
             f"chapter {planned.number} has {len(chapter.blocks)} blocks, and {len(planned.blocks)} lines in the plan",
-            hint="Keep every line, and set `read = false` on what isn't to be read; or make the plan anew with --plan.",
+            hint="Keep every line, and set `read = false` on what isn't to be read; or make a new plan with --plan.",
         )
     blocks: list[Block] = []
     for number, (line, block) in enumerate(zip(planned.blocks, chapter.blocks, strict=True), 1):
@@ -164,7 +164,7 @@ def _applied(planned: PlannedChapter, document: Document) -> Chapter:
     return replace(chapter, title=planned.title, blocks=tuple(blocks))
 
 
-def _other(what: str, hint: str = "Make the plan anew with --plan.") -> PlanError:
+def _other(what: str, hint: str = "Make a new plan with --plan.") -> PlanError:
     return PlanError(f"The plan isn't of this document: {what}.", hint=hint)
 
 
@@ -176,7 +176,7 @@ def check_source(plan: Plan, sha256: str) -> None:
     if plan.sha256 and plan.sha256 != sha256:
         raise PlanError(
             f"{plan.source} has changed since its plan was made.",
-            hint="Make the plan anew with --plan, and compare the two: diff OLD.toml NEW.toml",
+            hint="Make a new plan with --plan, and compare the two: diff OLD.toml NEW.toml",
         )
 
 

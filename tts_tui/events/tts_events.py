@@ -178,7 +178,7 @@ def _offered(settings: Mapping[str, SettingValue], model: Model) -> dict[str, Se
 
 
 def loss_notice(wish: Selection, selection: Selection) -> str:
-    """What of a wanted selection isn't to be had any more, for people; empty if all is."""
+    """What of a wanted selection isn't offered any more, for people; empty if all is."""
     if wish.model and wish.model != selection.model:
         return f"{wish.model} isn't here any more; {selection.model} speaks instead."
     if wish.provider and wish.provider != selection.provider:
@@ -192,7 +192,7 @@ def loss_notice(wish: Selection, selection: Selection) -> str:
 
 
 def choose_voice(selection: Selection, voices: Sequence[Voice], typed: str = "") -> Selection:
-    """The selection with a voice: the one that it names, if it is to be had, else the first that can speak.
+    """The selection with a voice: the one that it names, if it is offered, else the first that can speak.
 
     Args:
         typed: a voice that the user asks for, listed or not.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 ASK_AGAIN = "{voice-refresh} in the list of voices asks again."
-"""What the window adds where another answer may be had."""
+"""What the window adds where another answer is possible."""
 
 
 class Hint(str):

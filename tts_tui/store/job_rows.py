@@ -71,7 +71,7 @@ class RenderJob:
         id: from 1.
         document: path of what is read.
         output: path of the file, or of the folder of files.
-        error: why it failed, and what mends that; empty unless it did.
+        error: why it failed, and what fixes that; empty unless it did.
         runner: who runs it, or ran it last; empty for nobody.
     """
 

@@ -103,7 +103,7 @@ class Leases:
     def made(
         self, unit: Unit, key: str, seconds: float, cost_usd: float | None = 0.0, counted_usd: float = 0.0
     ) -> None:
-        """Its sound is kept under that key, for whoever makes it.
+        """Its sound is kept under that key, for the one who makes it.
 
         Args:
             key: another than the unit's where the engine changed since it was planned.

@@ -11,7 +11,7 @@ from msgspec import Meta
 class SpeechSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What to speak with when nothing else is asked for."""
 
-    provider: Annotated[str, Meta(description="who makes the speech; empty is whoever has the model")]
+    provider: Annotated[str, Meta(description="who makes the speech; empty for the first that has the model")]
     model: Annotated[str, Meta(description="model id; empty is the first that can speak here")]
     voice: Annotated[str, Meta(description="voice id; empty is the model's first")]
     language: Annotated[str, Meta(description="BCP 47 tag; empty is the voice's own")]

@@ -1,4 +1,4 @@
-"""The settings one by one, as the typed model has them: for whoever shows or asks for each."""
+"""The settings one by one, as the typed model has them: for those that show or ask for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why an SQLite file can't be used, and what mends it."""
+"""Why an SQLite file can't be used, and what fixes it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def is_full(error: Exception) -> bool:
 
 
 def hint_of(error: Exception, file: Path) -> str:
-    """What mends it, in one line."""
+    """What fixes it, in one line."""
     folder = file.parent
     full = f"Free some space on the disk of {folder}."
     closed = f"Make it writable: chmod u+rwX '{folder}' '{file}'"

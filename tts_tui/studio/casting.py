@@ -71,7 +71,7 @@ class Casting:
             MarkupError: a tag is none.
             UnknownVoiceError: it names a voice that the model hasn't.
             UnsupportedLanguageError: it names a language that the model hasn't.
-            SpeechError: the voices can't be had.
+            SpeechError: the voices can't be listed.
         """
         text.check(source, offset)
         opening = self.request.delivery.voice

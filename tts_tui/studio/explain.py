@@ -115,7 +115,7 @@ def explain(
         delivery: the delivery in force at the beginning of each text.
 
     Raises:
-        SpeechError: the phonemes can't be had.
+        SpeechError: the phonemes can't be made.
     """
     whole = [marked(text, manner, cast, opened(delivery)) for text in texts]
     found: list[list[tuple[Segment, str, Normalized]]] = []

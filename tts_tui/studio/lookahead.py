@@ -33,7 +33,7 @@ class _Running:
 
 @dataclass(frozen=True, slots=True)
 class _Waits:
-    """No call is to be had for now."""
+    """No call is there for now."""
 
 
 async def in_order(

@@ -46,7 +46,7 @@ class WindowServer(Server):
         """Serve until SIGINT or SIGTERM.
 
         Raises:
-            OSError: the port can't be had.
+            OSError: the port can't be used.
         """
         web.run_app(
             self._make_app(),

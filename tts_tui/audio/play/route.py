@@ -1,6 +1,6 @@
-"""Which output is used: the chosen one, else the next best, and back again as soon as that can be had.
+"""Which output is used: the chosen one, else the next best, and back again as soon as that works.
 
-Where sound was heard, or may come any moment, the place is held until it can be had; only where every sink says that
+Where sound was heard, or may come any moment, the place is held until it works again; only where every sink says that
 there is none from the start does a clock that plays nothing take its place.
 """
 

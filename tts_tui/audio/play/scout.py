@@ -1,4 +1,4 @@
-"""Tries in the background whether a device that was lost can be had again."""
+"""Tries in the background whether a device that was lost works again."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class AllTalkServer:
             file: where the state is kept between starts.
         """
         address = Address.parse(options.base_url, allow_http=options.allow_http)
-        # its errors end in a reset that spoils a connection for whoever uses it next
+        # its errors end in a reset that spoils a connection for its next user
         self.client = HttpClient("AllTalk", address, limits=limits, keep_alive=False)
         self.state = recalled_state(file, address.url)
         self.unreachable: ProviderError | None = None

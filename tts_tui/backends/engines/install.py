@@ -69,7 +69,7 @@ async def install(
         torch: see `hardware.torch_arguments`.
 
     Raises:
-        MissingDependencyError: packages can't be had, or uv isn't there.
+        MissingDependencyError: packages can't be installed, or uv isn't there.
         DiskFullError: no room.
         NotWritableError: the folder can't be written.
         UsageError: it is being installed by another process.

@@ -272,7 +272,7 @@ class HttpClient:
         return read_refusal(body, tuple(key for key in (self._key(),) if key))
 
     async def _error_body(self, answer: Answer) -> bytes:
-        """The start of an error, as much of it as can be had."""
+        """The start of an error, as much of it as came."""
         body = b""
         try:
             async with aclosing(answer.pieces()) as pieces:

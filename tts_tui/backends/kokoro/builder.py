@@ -1,6 +1,6 @@
 """The process that makes the graphs, once a machine: `builder MODEL CACHE cpu|accelerator SECONDS`.
 
-It takes half a minute and 850 MB, so there is one at a time, whoever asks: it holds a lock, and ends at once when
+It takes half a minute and 850 MB, so there is one at a time for all processes: it holds a lock, and ends at once when
 another has it. It outlives who started it, since a short `say` would never see the end of it, but not for long. It
 begins after SECONDS, when the first words are out; then it yields to everything else that the machine does.
 """

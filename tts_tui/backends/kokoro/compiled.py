@@ -96,7 +96,7 @@ def _build(model: Path, cache: Path, folder: Path, kind: str, wait: float) -> No
         make_folder(cache)
         while status == BUSY and not folder.exists():
             with FileLock(building_lock(cache), poll_interval=_LOOK_SECONDS):
-                pass  # whoever builds is done
+                pass  # the other builder is done
             if folder.exists():
                 return
             process = subprocess.run(
@@ -131,7 +131,7 @@ def _processor() -> bytes:
 
 
 def _fingerprint(model: Path, samples: int = 64, size: int = 1 << 16) -> bytes:
-    """A hash of a file's length and of blocks spread over it: whoever joined it has already verified it all."""
+    """A hash of a file's length and of blocks spread over it: when it was joined, all of it was verified."""
     length = model.stat().st_size
     digest = hashlib.sha256(length.to_bytes(8, "little"))
     with model.open("rb") as file:

@@ -67,7 +67,7 @@ def _register_arena() -> None:
 
 
 class Graph(Protocol):
-    """A loaded graph, whoever runs it."""
+    """A loaded graph, in whichever runtime."""
 
     @property
     def provider(self) -> str: ...

@@ -59,7 +59,7 @@ class Workers:
                 continue
             try:
                 result = job()
-            except BaseException as error:  # noqa: BLE001 - handed to whoever waits for the future
+            except BaseException as error:  # noqa: BLE001 - handed to the future
                 future.set_exception(error)
             else:
                 future.set_result(result)

@@ -60,7 +60,7 @@ _REFUSED = {
         "This server doesn't take that format: choose another in the model's settings ({settings}), Sent as.",
     ),
 }
-"""What mends a request whose field a server refuses, where it doesn't say so itself."""
+"""What fixes a request whose field a server refuses, where it doesn't say so itself."""
 
 
 class OpenAIBackend(Backend):

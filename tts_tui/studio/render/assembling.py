@@ -122,7 +122,7 @@ class Assembly:
             raise
         except BaseException:
             if file:
-                file.discard()  # the sounds are kept: it is written anew
+                file.discard()  # the sounds are kept: it is written again
             raise
         return Written(path, file, said)
 

@@ -43,7 +43,7 @@ def usual_workers(model: Model, cores: int, memory_mb: float) -> int:
 
 
 def memory_mb(file: Path = _MEMORY) -> float:
-    """Of this machine, what can be had now; endless where nobody says."""
+    """Of this machine, what is free now; endless where nobody says."""
     with suppress(OSError, ValueError):
         for line in file.read_text(encoding="ascii").splitlines():
             if line.startswith("MemAvailable:"):

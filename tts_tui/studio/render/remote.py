@@ -1,4 +1,4 @@
-"""The way to a Dask cluster: a client that is made anew when its scheduler was lost, and what is asked of workers."""
+"""The way to a Dask cluster: a client that is made again when its scheduler was lost, and what is asked of workers."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class Connection:
                 future.release()
         if kind == "sound":
             return unpacked(data)
-        if kind == "lost":  # a scheduler that began anew knows of no plug-ins
+        if kind == "lost":  # a scheduler that was restarted knows of no plug-ins
             await self._drop(client)
             raise self._unreachable()
         raise told_by(data)
@@ -187,7 +187,7 @@ async def _local_cluster(count: int, scratch: str) -> LocalCluster:
         processes=True,
         asynchronous=True,
         host="127.0.0.1",
-        security=Security.temporary(),  # whoever reaches a scheduler can have it run anything
+        security=Security.temporary(),  # who reaches a scheduler can have it run anything
         dashboard_address=None,
         scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
         silence_logs=logging.CRITICAL,

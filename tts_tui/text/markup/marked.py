@@ -70,7 +70,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A tag that is none: where, why, and what mends it."""
+    """A tag that is none: where, why, and what fixes it."""
 
     at: int
     message: str

@@ -25,7 +25,7 @@ def _portaudio() -> Any:
         import sounddevice
     except OSError as error:  # this is how sounddevice says that the shared library is missing
         raise SinkError("PortAudio not found") from error
-    except Exception as error:  # its own class can't be had from a module that doesn't import
+    except Exception as error:  # a module that doesn't import can't give its own class
         raise SinkError("PortAudio doesn't start") from error
     return sounddevice
 

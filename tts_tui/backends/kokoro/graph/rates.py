@@ -1,6 +1,6 @@
 """Steps a duration frame (25 ms, 600 samples) at each of the model's rates, and what its norms add to variances.
 
-Apart from the surgery, which imports onnx: whoever only runs the graphs need not wait for that.
+Apart from the surgery, which imports onnx: running the graphs need not wait for that.
 """
 
 X_PER_FRAME = 2
