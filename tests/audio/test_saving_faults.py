@@ -27,7 +27,7 @@ from tts_tui.speech.errors import SaveError
 
 MOST = 400
 LOUD = Effects(loudness=-16)
-SHORT = SOUND[: round(1.3 * RATE)]
+SHORT = SOUND[: round(0.6 * RATE)]
 
 
 @contextmanager
