@@ -155,10 +155,14 @@ class TTSApp(BaseApp):
         screen.explain(str(parameters[0]))
         return True
 
+    async def action_quit(self) -> None:
+        """Leave, also out of a dialog."""
+        self.window.leave()
+
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, keeping the text and what speaks it."""
         if self.window.is_mounted:
-            self.window.keep()
+            self.window.keep(PATIENCE)
         self._leaving = True
         super().exit(result, return_code, message)
 
