@@ -119,7 +119,8 @@ class BaseApp(App[None]):
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
         place = Place(paths.state / "places.json")
-        left = LeftText(paths.state / "left.json") if first_text is None else None
+        self.opened = OpenedFiles(paths.opened_file)
+        left = LeftText(paths.state / "left.json", self.opened) if first_text is None else None
         self.first_trouble: SpeechError | None = None
         try:
             first_text, document = (left and left.read()) or (first_text, document)
@@ -127,7 +128,6 @@ class BaseApp(App[None]):
             self.first_trouble = error
         self.drafting = Drafting(drafts, place, self.last, first_text, document, left)
         self.first_text = self.drafting.first_text
-        self.opened = OpenedFiles(paths.state / "opened.json")
         self.bookmarks = Bookmarks(paths.state / "bookmarks.json")
         self.takes_folder = paths.data / "takes"
         self.sentence_cache = session.sentence_cache()

@@ -6,9 +6,11 @@ import asyncio
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from textual.command import SimpleCommand
 
+from tts_tui.documents.model import Document
 from tts_tui.documents.read_file import read_document
 from tts_tui.events.presets import preset_of, selection_with, target_with
 from tts_tui.events.targets import target_for
@@ -37,12 +39,11 @@ async def open_text(window: AuditionWindow) -> None:
     if opened := await app.push_screen_wait(OpenScreen(app.folder, read_file)):
         path, read = opened
         app.folder = path.parent
-        text = (
-            read if isinstance(read, str) else await app.push_screen_wait(ChaptersScreen(window, path, read))
-        )
-        if text is not None:
-            await window.open_document(path, text)
+        if isinstance(read, str):
+            await window.open_document(path, read)
             window.show_text()
+        else:
+            await _choose_chapters(window, path, read)
 
 
 @opens_screen
@@ -56,7 +57,18 @@ async def show_chapters(window: AuditionWindow) -> None:
     except SpeechError as error:
         window.tell("Chapters", error)
         return
-    if (text := await app.push_screen_wait(ChaptersScreen(window, path, document))) is not None:
+    await _choose_chapters(window, path, document)
+
+
+async def _choose_chapters(window: AuditionWindow, path: Path, document: Document) -> None:
+    opened = window.app.opened
+    screen = ChaptersScreen(window, path, document, await asyncio.to_thread(opened.chosen, path))
+    if answer := await window.app.push_screen_wait(screen):
+        text, chosen = answer
+        try:
+            await asyncio.to_thread(opened.choose, path, chosen)
+        except SpeechError as error:
+            window.tell("Chapters", error)
         await window.open_document(path, text)
         window.show_text()
 

@@ -197,7 +197,7 @@ class WritingWindow(EngineWindow):
             return True
         other = f"{self.app.keys_of('edit-outside')} opens it in your editor, which can keep it elsewhere."
         question = f"{trouble.message} {trouble.hint}\n\n{other}"
-        return bool(await self.app.push_screen_wait(AskScreen("Lose the text?", question, "Lose it")))
+        return await self.app.push_screen_wait(AskScreen("Lose the text?", question, "Lose it"))
 
     async def leave_kept(self) -> None:
         """Leave the program, unless the user stays for a text that can't be kept."""
