@@ -103,6 +103,8 @@ class Planner:
             text = BETWEEN.join(block.text for block in _spoken(chapter))
             contents.chapters.append(JobChapter(number, chapter.title, text, tuple(_placed(chapter))))
             found = await self._calls(chapter, casting)
+            if number == len(chapters):
+                found[-1:] = [_without_pause(call) for call in found[-1:]]
             for call in found:
                 contents.speakers.note(call)
             if request.cast:
@@ -183,6 +185,11 @@ def _writable(chapter: Chapter) -> Chapter:
 
 def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _without_pause(call: Call) -> Call:
+    """The same at the end of it all."""
+    return replace(call, segment=replace(call.segment, pause=0.0))
 
 
 def _moved(call: Call, by: int) -> Call:
