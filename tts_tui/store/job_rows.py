@@ -12,6 +12,9 @@ from tts_tui.speech.request import Manner, SettingValue
 JobState = Literal["queued", "running", "paused", "failed", "cancelled", "done"]
 """`cancelled` has left the queue, and loses nothing that was made; so has `failed`, whose error tells what it needs."""
 
+IN_QUEUE: frozenset[JobState] = frozenset(("queued", "running", "paused"))
+"""States of jobs that are made one after the other."""
+
 UnitState = Literal["queued", "leased", "made", "skipped"]
 
 
