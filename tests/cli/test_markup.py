@@ -32,6 +32,16 @@ def test_a_cast_comes_from_the_command_line(here: Here) -> None:
     assert (ran.code, "NAME=VOICE" in ran.err) == (2, True)
 
 
+def test_a_name_that_nobody_has_is_told(here: Here) -> None:
+    script = "> **Anna:** I have 2.\n\nSiwis: J'en ai 3."
+    ran = here(
+        "say", script, "--cast", "ANNA=af_bella", "--cast", "BOB=af_sky", "--cast", "Carl=af_sky", "--dry-run"
+    )
+    assert ran.code == 0
+    assert "Nobody of these names begins a line of the text: BOB, Carl." in ran.err
+    assert "Nobody" not in here("say", script, "--cast", "Anna=af_bella", "--dry-run").err
+
+
 def test_a_cast_comes_from_settings_and_from_the_file(here: Here, tmp_path: Path) -> None:
     file = tmp_path / "scene.md"
     file.write_text("---\ncast:\n  Anna: ff_siwis\n---\nAnna: 2.\nBen: 3.\n")

@@ -98,6 +98,8 @@ def test_what_is_wrong_is_told_before_anything_is_made(tones: CommandLine) -> No
         (("--chapter-voice", "one"), "N=VOICE"),
         (("--acx", "--loudness", "-16"), "--acx"),
         (("--bit-rate", "1"), "kbit"),
+        (("-o", "x.xyz"), "Formats: wav, mp3, opus, flac, aac, m4a, m4b, pcm, epub."),
+        (("-o", "x.epbu"), "Did you mean epub"),
     ):
         ran = render(tones, *options)
         assert (ran.code, told in ran.err) == (2, True), (options, ran.err)
@@ -158,8 +160,11 @@ def test_a_folder_becomes_a_file_each_and_what_cant_be_read_stops_no_other(tones
     (books / "picture.png").write_bytes(b"")
     (books / "words.csv").write_text("id,text,voice\nhi,Hello.,\nbye/2,Good bye.,am_michael\n")
     command = ("render", "books", "-o", "made", "--format", "flac", "--model", "tones-1", "--json")
+    (books / ".hidden").write_bytes(b"")
     ran = tones(*command)
     assert ran.code == 2, "one of them is damaged"
+    notices = [event["text"] for event in ran.events if event["event"] == "notice"]
+    assert notices[0] == "Left out: 1 file of no kind that is read: picture.png."
     made = sorted(str(path.relative_to(tones.home / "made")) for path in (tones.home / "made").rglob("*.*"))
     assert made == ["one.flac", "two html.flac", "two txt.flac", "words/bye 2.flac", "words/hi.flac"]
     assert [event["event"] for event in ran.events].count("finished") == 4
@@ -175,6 +180,26 @@ def test_one_list_of_lines(tones: CommandLine) -> None:
     (tones.home / "cards.csv").write_text("q1;Where is it?\nq1;Here.\n")
     twice = tones("render", "cards.csv", "-o", "again", "--model", "tones-1")
     assert (twice.code, "same id" in twice.err) == (2, True)
+
+
+def test_a_voice_that_isnt_there_names_its_row(cli: CommandLine) -> None:
+    (cli.home / "words.csv").write_text("id,text,voice\nhi,Hello.,\nbye,Good bye.,am_micheal\n")
+    ran = cli("render", "words.csv", "-o", "words")
+    assert ran.code == 2
+    assert "“bye”: " in ran.err
+    assert "am_micheal" in ran.err
+    assert "Did you mean am_michael" in ran.err
+    assert not (cli.home / "words").exists()
+
+
+def test_a_name_that_nobody_has_is_told(tones: CommandLine) -> None:
+    (tones.home / "alice.md").write_text("Anna: Good morning.\n\nGeorge: Tired.\n")
+    ran = render(tones, "--cast", "anna=af_bella", "--cast", "BOB=am_michael", out="alice.wav")
+    assert ran.code == 0
+    assert "Nobody of this name begins a line of the text: BOB." in ran.err
+    (tones.home / "series.toml").write_text('Anna = "af_bella"\nBob = "am_michael"\n')
+    again = render(tones, "--cast", "series.toml", "--force", out="alice.wav")
+    assert "Nobody" not in again.err, "of a whole series not everybody comes in"
 
 
 def test_dubbing_and_a_cast_from_a_file(tones: CommandLine) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -50,7 +53,31 @@ def test_a_blend_is_completed_by_its_name(cli: CommandLine) -> None:
     found = {each.partition(",")[2] for each in ran.text.splitlines()}
     assert "evening" in found
     assert "bm_george(2)+af_heart(1)" not in found
-    assert not any(" " in each for each in found)
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="there is no bash")
+@pytest.mark.parametrize("begun", ["la", r"late\ h", '"late h'])
+def test_bash_completes_a_name_with_spaces_as_one_word(cli: CommandLine, tmp_path, begun: str) -> None:
+    """By the script that we print: what it offers, put in the place of what was begun, is one word for bash."""
+    folder = cli.home / "config" / "tts-tui"
+    folder.mkdir(parents=True)
+    (folder / "blends.toml").write_text('"late host" = "bm_george(1)+af_heart(1)"\n')
+    command = tmp_path / "tts-tui"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tts_tui "$@"\n')
+    command.chmod(0o755)
+    (tmp_path / "completions").write_text(cli("completions", "bash").text)
+    script = (
+        'source completions; COMP_WORDS=(tts-tui say -v "$1"); COMP_CWORD=3; '
+        '_tts_tui_completion ./tts-tui; printf "%s\\n" "${COMPREPLY[@]}"'
+    )
+    bash = ["bash", "--norc", "-c"]
+    offered = subprocess.run(
+        [*bash, script, "bash", begun], env=cli.environment, cwd=tmp_path, capture_output=True, text=True
+    ).stdout.splitlines()
+    assert len(offered) == 1
+    line = f'"{offered[0]}"' if begun.startswith('"') else offered[0]
+    words = subprocess.run([*bash, f'printf "%s\\n" {line}'], capture_output=True, text=True).stdout
+    assert words == "late host\n"
 
 
 def test_broken_settings_complete_nothing_and_print_nothing(cli: CommandLine) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from tts_tui.speech.errors import JobError, SaveError
-from tts_tui.store.job_rows import JobChapter, JobSettings, NewUnit
+from tts_tui.store.job_rows import JobChapter, JobSettings, JobState, NewUnit
 from tts_tui.store.jobs import Jobs
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.store.leases import ATTEMPTS, LEASE_SECONDS, Leases, is_gone, owner_name
@@ -235,11 +235,25 @@ def test_the_queue_can_be_put_in_another_order(jobs: Jobs) -> None:
     assert [job.id for job in jobs.all()] == [ids[0], ids[2], ids[1]]
     jobs.move(ids[0], -1)
     jobs.move(ids[1], 1)
-    jobs.move(99, 1)
+    with pytest.raises(JobError, match="no job 99"):
+        jobs.move(99, 1)
     assert [job.id for job in jobs.all()] == [ids[0], ids[2], ids[1]]
     jobs.put_state(ids[0], "paused")
     assert (job := jobs.next_queued())
     assert job.id == ids[2]
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [("cancelled", "left the queue: it is cancelled"), ("failed", "failed"), ("done", "done")],
+)
+def test_what_has_left_the_queue_has_no_place_in_it(jobs: Jobs, state: JobState, told: str) -> None:
+    ids = [added(jobs, name) for name in "xy"]
+    jobs.put_state(ids[1], state)
+    with pytest.raises(JobError, match=told) as caught:
+        jobs.move(ids[1], -1)
+    assert caught.value.hint == f"tts-tui jobs resume {ids[1]} goes on with it."
+    assert [job.id for job in jobs.all()] == ids
 
 
 def test_a_removed_job_leaves_nothing(jobs: Jobs) -> None:

@@ -96,9 +96,9 @@ def test_a_change_keeps_comments_order_and_a_symbolic_link(tmp_path: Path, file:
     [
         ("[speech]\nspeeed = 1", "no setting 'speech.speeed'", "speech.speed"),
         ("spech = 1", "no setting 'spech'", "speech"),
-        ("[speech]\nspeed = 'fast'", "speech.speed: expected float, got str", "config set speech.speed"),
-        ("[speech]\nspeed = 99", "speech.speed: expected float <= 4", "config set speech.speed"),
-        ("[ui]\nfps = true", "ui.fps: expected int, got bool", "config set ui.fps"),
+        ("[speech]\nspeed = 'fast'", "speech.speed: must be a number, is text.", "config set speech.speed"),
+        ("[speech]\nspeed = 99", "speech.speed: must be at most 4.", "config set speech.speed"),
+        ("[ui]\nfps = true", "ui.fps: must be a whole number, is true or false.", "config set ui.fps"),
         (
             "[audio]\nformat = 'ogg'",
             "audio.format: 'ogg' is none of aac, flac, m4a",
@@ -112,7 +112,7 @@ def test_a_change_keeps_comments_order_and_a_symbolic_link(tmp_path: Path, file:
         ("[ui]\nlook = 'nosuch'", "ui.look: 'nosuch' is none of ascii, plain, usual", "config set ui.look"),
         ("[ui]\nmotion = ''", "ui.motion: '' is none of full, reduced", "config set ui.motion"),
         ('[ui]\nkeys = "a\'b"', 'ui.keys: "a\'b" is none of usual, vim', "config set ui.keys"),
-        ("speech = 3", "speech: expected object, got int", "mv "),
+        ("speech = 3", "speech: must be a table, is a whole number.", "mv "),
         ("[speech\n", "can't be read", "mv "),
         ("\udcff", "can't be read", "mv "),
     ],
@@ -173,7 +173,7 @@ def test_a_file_in_the_place_of_the_folder_is_no_line_to_mend(tmp_path: Path) ->
 @pytest.mark.parametrize("key", ["limits.job_usd", "limits.month_usd", "audio.rate", "text.pauses.stop"])
 def test_what_is_no_number_sets_nothing(tmp_path: Path, key: str, value: str) -> None:
     file = tmp_path / "config.toml"
-    with pytest.raises(SettingsError, match="expected"):
+    with pytest.raises(SettingsError, match="must be"):
         settings_file.change(file, key, value)
     assert not file.exists()
     table, _, name = key.rpartition(".")

@@ -65,6 +65,12 @@ async def test_it_sounds_as_say_does(shop: Workshop) -> None:
     assert rate == 8000
 
 
+async def test_a_job_is_as_long_as_its_file(shop: Workshop) -> None:
+    job = await shop.add()
+    end = await shop.end(job)
+    assert shop.jobs.progress(job).seconds == pytest.approx(end.files[0].seconds, abs=0.01), "with its pauses"
+
+
 async def test_chapters_begin_where_their_first_word_does(shop: Workshop) -> None:
     end = await shop.end(await shop.add())
     (title, start), (second, later) = end.files[0].marks

@@ -265,3 +265,9 @@ class TestPaid:
                 await driver.press("2")
                 await driver.until(lambda: "r makes it" in told(driver))
                 assert driver.backend.used == 0
+
+
+async def test_markup_is_no_part_of_what_is_shown(drive) -> None:
+    async with drive(text="# The *old* house ##") as driver:
+        screen = await open_compare(driver)
+        assert str(screen.query_one("#sentence", Static).render()) == "“The old house”"

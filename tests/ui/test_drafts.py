@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from scripted_backend import ScriptedBackend, manager_of
-from window_driver import Driver
+from textual.pilot import Pilot
+from textual.widgets import Button
+from window_driver import LONGEST_WAIT, Driver
 
 from tts_tui.audio.play import route
 from tts_tui.audio.play.player import Player
+from tts_tui.audio.play.sinks.base import OutputDevice
 from tts_tui.backends.base import BackendContext
 from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
+from tts_tui.ui.screens.ask import AskScreen
 
 
 @pytest.fixture
 def window(
     session: Session, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., TTSApp]:
-    monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [])
+    # one that never complains: what the window has to say would be covered
+    device = OutputDevice("Speakers", "sounddevice", 2, 48_000, True)
+    monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [device])
     monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
     context = BackendContext(session.paths.cache, session.paths.data)
 
@@ -37,8 +44,17 @@ async def left_with(app: TTSApp, *keys: str) -> str:
     async with app.run_test() as pilot:
         await pilot.pause()
         first = app.window.text.text
-        await pilot.press(*keys, "ctrl+q")
+        await pilot.press(*keys)
+        await left(app, pilot)
     return first
+
+
+async def left(app: TTSApp, pilot: Pilot[None]) -> None:
+    """Quit, and wait until the window is left."""
+    await pilot.press("ctrl+q")
+    async with asyncio.timeout(LONGEST_WAIT):
+        while app.return_code is None:
+            await pilot.pause(0.01)
 
 
 async def test_a_draft_survives_a_document_and_a_pipe(window, tmp_path: Path) -> None:
@@ -58,7 +74,8 @@ async def test_the_file_that_was_open_when_the_window_was_left_is_open_again(win
     async with app.run_test() as pilot:
         await pilot.press(*"draft")
         await app.window.open_document(notes, notes.read_text())
-        await pilot.press("right", "right", "shift+right", "ctrl+q")
+        await pilot.press("right", "right", "shift+right")
+        await left(app, pilot)
     app = window()
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -66,7 +83,7 @@ async def test_the_file_that_was_open_when_the_window_was_left_is_open_again(win
         assert app.window.text.editor.selected_text == "t"
         assert "notes.md" in str(app.window.text.border_title)
         await pilot.press("left", "x")  # and what is changed there, too
-        await pilot.press("ctrl+q")
+        await left(app, pilot)
     assert await left_with(window()) == "noxtes of mine"
     notes.unlink()
     app = window()
@@ -74,7 +91,7 @@ async def test_the_file_that_was_open_when_the_window_was_left_is_open_again(win
         await pilot.pause()
         assert app.window.text.text == "draft"
         assert "notes.md" in str(app.window.notices.render())
-        await pilot.press("ctrl+q")
+        await left(app, pilot)
     app = window()
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -92,6 +109,71 @@ async def test_changes_to_a_document_come_back_and_can_be_undone(window, tmp_pat
         assert "Your changes" in str(app.window.notices.render())
         await pilot.press("ctrl+z")
         assert app.window.text.text == "notes"
+
+
+async def asked(driver: Driver) -> str:
+    """What is asked before a text is lost."""
+    await driver.until(lambda: isinstance(driver.app.screen, AskScreen) and driver.app.screen.query(Button))
+    return str(driver.app.screen.query_one("Static").render())
+
+
+async def test_a_text_that_cannot_be_kept_is_not_lost_by_leaving(window, session: Session, backend) -> None:
+    drafts = session.paths.state / "drafts"
+    drafts.parent.mkdir(parents=True, exist_ok=True)
+    drafts.write_text("where the folder should be")
+    app = window()
+    async with app.run_test() as pilot:
+        driver = Driver(app, pilot, backend)
+        await driver.press(*"dear text", "ctrl+q")
+        assert "The text can't be kept" in (question := await asked(driver))
+        assert "alt+x opens it in your editor" in question
+        await driver.press("ctrl+q", "escape")
+        await driver.until(lambda: app.screen is app.window)
+        assert app.return_code is None, "the careful answer stays, however often the key was pressed"
+        assert app.window.text.text == "dear text"
+        await driver.press("f1", "ctrl+q")  # out of another screen
+        await asked(driver)
+        await driver.press("escape", "escape")
+        await driver.until(lambda: app.screen is app.window)
+        drafts.unlink()
+        await left(app, pilot)
+    assert await left_with(window()) == "dear text"
+
+
+async def test_a_text_that_cannot_be_kept_is_lost_only_by_saying_so(window, session, backend) -> None:
+    drafts = session.paths.state / "drafts"
+    drafts.parent.mkdir(parents=True, exist_ok=True)
+    drafts.write_text("where the folder should be")
+    app = window()
+    async with app.run_test() as pilot:
+        driver = Driver(app, pilot, backend)
+        await driver.press(*"dear", "ctrl+q")
+        await asked(driver)
+        await driver.press("tab", "enter")
+        await driver.until(lambda: app.return_code == 0)
+    app = window()
+    async with app.run_test() as pilot:
+        await left(app, pilot)  # nothing was typed, and nothing is asked
+
+
+async def test_another_text_does_not_take_the_place_of_one_that_cannot_be_kept(
+    window, session, backend, tmp_path: Path
+) -> None:
+    drafts = session.paths.state / "drafts"
+    drafts.parent.mkdir(parents=True, exist_ok=True)
+    drafts.write_text("where the folder should be")
+    notes = tmp_path / "notes.md"
+    notes.write_text("notes")
+    app = window()
+    async with app.run_test() as pilot:
+        driver = Driver(app, pilot, backend)
+        await driver.press(*"dear")
+        app.window.run_worker(app.window.open_document(notes, "notes"))
+        await asked(driver)
+        await driver.press("escape")
+        await driver.until(lambda: app.screen is app.window)
+        assert app.window.text.text == "dear"
+        assert app.drafting.document is None
 
 
 async def test_a_new_text_leaves_the_one_before_on_the_disk(window, session: Session) -> None:
@@ -129,7 +211,7 @@ async def test_a_text_that_was_left_on_the_way_is_read_on(
         await driver.until(lambda: not driver.window.deck.sounding)
         driver.window.deck.seek_by(two.start + 0.05 - driver.window.deck.place)
         await driver.until(lambda: abs(driver.window.deck.place - two.start - 0.05) < 0.01)
-        await driver.press("ctrl+q")
+        await left(app, pilot)
     await left_with(window("Something else in between."), *"x")
     app = window(text)
     async with app.run_test() as pilot:
@@ -150,7 +232,7 @@ async def test_a_text_that_was_left_on_the_way_is_read_on(
         assert text[take.text_start :] == take.request.text
         await driver.press("ctrl+l")
         await driver.until(lambda: driver.window.deck.position >= take.seconds)
-        await driver.press("ctrl+q")
+        await left(app, pilot)
     app = window(text)
     async with app.run_test() as pilot:
         driver = Driver(app, pilot, backend)

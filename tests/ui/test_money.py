@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
 import pytest
 from paid_backend import GOOD_KEY, PaidBackend
+from scripted_backend import MODELS
 from window_driver import TEXT
 
 from tts_tui.speech.errors import SynthesisError
@@ -142,6 +144,34 @@ async def test_a_key_is_tested_before_it_is_kept(drive, session) -> None:
         await driver.until(lambda: "10,000 left" in account(driver))
         assert GOOD_KEY not in driver.app.export_screenshot()
     assert session.secrets.get("cloud") == GOOD_KEY
+
+
+async def test_a_key_typed_beside_a_provider_that_needs_none_stays_out_of_the_text(drive, session) -> None:
+    async with drive() as driver:
+        await driver.press("f9", *GOOD_KEY)
+        await driver.until(lambda: "Tones (local) needs no key" in shown(driver, "#now"))
+        assert "Key of Cloud" in str(driver.app.screen.query_one(".dialog").border_title)
+        assert GOOD_KEY not in driver.app.export_screenshot()
+        await driver.press("enter")
+        await driver.until(lambda: "The key of Cloud is kept in the file" in driver.notice)
+        assert driver.window.text.text == TEXT
+    assert session.secrets.get("cloud") == GOOD_KEY
+
+
+async def test_whose_key_it_is_is_asked_where_that_cannot_be_told(
+    drive, backend, session, monkeypatch
+) -> None:
+    other = replace(MODELS[-1], id="sky-1", provider="sky", provider_name="Sky")
+    monkeypatch.setattr(backend, "models", lambda: (*MODELS, other))
+    async with drive() as driver:
+        await driver.press("f9", *GOOD_KEY, "enter")
+        await driver.until(lambda: "Choose first whose key it is" in shown(driver, "#result"))
+        await driver.press("enter", "down", "down", "enter")
+        await driver.until(lambda: "Key of Sky" in str(driver.app.screen.query_one(".dialog").border_title))
+        await driver.press("tab", "enter")
+        await driver.until(lambda: session.secrets.where("sky"))
+    assert session.secrets.get("sky") == GOOD_KEY
+    assert session.secrets.get("cloud") is None
 
 
 async def test_a_text_that_failed_tells_what_it_cost(drive, backend, session) -> None:

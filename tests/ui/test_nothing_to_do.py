@@ -16,7 +16,6 @@ async def test_each_key_says_why_there_is_nothing_for_it_to_do(drive) -> None:
             "ctrl+l": "no audio yet",
             "ctrl+@": "no audio yet",
             "f8": "no audio yet",
-            "f9": "Tones (local) needs no key.",
             "f3": "Tones has no settings",
             "alt+l": "Tones is loaded.",
         }.items():
@@ -65,15 +64,15 @@ async def test_a_message_is_dismissed_while_it_speaks(drive) -> None:
         driver.backend.gate.shut()
         await driver.press("ctrl+g")
         await driver.until(lambda: driver.app.service.player.status.state == "playing")
-        await driver.press("f9")
-        await driver.until(lambda: "needs no key" in driver.notice)
+        await driver.press("f3")
+        await driver.until(lambda: "no settings" in driver.notice)
         await driver.until(lambda: driver.window.notices.border_subtitle == "alt+m dismiss")
         await driver.press("alt+m")
         assert not driver.notice
         assert driver.window.deck.making
         await driver.press("escape")
         await driver.until(lambda: driver.window.deck.take.end)
-        await driver.press("f9")
+        await driver.press("f3")
         await driver.until(lambda: driver.window.notices.border_subtitle == "esc dismiss")
 
 

@@ -247,10 +247,10 @@ def test_key_dialog(look) -> None:
     async def key(pilot: Pilot[None]) -> None:
         app = await settled(pilot)
 
-        async def refuse(_key: str) -> str:
+        async def refuse(_provider: str, _key: str) -> str:
             raise AuthenticationError("Cloud refused the key.", hint="Check it on cloud.example.")
 
-        app.push_screen(KeyScreen("Cloud", "keyring", refuse))
+        app.push_screen(KeyScreen({"cloud": "Cloud"}, "cloud", "", lambda _: "keyring", refuse))
         await pilot.pause()
         await pilot.press(*"sk-1", "ctrl+t")
         while "✗" not in str(app.screen.query_one("#result").render()):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.formats import FORMATS
+from tts_tui.cli.choice import cast_in_vain
 from tts_tui.cli.job_running import run_job
 from tts_tui.cli.printing import tell_error
 from tts_tui.cli.rendering import Rendering, contents_of, put_job
@@ -49,10 +50,13 @@ async def render_all(
     Raises:
         SpeechError: the only one can't be made.
     """
-    documents = documents_of(paths)
+    meant = documents_of(paths)
+    documents = meant.found
     several = len(documents) > 1 or paths[0].is_dir()
     reading.check(several=several)
     renderings = _each(documents, usual) if several else [usual]
+    if meant.news:
+        report.notice(meant.news)
     code = ExitCode.OK
     jobs = Jobs(session.paths.jobs_folder)
     try:
@@ -123,6 +127,7 @@ async def _put(
     if source.listed:
         rendering = replace(rendering, voices={**source.voices, **rendering.voices})
     contents = await contents_of(source.document, rendering, wish, session, manager)
-    for news in (*source.news, *contents.news):
+    text = "\n".join(chapter.text for chapter in contents.chapters)
+    for news in filter(None, (*source.news, *contents.news, cast_in_vain(text, wish.cast))):
         report.notice(news)
     return put_job(jobs, source.document, rendering, contents)

@@ -181,13 +181,32 @@ def cast_of(assignments: Sequence[str]) -> dict[str, str]:
 
     cast: dict[str, str] = {}
     for each in assignments:
-        if each.lower().endswith(".toml") and "=" not in each:
+        if _is_file(each):
             from tts_tui.store.cast_file import read_cast
 
             cast |= read_cast(Path(each))
         else:
             cast |= [parse(each)]
     return cast
+
+
+def cast_in_vain(text: str, assignments: Sequence[str]) -> str:
+    """What to say of the names that `NAME=VOICE` gives a voice and that begin no line; empty where there is nothing.
+
+    The file of a series may name more people than come into one text.
+    """
+    named = [each for each in assignments if not _is_file(each)]
+    if not named:
+        return ""
+    from tts_tui.text.markup.cast import absent  # no `--help` needs it
+
+    missing = absent(text, cast_of(named))
+    what = "Nobody of this name begins" if len(missing) == 1 else "Nobody of these names begins"
+    return f"{what} a line of the text: {', '.join(missing)}." if missing else ""
+
+
+def _is_file(assignment: str) -> bool:
+    return assignment.lower().endswith(".toml") and "=" not in assignment
 
 
 def _setting(model: Model, assignment: str) -> tuple[str, SettingValue]:

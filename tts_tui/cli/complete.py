@@ -86,9 +86,8 @@ async def _voices_of(name: str, provider: str) -> list[tuple[str, str]]:
 
 
 def _written(voice: Voice, backend: Backend) -> str:
-    """The user's own name for a voice, where it has one: a blend's id is its whole text. Shells cut at spaces."""
-    named = " " not in voice.name and backend.voice_id(voice.name) == voice.id
-    return voice.name if named else voice.id
+    """The user's own name for a voice, where it has one: a blend's id is its whole text."""
+    return voice.name if backend.voice_id(voice.name) == voice.id else voice.id
 
 
 def _formats(_options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -146,7 +146,6 @@ def down(number: int) -> None:
 
 def _move(number: int, step: int) -> None:
     with _jobs() as (jobs, _):
-        jobs.get(number)
         jobs.move(number, step)
 
 

@@ -74,6 +74,10 @@ def run(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code. Writes data to stdout and everything for people to stderr."""
     let_streams_take_any_text()
     log_to(Paths.of_user().log_file)
+    if COMPLETION in os.environ:
+        from tts_tui.cli import bash_words
+
+        bash_words.use()
     try:
         result = command.main(list(arguments), NAME, COMPLETION, standalone_mode=False)
     except click.ClickException as error:

@@ -64,7 +64,7 @@ class Rendering:
         if self.is_epub:
             return self._place_of_epub(path)
         if self.split == "one":
-            chosen = format_for(self.format) if self.format else format_for(path)
+            chosen = format_for(self.format or path, also=("epub",))
             check_name(path, chosen)
             self._check(chosen)
             return check_place(path, "overwrite"), chosen

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli import complete
-from tts_tui.cli.choice import Wish, choose_model, make_request, with_preset
+from tts_tui.cli.choice import Wish, cast_in_vain, choose_model, make_request, with_preset
 from tts_tui.cli.printing import tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
@@ -19,6 +19,7 @@ from tts_tui.cli.spending import ask_above_budget
 from tts_tui.cli.text import own_file, text_or_arriving, text_to_say
 from tts_tui.cli.wish_options import wish_options
 from tts_tui.speech.errors import ExitCode, SpeechError
+from tts_tui.speech.events import Notice
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.estimate import Estimate, characters_sent
 from tts_tui.studio.session import Session, open_session
@@ -139,6 +140,8 @@ async def _say(
     async with session.manager() as manager:
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)
+        if not arriving and (vain := cast_in_vain(text, wish.cast)):
+            report.event(Notice(vain, "Text"))
         if dry_run:
             open_destinations()  # raises where a file can't be written
             from tts_tui.studio.calls import nothing_to_say  # numpy and more

@@ -21,6 +21,9 @@ READ = frozenset(
 
 LISTS = frozenset((".csv", ".tsv"))
 
+_SHOWN = 5
+"""Files that are left out and are named."""
+
 
 @dataclass(frozen=True, slots=True)
 class SpokenSource:
@@ -100,26 +103,52 @@ class DocumentOptions:
         return SpokenSource(lines.document, lines.voices, listed=True, news=news)
 
 
-def documents_of(paths: Sequence[Path]) -> list[Path]:
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What the names on the command line mean.
+
+    Attributes:
+        left_out: files of folders that are no documents.
+    """
+
+    found: Sequence[Path]
+    left_out: Sequence[Path] = ()
+
+    @property
+    def news(self) -> str:
+        """What of it a reader should know; empty for nothing."""
+        if not self.left_out:
+            return ""
+        names = ", ".join(path.name for path in self.left_out[:_SHOWN])
+        more = "" if len(self.left_out) <= _SHOWN else ", …"
+        return f"Left out: {several(len(self.left_out), 'file')} of no kind that is read: {names}{more}."
+
+
+def documents_of(paths: Sequence[Path]) -> Documents:
     """The documents that these names mean, folders by what lies in them.
 
     Raises:
         UsageError: there are none.
     """
     found: dict[Path, None] = {}
+    left_out: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.iterdir() if each.suffix.lower() in READ | LISTS)
-            found |= dict.fromkeys(
-                each for each in inside if each.is_file() and not each.name.startswith(".")
+            inside = sorted(
+                each for each in path.iterdir() if not each.name.startswith(".") and each.is_file()
             )
+            for each in inside:
+                if each.suffix.lower() in READ | LISTS:
+                    found[each] = None
+                else:
+                    left_out.append(each)
         else:
             found[path] = None
     if not found:
         raise UsageError(
             "There are no documents in it.", hint=f"It looks for {', '.join(sorted(READ | LISTS))}."
         )
-    return list(found)
+    return Documents(list(found), left_out)
 
 
 def places_of(documents: Sequence[Path], folder: Path, extension: str) -> dict[Path, Path]:

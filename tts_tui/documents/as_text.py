@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tts_tui.documents.model import Block, Chapter
+from tts_tui.documents.model import Block, Chapter, Document
+
+if TYPE_CHECKING:
+    from tts_tui.documents.reading_plan import Plan
 
 MOST_LEVELS = 6
 
@@ -14,6 +18,13 @@ def text_of_chapters(chapters: Iterable[Chapter]) -> str:
     """What is read of these chapters: paragraphs with empty lines between them, headings as Markdown has them."""
     written = (_written(block) for chapter in chapters for block in chapter.blocks)
     return "\n\n".join(filter(None, written))
+
+
+def text_as_planned(plan: Plan, document: Document) -> str:
+    """What is read of a document by a plan of it."""
+    from tts_tui.documents.reading_plan import apply
+
+    return text_of_chapters(apply(plan, document).chapters)
 
 
 def _written(block: Block) -> str:
@@ -36,13 +47,13 @@ def read_text(path: Path, into: str) -> str:
         SpeechError: as `text.files.read_text` and `documents.read_file.read_document`.
     """
     from tts_tui.documents.read_file import is_document, read_document
-    from tts_tui.documents.reading_plan import apply, plan_of
+    from tts_tui.documents.reading_plan import plan_of
     from tts_tui.text import files
 
     if not is_document(path):
         return files.read_text(path, into)
     document = read_document(path)
-    return text_of_chapters(apply(plan_of(document, path.name), document).chapters)
+    return text_as_planned(plan_of(document, path.name), document)
 
 
 def text_of(data: bytes, source: str) -> str:
@@ -55,11 +66,11 @@ def text_of(data: bytes, source: str) -> str:
         SpeechError: they are neither.
     """
     from tts_tui.documents.read_file import KINDS, document_of
-    from tts_tui.documents.reading_plan import apply, plan_of
+    from tts_tui.documents.reading_plan import plan_of
     from tts_tui.text import files
     from tts_tui.text.kinds import kind_of
 
     if not (kind := kind_of(data)) or kind.name not in KINDS:
         return files.text_of(data, source)
     document = document_of(data, source)
-    return text_of_chapters(apply(plan_of(document, source), document).chapters)
+    return text_as_planned(plan_of(document, source), document)

@@ -97,6 +97,11 @@ class Catalog:
         able = {model.provider for model in self._models if model.available}
         return [Choice(_marked(name, provider in able), provider) for provider, name in names.items()]
 
+    def keyed(self) -> list[Choice]:
+        """The providers that a key is sent to."""
+        names = {model.provider: model.provider_name for model in self._models if model.takes_key}
+        return [Choice(name, provider) for provider, name in names.items()]
+
     def models(self, provider: str) -> list[Choice]:
         """The provider's models; those that can't speak here are marked, and those that end too."""
         return [

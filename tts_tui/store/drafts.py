@@ -26,7 +26,8 @@ BEGINS = 1000
 _OF_TEXT = re.compile(r"(?<=of-)(.*-[0-9a-f]{16})-[0-9a-f]{16}(?=-\d+$|$)", re.S)
 """In the name of a document's draft the hash of its text."""
 
-_UNTIL_THEN = "Make room or make that folder writable; until then it is lost when the window is closed."
+UNTIL_THEN = "Make room or make that folder writable; until then it is lost when the window is closed."
+"""What to do where a text can't be kept."""
 
 
 class Draft:
@@ -41,7 +42,7 @@ class Draft:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.source: str | None = None
-        self._file = StateFile(file, "The text", _decoded, _encoded, hint=_UNTIL_THEN)
+        self._file = StateFile(file, "The text", _decoded, _encoded, hint=UNTIL_THEN)
         self._written_text: str | None = None
         self._lock: int | None = None
 
@@ -96,6 +97,10 @@ class Draft:
         if text != self._written_text:
             self._file.write(text)
             self._written_text = text
+
+    def holds(self, text: str) -> bool:
+        """Whether this text is kept, or there is nothing of it to keep."""
+        return text == (self._written_text or "")
 
     def forget(self) -> None:
         """Remove it, and let go of it."""

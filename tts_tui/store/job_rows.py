@@ -12,6 +12,9 @@ from tts_tui.speech.request import SettingValue, TextFormatChoice
 JobState = Literal["queued", "running", "paused", "failed", "cancelled", "done"]
 """`cancelled` has left the queue, and loses nothing that was made; so has `failed`, whose error tells what it needs."""
 
+IN_QUEUE: frozenset[JobState] = frozenset(("queued", "running", "paused"))
+"""States of jobs that are made one after the other."""
+
 UnitState = Literal["queued", "leased", "made", "skipped"]
 
 
@@ -147,7 +150,7 @@ class Unit:
         number: its place in the whole job, from 0.
         attempts: times that it was begun.
         error: what went wrong last.
-        seconds: of its sound; 0 until it is made.
+        seconds: of its sound and of the pause after it; 0 until it is made.
     """
 
     number: int
@@ -168,7 +171,7 @@ class JobProgress:
 
     Attributes:
         expected_seconds: of sound in all, about; `expected_made` is the part of it that is there, or left out.
-        seconds: of sound that were made.
+        seconds: of sound that were made, with the pauses between.
         cost_usd: of all that was made.
         unpriced: units whose cost nobody told.
     """

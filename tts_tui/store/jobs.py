@@ -15,7 +15,7 @@ import msgspec
 from tts_tui.speech.errors import JobError
 from tts_tui.store.database import Database
 from tts_tui.store.job_contents import JobContents, put_contents
-from tts_tui.store.job_rows import JobChapter, JobSettings, JobState, NewUnit, RenderJob
+from tts_tui.store.job_rows import IN_QUEUE, JobChapter, JobSettings, JobState, NewUnit, RenderJob
 from tts_tui.store.job_schema import SCHEMA
 from tts_tui.store.job_sounds import JobSounds
 from tts_tui.store.leases import LEASE_SECONDS, is_gone
@@ -128,10 +128,17 @@ class Jobs(JobContents):
             database.execute("UPDATE jobs SET state = ?, error = ? WHERE id = ?", (state, error, job))
 
     def move(self, job: int, step: int) -> None:
-        """One place towards the front of the queue (-1) or its end (1); nothing where there is none."""
+        """One place towards the front of the queue (-1) or its end (1).
+
+        Raises:
+            JobError: there is none, or it has left the queue.
+        """
+        if (state := self.get(job).state) not in IN_QUEUE:
+            told = "is done" if state == "done" else f"has left the queue: it is {state}"
+            raise JobError(f"Job {job} {told}.", hint=f"tts-tui jobs resume {job} goes on with it.")
         with self.database.change() as database:
             order = [row["id"] for row in database.execute("SELECT id FROM jobs ORDER BY place")]
-            if job not in order:
+            if job not in order:  # removed meanwhile
                 return
             at = order.index(job)
             order.insert(min(max(at + step, 0), len(order) - 1), order.pop(at))

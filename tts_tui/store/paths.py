@@ -102,5 +102,10 @@ class Paths:
         return self.state / "output.txt"
 
     @property
+    def opened_file(self) -> Path:
+        """Which files were opened as texts."""
+        return self.state / "opened.json"
+
+    @property
     def log_file(self) -> Path:
         return self.state / "tts-tui.log"

@@ -17,6 +17,7 @@ from tts_tui.store.atomic import replace_text
 from tts_tui.store.changing import changing
 from tts_tui.store.settings import Preset, Settings
 from tts_tui.store.settings_fields import choices_of
+from tts_tui.store.wrong_values import told
 
 _NO_CHOICE = re.compile("Invalid enum value ['\"](.*)['\"]", re.DOTALL)
 """How msgspec says that a value is none of those that may stand there."""
@@ -228,9 +229,9 @@ def _checked(user: SettingsTable, path: Path, changing: str = "") -> Settings:
         hint = _mended_by(key, path, changing)
         if wrong := _NO_CHOICE.fullmatch(what):
             what, hint = _other_choices(key, wrong[1], hint)
-        raise SettingsError(
-            f"{path}: {key}: {what[:1].lower()}{what[1:].replace('`', '')}.", hint=hint
-        ) from None
+        else:
+            what = told(what)
+        raise SettingsError(f"{path}: {key}: {what}.", hint=hint) from None
 
 
 def _other_choices(key: str, wrong: str, hint: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from textual.screen import Screen
 
 from tts_tui.events.service import OnState
 from tts_tui.speech.errors import SpeechError
+from tts_tui.store.opened import OpenedFiles
 from tts_tui.store.paths import Paths
 from tts_tui.studio.session import Session, open_session
 from tts_tui.ui.base_app import BaseApp
@@ -32,7 +33,7 @@ from tts_tui.ui.commands.palette import SpeechCommands
 from tts_tui.ui.dismissing import guard as guard_dismissing
 from tts_tui.ui.glyphs import glyphs_of
 from tts_tui.ui.no_color import MONO, NoColor
-from tts_tui.ui.opening import read_text
+from tts_tui.ui.opening import read_again
 from tts_tui.ui.option_lists import guard as guard_option_lists
 from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.signals import PATIENCE, ended_by_signals
@@ -155,10 +156,14 @@ class TTSApp(BaseApp):
         screen.explain(str(parameters[0]))
         return True
 
+    async def action_quit(self) -> None:
+        """Leave, also out of a dialog."""
+        self.window.leave()
+
     def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave, keeping the text and what speaks it."""
         if self.window.is_mounted:
-            self.window.keep()
+            self.window.keep(PATIENCE)
         self._leaving = True
         super().exit(result, return_code, message)
 
@@ -201,7 +206,13 @@ def run(document: Path | None = None, pipe: int | None = None) -> int:
     logging.raiseExceptions = False  # a disk too full for the log is told where it matters, not on the screen
     try:
         session = open_session()
-        text = read_text(document) if document else None if pipe is None else ""
+        text = (
+            read_again(document, OpenedFiles(session.paths.opened_file))
+            if document
+            else None
+            if pipe is None
+            else ""
+        )
 
         def manager() -> TTSBackendManager:
             return session.open_manager()

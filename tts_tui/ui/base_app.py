@@ -36,6 +36,7 @@ from tts_tui.studio.session import Session
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.downloads import BrowserDownloads
 from tts_tui.ui.drafting import Drafting
+from tts_tui.ui.glyphs import KEY_NAMES
 from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap, preset_keys
 from tts_tui.ui.left_text import LeftText
@@ -119,7 +120,8 @@ class BaseApp(App[None]):
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
         place = Place(paths.state / "places.json")
-        left = LeftText(paths.state / "left.json") if first_text is None else None
+        self.opened = OpenedFiles(paths.opened_file)
+        left = LeftText(paths.state / "left.json", self.opened) if first_text is None else None
         self.first_trouble: SpeechError | None = None
         try:
             first_text, document = (left and left.read()) or (first_text, document)
@@ -127,7 +129,6 @@ class BaseApp(App[None]):
             self.first_trouble = error
         self.drafting = Drafting(drafts, place, self.last, first_text, document, left)
         self.first_text = self.drafting.first_text
-        self.opened = OpenedFiles(paths.state / "opened.json")
         self.bookmarks = Bookmarks(paths.state / "bookmarks.json")
         self.takes_folder = paths.data / "takes"
         self.sentence_cache = session.sentence_cache()
@@ -232,9 +233,13 @@ class BaseApp(App[None]):
         keys = [key.strip() for key in (own or command.keys).split(",") if key]
         shown = [self.get_key_display(Binding(key, "")) for key in keys]
         if command.shown_as and not own:
-            shown[0] = command.shown_as
+            shown[0] = self._named(command.shown_as)
         return " ".join(shown) or none
 
     def get_key_display(self, binding: Binding) -> str:
-        key = super().get_key_display(binding)
+        key = self._named(super().get_key_display(binding))
         return key.upper() if FUNCTION_KEY.fullmatch(key) else key
+
+    def _named(self, key: str) -> str:
+        """The key, by its name where signs aren't drawn: `^space`."""
+        return key if self.settings.ui.look == "usual" else key.translate(KEY_NAMES)

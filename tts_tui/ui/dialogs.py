@@ -6,14 +6,15 @@ import asyncio
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from textual.command import SimpleCommand
 
+from tts_tui.documents.model import Document
 from tts_tui.documents.read_file import read_document
 from tts_tui.events.presets import preset_of, selection_with, target_with
 from tts_tui.events.targets import target_for
-from tts_tui.events.tts_events import loss_notice
-from tts_tui.speech.catalog import Model
+from tts_tui.events.tts_events import Selection, loss_notice
 from tts_tui.speech.errors import SpeechError, UsageError
 from tts_tui.store.secrets import variable_of
 from tts_tui.store.settings import Preset
@@ -38,12 +39,11 @@ async def open_text(window: AuditionWindow) -> None:
     if opened := await app.push_screen_wait(OpenScreen(app.folder, read_file)):
         path, read = opened
         app.folder = path.parent
-        text = (
-            read if isinstance(read, str) else await app.push_screen_wait(ChaptersScreen(window, path, read))
-        )
-        if text is not None:
-            await window.open_document(path, text)
+        if isinstance(read, str):
+            await window.open_document(path, read)
             window.show_text()
+        else:
+            await _choose_chapters(window, path, read)
 
 
 @opens_screen
@@ -57,7 +57,18 @@ async def show_chapters(window: AuditionWindow) -> None:
     except SpeechError as error:
         window.tell("Chapters", error)
         return
-    if (text := await app.push_screen_wait(ChaptersScreen(window, path, document))) is not None:
+    await _choose_chapters(window, path, document)
+
+
+async def _choose_chapters(window: AuditionWindow, path: Path, document: Document) -> None:
+    opened = window.app.opened
+    screen = ChaptersScreen(window, path, document, await asyncio.to_thread(opened.chosen, path))
+    if answer := await window.app.push_screen_wait(screen):
+        text, chosen = answer
+        try:
+            await asyncio.to_thread(opened.choose, path, chosen)
+        except SpeechError as error:
+            window.tell("Chapters", error)
         await window.open_document(path, text)
         window.show_text()
 
@@ -80,23 +91,27 @@ async def save(window: PlayingWindow) -> None:
 
 @opens_screen
 async def enter_key(window: EngineWindow) -> None:
-    """Keep the key of the selected provider, and look again what it offers."""
+    """Keep a provider's key, and look again what it offers. Where the selected one takes none, whose it is is asked
+    beside the field: what is typed on that key's heels is a key, and must be seen nowhere."""
     app, model = window.app, window.model
     if model is None:
         return
-    test = partial(_test_key, window, model)
+    owners = {provider: name for name, provider in window.catalog.keyed()}
+    keyless = "" if model.takes_key else model.provider_name
+    first = "" if keyless and len(owners) > 1 else next(iter(owners)) if keyless else model.provider
+    screen = KeyScreen(owners, first, keyless, app.secrets.where, partial(_test_key, window))
+    if (entered := await app.push_screen_wait(screen)) is None:
+        return
+    provider, key = entered
     try:
-        place = await asyncio.to_thread(app.secrets.where, model.provider)
-        key = await app.push_screen_wait(KeyScreen(model.provider_name, place, test))
-        if not key:
-            return
-        kept_in = await asyncio.to_thread(app.secrets.set, model.provider, key)
+        before = await asyncio.to_thread(app.secrets.where, provider)
+        kept_in = await asyncio.to_thread(app.secrets.set, provider, key)
     except SpeechError as error:
         window.tell("Key", error)
         return
-    told = f"The key of {model.provider_name} is kept in the {kept_in}."
-    if place == "environment":
-        told += f" {variable_of(model.provider)} is set, and wins over it."
+    told = f"The key of {owners[provider]} is kept in the {kept_in}."
+    if before == "environment":
+        told += f" {variable_of(provider)} is set, and wins over it."
     window.tell("Key", told, "done")
     app.service.list_models()
 
@@ -137,16 +152,19 @@ def use_preset(window: PlayingWindow, name: str) -> None:
     window.hint("Preset", f"{name} speaks: {chosen.voice or chosen.model}.")
 
 
-async def _test_key(window: EngineWindow, model: Model, key: str) -> str:
+async def _test_key(window: EngineWindow, provider: str, key: str) -> str:
     """What the provider says to a key, the present one if it is empty; costs nothing.
 
     Raises:
         SpeechError: it refuses the key, or can't be asked.
     """
-    with window.app.secrets.trying(model.provider, key) if key else nullcontext():
-        account = await window.app.service.account(model.id, model.provider)
+    model = window.catalog.model(window.catalog.first(Selection(provider)))
+    if model is None:
+        raise UsageError("That provider isn't here any more.", hint="Close this, and choose another.")
+    with window.app.secrets.trying(provider, key) if key else nullcontext():
+        account = await window.app.service.account(model.id, provider)
     if account is None:
-        raise UsageError(f"{model.provider_name} needs no key.")
+        raise UsageError(f"{model.provider_name} tells nothing of a key.", hint="Keep it, and speak a word.")
     return account.summary
 
 

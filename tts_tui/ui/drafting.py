@@ -151,6 +151,10 @@ class Drafting:
         self._newest = kept = _Kept(self.draft, self.document, text, selected, speech_end, speaker)
         return self._thread.submit(self._write, kept)
 
+    def holds(self, text: str) -> bool:
+        """Whether this text in the editor will be there the next time."""
+        return self.draft.holds(text)
+
     def close(self) -> None:
         """Let other windows have the draft; what is being kept is kept to its end."""
         self._thread.shutdown(wait=False)

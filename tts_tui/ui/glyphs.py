@@ -33,6 +33,9 @@ _WRITTEN = {
     "’": "'",
 }
 
+KEY_NAMES = str.maketrans({"␣": "space", "⏎": "enter", "⌫": "backspace"})
+"""Of keys whose signs others would be mistaken for."""
+
 ASCII = str.maketrans({**_LINES, **_BARS, **_MARKS, **_WRITTEN})
 """Every sign by one of ASCII."""
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from tts_tui.speech.errors import SpeechError
+from tts_tui.store.opened import OpenedFiles
 from tts_tui.store.state_file import StateFile
-from tts_tui.ui.opening import read_text
+from tts_tui.ui.opening import read_again
 
 
 class _Left(msgspec.Struct, frozen=True):
@@ -20,7 +21,8 @@ class LeftText:
     """One small file of the windows that were started without a text: whoever names a file, or pipes one in, wants that
     now, and finds what was left before at the next start."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, opened: OpenedFiles) -> None:
+        self._opened = opened
         self._file = StateFile(file, "Which text was open", partial(msgspec.json.decode, type=_Left))
         self._kept: _Left | None = self._file.load()
 
@@ -34,7 +36,7 @@ class LeftText:
             return None
         path = Path(self._kept.document)
         try:
-            return read_text(path), path
+            return read_again(path, self._opened), path
         except SpeechError:
             self._kept = None  # told once
             raise

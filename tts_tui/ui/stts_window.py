@@ -262,7 +262,7 @@ class STTSWindow(AuditionWindow):
         self.app.action_jump()
 
     def leave(self) -> None:
-        self.app.exit()
+        begin(self, self.leave_kept, group="leave")
 
     @on(TakesPane.Clicked)
     def _hear_sentence(self) -> None:

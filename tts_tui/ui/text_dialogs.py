@@ -10,7 +10,7 @@ from tts_tui.store.bookmarks import Bookmark, bookmark_at
 from tts_tui.ui import speaking
 from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.held_keys import opens_screen
-from tts_tui.ui.opening import read_text
+from tts_tui.ui.opening import read_again
 from tts_tui.ui.screens.bookmarks import BookmarksScreen
 from tts_tui.ui.screens.texts import TextsScreen
 from tts_tui.ui.workers import begin
@@ -26,7 +26,7 @@ async def show_texts(window: AuditionWindow) -> None:
         return
     try:
         if chosen.is_document:
-            text = await asyncio.to_thread(read_text, chosen.path)
+            text = await asyncio.to_thread(read_again, chosen.path, app.opened)
             await window.open_document(chosen.path, text)
         else:
             await window.take_up_text(chosen.path)

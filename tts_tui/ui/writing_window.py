@@ -13,7 +13,8 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from tts_tui.cli.piped import read_pipe
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import SettingsError, SpeechError
+from tts_tui.store.drafts import UNTIL_THEN
 from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.piped_text import PipedText
 from tts_tui.ui.readouts import shortened
@@ -23,6 +24,9 @@ from tts_tui.ui.write_back import OnDisk, look, write_back
 
 DRAFT_SECONDS = 1.0
 """How long after a key the text is kept, at most."""
+
+PATIENCE = 5.0
+"""Seconds that a disk may take to keep the text before the user is asked whether to go without it."""
 
 
 class WritingWindow(EngineWindow):
@@ -40,6 +44,7 @@ class WritingWindow(EngineWindow):
         super().__init__()
         self._pipe = pipe
         self._drafting: Timer | None = None
+        self._letting_go = False
         self.speech_prefix = ""
 
     def begin_text(self) -> None:
@@ -59,7 +64,8 @@ class WritingWindow(EngineWindow):
 
     async def open_document(self, path: Path, text: str) -> None:
         """Keep the text in the editor, and begin with that of a file."""
-        await self.keep_all()
+        if not await self.may_let_go():
+            return
         self.app.drafting.open(path, text)
         self._begin_with(text, path.name)
         self._note_document()
@@ -73,7 +79,8 @@ class WritingWindow(EngineWindow):
         Raises:
             SpeechError: another window has it.
         """
-        await self.keep_all()
+        if not await self.may_let_go():
+            return
         text = self.app.drafting.take_up(file)
         self.text.editor.load_text(text)  # undo is this text's own
         self.text.begin()
@@ -171,11 +178,34 @@ class WritingWindow(EngineWindow):
         self._drafting = None
         begin(self, partial(self._tell_kept, self._keep()))
 
-    async def keep_all(self) -> None:
-        """The same, waiting until all of the text is kept, or can't be."""
+    async def keep_all(self) -> SpeechError | None:
+        """The same, waiting until all of the text is kept; what kept it from that, None where nothing did."""
         kept: str | None = None
-        while kept != (kept := self.text.text) and await self._tell_kept(self._keep()):
-            pass
+        while kept != (kept := self.text.text):
+            if trouble := await self._tell_kept(self._keep()):
+                return trouble
+        return None
+
+    async def may_let_go(self) -> bool:
+        """Keep the text; where that can't be done, ask whether it may be lost."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                trouble = await self.keep_all()
+        except TimeoutError:
+            trouble = SettingsError("The disk takes very long to keep the text.", hint=UNTIL_THEN)
+        if trouble is None or self.app.drafting.holds(self.text.text):
+            return True
+        other = f"{self.app.keys_of('edit-outside')} opens it in your editor, which can keep it elsewhere."
+        question = f"{trouble.message} {trouble.hint}\n\n{other}"
+        return await self.app.push_screen_wait(AskScreen("Lose the text?", question, "Lose it"))
+
+    async def leave_kept(self) -> None:
+        """Leave the program, unless the user stays for a text that can't be kept."""
+        if not self._letting_go:
+            self._letting_go = True
+            if await self.may_let_go():
+                self.app.exit()
+            self._letting_go = False
 
     def keep(self, patience: float | None = None) -> None:
         """The same, for leaving.
@@ -191,11 +221,11 @@ class WritingWindow(EngineWindow):
             self.text.text, self.text.editor.selection, self.speech_end, self.selection
         )
 
-    async def _tell_kept(self, writing: Future[None]) -> bool:
+    async def _tell_kept(self, writing: Future[None]) -> SpeechError | None:
         try:
             await asyncio.wrap_future(writing)
         except SpeechError as error:
             self.tell("Draft", error)
-            return False
+            return error
         self.notices.clear("Draft")
-        return True
+        return None

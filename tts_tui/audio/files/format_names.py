@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from tts_tui.audio.files.formats import FORMATS, AudioFormat
@@ -32,8 +33,11 @@ _OTHER_SOUND = frozenset(
 """What names sound or film in formats that we don't write."""
 
 
-def format_for(target: str | Path) -> AudioFormat:
+def format_for(target: str | Path, also: Sequence[str] = ()) -> AudioFormat:
     """The format of that name ("mp3", ".mp3"), or the one that a file of that name is written in ("a/b.mp3").
+
+    Args:
+        also: what else is written where this is asked, for messages.
 
     Raises:
         UsageError: there is no such format, or the file's name has no extension.
@@ -44,7 +48,8 @@ def format_for(target: str | Path) -> AudioFormat:
     extension = PurePath(target).suffix.lower()
     if found := _BY_EXTENSION.get(extension):
         return found
-    known = f"Formats: {', '.join(FORMATS)}."
+    names = [*FORMATS, *also]
+    known = f"Formats: {', '.join(names)}."
     if isinstance(target, Path) and not target.name:
         raise UsageError(f"“{target}” is a folder.", hint="Name a file in it, such as speech.mp3.")
     if isinstance(target, Path) and not extension:
@@ -53,7 +58,7 @@ def format_for(target: str | Path) -> AudioFormat:
             hint=f"Add one, such as {target.name}.mp3, or name a format. {known}",
         )
     wrong = (extension or name).lstrip(".")
-    guess = did_you_mean(wrong, list(FORMATS))
+    guess = did_you_mean(wrong, names)
     raise UsageError(
         f"There is no audio format “{wrong}” here.", hint=f"{guess} {known}" if "mean" in guess else known
     )

@@ -144,16 +144,17 @@ class Maker:
 
     async def _sound(self, unit: Unit, backend: Backend, model: Model, tally: Tally) -> None:
         call = unpacked(unit.call)
+        rest = call.segment.pause / call.request.speed
         key = await asyncio.to_thread(call_key, self._manager, backend, model, call.request)
         kept = await asyncio.to_thread(self._kept, key)
         if kept is not None:
-            await asyncio.to_thread(self._leases.made, unit, key, kept.seconds)
+            await asyncio.to_thread(self._leases.made, unit, key, kept.seconds + rest)
             return
         sound = await self._synthesized(call, backend, model, tally)
         await asyncio.to_thread(self._sounds.put, key, sound)
         costs = tally.metrics()
         await asyncio.to_thread(
-            self._leases.made, unit, key, sound.seconds, costs.cost_usd, costs.counted_usd
+            self._leases.made, unit, key, sound.seconds + rest, costs.cost_usd, costs.counted_usd
         )
 
     def _kept(self, key: str) -> KeptSound | None:

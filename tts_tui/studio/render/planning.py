@@ -12,6 +12,7 @@ from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.documents.model import Block, BlockKind, Chapter
 from tts_tui.speech.catalog import Model
+from tts_tui.speech.errors import UnknownVoiceError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.job_rows import JobBlock, JobChapter, NewUnit
 from tts_tui.studio.cached import call_key
@@ -94,25 +95,39 @@ class Planner:
         )
         contents = Contents(request, model)
         for number, chapter in enumerate(chapters, 1):
-            asked = request
-            if other := (voices or {}).get(number):
-                own = await decide(replace(request, voice=other, language=""), self.manager, beginning)
-                asked = replace(request, voice=own.voice, language=own.language)
-            casting = Casting(asked, model, backend, asked.voice, asked.language)
-            chapter = _writable(chapter)
-            text = BETWEEN.join(block.text for block in _spoken(chapter))
-            contents.chapters.append(JobChapter(number, chapter.title, text, tuple(_placed(chapter))))
-            found = await self._calls(chapter, casting)
-            for call in found:
-                contents.speakers.note(call)
-            if request.cast:
-                contents.speakers.note_names(text, casting)
-            contents.units += await asyncio.to_thread(self._units, number, found, backend, model)
-            contents.news += [each for each in casting.take_news() if each not in contents.news]
+            asked, other = request, (voices or {}).get(number)
+            try:
+                if other:
+                    own = await decide(replace(request, voice=other, language=""), self.manager, beginning)
+                    asked = replace(request, voice=own.voice, language=own.language)
+                casting = Casting(asked, model, backend, asked.voice, asked.language)
+                await self._add(contents, number, chapter, casting, last=number == len(chapters))
+            except UnknownVoiceError as error:
+                if not other:
+                    raise
+                where = f"“{chapter.title}”" if chapter.title else f"Chapter {number}"
+                raise UnknownVoiceError(f"{where}: {error.message}", hint=error.hint) from None
         if not contents.units:
             raise nothing_to_say()
         contents.news += contents.speakers.news(request.voice, request.cast)
         return contents
+
+    async def _add(
+        self, contents: Contents, number: int, chapter: Chapter, casting: Casting, *, last: bool
+    ) -> None:
+        """A chapter, with its units."""
+        chapter = _writable(chapter)
+        text = BETWEEN.join(block.text for block in _spoken(chapter))
+        contents.chapters.append(JobChapter(number, chapter.title, text, tuple(_placed(chapter))))
+        found = await self._calls(chapter, casting)
+        if last:
+            found[-1:] = [_without_pause(call) for call in found[-1:]]
+        for call in found:
+            contents.speakers.note(call)
+        if contents.request.cast:
+            contents.speakers.note_names(text, casting)
+        contents.units += await asyncio.to_thread(self._units, number, found, casting.backend, casting.model)
+        contents.news += [each for each in casting.take_news() if each not in contents.news]
 
     async def _calls(self, chapter: Chapter, casting: Casting) -> list[Call]:
         found: list[Call] = []
@@ -183,6 +198,11 @@ def _writable(chapter: Chapter) -> Chapter:
 
 def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _without_pause(call: Call) -> Call:
+    """The same at the end of it all."""
+    return replace(call, segment=replace(call.segment, pause=0.0))
 
 
 def _moved(call: Call, by: int) -> Call:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tts_tui.speech.errors import UsageError
@@ -103,6 +103,11 @@ def _yaml(body: str) -> Iterator[tuple[str, str]]:
             return
         if entry := _PLAIN.fullmatch(line.strip()):
             yield entry[1].strip(), entry[2].strip()
+
+
+def absent(text: str, names: Iterable[str]) -> list[str]:
+    """Those names of a cast that begin no line of a text."""
+    return [name for name in names if not _pattern((name,)).search(text)]
 
 
 def lines(text: str, cast: Mapping[str, str], state: OpenTags, *, goes_on: bool) -> list[Line]:

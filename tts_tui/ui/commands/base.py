@@ -10,6 +10,7 @@ from textual.binding import Binding
 
 if TYPE_CHECKING:
     from tts_tui.events.deck import Deck
+    from tts_tui.events.tts_events import Catalog
     from tts_tui.speech.catalog import Model, Voice
     from tts_tui.store.history import HistoryEntry
     from tts_tui.ui.commands.dialogs import Mixer, VoiceRows
@@ -104,6 +105,7 @@ class Window(Overlays, Protocol):
 
     Attributes:
         deck: holds what was spoken.
+        catalog: of the models that there are.
         model: the chosen one, None while none is known.
         loaded: the chosen model holds memory here.
         word_at_cursor: the word that the pane of what is said is at, None where that shows none.
@@ -116,6 +118,7 @@ class Window(Overlays, Protocol):
     """
 
     deck: Deck
+    catalog: Catalog
     loaded: bool
 
     @property

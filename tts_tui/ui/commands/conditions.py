@@ -89,7 +89,7 @@ def no_settings(window: Window) -> str:
 def no_key(window: Window) -> str:
     if window.model is None:
         return NO_MODEL
-    return "" if window.model.takes_key else f"{window.model.provider_name} needs no key."
+    return "" if window.catalog.keyed() else "No provider that is here takes a key."
 
 
 def nothing_to_load(window: Window) -> str:

@@ -128,7 +128,7 @@ WINDOW = (
             "also by a key of their own.",
             lambda window: window.show_presets(), priority=True),
     Command("Window", "key", "f9", "Provider's key",
-            "Enter the key of the selected provider; it is kept in the system's keyring, "
+            "Enter the key of a provider, the selected one where it takes one; it is kept in the system's keyring, "
             "or in a file only you can read.",
             lambda window: window.enter_key(), no_key, priority=True),
     Command("Window", "jobs", "alt+q", "Jobs",

@@ -16,16 +16,18 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tts_tui.documents.as_text import text_of_chapters
+from tts_tui.documents.as_text import text_as_planned, text_of_chapters
 from tts_tui.documents.model import Chapter, Document
 from tts_tui.documents.plan_file import written
-from tts_tui.documents.reading_plan import Notes, Plan, apply, plan_of
+from tts_tui.documents.reading_plan import Notes, Plan, plan_of
 from tts_tui.speech.errors import NotWritableError, SpeechError
+from tts_tui.store.opened import ChosenChapters
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import CHAPTER_COMMANDS
 from tts_tui.ui.commands.base import Overlays
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.opening import chosen_plan
 from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.command_screen import CommandScreen
@@ -46,8 +48,9 @@ class ChapterList(OptionList):
     ]
 
 
-class ChaptersScreen(CommandScreen[str | None]):
-    """The text of the chapters that were chosen, None when the user thought better of it."""
+class ChaptersScreen(CommandScreen[tuple[str, ChosenChapters | None] | None]):
+    """The text of the chapters that were chosen, and which those are, None where they are the usual ones; None when the
+    user thought better of it."""
 
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Close", key_display="esc")]
@@ -58,20 +61,22 @@ class ChaptersScreen(CommandScreen[str | None]):
     _sum = query_one("#chapters-sum", Static)
     _status_line = query_one("#status-line", Static)
 
-    def __init__(self, window: Overlays, path: Path, document: Document) -> None:
+    def __init__(
+        self, window: Overlays, path: Path, document: Document, chosen: ChosenChapters | None
+    ) -> None:
         """
         Args:
             window: what the commands are run in.
             path: of the document; the plan is written beside it.
+            chosen: before.
         """
         super().__init__()
         self._window = window
         self._path = path
         self._document = document
-        self._notes = False
-        usual = plan_of(document, path.name)
-        self._chosen = {chapter.number for chapter in usual.chapters if chapter.read}
-        self._usual = frozenset(self._chosen)
+        self._usual = _read(plan_of(document, path.name))
+        self._chosen = set(_read(chosen_plan(document, path.name, chosen)))
+        self._notes = chosen is not None and chosen.notes and chosen.count == len(document.chapters)
         self._seconds = [_seconds(chapter) for chapter in document.chapters]
 
     def compose(self) -> ComposeResult:
@@ -110,7 +115,9 @@ class ChaptersScreen(CommandScreen[str | None]):
     def open(self) -> None:
         """Close with the text of the chosen chapters."""
         if self._chosen:
-            self.dismiss(text_of_chapters(apply(self.plan, self._document).chapters))
+            as_usual = self._chosen == self._usual and not self._notes
+            chosen = ChosenChapters(tuple(sorted(self._chosen)), len(self._seconds), self._notes)
+            self.dismiss((text_as_planned(self.plan, self._document), None if as_usual else chosen))
 
     def toggle(self) -> None:
         if (index := self._rows.highlighted) is not None:
@@ -195,6 +202,11 @@ class ChaptersScreen(CommandScreen[str | None]):
         if len(planned) > MOST_BLOCKS:
             lines.append(Content.styled(f"… {len(planned) - MOST_BLOCKS:,} more", "$faint"))
         self._blocks.update(Content("\n").join(lines))
+
+
+def _read(plan: Plan) -> frozenset[int]:
+    """Numbers of the chapters that are read."""
+    return frozenset(chapter.number for chapter in plan.chapters if chapter.read)
 
 
 def _seconds(chapter: Chapter) -> float:

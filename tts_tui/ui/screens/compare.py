@@ -25,6 +25,7 @@ from tts_tui.events.tts_events import Catalog, Selection
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import BudgetError, SpeechError
 from tts_tui.speech.money import cost_of
+from tts_tui.text.readable import readable
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMPARE_COMMANDS
 from tts_tui.ui.commands.base import Overlays
@@ -106,7 +107,8 @@ class CompareScreen(CommandScreen[Selection | None]):
         with Vertical(classes="dialog whole", id="compare") as dialog:
             dialog.border_title = "Compare"
             dialog.border_subtitle = "equally loud · the same place in each"
-            yield Static(f"“{' '.join(self._contest.text.split())}”", id="sentence", markup=False)
+            said = readable(self._contest.text).text or self._contest.text
+            yield Static(f"“{' '.join(said.split())}”", id="sentence", markup=False)
             yield Static(id="columns")
             yield TakesList()
             yield Static(id="status-line")

@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from tts_tui.events.jobs_desk import JobDetails, JobLine, JobsDesk
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.lengths import about, clock, several
-from tts_tui.store.job_rows import JobState, RenderJob
+from tts_tui.store.job_rows import IN_QUEUE, JobState, RenderJob
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.ask import AskScreen
@@ -85,8 +85,10 @@ class JobsScreen(ModalScreen[None]):
         """None greys out in the footer what there is nothing to do for."""
         line = self._line if self.is_mounted else None
         match action:
-            case "contents" | "move":
+            case "contents":
                 return line is not None or None
+            case "move":
+                return (line is not None and line.job.state in IN_QUEUE) or None
             case "pause":
                 return (line is not None and line.job.state != "done") or None
             case "cancel":
