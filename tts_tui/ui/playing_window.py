@@ -158,6 +158,9 @@ class PlayingWindow(ChoosingWindow):
         if (spent := take.metrics) and spent.cost_usd != 0.0:
             self._ask_account()
         if take is not self.deck.loaded:
+            # what spoke was given away, to a dialog that has the player for its own
+            if self.status.engine_state == "speaking" and not self.deck.making:
+                self.status.show_engine(self.answers, take.request.model)
             return
         if not isinstance(take.error, UsageError):
             self.status.show_engine("failed" if take.error else "ready", take.request.model)
