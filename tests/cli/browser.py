@@ -56,9 +56,8 @@ class Browser:
 
     async def comes_true(self, script: str) -> None:
         """Wait until a script in the page says so."""
-        async with asyncio.timeout(PATIENCE):
-            while not (await self._ask("Runtime.evaluate", expression=script))["result"]["value"]:
-                await asyncio.sleep(0.1)
+        looks = f"setInterval(() => {{ if ({script}) done(); }}, 100)"
+        await self._ask("Runtime.evaluate", expression=f"new Promise(done => {looks})", awaitPromise=True)
 
     async def type(self, text: str) -> None:
         for letter in text:

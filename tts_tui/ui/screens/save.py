@@ -37,6 +37,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("enter", "save", show=False),
         Binding("ctrl+l", "listen", "Listen", priority=True),
     ]
     AUTO_FOCUS = "#name"
