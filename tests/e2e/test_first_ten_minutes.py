@@ -184,7 +184,7 @@ def set_the_bell(terminal: Terminal, folder: Path) -> None:
     terminal.press("Enter")
     matches(terminal, r"ui.bell_seconds +45")
     assert "bell_seconds = 45" in (folder / "config" / "tts-tui" / "config.toml").read_text()
-    close(terminal, "Settings")
+    close(terminal, "ui.bell_seconds")
 
 
 def leave(terminal: Terminal) -> None:
