@@ -90,7 +90,9 @@ SLOW = {"doctor": 4.0, "jobs": 2.0, "engines": 1.5, "compare": 2.0, "palette-fou
 
 
 def app_in(home: Path, ui: str, speech: str, text: str) -> TTSApp:
-    (home / "config.toml").write_text(f"[speech]\n{speech}\n[ui]\nmotion = 'reduced'\n{ui}\n", encoding="utf-8")
+    (home / "config.toml").write_text(
+        f"[speech]\n{speech}\n[ui]\nmotion = 'reduced'\n{ui}\n", encoding="utf-8"
+    )
     paths = Paths(home, home / "cache", home / "data", home / "state", home / "config.toml")
     secrets = Secrets(paths.keys_file, environment={})
     session = Session(paths, settings_file.load(paths.settings_file), secrets)

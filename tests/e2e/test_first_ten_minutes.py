@@ -81,7 +81,7 @@ def test_the_first_ten_minutes(terminal: Terminal, pulse: PulseServer, tmp_path:
     set_the_bell(terminal, tmp_path)
 
     terminal.press("M-d")
-    shows(terminal, "Doctor", "0 wrong")
+    shows(terminal, "Doctor", "0 problems")
     close(terminal, "Doctor")
 
     terminal.press("Down", "Down", "End")

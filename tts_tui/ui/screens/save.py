@@ -247,7 +247,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         elif self._listen(self._target):
             self._say("", "▶ as the file will sound; ^l plays it again")
         else:
-            self._say("Not all is made yet: listen once it is.")
+            self._say("It isn't all made yet: listen once it is.")
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:
