@@ -1,7 +1,7 @@
 """How soon another take is heard, and how exactly at the same place: `python bench/switching.py [--tries 20]`.
 
 Plays into a sound card made of software, and judges by what that was made to play: milliseconds from the key until the
-other clip alone is heard, the 10 of crossing over among them, and how far from the same place it goes on. Tries in
+other clip alone is heard, the 5 of crossing over among them, and how far from the same place it goes on. Tries in
 which the device ran dry are told and not counted: they measure the machine.
 """
 

@@ -29,7 +29,7 @@ sys.dont_write_bytecode = False
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 # Helper modules lie beside the tests (importmode importlib makes no packages of them).
-for folder in ("", "tts", "store", "studio", "audio", "ui", "e2e", "documents"):
+for folder in ("", "tts", "store", "studio", "audio", "ui", "cli", "e2e", "documents"):
     sys.path.insert(0, str(Path(__file__).parent / folder))
 
 

@@ -2,7 +2,7 @@
 
 The model knows nothing of rings: a run through the clip from frame f at rate r *is* the clip from f on, stretched in
 one go. Whatever order things happen in, each frame that the callback reads must be the model's next one, except
-where a fade (5 ms) or a crossfade (10 ms) is due.
+where a fade or a crossfade (5 ms each) is due.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tts_tui.audio.play.stretch import TimeStretch
 from tts_tui.audio.timeline import Timeline
 
 RATE = 1000
-FADE, CROSSFADE, CALLBACK_AT_MOST = 5, 10, 40
+FADE, CROSSFADE, CALLBACK_AT_MOST = 5, 5, 40
 
 
 @contextmanager

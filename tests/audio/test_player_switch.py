@@ -17,7 +17,7 @@ from tts_tui.studio.levelling import common_level, levelled, loudness_of
 pytestmark = pytest.mark.slow
 
 HEARD_WITHIN = 0.060
-FADE = 0.010
+FADE = 0.005
 
 
 def tones(hertz: float, seconds: float = 3.0) -> np.ndarray:
@@ -29,9 +29,10 @@ class Switched:
     """What a switch did to the sound.
 
     Attributes:
-        held: seconds of the first clip that the device had in hand and played on, when the player came to the order:
-            what the program owes to its own buffers, whatever the machine is busy with.
-        seconds: from the key until the other clip was heard.
+        held: seconds from when the player came to the order until the other clip alone was heard, with what the
+            device had in hand and the crossing over: what the program owes to its own buffers, whatever the machine
+            is busy with.
+        seconds: the same from the key on.
         steady: whether the device was given all in time.
     """
 
@@ -65,14 +66,15 @@ def switched(pulse: PulseServer, monkeypatch: pytest.MonkeyPatch) -> Switched:
         end = watch.state("ended")
         heard = sound(recording.wait_for_silence())
     monkeypatch.undo()
-    if end.underruns or end.starved:
+    # servers don't always say that they ran dry, but then it took longer
+    if end.underruns or end.starved or len(heard) != len(second):
         return Switched(0.0, 0.0, steady=False)
     same = np.isclose(heard[: len(second)], second[: len(heard)], atol=1e-6)
     whole = int(np.flatnonzero(np.convolve(same, np.ones(50), "valid") == 50)[0])
     begins = whole - round(FADE * RATE)
     assert np.array_equal(heard[: begins - 50], first[: begins - 50])
     assert np.array_equal(heard[whole:], second[whole:]), "not a sample off"
-    return Switched(begins / RATE - come_to[0], begins / RATE - asked, steady=True)
+    return Switched(whole / RATE - come_to[0], whole / RATE - asked, steady=True)
 
 
 def test_another_clip_is_heard_at_once_and_at_the_same_place(

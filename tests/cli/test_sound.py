@@ -134,7 +134,7 @@ def test_a_stream_has_effects_too(cli: CommandLine) -> None:
 def test_a_gain_that_would_clip_is_held_back_and_told(cli: CommandLine) -> None:
     ran = cli("say", "The cat sat.", "-o", "loud.wav", "--gain", "30")
     assert ran.code == 0, ran.err
-    assert "held back by up to" in ran.err
+    assert "reduced by up to" in ran.err
     assert np.abs(decode_file(cli.home / "loud.wav")[0]).max() < 0.99
     ran = cli("say", "The cat sat.", "-o", "-", "--format", "wav", "--gain", "30", "--json")
     assert ran.events[-1]["limited_db"] > 1

@@ -18,7 +18,7 @@ async def test_findings_come_one_by_one_and_a_key_copies_them(drive, monkeypatch
         await driver.press("alt+d")
         await driver.until(lambda: isinstance(driver.app.screen, DoctorScreen))
         screen = driver.app.screen
-        await driver.until(lambda: "1 wrong, 1 to know" in str(screen._dialog.border_subtitle))
+        await driver.until(lambda: "1 problem, 1 note" in str(screen._dialog.border_subtitle))
         shown = "\n".join(str(each.render()) for each in screen.query(".finding"))
         assert "✓ python  3.11" in shown
         assert "→ pulseaudio --start" in shown

@@ -62,3 +62,15 @@ async def test_what_it_answers_is_said(
         driver.app.service.list_models()
         await driver.until(lambda: error.message in str(driver.window.voices._empty.render()))
         await driver.until(lambda: state in driver.engine_state)
+
+
+async def test_nothing_speaks_any_more_once_it_was_cut_off_by_another_use_of_the_player(drive) -> None:
+    async with drive() as driver:
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "speaking" in driver.engine_state)
+        await driver.press("alt+c")
+        await driver.until(lambda: driver.app.screen is not driver.window)
+        driver.backend.gate.open()
+        await driver.press("escape")
+        await driver.until(lambda: "ready" in driver.engine_state)

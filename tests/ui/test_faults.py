@@ -38,7 +38,7 @@ async def test_a_fault_is_told_in_a_line_with_the_text_kept_and_the_traceback_in
     assert app.return_code == 1
     assert app.drafting.draft.load() == "A secret word."
     said = capsys.readouterr().err
-    assert "met a fault of its own" in said
+    assert "hit a bug and had to stop" in said
     assert "Traceback" not in said
     assert "ZeroDivisionError" not in said
     assert "ZeroDivisionError: of a widget" in caplog.text

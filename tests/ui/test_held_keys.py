@@ -117,6 +117,15 @@ async def test_keys_with_the_one_that_opens_a_dialog_edit_its_field(drive) -> No
         await driver.until(lambda: any(field.value == "other" for field in driver.app.screen.query(Input)))
 
 
+@pytest.mark.parametrize("lists", ["ctrl+b", "ctrl+r", "alt+o", "alt+w"])
+async def test_keys_with_the_one_that_goes_to_a_filter_are_written_into_it(drive, lists: str) -> None:
+    async with drive(text="Hello") as driver:
+        await driver.press(lists)
+        await driver.until(lambda: driver.app.focused and driver.app.focused is not driver.window.text.editor)
+        at_once(driver, "slash", *"bell")
+        await driver.until(lambda: any(field.value == "bell" for field in driver.app.screen.query(Input)))
+
+
 async def test_keys_with_the_one_that_opens_a_sentence_are_written_into_it(drive) -> None:
     async with drive(text="Hello. You.") as driver:
         await driver.press("ctrl+g")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-from tts_tui.ui.screens.help import CommandRow, HelpScreen
+from tts_tui.ui.commands import Command
+from tts_tui.ui.screens.help import HelpScreen
+from tts_tui.ui.widgets.command_list import CommandList
 
 
 def lines(driver) -> list[str]:
@@ -15,9 +19,8 @@ def lines(driver) -> list[str]:
     return [str(option.prompt).splitlines()[0].strip() for option in options]
 
 
-def shown(driver) -> list[CommandRow]:
-    rows = driver.app.screen.query(CommandRow)
-    return [row for row in rows if row.display and row.parent.display]
+def shown(driver) -> Sequence[Command]:
+    return driver.app.screen.query_one(CommandList).shown
 
 
 async def test_the_palette_shows_the_keys_that_do_it_at_once(drive) -> None:

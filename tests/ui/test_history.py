@@ -127,7 +127,7 @@ async def test_nothing_was_spoken_yet(drive) -> None:
         await driver.press("ctrl+r")
         await driver.until(lambda: driver.window.history)
         empty = driver.app.screen.query_one("#history-empty")
-        await driver.until(lambda: "Nothing was spoken yet" in str(empty.render()))
+        await driver.until(lambda: "Nothing spoken yet" in str(empty.render()))
         await driver.press("enter", "e", "d", "escape")
         assert driver.app.screen is driver.window
 

@@ -50,7 +50,7 @@ async def test_it_tells_how_far_each_is(drive, jobs: Jobs) -> None:
         assert "Alice [1]  is made" in first
         assert "2 sentences · 1:05 of audio" in first
         assert "1 left out" in first
-        assert "waits" in second
+        assert "waiting" in second
 
 
 async def test_keys_pause_cancel_and_order(drive, jobs: Jobs) -> None:

@@ -22,8 +22,8 @@ def test_only_what_was_measured_is_told_in_one_row_or_two() -> None:
     assert _rows(LatencyView(), 76) == [["nothing was spoken yet"]]
     first = Arrival(96.0, 0.0, 1.2, 3.0, "One.", CallTimes(2.6, 84.4))
     view = LatencyView(2.0, 3.0, 96.0, 120.4, 1310.0, 3.21, 1, 2, (first,), last=(80.0, 96.0))
-    way = "ms queue 2 · loaded 3 · phonemes 3 · inference 84 · PCM 96 · audible 120 · heard 1310"
-    rest = "▇█ · ahead 3.2 s · ! underruns 1, waits 2"
+    way = "queue 2 · loaded 3 · phonemes 3 · inference 84 · PCM 96 · audible 120 · heard 1310 ms"
+    rest = "first ▇█ · ahead 3.2 s · ! underruns 1, waits 2"
     assert [" · ".join(row) for row in _rows(view, 90)] == [way, rest]
     assert [" · ".join(row) for row in _rows(view, 140)] == [f"{way} · {rest}"]
 

@@ -62,9 +62,9 @@ async def test_what_plays_or_goes_on_with_another_text_says_which(drive, key: st
         await driver.until(lambda: isinstance(driver.window.deck.take.end, Cancelled))
         # the gate stays shut: what is made whole before it is heard leaves nothing to go on with
         await driver.press(key)
-        assert "text of before" not in driver.notice
+        assert "earlier text" not in driver.notice
         await driver.press("escape", "ctrl+n", key)
-        await driver.until(lambda: "This is the text of before: “The quick brown fox" in driver.notice)
+        await driver.until(lambda: "This is the earlier text: “The quick brown fox" in driver.notice)
         driver.backend.gate.open()
 
 

@@ -70,7 +70,7 @@ async def test_subtitles_that_exist_are_not_written_over(drive, tmp_path: Path) 
         await in_dialog(driver)
         await driver.press(*["tab"] * 6, "space")
         await driver.until(lambda: "Hello.srt exists" in str(driver.app.screen.query_one("#where").render()))
-        await driver.press("ctrl+s")
+        await driver.press("enter")
         await driver.until(lambda: driver.app.screen.query_one("#name").value == "Hello-2.wav")
         await driver.press("ctrl+s")
         await driver.until(lambda: "Saved" in driver.notice)
@@ -168,7 +168,7 @@ async def test_what_is_still_made_is_not_heard_as_a_file_yet(drive) -> None:
         player = driver.app.service.player
         await in_dialog(driver)
         await driver.press("ctrl+l")
-        await driver.until(lambda: "Not all is made" in str(driver.app.screen.query_one("#where").render()))
+        await driver.until(lambda: "It isn't all made" in str(driver.app.screen.query_one("#where").render()))
         assert player.timeline is driver.window.deck.take.timeline
         await driver.press("escape")
         assert driver.window.deck.making, "leaving the dialog stopped nothing"

@@ -29,7 +29,7 @@ async def test_an_unplugged_output_is_said_and_waited_for(
         await driver.until(lambda: player.status.position_s > 0.3)
         pulse.remove_sink()
         await driver.until(lambda: "no sound, held" in clock(driver))
-        await driver.until(lambda: "The place is held: it goes on by itself." in driver.notice)
+        await driver.until(lambda: "Your place is kept: it goes on by itself." in driver.notice)
         assert "went away" in driver.notice
         held = player.status.position_s
         pulse.add_sink()

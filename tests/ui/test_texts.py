@@ -114,7 +114,7 @@ async def test_places_are_marked_gone_to_and_read_from(drive, session) -> None:
         window = driver.window
         window.text.cursor = len("One is here. Two is")
         screen = await opened(driver, "alt+r", BookmarksScreen)
-        assert "No place of this text is marked" in str(screen.query_one("#status-line").render())
+        assert "No bookmark in this text yet" in str(screen.query_one("#status-line").render())
         await driver.press("n")
         await driver.until(lambda: rows(screen))
         assert "here. Three is here." in rows(screen)[0]

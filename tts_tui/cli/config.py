@@ -88,7 +88,7 @@ def set_key(provider: str, forget: bool) -> None:
         place = secrets.set(provider, key)
         tell(f"The key of {provider} is kept in {'the keyring' if place == 'keyring' else paths.keys_file}.")
     if secrets.where(provider) == "environment":
-        tell(f"{variable_of(provider)} is set, and wins over it.")
+        tell(f"{variable_of(provider)} is set, and takes precedence.")
 
 
 def _check_takes_key(provider: str) -> None:

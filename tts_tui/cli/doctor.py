@@ -16,7 +16,7 @@ _MARKS = {
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="A list of objects on stdout.")
-@click.option("--recover", is_flag=True, help="Make whole files of the recordings that a crash left here.")
+@click.option("--recover", is_flag=True, help="Repair the recordings that a crash left here.")
 def command(as_json: bool, recover: bool) -> int:
     """Check every part: what works, why the rest doesn't, and the command that fixes it."""
     from tts_tui.studio.checks import all_checks

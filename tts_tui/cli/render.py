@@ -63,7 +63,11 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
     is_flag=True,
     help="Say each cue of subtitles in its time, on one track; faster where it must be.",
 )
-@click.option("--acx", is_flag=True, help="The level that audiobook shops ask for; what is reached is told.")
+@click.option(
+    "--acx",
+    is_flag=True,
+    help="Meet the levels that audiobook shops ask for; the report says what was reached.",
+)
 @click.option("--srt", is_flag=True, help="Subtitles beside the sound.")
 @click.option("--vtt", is_flag=True, help="Subtitles for the web beside it.")
 @click.option("--lrc", is_flag=True, help="Timed lyrics beside it.")

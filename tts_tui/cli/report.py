@@ -216,7 +216,7 @@ class PlainReport:
                     level = "" if outcome.loudness is None else f", {outcome.loudness:.1f} LUFS"
                     tell(f"{f'{path}: ' if path else ''}{_summary(end.metrics)}{level}")
                 if (held := outcome.limited) and not self._quiet:
-                    tell(f"  The gain was held back by up to {held:.1f} dB where it would have clipped.")
+                    tell(f"  The gain was reduced by up to {held:.1f} dB where it would have clipped.")
                 if path and self._print_path:
                     click.echo(os.fsencode(path))  # the name itself, though it may be no text
             case Failed() as end:

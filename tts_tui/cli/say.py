@@ -49,7 +49,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     shell_complete=complete.presets,
     default="",
     metavar="NAME",
-    help="A way of speaking that you kept.",
+    help="One of your presets.",
 )
 @click.option("-o", "--output", "out", metavar="OUT", help="Save it; - is stdout.")
 @click.option(
@@ -58,7 +58,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     shell_complete=complete.formats,
     help="wav, mp3, opus, flac, aac, m4a, m4b or pcm; else OUT's extension says.",
 )
-@click.option("--play/--no-play", default=None, help="Hear it. Default: unless it is saved.")
+@click.option("--play/--no-play", default=None, help="Play it. Default: yes, unless it is saved.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @sound_options
 @click.option("--srt", type=_FILE, metavar="FILE", help="Save subtitles.")

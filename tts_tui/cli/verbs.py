@@ -8,8 +8,8 @@ COMPLETION = "_TTS_TUI_COMPLETE"
 
 VERBS = {
     "say": "Speak a text, or save it.",
-    "render": "Make an audiobook of a document.",
-    "jobs": "List the audiobooks that are being made, and go on with them.",
+    "render": "Turn a document into an audiobook.",
+    "jobs": "List the audiobooks that are being made, and resume them.",
     "compare": "Speak one text in several takes, equally loud, side by side.",
     "explain": "Tell what will be said of a text, and how it sounds.",
     "words": "Keep how words are said: the pronunciation dictionary.",

@@ -115,7 +115,7 @@ class TTSApp(BaseApp):
         """Of Textual's own commands the one that has its use here."""
         if not self.no_color:
             yield SystemCommand(
-                "Theme", "Choose the colours: dark, light, of high contrast.", self.search_themes
+                "Theme", "Choose the colours: dark, light or high contrast.", self.search_themes
             )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -183,7 +183,7 @@ class TTSApp(BaseApp):
         self.panic(
             Text.assemble(
                 ("Error:", "bold red"),
-                " tts-tui met a fault of its own and had to end. Your text is kept.\n"
+                " tts-tui hit a bug and had to stop. Your text is kept.\n"
                 f"  What happened is in {Paths.of_user().log_file}",
             )
         )

@@ -84,7 +84,7 @@ class Auditions:
         else:
             window.deck.stop()
             dated = priced_at(model) if model else ""
-            each = "an unknown sum" if cost is None else f"about ${cost:.4f}{dated}"
+            each = "an unknown amount" if cost is None else f"about ${cost:.4f}{dated}"
             self._tell(
                 f"Each new sample costs {each}: space hears this voice, y lets the arrows hear them all."
             )

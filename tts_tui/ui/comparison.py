@@ -20,4 +20,4 @@ async def compare(window: AuditionWindow) -> None:
     screen = CompareScreen(window, text, first, window.catalog, window.known_voices)
     if winner := await window.app.push_screen_wait(screen):
         window.select(winner)
-        window.hint("Compare", f"{winner.voice or winner.model} speaks from now on.")
+        window.hint("Compare", f"{winner.voice or winner.model} speaks from now on.", "done")

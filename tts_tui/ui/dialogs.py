@@ -111,7 +111,7 @@ async def enter_key(window: EngineWindow) -> None:
         return
     told = f"The key of {owners[provider]} is kept in the {kept_in}."
     if before == "environment":
-        told += f" {variable_of(provider)} is set, and wins over it."
+        told += f" {variable_of(provider)} is set, and takes precedence."
     window.tell("Key", told, "done")
     app.service.list_models()
 
@@ -125,7 +125,7 @@ async def show_user_settings(window: PlayingWindow) -> None:
     if settings.ui.theme != app.settings.ui.theme and settings.ui.theme in app.available_themes:
         app.theme = settings.ui.theme
     app.settings = settings
-    window.hint("Settings", "Limits, bell and theme hold from now on, the rest from the next start.")
+    window.hint("Settings", "Limits, bell and theme take effect now, the rest at the next start.", "done")
 
 
 @opens_screen
@@ -149,7 +149,7 @@ def use_preset(window: PlayingWindow, name: str) -> None:
         window.tell("Preset", lost, "warning")
     window.select(chosen)
     app.save_like = target_with(preset, app.save_like)
-    window.hint("Preset", f"{name} speaks: {chosen.voice or chosen.model}.")
+    window.hint("Preset", f"{name} speaks: {chosen.voice or chosen.model}.", "done")
 
 
 async def _test_key(window: EngineWindow, provider: str, key: str) -> str:
@@ -191,4 +191,4 @@ async def choose_output(window: EngineWindow) -> None:
         )
         for device, about in known.items()
     ]
-    window.app.search_commands(commands, "Where shall the sound go?")
+    window.app.search_commands(commands, "Where should the sound go?")

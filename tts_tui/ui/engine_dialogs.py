@@ -32,7 +32,7 @@ async def show_voice_profiles(window: PlayingWindow) -> None:
         window.tell("Cloned voices", error)
         return
     if cloning is None:
-        window.hint("Cloned voices", "No engine makes voices of clips here.")
+        window.hint("Cloned voices", "No engine here can clone a voice.")
         return
     speaking = window.catalog.run_by(cloning.backend)
     maker = speaking[0].provider_name if speaking else cloning.backend

@@ -101,7 +101,8 @@ class HeldKeys:
             if node.call_later(self._follow, key, node.parent):
                 return
             node = node.parent  # it is being removed
-        self._app.call_later(self._arrived, key)
+        # once more: what the key asks for is done in the app's turn, and may go to another field in the next
+        self._app.call_later(self._app.call_later, self._arrived, key)
 
     async def _arrived(self, key: events.Key) -> None:
         if self._travelling is key:

@@ -68,8 +68,8 @@ def checked_keymap(keymap: Mapping[str, str], file: Path) -> dict[str, str]:
             if action in {each.id for each in WINDOW_COMMANDS} and _types(name):
                 raise _wrong(
                     file,
-                    f"{name!r}, for {action!r}, is needed to type with",
-                    f"ctrl+{name} or alt+{name} is free to be one.",
+                    f"{name!r}, for {action!r}, is needed for typing",
+                    f"ctrl+{name} or alt+{name} is free.",
                 )
         checked[action] = ",".join(names)
     _refuse_clashes(checked, file)
@@ -80,13 +80,13 @@ def preset_keys(presets: Mapping[str, Preset], keymap: Mapping[str, str], file: 
     """The keys that bring a preset, or may once the user gives them to one.
 
     Raises:
-        SettingsError: one isn't a key, is needed to type with, or is a command's.
+        SettingsError: one isn't a key, is needed for typing, or is a command's.
     """
     taken = {key: each.id for each in WINDOW_COMMANDS for key in keymap.get(each.id, each.keys).split(",")}
     own = {name: _sent(preset.key) for name, preset in presets.items() if preset.key}
     for name, key in own.items():
         if not _is_key(key) or _types(key):
-            what = f"{key!r} is {'needed to type with' if _is_key(key) else 'no key'}"
+            what = f"{key!r} is {'needed for typing' if _is_key(key) else 'no key'}"
         elif key in taken:
             what = f"{key!r} is the key of {taken[key]!r}"
         else:

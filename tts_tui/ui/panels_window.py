@@ -75,11 +75,11 @@ class PanelsWindow(Screen[None]):
         )
         self.notices.add(Toast(title, message, hint, severity))
 
-    def hint(self, title: str, what: str) -> None:
+    def hint(self, title: str, what: str, severity: Severity = "warning") -> None:
         """Say something that holds only until the user does something else."""
         self.end_hint()
         self._hinted, self._hinted_on = title, self.text.text
-        self.tell(title, what, "warning")
+        self.tell(title, what, severity)
 
     def end_hint(self) -> None:
         """The user does something else."""

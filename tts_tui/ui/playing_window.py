@@ -87,7 +87,7 @@ class PlayingWindow(ChoosingWindow):
         self.select(replace(self.selection, speed=offered[wanted]))
         keys = f"{self.app.keys_of('player-slower')} and {self.app.keys_of('player-faster')}"
         told = f"The next speech is made at {offered[wanted]:g}×; {keys} change how fast this one is heard."
-        self.hint("Speed", told)
+        self.hint("Speed", told, "done")
 
     def widen_latency(self) -> None:
         """Show how the sound came to be, in a row, then by chunks, then not."""
@@ -127,7 +127,7 @@ class PlayingWindow(ChoosingWindow):
         """Say which text the take is of, where that isn't in the editor any more."""
         if (take := self.deck.take) and not self._holds(take, len(take.request.text)):
             began = shortened(" ".join(take.request.text.split()), 40)
-            self.hint(command, f"This is the text of before: “{began}”")
+            self.hint(command, f"This is the earlier text: “{began}”")
 
     def _holds(self, take: Take, length: int) -> bool:
         """Whether the editor has what the take is of, up to that character of it, where it was spoken."""
@@ -158,6 +158,9 @@ class PlayingWindow(ChoosingWindow):
         if (spent := take.metrics) and spent.cost_usd != 0.0:
             self._ask_account()
         if take is not self.deck.loaded:
+            # what spoke was given away, to a dialog that has the player for its own
+            if self.status.engine_state == "speaking" and not self.deck.making:
+                self.status.show_engine(self.answers, take.request.model)
             return
         if not isinstance(take.error, UsageError):
             self.status.show_engine("failed" if take.error else "ready", take.request.model)
@@ -180,7 +183,7 @@ class PlayingWindow(ChoosingWindow):
         status = message.status
         if status.sink or status.unavailable:
             self.status.show_output(status.device or status.sink or "", status.unavailable or "")
-            goes_on = " The place is held: it goes on by itself." if status.held else ""
+            goes_on = " Your place is kept: it goes on by itself." if status.held else ""
             self._tell_sound((status.unavailable or status.notice or "") + goes_on)
         self._frames.resume()
 
@@ -197,7 +200,7 @@ class PlayingWindow(ChoosingWindow):
     def _show_saved(self, message: messages.Saved) -> None:
         self.player.border_title = "Player"
         part = "" if isinstance(message.take.end, Finished) else ", as far as it was made"
-        held = f", the gain held back by up to {message.limited:.1f} dB" if message.limited else ""
+        held = f", the gain reduced by up to {message.limited:.1f} dB" if message.limited else ""
         where = str(message.path)
         if self.app.is_web:
             where = f"{message.path.name} is downloaded"

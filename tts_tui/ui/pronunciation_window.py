@@ -139,7 +139,7 @@ class PronunciationWindow(PlayingWindow):
         except SpeechError as error:
             self.tell("Said", error)
             return
-        self.hint("Said", "From here to the end of the text nothing is a guess.")
+        self.hint("Said", "No word from here to the end of the text is a guess.")
 
     def hear_word(self) -> None:
         if word := self.word_at_cursor:

@@ -25,7 +25,9 @@ async def browse(window: AuditionWindow) -> None:
     selection = selection_for(window, row)
     if what == "use":
         window.select(selection)
-        window.hint("Voice", f"{row.voice.label} speaks: {row.model.provider_name}, {selection.model}.")
+        window.hint(
+            "Voice", f"{row.voice.label} speaks: {row.model.provider_name}, {selection.model}.", "done"
+        )
     else:
         await _blend(window, selection)
 
@@ -42,7 +44,7 @@ async def _blend(window: AuditionWindow, begun: Selection) -> None:
     model = next((each for each in able if (each.provider, each.id) == (begun.provider, begun.model)), None)
     if model is None:
         if not able:
-            window.tell("Blend", "No model that is here can mix voices: Kokoro's can.", "warning")
+            window.tell("Blend", "No model here can mix voices; Kokoro's can.", "warning")
             return
         model, begun = able[0], Selection(able[0].provider, able[0].id)
     try:

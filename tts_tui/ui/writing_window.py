@@ -144,7 +144,7 @@ class WritingWindow(EngineWindow):
         if drafting.document == document:
             drafting.written(text)
             self.text.source = text
-        self.hint("File", f"{document} is written.")
+        self.hint("File", f"{document} is written.", "done")
 
     def new_text(self) -> None:
         """Keep the text in the editor, and begin with an empty one."""

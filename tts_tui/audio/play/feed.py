@@ -16,11 +16,10 @@ from tts_tui.audio.timeline import Timeline
 Samples = NDArray[np.float32]
 
 _HOP_SECONDS = 0.05
-_CROSSFADE_SECONDS = 0.010
 _MARGIN_SECONDS = 0.100
 """Left to the device while another speed is worked out: several of its callbacks may come at once."""
-_SWITCH_MARGIN_SECONDS = 0.010
-"""Left to the device while it goes over to another clip, which is at hand."""
+_SWITCH_MARGIN_SECONDS = 0.005
+"""Left to the device while it goes over to another clip, which is at hand; a whole callback is where it takes more."""
 _SPANS_KEPT = 32
 _ACKNOWLEDGE_ALLOWED = 0.25
 
@@ -83,7 +82,7 @@ class Feed:
         return True
 
     def set_rate(self, rate: float) -> None:
-        """Go on at another speed from just ahead of what the device has read, crossing over within 10 ms."""
+        """Go on at another speed from just ahead of what the device has read, crossing over."""
         self._cross_over(self.timeline, rate, self.ring.rewind(round(_MARGIN_SECONDS * self.ring_rate)))
 
     def switch(self, timeline: Timeline, rate: float, frame: int | None = None) -> None:
@@ -102,7 +101,7 @@ class Feed:
         frame = round(self.position(self.ring.control.written)) if frame is None else frame
         self.timeline = timeline
         self._begin(frame, rate)
-        old = taken_back[: round(_CROSSFADE_SECONDS * self.ring_rate)]
+        old = taken_back[: round(FADE_SECONDS * self.ring_rate)]
         self._rise = np.linspace(0.0, 1.0, len(old), endpoint=False, dtype=np.float32)
         self._fading_out = old * (1.0 - self._rise)
 

@@ -78,7 +78,7 @@ WINDOW = (
             "leave it out; the same key closes it.",
             lambda window: window.sentences.show(), priority=True),
     Command("Text", "take-otherwise", "alt+a", "Take text as",
-            "Take the text otherwise: by its looks, as Markdown, as HTML, or as it stands; its title says how.",
+            "Read the text as something else: by its looks, as Markdown, as HTML, or as it stands; its title says how.",
             lambda window: window.take_otherwise(), priority=True),
     Command("Text", "open", "ctrl+o", "Open",
             "Open a text file in the place of the text; undo brings the old text back.",

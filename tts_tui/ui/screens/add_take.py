@@ -51,7 +51,7 @@ class AddTakeScreen(ModalScreen[Selection | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Add a take"
-            dialog.border_subtitle = "speed=1.2 changes that of the highlighted take"
+            dialog.border_subtitle = "speed=1.2 changes the highlighted take"
             yield Input(placeholder="a part of a name, or speed=1.2", compact=True)
             yield OptionList(id="takes")
             yield Static(id="status-line")

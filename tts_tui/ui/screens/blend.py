@@ -125,7 +125,7 @@ class BlendScreen(CommandScreen[str | None]):
             return
         if self._looping:
             self._window.deck.change_over(clip)
-            self._tell_state("♪ loops · a change is heard from the same place on, once made")
+            self._tell_state("♪ loops · a change is heard at the same place once it is made")
 
     def _tell(self, what: str, style: str = "$faint") -> None:
         self._status_line.update(Content.styled(what, style))
@@ -149,7 +149,7 @@ class BlendScreen(CommandScreen[str | None]):
         if any(weights.values()):
             self._change(weights)
         else:
-            self._tell("One voice must be left: 0 takes a voice out.", "$warning")
+            self._tell("A blend needs at least one voice.", "$warning")
 
     @on(BlendRows.Set)
     def _set(self, event: BlendRows.Set) -> None:
@@ -182,7 +182,7 @@ class BlendScreen(CommandScreen[str | None]):
     def toggle_loop(self) -> None:
         """Costs nothing where the model runs here; for what is paid nothing loops."""
         if self._model.usd_per_million_characters != 0:
-            self._tell("This model's speech is paid for: a blend of it isn't looped.", "$warning")
+            self._tell("This model costs money, so its blends aren't looped.", "$warning")
             return
         self._looping = not self._looping
         if self._looping:
@@ -241,7 +241,7 @@ class BlendScreen(CommandScreen[str | None]):
             self._status_line.update(shown_error(self.app, error))
             return
         self._rows.focus()
-        self._tell(f"Kept: “{name}” stands among the voices, and `say --voice` speaks with it.", "$success")
+        self._tell(f"Kept: “{name}” is in the list of voices, and `say --voice` knows it.", "$success")
 
     async def _check_free(self, name: str) -> None:
         voices = await self.app.service.voices(self._model.id, self._model.provider)

@@ -24,7 +24,7 @@ from tts_tui.ui.hints import shown_error
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
-EMPTY = "No place of this text is marked: n marks that of the cursor."
+EMPTY = "No bookmark in this text yet: n marks the place of the cursor."
 SHOWN = 70
 """Characters of the text that tell a place."""
 
@@ -133,9 +133,7 @@ class BookmarksScreen(ModalScreen[tuple[Literal["go", "read"], int] | None]):
         if any(place == mark.at and known for place, known in self._shown):
             self._status_line.update("That place is marked already.")
         elif not (mark.before + mark.after).strip():
-            self._status_line.update(
-                "There are no words at the cursor by which the place could be found again."
-            )
+            self._status_line.update("There are no words at the cursor to find the place by.")
         else:
             begin(self, partial(self._change, partial(self._bookmarks.add, self._draft, mark), mark.at))
 

@@ -141,7 +141,7 @@ class ChaptersScreen(CommandScreen[tuple[str, ChosenChapters | None] | None]):
     async def write(self) -> None:
         """Put the plan into a file beside the document; asks where there is one."""
         path = self._path.with_name(f"{self._path.name}.plan.toml")
-        question = f"{path.name} is there already; what was changed in it would be lost."
+        question = f"{path.name} exists already; changes made in it would be lost."
         if await asyncio.to_thread(path.exists) and not await self.app.push_screen_wait(
             AskScreen("Plan", question, "Write")
         ):

@@ -40,6 +40,8 @@ from tts_tui.ui.widgets.waveform import Waveform
 from tts_tui.ui.workers import begin
 
 EMPTY = "No take yet: + adds one."
+ALONE = "+ adds a take to compare this one with: another voice, model, speed or preset"
+SWITCH = "1-9 hear a take once it is made, and go over to another at the same place"
 _DIGITS = "123456789"
 
 
@@ -216,7 +218,7 @@ class CompareScreen(CommandScreen[Selection | None]):
             self._enter([contender])
             self._rows.highlighted = len(self._contest.rows) - 1
         else:
-            self._status_line.update("The same is there already.")
+            self._status_line.update("That take is there already.")
 
     async def _save(self) -> None:
         from tts_tui.audio.files.format_names import format_for
@@ -263,7 +265,7 @@ class CompareScreen(CommandScreen[Selection | None]):
 
     async def _agreed(self, dear: Sequence[Contender]) -> bool:
         known = [each.price for each in dear if each.price is not None]
-        price = f"about ${sum(known):.4f}" if len(known) == len(dear) else "a sum that nobody tells"
+        price = f"about ${sum(known):.4f}" if len(known) == len(dear) else "an unknown amount"
         what = "This take costs" if len(dear) == 1 else f"{len(dear)} of the takes cost"
         models = {model for each in dear if (model := self._catalog.model(each.selection))}
         dates = sorted({model.price_as_of for model in models} - {""})
@@ -360,7 +362,8 @@ class CompareScreen(CommandScreen[Selection | None]):
         clip = heard.clip if heard else None
         if heard is None or clip is None:
             self._wave.show((), None)
-            self._place.update(Content.styled("1-9 hear a take as soon as it is made", "$faint"))
+            alone = len(self._contest.rows) == 1
+            self._place.update(Content.styled(ALONE if alone else SWITCH, "$faint"))
             return
         longest = max((each.clip.seconds for each in self._contest.rows if each.clip), default=clip.seconds)
         self._wave.show(clip.peaks(self._wave.size.width, clip.seconds), comparison.position / clip.seconds)

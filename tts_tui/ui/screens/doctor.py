@@ -14,6 +14,7 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tts_tui.speech.lengths import several
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
@@ -72,7 +73,9 @@ class DoctorScreen(ModalScreen[None]):
             await self._scroll.mount(Static(_shown(finding), classes="finding"))
         wrong = sum(each.state == "fail" for each in self._found)
         small = sum(each.state == "warn" for each in self._found)
-        self._dialog.border_subtitle = f"{wrong} wrong, {small} to know" if wrong or small else "all is well"
+        self._dialog.border_subtitle = (
+            f"{several(wrong, 'problem')}, {several(small, 'note')}" if wrong or small else "all is well"
+        )
 
 
 def _next(checks: Iterator[Finding]) -> Finding | None:

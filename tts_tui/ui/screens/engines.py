@@ -66,7 +66,7 @@ class EnginesScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Engines"
-            dialog.border_subtitle = "each in an environment and a process of its own"
+            dialog.border_subtitle = "each in its own environment and process"
             yield OptionList(id="engines")
             yield Static(id="about", markup=False)
             with Horizontal(classes="line", id="work"):

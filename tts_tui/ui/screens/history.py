@@ -156,12 +156,13 @@ class HistoryScreen(CommandScreen[None]):
         self._rows.highlighted = min(at, len(found) - 1) if found else None
         self._empty.update("Nothing matches the filter." if containing else self._teaching)
         self._empty.display = not found
+        self._rows.set_class(not found, "-empty")
         self.refresh_bindings()
 
     @property
     def _teaching(self) -> str:
         keys = self.app.keys_of("speak")
-        return f"Nothing was spoken yet: what {keys} speaks is listed here, to be heard or edited again."
+        return f"Nothing spoken yet: what {keys} speaks is listed here, to hear or edit again."
 
     def _explain(self, error: SpeechError) -> None:
         """Say what is wrong with the history, in the place of it."""

@@ -31,14 +31,14 @@ _SECONDS = 1.0
 """Between two looks at how far they are."""
 
 _LOOKS: dict[JobState, tuple[str, str]] = {
-    "queued": ("waits", "$faint"),
-    "running": ("is made", "$accent"),
+    "queued": ("waiting", "$faint"),
+    "running": ("in progress", "$accent"),
     "paused": ("paused", "$warning"),
     "failed": ("stopped", "$error"),
     "cancelled": ("cancelled", "$faint"),
     "done": ("done", "$success"),
 }
-EMPTY = "There are no jobs. `tts-tui render BOOK.epub -o BOOK.m4b --later` puts one here."
+EMPTY = "No jobs yet: `tts-tui render BOOK.epub -o BOOK.m4b --later` adds one."
 
 
 class JobsScreen(ModalScreen[None]):
@@ -72,6 +72,7 @@ class JobsScreen(ModalScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
+        self._list.add_class("-empty")
         self._look()
         self.set_interval(_SECONDS, self._look)
 
@@ -179,6 +180,7 @@ class JobsScreen(ModalScreen[None]):
         ids = [line.job.id for line in lines]
         at = ids.index(before.job.id) if before and before.job.id in ids else 0
         self._list.highlighted = at if lines else None
+        self._list.set_class(not lines, "-empty")
 
     def _tell(self) -> None:
         line = self._line

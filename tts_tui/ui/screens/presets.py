@@ -27,7 +27,7 @@ from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 
 DIGITS = tuple("123456789")
-EMPTY = "No preset yet: type a name above, and enter keeps under it what speaks now."
+EMPTY = "No preset yet: type a name and press enter, and it keeps what speaks now."
 
 
 class PresetsScreen(ModalScreen[str | None]):
@@ -132,9 +132,9 @@ class PresetsScreen(ModalScreen[str | None]):
             partial(self._presets.make_usual, "" if name == self._presets.usual else name), name
         ):
             if not self._presets.usual:
-                told = f"{name} is one among others again."
+                told = f"{name} isn't the usual preset any more."
             else:
-                told = f"{name} speaks from the next start on, and where `say` is told nothing else."
+                told = f"{name} is used from the next start on, and by `say` unless it is told otherwise."
             self._status_line.update(told)
 
     async def action_key(self, digit: str) -> None:

@@ -37,6 +37,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Cancel"),
         Binding("ctrl+s", "save", "Save", priority=True),
+        Binding("enter", "save", show=False),
         Binding("ctrl+l", "listen", "Listen", priority=True),
     ]
     AUTO_FOCUS = "#name"
@@ -246,7 +247,7 @@ class SaveScreen(ModalScreen[SaveTarget | None]):
         elif self._listen(self._target):
             self._say("", "▶ as the file will sound; ^l plays it again")
         else:
-            self._say("Not all is made yet: listen once it is.")
+            self._say("It isn't all made yet: listen once it is.")
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

@@ -77,7 +77,7 @@ class TextsScreen(ModalScreen[ListedText | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Texts"
-            dialog.border_subtitle = "enter goes over to one, where you left it"
+            dialog.border_subtitle = "enter opens one where you left it"
             yield Input(placeholder="/ filter", compact=True, id="filter")
             yield OptionList(id="texts")
             yield Static(EMPTY, id="status-line", markup=False)
@@ -109,6 +109,7 @@ class TextsScreen(ModalScreen[ListedText | None]):
         self._rows.clear_options()
         self._rows.add_options([Option(_row(text, now, here=self._is_here(text))) for text in self._shown])
         self._rows.highlighted = min(at, len(self._shown) - 1) if self._shown else None
+        self._rows.set_class(not self._shown, "-empty")
         self._status_line.update(
             "" if self._shown else "No text matches the filter." if self._texts else EMPTY
         )

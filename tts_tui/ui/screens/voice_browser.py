@@ -79,7 +79,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
             yield VoiceTable()
             yield Static(id="browser-status", markup=False)
             yield Input(
-                placeholder="e: a sentence for all to say; now each says its own",
+                placeholder="e: one sentence for all; now each says its own",
                 compact=True,
                 id="browser-sample",
             )
@@ -308,7 +308,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         try:
             names = await asyncio.to_thread(self.app.blends.by_name)
             if names.get(row.voice.name) != row.voice.id:
-                self._tell(f"{row.voice.label} is no blend of yours.")
+                self._tell(f"{row.voice.label} isn't one of your blends.")
                 return
             await asyncio.to_thread(self.app.blends.remove, row.voice.name)
         except SpeechError as error:

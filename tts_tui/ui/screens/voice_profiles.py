@@ -29,7 +29,7 @@ from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 
 EXTENSION = ".voice.zip"
-EMPTY = "No voice yet: n makes one of a clip of 10 seconds, i imports one."
+EMPTY = "No voice yet: n makes one from a clip of 10 seconds, i imports one."
 
 
 class VoiceProfilesScreen(ModalScreen[str | None]):

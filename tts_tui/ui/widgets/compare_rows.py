@@ -89,12 +89,12 @@ def _state(contender: Contender, *, blind: bool, making: bool) -> str | None:
     if contender.error:
         return "✗ failed" if blind else f"✗ {contender.error.message}"
     if making:
-        return "◌ is made…"
+        return "◌ making…"
     if contender.queued:
-        return "◌ waits"
+        return "◌ waiting"
     if blind:
         return "not made"
-    price = "an unknown sum" if contender.price is None else f"about ${contender.price:.4f}"
+    price = "an unknown amount" if contender.price is None else f"about ${contender.price:.4f}"
     return "not made" if contender.price == 0 else f"not made: costs {price}"
 
 

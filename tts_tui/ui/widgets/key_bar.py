@@ -18,7 +18,7 @@ _POINTED = "$footer-key-foreground on $block-hover-background"
 class KeyBar(Widget):
     """One line of text: Textual's own footer is a widget a key, rebuilt whenever the use of any changes.
 
-    Where there is no room for all keys, whole ones are left out; F1 and the palette have them.
+    Where there is no room for all keys, whole ones are left out; F1 and the palette have them. Escape always has room.
 
     Attributes:
         pointed: the key that the mouse is over, empty for none.
@@ -70,11 +70,13 @@ class KeyBar(Widget):
         by_action = {
             each.binding.action: each for each in reversed(self._active.values()) if each.binding.show
         }
-        keys = [self._shown(each, space) for each in reversed(by_action.values())]
         room = self.size.width - len(right)
+        kept = sum(len(self._shown(each, space)) for each in by_action.values() if _is_escape(each))
         left = Content("")
-        for key in keys:
-            if len(left) + len(key) <= room:
+        for each in reversed(by_action.values()):
+            key = self._shown(each, space)
+            kept -= len(key) if _is_escape(each) else 0
+            if len(left) + len(key) + kept <= room:
                 left += key
         return left + Content(" " * (room - len(left))) + right
 
@@ -101,3 +103,7 @@ class KeyBar(Widget):
             self.app.bell()
         elif key:
             self.app.simulate_key(key)
+
+
+def _is_escape(active: ActiveBinding) -> bool:
+    return active.binding.key == "escape"

@@ -88,7 +88,10 @@ class LatencyStrip(Readout):
 
 def _rows(view: LatencyView, width: int) -> list[list[str]]:
     """What is told in one row, or in two where that is too long for it."""
-    moments, rest = _moments(view), [*([sparkline(view.last)] if view.last else []), *_buffer(view)]
+    moments, rest = (
+        _moments(view),
+        [*([f"first {sparkline(view.last)}"] if view.last else []), *_buffer(view)],
+    )
     if not (moments or view.last):
         return [["nothing was spoken yet"]]
     whole = [*moments, *rest]
@@ -108,7 +111,7 @@ def _moments(view: LatencyView) -> list[str]:
         ("heard", view.sound_ms),
     )
     told = [f"{name} {ms:.0f}" for name, ms in moments if ms is not None]
-    return [f"ms {told[0]}", *told[1:]] if told else []
+    return [*told[:-1], f"{told[-1]} ms"] if told else []
 
 
 def _buffer(view: LatencyView) -> list[str]:

@@ -14,12 +14,13 @@ from textual.widgets import Static
 
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import SAID_COMMANDS
+from tts_tui.ui.readouts import fitting
 from tts_tui.ui.widgets.word_columns import LINES, WordColumn, column_of, guesses, width_of
 
 if TYPE_CHECKING:
     from tts_tui.studio.explain import ExplainedWord, Explanation
 
-KEYS = "← → word · space hear · enter change · d keep · n guess"
+KEYS = ("← → word", "space hear", "enter change", "d keep", "n guess")
 
 _LABELS = ("written", "said", "sounds", "")
 _LABEL = 9
@@ -33,7 +34,7 @@ class PronunciationPane(Static, can_focus=True):
         end: index after the sentence in that text.
     """
 
-    HELP = f"What will be said: {KEYS}; a question mark is a guess."
+    HELP = f"What will be said: {', '.join(KEYS)}; a question mark is a guess."
     BINDINGS: ClassVar[list[BindingType]] = [command.binding for command in SAID_COMMANDS]
 
     app: BaseApp
@@ -110,14 +111,19 @@ class PronunciationPane(Static, can_focus=True):
         return False
 
     def on_focus(self) -> None:
-        self.border_subtitle = KEYS
+        self._show_keys()
         self._draw()
+
+    def _show_keys(self) -> None:
+        self.border_subtitle = fitting(KEYS, self.size.width - 4)
 
     def on_blur(self) -> None:
         self.border_subtitle = f"{self.app.keys_of('said')} goes to a word"
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:
+        if self.has_focus:
+            self._show_keys()
         self._draw()
 
     def _draw(self) -> None:

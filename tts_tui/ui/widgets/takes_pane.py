@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KEYS = "space play · r again · v voice · e edit · [ ] takes · x leave out · u undo · enter here"
 SHORT_KEYS = "space play · r again · v voice · e edit · [ ] takes · x out"
 
-EMPTY = "No sentence was spoken yet; {keys} speaks the text, and each has a row here."
+EMPTY = "No sentence spoken yet: {keys} speaks the text, and each gets a row here."
 
 _SIGNS: dict[RowState, str] = {
     "next": "◌",
