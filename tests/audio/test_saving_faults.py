@@ -174,6 +174,27 @@ def test_what_is_said_to_be_kept_is_what_plays(tmp_path: Path) -> None:
             assert "nothing is left" in said
 
 
+@pytest.mark.parametrize("effects", [None, LOUD], ids=["as made", "loudness"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_part_without_sound_is_never_said_to_be_kept(
+    name: str, effects: Effects | None, tmp_path: Path
+) -> None:
+    """The first writes hold a header alone."""
+    final = tmp_path / f"a{FORMATS[name].extension}"
+    for nth in range(1, 5):
+        with refused("write", nth), pytest.raises(SaveError) as caught:
+            save(final, effects=effects)
+        if not (parts := list(tmp_path.iterdir())):
+            assert "kept in" not in caught.value.message, nth
+            continue
+        assert nth > 1
+        assert "kept in" in caught.value.message, nth
+        whole = recover(parts[0])
+        if whole.suffix != ".pcm":
+            assert np.abs(decode_file(whole)[0]).max(initial=0) > 0, nth
+        whole.unlink()
+
+
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
 @pytest.mark.parametrize("effects", [None, LOUD], ids=["as made", "loudness"])
 @pytest.mark.parametrize("name", FORMATS)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import wave
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -103,6 +105,24 @@ def test_a_signal_ends_it_while_it_waits(cli: CommandLine, how: signal.Signals) 
     assert speaker.process.wait(PATIENCE) == 130
     assert "Traceback" not in (speaker.process.stderr.read() if speaker.process.stderr else "")
     assert list(cli.home.glob("*.part*"))
+
+
+def test_a_reader_that_goes_away_ends_it_while_it_waits(cli: CommandLine) -> None:
+    process = cli.start("say", "-", "-o", "-", "--format", "pcm", "--quiet")
+    assert process.stdin
+    assert process.stdout
+    assert process.stderr
+    process.stdin.write("The harbor is quiet today.\n")
+    process.stdin.flush()
+    assert os.read(process.stdout.fileno(), 1)
+    process.stdout.close()
+    with suppress(BrokenPipeError):  # it goes as soon as it has more to write
+        process.stdin.write("Nobody came. We sat outside.\n" * 20)
+        process.stdin.flush()
+    assert process.wait(PATIENCE) == 141
+    assert process.stderr.read() == ""
+    with suppress(BrokenPipeError):
+        process.stdin.close()
 
 
 def test_a_pipe_without_a_word_is_refused(cli: CommandLine) -> None:

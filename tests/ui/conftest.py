@@ -106,5 +106,7 @@ def drive(app: TTSApp, backend: ScriptedBackend) -> Drive:
             driver = Driver(app, pilot, backend)
             await driver.ready()
             yield driver
+            if app.return_code is None:  # as people leave it: what is still being mounted then is no fault
+                app.exit()
 
     return driven

@@ -70,8 +70,7 @@ async def test_the_chosen_chapters_are_there_the_next_time(drive, app, session, 
         rows.highlighted = [book.name in str(each.prompt) for each in rows.options].index(True)
         await driver.press("enter")
         await driver.until(lambda: driver.window.text.text == f"x{one}"), "edited here"
-        await driver.press("ctrl+q")
-        await driver.until(lambda: driver.app.return_code is not None)
+        await driver.leave()
     again = TTSApp(session, lambda: manager, lambda told: Player(on_state=told))
     assert again.drafting.document == book
     assert (again.first_text, again.drafting.source) == (one, one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from scripted_backend import ScriptedBackend, manager_of
 from textual.pilot import Pilot
 from textual.widgets import Button
-from window_driver import LONGEST_WAIT, Driver
+from window_driver import Driver
 
 from tts_tui.audio.play import route
 from tts_tui.audio.play.player import Player
@@ -51,10 +50,7 @@ async def left_with(app: TTSApp, *keys: str) -> str:
 
 async def left(app: TTSApp, pilot: Pilot[None]) -> None:
     """Quit, and wait until the window is left."""
-    await pilot.press("ctrl+q")
-    async with asyncio.timeout(LONGEST_WAIT):
-        while app.return_code is None:
-            await pilot.pause(0.01)
+    await Driver(app, pilot, ScriptedBackend()).leave()
 
 
 async def test_a_draft_survives_a_document_and_a_pipe(window, tmp_path: Path) -> None:

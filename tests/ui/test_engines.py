@@ -193,7 +193,7 @@ async def test_leaving_ends_an_installation(drive, installer: Installer) -> None
         await opened(driver)
         await driver.press("i")
         await driver.until(lambda: len(driver.app.engines.installation.lines) == 3)
-        await driver.press("ctrl+q")
+        await driver.leave()
     assert installer.stopped == 1
 
 

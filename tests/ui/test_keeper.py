@@ -53,7 +53,7 @@ async def test_a_new_text_is_begun_while_the_disk_is_slow(drive, session, disk: 
         assert driver.window.text.text == "two"
         assert drafts(session) == []
         disk.goes_on.set()
-        await driver.press("ctrl+q")
+        await driver.leave()
     assert drafts(session) == ["one", "two"]
 
 
@@ -63,7 +63,7 @@ async def test_leaving_waits_for_the_newest(drive, session, disk: SlowDisk) -> N
         await driver.until(lambda: disk.asked)
         await driver.press(*" two")
         threading.Timer(0.2, disk.goes_on.set).start()
-        await driver.press("ctrl+q")
+        await driver.leave()
         assert drafts(session) == ["one two"]
 
 

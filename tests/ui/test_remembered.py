@@ -33,7 +33,7 @@ async def test_the_window_keeps_what_was_chosen_until_the_next_time(drive, sessi
         await driver.until(lambda: driver.window.selection.speed == 1.05)
         await driver.press("f3", "enter", "down", "enter")
         await driver.until(lambda: driver.window.selection.settings.get("style") == "lively")
-        await driver.press("ctrl+q")
+        await driver.leave()
     assert LastSelection(session.paths.state / "selection.json").load() == LAST
 
 
@@ -126,7 +126,7 @@ async def test_each_provider_is_as_it_was_left_and_nothing_of_the_other_stays(dr
         await driver.until(lambda: window.selection.provider == "tones")
         assert (window.selection.voice, window.selection.speed) == ("af_bella", 1.05)
         assert str(window.player.border_subtitle) == "af_bella · tones-1"
-        await driver.press("ctrl+q")
+        await driver.leave()
     again = LastSelection(session.paths.state / "selection.json")
     assert again.load().voice == "af_bella"
     assert again.of("cloud").voice == "am_michael"
@@ -135,7 +135,8 @@ async def test_each_provider_is_as_it_was_left_and_nothing_of_the_other_stays(dr
 
 async def test_the_cursor_and_the_selection_are_where_they_were(session, drive) -> None:
     async with drive(text="One. Two words. Three.") as driver:
-        await driver.press(*["right"] * 5, *["shift+right"] * 10, "ctrl+q")
+        await driver.press(*["right"] * 5, *["shift+right"] * 10)
+        await driver.leave()
     for text, selected in (("One. Two words. Three.", "Two words."), ("Another text. Longer than it.", "")):
         editor = SpeechEditor(text)
         Place(session.paths.state / "places.json").restore(editor)

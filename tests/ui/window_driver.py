@@ -47,6 +47,11 @@ class Driver:
         await self.press(*keys)
         await self.until(lambda: self.app.screen is screen)
 
+    async def leave(self) -> None:
+        """Quit, and wait until the window is left, with all that it keeps."""
+        await self.press("ctrl+q")
+        await self.until(lambda: self.app.return_code is not None)
+
     async def until(self, condition: Callable[[], object]) -> None:
         """Let the app run until it is so."""
         async with asyncio.timeout(LONGEST_WAIT):
