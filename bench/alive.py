@@ -127,11 +127,11 @@ def at_first_paint(leave: Any) -> None:
 
 
 def paint_ours() -> None:
-    """The window until it is painted, with the engines that it has: tones would bring numpy too early."""
-    from tts_tui.ui import app as window
+    """The program until it is painted, with the engines that it has: tones would bring numpy too early."""
+    from tts_tui.__main__ import main as program
 
     at_first_paint(lambda: os._exit(0))
-    window.run()
+    program([])
 
 
 def paint_empty(tree: list[Any]) -> None:

@@ -110,6 +110,8 @@ async def leave(pilot: Pilot[None], app: TTSApp) -> None:
     window.remove_class("-takes")
     if window.voices.auditioning:
         window.toggle_audition()
+    while window.player.strip.breadth != "off":
+        window.widen_latency()
     window.text.follow.large = False
     window.stop()
     window.notices.dismiss()
@@ -143,8 +145,6 @@ async def pictures(
                 await pilot.pause(SLOW.get(each, 0.5))
                 keep(app, begin.with_name(f"{begin.name}-{each}.svg"))
                 await leave(pilot, app)
-                if each == "latency-chunks":
-                    await pilot.press("alt+y")
 
 
 async def main() -> None:

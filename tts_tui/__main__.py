@@ -6,6 +6,7 @@ engine could be imported.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -51,6 +52,8 @@ def _open_window(document: Path | None = None) -> int:
         tell_error(error)
         return error.exit_code
     with ScreenGuard(Paths.of_user().log_file, always=in_browser):
+        # all that is made up to the first paint is kept: the window looks for garbage from then on
+        gc.disable()
         from tts_tui.ui.app import run
 
         return run(document, pipe)

@@ -63,3 +63,4 @@ def test_licences_travel_with_it(installed: Path) -> None:
     names = {path.name for path in installed.glob("*.dist-info/licenses/*")}
     assert {"LICENSE", "NOTICE"} <= names
     assert (installed / "tts_tui" / "ui" / "app.tcss").exists()
+    assert (installed / "tts_tui" / "ui" / "dialogs.tcss").exists()

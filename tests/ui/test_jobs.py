@@ -47,7 +47,7 @@ async def test_it_tells_how_far_each_is(drive, jobs: Jobs) -> None:
     async with drive() as driver:
         await opened(driver)
         first, second = listed(driver)
-        assert "Alice [1]  is made" in first
+        assert "Alice [1]  in progress" in first
         assert "2 sentences · 1:05 of audio" in first
         assert "1 left out" in first
         assert "waiting" in second

@@ -113,7 +113,7 @@ async def test_a_preset_that_can_not_be_kept_says_why(drive, session) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("alt+g", "'go-on'"), ("x", "type with"), ("hyperspace", "no key")]
+    ("key", "said"), [("alt+g", "'go-on'"), ("x", "needed for typing"), ("hyperspace", "no key")]
 )
 def test_a_key_that_can_not_bring_a_preset_is_refused(session, key: str, said: str) -> None:
     with pytest.raises(SettingsError, match=said):

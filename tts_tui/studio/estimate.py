@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.money import cost_of
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.text.duration import speaking_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,8 @@ class Estimate:
         work: seconds for a character, as last measured on this machine.
         rest: seconds of the pauses that tags ask for.
         """
+        from tts_tui.text.duration import speaking_seconds  # which the first paint does without
+
         return cls(
             characters=len(text),
             cost_usd=cost_of(len(text), model),

@@ -103,10 +103,11 @@ class TTSApp(BaseApp):
         if self.no_color:
             self.register_theme(MONO)
         self._glyphs = glyphs_of(look)
-
-    def on_mount(self) -> None:
+        # before the style sheets are parsed: they are parsed again for another theme
         wanted = MONO.name if self.no_color else self.settings.ui.theme
         self.theme = wanted if wanted in self.available_themes else INK.name
+
+    def on_mount(self) -> None:
         if self.calm:
             self.animation_level = "none"
         self.set_class(self.settings.ui.look == "plain", "-plain")

@@ -16,8 +16,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.types import NoActiveAppError
 
-from tts_tui.backends.base import BackendContext
-from tts_tui.events.engine_setup import Engines
 from tts_tui.events.last_selection import LastSelection, initial_selection
 from tts_tui.events.messages import TroubleArose
 from tts_tui.events.outputs import Outputs
@@ -48,6 +46,7 @@ from tts_tui.ui.vim_keys import as_arrow
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
     from tts_tui.backends.manager import TTSBackendManager
+    from tts_tui.events.engine_setup import Engines
     from tts_tui.events.jobs_desk import JobsDesk
     from tts_tui.text.dictionary import Dictionary
 
@@ -80,7 +79,6 @@ class BaseApp(App[None]):
         takes_folder: holds what belongs to the speech of each draft.
         sentence_cache: keeps the sound of sentences, None where the settings want none.
         outputs: where the sound can go.
-        engines: are installed and removed.
         folder: where the next text is opened.
         save_like: how the last file was saved, and the next will be unless the user says otherwise.
         held_keys: wait for a screen that is opening.
@@ -146,11 +144,19 @@ class BaseApp(App[None]):
             settings.speech.cast,
         )
         self.outputs = Outputs(self.service, session.output_choice(), self._post)
-        self.engines = Engines(BackendContext(paths.cache, paths.data), self.service, self._post)
 
     def _words_of(self, text: Path | None) -> Dictionary:
         """How the user wants words said, in that file or the one in the editor."""
         return self._session.dictionary(text or self.drafting.document)
+
+    @cached_property
+    def engines(self) -> Engines:
+        """Those that are installed into environments of their own."""
+        from tts_tui.backends.base import BackendContext
+        from tts_tui.events.engine_setup import Engines
+
+        paths = self._session.paths
+        return Engines(BackendContext(paths.cache, paths.data), self.service, self._post)
 
     @cached_property
     def jobs(self) -> JobsDesk:

@@ -13,8 +13,6 @@ from textual.widgets import TextArea
 
 from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import SpeechError
-from tts_tui.text.by_hand import BY_HAND
-from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.ui import speaking
 from tts_tui.ui.playing_window import PlayingWindow
 from tts_tui.ui.widgets.word_columns import guesses
@@ -42,6 +40,8 @@ def passage_at(text: str, place: int) -> tuple[int, int]:
 
 def core_of(word: ExplainedWord) -> tuple[int, int, str]:
     """Where in the text the word without its marks begins and ends, and what it is without phonemes of its own."""
+    from tts_tui.text.by_hand import BY_HAND
+
     core = _MARKS.sub("", word.text)
     start = word.char_start + word.text.find(core)
     hand = BY_HAND.search(core)
@@ -92,6 +92,8 @@ class PronunciationWindow(PlayingWindow):
         begin(self, self._explain_passage, group="said", exclusive=True)
 
     async def _explain_passage(self) -> None:
+        from tts_tui.text.markup.ssml_start import is_ssml
+
         text, cursor = self.text.text, self.text.cursor
         start, end = (0, len(text)) if is_ssml(text) else passage_at(text, cursor)
         await self.models_known.wait()

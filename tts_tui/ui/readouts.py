@@ -9,8 +9,6 @@ from tts_tui.speech.catalog import Model
 from tts_tui.speech.events import Progress
 from tts_tui.speech.lengths import about, several
 from tts_tui.speech.money import cost_of
-from tts_tui.text.duration import speaking_seconds
-from tts_tui.text.markup import marked
 
 LONG_JOB = 30.0
 """Seconds of work from which it is told beforehand."""
@@ -56,6 +54,10 @@ def text_summary(text: str, speed: float, model: Model | None, work: float | Non
     """
     if not text.strip():
         return "empty"
+    # which the first paint of an empty window does without
+    from tts_tui.text.duration import speaking_seconds
+    from tts_tui.text.markup import marked
+
     tagged = marked(text)
     text = tagged.untagged()
     seconds = speaking_seconds(text) / speed + tagged.rest_seconds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from typing import ClassVar
 
@@ -39,7 +40,12 @@ class STTSWindow(AuditionWindow):
     def on_mount(self) -> None:
         self.selection = self.app.first_selection
         self.begin_text()
-        self.call_after_refresh(self.app.service.start)
+        self.call_after_refresh(self._begin_work)
+
+    def _begin_work(self) -> None:
+        """The first paint is done."""
+        gc.enable()
+        self.app.service.start()
 
     # ---- which command
 

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -19,10 +18,11 @@ from tts_tui.events.tts_events import Selection
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 
 
-class AddTakeScreen(ModalScreen[Selection | None]):
+class AddTakeScreen(Dialog[Selection | None]):
     """What speaks the take, None when none was chosen."""
 
     app: BaseApp

@@ -8,11 +8,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from tts_tui.ui.screens.dialog import Dialog
 
-class AskScreen(ModalScreen[bool]):
+
+class AskScreen(Dialog[bool]):
     """True when the user agrees; `esc` and the focused button are the careful answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Cancel")]

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tts_tui.events.service import SpeechService
@@ -22,6 +21,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.events import Metrics
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
@@ -30,7 +30,7 @@ PLOT = 24
 """Columns of the longest bar."""
 
 
-class BenchScreen(ModalScreen[None]):
+class BenchScreen(Dialog[None]):
     """Speaks the text of `tts-tui bench` unheard, a few times, after a sentence that warms the engine."""
 
     app: BaseApp

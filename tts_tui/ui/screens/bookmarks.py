@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +20,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.store.bookmarks import Bookmark, Bookmarks
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
@@ -29,7 +29,7 @@ SHOWN = 70
 """Characters of the text that tell a place."""
 
 
-class BookmarksScreen(ModalScreen[tuple[Literal["go", "read"], int] | None]):
+class BookmarksScreen(Dialog[tuple[Literal["go", "read"], int] | None]):
     """What is to be done at which character; None for nothing."""
 
     app: BaseApp

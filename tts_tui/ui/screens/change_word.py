@@ -13,11 +13,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.markup import escape
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 
 from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import DictionaryError
+from tts_tui.ui.screens.dialog import Dialog
 
 Scope = Literal["here", "text", "always"]
 """At this place, everywhere in the text of this file, or in every text."""
@@ -33,7 +33,7 @@ class Change:
     scope: Scope
 
 
-class ChangeWordScreen(ModalScreen[Change | None]):
+class ChangeWordScreen(Dialog[Change | None]):
     """What was chosen, None if cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Checkbox, Input, Label, Static
 
 from tts_tui.backends.voice_profiles import CONSENT, VoiceProfile, VoiceProfiles
@@ -23,6 +22,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.lengths import counted
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.file_chooser import FileChooser
 from tts_tui.ui.widgets.key_bar import KeyBar
@@ -31,7 +31,7 @@ from tts_tui.ui.workers import begin
 NO_CLIP = "No clip yet."
 
 
-class CloneScreen(ModalScreen[VoiceProfile | None]):
+class CloneScreen(Dialog[VoiceProfile | None]):
     """The new voice, None if cancelled."""
 
     app: BaseApp

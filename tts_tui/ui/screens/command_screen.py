@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual.content import Content
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Static
 
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import COMMANDS
 from tts_tui.ui.hints import shown_hint
+from tts_tui.ui.screens.dialog import Dialog
 
 
-class CommandScreen(ModalScreen[ScreenResultType]):
+class CommandScreen(Dialog[ScreenResultType]):
     """Runs the commands that its bindings name in the window that it was opened from."""
 
     _window: Any

@@ -40,7 +40,7 @@ from tts_tui.ui.widgets.waveform import Waveform
 from tts_tui.ui.workers import begin
 
 EMPTY = "No take yet: + adds one."
-ALONE = "+ adds a take to compare this one with: another voice, model, speed or preset"
+ALONE = "+ adds another take to compare with this one"
 SWITCH = "1-9 hear a take once it is made, and go over to another at the same place"
 _DIGITS = "123456789"
 

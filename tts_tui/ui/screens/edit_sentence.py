@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
+from tts_tui.ui.screens.dialog import Dialog
 
-class EditSentenceScreen(ModalScreen[str | None]):
+
+class EditSentenceScreen(Dialog[str | None]):
     """Gives the sentence as the user leaves it; None where it stays as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

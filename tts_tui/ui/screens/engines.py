@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Log, OptionList, ProgressBar, Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +20,7 @@ from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import clock
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 
 FRAMES_PER_SECOND = 5
@@ -31,7 +31,7 @@ _ODD = ("!", "$warning")
 """Of the other states, which all ask for another installation."""
 
 
-class EnginesScreen(ModalScreen[None]):
+class EnginesScreen(Dialog[None]):
     """Reads at every frame what there is. An installation goes on when the screen is closed."""
 
     app: BaseApp

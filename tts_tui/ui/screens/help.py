@@ -9,14 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.command_list import CommandList
 from tts_tui.ui.widgets.key_bar import KeyBar
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Closed by the key that opened it, or escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

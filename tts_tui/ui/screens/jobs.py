@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from tts_tui.store.job_rows import IN_QUEUE, JobState, RenderJob
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
@@ -41,7 +41,7 @@ _LOOKS: dict[JobState, tuple[str, str]] = {
 EMPTY = "No jobs yet: `tts-tui render BOOK.epub -o BOOK.m4b --later` adds one."
 
 
-class JobsScreen(ModalScreen[None]):
+class JobsScreen(Dialog[None]):
     """Reads every second what the store says. A job goes on when the screen is closed."""
 
     app: BaseApp
@@ -193,7 +193,7 @@ class JobsScreen(ModalScreen[None]):
         self._status_line.update(f"{error.message}\n{shown_hint(self.app, error.hint)}")
 
 
-class JobContentsScreen(ModalScreen[None]):
+class JobContentsScreen(Dialog[None]):
     """The chapters of one job, and the sentences that were left out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -14,18 +14,18 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.markup import escape
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.secrets import KeyPlace
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
 
-class KeyScreen(ModalScreen[tuple[str, str] | None]):
+class KeyScreen(Dialog[tuple[str, str] | None]):
     """A provider and its key, None if cancelled."""
 
     app: BaseApp

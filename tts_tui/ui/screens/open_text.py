@@ -13,12 +13,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.file_chooser import FileChooser
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
@@ -26,7 +26,7 @@ from tts_tui.ui.workers import begin
 Read = TypeVar("Read")
 
 
-class OpenScreen(ModalScreen[tuple[Path, Read] | None], Generic[Read]):
+class OpenScreen(Dialog[tuple[Path, Read] | None], Generic[Read]):
     """The file and what was read from it, None if cancelled."""
 
     app: BaseApp

@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,13 +23,14 @@ from tts_tui.store.settings import Preset
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 
 DIGITS = tuple("123456789")
 EMPTY = "No preset yet: type a name and press enter, and it keeps what speaks now."
 
 
-class PresetsScreen(ModalScreen[str | None]):
+class PresetsScreen(Dialog[str | None]):
     """Name of the preset to speak with, None when none was chosen."""
 
     app: BaseApp

@@ -14,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Button, Checkbox, DirectoryTree, Input, Label, Select, Static
 from textual.widgets.directory_tree import DirEntry
 
@@ -23,6 +22,7 @@ from tts_tui.events.tts_events import Choice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.widgets.level_field import LevelField
@@ -30,7 +30,7 @@ from tts_tui.ui.widgets.more_fields import MoreFields
 from tts_tui.ui.widgets.tick import Tick
 
 
-class SaveScreen(ModalScreen[SaveTarget | None]):
+class SaveScreen(Dialog[SaveTarget | None]):
     """The target, None if cancelled."""
 
     app: BaseApp

@@ -13,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -23,11 +22,12 @@ from tts_tui.store.settings import Settings
 from tts_tui.store.settings_fields import Field, fields_of
 from tts_tui.studio.session import check_names
 from tts_tui.ui.base_app import BaseApp
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
 
-class SettingsScreen(ModalScreen[Settings | None]):
+class SettingsScreen(Dialog[Settings | None]):
     """The settings as they are in the file then, None where nothing was changed."""
 
     app: BaseApp

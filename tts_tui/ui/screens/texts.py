@@ -16,7 +16,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -28,6 +27,7 @@ from tts_tui.ui.drafting import Drafting
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.readouts import moment
 from tts_tui.ui.screens.ask import AskScreen
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
@@ -52,7 +52,7 @@ class ListedText:
     about: str
 
 
-class TextsScreen(ModalScreen[ListedText | None]):
+class TextsScreen(Dialog[ListedText | None]):
     """The text to go over to, None where the user stays."""
 
     app: BaseApp

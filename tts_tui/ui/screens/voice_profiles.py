@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.markup import escape
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -25,6 +24,7 @@ from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.clone import CloneScreen
+from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.screens.open_text import OpenScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 
@@ -32,7 +32,7 @@ EXTENSION = ".voice.zip"
 EMPTY = "No voice yet: n makes one from a clip of 10 seconds, i imports one."
 
 
-class VoiceProfilesScreen(ModalScreen[str | None]):
+class VoiceProfilesScreen(Dialog[str | None]):
     """Id of the voice to speak with, None when none was chosen."""
 
     app: BaseApp

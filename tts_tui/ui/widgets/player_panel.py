@@ -103,6 +103,7 @@ class PlayerPanel(Vertical):
     _work = query_one("#work-summary", Readout)
 
     _title = _titled = ""
+    DEFAULT_CLASSES = "-empty"
 
     def compose(self) -> ComposeResult:
         yield Waveform(id="waveform")

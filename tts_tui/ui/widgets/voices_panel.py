@@ -39,6 +39,8 @@ class VoiceList(OptionList):
 class VoicesPanel(Vertical):
     """Shows what it is told; the window does what its commands ask for."""
 
+    DEFAULT_CLASSES = "-empty"
+
     _filter = query_one("#voice-filter", Input)
     rows = query_one("#voice-list", VoiceList)
     _empty = query_one("#voice-empty", Static)
