@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _MOST = 4
@@ -26,14 +26,31 @@ def needed(pattern: re.Pattern[str] | str) -> tuple[int, ...]:
 
     They are as `characters` gives them: one that has no bit in common with a text's says that there is no match.
     """
-    from re import _parser  # type: ignore[attr-defined]  # no public module tells what a pattern is made of
-
     written, flags = (pattern, 0) if isinstance(pattern, str) else (pattern.pattern, pattern.flags)
-    parsed = _parser.parse(written, flags)
+    parsed = _parsed(written, flags)
     if parsed.state.flags & re.IGNORECASE:
         return ()
     found = sorted({each for each in _of_all(parsed) if not each >= _DIGITS}, key=_weight)
     return tuple(characters(each) for each in found[:_MOST])
+
+
+@cache
+def compiled(pattern: re.Pattern[str] | str) -> re.Pattern[str]:
+    """The pattern, compiled once; quick where `needed` was asked just before. What it returns knows no `pattern`."""
+    if not isinstance(pattern, str):
+        return pattern
+    from re import _compiler  # type: ignore[attr-defined]
+
+    found: re.Pattern[str] = _compiler.compile(_parsed(pattern, 0))
+    return found
+
+
+@lru_cache(1)
+def _parsed(written: str, flags: int) -> Any:
+    """What a pattern is made of, which is half of compiling it."""
+    from re import _parser  # type: ignore[attr-defined]  # no public module tells
+
+    return _parser.parse(written, flags)
 
 
 def characters(text: Iterable[str]) -> int:
