@@ -114,7 +114,7 @@ class Table:
             names = list(homographs.features(example.words, tagger.tag(example.words), example.at))
             strengths = [strength(name) for name in names]
             for option, group in zip(options[1:], homographs.groups(options), strict=True):
-                rows = homographs.rows(group, iter(names))
+                rows = homographs.rows(group, names)
                 columns += rows
                 values += strengths
                 self.strengths[rows] = strengths

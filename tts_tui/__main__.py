@@ -22,6 +22,8 @@ from tts_tui.cli.verbs import COMPLETION, VERBS
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run tts-tui with these arguments, or those of the command line; returns its exit code."""
+    # a start makes fifty thousand objects that stay: to look them through again and again takes a twentieth of it
+    gc.set_threshold(60_000, 2, 2)
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words and COMPLETION not in os.environ:
         return _open_window()

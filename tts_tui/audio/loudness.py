@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import av
 import numpy as np
-from av.filter import Graph
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
@@ -46,6 +44,8 @@ class LoudnessMeter:
     """
 
     def __init__(self, sample_rate: int) -> None:
+        from av.filter import Graph  # PyAV takes long to import
+
         self._sample_rate = sample_rate
         self._block = round(0.4 * sample_rate)  # frames of a block of BS.1770
         self._time_base = Fraction(1, sample_rate)
@@ -81,6 +81,8 @@ class LoudnessMeter:
     def _push(self, samples: Samples) -> None:
         if not len(samples):
             return
+        import av
+
         mono = np.ascontiguousarray(samples, np.float32).reshape(1, -1)
         frame = av.AudioFrame.from_ndarray(mono, format="flt", layout="mono")
         frame.sample_rate, frame.pts, frame.time_base = self._sample_rate, self._frames, self._time_base

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tts_tui.audio.files.encoders import Encoder
+from tts_tui.audio.files.encoders import Encoder, make_ready
 from tts_tui.audio.files.format_names import check_name, format_for
 from tts_tui.audio.files.saving import Descriptor
 from tts_tui.cli.sound_options import SoundOptions
@@ -84,6 +84,8 @@ def destinations_of(
             hint="Add --format with wav, mp3, opus, flac, aac or pcm.",
         )
     sound.check(chosen, to_file=path is not None, to_pipe=pipe)
+    if out:
+        make_ready(chosen)
     bit_rate = sound.bit_rate or (usual.bit_rate if chosen.bit_rates else 0)
     rendition = Rendition(
         format=chosen,

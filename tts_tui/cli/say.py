@@ -23,11 +23,11 @@ from tts_tui.speech.events import Notice
 from tts_tui.studio.budget import Budget
 from tts_tui.studio.estimate import Estimate, characters_sent
 from tts_tui.studio.session import Session, open_session
-from tts_tui.text.arriving import ArrivingText
 
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
     from tts_tui.cli.destinations import Destinations
+    from tts_tui.text.arriving import ArrivingText
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -135,8 +135,7 @@ async def _say(
     *,
     dry_run: bool,
 ) -> int:
-    arriving = words if isinstance(words, ArrivingText) else None
-    text = "" if isinstance(words, ArrivingText) else words
+    text, arriving = (words, None) if isinstance(words, str) else ("", words)
     async with session.manager() as manager:
         model = choose_model(manager, wish, session.settings.speech)
         request = make_request(text, model, wish, session.settings.speech)

@@ -6,10 +6,12 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tts_tui.cli.piped import read_pipe
 from tts_tui.speech.errors import UsageError
-from tts_tui.text.arriving import ArrivingText
+
+if TYPE_CHECKING:  # for a text that is at hand, imported once its model is being loaded
+    from tts_tui.text.arriving import ArrivingText
 
 AT_HAND_SECONDS = 0.05
 """How long a pipe may take to be closed before its text is spoken as it arrives."""
@@ -53,6 +55,9 @@ def text_or_arriving(text: str | None, file: Path | None) -> str | ArrivingText:
         return _whole_text(text, file)
     if stat.S_ISREG(os.fstat(descriptor).st_mode):
         return _whole_text(text, file)
+    from tts_tui.cli.piped import read_pipe
+    from tts_tui.text.arriving import ArrivingText
+
     arriving = ArrivingText()
     read_pipe(descriptor, arriving)
     if not arriving.wait_for_end(AT_HAND_SECONDS):
@@ -65,18 +70,24 @@ def text_or_arriving(text: str | None, file: Path | None) -> str | ArrivingText:
 def _whole_text(text: str | None, file: Path | None) -> str:
     if text is not None and file is not None:
         raise UsageError("A text and --file can't both be said.", hint="Leave one of them out.")
-    from tts_tui.documents.as_text import read_text, text_of
-
     if file is not None and str(file) != "-":
+        from tts_tui.documents.as_text import read_text
+
         return read_text(file, "tts-tui say -")
     if text is None and file is None and sys.stdin.isatty():
         raise UsageError(
             "There is no text to say.", hint="tts-tui say 'Hello', tts-tui say -f FILE, or … | tts-tui say -"
         )
     if text in (None, "-"):
-        return text_of(sys.stdin.buffer.read(), "stdin")
+        return _decoded(sys.stdin.buffer.read(), "stdin")
     try:
         text.encode()
     except UnicodeEncodeError:  # bytes of another encoding, as the shell gave them
-        return text_of(text.encode(errors="surrogateescape"), "the text")
+        return _decoded(text.encode(errors="surrogateescape"), "the text")
     return text
+
+
+def _decoded(data: bytes, name: str) -> str:
+    from tts_tui.documents.as_text import text_of
+
+    return text_of(data, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from importlib import import_module
 from typing import TypeAlias
 
 from tts_tui.backends.base import Backend
@@ -19,6 +20,11 @@ LATE_ATTEMPTS = 2
 """A server that didn't answer in all the time that it has is asked once more only."""
 
 Chunks: TypeAlias = AsyncGenerator[AudioChunk, None]
+
+
+def make_ready() -> None:
+    """Import what tries again: some hundredths of a second that the first sound needn't wait for."""
+    import_module("stamina")
 
 
 async def synthesize(

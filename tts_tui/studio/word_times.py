@@ -10,10 +10,11 @@ from operator import itemgetter
 
 from tts_tui.speech.chunk import WordTime
 from tts_tui.studio.plan import Call
+from tts_tui.text.lazily import lazily
 from tts_tui.text.markup.marked import INVISIBLE
 from tts_tui.text.scripts import CJK, has_cjk
 
-WORD = re.compile(
+WORD = lazily(
     rf"(?:[\u3400-\u9fff々]{{1,4}}|[\u30a1-\u30ff]+)[\u3041-\u309f]{{0,4}}|[\u3041-\u309f]{{1,5}}|[^\s{CJK}]*[^\W{CJK}][^\s{CJK}]*"
 )
 """What is taken for a word where only its length tells how long it lasts; without spaces, a stretch of characters."""
@@ -21,10 +22,10 @@ WORD = re.compile(
 WRITTEN = re.compile(r"(?:(?!--|[—…\s]|(?<!\d)–|–(?!\d)).)+", re.S)
 """What is written as one word: a dash parts words, but not `40–60°C`."""
 
-_UNSPACED = re.compile(rf"[{CJK}]|(?:(?!--|[—…\s{CJK}]|(?<!\d)–|–(?!\d)).)+", re.S)
+_UNSPACED = lazily(rf"[{CJK}]|(?:(?!--|[—…\s{CJK}]|(?<!\d)–|–(?!\d)).)+", re.S)
 """The same in scripts without spaces, where each character may begin a word."""
 
-_EDGE = re.compile(rf"[{CJK}\u3001-\u303f，！？：；（）“”]")
+_EDGE = lazily(rf"[{CJK}\u3001-\u303f，！？：；（）“”]")
 """A character of these scripts, or a mark of theirs: beside it a word may begin."""
 
 _OPENING = "「『（《〈【“(["

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 
 from tts_tui.text import sentence_words as words
+from tts_tui.text.lazily import lazily
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = lazily("[\ud800-\udfff]")
 """Half a character, which a library in Rust refuses."""
 
-_MARKUP = re.compile(
+_MARKUP = lazily(
     r"</?[A-Za-z][^<>]{0,400}>|\]\([^()\s]{0,300}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?:\s[\"'][^\"']{0,200}[\"'])?\)|\*+|(?<!\w)`+|`+(?!\w)"
     r"|(?<!\w)_+|_+(?!\w)|~~|([“«‘„\"(\[{])\1{3,}|\\"
 )
@@ -23,56 +24,56 @@ _MARKUP = re.compile(
 _OF_MARKUP = frozenset('<*`_~\\[({“«‘„"')
 """A text without any of these has none of it."""
 
-_LINK = re.compile(r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)")
+_LINK = lazily(r"\[[^\]\n]{1,300}\]\([^)\s]{1,300}\)")
 
 _STOPS = r"[.!?…]+"
 _CLOSERS = r"[\"'”’»)\]]*"
 _NOTE = r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<=[.!?…\"”’])\d{1,3}(?=\s+[\"“‘(]?[A-Z]|\s*$))?"
-_CANDIDATE = re.compile(
+_CANDIDATE = lazily(
     rf"(?<![.!?…])(?P<stop>{_STOPS}+)(?P<closers>{_CLOSERS}+){_NOTE}(?P<space>\s++|(?=[^\W\d_a-z]))(?=[\"“‘«„(\[¿¡]*(?P<next>[^\W_]))"
 )
 """A stop, quotes and brackets behind it, the number of a note, and what follows with or without a space."""
 
-_BEHIND = re.compile(
+_BEHIND = lazily(
     rf"(?:[*_~`]+(?=\s|$)|</[A-Za-z][^<>]{{0,40}}>|(?<=[.!?…。！？])[\"”’»)\]」』）】》]+|(?<=[.!?…*_~`]){_NOTE}(?=\s|$)(?<=[\]\d¹²³⁰⁴-⁹]))+"
 )
 """Marks that end with the sentence."""
 
-_DEVANAGARI = re.compile(r"([\u0900-\u0963]+)\.$")
-_QUOTE_GOES_ON = re.compile(r"[」』”’）】](?:と|って|なんて|など|の|は|が|を|に|も|や|へ|で|だ|か)")
+_DEVANAGARI = lazily(r"([\u0900-\u0963]+)\.$")
+_QUOTE_GOES_ON = lazily(r"[」』”’）】](?:と|って|なんて|など|の|は|が|を|に|も|や|へ|で|だ|か)")
 """What was said, and a particle that makes it part of the sentence: 「待て！」と叫んだ。"""
 
-_LAST_WORD = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?$|[^\W_]+$")
-_INDIC_WORD = re.compile("[\u0900-\u0963.]+$")
+_LAST_WORD = lazily(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?$|[^\W_]+$")
+_INDIC_WORD = lazily("[\u0900-\u0963.]+$")
 """A word of Devanagari, whose vowel signs are no letters to `\\w`."""
 
 _MARKS = frozenset(".!?…")
-_FIRST = re.compile(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
-_EXCLAIMED = re.compile(r"[!?…][\"'”’»)]*$")
-_QUOTED = re.compile(r"[.!?…,][\"”’»']+$")
-_QUOTE = re.compile('[“”„«»"]')
+_FIRST = lazily(r"[\s\"“‘«„(\[¿¡*_]*([^\W\d_]+(?:['’][^\W\d_]+)?)(\s+[^\W\d_]*)?")
+_EXCLAIMED = lazily(r"[!?…][\"'”’»)]*$")
+_QUOTED = lazily(r"[.!?…,][\"”’»']+$")
+_QUOTE = lazily('[“”„«»"]')
 _CLOSED_BY = {"“": "”", "„": "“”", "«": "»", '"': '"'}
-_NOTED = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})$")
-_NAMES = re.compile(
+_NOTED = lazily(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|\d{1,3})$")
+_NAMES = lazily(
     r"[\s,]*(?:(?:Mr|Mrs|Ms|Dr|St)\.\s+)?[^\W\d_]+(?:['’.-][^\W\d_]+)*(?:\s+[^\W\d_]+(?:['’-][^\W\d_]+)*){0,3}"
 )
-_SHORT_NAME = re.compile(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
-_MEASURED = re.compile(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
+_SHORT_NAME = lazily(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
+_MEASURED = lazily(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 """`6d.`, `500l.`, `5ff.`: behind figures."""
 
-_SUM = re.compile(r"\s+[+=×÷−]")
+_SUM = lazily(r"\s+[+=×÷−]")
 """A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
 
-_MOVE_NUMBER = re.compile(r"(?<!\w)\d{1,3}\.+$")
-_MOVE = re.compile(r"\s+(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$)")
+_MOVE_NUMBER = lazily(r"(?<!\w)\d{1,3}\.+$")
+_MOVE = lazily(r"\s+(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$)")
 """Of chess: `2. Nf3`."""
 
-_COUNTED = re.compile(r"\s+(?:\d|[IVXLC]{2,8}\b|[VXLC](?=[.,;:)]|\s*$)|I(?=[.,;:)]))")
-_VERSE = re.compile(r"\s+(?:\d{1,3}|[ivxlc]{1,8}|[IVXLC]{1,8})[:.]\s?\d")
-_SCENE = re.compile(r"(?:^|[\s,(])(?:[IVX]{1,4}\.\s?)?[ivx]{1,5}\.$")
-_SHILLINGS = re.compile(r"(?<![\w.,])\d{1,2}s\.$")
-_PENCE = re.compile(r"\s+\d{1,2}d\b")
-_LIST_NUMBER = re.compile(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
+_COUNTED = lazily(r"\s+(?:\d|[IVXLC]{2,8}\b|[VXLC](?=[.,;:)]|\s*$)|I(?=[.,;:)]))")
+_VERSE = lazily(r"\s+(?:\d{1,3}|[ivxlc]{1,8}|[IVXLC]{1,8})[:.]\s?\d")
+_SCENE = lazily(r"(?:^|[\s,(])(?:[IVX]{1,4}\.\s?)?[ivx]{1,5}\.$")
+_SHILLINGS = lazily(r"(?<![\w.,])\d{1,2}s\.$")
+_PENCE = lazily(r"\s+\d{1,2}d\b")
+_LIST_NUMBER = lazily(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
 _BRACKETS = {")": "(", "]": "["}
 _LONGEST_BRACKET = 300
 """Characters of an aside in brackets that is one with its sentence."""

@@ -20,8 +20,9 @@ WORD_ALONE = Rule(BY_HAND, (1,))
 """For engines that take no phonemes, and would read them aloud as they stand."""
 
 
-_RESPELLED = re.compile(
-    r"(?<![!\\\]\w])\[(?P<word>[^\W\d_][\w.'’+&-]{0,40})\]\((?P<said>[^\W\d_]+(?:['’ -][^\W\d_]+){0,12})\)(?![\w(\[])"
+_RESPELLED = (
+    r"(?<![!\\\]\w])\[(?P<word>[^\W\d_][\w.'’+&-]{0,40})"
+    r"\]\((?P<said>[^\W\d_]+(?:['’ -][^\W\d_]+){0,12})\)(?![\w(\[])"
 )
 
 _PAGES = frozenset(

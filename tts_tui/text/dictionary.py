@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from tts_tui.speech.entry import Entry
 from tts_tui.text.by_hand import BY_HAND, is_ipa
 from tts_tui.text.edits import Part, TrackedText
+from tts_tui.text.lazily import lazily
 from tts_tui.text.respelling import respelled
 
 if TYPE_CHECKING:
@@ -29,13 +30,13 @@ _PATIENCE = 0.05
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _HIRAGANA = "\u3041-\u3096\u309d\u309e"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff"
-_TOKEN = re.compile(rf"[{_HAN}{_HIRAGANA}]|[{_KATAKANA}]+|[^\W{_HAN}{_HIRAGANA}{_KATAKANA}]+|[^\w\s]")
+_TOKEN = lazily(rf"[{_HAN}{_HIRAGANA}]|[{_KATAKANA}]+|[^\W{_HAN}{_HIRAGANA}{_KATAKANA}]+|[^\w\s]")
 """A word, where spaces part them; a word may begin at any character of what is written without."""
 
-_IS_HAN = re.compile(f"[{_HAN}]")
-_IS_UNSPACED = re.compile(f"[{_HAN}{_HIRAGANA}]")
-_IS_KATAKANA = re.compile(f"[{_KATAKANA}]")
-_VOWEL = re.compile("[aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]")
+_IS_HAN = lazily(f"[{_HAN}]")
+_IS_UNSPACED = lazily(f"[{_HAN}{_HIRAGANA}]")
+_IS_KATAKANA = lazily(f"[{_KATAKANA}]")
+_VOWEL = lazily("[aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]")
 
 
 class Dictionary:

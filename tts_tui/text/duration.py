@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from tts_tui.text.lazily import lazily
 from tts_tui.text.pauses import USUAL
 
 _CHARACTER = 0.056
@@ -14,15 +13,15 @@ _DIGIT = 0.32
 """Read as words: "1945" is five syllables."""
 
 _SCRIPTS = (
-    (re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"), 0.24),
-    (re.compile(r"[\u3040-\u30ff]"), 0.13),
-    (re.compile(r"[\uac00-\ud7af]"), 0.17),
-    (re.compile(r"[\u0900-\u0dff]"), 0.08),
+    (lazily(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"), 0.24),
+    (lazily(r"[\u3040-\u30ff]"), 0.13),
+    (lazily(r"[\uac00-\ud7af]"), 0.17),
+    (lazily(r"[\u0900-\u0dff]"), 0.08),
 )
 """Where a character is a syllable or more: Han, kana, Hangul; the scripts of India."""
 
-_SENTENCE_END = re.compile(r"[.!?…](?=\s)|[。！？]")
-_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_SENTENCE_END = lazily(r"[.!?…](?=\s)|[。！？]")
+_PARAGRAPH_END = lazily(r"\n\s*\n")
 
 
 def speaking_seconds(text: str) -> float:

@@ -6,9 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from tts_tui.text.needed import characters, needed
+from tts_tui.text.needed import characters, compiled, needed
 from tts_tui.text.spread import spread
 
 Part = str | int
@@ -90,14 +89,12 @@ class TrackedText:
         for kind in kinds:
             if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
                 continue
-            hinted = not kind.clues
+            if kind.clues and not any(map(self.text.__contains__, kind.clues)):
+                continue
             for rule in kind.rules:
                 if not all(map(held.__and__, needed(rule.pattern))):
                     continue
                 before = self.text
-                if not hinted and not any(map(before.__contains__, kind.clues)):
-                    break
-                hinted = True
                 self.apply(rule, kind.name, within=kind.within)
                 if self.text is not before:
                     there = set(self.text)
@@ -240,9 +237,3 @@ class TrackedText:
             return [self.offsets[start]] * len(new)
         replaced = self.offsets[start:end] or [self.offsets[min(start, len(self.offsets) - 1)]]
         return [replaced[place] for place in spread(new, self.text[start:end])]
-
-
-@cache
-def compiled(pattern: re.Pattern[str] | str) -> re.Pattern[str]:
-    """The pattern, compiled once."""
-    return re.compile(pattern)

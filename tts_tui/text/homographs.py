@@ -5,7 +5,7 @@ have that set, and the word's own context on top, since a word's rare readings h
 bench/homographs_learn.py.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -125,9 +125,10 @@ def _helper(words: Sequence[str], tags: Sequence[str], i: int) -> str:
     return "-"
 
 
-def rows(group: str, names: Iterator[str]) -> list[int]:
+def rows(group: str, names: Iterable[str]) -> list[int]:
     """Where the table holds the weights of these features for one group of kinds."""
-    return [crc32(f"{group}|{name}".encode("utf-8", "replace")) & (ROWS - 1) for name in names]
+    begin = crc32(f"{group}|".encode())
+    return [crc32(name.encode("utf-8", "replace"), begin) & (ROWS - 1) for name in names]
 
 
 def groups(options: Sequence[str]) -> list[str]:
@@ -138,7 +139,8 @@ def groups(options: Sequence[str]) -> list[str]:
 
 def choose(table: NDArray[np.floating], words: Sequence[str], tags: Sequence[str], i: int) -> str:
     options = labels()[words[i].lower()]
-    others = (table[rows(group, features(words, tags, i))].sum() for group in groups(options))
+    names = list(features(words, tags, i))
+    others = (table[rows(group, names)].sum() for group in groups(options))
     scores = [0.0, *map(float, others)]
     return options[max(range(len(scores)), key=scores.__getitem__)]
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-LINE_END = re.compile(r"(?:\r?\n)?\x0c|\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+from tts_tui.text.lazily import lazily
+
+LINE_END = lazily(r"(?:\r?\n)?\x0c|\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line: Unix, Windows, old Macs, form feeds, and Unicode's own."""
 
 DELIBERATE = "\x0b\u2028\u2029"
@@ -24,8 +26,8 @@ _NARROWEST = 18
 _TAIL = 24
 """Characters at a line's end that tell whether it is whole."""
 
-_WORD = re.compile(r"\S+")
-_GOES_ON = re.compile(
+_WORD = lazily(r"\S+")
+_GOES_ON = lazily(
     r"(?:[,;、，]|[^\W_][-‐\u00ad]|\b(?:an?|the|and|or|but|nor|of|to|in|on|at|by|for|with|from|into|because|that|which|who|whose|"
     r"when|while|if|than|as|is|are|was|were|be|been|has|have|had|will|would|could|should|may|might|must|can|not|my|"
     r"your|his|her|its|our|their|this|these|those|der|die|das|den|dem|des|ein|eine|und|oder|le|la|les|un|une|du|de|et|"
@@ -34,8 +36,8 @@ _GOES_ON = re.compile(
 )
 """A line that can't be whole."""
 
-_LEADING = re.compile(r"\s*(?:and|or|but|nor|of|to|in|on|at|by|for|with|from|that|which|who|than|as)\b")
-_DONE = re.compile(r"[.!?…:。！？।][\"'”’»)\]*_]*\s*$")
+_LEADING = lazily(r"\s*(?:and|or|but|nor|of|to|in|on|at|by|for|with|from|that|which|who|than|as)\b")
+_DONE = lazily(r"[.!?…:。！？।][\"'”’»)\]*_]*\s*$")
 
 
 class WrappedLines:

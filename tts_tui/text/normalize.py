@@ -11,10 +11,10 @@ from tts_tui.text.by_hand import RESPELLED, WORD_ALONE
 from tts_tui.text.characters import CHARACTERS
 from tts_tui.text.cleaning import ADDRESS_AS_HOST, SPACES, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
-from tts_tui.text.edits import Edit, Kind, TrackedText, compiled
+from tts_tui.text.edits import Edit, Kind, TrackedText
 from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.markup.said import put_readings
-from tts_tui.text.needed import needed
+from tts_tui.text.needed import compiled, needed
 from tts_tui.text.reading import TextFormat
 
 
@@ -163,8 +163,8 @@ def make_ready(language: str) -> None:
     """
     for kind in (*early(language), *kinds(language)):
         for rule in kind.rules:
-            compiled(rule.pattern)
             needed(rule.pattern)
+            compiled(rule.pattern)
 
 
 def silent_words(text: str, language: str, leave: Collection[str] = ()) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tts_tui.text.fences import may_open
+from tts_tui.text.lazily import lazily
 from tts_tui.text.lines import DELIBERATE, LINE_END, WrappedLines
 from tts_tui.text.pauses import USUAL, Ending
 from tts_tui.text.prose import prose
@@ -43,17 +43,17 @@ class _Line:
     next: int
 
 
-_OPENS = re.compile(r"\s*(?:[-*+•‣◦][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~)")
+_OPENS = lazily(r"\s*(?:[-*+•‣◦][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~)")
 """A line that starts something of its own: list item, heading, quote, table row, fence."""
 
-_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]")
-_UNDERLINE = re.compile(r"[ \t]{0,3}(?:={2,}|-{2,})[ \t]*")
-_BLANK_LINES = re.compile(rf"(?:[ \t]*+(?:{LINE_END.pattern}))++")
-_ROW = re.compile(r"\s*\||[^|]{1,300}[ \t]\|[ \t]")
-_SCENE = re.compile(r"[ \t]*(?:(?:[*_~=+\-•#][ \t]*){3,}|⁂|[#*~•][ \t]*)")
+_HEADING = lazily(r"[ \t]*#{1,6}[ \t]")
+_UNDERLINE = lazily(r"[ \t]{0,3}(?:={2,}|-{2,})[ \t]*")
+_BLANK_LINES = lazily(rf"(?:[ \t]*+(?:{LINE_END.pattern}))++")
+_ROW = lazily(r"\s*\||[^|]{1,300}[ \t]\|[ \t]")
+_SCENE = lazily(r"[ \t]*(?:(?:[*_~=+\-•#][ \t]*){3,}|⁂|[#*~•][ \t]*)")
 """A line that parts what is told: `***`, `* * *`, `---`, `#`."""
 
-_INLINE_SCENE = re.compile(r"(?<=\s)(?:\*[ \t]?\*[ \t]?\*|⁂)(?=\s)")
+_INLINE_SCENE = lazily(r"(?<=\s)(?:\*[ \t]?\*[ \t]?\*|⁂)(?=\s)")
 _STRENGTH: dict[Ending, float] = {
     ending: USUAL.at(ending) for ending in ("text", "line", "paragraph", "heading", "scene")
 }

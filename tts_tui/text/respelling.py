@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from tts_tui.text.lazily import lazily
+
 _VOWELS = {
     "aʊ": "ow", "aɪ": "eye", "eɪ": "ay", "oʊ": "oh", "əʊ": "oh", "ɔɪ": "oy", "ɪə": "eer", "eə": "air", "ʊə": "oor",
     "ɑːɹ": "ar", "ɑɹ": "ar", "ɔːɹ": "or", "ɔɹ": "or", "ɛɹ": "air", "ɪɹ": "eer", "ʊɹ": "oor",
@@ -23,10 +25,10 @@ _CONSONANTS = {
 
 _ONSETS = "pl pr bl br tr dr kl kr gl gr fl fr thr shr sl sm sn sp st sk sw tw kw py by ky fy my hy vy"
 _ONSETS_OF_TWO = frozenset(_ONSETS.split())
-_SOUND = re.compile(
+_SOUND = lazily(
     "|".join(map(re.escape, sorted({**_VOWELS, **_CONSONANTS}, key=len, reverse=True))) + "|[b-df-hj-np-tv-z]"
 )
-_TIES = re.compile("[\u0361\u035c^]")
+_TIES = lazily("[\u0361\u035c^]")
 
 
 def respelled(phonemes: str) -> str:

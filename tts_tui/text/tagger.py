@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 # Words as the model was taught them: with their apostrophe, and every mark on its own.
 TOKEN = re.compile(r"\w+(?:[’']\w+)?|[^\w\s]")
@@ -38,6 +38,8 @@ _ABREAST = 128
 _BLOCK = 256
 
 _Rows = tuple[int, ...]
+
+_Table = NDArray[np.floating] | NDArray[np.int8]
 
 
 class Seen(NamedTuple):
@@ -73,19 +75,26 @@ class Seen(NamedTuple):
 def seen(word: str) -> Seen:
     low = word.lower().replace("’", "'")
     shape = "A" if word.isupper() else "a" if word.islower() else "T" if word[:1].isalpha() else "0"
-    names = ("b", "w" + low, "3" + low[-3:], "2" + low[-2:], "p" + low[:1], f"d{word.isdigit()}")
-    rows = tuple(map(_row, names))
+    letters, ending = _bytes(low), _bytes(low[-3:])
+    rows = (
+        _row("b"),
+        _row_of("w", letters),
+        _row_of("3", ending),
+        _row_of("2", _bytes(low[-2:])),
+        _row_of("p", _bytes(low[:1])),
+        _row("dTrue" if word.isdigit() else "dFalse"),
+    )
     return Seen(
         (*rows, _row(f"c{shape}True")),
         (*rows, _row(f"c{shape}False")),
-        (_row("l" + low), _row("e" + low[-3:])),
-        (_row("r" + low), _row("f" + low[-3:])),
-        _row("k" + low),
-        _row("q" + low),
-        _checksum(f"x{low} "),
-        _checksum(f"y{low} "),
-        _bytes(low),
-        _bytes(low[-3:]),
+        (_row_of("l", letters), _row_of("e", ending)),
+        (_row_of("r", letters), _row_of("f", ending)),
+        _row_of("k", letters),
+        _row_of("q", letters),
+        crc32(b" ", crc32(letters, _checksum("x"))),
+        crc32(b" ", crc32(letters, _checksum("y"))),
+        letters,
+        ending,
     )
 
 
@@ -134,6 +143,11 @@ def _row(name: str) -> int:
     return _checksum(name) & _MASK
 
 
+def _row_of(feature: str, letters: bytes) -> int:
+    return crc32(letters, _checksum(feature)) & _MASK
+
+
+@cache
 def _checksum(name: str) -> int:
     return crc32(_bytes(name))
 
@@ -142,7 +156,7 @@ def _bytes(name: str) -> bytes:
     return name.encode("utf-8", "replace")
 
 
-def predict(table: NDArray[np.floating], sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+def predict(table: _Table, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in sentences]
     longest_first = sorted(range(len(sentences)), key=lambda number: -len(sentences[number]))
     for begin in range(0, len(sentences), _ABREAST):
@@ -153,7 +167,7 @@ def predict(table: NDArray[np.floating], sentences: Sequence[Sequence[str]]) -> 
     return found
 
 
-def _abreast(table: NDArray[np.floating], sentences: Sequence[Sequence[Seen]]) -> list[list[int]]:
+def _abreast(table: _Table, sentences: Sequence[Sequence[Seen]]) -> list[list[int]]:
     """The tags of sentences of which none is longer than the one before it, word by word of all of them."""
     fixed = _fixed_scores(table, sentences)
     starts = np.array([0, *accumulate(map(len, sentences))])
@@ -169,20 +183,29 @@ def _abreast(table: NDArray[np.floating], sentences: Sequence[Sequence[Seen]]) -
             ending = words[place + 1].ending if place + 1 < len(words) else end
             rows += moving(words[place], ending, last[number], before[number])
         scores = fixed[starts[:count] + place]
-        scores += np.add.reduce(table.take(rows, axis=0).reshape(count, -1, len(TAGS)), axis=1)
+        scores += _sums(table, table.take(rows, axis=0).reshape(count, -1, len(TAGS)))
         for number, tag in enumerate(scores.argmax(axis=1).tolist()):
             before[number], last[number] = last[number], tag
             tags[number].append(tag)
     return tags
 
 
-def _fixed_scores(table: NDArray[np.floating], sentences: Sequence[Sequence[Seen]]) -> NDArray[np.floating]:
+def _fixed_scores(table: _Table, sentences: Sequence[Sequence[Seen]]) -> NDArray[Any]:
     rows = [each for words in sentences for each in standing(words)]
-    scores = np.empty((len(rows), len(TAGS)), table.dtype)
+    scores = np.empty((len(rows), len(TAGS)), _sum_type(table))
     for begin in range(0, len(rows), _BLOCK):
         block = rows[begin : begin + _BLOCK]
-        np.add.reduce(table.take(block, axis=0), axis=1, out=scores[begin : begin + _BLOCK])
+        scores[begin : begin + _BLOCK] = _sums(table, table.take(block, axis=0))
     return scores
+
+
+def _sums(table: _Table, rows: NDArray[Any]) -> NDArray[Any]:
+    return np.add.reduce(rows, axis=1, dtype=_sum_type(table))  # type: ignore[no-any-return]
+
+
+def _sum_type(table: _Table) -> DTypeLike:
+    """What holds the sums of a word's rows: a few weights of a byte each are far from the end of two."""
+    return np.int16 if table.dtype == np.int8 else table.dtype
 
 
 def tag(words: Sequence[str]) -> list[str]:
@@ -196,7 +219,7 @@ def tag_all(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 @cache
-def _table() -> NDArray[np.floating]:
+def _table() -> NDArray[np.int8]:
     with np.load(Path(__file__).parent / "data" / "tagger.npz") as data:
-        weights: NDArray[np.float32] = data["weights"].astype(np.float32)
+        weights: NDArray[np.int8] = data["weights"]
         return weights

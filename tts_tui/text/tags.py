@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tts_tui.text.edits import Part, Rule, compiled
+from tts_tui.text.edits import Part, Rule
+from tts_tui.text.needed import compiled
 from tts_tui.text.pauses import Ending
 
 _NAMES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -127,14 +128,17 @@ class KokoroBackend(ThreadedKokoro):
         yield (await self._engine(request.model)).engine
 
     async def _load(self, file: ModelFile) -> ChosenEngine:
-        beside = asyncio.create_task(asyncio.to_thread(_warm_up))
         path = await asyncio.to_thread(ensure, file, self._folder(file))
         if self._options.process:
             from tts_tui.backends.kokoro.remote import open_remote  # numpy
 
+            beside = asyncio.create_task(asyncio.to_thread(_warm_up))
             engine = await open_remote(path, self._cache, self._options)
             await beside
             return ChosenEngine(engine, engine.model.facts["reason"])
+        # alone: what follows leaves Python's lock to the warming up
+        await asyncio.to_thread(import_module, "tts_tui.backends.kokoro.sessions")
+        beside = asyncio.create_task(asyncio.to_thread(_warm_up))
         try:
             chosen = await asyncio.to_thread(choose, path, self._cache, self._options)
         except CorruptModelError:

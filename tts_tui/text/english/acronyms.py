@@ -11,16 +11,17 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.acronym_lists import ACRONYM_WORDS, MIXED, NAMES, NO_SPELLING, QUIET, SMALL, SPELLED
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS, stop_after
+from tts_tui.text.lazily import lazily
 
-_FAMILY = re.compile(
+_FAMILY = lazily(
     r"(?:Mc|Mac|De|La|Le|Di|Du|Da|Van|Von|Fitz|Des|Lo|Li|St|Ste|Vande|Ma|Mo|Al|El|O)(?=[A-Z][a-z])"
 )
-_WORD = re.compile(r"[A-Za-z'’]+")
+_WORD = lazily(r"[A-Za-z'’]+")
 _AROUND = 48
 """Characters to either side in which the neighbours of a word are sought."""
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_SEVERAL = re.compile(r"([a-z]{1,3}[A-Z]{2,6})s")
+_PARTS = lazily(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_SEVERAL = lazily(r"([a-z]{1,3}[A-Z]{2,6})s")
 _LONGEST_SPELLED = 6
 """Letters that are still spelled out when they can't be said; a longer one is a name in another tongue."""
 

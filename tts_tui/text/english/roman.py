@@ -10,32 +10,33 @@ from tts_tui.text.english.numbers import cardinal, ordinal, year
 from tts_tui.text.english.roman_heads import FIRST_NAMES, HEADS, KEPT_AFTER, MODELS, MONARCHS, TITLES
 from tts_tui.text.english.spelling import as_word
 from tts_tui.text.english.stops import STARTERS
+from tts_tui.text.lazily import lazily
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_NUMERAL = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_LISTED = re.compile(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)\Z")
+_NUMERAL = lazily(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_LISTED = lazily(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)\Z")
 """A numeral before this one, in a list of them or a range."""
 
 _MOST_LISTED = 6
 
-_PLAIN = re.compile(r"[IVX]+")
-_HEADED = re.compile(r"[IVXL]+")
-_COUNTED = re.compile(
+_PLAIN = lazily(r"[IVX]+")
+_HEADED = lazily(r"[IVXL]+")
+_COUNTED = lazily(
     r"\s(?:[Cc]entur(?:y|ies)|[Dd]ynasty|Corps|Olympi(?:c|ad)|(?:Winter|Summer) Olympic|Legion|Congress)\b"
 )
-_SPEAKER = re.compile(
+_SPEAKER = lazily(
     r"['’](?:m|d|ll|ve)\b|\s(?:am|think|thought|know|knew|want|will|would|can|could|should|do|did|don't|have|saw|went|mean|guess"
     r"|need|believe|hope|read|wrote|like|liked|love|loved|got|made|said|told|feel|felt|find|found|heard|must|may|might|never"
     r"|always|just|really|also|remember|see|shall|still|once|had|played|used|mentioned|took|came)\b"
 )
 """After an `I` that is the speaker's."""
 
-_STARTER = re.compile(STARTERS)
+_STARTER = lazily(STARTERS)
 _OPENING = "(\"'“‘[_—"
-_INITIAL = re.compile(rf"\.\s(?!{STARTERS}(?![\w.]))[A-Z][a-z]")
+_INITIAL = lazily(rf"\.\s(?!{STARTERS}(?![\w.]))[A-Z][a-z]")
 """Behind an initial: "Eugene V. Klein"."""
 
-_LOUD_LINE = re.compile(r"[.):]?\s*[-–—]*\s?[\"“‘']?(?:[AIO]\s)?[A-Z]{2,}(?![a-z])")
+_LOUD_LINE = lazily(r"[.):]?\s*[-–—]*\s?[\"“‘']?(?:[AIO]\s)?[A-Z]{2,}(?![a-z])")
 """A heading in capitals behind its number."""
 
 _LETTERS = frozenset({"IV", "VI", "XI", "XX", "XXX", "IX", "XV"})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from string import ascii_letters
 
+from tts_tui.text.lazily import lazily
+
 STARTERS = (
     "(?:The|This|That|These|Those|It|He|She|They|We|You|I|A|An|But|And|Or|So|Then|There|Here|If|When|While|After|Before"
     "|As|For|With|To|Not|No|Yes|His|Her|Their|Our|My|Its|Who|What|Where|Why|How|However|Although|Because|Since"
@@ -17,7 +19,7 @@ STARTERS = (
 INNER_STOPS = tuple(f".{letter}" for letter in ascii_letters)
 """What a text must have for a stop to stand inside a word."""
 
-_ENDS = re.compile(rf"[\"'”’)\]]*(?:\s*$|\s+[\"'“‘(]?{STARTERS}(?![\w.]))")
+_ENDS = lazily(rf"[\"'”’)\]]*(?:\s*$|\s+[\"'“‘(]?{STARTERS}(?![\w.]))")
 
 
 def stop_after(match: re.Match[str]) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from tts_tui.audio.files.encoders.base import ByteSink, Encoder
-from tts_tui.audio.files.encoders.container import ContainerEncoder
 from tts_tui.audio.files.encoders.tags import ChapterMark, Tags
 from tts_tui.audio.files.encoders.wav import PcmEncoder, WavEncoder
 from tts_tui.audio.files.formats import AudioFormat
 from tts_tui.speech.errors import UsageError
 
-__all__ = ["ByteSink", "ChapterMark", "Encoder", "Tags", "open_encoder"]
+__all__ = ["ByteSink", "ChapterMark", "Encoder", "Tags", "make_ready", "open_encoder"]
+
+
+def make_ready(format: AudioFormat) -> None:
+    """Import what encodes a format: for most, a twentieth of a second that the first sound needn't wait for."""
+    if format.muxer:
+        import_module("tts_tui.audio.files.encoders.container")
 
 
 def open_encoder(
@@ -44,4 +51,6 @@ def open_encoder(
         return PcmEncoder(target, format, sample_rate, out_rate)
     if format.name == "wav":
         return WavEncoder(target, format, sample_rate, out_rate, tags)
+    from tts_tui.audio.files.encoders.container import ContainerEncoder  # PyAV, which takes long
+
     return ContainerEncoder(target, format, sample_rate, out_rate, bit_rate, tags)

@@ -9,17 +9,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import av
-from av.container import InputContainer, OutputContainer
-from av.stream import Disposition
-
 from tts_tui.audio.files.encoders.mp4_tag import add_tag
 from tts_tui.audio.files.encoders.tags import ChapterMark, chapter_comments
 from tts_tui.audio.files.formats import AudioFormat
-from tts_tui.audio.files.open_container import open_to_read
 from tts_tui.speech.errors import UsageError
 
-if TYPE_CHECKING:  # known to the type checker only
+if TYPE_CHECKING:  # PyAV takes long to import, and a WAV does without
+    from av import AudioStream
+    from av.container import InputContainer, OutputContainer
     from av.container.core import Chapter as AvChapter
 
 
@@ -66,6 +63,8 @@ def finish(
         UsageError: the cover is neither JPEG nor PNG.
         OSError: the target can't be written, or the source is no such recording (EIO).
     """
+    import av
+
     try:
         _rewrite(source, target, format, chapters, cover, spoken)
         if spoken and format.spoken and format.is_mp4:
@@ -84,6 +83,10 @@ def _rewrite(
     cover: bytes,
     spoken: str,
 ) -> None:
+    import av
+
+    from tts_tui.audio.files.open_container import open_to_read
+
     kind = format.muxer.replace("adts", "aac")
     with open_to_read(str(source), format=kind) as reader:
         audio = reader.streams.audio[0]
@@ -129,6 +132,9 @@ def _as_dict(index: int, chapter: ChapterMark) -> AvChapter:
 
 
 def _add_cover(writer: OutputContainer, cover: bytes) -> None:
+    import av
+    from av.stream import Disposition
+
     check_cover(cover)
     with av.open(io.BytesIO(cover), "r") as image:
         picture = writer.add_stream_from_template(image.streams.video[0])
@@ -138,7 +144,7 @@ def _add_cover(writer: OutputContainer, cover: bytes) -> None:
         writer.mux(packet)
 
 
-def _copy_packets(reader: InputContainer, writer: OutputContainer, copy: av.AudioStream) -> None:
+def _copy_packets(reader: InputContainer, writer: OutputContainer, copy: AudioStream) -> None:
     for packet in reader.demux(reader.streams.audio[0]):
         # the last packet is empty: it only ends the stream; one that was cut off in the middle is marked corrupt
         if packet.dts is not None and not packet.is_corrupt:

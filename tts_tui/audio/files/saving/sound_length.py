@@ -5,10 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-import av
-
 from tts_tui.audio.files.formats import AudioFormat
-from tts_tui.audio.files.open_container import open_to_read
 from tts_tui.audio.files.wavstream import read_wav
 from tts_tui.speech.errors import SpeechError
 
@@ -36,6 +33,10 @@ def _seconds_of_wav(part: Path) -> float:
 
 
 def _seconds_of_packets(part: Path) -> float:
+    import av  # which takes long, and a WAV does without
+
+    from tts_tui.audio.files.open_container import open_to_read
+
     seconds, has_sound = 0.0, False
     # IndexError: not even a stream
     with suppress(av.FFmpegError, IndexError), open_to_read(str(part)) as container:

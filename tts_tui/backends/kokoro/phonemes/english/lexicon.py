@@ -10,7 +10,7 @@ import mmap
 import struct
 import zlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -92,26 +92,20 @@ def _block(word: bytes) -> bytes:
     """The lines among which a word stands, if it stands anywhere."""
     if b"\n" in word or b"\t" in word:
         return b""
-    data = _mapped()
-    count = _number(data, 0)
-    index = bisect_right(range(count), word, key=lambda index: _first(data, index)) - 1
-    if index < 0:
+    data, starts = _mapped()
+    index = bisect_right(
+        starts, word, hi=len(starts) - 1, key=lambda start: data[start : data.find(b"\t", start)]
+    )
+    if not index:
         return b""
-    start, end = _number(data, index + 1), _number(data, index + 2)
+    start, end = starts[index - 1], starts[index]
     return zlib.decompress(data[data.find(b"\t", start) + 1 : end])
 
 
-def _first(data: mmap.mmap, index: int) -> bytes:
-    start = _number(data, index + 1)
-    return data[start : data.find(b"\t", start)]
-
-
-def _number(data: mmap.mmap, index: int) -> int:
-    value: int = struct.unpack_from("<I", data, len(_MAGIC) + 4 * index)[0]
-    return value
-
-
 @lru_cache(maxsize=1)
-def _mapped() -> mmap.mmap:
+def _mapped() -> tuple[mmap.mmap, Sequence[int]]:
+    """The file, and where each of its blocks begins; last, where it ends."""
     with _FILE.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    (count,) = struct.unpack_from("<I", data, len(_MAGIC))
+    return data, struct.unpack_from(f"<{count + 1}I", data, len(_MAGIC) + 4)
