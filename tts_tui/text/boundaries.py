@@ -154,6 +154,8 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
         return not (stopped[-2:-1].isdigit() and before[-1:].isdigit()) and not (
             word and word[0].lower() in words.NUMBERED
         )
+    if before[-1:].isdecimal() and stopped[-1:] == "." and stopped[-2:-1].isspace():
+        return False  # a point before a number, without a whole one: a .357 Magnum
     if stopped.endswith(".") and not stopped.endswith(".."):
         return _after_stop(
             plain[max(start, place - 400) : place],

@@ -18,7 +18,7 @@ _TITLES = {
     "Cpl": "Corporal", "Pvt": "Private", "Fr": "Father", "Br": "Brother", "Msgr": "Monsignor",
     "Supt": "Superintendent", "Insp": "Inspector", "Det": "Detective", "Atty": "Attorney",
     "Messrs": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle", "Amb": "Ambassador", "Sec": "Secretary",
-    "Mt": "Mount", "Mts": "Mounts", "Ft": "Fort", "Pt": "Point", "Sens": "Senators",
+    "Mt": "Mount", "Mts": "Mounts", "Ven": "Venerable", "Ft": "Fort", "Pt": "Point", "Sens": "Senators",
     "Reps": "Representatives", "Gens": "Generals", "Asst": "Assistant", "Assoc": "Associate",
     "Vice-Pres": "Vice President",
 }  # fmt: skip
@@ -50,7 +50,7 @@ _WORDS = {
     "Thur": "Thursday", "Fri": "Friday", "Min": "minimum", "Acad": "Academy", "Inst": "Institute",
     "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition", "hon": "honorary",
     "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management",
-    "asst": "assistant", "doz": "dozen",
+    "asst": "assistant", "doz": "dozen", "mgr": "manager", "qtr": "quarter", "pct": "percent",
 }  # fmt: skip
 """With their stop, which stays where it ends the sentence."""
 
@@ -69,7 +69,8 @@ _NUMBERED = {
     "ll": "lines", "n": "note", "nn": "notes", "fn": "footnote",
     "sc": "scene", "Sc": "scene", "bk": "book", "lib": "book", "chap": "chapter", "Q": "question",
     "q": "question", "Apt": "apartment", "Ste": "suite",
-    "Rm": "room", "Fl": "floor", "Rte": "route", "Hwy": "highway", "c": "circa", "ca": "circa",
+    "Rm": "room", "Fl": "floor", "Rte": "route", "Hwy": "highway", "ver": "version", "cl": "clause",
+    "subsec": "subsection", "par": "paragraph", "c": "circa", "ca": "circa",
     "r": "reigned", "b": "born", "d": "died", "fl": "flourished",
 }  # fmt: skip
 """Before a number or a numeral."""
@@ -215,6 +216,8 @@ NUMBERED = Kind(
         ),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
         Rule(r"\b(?:Plat|Pl)\.?\s(?=\d{1,2}[AB]?\b)", ("Platform ",)),
+        Rule(r"\bM[Kk]\.?\s(?=\d{1,3}\b|[IVX]{1,5}\b)", ("Mark ",)),
+        Rule(r"\bApp\.\s(?=[A-H]\b(?!\.))", ("Appendix ",)),
         Rule(r"\bEps?\.\s?(?=\d)", lambda match: ("Episodes " if match[0][2] == "s" else "Episode ",)),
         Rule(
             r"\b(Dep|Arr)\.?:?\s(?=[0-2]?\d[:.]?[0-5]\d\b)",
@@ -223,7 +226,18 @@ NUMBERED = Kind(
         Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
     ),
     frozenset("0123456789IVXivx"),
-    (". ", ".\u00a0", "No ", "Plat", "Pl ", "Dep", "Arr", *(f".{digit}" for digit in "0123456789")),
+    (
+        ". ",
+        ".\u00a0",
+        "No ",
+        "Mk ",
+        "MK ",
+        "Plat",
+        "Pl ",
+        "Dep",
+        "Arr",
+        *(f".{digit}" for digit in "0123456789"),
+    ),
 )
 
 ABBREVIATIONS = Kind(
@@ -248,13 +262,19 @@ ABBREVIATIONS = Kind(
             ),
         ),
         Rule(r"\bSr\.(?=\s[A-Z])", ("Sister",)),
+        Rule(r"\b([Tt]rans)\.(?=\sby\s)", lambda match: (match[1] + "lated",)),
+        Rule(r"\b([Ee]d)s?\.(?=\sby\s)", lambda match: (match[1] + "ited",)),
+        Rule(r"\bMts\.(?=\s*\Z|[,;])|(?<=[a-z]\s)Mts\b\.?", ("Mountains",)),
         Rule(
             r"\b(Mr|Dr|Messrs|Mrs|Gen|Col|Rev|Prof|Sen|Rep)\.(?=\s(?:and|&|or)\s(?:Mrs|Dr|Mr|Ms|Prof|Gen|Sen|Rep))",
             _title,
         ),
         Rule(rf"\b({_any(_TITLES)})\.-(?=[A-Z])", lambda match: (f"{_TITLES[match[1]]} ",)),
         Rule(rf"\b({_any(_TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
-        Rule(r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|Capt|Serg)['’](?:l|t|n|y|d)\b", _clipped),
+        Rule(
+            r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|gen|sec|ass|int|nat|Capt|Serg)['’](?:l|t|n|y|d)\b",
+            _clipped,
+        ),
         Rule(
             r"(?<=\d(?:st|nd|rd|th)\s)(inst|ult|prox)\b\.?|(?<=\dd\s)(inst|ult|prox)\b\.?",
             lambda match: (
@@ -295,6 +315,7 @@ ABBREVIATIONS = Kind(
         *("Sat. ", "Sun. ", "Mar. ", "inst", "ult", "prox"),
         *("n'l", "v't", "p't", "c'y", "s'n", "t'l", "t'd", "n’l", "v’t", "p’t", "c’y", "s’n", "t’l", "t’d"),
         "min. ",
+        *("rans. by", "d. by", "ds. by", "Mts"),
         "Est",
         "vs",
         "etc",

@@ -162,6 +162,8 @@ RANGES = Kind(
     "pages 10–15 → pages ten to fifteen",
     (
         # a flight
+        Rule(r"(?<!\w)(Q[1-4])\s?[-–—]\s?(?=Q[1-4]\b)", (1, " to ")),
+        Rule(r"(?<=\d[a-z])\s?[-–]\s?(?=[a-z](?!\w))", (" to ",)),
         Rule(rf"(?<![\w–-])({_AIRPORTS})\s?[-–—]\s?(?=(?:{_AIRPORTS})(?![\w–-]))", (1, " to ")),
         Rule(
             rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:-(?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
@@ -175,6 +177,12 @@ SIGNED = Kind(
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
         Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
+        Rule(r"(?<!\w)#\s(?=of\s)", ("number ",)),
+        Rule(
+            r"(?<=\b(?:UTC|GMT))\s?[-−–]\s?"
+            r"(?=1?\d(?:[^\w-]|\Z)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+            (" minus ",),
+        ),
         Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
         Rule(
             r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[nN][°º]\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
