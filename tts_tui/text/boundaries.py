@@ -71,6 +71,7 @@ _COUNTED = re.compile(r"\s+(?:\d|[IVXLC]{2,8}\b|[VXLC](?=[.,;:)]|\s*$)|I(?=[.,;:
 _VERSE = re.compile(r"\s+(?:\d{1,3}|[ivxlc]{1,8}|[IVXLC]{1,8})[:.]\s?\d")
 _SCENE = re.compile(r"(?:^|[\s,(])(?:[IVX]{1,4}\.\s?)?[ivx]{1,5}\.$")
 _SHILLINGS = re.compile(r"(?<![\w.,])\d{1,2}s\.$")
+_DEGREES = re.compile(r"\s+\d{1,3}\s?°")
 _PENCE = re.compile(r"\s+\d{1,2}d\b")
 _LIST_NUMBER = re.compile(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
 _BRACKETS = {")": "(", "]": "["}
@@ -188,7 +189,9 @@ def _after_stop(
     ):
         return False
     if first.isdigit() and (
-        _SCENE.search(stopped[-14:]) or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
+        _SCENE.search(stopped[-14:])
+        or (word == "long" and _DEGREES.match(following))
+        or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
     ):
         return False
     if word == "no" and not first.isdigit():

@@ -39,7 +39,7 @@ CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp 
 NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
-    plat tel tab app rte ver cl qtr avg temp pag pagg pág págs ap
+    plat tel tab app rte ver cl qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""
@@ -55,7 +55,7 @@ BOOKS = frozenset(
 SHORT_DAYS = frozenset("thurs tues weds trans".split())  # noqa: SIM905
 """Longer than what is known to be short by its length: before a small letter the sentence goes on."""
 
-BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née aprox janv févr juil avr".split())  # noqa: SIM905
+BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née aprox janv févr juil avr ene dic".split())  # noqa: SIM905
 """The same, of years and amounts."""
 
 LAST = frozenset(

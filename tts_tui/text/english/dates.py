@@ -40,7 +40,7 @@ _MONTH = (
 """A stop belongs to a short form alone."""
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)?"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b|(?<=[23])d\b)?"
 _YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,:]\d|s\b|'s)"
 _TO = r"\s?(?:-|–|—)\s?"
 _WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"

@@ -78,6 +78,15 @@ _LONG = (
 )
 
 FEET_AND_INCHES = (
+    # ends of a strand of DNA: 5'-GATTACA-3', the 3' end
+    Rule(
+        r"(?<![\w.])([35])['’′](?=-[ACGTUN]|\s?(?:end|ends|UTR|cap|region|untranslated|to\s[35]['’′]))",
+        lambda match: (f"{number(match[1])} prime",),
+    ),
+    Rule(
+        r"(?:(?<=[ACGTUN]-)|(?<=[ACGTUN]\s)|(?<=\bto\s))([35])['’′](?![\d\w])",
+        lambda match: (f"{number(match[1])} prime",),
+    ),
     # a person's height with a fraction: 5'6½"
     Rule(
         rf"(?<![\w.,/])(?P<feet>[3-8])['’′]\s?(?P<inches>{A_FRACTION})(?:[\"”″]|'')",

@@ -61,7 +61,7 @@ UNITS = {
     "Tsp": "teaspoon", "pts": "point",
     "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
     "lb-ft": "pound foot", "lb·ft": "pound foot", "deg C": "degree Celsius", "deg F": "degree Fahrenheit",
-    "Wb": "weber",
+    "Wb": "weber", "cwt": "hundredweight", "qrs": "quarter",
     "bbl": "barrel", "bbls": "barrel", "cu in": "cubic inch", "cu mi": "cubic mile", "cu yd": "cubic yard",
     "cu m": "cubic meter",
     "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "\u2126": "ohm", "\u03a9": "ohm",
@@ -72,7 +72,7 @@ for _name, (_symbol, _allowed) in _PREFIXED.items():
     for _prefix in ("", *_allowed):
         UNITS.setdefault(_prefix + _symbol, _PREFIXES[_prefix] + _wording if _prefix else _wording)
 
-_SAME = frozenset({"hertz", "horsepower", "stone", "square", "c c", "lux"})
+_SAME = frozenset({"hundredweight", "hertz", "horsepower", "stone", "square", "c c", "lux"})
 _IRREGULAR = {"foot": "feet", "inch": "inches", "millimeter of mercury": "millimeters of mercury"}
 
 

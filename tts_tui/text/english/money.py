@@ -209,6 +209,10 @@ OLD_MONEY = Kind(
     "7s. 6d. → seven shillings six pence",
     (
         Rule(
+            r"£(?P<pounds>\d{1,3}(?:,\d{3})*|\d{1,6}),?\s(?P<shillings>\d{1,2})s\b\.?(?:,?\s(?P<pence>\d{1,2})d\b\.?)?(?!\w)",
+            lambda match: (_money(match["pounds"], "", _POUND) + " ", *_shillings(match)),
+        ),
+        Rule(
             r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.?,?\s(?P<pence>\d{1,2})d\b(?:\.(?!\s*\Z|\s+[A-Z]))?",
             _shillings,
         ),
@@ -216,7 +220,7 @@ OLD_MONEY = Kind(
         Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s(?P<pence>)(?=\.(?:\s|\Z))", _price),
         Rule(rf"(?<![\w.,$€])({A_FRACTION}|\d{{1,2}})d\.(?=\s[a-z]|[,;:)])", _pence),
     ),
-    clues=("s.", "d."),
+    clues=("s.", "d.", "£"),
 )
 """Before durations, whose seconds have an s too."""
 MONEY = Kind(
