@@ -20,7 +20,7 @@ TITLES = frozenset(
     """
     mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
     mm sr sra srta dra sig dott ste pvt cpl atty supt br ven dña
-    profa
+    profa wm chas geo jas thos robt
     """.split()  # noqa: SIM905
 )
 """Before a name: the sentence goes on."""
@@ -39,7 +39,7 @@ CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp 
 NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
-    plat tel tab app rte ver cl qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
+    plat tel tab app rte ver cl sect subsec pg pgs qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""

@@ -20,7 +20,8 @@ _TITLES = {
     "Messrs": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle", "Amb": "Ambassador", "Sec": "Secretary",
     "Mt": "Mount", "Mts": "Mounts", "Ven": "Venerable", "Ft": "Fort", "Pt": "Point", "Sens": "Senators",
     "Reps": "Representatives", "Gens": "Generals", "Asst": "Assistant", "Assoc": "Associate",
-    "Vice-Pres": "Vice President",
+    "Vice-Pres": "Vice President", "Wm": "William", "Chas": "Charles", "Geo": "George", "Jas": "James",
+    "Thos": "Thomas", "Robt": "Robert",
 }  # fmt: skip
 """Before a name."""
 
@@ -50,11 +51,12 @@ _WORDS = {
     "Thur": "Thursday", "Fri": "Friday", "Min": "minimum", "Acad": "Academy", "Inst": "Institute",
     "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition", "hon": "honorary",
     "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management",
-    "asst": "assistant", "doz": "dozen", "mgr": "manager", "qtr": "quarter", "pct": "percent",
+    "asst": "assistant", "doz": "dozen", "mgr": "manager", "inc": "including",
+    "qtr": "quarter", "pct": "percent",
 }  # fmt: skip
 """With their stop, which stays where it ends the sentence."""
 
-_ENDINGS = ("ed", "al", "ca", "hon", "pop", "tel", "cont", "Ed", "Min")
+_ENDINGS = ("inc", "ed", "al", "ca", "hon", "pop", "tel", "cont", "Ed", "Min")
 """Of these, those that many words end in."""
 
 _NUMBERED = {
@@ -62,7 +64,8 @@ _NUMBERED = {
     "Chap": "chapter", "Sec": "section", "Sect": "section", "Eq": "equation", "Eqs": "equations",
     "Art": "article", "Tab": "table", "Ex": "exercise", "App": "appendix", "Ref": "reference",
     "Refs": "references", "Op": "opus", "Ver": "version", "Ed": "edition", "No": "number", "Nos": "numbers",
-    "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "para": "paragraph", "ch": "chapter",
+    "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "pg": "page", "pgs": "pages",
+    "para": "paragraph", "ch": "chapter",
     "col": "column", "cols": "columns",
     "fig": "figure", "figs": "figures", "vol": "volume", "eq": "equation", "sec": "section", "no": "number",
     "nos": "numbers", "vols": "volumes", "Ext": "extension", "ext": "extension", "v": "verse", "l": "line",
@@ -215,6 +218,7 @@ NUMBERED = Kind(
             _numbered,
         ),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
+        Rule(r"\b([Nn])o\.\s(?=of\s(?!course))", (1, "umber ")),
         Rule(r"\b(?:Plat|Pl)\.?\s(?=\d{1,2}[AB]?\b)", ("Platform ",)),
         Rule(r"\b([Ll]at|[Ll]ong)\.?\s(?=\d{1,3}(?:\.\d+)?\s?°)", lambda match: (match[1] + "itude ",)),
         Rule(r"\bM[Kk]\.?\s(?=\d{1,3}\b|[IVX]{1,5}\b)", ("Mark ",)),
@@ -318,6 +322,7 @@ ABBREVIATIONS = Kind(
         *("Sat. ", "Sun. ", "Mar. ", "inst", "ult", "prox"),
         *("n'l", "v't", "p't", "c'y", "s'n", "t'l", "t'd", "n’l", "v’t", "p’t", "c’y", "s’n", "t’l", "t’d"),
         "min. ",
+        "(inc.",
         *("rans. by", "d. by", "ds. by", "Mts"),
         "Est",
         "vs",

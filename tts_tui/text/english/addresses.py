@@ -256,7 +256,7 @@ ADDRESSES = Kind(
         ),
         Rule(r"(?<=\bI-\d\d\s)(?P<way>[NSEW])\b(?!\.\w)", _direction),
         Rule(
-            rf"\((?P<party>[DRI])-(?P<state>{'|'.join(STATES)})\)",
+            rf"\((?P<party>[DRI])[-–](?P<state>{'|'.join(STATES)})\)",
             lambda match: (f"({match['party']}, {STATES[match['state']]})",),
         ),
     ),
@@ -294,6 +294,7 @@ ADDRESSES = Kind(
         "SW",
         *(f", {state}" for state in (*STATES, *_STATES_SHORT)),
         *(f" {state} " for state in STATES),
+        *("(D–", "(R–", "(I–"),
         "(D-",
         "(R-",
         "(I-",

@@ -89,6 +89,9 @@ CALCULUS = Kind(
         Rule(r"(\([^()\n]{0,20}\))/(?=\(|(?:\d{1,4}|[a-z])(?![\w/'’]))", (1, " over ")),
         Rule(r"(\([a-z\d]{1,3}\s?[-+*/−]\s?[a-z\d]{1,3}\))!", (1, " factorial")),
         Rule(r"(?<![\w'’])([knmr])!(?=\s*(?:\Z|[=/×*+)])|\s[-−]\s)", (1, " factorial")),
+        Rule(r"\b([fgh])⁻¹(?=\()", (1, " inverse of ")),
+        Rule(r"(?<=\d)√(?=\s?[\d(])", (" times √",)),
+        Rule(r"\|([a-z\d]{1,3}\s?[-+−]\s?[a-z\d]{1,3})\|", ("the absolute value of ", 1)),
         # 2(3+4)
         Rule(r"(?<![\w.,])(\d{1,4})(?=\(\d{1,4}\s?[-+*/×−]\s?\d{1,4}\))", (1, " times ")),
         # F = ma
@@ -97,8 +100,8 @@ CALCULUS = Kind(
             lambda match: (1, " ".join(match[2].upper())),
         ),
     ),
-    frozenset("→>∫∑∏∂∇/!(=°lsct"),
+    frozenset("→>∫∑∏∂∇/!(=°lsct√|⁻"),
     ("lim", "/d", "∫", "∑", "∏", "∂", "∇", "→", "⟶", "log", "sin ", "cos ", "tan ", "ln ", ")!", "n!", "k!", "m!", "r!",
-     "/", "(", "="),
+     "/", "(", "=", "√", "|"),
 )  # fmt: skip
 """Before code, to which `_` and `->` are signs of its own."""

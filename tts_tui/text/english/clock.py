@@ -123,8 +123,8 @@ CLOCK = Kind(
             _seconds_too,
         ),
         Rule(
-            r"(?<![\w:.,/$-])(?P<hour>[01]?\d|2[0-4])(?::(?P<minutes>[0-5]\d))?(?:\s?(?P<half>[aApP])\.?[mM]\.?)?"
-            r"\s?[-–—]\s?(?P<until>[01]?\d|2[0-4])(?::(?P<then>[0-5]\d))?\s?(?P<half2>[aApP])\.?[mM]\b"
+            r"(?<![\w:.,/$-])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minutes>[0-5]\d))?(?:\s?(?P<half>[aApP])\.?[mM]\.?)?"
+            r"\s?[-–—]\s?(?P<until>[01]?\d|2[0-4])(?:[:.](?P<then>[0-5]\d))?\s?(?P<half2>[aApP])\.?[mM]\b"
             + _STOP,
             _span,
         ),
@@ -154,7 +154,7 @@ CLOCK = Kind(
         ),
         # as soldiers, sailors and logs of servers have it: 0900Z, 1541 GMT
         Rule(
-            r"(?<![\w:.,/$-])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s?(?=Z\b|(?:GMT|UTC)\b)",
+            r"(?<![\w:.,/$-])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s?(?=Z\b|(?:GMT|UTC|CES?T|BST|[ECMP][SD]T)\b)",
             lambda match: (_of_day(match) + " ",),
         ),
         # as timetables and soldiers have it: departs at 0645
@@ -168,7 +168,10 @@ CLOCK = Kind(
             _clock,
         ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d)\.(?P<minutes>[0-5]\d){_HALF}{_NO_MORE}", _clock),
-        Rule(r"(?<=\b[Nn]oon)\s?[–-]\s?(?=\d)|(?<=\d[ap]m)\s?[–-]\s?(?=noon\b|midnight\b)", (" to ",)),
+        Rule(
+            r"(?<=\b[Nn]oon)\s?[–-]\s?(?=\d)|(?:(?<=\d[ap]m)|(?<=[ap]\.m\.))\s?[–-]\s?(?=noon\b|midnight\b)",
+            (" to ",),
+        ),
         # at 4.30, as it is written in Britain
         Rule(
             r"(?<=\b[Aa]t\s)(?P<hour>1?\d)\.(?P<minutes>[0-5][05])(?P<half>)"
@@ -195,7 +198,17 @@ CLOCK = Kind(
         "p. m",
         "hours",
         "hrs",
-        *("oon", "Z", "GMT", "UTC", *(f"{digit}h" for digit in "0123456789")),
+        *(
+            "oon",
+            "Z",
+            "GMT",
+            "UTC",
+            "CET",
+            "CEST",
+            "BST",
+            *(f"{zone}{way}T" for zone in "ECMP" for way in "SD"),
+            *(f"{digit}h" for digit in "0123456789"),
+        ),
         "The ",
         "the ",
         "At ",
@@ -217,7 +230,7 @@ _WAITED = words(
     "timeout timeouts delay delays interval intervals pause clip clips video videos later ago window break countdown "
     "timer wait limit loop cycle ad spot rule silence each per"
 )
-_LIVED = words("the his her their my your our its early mid late low high upper lower and mid-")
+_LIVED = words("& the his her their my your our its early mid late low high upper lower and mid-")
 
 
 def _lengths(match: re.Match[str]) -> Sequence[Part]:

@@ -167,6 +167,9 @@ def _part_of_a_week(match: re.Match[str]) -> bool:
 _PARTS_OF_A_WEEK = words("week day morning evening night weekend afternoon")
 
 
+_RECKONED = words("multiply multiplied divide divided times factor ratio value average")
+
+
 def _day_of_month(match: re.Match[str]) -> Sequence[Part]:
     """23/06, whose figures have two digits each: the twenty-third of June."""
     return (f"the {ordinal(match['day'])} of {_named(match['month'])}",)
@@ -183,7 +186,20 @@ _WITH_YEAR = (
         (1, " to "),
     ),
     Rule(r"(?<![\w./$-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/%-]|[.,]\d)", _month_of_year),
+    # 2020-01; but 2008-09 are two years
+    Rule(
+        r"(?<![\w./$-])(?P<year>(?:19|20)(?P<tail>\d\d))-(?P<month>0[1-9])(?![\w/%-]|[.,]\d)",
+        lambda match: _month_of_year(match) if match["month"] <= match["tail"] else None,
+    ),
     Rule(r"(?<![\w./$-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0[1-9])(?![\w/%]|\.\d)", _day_of_month),
+    Rule(
+        r"(?<![\w./$-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>[1-9]|1[0-2])(?![\w/%]|\.\d)",
+        lambda match: (
+            _day_of_month(match)
+            if word_before(match) in _BEFORE_A_DAY and not _RECKONED.intersection(words_before(match)[-3:])
+            else None
+        ),
+    ),
 )
 
 

@@ -16,6 +16,8 @@ def _feet(match: re.Match[str]) -> Sequence[Part]:
     feet, inches = match["feet"], match["inches"]
     if inches and "." not in inches and int(inches) > 11 and "f" not in match[0]:
         return (f"{number(feet)} minute{'' if feet == '1' else 's'} {number(inches)} seconds",)
+    if inches and before_noun(match):
+        return (f"{number(feet)} foot {number(inches)}",)
     wording = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
     if inches:
         wording += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
@@ -95,7 +97,7 @@ FEET_AND_INCHES = (
     Rule(rf"{START}(?P<first>{MIXED})(?P<mark>['’′\"”″])\s?[x×]\s?(?P<last>{MIXED})(?P=mark)", _sides),
     Rule(
         rf"{START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
-        rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick)[a-z]))",
+        rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?<=\d)in\b|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick|and|with|but)[a-z]))",
         _feet,
     ),
     Rule(r"(?<![\w.,/])(?P<feet>[3-7])['’′](?P<inches>1[01]|\d)(?![\w\"”'’′°]|[.,]\d)", _feet),

@@ -61,7 +61,7 @@ UNITS = {
     "Tsp": "teaspoon", "pts": "point",
     "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
     "lb-ft": "pound foot", "lb·ft": "pound foot", "deg C": "degree Celsius", "deg F": "degree Fahrenheit",
-    "Wb": "weber", "cwt": "hundredweight", "qrs": "quarter",
+    "Mly": "million light year", "Gly": "billion light year", "Wb": "weber", "cwt": "hundredweight", "qrs": "quarter",
     "bbl": "barrel", "bbls": "barrel", "cu in": "cubic inch", "cu mi": "cubic mile", "cu yd": "cubic yard",
     "cu m": "cubic meter",
     "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "\u2126": "ohm", "\u03a9": "ohm",

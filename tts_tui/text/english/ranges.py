@@ -35,10 +35,10 @@ _TERM = r"(?:[a-zA-Z]\b|[)\]]|\d)"
 
 def _range(match: re.Match[str]) -> Sequence[Part] | None:
     first, last = match["first"], match["last"]
-    if first == last:
-        return (f"{number(first)} {number(last)}",)
     if match["third"]:
         return (" ".join(number(part) for part in (first, last, match["third"])),)
+    if first == last:
+        return (f"{number(first)} {number(last)}",)
     return (f"{number(first)} to {number(last)}",)
 
 
@@ -64,12 +64,17 @@ def _minus(match: re.Match[str]) -> Sequence[Part] | None:
     return (" minus ",) if after or not before or before[-1] in _SUMS else None
 
 
+_ASKED = re.compile(r"\b(?:[Ww]hat(?:['’]s| is)|[Cc]ompute|[Cc]alculate|[Ss]olve)\s[\d.,]+\Z")
+"""Before a sum whose result is asked for."""
+
+
 def _times_or_by(match: re.Match[str]) -> Sequence[Part]:
     following = match.string[match.end() : match.end() + 24]
     sum_of_it = re.match(r"[\d.,]+\s?(?:[=+^]|\s[-−×]\s)", following) or re.search(
         r"[=+]\s?[\d.,]+$", match.string[max(match.start() - 12, 0) : match.start()]
     )
-    return (" times " if sum_of_it else " by ",)
+    asked = _ASKED.search(match.string, max(match.start() - 30, 0), match.start())
+    return (" times " if sum_of_it or asked else " by ",)
 
 
 def _resolution(match: re.Match[str]) -> Sequence[Part]:

@@ -30,6 +30,9 @@ _SPEAKER = re.compile(
 )
 """After an `I` that is the speaker's."""
 
+_SPELLED = re.compile(r"\s[B-HJ-Z]\b(?!['’])")
+"""Behind a letter of several that are said one by one: X Y Z."""
+
 _STARTER = re.compile(STARTERS)
 _OPENING = "(\"'“‘[_—"
 _INITIAL = re.compile(rf"\.\s(?!{STARTERS}(?![\w.]))[A-Z][a-z]")
@@ -57,6 +60,8 @@ def _numeral(match: re.Match[str]) -> Sequence[Part] | None:
     numeral, text = match["numeral"], match.string
     number = value(numeral.upper())
     if not number or (numeral.isupper() and match["suffix"] and number == 1):
+        return None
+    if len(numeral) == 1 and _SPELLED.match(text, match.end("numeral")):
         return None
     if len(numeral) == 1 and _INITIAL.match(text, match.end("numeral")):
         before = text[max(0, match.start() - 20) : match.start()].split()

@@ -40,7 +40,7 @@ def _version(match: re.Match[str]) -> Sequence[Part]:
     return (
         (f"{'V' if match['v'] == 'V' else 'v'}ersion " if match["v"] else "")
         + _parts(match["number"])
-        + (f" {match['tail'].strip('-')} " if match["tail"] else ""),
+        + (f" {match['tail'].strip('-').replace('rc', 'R C')} " if match["tail"] else ""),
     )
 
 
@@ -128,6 +128,10 @@ VERSIONS = Kind(
     (
         Rule(
             r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){1,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
+            _version,
+        ),
+        Rule(
+            r"(?<![\w.])(?P<v>)(?P<number>\d{1,4}(?:\.\d{1,4}){1,4})(?P<tail>-(?:alpha|beta|rc|dev)(?=[.\d]|\b))\.?(?=\d|\b)",
             _version,
         ),
         Rule(r"(?<![\w.])(\d{1,3})\.x(?:\.x)?\b", lambda match: (f"{number(match[1])} point x",)),

@@ -84,6 +84,10 @@ def _single(match: re.Match[str]) -> bool:
     return written == "1"
 
 
+_ANOTHER_LETTER = re.compile("[-–][A-Z]")
+"""Behind a letter that is no unit: a W–L record."""
+
+
 def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
     if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"}):
@@ -97,7 +101,7 @@ def _measure(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if unit == "c" and not re.compile(r"\s[a-z]").match(match.string, match.end()):
         return None
-    if len(unit) == 1 and re.compile("-[A-Z]").match(match.string, match.end()):
+    if len(unit) == 1 and _ANOTHER_LETTER.match(match.string, match.end()):
         return None
     if unit in _RARE and not match["power"] and not match["per"] and following.isalpha():
         return None
@@ -135,6 +139,7 @@ def _range(match: re.Match[str]) -> Sequence[Part] | None:
     if (
         name is None
         or match["unit"] in _RARE | _SPACED_ONLY
+        or (len(match["unit"]) == 1 and _ANOTHER_LETTER.match(match.string, match.end()))
         or (match["same"] and match["same"].strip() != match["unit"])
     ):
         return None
@@ -253,6 +258,15 @@ UNITS_KIND = Kind(
         ),
         *FEET_AND_INCHES,
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
+        Rule(
+            r"(?<=\bdegrees )([CF])(?!\w)",
+            lambda match: ("Celsius" if match[1] == "C" else "Fahrenheit",),
+        ),
+        # of gold and stones
+        Rule(
+            r"(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?)[\s-]?(?:ct|k|K)(?=\s(?:gold|yellow|white|rose|diamonds?|ring|sapphire|emerald)\b)",
+            lambda match: (f"{number(match[1])} karat",),
+        ),
         # what a car drinks
         Rule(
             rf"{START}({NUMBER})\s?[lL]\s?/\s?100\s?km\b",

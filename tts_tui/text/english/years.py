@@ -199,7 +199,11 @@ ROOMS = Kind(
         Rule(r"(?<=\b[Tt]he )7[0-8]7(?![\w%]|[.,:-]\d|\s\w+s\b)|(?<=\b[Aa] )7[0-8]7(?![\w%]|[.,:-]\d)",
              lambda match: (pairs(match[0]),)),
         # US 101, SR 520
-        Rule(r"(?<=\b[A-Z]{2} )[1-9]\d\d(?![\w%°/(]|[.,:]\d|-\d|\s(?:million|billion|thousand|percent)\b)", _of_a_line),
+        Rule(
+            r"(?:(?<=\b[A-Z]{2} )|(?<=\b[A-Z]{3} ))[1-9]\d\d"
+            r"(?![\w%°/(]|[.,:]\d|-\d|\s(?:million|billion|thousand|percent)\b)",
+            _of_a_line,
+        ),
         Rule(r"(?<![\w.,$£€-])(7[0-8]7)s\b", lambda match: (f"{pairs(match[1])}s",)),
         Rule(_SECTION, lambda match: (joined(pairs(match[1]), match[2].upper(), match[3] or ""),)),
         Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%-]|[.,:]\d)", lambda match: (pairs(match[0]),)),
