@@ -194,9 +194,8 @@ ROMAN = Kind(
         Rule(r"\b(?:M(?:CM|D)[DCLXVI]{2,10}|MM[XVI]{1,6})\b", _year),
         # Section III.2
         Rule(
-            r"(?:(?<=\b[Ss]ection )|(?<=\b[Cc]hapter )|(?<=\b[Pp]art )|(?<=\b[Aa]rticle )|(?<=\b[Bb]ook ))"
-            r"(?P<numeral>[IVX]{1,5})(?=\.\d)",
-            lambda match: (cardinal(value(match["numeral"])),) if value(match["numeral"]) else None,
+            r"\b([Ss]ection|[Cc]hapter|[Pp]art|[Aa]rticle|[Bb]ook)\s(?P<numeral>[IVX]{1,5})(?=\.\d)",
+            lambda match: (1, *_degree(match)) if value(match["numeral"]) else None,
         ),
         # iron(III) oxide, Structure-II, SAM-IV
         Rule(r"(?<=[a-z]{2})\((?P<numeral>I{1,3}|IV|VI{0,3})\)(?=[\s,.;:)-]|\Z)", _degree),

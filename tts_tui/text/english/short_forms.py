@@ -95,9 +95,9 @@ SHORT_FORMS = Kind(
         Rule(r"(?<![\w.])([1-4])Q\s?['’]?((?:20)?\d\d)(?![\w%]|[.,]\d)", _quarter),
         # figures and cards: 0s and 1s
         Rule(
-            r"(?<![\w.,$£€])(?<!['’])([02-9])s(?=\s(?:and|or)\s(?:\d{1,2}s|aces|kings|queens|jacks)\b)"
-            r"|(?<=\ds and )([1-9])s\b",
-            lambda match: (_several(match[1] or match[2]),),
+            r"(\d)s\b(?:(?<![\w.,$£€'’]\ds)(?<!1s)(?=\s(?:and|or)\s(?:\d{1,2}s|aces|kings|queens|jacks)\b)"
+            r"|(?<=\ds and \ds))",
+            lambda match: (_several(match[1]),),
         ),
         # of a network's card
         Rule(

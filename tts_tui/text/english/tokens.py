@@ -159,8 +159,8 @@ ORDINALS = Kind(
         # as books of the nineteenth century have it
         Rule(r"(?<=[Tt]he )(\d[23])d\b", _ordinal),
         Rule(r"(?<=[Tt]he )([23])d(?=\s(?:of|instant|ultimo|proximo|day|and)\b|\s[A-Z][a-z]|[,;])", _ordinal),
-        Rule(r"(?<=\dst, )([23])d\b|(?<=\bfirst, )([23])d\b", lambda match: (ordinal(match[1] or match[2]),)),
-        Rule(r"(?<=\bsecond, and )(3)d\b|(?<=\bsecond and )(3)d\b|(?<=\bsecond, )(3)d\b", ("third",)),
+        Rule(r"([23])d\b(?:(?<=\dst, \dd)|(?<=\bfirst, \dd))", _ordinal),
+        Rule(r"3d\b(?:(?<=\bsecond, and 3d)|(?<=\bsecond and 3d)|(?<=\bsecond, 3d))", ("third",)),
         Rule(r"(?<![\w.,])(\d{1,2})(?:st|nd|d|rd|th)ly\b", lambda match: (f"{ordinal(match[1])}ly",)),
     ),
 )

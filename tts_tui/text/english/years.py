@@ -196,11 +196,14 @@ ROOMS = Kind(
     "room 1204, a 737-800, 123 Main St → "
     "room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
     (
-        Rule(r"(?<=\b[Tt]he )7[0-8]7(?![\w%]|[.,:-]\d|\s\w+s\b)|(?<=\b[Aa] )7[0-8]7(?![\w%]|[.,:-]\d)",
-             lambda match: (pairs(match[0]),)),
+        # the 747, a 747
+        Rule(
+            r"7[0-8]7(?:(?<=\b[Tt]he \d{3})(?!\s\w+s\b)|(?<=\b[Aa] \d{3}))(?![\w%]|[.,:-]\d)",
+            lambda match: (pairs(match[0]),),
+        ),
         # US 101, SR 520
         Rule(
-            r"(?:(?<=\b[A-Z]{2} )|(?<=\b[A-Z]{3} ))[1-9]\d\d"
+            r"[1-9]\d\d(?:(?<=\b[A-Z]{2} \d{3})|(?<=\b[A-Z]{3} \d{3}))"
             r"(?![\w%°/(]|[.,:]\d|-\d|\s(?:million|billion|thousand|percent)\b)",
             _of_a_line,
         ),
