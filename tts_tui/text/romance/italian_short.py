@@ -61,6 +61,6 @@ ABBREVIATIONS = (
     (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
     (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel\.(?= ?\+?\d)", "telefono"),
     (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
-    (r"\bart\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
+    (r"\b[Aa]rt\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
     (r"\bca\.(?= ?\d)", "circa"), (r"\bUSA\b", "Stati Uniti"),
 )  # fmt: skip
