@@ -12,6 +12,12 @@ def cut(text: str, language: str = "en-US") -> str:
 
 
 ENGLISH = """
+It was a .357 Magnum and a knife.
+See bk. 2, lat. 5 and Tab. 3 of it.
+We sailed at long. 32° 10' west.
+It fell in the 1st qtr. 2020 again.
+Ven. Bede and Br. John met Wm. Smith.
+It was trans. by Lee.
 He paid 3s. 6d. for it in 1891.
 He owed 500l. to the bank.
 We add 2 tbsp. + 1 tsp. of it.

@@ -72,6 +72,7 @@ _COUNTED = lazily(r"\s+(?:\d|[IVXLC]{2,8}\b|[VXLC](?=[.,;:)]|\s*$)|I(?=[.,;:)]))
 _VERSE = lazily(r"\s+(?:\d{1,3}|[ivxlc]{1,8}|[IVXLC]{1,8})[:.]\s?\d")
 _SCENE = lazily(r"(?:^|[\s,(])(?:[IVX]{1,4}\.\s?)?[ivx]{1,5}\.$")
 _SHILLINGS = lazily(r"(?<![\w.,])\d{1,2}s\.$")
+_DEGREES = lazily(r"\s+\d{1,3}\s?°")
 _PENCE = lazily(r"\s+\d{1,2}d\b")
 _LIST_NUMBER = lazily(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
 _BRACKETS = {")": "(", "]": "["}
@@ -155,6 +156,8 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
         return not (stopped[-2:-1].isdigit() and before[-1:].isdigit()) and not (
             word and word[0].lower() in words.NUMBERED
         )
+    if before[-1:].isdecimal() and stopped[-1:] == "." and stopped[-2:-1].isspace():
+        return False  # a point before a number, without a whole one: a .357 Magnum
     if stopped.endswith(".") and not stopped.endswith(".."):
         return _after_stop(
             plain[max(start, place - 400) : place],
@@ -187,7 +190,9 @@ def _after_stop(
     ):
         return False
     if first.isdigit() and (
-        _SCENE.search(stopped[-14:]) or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
+        _SCENE.search(stopped[-14:])
+        or (word == "long" and _DEGREES.match(following))
+        or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
     ):
         return False
     if word == "no" and not first.isdigit():

@@ -2,7 +2,7 @@
 
 One linear model for each set of kinds of reading (noun and verb, adjective and verb, ...), shared by all words that
 have that set, and the word's own context on top, since a word's rare readings hardly occur in any text. Trained by
-bench/homographs_learn.py.
+bench/homographs_learn.py. Where a neighbour tells the reading whatever else is around, that counts instead.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +12,8 @@ from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+
+from tts_tui.text.homograph_cues import cued
 
 # Weights in the table, a power of two.
 ROWS = 1 << 19
@@ -152,7 +154,7 @@ def readings(words: Sequence[str], tags: Sequence[str]) -> dict[int, str]:
     for i, word in enumerate(words):
         low = word.lower()
         if low in known:
-            found[i] = choose(_table(), words, tags, i)
+            found[i] = cued(words, i) or choose(_table(), words, tags, i)
         elif low == _USED:
             found[i] = _used(words, tags, i)
     return found

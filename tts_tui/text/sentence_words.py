@@ -19,7 +19,8 @@ STARTERS = frozenset(
 TITLES = frozenset(
     """
     mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
-    mm sr sra srta dra sig dott ste pvt cpl atty supt
+    mm sr sra srta dra sig dott ste pvt cpl atty supt br ven dña
+    profa r wm chas geo jas thos robt
     """.split()  # noqa: SIM905
 )
 """Before a name: the sentence goes on."""
@@ -38,7 +39,7 @@ CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp 
 NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
-    plat tel
+    plat tel tab app rte ver cl sect subsec pg pgs qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""
@@ -51,10 +52,10 @@ BOOKS = frozenset(
 )
 """Of the Bible: before chapter and verse the sentence goes on."""
 
-SHORT_DAYS = frozenset("thurs tues weds".split())  # noqa: SIM905
+SHORT_DAYS = frozenset("thurs tues weds trans".split())  # noqa: SIM905
 """Longer than what is known to be short by its length: before a small letter the sentence goes on."""
 
-BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née".split())  # noqa: SIM905
+BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née aprox janv févr juil avr ene dic".split())  # noqa: SIM905
 """The same, of years and amounts."""
 
 LAST = frozenset(

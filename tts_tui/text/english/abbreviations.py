@@ -18,9 +18,10 @@ _TITLES = {
     "Cpl": "Corporal", "Pvt": "Private", "Fr": "Father", "Br": "Brother", "Msgr": "Monsignor",
     "Supt": "Superintendent", "Insp": "Inspector", "Det": "Detective", "Atty": "Attorney",
     "Messrs": "Messieurs", "Mme": "Madame", "Mlle": "Mademoiselle", "Amb": "Ambassador", "Sec": "Secretary",
-    "Mt": "Mount", "Mts": "Mounts", "Ft": "Fort", "Pt": "Point", "Sens": "Senators",
+    "Mt": "Mount", "Mts": "Mounts", "Ven": "Venerable", "Ft": "Fort", "Pt": "Point", "Sens": "Senators",
     "Reps": "Representatives", "Gens": "Generals", "Asst": "Assistant", "Assoc": "Associate",
-    "Vice-Pres": "Vice President",
+    "Vice-Pres": "Vice President", "Wm": "William", "Chas": "Charles", "Geo": "George", "Jas": "James",
+    "Thos": "Thomas", "Robt": "Robert",
 }  # fmt: skip
 """Before a name."""
 
@@ -50,11 +51,12 @@ _WORDS = {
     "Thur": "Thursday", "Fri": "Friday", "Min": "minimum", "Acad": "Academy", "Inst": "Institute",
     "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition", "hon": "honorary",
     "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management",
-    "asst": "assistant", "doz": "dozen",
+    "asst": "assistant", "doz": "dozen", "mgr": "manager", "inc": "including",
+    "qtr": "quarter", "pct": "percent",
 }  # fmt: skip
 """With their stop, which stays where it ends the sentence."""
 
-_ENDINGS = ("ed", "al", "ca", "hon", "pop", "tel", "cont", "Ed", "Min")
+_ENDINGS = ("inc", "ed", "al", "ca", "hon", "pop", "tel", "cont", "Ed", "Min")
 """Of these, those that many words end in."""
 
 _NUMBERED = {
@@ -62,14 +64,16 @@ _NUMBERED = {
     "Chap": "chapter", "Sec": "section", "Sect": "section", "Eq": "equation", "Eqs": "equations",
     "Art": "article", "Tab": "table", "Ex": "exercise", "App": "appendix", "Ref": "reference",
     "Refs": "references", "Op": "opus", "Ver": "version", "Ed": "edition", "No": "number", "Nos": "numbers",
-    "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "para": "paragraph", "ch": "chapter",
+    "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "pg": "page", "pgs": "pages",
+    "para": "paragraph", "ch": "chapter",
     "col": "column", "cols": "columns",
     "fig": "figure", "figs": "figures", "vol": "volume", "eq": "equation", "sec": "section", "no": "number",
     "nos": "numbers", "vols": "volumes", "Ext": "extension", "ext": "extension", "v": "verse", "l": "line",
     "ll": "lines", "n": "note", "nn": "notes", "fn": "footnote",
     "sc": "scene", "Sc": "scene", "bk": "book", "lib": "book", "chap": "chapter", "Q": "question",
     "q": "question", "Apt": "apartment", "Ste": "suite",
-    "Rm": "room", "Fl": "floor", "Rte": "route", "Hwy": "highway", "c": "circa", "ca": "circa",
+    "Rm": "room", "Fl": "floor", "Rte": "route", "Hwy": "highway", "ver": "version", "Ser": "series", "cl": "clause",
+    "subsec": "subsection", "par": "paragraph", "c": "circa", "ca": "circa",
     "r": "reigned", "b": "born", "d": "died", "fl": "flourished",
 }  # fmt: skip
 """Before a number or a numeral."""
@@ -214,7 +218,11 @@ NUMBERED = Kind(
             _numbered,
         ),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
+        Rule(r"\b([Nn])o\.\s(?=of\s(?!course))", (1, "umber ")),
         Rule(r"\b(?:Plat|Pl)\.?\s(?=\d{1,2}[AB]?\b)", ("Platform ",)),
+        Rule(r"\b([Ll]at|[Ll]ong)\.?\s(?=\d{1,3}(?:\.\d+)?\s?°)", lambda match: (match[1] + "itude ",)),
+        Rule(r"\bM[Kk]\.?\s(?=\d{1,3}\b|[IVX]{1,5}\b)", ("Mark ",)),
+        Rule(r"\bApp\.\s(?=[A-H]\b(?!\.))", ("Appendix ",)),
         Rule(r"\bEps?\.\s?(?=\d)", lambda match: ("Episodes " if match[0][2] == "s" else "Episode ",)),
         Rule(
             r"\b(Dep|Arr)\.?:?\s(?=[0-2]?\d[:.]?[0-5]\d\b)",
@@ -223,7 +231,20 @@ NUMBERED = Kind(
         Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
     ),
     frozenset("0123456789IVXivx"),
-    (". ", ".\u00a0", "No ", "Plat", "Pl ", "Dep", "Arr", *(f".{digit}" for digit in "0123456789")),
+    (
+        ". ",
+        ".\u00a0",
+        "No ",
+        "Mk ",
+        "at",
+        "ong",
+        "MK ",
+        "Plat",
+        "Pl ",
+        "Dep",
+        "Arr",
+        *(f".{digit}" for digit in "0123456789"),
+    ),
 )
 
 ABBREVIATIONS = Kind(
@@ -234,7 +255,7 @@ ABBREVIATIONS = Kind(
             r"\b[Ee]st\.?(?=\s(?:in\s)?(?:c\.\s?)?(?:1[0-9]|20)\d\d\b)",
             lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",),
         ),
-        Rule(r"(?<=\dth\s)c\.(?=\s|[,;)]|\Z)", lambda match: ("century" + stop_after(match),)),
+        Rule(r"(?<=\dth\s)[Cc](?:ent)?\.(?=\s|[,;)]|\Z)", lambda match: ("century" + stop_after(match),)),
         Rule(r"\b(Sat|Sun)\.(?=\s\d)", lambda match: ({"Sat": "Saturday", "Sun": "Sunday"}[match[1]],)),
         Rule(r"\bMar\.(?=\s\d)", ("March",)),
         Rule(r"(?<!\d\s)\bmin\.(?=\s\d)", ("minimum",)),
@@ -248,13 +269,19 @@ ABBREVIATIONS = Kind(
             ),
         ),
         Rule(r"\bSr\.(?=\s[A-Z])", ("Sister",)),
+        Rule(r"\b([Tt]rans)\.(?=\sby\s)", lambda match: (match[1] + "lated",)),
+        Rule(r"\b([Ee]d)s?\.(?=\sby\s)", lambda match: (match[1] + "ited",)),
+        Rule(r"\bMts\.(?=\s*\Z|[,;])|(?<=[a-z]\s)Mts\b\.?", ("Mountains",)),
         Rule(
             r"\b(Mr|Dr|Messrs|Mrs|Gen|Col|Rev|Prof|Sen|Rep)\.(?=\s(?:and|&|or)\s(?:Mrs|Dr|Mr|Ms|Prof|Gen|Sen|Rep))",
             _title,
         ),
         Rule(rf"\b({_any(_TITLES)})\.-(?=[A-Z])", lambda match: (f"{_TITLES[match[1]]} ",)),
         Rule(rf"\b({_any(_TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
-        Rule(r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|Capt|Serg)['’](?:l|t|n|y|d)\b", _clipped),
+        Rule(
+            r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|gen|sec|ass|int|nat|Capt|Serg)['’](?:l|t|n|y|d)\b",
+            _clipped,
+        ),
         Rule(
             r"(?<=\d(?:st|nd|rd|th)\s)(inst|ult|prox)\b\.?|(?<=\dd\s)(inst|ult|prox)\b\.?",
             lambda match: (
@@ -291,10 +318,12 @@ ABBREVIATIONS = Kind(
         *(f" {word}." for word in _ENDINGS),
         *(f"{word} " for word in _WITHOUT_STOP.split("|")),
         "est",
-        "th c.",
+        *("th c.", "th cent.", "th Cent."),
         *("Sat. ", "Sun. ", "Mar. ", "inst", "ult", "prox"),
         *("n'l", "v't", "p't", "c'y", "s'n", "t'l", "t'd", "n’l", "v’t", "p’t", "c’y", "s’n", "t’l", "t’d"),
         "min. ",
+        "(inc.",
+        *("rans. by", "d. by", "ds. by", "Mts"),
         "Est",
         "vs",
         "etc",

@@ -189,6 +189,10 @@ ADDRESSES = Kind(
     "addresses",
     "12 Oak Dr., Springfield, IL 62704 → twelve Oak Drive, Springfield, Illinois six two seven oh four",
     (
+        Rule(
+            rf"\bNo\.?\s(?=\d{{1,5}}[A-Z]?\s(?:[A-Z][\w'’-]{{1,25}}\.?\s){{1,3}}(?:{_STREET}|Street|Avenue|Road|Square)\b)",
+            ("Number ",),
+        ),
         Rule(_HOUSE, _house),
         Rule(
             rf"(?P<before>\b(?:{_NAME}|\d{{1,3}}(?:st|nd|rd|th)))\s(?P<street>{_STREET})\b(?P<stop>\.?)(?![\w'’-])"
@@ -198,7 +202,7 @@ ADDRESSES = Kind(
         Rule(r"\bSte?\.?(?=\s[A-Z][a-z])(?<=\.)|\bSt(?=\s(?:" + "|".join(sorted(_SAINTS)) + r")\b)", _saint),
         Rule(r"\bSt\.(?=\s[a-z]|[,;)]|$)", lambda match: ("Street" + stop_after(match),)),
         Rule(
-            rf"(?P<way>{_DIRECTION})\b\.?(?=\s(?:{_NAME}\s){{1,2}}(?:{_STREET}|Street|Avenue|Road|Boulevard)\b)(?<![\w.])",
+            rf"(?<![\w.])(?P<way>{_DIRECTION})\b\.?(?=\s(?:{_NAME}\s){{1,2}}(?:{_STREET}|Street|Avenue|Road|Boulevard|Drive|Lane)\b)",
             _direction,
         ),
         Rule(r"(?:(?<=treet\s)|(?<=venue\s))(?P<way>NE|NW|SE|SW)\b", _direction),
@@ -213,6 +217,11 @@ ADDRESSES = Kind(
         ),
         Rule(r"\b(?P<what>Apt|Ste|Rm|Bldg)\b\.?\s(?P<number>)(?P<letter>[A-Z])\b", _unit),
         Rule(r"\bP\.\s?O\.\s?(?=Box)", ("P O ",)),
+        Rule(r"(?<=\d\s)([NS])\.\s?([EW])\.(?=\s[A-Z])", lambda match: (_DIRECTIONS[match[1] + match[2]],)),
+        Rule(
+            r"(?<=\b[JS]r\.\s)(Dr|St|Ave|Blvd)\b\.?(?!\s[A-Z])",
+            lambda match: (_STREETS[match[1]] + (stop_after(match) if match[0][-1] == "." else ""),),
+        ),
         Rule(
             rf"(?P<town>\b[A-Z][\w.'’-]{{1,25}}),\s(?P<state>{'|'.join(STATES)})\b(?:,?\s(?P<zip>\d{{5}}(?:-\d{{4}})?)\b)?(?!\w)",
             _state,
@@ -247,7 +256,7 @@ ADDRESSES = Kind(
         ),
         Rule(r"(?<=\bI-\d\d\s)(?P<way>[NSEW])\b(?!\.\w)", _direction),
         Rule(
-            rf"\((?P<party>[DRI])-(?P<state>{'|'.join(STATES)})\)",
+            rf"\((?P<party>[DRI])[-–](?P<state>{'|'.join(STATES)})\)",
             lambda match: (f"({match['party']}, {STATES[match['state']]})",),
         ),
     ),
@@ -285,6 +294,7 @@ ADDRESSES = Kind(
         "SW",
         *(f", {state}" for state in (*STATES, *_STATES_SHORT)),
         *(f" {state} " for state in STATES),
+        *("(D–", "(R–", "(I–"),
         "(D-",
         "(R-",
         "(I-",

@@ -36,7 +36,16 @@ def time_of_day(hour: str, minutes: str, half: str | None = None) -> str:
     return joined(cardinal(hour), rest, tail)
 
 
+_SCALED = words("ratio ratios scale gradient slope incline odds dilution proportion proportions")
+
+
 def _clock(match: re.Match[str]) -> Sequence[Part] | None:
+    if (
+        not match["half"]
+        and not _SCALED.isdisjoint(words_before(match)[-4:])
+        and word_before(match) not in {"at", "by"}
+    ):
+        return None
     wording = time_of_day(match["hour"], match["minutes"], match["half"])
     if word_after(match) in {"hours", "o'clock"}:
         wording = wording.removesuffix(" o'clock").removesuffix(" hours")
@@ -82,11 +91,16 @@ def _whole_hour(match: re.Match[str]) -> Sequence[Part]:
     return (joined(cardinal(match["hour"]), f"{match['half'].upper()} M"),)
 
 
-def _military(match: re.Match[str]) -> Sequence[Part]:
+def _of_day(match: re.Match[str]) -> str:
+    """Four digits: 0600 → "oh six hundred", 1541 → "fifteen forty-one"."""
     hour, minutes = match["hour"], match["minutes"]
     first = f"oh {cardinal(hour)}" if hour[0] == "0" and hour != "00" else cardinal(hour)
     rest = "hundred" if minutes == "00" else time_of_day("1", minutes).partition(" ")[2]
-    return (joined(first, rest, "hours"),)
+    return joined(first, rest)
+
+
+def _military(match: re.Match[str]) -> Sequence[Part]:
+    return (_of_day(match) + " hours",)
 
 
 def _departing(match: re.Match[str]) -> Sequence[Part]:
@@ -109,8 +123,8 @@ CLOCK = Kind(
             _seconds_too,
         ),
         Rule(
-            r"(?<![\w:.,/$-])(?P<hour>[01]?\d|2[0-4])(?::(?P<minutes>[0-5]\d))?(?:\s?(?P<half>[aApP])\.?[mM]\.?)?"
-            r"\s?[-–—]\s?(?P<until>[01]?\d|2[0-4])(?::(?P<then>[0-5]\d))?\s?(?P<half2>[aApP])\.?[mM]\b"
+            r"(?<![\w:.,/$-])(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minutes>[0-5]\d))?(?:\s?(?P<half>[aApP])\.?[mM]\.?)?"
+            r"\s?[-–—]\s?(?P<until>[01]?\d|2[0-4])(?:[:.](?P<then>[0-5]\d))?\s?(?P<half2>[aApP])\.?[mM]\b"
             + _STOP,
             _span,
         ),
@@ -118,6 +132,13 @@ CLOCK = Kind(
             r"(?<![\w:.,/$-])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d)(?P<half>)\s?[-–—]\s?"
             r"(?P<until>[01]?\d|2[0-4]):(?P<then>[0-5]\d)(?P<half2>)(?![\d:]|\.\d|\w)",
             _span,
+        ),
+        # run in 25:30
+        Rule(
+            r"(?<=\b[Ii]n\s)(?P<minutes>2[5-9]|[3-5]\d):(?P<seconds>[0-5]\d)(?![:\d]|[.,]\d|\w)",
+            lambda match: (
+                time_of_day(match["minutes"], match["seconds"]).replace("hundred hours", "minutes"),
+            ),
         ),
         Rule(
             r"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4]):(?P<minutes>[0-5]\d)(?P<half>)\s?h(?:rs?|ours)?\b\.?",
@@ -128,8 +149,13 @@ CLOCK = Kind(
             _clock,
         ),
         Rule(
-            r"(?<![\w:.,/])(?P<hour>[01]\d|2[0-3]):?(?P<minutes>[0-5]\d)(?P<half>)(?=Z\b)",
+            r"(?<![\w:.,/])(?P<hour>[01]\d|2[0-3]):(?P<minutes>[0-5]\d)(?P<half>)(?=Z\b)",
             lambda match: (f"{time_of_day(match['hour'], match['minutes'])} ",),
+        ),
+        # as soldiers, sailors and logs of servers have it: 0900Z, 1541 GMT
+        Rule(
+            r"(?<![\w:.,/$-])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s?(?=Z\b|(?:GMT|UTC|CES?T|BST|[ECMP][SD]T)\b)",
+            lambda match: (_of_day(match) + " ",),
         ),
         # as timetables and soldiers have it: departs at 0645
         Rule(
@@ -142,7 +168,10 @@ CLOCK = Kind(
             _clock,
         ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d)\.(?P<minutes>[0-5]\d){_HALF}{_NO_MORE}", _clock),
-        Rule(r"(?<=\b[Nn]oon)\s?[–-]\s?(?=\d)|(?<=\d[ap]m)\s?[–-]\s?(?=noon\b|midnight\b)", (" to ",)),
+        Rule(
+            r"(?<=\b[Nn]oon)\s?[–-]\s?(?=\d)|(?:(?<=\d[ap]m)|(?<=[ap]\.m\.))\s?[–-]\s?(?=noon\b|midnight\b)",
+            (" to ",),
+        ),
         # at 4.30, as it is written in Britain
         Rule(
             r"(?<=\b[Aa]t\s)(?P<hour>1?\d)\.(?P<minutes>[0-5][05])(?P<half>)"
@@ -150,7 +179,10 @@ CLOCK = Kind(
             _clock,
         ),
         Rule(rf"(?<![\w:.,/$])(?P<hour>[01]?\d|2[0-4]){_HALF}{_NO_MORE}", _whole_hour),
-        Rule(r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s?(?:hours|hrs)\b", _military),
+        Rule(
+            r"(?<![\w:.,/$])(?P<hour>[01]\d|2[0-3])(?P<minutes>[0-5]\d)\s?(?:hours|hrs|h)\b(?!\.\w)",
+            _military,
+        ),
     ),
     clues=(
         ":",
@@ -166,6 +198,17 @@ CLOCK = Kind(
         "p. m",
         "hours",
         "hrs",
+        *(
+            "oon",
+            "Z",
+            "GMT",
+            "UTC",
+            "CET",
+            "CEST",
+            "BST",
+            *(f"{zone}{way}T" for zone in "ECMP" for way in "SD"),
+            *(f"{digit}h" for digit in "0123456789"),
+        ),
         "The ",
         "the ",
         "At ",
@@ -187,12 +230,12 @@ _WAITED = words(
     "timeout timeouts delay delays interval intervals pause clip clips video videos later ago window break countdown "
     "timer wait limit loop cycle ad spot rule silence each per"
 )
-_LIVED = words("the his her their my your our its early mid late low high upper lower and mid-")
+_LIVED = words("& the his her their my your our its early mid late low high upper lower and mid-")
 
 
 def _lengths(match: re.Match[str]) -> Sequence[Part]:
     wording = []
-    for value, unit in _ONE_LENGTH.findall(match[0]):
+    for value, unit in _ONE_LENGTH.findall(match[0].removesuffix("h00") + "h" * match[0].endswith("h00")):
         wording.append(joined(number(value), _LENGTHS[unit] + ("" if value == "1" else "s") if unit else ""))
     return (" ".join(wording),)
 
@@ -246,7 +289,7 @@ DURATIONS = Kind(
             r"|(?<![\w.,$£€])\d{1,4}d\s?\d{1,3}h(?!\w)|(?<![\w.,$£€])\d{1,2}h[0-5]\d(?!\w)",
             _lengths,
         ),
-        Rule(r"(?<![\w.,$£€'’:/–-])(?!7[0-8]7s)(?P<number>\d{1,3})s\b(?!['’/]\w|-)", _seconds_or_decade),
+        Rule(r"(?<![\w.,$£€'’:/–-])(?!7[0-8]7s|00s)(?P<number>\d{1,3})s\b(?!['’/]\w|-)", _seconds_or_decade),
         Rule(
             r"(?<![\w.,$£€'’:/-])(?P<number>\d{1,4}\.\d{1,4})s\b",
             lambda match: (f"{number(match[1])} seconds",),

@@ -49,6 +49,14 @@ def _move(match: re.Match[str]) -> Sequence[Part]:
     )
 
 
+def _pawn(match: re.Match[str]) -> Sequence[Part]:
+    """exd5, e8=Q."""
+    takes = f"{match['pawn'].upper()} takes " if match["pawn"] else ""
+    queen = f" equals {_PIECES[match['queen']]}" if match["queen"] else ""
+    check = {"+": " check", "#": " checkmate"}.get(match["check"] or "", "")
+    return (f"{takes}{match['square'][0].upper()} {match['square'][1]}{queen}{check}",)
+
+
 def _castles(match: re.Match[str]) -> Sequence[Part]:
     return ("castles queenside" if len(match[0]) > 3 else "castles kingside",)
 
@@ -61,6 +69,11 @@ CHESS = Kind(
             r"(?<![\w-])(?P<piece>[KQRBN])(?P<origin>[a-h]?)(?P<takes>x?)(?P<square>[a-h][1-8])(?P<check>[+#])?(?![\w-])",
             _move,
         ),
+        Rule(
+            r"(?<![\w-])(?P<pawn>[a-h])x(?P<square>[a-h][1-8])(?:=(?P<queen>[QRBN]))?(?P<check>[+#])?(?![\w-])",
+            _pawn,
+        ),
+        Rule(r"(?<![\w-])(?P<pawn>)(?P<square>[a-h][18])=(?P<queen>[QRBN])(?P<check>[+#])?(?![\w-])", _pawn),
         Rule(r"(?<![\w-])(?:O-O(?:-O)?|0-0-0|(?<=\.)0-0|(?<=\d\.\s)0-0)(?![\w-])", _castles),
     ),
     frozenset("12345678O0"),

@@ -27,7 +27,7 @@ _NO_PLURAL = words(
     "was is has his this its as us yes thus plus minus does goes vs perhaps always across unless whereas means says "
     "makes takes comes sees saw series news gas bus class press business address congress access process success "
     "census bonus virus status crisis basis analysis thesis surplus consensus genius corpus focus "
-    "progress campus versus famous various previous religious"
+    "progress campus versus famous various previous religious onwards afterwards towards overseas"
 )
 
 AMOUNTS = words(

@@ -8,13 +8,16 @@ from dataclasses import replace
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.english.clock import time_of_day
 from tts_tui.text.english.context import COUNTED, counted, words
 from tts_tui.text.english.numbers import (
     cardinal,
+    number,
     ordinal,
     pairs,
     word_after,
     word_before,
+    words_before,
     year,
 )
 from tts_tui.text.english.stops import stop_after
@@ -37,8 +40,8 @@ _MONTH = (
 """A stop belongs to a short form alone."""
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b)?"
-_YEAR = r"(?:1\d{3}|20\d{2})(?![\d:%]|[.,]\d|s\b|'s)"
+_ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b|(?<=[23])d\b)?"
+_YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,:]\d|s\b|'s)"
 _TO = r"\s?(?:-|–|—)\s?"
 _WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _END = r"(?![\d%°:/]|[.,]\d|-\d|\w)"
@@ -106,7 +109,23 @@ def _iso(match: re.Match[str]) -> Sequence[Part] | None:
     month, day = int(match["month"]), int(match["day"])
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return (f"{_named(month)} {ordinal(day)}, {year(match['year'])}", " " if match["time"] else "")
+    wording = f"{_named(month)} {ordinal(day)}, {year(match['year'])}"
+    return (wording + _of_stamp(match) if match["hour"] else wording,)
+
+
+def _of_stamp(match: re.Match[str]) -> str:
+    """What follows the T of 2024-05-01T10:30:00+02:00: the time of day, and how far it is from Greenwich's."""
+    seconds = match["seconds"] or ""
+    wording = ", " + time_of_day(match["hour"], match["minutes"])
+    if seconds.strip("0."):
+        wording = wording.removesuffix(" o'clock") + f" and {number(seconds.removeprefix('0'))} seconds"
+    if match["zulu"]:
+        return wording + " Z"
+    if match["offset"] is None:
+        return wording
+    hours, minutes = match["offset"].lstrip("0") or "0", match["offset_minutes"]
+    rest = f" {cardinal(minutes)}" if minutes != "00" else ""
+    return f"{wording} U T C {'plus' if match['sign'] == '+' else 'minus'} {cardinal(hours)}{rest}"
 
 
 def _numeric(match: re.Match[str], *, british: bool = False) -> Sequence[Part] | None:
@@ -126,14 +145,62 @@ def _numeric(match: re.Match[str], *, british: bool = False) -> Sequence[Part] |
 
 def _month_and_day(match: re.Match[str]) -> Sequence[Part] | None:
     month, day = int(match["month"]), int(match["day"])
+    padded = match["month"][0] == "0" and day > 12
     if (
         match[0] == "9/11"
-        or word_before(match) not in _BEFORE_A_DAY
+        or not (padded or word_before(match) in _BEFORE_A_DAY or _part_of_a_week(match))
         or (word_before(match) in {"by", "from"} and month < day and day in {2, 3, 4, 5, 8, 10, 16})
         or not (1 <= month <= 12 and 1 <= day <= 31)
     ):
         return None
     return (f"{_named(month)} {ordinal(day)}",)
+
+
+def _part_of_a_week(match: re.Match[str]) -> bool:
+    return (
+        bool(words_before(match)[-2:-1])
+        and words_before(match)[-2] in _PARTS_OF_A_WEEK
+        and word_before(match) == "of"
+    )
+
+
+_PARTS_OF_A_WEEK = words("week day morning evening night weekend afternoon")
+
+
+_RECKONED = words("multiply multiplied divide divided times factor ratio value average")
+
+
+def _day_of_month(match: re.Match[str]) -> Sequence[Part]:
+    """23/06, whose figures have two digits each: the twenty-third of June."""
+    return (f"the {ordinal(match['day'])} of {_named(match['month'])}",)
+
+
+def _month_of_year(match: re.Match[str]) -> Sequence[Part]:
+    return (f"{_named(match['month'])} {year(match['year'])}",)
+
+
+_WITH_YEAR = (
+    # from month to month
+    Rule(
+        r"(?<![\w./-])((?:0?[1-9]|1[0-2])/(?:19|20)\d\d)\s?[-–—]\s?(?=(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\w/]))",
+        (1, " to "),
+    ),
+    Rule(r"(?<![\w./$-])(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\w/%-]|[.,]\d)", _month_of_year),
+    # 2020-01; but 2008-09 are two years
+    Rule(
+        r"(?<![\w./$-])(?P<year>(?:19|20)(?P<tail>\d\d))-(?P<month>0[1-9])(?![\w/%-]|[.,]\d)",
+        lambda match: _month_of_year(match) if match["month"] <= match["tail"] else None,
+    ),
+    Rule(r"(?<![\w./$-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0[1-9])(?![\w/%]|\.\d)", _day_of_month),
+    Rule(
+        r"(?<![\w./$-])(?P<day>1[3-9]|2\d|3[01])/(?P<month>[1-9]|1[0-2])(?![\w/%]|\.\d)",
+        lambda match: (
+            _day_of_month(match)
+            if word_before(match) in _BEFORE_A_DAY and not _RECKONED.intersection(words_before(match)[-3:])
+            else None
+        ),
+    ),
+)
 
 
 def _day_and_month(match: re.Match[str]) -> Sequence[Part] | None:
@@ -159,7 +226,8 @@ def _era(match: re.Match[str]) -> Sequence[Part]:
 
 
 def _era_first(match: re.Match[str]) -> Sequence[Part]:
-    return (f"{' '.join(match['era'].replace('.', ''))} {year(match['year'])}",)
+    until = f" to {year(match['until'])}" if match["until"] else ""
+    return (f"{' '.join(match['era'].replace('.', ''))} {year(match['year'])}{until}",)
 
 
 _WEEKDAY = r"\b(?P<day>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)"
@@ -177,11 +245,13 @@ WEEKDAYS = Kind(
             _weekday,
         ),
     ),
-    clues=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    frozenset(),
+    ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
 )
 _ISO_DATE = Rule(
     r"(?<![\w./-])(?P<year>[12]\d{3})(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)"
-    r"(?:(?P<time>T(?=\d\d:\d\d))|(?![\w/-]|[.:]\d))",
+    r"(?:T(?P<hour>[01]\d|2[0-3]):(?P<minutes>[0-5]\d)(?::(?P<seconds>[0-5]\d(?:[.,]\d{1,9})?))?"
+    r"(?:(?P<zulu>Z)|(?P<sign>[+−-])(?P<offset>\d\d):?(?P<offset_minutes>\d\d))?(?!\w)|(?![\w/-]|[.:]\d))",
     _iso,
 )
 _IN_FIGURES = (
@@ -196,6 +266,7 @@ NUMERIC_DATES = Kind(
     (
         _ISO_DATE,
         *(Rule(pattern, _numeric) for pattern in _IN_FIGURES),
+        *_WITH_YEAR,
         Rule(r"(?<![\w./$-])(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\w/%]|\.\d)", _month_and_day),
     ),
     frozenset("-/."),
@@ -206,6 +277,7 @@ BRITISH_NUMERIC_DATES = replace(
     rules=(
         _ISO_DATE,
         *(Rule(pattern, partial(_numeric, british=True)) for pattern in _IN_FIGURES),
+        *_WITH_YEAR,
         Rule(r"(?<![\w./$-])(?P<day>[0-3]?\d)/(?P<month>1[0-2]|0?[1-9])(?![\w/%]|\.\d)", _day_and_month),
     ),
 )
@@ -257,12 +329,16 @@ ERAS = Kind(
     "eras",
     "476 AD → four seventy-six A D",
     (
+        Rule(r"\b(BCE?|CE|AD)\s?[-–—]\s?(?=(?:AD\s)?[\d,]{1,6}\b)", (1, " to ")),
         Rule(
             r"(?<![\w.,$£€])(?P<year>\d{1,3}(?:,\d{3})+|\d{1,6})(?:\s?[-–]\s?(?P<until>\d{1,4}))?\s?"
             r"(?P<era>BCE?|CE|AD|B\.\s?C\.\s?E|C\.E|A\.\s?D|B\.\s?C)\b(?P<stop>\.(?=\s+[A-Z]|\s*$))?\.?",
             _era,
         ),
-        Rule(r"\b(?P<era>AD|A\.D\.|CE)\s(?P<year>\d{1,4})(?![\w,]|\.\d)", _era_first),
+        Rule(
+            r"\b(?P<era>AD|A\.D\.|CE)\s(?P<year>\d{1,4})(?:\s?[-–]\s?(?P<until>\d{2,4}))?(?![\w,]|\.\d)",
+            _era_first,
+        ),
     ),
     clues=("BC", "AD", "CE", "B.", "A.", "C."),
 )

@@ -16,6 +16,7 @@ from tts_tui.text.english.numbers import (
     word_after,
     word_before,
     words_before,
+    year,
 )
 
 _SIGNS = {
@@ -87,6 +88,8 @@ def _fraction(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 def _ratio(match: re.Match[str]) -> Sequence[Part]:
+    if cited := re.fullmatch(r"((?:1[5-9]|20)\d\d):(\d{1,3})", match[0]):
+        return (f"{year(cited[1])}, {number(cited[2])}",)
     return (" to ".join(number(part) for part in match[0].replace(" ", "").split(":")),)
 
 
@@ -94,14 +97,17 @@ FRACTIONS = Kind(
     "fractions",
     "2½ cups → two and a half cups",
     (
-        Rule(rf"(?<=[{_CHARS}])\s?[x×]\s?(?=[\d{_CHARS}])", (" by ",)),
+        Rule(rf"(?<=[{_CHARS}])\s?[x×]\s?(?=[\d{_CHARS}])|(?<=\d/\d)\s?[x×]\s?(?=\d)", (" by ",)),
+        Rule(r"(?<![\w.,)\]/–-])[-−](?=\d{1,3}/\d{1,3}(?![\w/-]))", ("minus ",)),
+        # so many of a hundred thousand
+        Rule(r"(?<=\d)/(?=1(?:0,?000|00,?000|,?000,?000)(?![\w,]))", (" per ",)),
         # of a piece of music
         Rule(
             r"(?<![\w.,/])(\d{1,2})/(2|4|8|16)(?=\s(?:time|signature|metre|meter)\b)",
             lambda match: (f"{number(match[1])} {number(match[2])}",),
         ),
         Rule(r"(?<![\w/])(24/7)/(365)\b", ("twenty-four seven, three sixty-five",)),
-        Rule(rf"(?<![\w.,/$£€]){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
+        Rule(rf"(?<![\w.,/$£€])(?<![A-Za-z]-){A_FRACTION}(?![\w/]|[.,]\d)", _fraction),
         Rule(rf"(?<![\w.,/])(\d{{1,6}})([{_CHARS}])", lambda match: (fraction(match[0]),)),
         Rule(rf"[{_CHARS}]", lambda match: (fraction(match[0]),)),
     ),
@@ -110,6 +116,7 @@ FRACTIONS = Kind(
 RATIOS = Kind(
     "ratios",
     "a 3:1 lead → a three to one lead",
+    # a year and a page: Hamilton 2001:149
     (Rule(rf"(?<![\w:.,]){NUMBER}(?:\s?:\s?(?={NUMBER}){NUMBER}){{1,3}}(?![\w:])", _ratio),),
     frozenset(":"),
 )

@@ -154,6 +154,12 @@ def _formula(match: re.Match[str]) -> Sequence[Part] | None:
     return (wording + sign,)
 
 
+def _bracketed(match: re.Match[str]) -> Sequence[Part]:
+    """Ca(OH)2."""
+    pieces = re.findall(r"[A-Za-z]|\d+", match["formula"].translate(_SUBSCRIPTS))
+    return (" ".join(cardinal(piece) if piece.isdigit() else piece.upper() for piece in pieces),)
+
+
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉²³⁴", "0123456789234")
 
 _ELEMENTS = {
@@ -176,6 +182,10 @@ FORMULAS = Kind(
     "H₂SO₄, CO2 → H two S O four, C O two",
     (
         Rule(rf"(?<!\w)([¹²³⁴-⁹][⁰¹²³⁴-⁹]{{0,2}})({'|'.join(_ELEMENTS)})(?![\w-])", _isotope),
+        Rule(
+            rf"(?<![\w.-])(?P<formula>(?:{_ELEMENT}[2-9₂-₉]?){{1,3}}\((?:{_ELEMENT}[2-9₂-₉]?){{1,4}}\)[2-9₂-₉])(?![\w-])",
+            _bracketed,
+        ),
         Rule(
             rf"(?<![\w.-])(?P<several>[2-9])?(?P<formula>(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}})"
             r"(?:\^?\{?(?P<charge>(?<=[\w^{])[2-4]?[+−]|(?<=[\^{])[2-4]?-|[²³⁴]?[⁺⁻])\}?)?(?![\w-])",

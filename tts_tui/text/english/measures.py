@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from tts_tui.text.english.fractions import A_FRACTION, fraction
+from tts_tui.text.english.numbers import NUMBER, number
+
+MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
+"""An amount before a unit. Without groups."""
+
+START = r"(?<![\w.,])(?<!\d/)(?<!\W/)(?<![A-Za-z][-–])"
+"""What can't stand before one."""
+
 _PREFIXES = {
     "Y": "yotta", "Z": "zetta", "E": "exa", "P": "peta", "T": "tera", "G": "giga", "M": "mega", "k": "kilo",
     "h": "hecto", "d": "deci", "c": "centi", "m": "milli", "µ": "micro", "μ": "micro", "n": "nano", "p": "pico",
@@ -49,6 +60,10 @@ UNITS = {
     "ft·lb": "foot-pound", "lbf": "pound-force", "AU": "astronomical unit", "Tbsp": "tablespoon",
     "Tsp": "teaspoon", "pts": "point",
     "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
+    "lb-ft": "pound foot", "lb·ft": "pound foot", "deg C": "degree Celsius", "deg F": "degree Fahrenheit",
+    "Mly": "million light year", "Gly": "billion light year", "Wb": "weber", "cwt": "hundredweight", "qrs": "quarter",
+    "bbl": "barrel", "bbls": "barrel", "cu in": "cubic inch", "cu mi": "cubic mile", "cu yd": "cubic yard",
+    "cu m": "cubic meter",
     "MW": "megawatt", "dBm": "decibel milliwatt", "dBA": "decibel", "MP": "megapixel", "\u2126": "ohm", "\u03a9": "ohm",
 
 }  # fmt: skip
@@ -57,7 +72,7 @@ for _name, (_symbol, _allowed) in _PREFIXED.items():
     for _prefix in ("", *_allowed):
         UNITS.setdefault(_prefix + _symbol, _PREFIXES[_prefix] + _wording if _prefix else _wording)
 
-_SAME = frozenset({"hertz", "horsepower", "stone", "square", "c c", "lux"})
+_SAME = frozenset({"hundredweight", "hertz", "horsepower", "stone", "square", "c c", "lux"})
 _IRREGULAR = {"foot": "feet", "inch": "inches", "millimeter of mercury": "millimeters of mercury"}
 
 
@@ -73,3 +88,10 @@ def plural(name: str) -> str:
     if head not in _SAME and not last.endswith("hertz"):
         last = _IRREGULAR.get(last, f"{last}s")
     return f"{first}{space}{last}{joint}{tail}"
+
+
+def amount(written: str) -> str:
+    """An amount of the form `MIXED` in words."""
+    if "/" in written or not written[-1].isdecimal():
+        return fraction(written)
+    return number(re.sub(r",(?=\d\d?$)", ".", written))

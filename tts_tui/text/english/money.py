@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import describes, words
 from tts_tui.text.english.fractions import A_FRACTION, fraction
-from tts_tui.text.english.numbers import cardinal, joined, number, words_before
+from tts_tui.text.english.numbers import cardinal, decade, joined, number, words_before
 
 
 class _Currency(NamedTuple):
@@ -92,7 +92,7 @@ _AMOUNT = (
     r"|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
 )
 _SCALE = (
-    r"(?:\s(?:hundred|thousand|lakh|crore|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
+    r"(?:[\s-](?:hundred|thousand|lakh|crore|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
     r"|[mM]{1,2}|[bB]|[tT]|[bB][nN]|[tT][nN]|[mM][nN]|bln|mln|trn|mio)\b(?!\.\w|['’]))"
 )
 _PER = rf"(?:\s?/\s?(?P<per>{_any(list(_PERIODS))})\b)"
@@ -101,7 +101,7 @@ _MORE = r"(?![\w]|[.,]\d)"
 
 def _money(amount: str, scale: str, currency: _Currency) -> str:
     """An amount as written, such as "1,234.50", in words."""
-    scale = scale.strip()
+    scale = scale.strip(" -")
     comma = re.fullmatch(r"((?:\d+\.)*\d+),(\d\d)", amount)
     if comma:
         whole, fraction = comma[1].replace(".", ""), comma[2]
@@ -209,6 +209,10 @@ OLD_MONEY = Kind(
     "7s. 6d. → seven shillings six pence",
     (
         Rule(
+            r"£(?P<pounds>\d{1,3}(?:,\d{3})*|\d{1,6}),?\s(?P<shillings>\d{1,2})s\b\.?(?:,?\s(?P<pence>\d{1,2})d\b\.?)?(?!\w)",
+            lambda match: (_money(match["pounds"], "", _POUND) + " ", *_shillings(match)),
+        ),
+        Rule(
             r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.?,?\s(?P<pence>\d{1,2})d\b(?:\.(?!\s*\Z|\s+[A-Z]))?",
             _shillings,
         ),
@@ -216,7 +220,7 @@ OLD_MONEY = Kind(
         Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s(?P<pence>)(?=\.(?:\s|\Z))", _price),
         Rule(rf"(?<![\w.,$€])({A_FRACTION}|\d{{1,2}})d\.(?=\s[a-z]|[,;:)])", _pence),
     ),
-    clues=("s.", "d."),
+    clues=("s.", "d.", "£"),
 )
 """Before durations, whose seconds have an s too."""
 MONEY = Kind(
@@ -225,6 +229,10 @@ MONEY = Kind(
     (
         Rule(r"(?<!\w)~\s?(?=[$£€¥])", ("about ",)),
         Rule(r"(?<=£)(\d{1,9}\.\d\d)p\b", (1,)),
+        Rule(r"(?<![\w$])\$([2-9]0)s\b", lambda match: (decade(match[1]),)),
+        Rule(
+            rf"(?<![\w$])\$({_AMOUNT})-plus\b", lambda match: (f"{_money(match[1], '', _SIGNS['$'])} plus",)
+        ),
         # £9.99pp
         Rule(rf"(?<=[£€$])({_AMOUNT})\s?pp\b", (1, " per person")),
         Rule(r"(?<![\w\d$£€¥])[–−](?=[$£€¥]\d)", ("minus ",)),

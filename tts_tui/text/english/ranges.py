@@ -35,10 +35,10 @@ _TERM = r"(?:[a-zA-Z]\b|[)\]]|\d)"
 
 def _range(match: re.Match[str]) -> Sequence[Part] | None:
     first, last = match["first"], match["last"]
-    if first == last:
-        return (f"{number(first)} {number(last)}",)
     if match["third"]:
         return (" ".join(number(part) for part in (first, last, match["third"])),)
+    if first == last:
+        return (f"{number(first)} {number(last)}",)
     return (f"{number(first)} to {number(last)}",)
 
 
@@ -64,12 +64,17 @@ def _minus(match: re.Match[str]) -> Sequence[Part] | None:
     return (" minus ",) if after or not before or before[-1] in _SUMS else None
 
 
+_ASKED = re.compile(r"\b(?:[Ww]hat(?:['’]s| is)|[Cc]ompute|[Cc]alculate|[Ss]olve)\s[\d.,]+\Z")
+"""Before a sum whose result is asked for."""
+
+
 def _times_or_by(match: re.Match[str]) -> Sequence[Part]:
     following = match.string[match.end() : match.end() + 24]
     sum_of_it = re.match(r"[\d.,]+\s?(?:[=+^]|\s[-−×]\s)", following) or re.search(
         r"[=+]\s?[\d.,]+$", match.string[max(match.start() - 12, 0) : match.start()]
     )
-    return (" times " if sum_of_it else " by ",)
+    asked = _ASKED.search(match.string, max(match.start() - 30, 0), match.start())
+    return (" times " if sum_of_it or asked else " by ",)
 
 
 def _resolution(match: re.Match[str]) -> Sequence[Part]:
@@ -162,6 +167,8 @@ RANGES = Kind(
     "pages 10–15 → pages ten to fifteen",
     (
         # a flight
+        Rule(r"(?<!\w)(Q[1-4])\s?[-–—]\s?(?=Q[1-4]\b)", (1, " to ")),
+        Rule(r"(?<=\d[a-z])\s?[-–]\s?(?=[a-z](?!\w))", (" to ",)),
         Rule(rf"(?<![\w–-])({_AIRPORTS})\s?[-–—]\s?(?=(?:{_AIRPORTS})(?![\w–-]))", (1, " to ")),
         Rule(
             rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:-(?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
@@ -175,6 +182,12 @@ SIGNED = Kind(
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
         Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
+        Rule(r"(?<!\w)#\s(?=of\s)", ("number ",)),
+        Rule(
+            r"(?<=\b(?:UTC|GMT))\s?[-−–]\s?"
+            r"(?=1?\d(?:[^\w-]|\Z)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+            (" minus ",),
+        ),
         Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
         Rule(
             r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[nN][°º]\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",

@@ -31,6 +31,9 @@ _SPEAKER = lazily(
 )
 """After an `I` that is the speaker's."""
 
+_SPELLED = lazily(r"\s[B-HJ-Z]\b(?!['’])")
+"""Behind a letter of several that are said one by one: X Y Z."""
+
 _STARTER = lazily(STARTERS)
 _OPENING = "(\"'“‘[_—"
 _INITIAL = lazily(rf"\.\s(?!{STARTERS}(?![\w.]))[A-Z][a-z]")
@@ -58,6 +61,8 @@ def _numeral(match: re.Match[str]) -> Sequence[Part] | None:
     numeral, text = match["numeral"], match.string
     number = value(numeral.upper())
     if not number or (numeral.isupper() and match["suffix"] and number == 1):
+        return None
+    if len(numeral) == 1 and _SPELLED.match(text, match.end("numeral")):
         return None
     if len(numeral) == 1 and _INITIAL.match(text, match.end("numeral")):
         before = text[max(0, match.start() - 20) : match.start()].split()
@@ -188,6 +193,11 @@ ROMAN = Kind(
     "Henry VIII, Chapter IX → Henry the eighth, Chapter nine",
     (
         Rule(r"\b(?:M(?:CM|D)[DCLXVI]{2,10}|MM[XVI]{1,6})\b", _year),
+        # Section III.2
+        Rule(
+            r"\b([Ss]ection|[Cc]hapter|[Pp]art|[Aa]rticle|[Bb]ook)\s(?P<numeral>[IVX]{1,5})(?=\.\d)",
+            lambda match: (1, *_degree(match)) if value(match["numeral"]) else None,
+        ),
         # iron(III) oxide, Structure-II, SAM-IV
         Rule(r"(?<=[a-z]{2})\((?P<numeral>I{1,3}|IV|VI{0,3})\)(?=[\s,.;:)-]|\Z)", _degree),
         Rule(

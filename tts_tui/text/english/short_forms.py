@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.measures import UNITS, plural
-from tts_tui.text.english.numbers import NUMBER, cardinal, number
+from tts_tui.text.english.numbers import NUMBER, cardinal, number, year
 
 _NUMERONYMS = {
     "a11y": "accessibility", "c14n": "canonicalization", "d11n": "documentation", "g11n": "globalization",
@@ -51,6 +51,21 @@ def _points(match: re.Match[str]) -> Sequence[Part] | None:
     )
 
 
+_ORDER = ("first", "second", "third", "fourth")
+
+
+def _quarter(match: re.Match[str]) -> Sequence[Part]:
+    spoken = year(match[2]) if len(match[2]) == 4 else cardinal(match[2])
+    part = "half" if "H" in match[0] else "quarter"
+    return (f"{_ORDER[int(match[1]) - 1]} {part} of {spoken}",)
+
+
+def _several(digit: str) -> str:
+    """Figures or cards of one number: "sixes"."""
+    wording = cardinal(digit)
+    return wording + ("es" if wording.endswith("x") else "s")
+
+
 def _growth(match: re.Match[str]) -> Sequence[Part]:
     return (f"{_SPANS[match[1]]} over {_SPANS[match[1]]}",)
 
@@ -61,6 +76,7 @@ SHORT_FORMS = Kind(
     (
         Rule(r"(?<![\w.@/-])[A-Za-z]\d{1,2}[A-Za-z]{1,2}(?![\w@])", _numeronym),
         Rule(r"(?<!\w)[Ss](\d{1,2})\s?[Ee](\d{1,3})(?!\w)", _episode),
+        Rule(r"(?<!\w)WW([12])(?!\w)", lambda match: ("World War " + ("One" if match[1] == "1" else "Two"),)),
         Rule(
             rf"(?<![\w.,/])(?P<some>{NUMBER})\s?/\s?(?P<all>{NUMBER})\s?(?P<unit>[KMGTP]i?B)(?![\w/])",
             _part_of,
@@ -69,11 +85,20 @@ SHORT_FORMS = Kind(
         # a baker's, a thousandth's: 2/5ths
         Rule(r"(?<=\d)/(\d{1,3})(?:ths|rds|nds|sts)\b", lambda match: ("/", 1)),
         # percentage points
-        Rule(r"(?<=\d)\s?pp\b(?!\.\s?\d)", _points),
+        Rule(r"(?<=\d)(?<!\b[12]\d\d\d)\s?pp\b(?!\.\s?\d)", _points),
         # an inning's runs for wickets
         Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?=\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b)", (1, " for ", 2)),
         # what a bookmaker offers
         Rule(r"(?<=[Oo]dds )((?:are|of|were|at|is)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", (1, 2, " to ", 3)),
+        # a half or a quarter of a year: 1Q24
+        Rule(r"(?<![\w.])([12])H\s?['’]?((?:20)?\d\d)(?![\w%]|[.,]\d)", _quarter),
+        Rule(r"(?<![\w.])([1-4])Q\s?['’]?((?:20)?\d\d)(?![\w%]|[.,]\d)", _quarter),
+        # figures and cards: 0s and 1s
+        Rule(
+            r"(\d)s\b(?:(?<![\w.,$£€'’]\ds)(?<!1s)(?=\s(?:and|or)\s(?:\d{1,2}s|aces|kings|queens|jacks)\b)"
+            r"|(?<=\ds and \ds))",
+            lambda match: (_several(match[1]),),
+        ),
         # of a network's card
         Rule(
             r"(?<![\w:])[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}(?![\w:])", lambda match: (_pairs_of(match[0]),)

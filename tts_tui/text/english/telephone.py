@@ -158,6 +158,17 @@ CODES = Kind(
         Rule(r"\b(?:doi|DOI):\s?(10\.\d{4,9}/[^\s<>\"“”]{1,80})", _named),
         Rule(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5}|/\d{1,2})?(?![\w]|\.\d)", _ip),
         Rule(r"(?<![\w.,])(\d{1,3}) (\d{3}) (\d{3})(?: (\d{3}))?(?![ -]?\d|[.,]\d)", (1, 2, 3, 4)),
+        Rule(
+            r"(?<![\w.,'’])\d{1,3}(?:['’]\d{3}){1,4}(?![\w'’]|[.,]\d)",
+            lambda match: (re.sub(r"\D", "", match[0]),),
+        ),
+        Rule(r"(?<![\w.,])(?<!\d )(\d{2,3}) (000)(?![ -]?\d|[.,]\d|\w)", (1, 2)),
+        # keys of a telephone
+        Rule(
+            r"\b((?:[Dd]ial|[Cc]all|[Pp]ress|[Ee]nter|[Tt]ype|[Kk]ey in)\s)"
+            r"([*#]{1,2}\d{1,4}(?:[*#]\d{0,12})*[*#]?|[*#]{1,2}(?!\w))(?!\w)",
+            lambda match: (1, _keys(match[2])),
+        ),
         Rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-]|\.\d)", _spelled),
         Rule(r"(?<![\w.,-])(?:97[89][-\s])\d{1,5}[-\s]\d{1,7}[-\s]\d{1,7}[-\s]\d(?![\w-])", _spelled),
         # a number of ten figures or more that isn't round is one of things, not an amount
@@ -174,6 +185,12 @@ CODES = Kind(
              lambda match: (1, 2, ", ".join(_letters(group) for group in match["code"].split("-") if group))),
     ),
 )  # fmt: skip
+
+
+def _keys(written: str) -> str:
+    """*67, #31#."""
+    names = {"*": "star", "#": "pound"}
+    return " ".join(names.get(key) or spelled(key) for key in written)
 
 
 def _letters(written: str) -> str:

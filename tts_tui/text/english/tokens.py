@@ -40,7 +40,7 @@ def _version(match: re.Match[str]) -> Sequence[Part]:
     return (
         (f"{'V' if match['v'] == 'V' else 'v'}ersion " if match["v"] else "")
         + _parts(match["number"])
-        + (f" {match['tail'].strip('-')} " if match["tail"] else ""),
+        + (f" {match['tail'].strip('-').replace('rc', 'R C')} " if match["tail"] else ""),
     )
 
 
@@ -63,6 +63,8 @@ def _ordinal(match: re.Match[str]) -> Sequence[Part]:
 
 def _digits_of_a_name(digits: str) -> str:
     """A320 → "three twenty", F-16 → "sixteen", R2D2 → "two", A1234567 digit by digit."""
+    if len(digits) == 4 and digits.startswith("200"):
+        return year(digits)
     return pairs(digits) if digits[0] != "0" or len(digits) == 1 else spelled(digits, "oh")
 
 
@@ -96,7 +98,7 @@ def _name(match: re.Match[str]) -> Sequence[Part] | None:
             wording[-1] = _several(wording[-1], piece)
         elif piece == "x" and len(pieces) == 3:
             wording.append("by")
-        elif hexadecimal and len(piece) < 4:
+        elif (hexadecimal and len(piece) < 4) or (len(piece) == 2 and piece.isupper()):
             wording.append(" ".join(piece.upper()))
         else:
             wording.append(piece)
@@ -128,6 +130,10 @@ VERSIONS = Kind(
             r"(?<![\w.])(?P<v>[vV])\.?\s?(?P<number>\d{1,4}(?:\.\d{1,4}){1,4})(?P<tail>-?(?:alpha|beta|rc|dev)(?=\d|\b))?(?![\w]|\.\d)",
             _version,
         ),
+        Rule(
+            r"(?<![\w.])(?P<v>)(?P<number>\d{1,4}(?:\.\d{1,4}){1,4})(?P<tail>-(?:alpha|beta|rc|dev)(?=[.\d]|\b))\.?(?=\d|\b)",
+            _version,
+        ),
         Rule(r"(?<![\w.])(\d{1,3})\.x(?:\.x)?\b", lambda match: (f"{number(match[1])} point x",)),
         Rule(
             r"(?<=[Vv]ersion )(20\d\d)\.(\d{1,2})(?:\.(\d{1,3}))?(?![\w%]|\.\d)",
@@ -149,9 +155,13 @@ ORDINALS = Kind(
             _ordinal,
         ),
         Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
+        Rule(r"(?<![\w.,])(\d{1,3})ths\b", lambda match: (f"{ordinal(match[1])}s",)),
         # as books of the nineteenth century have it
         Rule(r"(?<=[Tt]he )(\d[23])d\b", _ordinal),
-        Rule(r"(?<=[Tt]he )([23])d(?= (?:of|instant|ultimo|proximo)\b)", _ordinal),
+        Rule(r"(?<=[Tt]he )([23])d(?=\s(?:of|instant|ultimo|proximo|day|and)\b|\s[A-Z][a-z]|[,;])", _ordinal),
+        Rule(r"([23])d\b(?:(?<=\dst, \dd)|(?<=\bfirst, \dd))", _ordinal),
+        Rule(r"3d\b(?:(?<=\bsecond, and 3d)|(?<=\bsecond and 3d)|(?<=\bsecond, 3d))", ("third",)),
+        Rule(r"(?<![\w.,])(\d{1,2})(?:st|nd|d|rd|th)ly\b", lambda match: (f"{ordinal(match[1])}ly",)),
     ),
 )
 NAMES = Kind(
@@ -163,6 +173,10 @@ NAMES = Kind(
             lambda match: (" ".join(("eight oh two dot eleven", *match[1].upper())),),
         ),
         Rule(rf"(?<![\w.,])({NUMBER})-(?=[^\W\d_]{{2,}})", _hyphened),
+        Rule(
+            r"(?<![\w.,])(\d{1,3})x/(day|week|month|year)\b",
+            lambda match: (f"{number(match[1])} times per {match[2]}",),
+        ),
         # 1.5M, 20M people
         Rule(r"(?<![\w.,])(\d{1,4}\.\d{1,2})([MB])\b(?!\s?[A-Z\d]|-)", _millions),
         Rule(

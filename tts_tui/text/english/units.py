@@ -7,24 +7,24 @@ from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import NUMBERED, before_noun, counted, describes, words
-from tts_tui.text.english.fractions import A_FRACTION, fraction
-from tts_tui.text.english.measures import UNITS, plural
+from tts_tui.text.english.lengths import FEET_AND_INCHES
+from tts_tui.text.english.measures import MIXED, START, UNITS, amount, plural
 from tts_tui.text.english.numbers import NUMBER, joined, number, word_after, word_before
 
 _SYMBOL = (
-    r"(?:ft[-·]lbs?\b|(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
+    r"(?:ft[-·]lbs?\b|lb[-·]ft\b|deg\s?[CF]\b|(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])"
+    r"|[°º]\s?[CFK](?!\w)|[°º℃℉]|[A-Za-zµμΩΩÅ]{1,6})"
 )
 _POWER = r"(?:\^?[23](?!\d)|[²³])"
 _UNIT = (
     rf"(?P<unit>{_SYMBOL})(?P<power>{_POWER})?(?:\s?/\s?(?!gas\b)(?P<per>100g"
     rf"|[A-Za-zµμ]{{1,6}})(?P<per_power>{_POWER})?(?:\s?/\s?(?P<then>d|day|h|hr|hour|min|minute|s|sec|second|week|month|year|yr|dose)\b)?)?(?P<dot>\.)?"
 )
-_MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
-_SIGN = r"(?P<sign>(?<!\w)[-−+±~])?"
-_START = r"(?<![\w.,])(?<!\d/)(?<!\W/)(?<![A-Za-z][-–])"
+_SIGN = r"(?P<sign>(?<!\w)[-−+±~<>≤≥])?"
 _END = r"(?!\w|(?<!°[CF])/(?!\d)|['’]\w|\^)"
 _SHAPE = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
-_SIGNS = {"-": "minus", "−": "minus", "+": "plus", "±": "plus or minus", "~": "about", "": ""}
+_SIGNS = {"-": "minus", "−": "minus", "+": "plus", "±": "plus or minus", "~": "about", "<": "less than",
+          ">": "more than", "≤": "at most", "≥": "at least", "": ""}  # fmt: skip
 
 _SPACED_ONLY = frozenset({"K", "A", "T", "F", "J", "N", "st", "pc", "ac", "B"})
 """Letters that make a name where they touch the number: 4K, 10A, 20th."""
@@ -73,12 +73,6 @@ def _stop(match: re.Match[str]) -> str:
     return "" if goes_on else "."
 
 
-def _amount(written: str) -> str:
-    if "/" in written or not written[-1].isdecimal():
-        return fraction(written)
-    return number(re.sub(r",(?=\d\d?$)", ".", written))
-
-
 def _single(match: re.Match[str]) -> bool:
     written = match["number"]
     if match["hyphen"] == "-":
@@ -88,6 +82,10 @@ def _single(match: re.Match[str]) -> bool:
     if "/" in written or not written[-1].isdecimal():
         return written[0] not in "123456789" or not re.match(r"\d+[\s½¼¾⅓⅔⅛⅜⅝⅞]", written)
     return written == "1"
+
+
+_ANOTHER_LETTER = re.compile("[-–][A-Z]")
+"""Behind a letter that is no unit: a W–L record."""
 
 
 def _measure(match: re.Match[str]) -> Sequence[Part] | None:
@@ -103,7 +101,7 @@ def _measure(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if unit == "c" and not re.compile(r"\s[a-z]").match(match.string, match.end()):
         return None
-    if len(unit) == 1 and re.compile("-[A-Z]").match(match.string, match.end()):
+    if len(unit) == 1 and _ANOTHER_LETTER.match(match.string, match.end()):
         return None
     if unit in _RARE and not match["power"] and not match["per"] and following.isalpha():
         return None
@@ -116,7 +114,7 @@ def _measure(match: re.Match[str]) -> Sequence[Part] | None:
         or (match["per"] is None and describes(match))
     ):
         name = plural(name)
-    return (joined(_SIGNS[match["sign"] or ""], _amount(match["number"]), name + _per(match) + _stop(match)),)
+    return (joined(_SIGNS[match["sign"] or ""], amount(match["number"]), name + _per(match) + _stop(match)),)
 
 
 _PACKED = re.compile(r"(?:kilo|milli|centi|micro)?(?:gram|liter)|pound|ounce|fluid ounce|pint")
@@ -141,6 +139,7 @@ def _range(match: re.Match[str]) -> Sequence[Part] | None:
     if (
         name is None
         or match["unit"] in _RARE | _SPACED_ONLY
+        or (len(match["unit"]) == 1 and _ANOTHER_LETTER.match(match.string, match.end()))
         or (match["same"] and match["same"].strip() != match["unit"])
     ):
         return None
@@ -179,23 +178,6 @@ def _basis_points(match: re.Match[str]) -> Sequence[Part]:
     return (f"{number(amount)} {name}",)
 
 
-def _feet(match: re.Match[str]) -> Sequence[Part]:
-    feet, inches = match["feet"], match["inches"]
-    if inches and "." not in inches and int(inches) > 11 and "f" not in match[0]:
-        return (f"{number(feet)} minute{'' if feet == '1' else 's'} {number(inches)} seconds",)
-    wording = f"{number(feet)} {'foot' if feet == '1' else 'feet'}"
-    if inches:
-        wording += f" {number(inches)} {'inch' if inches == '1' else 'inches'}"
-    if match[0].endswith(".") and re.match(r"\s+[A-Z]|\s*$", match.string[match.end() : match.end() + 8]):
-        wording += "."
-    return (wording,)
-
-
-def _is_of_noun(match: re.Match[str]) -> bool:
-    """Whether a size describes what follows, a name of it too: a 27" 4K monitor."""
-    return before_noun(match) or bool(re.compile(r"\s(?:\d+K\b|[A-Z]{2,})").match(match.string, match.end()))
-
-
 def _oven(match: re.Match[str]) -> Sequence[Part]:
     scale = "Celsius" if match["scale"] == "C" else "Fahrenheit"
     return (f"{number(match['number'])} degrees {scale}",)
@@ -210,18 +192,11 @@ def _racecourse(match: re.Match[str]) -> Sequence[Part]:
     )
 
 
-def _inches(match: re.Match[str]) -> Sequence[Part] | None:
-    """2", where no quotation that it could close was opened."""
-    if match.string.count('"', max(match.start() - 400, 0), match.start()) % 2:
-        return None
-    return (f"{number(match[1])} {'inch' if match[1] == '1' or _is_of_noun(match) else 'inches'}",)
-
-
 def _product(match: re.Match[str]) -> Sequence[Part]:
     """5 N·m."""
     signs = match[0]
     name = (
-        "newton meter"
+        f"{'kilo' if match['kilo_n'] else ''}newton meter"
         if "N" in signs
         else "pascal second"
         if "Pa" in signs
@@ -230,19 +205,6 @@ def _product(match: re.Match[str]) -> Sequence[Part]:
         else f"{'milli' if match['amp'] else ''}ampere hour"
     )
     return (f"{number(match['number'])} {name}{'' if match['number'] == '1' else 's'}",)
-
-
-def _sides(match: re.Match[str]) -> Sequence[Part]:
-    """12'x10', 8.5"x11"."""
-    one, many = ("inch", "inches") if match["mark"] in '"”″' else ("foot", "feet")
-    return (f"{_amount(match['first'])} by {_amount(match['last'])} {one if before_noun(match) else many}",)
-
-
-def _timbers(match: re.Match[str]) -> Sequence[Part]:
-    """2x4s."""
-    many = number(match[2])
-    ending = "ies" if many[-1] == "y" else "es" if many[-1] == "x" else "s"
-    return (f"{number(match[1])} by {many.removesuffix('y')}{ending}",)
 
 
 _WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
@@ -258,26 +220,18 @@ def _coordinate(match: re.Match[str]) -> Sequence[Part]:
     return (joined(*wording, _WINDS[match[4]]),)
 
 
-_LONG = (
-    r"(?=\s(?:wide|tall|long|high|deep|thick|diameter|pipe"
-    r"|monitor|screen|TV|display|tablet|laptop|record|by|x|×)\b)"
-)
-
 UNITS_KIND = Kind(
     "units",
     "5 m² → five square meters",
     (
+        # 12 in. x 14 in.
+        Rule(r"(?<=\d)(\s?(?:in|ft|yd|[cm]?m)\b\.?)\s?[x×]\s?(?=\d)", (1, " by ")),
         # the same heat on two scales
         Rule(r"(?<=[°º][CF])\s?/\s?(?=\d|gas\b)", (", ",)),
         Rule(
             r"(?<![\w.,])(\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
             r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b(?:\.(?=,))?",
             _coordinate,
-        ),
-        # a person's height with a fraction: 5'6½"
-        Rule(
-            rf"(?<![\w.,/])(?P<feet>[3-8])['’′]\s?(?P<inches>{A_FRACTION})(?:[\"”″]|'')",
-            lambda match: (f"{number(match['feet'])} feet {_amount(match['inches'])} inches",),
         ),
         Rule(
             r"(?<![\w.,/])(?P<miles>\d{1,2})\s?m(?:\.?,?\s|\.\s?)(?P<furlongs>[1-7])\s?(?:fur|f)\b(?P<dot>\.)?(?!\w)",
@@ -299,43 +253,32 @@ UNITS_KIND = Kind(
         ),
         Rule(r"(?<![\w.,/])(?P<number>\d{2,3})(?P<scale>[CF])(?=\s?/\s?\d{2,3}\s?[CF]\b)", _oven),
         Rule(
-            rf"{_START}(?P<number>{NUMBER})\s?(?:N[·⋅]m|(?P<kilo>k?)W[·⋅]h|(?P<amp>m?)A[·⋅]h|Pa[·⋅]s)(?!\w)",
+            rf"{START}(?P<number>{NUMBER})\s?(?:(?P<kilo_n>k?)N[·⋅]m|(?P<kilo>k?)W[·⋅]h|(?P<amp>m?)A[·⋅]h|Pa[·⋅]s)(?!\w)",
             _product,
         ),
-        Rule(
-            rf"{_START}(?P<first>{_MIXED})(?P<mark>['’′\"”″])\s?[x×]\s?(?P<last>{_MIXED})(?P=mark)", _sides
-        ),
-        Rule(
-            rf"{_START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
-            rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick)[a-z]))",
-            _feet,
-        ),
-        Rule(r"(?<![\w.,/])(?P<feet>[3-7])['’′](?P<inches>1[01]|\d)(?![\w\"”'’′°]|[.,]\d)", _feet),
-        Rule(r"(?<![\w.,/])(?P<feet>\d{1,3})(?P<inches>)(?:′|['’](?=\s(?:tall|long|wide|high|deep|thick)\b))", _feet),
-        Rule(
-            r"(?<![\w.,/])(\d{1,3}(?:\.\d+)?)″",
-            lambda match: (f"{number(match[1])} {'inch' if match[1] == '1' else 'inches'}",),
-        ),
-        Rule(rf"(?<![\w.,/])({_MIXED})(?:[\"”]| in\b){_LONG}", lambda match: (f"{_amount(match[1])} inch",)),
-        Rule(r"(?<![\w.,/\"“])(\d{1,3}(?:\.\d{1,3})?)\"(?![\w\"])", _inches),
-        Rule(
-            rf"(?<![\w.,/])({A_FRACTION})[\"”]",
-            lambda match: (f"{_amount(match[1])} inch{'' if before_noun(match) else 'es'}",),
-        ),
+        *FEET_AND_INCHES,
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
-        # what a car drinks, and timber
         Rule(
-            rf"{_START}({NUMBER})\s?[lL]\s?/\s?100\s?km\b",
+            r"(?<=\bdegrees )([CF])(?!\w)",
+            lambda match: ("Celsius" if match[1] == "C" else "Fahrenheit",),
+        ),
+        # of gold and stones
+        Rule(
+            r"(?<![\w.,])(\d{1,3}(?:\.\d{1,2})?)[\s-]?(?:ct|k|K)(?=\s(?:gold|yellow|white|rose|diamonds?|ring|sapphire|emerald)\b)",
+            lambda match: (f"{number(match[1])} karat",),
+        ),
+        # what a car drinks
+        Rule(
+            rf"{START}({NUMBER})\s?[lL]\s?/\s?100\s?km\b",
             lambda match: (f"{number(match[1])} {'liter' if match[1] == '1' else 'liters'} per hundred kilometers",),
         ),
-        Rule(r"(?<![\w.,$£€/-])(\d{1,2})x(\d{1,2})s(?!\w)", _timbers),
         Rule(
-            rf"{_START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
+            rf"{START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
             rf"(?:\s?[xX×]\s?(?P<third>{NUMBER}))?\s?{_UNIT}{_END}",
             _range,
         ),
-        Rule(rf"{_START}(?P<number>{NUMBER})\s?/\s?(?P<of>{_SYMBOL})(?P<power>{_POWER})?(?![\w/])", _for_each),
-        Rule(rf"{_START}{_SIGN}(?P<number>{_MIXED})(?P<hyphen>\s?|-){_UNIT}{_END}", _measure),
+        Rule(rf"{START}(?P<number>{NUMBER})\s?/\s?(?P<of>{_SYMBOL})(?P<power>{_POWER})?(?![\w/])", _for_each),
+        Rule(rf"{START}{_SIGN}(?P<number>{MIXED})(?P<hyphen>\s?|-){_UNIT}{_END}", _measure),
     ),
 )  # fmt: skip
 
@@ -381,8 +324,8 @@ PERCENT = Kind(
     "percent",
     "5–10% → five to ten percent",
     (
-        Rule(rf"{_START}{_SIGN}(?:(?P<first>{NUMBER})%?\s?[-–]\s?)?(?P<number>{NUMBER})\s?[%％]", _percent),
-        Rule(rf"{_START}(?P<number>{NUMBER})\s?(?:bps?|bp)\b", _basis_points),
+        Rule(rf"{START}{_SIGN}(?:(?P<first>{NUMBER})%?\s?[-–]\s?)?(?P<number>{NUMBER})\s?[%％]", _percent),
+        Rule(rf"{START}(?P<number>{NUMBER})\s?(?:bps?|bp)\b", _basis_points),
     ),
     frozenset("%％bp"),
 )

@@ -150,6 +150,14 @@ def _handle(match: re.Match[str]) -> Sequence[Part]:
     return ("at " + _words(match[1]),)
 
 
+_VARIABLES = frozenset("HOME PATH USER SHELL PWD LANG TERM HOST PS EDIT".split())
+"""Of a shell, not of an exchange."""
+
+
+def _share(match: re.Match[str]) -> Sequence[Part] | None:
+    return None if match[1] in _VARIABLES else (spelled(match[1]),)
+
+
 def _words(written: str) -> str:
     """A tag or a name as words: `_` and capitals part them, and aren't said."""
     return (
@@ -196,10 +204,18 @@ HASHTAGS = Kind(
             r"(?<![\w&#/])#(?=[A-Fa-f]{0,7}\d)([0-9A-Fa-f]{6}|[0-9A-Fa-f]{8})(?!\w)",
             lambda match: None if match[1].isdecimal() else (" ".join(("hash", *map(_piece, match[1]))),),
         ),
-        Rule(r"(?<![\w&#/])#([^\W\d]\w{0,100}|\d{1,4}[^\W\d]\w{0,100})", _tag),
+        # of a thing that has a number
+        Rule(
+            r"\b((?i:order|item|ticket|invoice|part|model|case|serial|account|bug|issue|suite|apt|unit)\s)"
+            r"#(?=[A-Z]{1,4}-?\d)",
+            (1, "number "),
+        ),
+        Rule(r"(?<![\w&#/])#([^\W\d½¼¾⅓⅔⅛]\w{0,100}|\d{1,4}(?!(?:st|nd|rd|th)\b)[^\W\d_½¼¾]\w{0,100})", _tag),
         Rule(r"(?<![\w.@/])@([A-Za-z_]\w{1,50})", _handle),
+        # of a share: $AAPL
+        Rule(r"(?<![\w$])\$([A-Z]{1,5})(?!\w)", _share),
     ),
-    frozenset("#@"),
+    frozenset("#@$"),
 )
 FILES = Kind(
     "files and paths",

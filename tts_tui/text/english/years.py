@@ -21,6 +21,8 @@ from tts_tui.text.english.numbers import (
 _DETERMINERS = words("the this that last next first second third final every")
 
 
+_POSSESSIVES = words("his her its their our my your")
+
 _QUANTITIES = words(
     "total number population sum out maximum minimum average "
     "capacity distance height length weight speed range group set "
@@ -60,7 +62,14 @@ def _bare(match: re.Match[str]) -> Sequence[Part] | None:
         modern and before in {"these", "over", "all", "has", "have", "had", "cost", "costs"}
     ):
         return None
-    if counted(after) and modern and before not in YEARS | _DETERMINERS | {"a", "an"} and match.start() != 0:
+    whose = before in _POSSESSIVES or before.endswith(("'s", "’s"))
+    if (
+        counted(after)
+        and modern
+        and before not in YEARS | _DETERMINERS | {"a", "an"}
+        and match.start() != 0
+        and not (whose and not digits.endswith("00") and after.lower() not in COUNTED)
+    ):
         return None
     rest = match.string[match.end() : match.end() + 12]
     if re.match(r" of (?:them|the|these|those|us|its|his)\b", rest) or (
@@ -118,6 +127,7 @@ DECADES = Kind(
         Rule(r"(?<![\w.,$£€])(?P<digits>[1-9]\d\d0)(?:['’]?s)\b", _decade),
         Rule(r"(?<!\w)['’‘](?P<digits>[1-9]0)['’]?s\b", _decade),
         Rule(r"(?<![\w.,$£€])(?P<digits>[2-9]0)['’]?s\b", _decade),
+        Rule(r"(?<![\w.,$£€])['’‘]?00['’]?s\b", ("two thousands",)),
     ),
 )
 YEARS_KIND = Kind(
@@ -148,7 +158,7 @@ YEARS_KIND = Kind(
              lambda match: (f"{cardinal(match[1][:2])} hundred",)),
         Rule(r"(?<=\bQ[1-4])\s?['’](?P<digits>\d\d)\b", lambda match: (" ", *_short(match))),
         Rule(r"(?<![\w'’])['’](?P<digits>\d\d)(?![\w'’])", _short),
-        Rule(r"(?<![\w.,$£€+/#:–—-])(?P<year>1\d{3}|20\d\d)(?![\w%°/:]|[.,]\d|-\d)", _bare),
+        Rule(r"(?<![\w.,$£€+/#:–—-])(?P<year>1\d{3}|20\d\d)(?![\w%°/]|[.,:]\d|-\d)", _bare),
     ),
 )  # fmt: skip
 
@@ -170,6 +180,10 @@ def _numbered(match: re.Match[str]) -> Sequence[Part] | None:
     return (f"{pairs(match['digits'])}{tail}",)
 
 
+def _of_a_line(match: re.Match[str]) -> Sequence[Part] | None:
+    return None if counted(word_after(match)) else (pairs(match[0]),)
+
+
 def _airplane(match: re.Match[str]) -> Sequence[Part]:
     return (f"{pairs(match['digits'])} {pairs(match['tail'])}{match['many']}",)
 
@@ -182,7 +196,17 @@ ROOMS = Kind(
     "room 1204, a 737-800, 123 Main St → "
     "room twelve oh four, a seven thirty-seven eight hundred, one twenty-three Main St",
     (
-        Rule(r"(?<=\b[Tt]he )7[0-8]7(?![\w%]|[.,:-]\d|\s\w+s\b)", lambda match: (pairs(match[0]),)),
+        # the 747, a 747
+        Rule(
+            r"7[0-8]7(?:(?<=\b[Tt]he \d{3})(?!\s\w+s\b)|(?<=\b[Aa] \d{3}))(?![\w%]|[.,:-]\d)",
+            lambda match: (pairs(match[0]),),
+        ),
+        # US 101, SR 520
+        Rule(
+            r"[1-9]\d\d(?:(?<=\b[A-Z]{2} \d{3})|(?<=\b[A-Z]{3} \d{3}))"
+            r"(?![\w%°/(]|[.,:]\d|-\d|\s(?:million|billion|thousand|percent)\b)",
+            _of_a_line,
+        ),
         Rule(r"(?<![\w.,$£€-])(7[0-8]7)s\b", lambda match: (f"{pairs(match[1])}s",)),
         Rule(_SECTION, lambda match: (joined(pairs(match[1]), match[2].upper(), match[3] or ""),)),
         Rule(r"(?<=\b[A-Z]{3}\s)\d\d[1-9]\d(?![\w%-]|[.,:]\d)", lambda match: (pairs(match[0]),)),

@@ -169,7 +169,7 @@ def clock(words: Words) -> Kind:
             ),
             Rule(
                 rf"(?i)\b(?:{words.names['hour']}) (1|2)()()"
-                rf"(?= ?(?:$|[.,;!?)](?!\d)| (?:{words.names['of hour']})\b))",
+                rf"(?= ?(?:$|[.,;!?)](?![\dªº°])| (?:{words.names['of hour']})\b))",
                 on_the_hour,
             ),
         ),

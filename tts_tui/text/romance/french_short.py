@@ -22,5 +22,5 @@ ABBREVIATIONS = (
     (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
     (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
     (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bt\.(?= ?[\dIVX])", "tome"),
-    (r"(?<=\d )pers\.", "personnes"), (r"\bart\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
+    (r"(?<=\d )pers\.", "personnes"), (r"\b[Aa]rt\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
 )  # fmt: skip

@@ -45,6 +45,7 @@ _SAN = (
 _SANTA = "Maria|Chiara|Croce|Lucia|Caterina|Teresa|Rita|Margherita|Cecilia|Rosalia|Sofia"
 
 ABBREVIATIONS = (
+    (r"(?<=\d )[Gg]en\.(?= \d)", "gennaio"),
     (r"\b[Dd]ott\.s?sa\b", "dottoressa"), (r"\b[Ss]ig\.ra\b", "signora"), (r"\b[Ss]ig\.na\b", "signorina"),
     (r"\b[Ss]ig\.ri\b", "signori"), (r"\b[Ss]ig\.re\b", "signore"), (r"\b[Ff]\.lli\b", "fratelli"),
     (r"\b[Gg]ent\.mo\b", "gentilissimo"), (r"\b[Gg]ent\.ma\b", "gentilissima"), (r"\b[Ss]pett\.le\b", "spettabile"),
@@ -60,6 +61,6 @@ ABBREVIATIONS = (
     (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
     (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel\.(?= ?\+?\d)", "telefono"),
     (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
-    (r"\bart\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
+    (r"\b[Aa]rt\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
     (r"\bca\.(?= ?\d)", "circa"), (r"\bUSA\b", "Stati Uniti"),
 )  # fmt: skip

@@ -55,7 +55,7 @@ ABBREVIATIONS = (
     (r"\bkm(?= \d)", "quilômetro"),
     (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),
     (r"(?i)\btel\.(?= ?[+(]?\d)", "telefone"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
-    (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bart\.(?= ?\d)", "artigo"), (r"\baprox\.", "aproximadamente"),
+    (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\b[Aa]rt\.(?= ?\d)", "artigo"), (r"\baprox\.", "aproximadamente"),
     (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bCia\.", "companhia"), (r"\bLtda\.", "limitada"),
     (r"\bV\. ?Exa\.", "vossa excelência"), (r"\bobs\.", "observação"),
 )  # fmt: skip

@@ -163,7 +163,9 @@ def numbers(words: Words) -> Kind:
         "numbers",
         "1.234,5",
         (
-            Rule(rf"(?<![\w.,])({NUMBER})( )(?=(?:{feminine})\b)", partial(agreeing, form="f")),
+            Rule(
+                rf"(?<![\w.,])({NUMBER})( )(?=(?!{NO_NOUN}\b)(?:{feminine})\b)", partial(agreeing, form="f")
+            ),
             Rule(rf"(?<![\w.,])({NUMBER})( )(?=(?!{NO_NOUN}\b)[a-zà-ÿ]{{3}})", partial(agreeing, form="m")),
             Rule(NUMBER, lambda match: number(match) if match[0].isascii() else None),
             Rule(r"[0-9]{1,15}", number),

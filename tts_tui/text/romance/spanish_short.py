@@ -96,6 +96,7 @@ ABBREVIATIONS = (
     (r"\ba\. ?e\. ?c\.", "antes de la era común"), (r"\be\. ?c\.", "de la era común"),
     (r"\ba\. ?(?:de )?C\.", "antes de Cristo"), (r"\bd\. ?(?:de )?C\.", "después de Cristo"),
     (r"\b[Cc]aps?\." + _NUMBER, "capítulo"), (r"\b[Vv]ol\." + _NUMBER, "volumen"),
+    (r"\b[Ee]xt\." + _NUMBER, "extensión"), (r"\bc\.(?= ?\d{1,4} (?:antes|después) de)", "circa"),
     (r"\b[Aa]rts\." + _NUMBER, "artículos"), (r"\b[Aa]rt\." + _NUMBER, "artículo"),
     (r"\b[Ff]ig\." + _NUMBER, "figura"), (r"\b[Tt]\.(?= [IVX]{1,4}\b)", "tomo"),
     (r"\bs\.(?= [IVX]{1,5}\b)", "siglo"), (r"\bss\.(?= [IVX]{1,5}\b)", "siglos"),
