@@ -70,6 +70,11 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
 @click.option("--ass", is_flag=True, help="Subtitles that light each word when it is said (karaoke).")
 @click.option("--timings", is_flag=True, help="The times of the words beside it, as JSON.")
 @click.option(
+    "--verify",
+    is_flag=True,
+    help="Listen to each sentence, and say those again whose words differ. Needs tts-tui[verify].",
+)
+@click.option(
     "--workers",
     type=click.IntRange(1, 64),
     metavar="N",
@@ -99,6 +104,7 @@ def command(
     sound: SoundOptions,
     dub: bool,
     acx: bool,
+    verify: bool,
     workers: int | None,
     cluster: str,
     later: bool,
@@ -128,6 +134,7 @@ def command(
     from tts_tui.cli.rendering import Rendering
     from tts_tui.cli.sources import Reading
     from tts_tui.studio.session import open_session
+    from tts_tui.studio.verify.recogniser import check_recogniser
 
     report: JobReport = JsonJobReport() if as_json else PlainJobReport(quiet=quiet)
     try:
@@ -140,10 +147,13 @@ def command(
             captions=tuple(kind for kind in _CAPTIONS if captions[kind]),
             acx=acx,
             dub=dub,
+            verify=verify,
             force=force,
             sound=sound,
         )
         check_crew(workers, cluster)
+        if verify:
+            check_recogniser()
         reading = Reading(by, chapters, notes, dub)
         work = render_all(files, usual, reading, wish, open_session(), report, workers, cluster, later=later)
         return asyncio.run(work)

@@ -21,6 +21,7 @@ from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.job_sounds import COVER
 from tts_tui.store.user_paths import expanded
 from tts_tui.studio.render.planning import Contents, Planner
+from tts_tui.studio.verify.recogniser import check_recogniser
 
 if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
@@ -40,6 +41,7 @@ class Rendering:
         acx: the level that audiobook shops ask for.
         dub: each cue is heard in its time.
         names: what the files of chapters are called.
+        verify: each sentence is listened to.
     """
 
     source: Path
@@ -51,6 +53,7 @@ class Rendering:
     acx: bool = False
     dub: bool = False
     names: Literal["numbered", "titles"] = "numbered"
+    verify: bool = False
     force: bool = False
     sound: SoundOptions = field(default_factory=SoundOptions)
 
@@ -141,7 +144,10 @@ async def contents_of(
     planner = Planner(
         manager, session.settings.text.leave, session.dictionary(rendering.source), session.pauses
     )
-    return await planner.plan(document.chapters, request, rendering.voices)
+    contents = await planner.plan(document.chapters, request, rendering.voices)
+    if rendering.verify:
+        check_recogniser(contents.request.language)
+    return contents
 
 
 async def _in_its_language(
@@ -223,5 +229,6 @@ def _settings(
         author=", ".join(document.authors),
         cover=cover,
         captions=rendering.captions,
+        verify=rendering.verify,
         force=rendering.force,
     )

@@ -107,6 +107,7 @@ class Runner:
             tuple(self.jobs.left_out(number)),
             error,
             time.monotonic() - began,
+            self.jobs.takes(number).verification() if job.settings.verify else None,
         )
 
     async def _making(self, job: RenderJob) -> AsyncGenerator[JobEvent, None]:
