@@ -312,5 +312,3 @@ def test_what_was_heard_of_a_take_goes_with_its_sentence(jobs: Jobs, clock: Cloc
     (_, kept) = jobs.units(job, 1)
     assert (kept.key, kept.state) == ("key-A2", "made"), "the take that was chosen stays"
     assert jobs.sounds(job).get("key-A2") is not None
-    jobs.remove(job)
-    assert takes.get("key-A") is None

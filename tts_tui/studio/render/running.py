@@ -25,6 +25,7 @@ from tts_tui.studio.render.crew import Alone, Beside, Crew
 from tts_tui.studio.render.epub.writing import write_epub
 from tts_tui.studio.render.eta import WRITING, Eta
 from tts_tui.studio.render.making import Maker
+from tts_tui.studio.render.parts import Parts
 from tts_tui.studio.render.progress import JobAt, JobEnded, JobEvent, JobStarted
 from tts_tui.studio.render.report import FileReport
 from tts_tui.studio.render.sounding import LostSoundError, Sounding, Stopped
@@ -181,7 +182,9 @@ class Runner:
         def tell(count: int) -> None:
             self._written = done + count
 
-        assembly = Assembly(Sounding(self.jobs, job, model, tell, self._halted.is_set))
+        parts = Parts(self.jobs.sounds(job.id))
+        parts.sweep()  # what a run that was killed left behind
+        assembly = Assembly(Sounding(self.jobs, job, model, tell, self._halted.is_set), parts)
         reports = []
         for track in tracks_of(job, chapters):
             if track.own:
@@ -194,6 +197,7 @@ class Runner:
                 report = write_epub(assembly, track) if job.settings.book else assembly.write(track)
                 self.jobs.put_output(job.id, track.chapters[0].number, report.path, "")
             reports.append(report)
+        parts.sweep()
         return tuple(reports)
 
     def _chapter(self, job: RenderJob, track: Track, assembly: Assembly, units: Sequence[Unit]) -> FileReport:

@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from tts_tui.store.job_rows import JobBlock
 from tts_tui.studio.render.said import Clip
+from tts_tui.studio.render.shown import Shown
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML can't hold (XML 1.0, production 2)."""
@@ -33,14 +34,14 @@ class Page:
 
     Attributes:
         name: of its files, without their endings.
-        text: in which the blocks and clips count.
+        shown: the text in which the blocks and clips count.
         clips: with times in its own sound.
         language: BCP 47 tag, empty if unknown.
     """
 
     name: str
     title: str
-    text: str
+    shown: Shown
     blocks: Sequence[JobBlock]
     clips: Sequence[Clip]
     language: str = ""
@@ -59,7 +60,7 @@ class Page:
 
 def xhtml(page: Page) -> str:
     """The page that is read."""
-    blocks = page.blocks or (JobBlock("paragraph", 0, 0, len(page.text)),)
+    blocks = page.blocks or (JobBlock("paragraph", 0, 0, len(page.shown.text)),)
     body = []
     for listed, some in groupby(blocks, key=lambda block: block.kind == "item"):
         told = "\n".join(_block(page, block) for block in some)
@@ -112,7 +113,7 @@ def _sentences(page: Page, block: JobBlock) -> Iterator[str]:
     first = bisect_right(page.clips, at, key=attrgetter("char_end"))
     for clip in takewhile(lambda clip: clip.char_start < block.end, islice(page.clips, first, None)):
         start, end = max(at, clip.char_start), min(block.end, clip.char_end)
-        yield written(page.text[at:start])
-        yield f'<span id="s{clip.unit}">{written(page.text[start:end])}</span>'
+        yield written(page.shown.cut(at, start))
+        yield f'<span id="s{clip.unit}">{written(page.shown.cut(start, end))}</span>'
         at = end
-    yield written(page.text[at : block.end])
+    yield written(page.shown.cut(at, block.end))
