@@ -18,6 +18,7 @@ from tts_tui.documents.read_file import document_of
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.studio.render.parts import Parts
 
 ODD = Chapter(
     "Signs & <marks>",
@@ -90,7 +91,8 @@ async def test_a_sentence_that_was_left_out_is_read_and_not_heard(shop: Workshop
 
 
 async def test_what_a_kill_left_of_it_is_gone_afterwards(shop: Workshop) -> None:
-    (shop.folder / "b.epub.part").write_bytes(b"torn")
+    (part := shop.folder / "b.epub.part").write_bytes(b"torn")
+    Parts(shop.jobs.sounds(1)).note(part)
     left = shop.jobs.sounds(1).folder / "epub"
     left.mkdir(parents=True)
     (left / "c0001.m4a.part").write_bytes(b"torn")

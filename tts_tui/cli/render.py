@@ -51,6 +51,11 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
 )
 @wish_options("provider", "model", "voice", "language", "speed", "settings", "manner", "cast")
 @click.option(
+    "--quotes",
+    is_flag=True,
+    help="Give quoted speech to whom the words beside it name (“…,” said Anna), by the voices of --cast; English.",
+)
+@click.option(
     "--chapter-voice",
     "chapter_voices",
     multiple=True,
@@ -100,6 +105,7 @@ def command(
     format: str | None,
     split: Literal["one", "chapter"],
     wish: Wish,
+    quotes: bool,
     chapter_voices: tuple[str, ...],
     sound: SoundOptions,
     dub: bool,
@@ -124,7 +130,15 @@ def command(
         if len(files) > 1:
             raise UsageError("A plan is of one document.", hint="Name one.")
         path = Path(out) if out else None
-        print_plan(files[0], chapters=chapters, notes=notes, output=path, force=force, as_json=as_json)
+        print_plan(
+            files[0],
+            chapters=chapters,
+            notes=notes,
+            output=path,
+            force=force,
+            as_json=as_json,
+            quotes=quotes,
+        )
         return ExitCode.OK
     if not out:
         raise UsageError("Where shall it go?", hint="Add -o BOOK.m4b, or --plan to see what would be read.")
@@ -154,7 +168,7 @@ def command(
         check_crew(workers, cluster)
         if verify:
             check_recogniser()
-        reading = Reading(by, chapters, notes, dub)
+        reading = Reading(by, chapters, notes, dub, quotes)
         work = render_all(files, usual, reading, wish, open_session(), report, workers, cluster, later=later)
         return asyncio.run(work)
     except SpeechError as error:

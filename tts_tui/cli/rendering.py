@@ -139,7 +139,8 @@ async def contents_of(
     model = choose_model(manager, wish, session.settings.speech)
     request = make_request("", model, wish, session.settings.speech)
     if request.manner == "auto":  # readers left no marks in it, but for the names of a cast
-        request = replace(request, manner="markdown" if request.cast else "plain")
+        script = request.cast and not any(block.says for each in document.chapters for block in each.blocks)
+        request = replace(request, manner="markdown" if script else "plain")
     request = await _in_its_language(request, document, manager)
     planner = Planner(
         manager, session.settings.text.leave, session.dictionary(rendering.source), session.pauses
