@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import subprocess
 import zipfile
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
+from shutil import which
 
 import numpy as np
 import pytest
@@ -20,6 +23,7 @@ from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import ChunkRequest
 from tts_tui.studio.render.parts import Parts
 
+EPUBCHECK = Path("/usr/share/java/epubcheck.jar")
 ODD = Chapter(
     "Signs & <marks>",
     (
@@ -65,6 +69,19 @@ async def test_it_keeps_the_rules_and_has_all_of_the_text(shop: Workshop) -> Non
         assert "".join(overlay.text.split()) == "".join(said.split())
     assert [heard.text for heard in overlays[0].heard][:2] == ["Down the hole", "Alice was tired."]
     assert all(heard.sound.endswith(".m4a") for overlay in overlays for heard in overlay.heard)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not (which("java") and EPUBCHECK.exists()), reason="needs epubcheck: apt-get install epubcheck"
+)
+async def test_epubcheck_finds_nothing_in_it(shop: Workshop) -> None:
+    path = await book(shop, *CHAPTERS, ODD)
+    checker = ("java", "-cp", f"{EPUBCHECK.parent}/*", "com.adobe.epubcheck.tool.Checker")
+    ran = await asyncio.to_thread(
+        subprocess.run, [*checker, path], capture_output=True, text=True, check=False
+    )
+    assert "0 fatals / 0 errors / 0 warnings" in ran.stdout + ran.stderr, ran.stderr
 
 
 async def test_its_cover_and_its_author_are_in_it(shop: Workshop) -> None:

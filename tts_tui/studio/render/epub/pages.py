@@ -17,6 +17,8 @@ from tts_tui.studio.render.shown import Shown
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML can't hold (XML 1.0, production 2)."""
 
+_WHOLE = "chapter"
+"""Name of all of a page, and of all of its overlay."""
 _DEEPEST = 6
 _AROUND = {
     "quotation": ("<blockquote><p>", "</p></blockquote>"),
@@ -70,7 +72,7 @@ def xhtml(page: Page) -> str:
         f'xmlns:epub="http://www.idpf.org/2007/ops"{language_of(page.language)}>\n<head>\n<meta charset="utf-8"/>\n'
         f"<title>{written(page.title)}</title>\n"
         '<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n<body>\n'
-        f'<section epub:type="chapter">\n{chr(10).join(body)}\n</section>\n</body>\n</html>\n'
+        f'<section id="{_WHOLE}" epub:type="chapter">\n{chr(10).join(body)}\n</section>\n</body>\n</html>\n'
     )
 
 
@@ -84,7 +86,8 @@ def smil(page: Page) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<smil xmlns="http://www.w3.org/ns/SMIL" '
         'xmlns:epub="http://www.idpf.org/2007/ops" version="3.0">\n<body>\n'
-        f'<seq id="chapter" epub:textref="{page.name}.xhtml" epub:type="chapter">\n{pairs}</seq>\n</body>\n</smil>\n'
+        f'<seq id="{_WHOLE}" epub:textref="{page.name}.xhtml#{_WHOLE}" epub:type="chapter">\n{pairs}</seq>\n'
+        "</body>\n</smil>\n"
     )
 
 
