@@ -31,7 +31,7 @@ from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.documents.model import Block, Chapter
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.chunk import AudioChunk
+from tts_tui.speech.chunk import AudioChunk, WordTime
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.jobs import Jobs
@@ -46,22 +46,29 @@ from tts_tui.studio.session import open_session
 
 RATE = 24_000
 SECONDS = 4.0
-MODEL = Model("stub", "Stub", "stub", "Stub", "stub", sample_rate=RATE, trims_silence=True)
+MODEL = Model(
+    "stub", "Stub", "stub", "Stub", "stub", sample_rate=RATE, trims_silence=True, word_times="model"
+)
 
 
 class Stub(Backend):
-    """Sleeps, and gives noise."""
+    """Sleeps, and gives noise with the times of ten words."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._sound = np.random.default_rng(0).normal(0, 0.05, round(SECONDS * RATE)).astype(np.float32)
+
+        self._words = tuple(
+            WordTime("words", at * SECONDS / 10, (at + 1) * SECONDS / 10, at * 5, at * 5 + 4)
+            for at in range(10)
+        )
 
     def models(self) -> Sequence[Model]:
         return [MODEL]
 
     async def synthesize(self, request: object) -> AsyncGenerator[AudioChunk, None]:
         await asyncio.sleep(self._seconds)
-        yield AudioChunk(self._sound, RATE)
+        yield AudioChunk(self._sound, RATE, self._words)
 
 
 def chapters(sentences: int) -> list[Chapter]:
@@ -90,6 +97,7 @@ async def measure(folder: Path, sentences: int, seconds: float) -> tuple[float, 
     jobs = Jobs(folder / "jobs")
     settings = JobSettings(provider="stub", model="stub", voice=contents.request.voice)
     job = jobs.add(folder / "a.txt", folder / "a.m4b", settings, contents.chapters, contents.units)
+    del contents  # the command line has let go of it by now, too
     runner = Runner(jobs, manager, None, None, 1, folder / "log")
     began = made = time.perf_counter()
     async for event in runner.run(job):

@@ -15,6 +15,7 @@ from voicelike import RATE, portions, voicelike
 
 from tts_tui.audio.files.decode import decode_file
 from tts_tui.audio.files.encoders import Tags, open_encoder
+from tts_tui.audio.files.encoders.finish import finish
 from tts_tui.audio.files.formats import FORMATS
 from tts_tui.audio.files.saving import Descriptor
 from tts_tui.speech.errors import UsageError
@@ -33,6 +34,9 @@ def encode(path: Path, name: str, pieces: list[np.ndarray], **options: object) -
     ):
         for piece in pieces:
             encoder.write(piece)
+    if FORMATS[name].is_mp4:  # whose length is told to the sample by its index alone
+        finish(path, whole := path.with_suffix(".whole"), FORMATS[name])
+        whole.replace(path)
     return path
 
 

@@ -161,11 +161,11 @@ def test_a_folder_that_may_not_be_read_is_saved_to_all_the_same(tmp_path: Path) 
 
 def test_what_is_said_to_be_kept_is_what_plays(tmp_path: Path) -> None:
     """MP4 gathers a second before it writes: of what was given, that much may be missing."""
-    for nth in range(4, 8):
-        with refused("write", nth), pytest.raises(SaveError) as caught:
-            save(tmp_path / "a.m4a")
+    for _, error in tried("write", lambda: save(tmp_path / "a.m4a")):
+        if error is None:
+            break
         parts = list(tmp_path.glob("*.part"))
-        said = caught.value.message
+        said = error.message
         if parts:
             seconds = float(said.partition("The first ")[2].partition(" s")[0])
             assert seconds == pytest.approx(len(decode_file(parts[0])[0]) / RATE, abs=0.1)

@@ -47,6 +47,7 @@ def test_the_plan_is_printed_written_and_given_as_json(here: Here, book: Path, t
         "begins": "I. The Harbour",
         "read": True,
         "why": "",
+        "says": [],
     }
 
 
@@ -69,3 +70,21 @@ def test_say_takes_a_book_by_its_file_and_through_a_pipe(here: Here, book: Path)
     for arguments, stdin in ((["-f", str(book)], b""), (["-"], book.read_bytes())):
         plan = here("say", *arguments, "--dry-run", "--json", stdin=stdin).events[-1]
         assert (plan["event"], plan["characters"]) == ("estimate", len(wanted))
+
+
+def test_who_says_what_is_quoted_stands_in_the_plan_and_can_be_changed(here: Here, tmp_path: Path) -> None:
+    book = tmp_path / "talk.txt"
+    book.write_text("“Come in,” said Anna. “Sit down.”\n\n“Thank you,” he said.\n\nNobody spoke.\n")
+    file = tmp_path / "talk.toml"
+    assert here("render", str(book), "--plan", "--quotes", "-o", str(file)).code == 0
+    plan = file.read_text()
+    assert [block.says for block in read_back(plan).chapters[0].blocks] == [("Anna", "Anna"), ("",), ()]
+    assert "says = " not in here("render", str(book), "--plan").text
+    file.write_text(plan.replace('says = [""]', 'says = ["Ben", "Ben"]'))
+    ran = here("render", str(book), "--by", str(file), "-o", str(tmp_path / "a.m4b"))
+    assert ran.code == 2
+    assert "“Thank you,” he said." in ran.err
+    assert "has 1 quotations, and 2 in the plan" in ran.err
+    ran = here("render", str(book), "--by", str(file), "--quotes", "-o", str(tmp_path / "a.m4b"))
+    assert ran.code == 2
+    assert "leave --quotes out" in ran.err

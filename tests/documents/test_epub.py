@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import os
+import zipfile
+from pathlib import Path
+
 import pytest
 from made_books import CONTAINER, archive, chapter_page, epub, opf, page
 
 from tts_tui.documents.epub import read_epub
 from tts_tui.documents.model import Document
+from tts_tui.documents.read_file import read_document
 
 LONG = "There was a great deal to say of the harbour, and for once somebody said it. " * 12
 
@@ -144,3 +150,50 @@ def test_pages_out_of_the_order_of_reading_are_back_matter() -> None:
         more={"OEBPS/x.xhtml": page("<p>Answers.</p>")},
     )
     assert shape(read_epub(data))[-1][1] == "back"
+
+
+def test_an_epub_whose_type_comes_late_is_one(tmp_path: Path) -> None:
+    """As plain packers make them: the type last, the container behind a picture of megabytes."""
+    with zipfile.ZipFile(io.BytesIO(epub({"a.xhtml": page(f"<h1>One</h1><p>{LONG}</p>")}))) as made:
+        parts = {name: made.read(name) for name in reversed(made.namelist())}
+    file = tmp_path / "late.epub"
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("OEBPS/large.jpg", os.urandom(3 << 20))
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    assert titles(read_document(file)) == ["One"]
+
+
+def test_a_table_of_contents_that_forgot_the_folder_is_followed() -> None:
+    files = {f"text/{name}.xhtml": page(f"<h1>{name.upper()}</h1><p>{LONG}</p>") for name in "abc"}
+    document = read_epub(epub(files, [("One", "text/a.xhtml"), ("Two", "b.xhtml"), ("Three", "c.xhtml")]))
+    assert titles(document) == ["One", "Two", "Three"]
+
+
+def test_pages_beside_the_text_are_back_matter_whatever_they_begin_with() -> None:
+    bar = '<div role="navigation"><a href="a.xhtml">back</a></div>'
+    data = epub(
+        {"a.xhtml": page(f"{bar}<h1>One</h1><p>{LONG}</p>"), "b.xhtml": page(f"<h1>Two</h1><p>{LONG}</p>")},
+        [("One", "a.xhtml"), ("Two", "b.xhtml")],
+        manifest='<item id="other" href="de/x.xhtml" media-type="application/xhtml+xml"/>',
+        spine='<itemref idref="other" linear="no"/>',
+        more={"OEBPS/de/x.xhtml": page(f"{bar}<h1>Eins</h1><p>{LONG}</p>")},
+    )
+    assert [chapter.matter for chapter in read_epub(data).chapters] == ["body", "body", "back"]
+
+
+def test_a_line_of_rights_at_the_foot_of_each_page_makes_no_front_matter_and_isnt_read() -> None:
+    foot = '<div class="footer" role="contentinfo">© Copyright 2010-2021, The Makers.</div>'
+    plain = "<p>© Copyright 2010-2021, The Makers.</p>"
+    files = {
+        "a.xhtml": page(f"<h1>One</h1><p>{LONG}</p>{foot}"),
+        "b.xhtml": page(f"<h1>Two</h1><p>{LONG}</p>{plain}"),
+        "c.xhtml": page(f"<h1>Three</h1><p>{LONG}</p>{foot}"),
+    }
+    one, two, three = read_epub(
+        epub(files, [("One", "a.xhtml"), ("Two", "b.xhtml"), ("Three", "c.xhtml")])
+    ).chapters
+    assert {one.matter, two.matter, three.matter} == {"body"}
+    assert [(block.text[:1], block.why) for block in one.blocks if not block.spoken] == [
+        ("©", "footer of the page")
+    ]

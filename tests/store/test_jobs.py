@@ -15,6 +15,7 @@ import pytest
 
 from tts_tui.speech.errors import JobError, SaveError
 from tts_tui.store.job_rows import JobChapter, JobSettings, JobState, NewUnit
+from tts_tui.store.job_takes import Heard, Verdict, Verification
 from tts_tui.store.jobs import Jobs
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.store.leases import ATTEMPTS, LEASE_SECONDS, Leases, is_gone, owner_name
@@ -296,3 +297,32 @@ def test_a_process_that_nobody_asked_for_after_its_end_is_gone() -> None:
         time.sleep(0.01)
     assert process.poll() is not None
     assert not is_gone(owner_name())
+
+
+def test_a_file_of_an_older_version_gets_what_it_lacks(tmp_path: Path) -> None:
+    jobs = Jobs(tmp_path / "jobs")
+    job = added(jobs)
+    with jobs.database.change() as database:
+        database.execute("DROP TABLE takes")
+    with jobs.database.read() as database:
+        database.execute("PRAGMA user_version = 0")
+    jobs.close()
+    jobs.takes(job).put(Heard("key-A", "key-A", "A.", 0))
+    assert jobs.takes(job).get("key-A") == Heard("key-A", "key-A", "A.", 0)
+    assert jobs.get(job).settings == SETTINGS
+
+
+def test_what_was_heard_of_a_take_goes_with_its_sentence(jobs: Jobs, clock: Clock) -> None:
+    job = running(jobs)
+    leases, takes = Leases(jobs.database, job, owner_name(), clock), jobs.takes(job)
+    unit = leases.take()
+    assert unit is not None
+    takes.put(Heard("key-A", "key-A", "Hey!", 1))
+    takes.put(Heard("key-A", "key-A2", "A.", 0))
+    jobs.sounds(job).put("key-A2", SOUND)
+    leases.made(unit, "key-A2", 1.0)
+    assert takes.verification() == Verification(1, 0, (Verdict(1, "A", 2, "A.", 0),))
+    jobs.replan(job, SETTINGS, CHAPTERS, units("B", "A"))
+    (_, kept) = jobs.units(job, 1)
+    assert (kept.key, kept.state) == ("key-A2", "made"), "the take that was chosen stays"
+    assert jobs.sounds(job).get("key-A2") is not None

@@ -161,6 +161,10 @@ def _heard(files: dict[str, bytes], page: str, overlay: str) -> list[Heard]:
     order = [each.attrib["id"] for each in document.iter() if "id" in each.attrib]
     assert len(order) == len(elements)
     smil = ElementTree.fromstring(files[overlay])
+    (sequence,) = smil.iter(f"{SMIL}seq")
+    target, _, whole = sequence.attrib[f"{OPS}textref"].partition("#")
+    assert normpath(join(dirname(overlay), target)) == page
+    order.remove(whole)
     assert smil.attrib["version"] == "3.0"
     told, at = [], 0.0
     lengths: dict[str, float] = {}
@@ -180,7 +184,5 @@ def _heard(files: dict[str, bytes], page: str, overlay: str) -> list[Heard]:
             with av.open(io.BytesIO(files[sound])) as file:
                 lengths[sound] = float(file.streams.audio[0].duration * file.streams.audio[0].time_base)
         assert end <= lengths[sound] + 0.001
-    (sequence,) = smil.iter(f"{SMIL}seq")
-    assert normpath(join(dirname(overlay), sequence.attrib[f"{OPS}textref"])) == page
     assert len(told) == len(order)
     return told

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import subprocess
 import zipfile
 from collections.abc import AsyncGenerator, AsyncIterator
 from pathlib import Path
+from shutil import which
 
 import numpy as np
 import pytest
@@ -18,7 +21,9 @@ from tts_tui.documents.read_file import document_of
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import ChunkRequest
+from tts_tui.studio.render.parts import Parts
 
+EPUBCHECK = Path("/usr/share/java/epubcheck.jar")
 ODD = Chapter(
     "Signs & <marks>",
     (
@@ -66,6 +71,19 @@ async def test_it_keeps_the_rules_and_has_all_of_the_text(shop: Workshop) -> Non
     assert all(heard.sound.endswith(".m4a") for overlay in overlays for heard in overlay.heard)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(
+    not (which("java") and EPUBCHECK.exists()), reason="needs epubcheck: apt-get install epubcheck"
+)
+async def test_epubcheck_finds_nothing_in_it(shop: Workshop) -> None:
+    path = await book(shop, *CHAPTERS, ODD)
+    checker = ("java", "-cp", f"{EPUBCHECK.parent}/*", "com.adobe.epubcheck.tool.Checker")
+    ran = await asyncio.to_thread(
+        subprocess.run, [*checker, path], capture_output=True, text=True, check=False
+    )
+    assert "0 fatals / 0 errors / 0 warnings" in ran.stdout + ran.stderr, ran.stderr
+
+
 async def test_its_cover_and_its_author_are_in_it(shop: Workshop) -> None:
     from test_render import PNG
 
@@ -90,7 +108,8 @@ async def test_a_sentence_that_was_left_out_is_read_and_not_heard(shop: Workshop
 
 
 async def test_what_a_kill_left_of_it_is_gone_afterwards(shop: Workshop) -> None:
-    (shop.folder / "b.epub.part").write_bytes(b"torn")
+    (part := shop.folder / "b.epub.part").write_bytes(b"torn")
+    Parts(shop.jobs.sounds(1)).note(part)
     left = shop.jobs.sounds(1).folder / "epub"
     left.mkdir(parents=True)
     (left / "c0001.m4a.part").write_bytes(b"torn")

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from tts_tui.store.job_rows import JobProgress
-from tts_tui.studio.render.eta import WRITING, Eta
+from tts_tui.store.job_rows import JobProgress, JobSettings
+from tts_tui.studio.render.eta import WRITING, Eta, WritingEta, writing_speed
 
 
 class Clock:
@@ -75,3 +75,28 @@ def test_nothing_is_guessed_and_what_was_there_counts_for_nothing() -> None:
     assert eta.left(replace(at, expected_made=52.0)) is None, "a second is no measure"
     clock.seconds = 80.0
     assert eta.left(replace(at, expected_made=71.0)) == pytest.approx(29.0 + 100 / WRITING)
+
+
+@pytest.mark.parametrize("format", ["m4b", "wav", "mp3", "opus", "flac"])
+def test_how_fast_files_are_written_is_measured(format: str) -> None:
+    settings = JobSettings(provider="tones", model="tones-1", voice="low", format=format)
+    assert writing_speed(settings, 24_000) > 0
+
+
+def test_what_is_left_of_writing_is_told_by_what_was_written() -> None:
+    clock = Clock()
+    eta = WritingEta(clock)
+    clock.seconds = 1.0
+    assert eta.left(0.5) is None, "a second is no measure"
+    clock.seconds = 30.0
+    assert eta.left(0.0) is None
+    assert eta.left(0.25) == pytest.approx(90.0)
+
+
+def test_a_machine_that_writes_slowly_is_told_so_while_sentences_are_made() -> None:
+    clock = Clock()
+    eta = Eta(clock)
+    at = JobProgress(100, 0, 0, 100.0, 0.0, 0.0, 0.0)
+    for clock.seconds in (0.0, 10.0, 30.0):
+        left = eta.left(replace(at, expected_made=clock.seconds), writing=10.0)
+    assert left == pytest.approx(70.0 + 10.0)

@@ -15,6 +15,8 @@ from rendering import Workshop, paragraphs
 from scripted_backend import ScriptedBackend
 
 from tts_tui.audio.files.decode import decode_file
+from tts_tui.audio.files.saving.audiofile import AudioFile
+from tts_tui.audio.files.saving.recording import Recording
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.request import ChunkRequest
 
@@ -119,3 +121,40 @@ def test_no_kill_costs_more_than_what_was_in_hand(tmp_path: Path) -> None:
     asyncio.run(Workshop(folder, LoggedBackend(folder / "log.txt")).run(job))
     check(folder, job, here, digest)
     assert not list(folder.glob("*.wav")), "nothing torn stays under the name"
+
+
+def test_a_kill_while_its_file_is_written_leaves_nothing_beside_it_once_it_is(tmp_path: Path) -> None:
+    foreign = tmp_path / "book.wav.part"
+    foreign.write_bytes(b"all that is left of somebody's recording")
+
+    async def add() -> int:
+        shop = Workshop(tmp_path)
+        try:
+            return await shop.add(BOOK, effects={"loudness": -18.0}, captions=("srt",))
+        finally:
+            shop.jobs.close()
+
+    job = asyncio.run(add())
+
+    def killed_in(step: str) -> None:
+        if (pid := os.fork()) == 0:
+            owner = Recording if step == "write" else AudioFile
+            setattr(owner, step, lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+            try:
+                asyncio.run(Workshop(tmp_path).run(job))
+            finally:
+                os._exit(1)
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
+
+    for step in ("write", "_give_name"):
+        killed_in(step)
+        assert len(list(tmp_path.glob("*.part"))) > 1, "it was killed while it wrote"
+
+    async def end() -> None:
+        shop = Workshop(tmp_path)
+        await shop.end(job)
+        shop.jobs.close()
+
+    asyncio.run(end())
+    assert {file.name for file in tmp_path.glob("book*")} == {"book.wav", "book.srt", foreign.name}
+    assert foreign.read_bytes().startswith(b"all")

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import click
 
+from tts_tui.cli import verification
 from tts_tui.cli.printing import tell, tell_error, write_json
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.lengths import about, clock, counted, several
@@ -140,6 +141,8 @@ class PlainJobReport:
                 if (more := len(report.news) - _SHOWN) > 0:
                     tell(f"  and {more} more: --json tells all of them.")
             self._tell_left_out(event)
+            for line in verification.told(event.verification, _SHOWN) if event.verification else ():
+                tell(line)
             self._tell_rest(event)
 
     def _tell_left_out(self, event: JobEnded) -> None:
@@ -187,6 +190,7 @@ def _ended(event: JobEnded) -> dict[str, Any]:
         "audio_seconds": round(progress.seconds, 3),
         "wall_seconds": round(event.wall_seconds, 3),
         "cost_usd": None if progress.unpriced else progress.cost_usd,
+        **({"verification": verification.described(event.verification)} if event.verification else {}),
         **(described(event.error) if event.error else {}),
     }
 

@@ -14,7 +14,7 @@ from tts_tui.studio.budget import Budget
 from tts_tui.studio.render.cluster_address import check_address
 from tts_tui.studio.render.progress import JobEnded
 from tts_tui.studio.render.running import Runner
-from tts_tui.studio.render.starting import check_start, runner_of
+from tts_tui.studio.render.starting import characters_at_most, check_start, runner_of
 
 if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
@@ -41,8 +41,9 @@ async def run_job(
     """
     job = jobs.get(number)
     model = check_start(jobs, job, manager)
-    ask_above_budget(Budget(session.settings.limits, history), jobs.characters_left(number), model)
-    runner = runner_of(jobs, model, session, manager, history, workers, cluster)
+    ask_above_budget(Budget(session.settings.limits, history), characters_at_most(jobs, job), model)
+    verify = job.settings.verify
+    runner = runner_of(jobs, model, session, manager, history, workers, cluster, verify=verify)
     _listen_to_signals(runner)
     end: JobEnded | None = None
     async with aclosing(runner.run(number)) as events:

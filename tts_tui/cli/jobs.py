@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tts_tui.cli import verification
 from tts_tui.cli.printing import tell, tell_error, write_json, write_table
 from tts_tui.speech.errors import ExitCode, JobError
 from tts_tui.studio.session import Session, open_session
@@ -55,6 +56,7 @@ def show(number: int, as_json: bool) -> None:
         job = jobs.get(number)
         chapters = [(each, jobs.progress(number, each.number)) for each in jobs.chapters(number)]
         left_out = jobs.left_out(number)
+        verified = jobs.takes(number).verification() if job.settings.verify else None
         if as_json:
             write_json(
                 {
@@ -67,6 +69,7 @@ def show(number: int, as_json: bool) -> None:
                     "left_out": [
                         {"chapter": unit.chapter, "text": unit.text, "error": unit.error} for unit in left_out
                     ],
+                    **({"verification": verification.described(verified)} if verified else {}),
                 }
             )  # fmt: skip
             return
@@ -77,6 +80,8 @@ def show(number: int, as_json: bool) -> None:
         write_table([("chapter", "made", "title"), *rows])
         for unit in left_out:
             click.echo(f"Left out in chapter {unit.chapter}: “{' '.join(unit.text.split())}”: {unit.error}")
+        for line in verification.told(verified) if verified else ():
+            click.echo(line)
 
 
 @command.command()

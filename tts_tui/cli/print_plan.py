@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def print_plan(
     document: Path, *, chapters: str = "", notes: Notes = "skip", output: Path | None = None, force: bool = False,
-    as_json: bool = False,
+    as_json: bool = False, quotes: bool = False,
 ) -> None:  # fmt: skip
     """Print the plan of a document, or write it to a file.
 
@@ -24,11 +24,12 @@ def print_plan(
         chapters: a selection such as `1,3-5`; empty for the text itself.
         output: the file to write; None for stdout.
         force: overwrite the file.
+        quotes: who says quoted speech is in it.
 
     Raises:
         SpeechError: the document can't be read, or the file can't be written.
     """
-    plan = planned(document, chapters, notes)
+    plan = planned(document, chapters, notes, quotes=quotes)
     if as_json:
         import msgspec
 
@@ -45,7 +46,7 @@ def print_plan(
     tell(f"{output}: {len(read)} of {len(plan.chapters)} chapters are read.")
 
 
-def planned(document: Path, chapters: str = "", notes: Notes = "skip") -> Plan:
+def planned(document: Path, chapters: str = "", notes: Notes = "skip", *, quotes: bool = False) -> Plan:
     """The unchanged plan of a document.
 
     Raises:
@@ -56,7 +57,8 @@ def planned(document: Path, chapters: str = "", notes: Notes = "skip") -> Plan:
 
     read = read_document(document)
     chosen = chapters_named(chapters, len(read.chapters)) if chapters else None
-    return plan_of(read, document.name, digest(document.read_bytes()), notes=notes, chapters=chosen)
+    source = digest(document.read_bytes())
+    return plan_of(read, document.name, source, notes=notes, chapters=chosen, quotes=quotes)
 
 
 def _write(path: Path, text: str, *, force: bool) -> None:

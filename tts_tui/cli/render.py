@@ -51,6 +51,11 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
 )
 @wish_options("provider", "model", "voice", "language", "speed", "settings", "manner", "cast")
 @click.option(
+    "--quotes",
+    is_flag=True,
+    help="Give quoted speech to whom the words beside it name (“…,” said Anna), by the voices of --cast; English.",
+)
+@click.option(
     "--chapter-voice",
     "chapter_voices",
     multiple=True,
@@ -73,6 +78,11 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
 @click.option("--lrc", is_flag=True, help="Timed lyrics beside it.")
 @click.option("--ass", is_flag=True, help="Subtitles that light each word when it is said (karaoke).")
 @click.option("--timings", is_flag=True, help="The times of the words beside it, as JSON.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Listen to each sentence, and say those again whose words differ. Needs tts-tui[verify].",
+)
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -99,10 +109,12 @@ def command(
     format: str | None,
     split: Literal["one", "chapter"],
     wish: Wish,
+    quotes: bool,
     chapter_voices: tuple[str, ...],
     sound: SoundOptions,
     dub: bool,
     acx: bool,
+    verify: bool,
     workers: int | None,
     cluster: str,
     later: bool,
@@ -122,7 +134,15 @@ def command(
         if len(files) > 1:
             raise UsageError("A plan is of one document.", hint="Name one.")
         path = Path(out) if out else None
-        print_plan(files[0], chapters=chapters, notes=notes, output=path, force=force, as_json=as_json)
+        print_plan(
+            files[0],
+            chapters=chapters,
+            notes=notes,
+            output=path,
+            force=force,
+            as_json=as_json,
+            quotes=quotes,
+        )
         return ExitCode.OK
     if not out:
         raise UsageError("Where shall it go?", hint="Add -o BOOK.m4b, or --plan to see what would be read.")
@@ -132,6 +152,7 @@ def command(
     from tts_tui.cli.rendering import Rendering
     from tts_tui.cli.sources import DocumentOptions
     from tts_tui.studio.session import open_session
+    from tts_tui.studio.verify.recogniser import check_recogniser
 
     report: JobReport = JsonJobReport() if as_json else PlainJobReport(quiet=quiet)
     try:
@@ -144,11 +165,14 @@ def command(
             captions=tuple(kind for kind in _CAPTIONS if captions[kind]),
             acx=acx,
             dub=dub,
+            verify=verify,
             force=force,
             sound=sound,
         )
         check_crew(workers, cluster)
-        reading = DocumentOptions(by, chapters, notes, dub)
+        if verify:
+            check_recogniser()
+        reading = DocumentOptions(by, chapters, notes, dub, quotes)
         work = render_all(files, usual, reading, wish, open_session(), report, workers, cluster, later=later)
         return asyncio.run(work)
     except SpeechError as error:

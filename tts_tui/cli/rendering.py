@@ -21,6 +21,7 @@ from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.job_sounds import COVER
 from tts_tui.store.user_paths import expanded
 from tts_tui.studio.render.planning import Contents, Planner
+from tts_tui.studio.verify.recogniser import check_recogniser
 
 if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
@@ -40,6 +41,7 @@ class Rendering:
         acx: the level that audiobook shops ask for.
         dub: each cue is heard in its time.
         names: what the files of chapters are called.
+        verify: each sentence is listened to.
     """
 
     source: Path
@@ -51,6 +53,7 @@ class Rendering:
     acx: bool = False
     dub: bool = False
     names: Literal["numbered", "titles"] = "numbered"
+    verify: bool = False
     force: bool = False
     sound: SoundOptions = field(default_factory=SoundOptions)
 
@@ -136,12 +139,16 @@ async def contents_of(
     model = choose_model(manager, wish, session.settings.speech)
     request = make_request("", model, wish, session.settings.speech)
     if request.manner == "auto":  # readers left no marks in it, but for the names of a cast
-        request = replace(request, manner="markdown" if request.cast else "plain")
+        script = request.cast and not any(block.says for each in document.chapters for block in each.blocks)
+        request = replace(request, manner="markdown" if script else "plain")
     request = await _in_its_language(request, document, manager)
     planner = Planner(
         manager, session.settings.text.leave, session.dictionary(rendering.source), session.pauses
     )
-    return await planner.plan(document.chapters, request, rendering.voices)
+    contents = await planner.plan(document.chapters, request, rendering.voices)
+    if rendering.verify:
+        check_recogniser(contents.request.language)
+    return contents
 
 
 async def _in_its_language(
@@ -223,5 +230,6 @@ def _settings(
         author=", ".join(document.authors),
         cover=cover,
         captions=rendering.captions,
+        verify=rendering.verify,
         force=rendering.force,
     )

@@ -49,12 +49,14 @@ class DocumentOptions:
         by: a plan.
         chapters: a selection such as `1,3-5`.
         dub: subtitles keep their times.
+        quotes: quoted speech is given to whom the text names.
     """
 
     by: Path | None = None
     chapters: str = ""
     notes: Notes = "skip"
     dub: bool = False
+    quotes: bool = False
 
     def check(self, *, several: bool) -> None:
         """Raises UsageError: what it asks for contradicts itself."""
@@ -62,6 +64,10 @@ class DocumentOptions:
             raise UsageError("--by and --chapters choose from one document.", hint="Render it by itself.")
         if self.by and self.chapters:
             raise UsageError("A plan and --chapters can't both choose.", hint="Leave one of them out.")
+        if self.by and self.quotes:
+            raise UsageError(
+                "A plan says who says each quotation.", hint="--plan --quotes makes one; leave --quotes out."
+            )
         if self.dub and (self.by or self.chapters):
             raise UsageError("Subtitles have no chapters to choose from.", hint="Leave --dub out, or those.")
 
@@ -79,7 +85,7 @@ class DocumentOptions:
         document = read_document(file)
         if self.by is None:
             chosen = chapters_named(self.chapters, len(document.chapters)) if self.chapters else None
-            plan = plan_of(document, file.name, notes=self.notes, chapters=chosen)
+            plan = plan_of(document, file.name, notes=self.notes, chapters=chosen, quotes=self.quotes)
         else:
             from tts_tui.documents.plan_file import read_back
             from tts_tui.text.files import read_text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from tts_tui.documents.archive import AGAIN, Archive, inside
 from tts_tui.documents.cutting import DocumentBlocks, Mark, by_headings, cut
 from tts_tui.documents.flow import Flow, read_page
 from tts_tui.documents.markup import Tag, tokens
+from tts_tui.documents.matter import by_type
 from tts_tui.documents.model import Block, Cover, Document
 from tts_tui.documents.package import Package, entries_of, landmarks_of, package_of
 from tts_tui.documents.page_text import safe
@@ -130,10 +132,9 @@ def _book(archive: Archive, package: Package, landmarks: dict[str, str]) -> _Boo
             known |= {"toc"}
         if item.name in landmarks:
             known |= {landmarks[item.name]}
-        if not linear and not known:
-            known = frozenset(
-                {"other-credits"} if not page.blocks or page.blocks[0].kind != "note" else {"notes"}
-            )
+        if not linear and by_type(known) is None:
+            beside = "notes" if page.blocks and page.blocks[0].kind == "note" else "auxiliary"
+            known |= {beside}
         if known:
             page.types[0] = known
         book.add(item.name, page)
@@ -149,7 +150,10 @@ def _marks(archive: Archive, package: Package, book: _Book) -> list[Mark]:
     """Where the chapters begin that the table of contents names, and files that are something else."""
     marks: list[Mark] = []
     waiting: list[tuple[str, int]] = []
+    elsewhere = _by_last_part(package, book)
     for entry in entries_of(archive, package):
+        if entry.name not in book.begins:
+            entry = replace(entry, name=elsewhere.get(entry.name.rpartition("/")[2], entry.name))
         position = book.anchors.get((entry.name, entry.fragment), book.begins.get(entry.name, -1))
         if position < 0 or position >= len(book.blocks):
             if not entry.name:
@@ -170,10 +174,16 @@ def _marks(archive: Archive, package: Package, book: _Book) -> list[Mark]:
     return marks
 
 
+def _by_last_part(package: Package, book: _Book) -> dict[str, str]:
+    """Files of the text by their names without folders, which some tables of contents forget; none that two have."""
+    read = [package.items[id_].name for id_, linear in package.spine if linear and id_ in package.items]
+    names = Counter(name.rpartition("/")[2] for name in read)
+    found = ((name.rpartition("/")[2], name) for name in read if name in book.begins)
+    return {last: name for last, name in found if names[last] == 1}
+
+
 def _is_other(types: frozenset[str] | None) -> bool:
     """Whether a file that no table of contents names is no part of the chapter before it."""
-    from tts_tui.documents.matter import by_type
-
     found = by_type(types) if types else None
     return bool(found and found[0] != "body")
 

@@ -173,7 +173,8 @@ class _Reader:
             return replace(around, kind="heading", level=level)
         if name == "nav" or "navigation" in tag.types:
             return replace(around, why="navigation")
-        if name == "footer" and self._open[-1].tag.name in ("body", "html"):
+        of_page = name == "footer" and self._open[-1].tag.name in ("body", "html")
+        if of_page or "contentinfo" in tag.types:
             return replace(around, why="footer of the page")
         if name == "pre":
             return replace(

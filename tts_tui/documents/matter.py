@@ -44,6 +44,7 @@ _TYPES: dict[str, tuple[Matter, str]] = {
     "rearnotes": ("back", "notes"),
     "notes": ("back", "notes"),
     "backcover": ("back", "cover"),
+    "auxiliary": ("back", "beside the text"),
     "loa:advertisement": ("back", "advertisement"),
 }
 """By `epub:type`, role, and the types of an EPUB 2's guide."""
@@ -109,6 +110,9 @@ _RIGHTS = re.compile(
 _SHORT = 3000
 """Characters of a page about rights; where they are mentioned in a longer chapter, that is the text."""
 
+_OF_RIGHTS = 0.3
+"""Of the characters: a line at the foot of each page is less."""
+
 _LISTED = 0.6
 """Of the blocks: links from end to end, in a table of contents or an index."""
 
@@ -147,6 +151,11 @@ def by_content(blocks: Sequence[Block], linked: int) -> tuple[Matter, str] | Non
     if len(texts) >= 4 and linked > _LISTED * len(texts):
         return "front", "contents"
     length = sum(len(block.text) for block in blocks)
-    if length <= _SHORT and sum(len(_RIGHTS.findall(block.text)) for block in blocks) >= 2:
+    rights = [block.text for block in blocks if _RIGHTS.search(block.text)]
+    if (
+        length <= _SHORT
+        and sum(len(_RIGHTS.findall(text)) for text in rights) >= 2
+        and sum(map(len, rights)) >= _OF_RIGHTS * length
+    ):
         return "front", "copyright"
     return None

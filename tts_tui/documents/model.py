@@ -22,6 +22,7 @@ class Block:
         spoken: whether it is read aloud unless a plan says otherwise.
         why: why it isn't, in a few words; empty where it is.
         slot: seconds from and to which it is to be heard, where it is a cue that is dubbed.
+        says: who says each of its quotations (`text.quotes`), empty for the narrator; none where nobody looked.
     """
 
     kind: BlockKind
@@ -30,6 +31,7 @@ class Block:
     spoken: bool = True
     why: str = ""
     slot: tuple[float, float] | None = None
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

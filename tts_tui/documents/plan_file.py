@@ -13,7 +13,8 @@ from tts_tui.speech.errors import PlanError, did_you_mean
 
 _HEAD = """\
 # What is read aloud of {source}, and what isn't. Change `read`, titles, and the order of the chapters; then render with
-# this file as the plan. `begins` tells which block a line is of, and stays as it is.
+# this file as the plan. `begins` tells which block a line is of, and stays as it is. `says`, where it stands, names who
+# says each quotation of a block, "" the narrator.
 """
 _PLAN = {
     "source": str,
@@ -25,7 +26,7 @@ _PLAN = {
     "chapter": list,
 }
 _CHAPTER = {"number": int, "title": str, "read": bool, "matter": str, "why": str, "blocks": list}
-_BLOCK = {"read": bool, "kind": str, "begins": str, "why": str}
+_BLOCK = {"read": bool, "kind": str, "begins": str, "says": list, "why": str}
 _NAMES = {str: "a text in quotes", bool: "true or false", int: "a number", list: "a list"}
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -58,7 +59,8 @@ def _lines(plan: Plan) -> Iterator[str]:
         for block in chapter.blocks:
             why = f", why = {_quoted(block.why)}" if block.why else ""
             begins = f"kind = {_quoted(block.kind)}, begins = {_quoted(block.begins)}"
-            yield f"  {{ read = {_bool(block.read)}, {begins}{why} }},"
+            says = f", says = [{', '.join(map(_quoted, block.says))}]" if block.says else ""
+            yield f"  {{ read = {_bool(block.read)}, {begins}{says}{why} }},"
         yield "]"
 
 
@@ -124,11 +126,14 @@ def _chapter(table: Any, number: int, at: _Places) -> PlannedChapter:
 
 
 def _block(table: Any, chapter: int, number: int, at: _Places) -> PlannedBlock:
-    _check(table, _BLOCK, at, (chapter, number), optional=("why",))
+    _check(table, _BLOCK, at, (chapter, number), optional=("says", "why"))
     if table["kind"] not in get_args(BlockKind):
         hint = did_you_mean(table["kind"], get_args(BlockKind), most=9)
         raise at.error(f"“{table['kind']}” is no kind of block.", (chapter, number), "kind", hint)
-    return PlannedBlock(table["kind"], table["begins"], table["read"], table.get("why", ""))
+    says = table.get("says", [])
+    if not all(isinstance(name, str) for name in says):
+        raise at.error("says is a list of names in quotes.", (chapter, number), "says")
+    return PlannedBlock(table["kind"], table["begins"], table["read"], table.get("why", ""), tuple(says))
 
 
 def _check(

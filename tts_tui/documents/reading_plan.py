@@ -10,6 +10,7 @@ from typing import Literal
 
 from tts_tui.documents.model import Block, BlockKind, Chapter, Document, Matter
 from tts_tui.speech.errors import PlanError, UsageError
+from tts_tui.text.quotes import quotations, speakers
 
 Notes = Literal["skip", "read"]
 """What becomes of footnotes."""
@@ -20,12 +21,13 @@ BEGINNING = 60
 
 @dataclass(frozen=True, slots=True)
 class PlannedBlock:
-    """What a block became, and whether it is read; `why` it isn't."""
+    """What a block became, and whether it is read; `why` it isn't; who `says` each of its quotations."""
 
     kind: BlockKind
     begins: str
     read: bool
     why: str = ""
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def plan_of(
     *,
     notes: Notes = "skip",
     chapters: Sequence[int] | None = None,
+    quotes: bool = False,
 ) -> Plan:
     """The default plan: without front and back matter.
 
@@ -82,6 +85,7 @@ def plan_of(
         source: the document's file name.
         notes: whether footnotes are read.
         chapters: numbers of those that are read, from 1, whatever they are; None for the text itself.
+        quotes: quoted speech is given to whom the text names.
     """
     return Plan(
         source,
@@ -91,26 +95,29 @@ def plan_of(
         document.language,
         document.cover is not None,
         tuple(
-            _planned(number, chapter, notes, None if chapters is None else number in chapters)
+            _planned(number, chapter, notes, None if chapters is None else number in chapters, quotes=quotes)
             for number, chapter in enumerate(document.chapters, 1)
         ),
     )
 
 
-def _planned(number: int, chapter: Chapter, notes: Notes, chosen: bool | None) -> PlannedChapter:
+def _planned(
+    number: int, chapter: Chapter, notes: Notes, chosen: bool | None, *, quotes: bool
+) -> PlannedChapter:
     read = chapter.matter == "body" if chosen is None else chosen
     why = ""
     if not read:
         why = f"{chapter.matter} matter: {chapter.why}" if chapter.why else "not chosen"
         if chosen is False and chapter.matter == "body":
             why = "not chosen"
-    blocks = tuple(_line(block, notes) for block in chapter.blocks)
+    blocks = tuple(_line(block, notes, quotes=quotes) for block in chapter.blocks)
     return PlannedChapter(number, chapter.title, read, chapter.matter, why, blocks)
 
 
-def _line(block: Block, notes: Notes) -> PlannedBlock:
+def _line(block: Block, notes: Notes, *, quotes: bool) -> PlannedBlock:
     read = block.spoken or (block.kind == "note" and notes == "read" and any(map(str.isalnum, block.text)))
-    return PlannedBlock(block.kind, beginning(block.text), read, "" if read else block.why)
+    says = speakers(block.text) if quotes and read else ()
+    return PlannedBlock(block.kind, beginning(block.text), read, "" if read else block.why, says)
 
 
 def beginning(text: str) -> str:
@@ -155,9 +162,15 @@ def _applied(planned: PlannedChapter, document: Document) -> Chapter:
                 f"block {number} of chapter {planned.number} begins “{beginning(block.text)}”, and in the plan "
                 f"“{line.begins}”"
             )
+        if len(line.says) not in (0, count := len(quotations(block.text))):
+            raise _other(
+                f"block {number} of chapter {planned.number}, “{line.begins}”, has {count} quotations, and "
+                f"{len(line.says)} in the plan",
+                hint='Name who says each of them in `says`, "" for the narrator.',
+            )
         if line.read:
             level = (block.level or 2) if line.kind == "heading" else 0
-            blocks.append(replace(block, kind=line.kind, level=level, spoken=True, why=""))
+            blocks.append(replace(block, kind=line.kind, level=level, spoken=True, why="", says=line.says))
     titled = planned.title != chapter.title and bool(blocks) and blocks[0].kind == "heading"
     if titled and blocks[0].text == chapter.title:
         blocks[0] = replace(blocks[0], text=planned.title)

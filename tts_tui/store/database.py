@@ -19,16 +19,18 @@ _WAIT_SECONDS = 20.0
 class Database:
     """Opened when it is first used; any thread may use it, one after the other."""
 
-    def __init__(self, file: Path, what: str, schema: str) -> None:
+    def __init__(self, file: Path, what: str, schema: str, version: int) -> None:
         """
         Args:
             file: made, with its folder, for its owner alone.
             what: it holds, for people: "The jobs".
             schema: makes the tables that aren't there.
+            version: of the schema; files of another are given what they lack.
         """
         self._file = file
         self._what = what
-        self._schema = schema
+        self._schema = f"{schema} PRAGMA user_version = {version};"
+        self._version = version
         self._lock = threading.RLock()
         self._open: sqlite3.Connection | None = None
 
@@ -93,7 +95,7 @@ class Database:
             database.row_factory = sqlite3.Row
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA foreign_keys = ON")
-            if not database.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+            if database.execute("PRAGMA user_version").fetchone()[0] < self._version:
                 database.executescript(f"BEGIN IMMEDIATE; {self._schema} COMMIT;")
         except BaseException:
             database.close()

@@ -13,7 +13,7 @@ from tts_tui.store.database import Database
 from tts_tui.store.job_rows import JobBlock, JobChapter, JobProgress, NewUnit, Unit
 
 _UNIT = "number, chapter, text, key, call, expected_seconds, state, attempts, error, seconds"
-_NONE_MADE: Mapping[str, tuple[float, float | None]] = {}
+_NONE_MADE: Mapping[str, tuple[str, float, float | None]] = {}
 
 
 class JobContents:
@@ -99,8 +99,12 @@ def put_contents(
     job: int,
     chapters: Iterable[JobChapter],
     units: Iterable[NewUnit],
-    made: Mapping[str, tuple[float, float | None]] = _NONE_MADE,
+    made: Mapping[str, tuple[str, float, float | None]] = _NONE_MADE,
 ) -> None:
+    """
+    Args:
+        made: key, seconds and US dollars of the sound that there is, by the key of its sentence.
+    """
     database.executemany(
         "INSERT INTO chapters (job, number, title, text, blocks) VALUES (?, ?, ?, ?, ?)",
         (
@@ -115,7 +119,7 @@ def put_contents(
         ),
     )
     database.executemany(
-        "INSERT INTO units (job, number, chapter, text, key, call, expected_seconds, state, seconds, cost_usd)"
+        "INSERT INTO units (job, number, chapter, text, key, seconds, cost_usd, call, expected_seconds, state)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
@@ -123,11 +127,10 @@ def put_contents(
                 number,
                 each.chapter,
                 _storable(each.text),
-                each.key,
+                *made.get(each.key, (each.key, 0.0, 0.0)),
                 each.call,
                 each.expected_seconds,
                 "made" if each.key in made else "queued",
-                *made.get(each.key, (0.0, 0.0)),
             )
             for number, each in enumerate(units)
         ),

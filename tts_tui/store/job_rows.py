@@ -39,6 +39,7 @@ class JobSettings(msgspec.Struct, frozen=True, kw_only=True):
         author: of the document; empty where nobody says.
         cover: a file of that name lies in the job's folder.
         captions: kinds of text with times that are written beside the sound.
+        verify: each sentence is listened to, and said again where its words differ.
         force: files that are there, and that it didn't write, are replaced.
     """
 
@@ -63,6 +64,7 @@ class JobSettings(msgspec.Struct, frozen=True, kw_only=True):
     author: str = ""
     cover: bool = False
     captions: tuple[str, ...] = ()
+    verify: bool = False
     force: bool = False
 
 

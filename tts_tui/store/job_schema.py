@@ -1,9 +1,12 @@
-"""The tables of the jobs: each job, its chapters, and a unit for each of its sentences."""
+"""The tables of the jobs: each job, its chapters, a unit for each of its sentences, and what was heard of each take."""
 
 from __future__ import annotations
 
+VERSION = 2
+"""Of the schema: each only adds to the one before."""
+
 SCHEMA = """
-CREATE TABLE jobs (
+CREATE TABLE IF NOT EXISTS jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT,   -- a removed job's folder is nobody else's
     place REAL NOT NULL,                    -- in the queue
     document BLOB NOT NULL,                 -- paths, which needn't be text
@@ -16,7 +19,7 @@ CREATE TABLE jobs (
     spent_usd REAL NOT NULL DEFAULT 0,      -- what limits count, also for what was replaced since
     recorded_usd REAL NOT NULL DEFAULT 0    -- of that, what the history knows
 );
-CREATE TABLE chapters (
+CREATE TABLE IF NOT EXISTS chapters (
     job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
     number INTEGER NOT NULL,
     title TEXT NOT NULL,
@@ -26,7 +29,7 @@ CREATE TABLE chapters (
     digest TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (job, number)
 ) WITHOUT ROWID;
-CREATE TABLE units (
+CREATE TABLE IF NOT EXISTS units (
     job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
     number INTEGER NOT NULL,
     chapter INTEGER NOT NULL,
@@ -43,5 +46,13 @@ CREATE TABLE units (
     until REAL NOT NULL DEFAULT 0,
     PRIMARY KEY (job, number)
 );
-CREATE INDEX units_by_state ON units (job, state, number);
+CREATE INDEX IF NOT EXISTS units_by_state ON units (job, state, number);
+CREATE TABLE IF NOT EXISTS takes (
+    job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
+    sentence TEXT NOT NULL,                 -- key of the unit as it was planned
+    key TEXT NOT NULL,                      -- of the sound
+    text TEXT NOT NULL,                     -- what was heard
+    wrong INTEGER NOT NULL,                 -- words that differ
+    PRIMARY KEY (job, key)
+) WITHOUT ROWID;
 """

@@ -16,8 +16,9 @@ from tts_tui.speech.errors import JobError
 from tts_tui.store.database import Database
 from tts_tui.store.job_contents import JobContents, put_contents
 from tts_tui.store.job_rows import IN_QUEUE, JobChapter, JobSettings, JobState, NewUnit, RenderJob
-from tts_tui.store.job_schema import SCHEMA
+from tts_tui.store.job_schema import SCHEMA, VERSION
 from tts_tui.store.job_sounds import JobSounds
+from tts_tui.store.job_takes import JobTakes
 from tts_tui.store.leases import LEASE_SECONDS, is_gone
 
 _JOB = "id, document, output, settings, state, error, runner, until"
@@ -35,7 +36,7 @@ class Jobs(JobContents):
             folder: of the jobs and their sounds, for their owner alone.
             now: seconds since 1970.
         """
-        super().__init__(Database(folder / "jobs.db", "The jobs", SCHEMA))
+        super().__init__(Database(folder / "jobs.db", "The jobs", SCHEMA, VERSION))
         self.folder = folder
         self._now = now
 
@@ -46,6 +47,10 @@ class Jobs(JobContents):
     def sounds(self, job: int) -> JobSounds:
         """Where the sound of its sentences lies."""
         return JobSounds(self.folder / str(job))
+
+    def takes(self, job: int) -> JobTakes:
+        """What was heard of them."""
+        return JobTakes(self.database, job)
 
     # ---- the queue
 
@@ -73,14 +78,18 @@ class Jobs(JobContents):
     ) -> None:
         """Another text, another voice: what is made already and stays as it is isn't made again.
 
-        The sounds that nothing asks for any more are removed.
+        Where sentences are verified, what nobody listened to yet counts as made once somebody did. The sounds that
+        nothing asks for any more are removed.
         """
         with self.database.change() as database:
             made = {
-                row["key"]: (row["seconds"], row["cost_usd"])
+                row["sentence"] or row["key"]: (row["key"], row["seconds"], row["cost_usd"])
                 for row in database.execute(
-                    "SELECT key, seconds, cost_usd FROM units WHERE job = ? AND state = 'made'", (job,)
+                    "SELECT units.key key, seconds, cost_usd, sentence"
+                    " FROM units LEFT JOIN takes USING (job, key) WHERE job = ? AND state = 'made'",
+                    (job,),
                 )
+                if row["sentence"] or not settings.verify
             }
             files = database.execute(
                 "SELECT output, digest, job, number FROM chapters WHERE job = ?", (job,)
@@ -95,7 +104,10 @@ class Jobs(JobContents):
             database.executemany(
                 "UPDATE chapters SET output = ?, digest = ? WHERE job = ? AND number = ?", map(tuple, files)
             )
-        self.sounds(job).keep_only({unit.key for unit in units})
+            asked = {unit.key for unit in units}
+            takes = database.execute("SELECT sentence, key FROM takes WHERE job = ?", (job,))
+            kept = asked | {row["key"] for row in takes if row["sentence"] in asked}
+        self.sounds(job).keep_only(kept)
 
     def all(self) -> list[RenderJob]:
         """In the order of the queue."""

@@ -132,9 +132,13 @@ class Leases:
         self._put_back(unit, "skipped" if skipped else "queued", unit.attempts, error, counted_usd)
         return skipped
 
-    def release(self, unit: Unit) -> None:
-        """It wasn't made, through no fault of its own."""
-        self._put_back(unit, "queued", unit.attempts - 1, "")
+    def release(self, unit: Unit, counted_usd: float = 0.0) -> None:
+        """It wasn't made, through no fault of its own.
+
+        Args:
+            counted_usd: what limits count for what was made of it.
+        """
+        self._put_back(unit, "queued", unit.attempts - 1, "", counted_usd)
 
     def lost(self, unit: Unit) -> None:
         """Its sound was made, and is gone or damaged."""

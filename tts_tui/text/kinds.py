@@ -34,6 +34,10 @@ _KINDS = (
         re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text", re.S),
         FileKind("an OpenDocument text", "pandoc -f odt -t plain FILE"),
     ),
+    (  # packed by programs that don't know what comes first
+        re.compile(rb"PK\x03\x04.*META-INF/container\.xml", re.S),
+        FileKind("an EPUB", "pandoc -f epub -t plain FILE"),
+    ),
     (re.compile(rb"PK\x03\x04.*word/", re.S), FileKind("a Word document", "pandoc -f docx -t plain FILE")),
     (re.compile(rb"PK\x03\x04.*ppt/", re.S), FileKind("a presentation", hint=_SAVE)),
     (re.compile(rb"PK\x03\x04.*xl/", re.S), FileKind("a spreadsheet", hint=_SAVE)),
@@ -60,10 +64,12 @@ _KINDS = (
 )
 
 _WHOLE_ARCHIVE = 1 << 20
-"""Bytes of an archive in which the names of its parts are sought."""
+"""Bytes of an archive in which the names of its parts are sought, and at its end, where all of them are listed."""
 
 
 def kind_of(data: bytes) -> FileKind | None:
     """What the file is that holds these bytes, if it is known and no text."""
-    head = data[:_WHOLE_ARCHIVE] if data.startswith(b"PK") else data[:1100]
+    head = data[:1100]
+    if data.startswith(b"PK"):
+        head = data if len(data) <= 2 * _WHOLE_ARCHIVE else data[:_WHOLE_ARCHIVE] + data[-_WHOLE_ARCHIVE:]
     return next((kind for begin, kind in _KINDS if begin.match(head)), None)

@@ -12,10 +12,9 @@ _MPEG_RATES = (8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000)
 _NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 
 # Fragments of a second each keep a killed file readable; at a clean end the file is written again with its
-# index in front (see finish.py). The movie timescale makes lengths exact to the sample instead of to 1 ms.
-_MP4_OPTIONS = MappingProxyType(
-    {"movflags": "+hybrid_fragmented+frag_keyframe+delay_moov", "frag_duration": "1000000"}
-)
+# index in front (see finish.py), and until then none is held in memory. The movie timescale makes lengths exact to
+# the sample instead of to 1 ms.
+_MP4_OPTIONS = MappingProxyType({"movflags": "+frag_keyframe+delay_moov", "frag_duration": "1000000"})
 
 
 @dataclass(frozen=True, slots=True)

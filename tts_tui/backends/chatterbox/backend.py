@@ -32,6 +32,7 @@ from tts_tui.backends.engines.engine_worker import (
     why_missing,
 )
 from tts_tui.backends.engines.hardware import has_gpu
+from tts_tui.backends.fingerprint import fingerprint
 from tts_tui.backends.options import read_options
 from tts_tui.backends.voice_profiles import BUILT_IN, VoiceProfiles
 from tts_tui.speech.catalog import Model, Voice
@@ -83,10 +84,10 @@ class ChatterboxBackend(Backend):
     def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
         variant = find_variant(request.model)
         clip = self._voice(variant, request.voice)["clip"]
-        status = Path(clip).stat() if clip else None
-        return {
-            "weights": str(find_weights(variant, self._context.data, self._options.weights)),
-            "clip": [status.st_size, status.st_mtime_ns] if status else [],
+        folder = find_weights(variant, self._context.data, self._options.weights)
+        return {  # what is in them, not where they lie: other machines have them elsewhere
+            "weights": [fingerprint(folder / name) for name in variant.files] if folder else [],
+            "clip": fingerprint(Path(clip)) if clip else "",
         }
 
     async def start(self, model: str) -> None:

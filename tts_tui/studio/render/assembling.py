@@ -24,6 +24,7 @@ from tts_tui.store.job_rows import RenderJob
 from tts_tui.store.job_sounds import COVER
 from tts_tui.studio.captions import sidecar
 from tts_tui.studio.render.dubbing import dubbed
+from tts_tui.studio.render.parts import Parts
 from tts_tui.studio.render.planning import BETWEEN
 from tts_tui.studio.render.report import FileReport
 from tts_tui.studio.render.said import Said, clips_in_file
@@ -52,9 +53,14 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Writes the files of one job, of the sounds that are read."""
+    """Writes the files of one job, of the sounds that are read.
+
+    Attributes:
+        parts: hears what is under way beside them.
+    """
 
     sounding: Sounding
+    parts: Parts
 
     @property
     def job(self) -> RenderJob:
@@ -156,8 +162,9 @@ class Assembly:
 
     def _spoken(self, track: Track, file: AudioFile, said: Said) -> str:
         clips = clips_in_file(said.clips, file.shift, file.seconds_saved)
-        words = words_in_file(said.words, file.shift, file.seconds_saved)
-        return spoken_json(self.job.settings.title, track.chapters, clips, words)
+        moved = partial(words_in_file, shift=file.shift, seconds=file.seconds_saved)
+        settings = self.job.settings
+        return spoken_json(settings.title, track.chapters, clips, said.words, settings.manner, moved)
 
     def _open(self, track: Track, sample_rate: int) -> AudioFile:
         settings = self.job.settings
@@ -174,6 +181,7 @@ class Assembly:
             tags=track.tags,
             cover=cover,
             effects=effects_of(settings.effects),
+            on_part=self.parts.note,
         )
 
     def _captions(self, track: Track, written: Written) -> Iterator[Path]:
@@ -193,7 +201,9 @@ class Assembly:
                 settings.manner,
                 settings.cast,
             )
-            yield save_text(written.path.with_suffix(EXTENSIONS[kind]), content, track.if_exists)
+            yield save_text(
+                written.path.with_suffix(EXTENSIONS[kind]), content, track.if_exists, self.parts.note
+            )
 
 
 def _news(said: Said) -> Iterator[str]:

@@ -35,11 +35,15 @@ _DEATHS = 5
 _MEMORY = Path("/proc/meminfo")
 
 
-def usual_workers(model: Model, cores: int, memory_mb: float) -> int:
-    """How many processes make a job where nobody says: one for two cores, as many as there is memory for."""
+def usual_workers(model: Model, cores: int, memory_mb: float, beside_mb: float = 0.0) -> int:
+    """How many processes make a job where nobody says: one for two cores, as many as there is memory for.
+
+    Args:
+        beside_mb: of memory that each takes beside its engine.
+    """
     if (each := ENGINE_MB.get(model.backend)) is None:
         return 1
-    return max(1, min(cores // CORES_EACH, int(memory_mb * _SHARE // each)))
+    return max(1, min(cores // CORES_EACH, int(memory_mb * _SHARE // (each + beside_mb))))
 
 
 def memory_mb(file: Path = _MEMORY) -> float:

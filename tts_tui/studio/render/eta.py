@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import time
 from collections.abc import Callable
 
-from tts_tui.store.job_rows import JobProgress
+from tts_tui.audio.files.encoders import open_encoder
+from tts_tui.audio.files.formats import FORMATS
+from tts_tui.store.job_rows import JobProgress, JobSettings
 
 _ENOUGH_SECONDS = 2.0
 """Of work, before which telling how long the rest takes would be a guess."""
 
 WRITING = 300.0
-"""Seconds of sound that are encoded in a second, about: what is left when all is made."""
+"""Seconds of sound that are encoded in a second, about, where nobody measured it: what is left when all is made."""
+_TRIED_SECONDS = 10.0
+"""Of sound that are encoded to see how long that takes here and now."""
 
 
 class Eta:
@@ -22,8 +27,12 @@ class Eta:
         self._first: tuple[float, float] | None = None
         self._begin: float | None = None
 
-    def left(self, progress: JobProgress) -> float | None:
-        """Seconds to the end; None while that would be a guess."""
+    def left(self, progress: JobProgress, writing: float = WRITING) -> float | None:
+        """Seconds to the end; None while that would be a guess.
+
+        Args:
+            writing: seconds of sound that are encoded in a second.
+        """
         now, made = self._now(), progress.expected_made
         if self._begin is None:
             self._begin = made
@@ -35,4 +44,42 @@ class Eta:
         if work < _ENOUGH_SECONDS or done <= 0:
             return None
         rest = progress.expected_seconds - made
-        return work / done * rest + progress.expected_seconds / WRITING
+        return work / done * rest + progress.expected_seconds / writing
+
+
+class WritingEta:
+    """How long the rest takes once all is made and the files are written."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._began = now()
+
+    def left(self, share: float) -> float | None:
+        """Seconds to the end; None while that would be a guess.
+
+        Args:
+            share: of the sentences that are written.
+        """
+        work = self._now() - self._began
+        return work / share * (1.0 - share) if share and work >= _ENOUGH_SECONDS else None
+
+
+def writing_speed(settings: JobSettings, rate: int) -> float:
+    """Seconds of sound that are encoded in a second on this machine, as busy as it is now. It blocks.
+
+    Args:
+        rate: Hz of the speech.
+    """
+    import numpy as np
+
+    noise = np.random.default_rng(0).normal(0.0, 0.05, round(_TRIED_SECONDS * rate)).astype(np.float32)
+    began = time.perf_counter()
+    with open_encoder(
+        io.BytesIO(),
+        FORMATS[settings.format],
+        rate,
+        bit_rate=settings.bit_rate,
+        out_rate=settings.sample_rate,
+    ) as encoder:
+        encoder.write(noise)
+    return _TRIED_SECONDS / (time.perf_counter() - began)

@@ -23,6 +23,7 @@ from tts_tui.speech.errors import (
     unexpected,
 )
 from tts_tui.speech.lengths import about
+from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.job_rows import JobSettings, Unit
 from tts_tui.store.job_sounds import JobSounds
 from tts_tui.store.jobs import Jobs
@@ -30,11 +31,11 @@ from tts_tui.store.kept_sound import KeptSound
 from tts_tui.store.leases import LEASE_SECONDS, Leases
 from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.studio.cached import call_key
-from tts_tui.studio.plan import Call
 from tts_tui.studio.priced import priced
 from tts_tui.studio.render.planning import unpacked
 from tts_tui.studio.retry import synthesize
 from tts_tui.studio.tally import Tally
+from tts_tui.studio.verify.verifying import Verifier
 
 OUTAGE_SECONDS = 900.0
 """How long a server that is away is waited for before the job stops."""
@@ -76,6 +77,7 @@ class Maker:
         self._sounds: JobSounds = jobs.sounds(job)
         self._manager = manager
         self._cache = cache
+        self._verifier = Verifier(jobs.takes(job)) if jobs.get(job).settings.verify else None
         self._in_a_row = 0
         self._away_since: float | None = None
 
@@ -119,7 +121,10 @@ class Maker:
 
     async def _make(self, unit: Unit, backend: Backend, model: Model) -> None:
         tally = Tally(len(unit.text))
-        put_back = partial(self._leases.release, unit)
+
+        def put_back() -> None:  # a take before the one that couldn't be made may have cost something
+            self._leases.release(unit, tally.metrics().counted_usd)
+
         try:
             await self._sound(unit, backend, model, tally)
         except EmptyTextError as error:
@@ -143,19 +148,28 @@ class Maker:
             self._in_a_row, self._away_since, self.note = 0, None, ""
 
     async def _sound(self, unit: Unit, backend: Backend, model: Model, tally: Tally) -> None:
+        make = partial(self._take, backend, model, tally)
         call = unpacked(unit.call)
+        if self._verifier:
+            key, sound = await self._verifier.best(unit.key, call.request, model, make)
+        else:
+            key, sound = await make(call.request)
         rest = call.segment.pause / call.request.speed
-        key = await asyncio.to_thread(call_key, self._manager, backend, model, call.request)
-        kept = await asyncio.to_thread(self._kept, key)
-        if kept is not None:
-            await asyncio.to_thread(self._leases.made, unit, key, kept.seconds + rest)
-            return
-        sound = await self._synthesized(call, backend, model, tally)
-        await asyncio.to_thread(self._sounds.put, key, sound)
         costs = tally.metrics()
         await asyncio.to_thread(
             self._leases.made, unit, key, sound.seconds + rest, costs.cost_usd, costs.counted_usd
         )
+
+    async def _take(
+        self, backend: Backend, model: Model, tally: Tally, request: ChunkRequest
+    ) -> tuple[str, KeptSound]:
+        """The sound of a call, which is kept now, and its key."""
+        key = await asyncio.to_thread(call_key, self._manager, backend, model, request)
+        sound = await asyncio.to_thread(self._kept, key)
+        if sound is None:
+            sound = await self._synthesized(request, backend, model, tally)
+            await asyncio.to_thread(self._sounds.put, key, sound)
+        return key, sound
 
     def _kept(self, key: str) -> KeptSound | None:
         """What a process made that was killed before it could say so, or what was spoken before."""
@@ -166,10 +180,12 @@ class Maker:
             self._sounds.put(key, sound)
         return sound
 
-    async def _synthesized(self, call: Call, backend: Backend, model: Model, tally: Tally) -> KeptSound:
-        attempt = partial(synthesize, backend, call.request, name=model.provider_name, tell=self._tell)
+    async def _synthesized(
+        self, request: ChunkRequest, backend: Backend, model: Model, tally: Tally
+    ) -> KeptSound:
+        attempt = partial(synthesize, backend, request, name=model.provider_name, tell=self._tell)
         price = model.usd_per_million_characters
-        usd = (price or 0.0) * len(call.request.text) / 1e6
+        usd = (price or 0.0) * len(request.text) / 1e6
         chunks = attempt() if price == 0 else attempt(partial(priced, tally, usd))
         began = time.perf_counter()
         async with aclosing(chunks) as given:

@@ -24,7 +24,9 @@ from tts_tui.studio.render.speakers import Speakers
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import marked
+from tts_tui.text.markup.quoted import quoted
 from tts_tui.text.pauses import USUAL, Ending, Pauses
+from tts_tui.text.quotes import quotations
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 
@@ -126,6 +128,8 @@ class Planner:
             contents.speakers.note(call)
         if contents.request.cast:
             contents.speakers.note_names(text, casting)
+        for block in _spoken(chapter):
+            contents.speakers.note_quotes(block.says, contents.request.cast)
         contents.units += await asyncio.to_thread(self._units, number, found, casting.backend, casting.model)
         contents.news += [each for each in casting.take_news() if each not in contents.news]
 
@@ -134,6 +138,7 @@ class Planner:
         offset = 0
         for block in _spoken(chapter):
             text = marked(block.text, casting.request.manner, casting.request.cast)
+            text = quoted(text, _quotes(block, casting.request.cast))
             await casting.check(text, block.text)
             language = casting.language or usual_language(text.text)
             sentences = segments(text, language, casting.model.max_characters, pauses=self.pauses)
@@ -181,6 +186,15 @@ def unpacked(data: bytes) -> Call:
 
 def _spoken(chapter: Chapter) -> Iterator[Block]:
     return (block for block in chapter.blocks if block.spoken and block.text.strip())
+
+
+def _quotes(block: Block, cast: Mapping[str, str]) -> list[tuple[int, int, str]]:
+    """The quotations of a block that others say than the narrator, each with its voice."""
+    if not block.says:
+        return []
+    voices = {" ".join(name.split()).casefold(): voice for name, voice in cast.items()}
+    spans = zip(quotations(block.text), block.says, strict=False)
+    return [(*span, voice) for span, name in spans if (voice := voices.get(name.casefold(), ""))]
 
 
 def _placed(chapter: Chapter) -> Iterator[JobBlock]:

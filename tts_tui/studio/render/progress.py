@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.store.job_rows import JobProgress, RenderJob, Unit
+from tts_tui.store.job_takes import Verification
 from tts_tui.studio.render.report import FileReport
 
 
@@ -50,6 +51,7 @@ class JobEnded:
         left_out: sentences.
         error: why it failed.
         wall_seconds: of this run.
+        verification: how its sentences stood up to being listened to, where that was asked for.
     """
 
     job: RenderJob
@@ -58,6 +60,7 @@ class JobEnded:
     left_out: tuple[Unit, ...] = ()
     error: SpeechError | None = None
     wall_seconds: float = 0.0
+    verification: Verification | None = None
 
 
 JobEvent = JobStarted | JobAt | JobEnded

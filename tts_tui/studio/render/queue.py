@@ -19,7 +19,7 @@ def main() -> int:
 async def _make_all() -> None:
     from tts_tui.store.jobs import Jobs
     from tts_tui.studio.budget import Budget
-    from tts_tui.studio.render.starting import check_start, runner_of
+    from tts_tui.studio.render.starting import characters_at_most, check_start, runner_of
     from tts_tui.studio.session import open_session
 
     session = open_session()
@@ -30,8 +30,8 @@ async def _make_all() -> None:
         while job := jobs.next_queued():
             try:
                 model = check_start(jobs, job, manager)
-                budget.check(jobs.characters_left(job.id), model)
-                runner = runner_of(jobs, model, session, manager, history)
+                budget.check(characters_at_most(jobs, job), model)
+                runner = runner_of(jobs, model, session, manager, history, verify=job.settings.verify)
                 async with aclosing(runner.run(job.id)) as events:
                     async for _ in events:
                         pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import threading
 import time
 from collections.abc import AsyncGenerator, Sequence
@@ -23,8 +24,9 @@ from tts_tui.studio.render.assembling import Assembly
 from tts_tui.studio.render.cluster import Cluster
 from tts_tui.studio.render.crew import Alone, Beside, Crew
 from tts_tui.studio.render.epub.writing import write_epub
-from tts_tui.studio.render.eta import WRITING, Eta
+from tts_tui.studio.render.eta import WRITING, Eta, WritingEta, writing_speed
 from tts_tui.studio.render.making import Maker
+from tts_tui.studio.render.parts import Parts
 from tts_tui.studio.render.progress import JobAt, JobEnded, JobEvent, JobStarted
 from tts_tui.studio.render.report import FileReport
 from tts_tui.studio.render.sounding import LostSoundError, Sounding, Stopped
@@ -32,6 +34,9 @@ from tts_tui.studio.render.tracks import Track, digest_of, tracks_of
 
 log = logging.getLogger(__name__)
 
+_TRY_SECONDS = 60.0
+"""Between two looks at how fast files are written on this machine."""
+_USUAL_RATE = 24_000
 _POLL_SECONDS = 0.3
 """Between two looks at how far it is, and whether somebody paused it."""
 
@@ -59,6 +64,8 @@ class Runner:
     _me: str = field(default_factory=owner_name, init=False)
     _written: int = field(default=0, init=False)
     _kept_at: float = field(default=0.0, init=False)
+    _speed: float = field(default=WRITING, init=False)
+    _tried_at: float = field(default=-math.inf, init=False)
 
     async def run(self, number: int) -> AsyncGenerator[JobEvent, None]:
         """Run it: events, of which the last is `JobEnded`.
@@ -83,7 +90,7 @@ class Runner:
                 if self._halted.is_set():
                     break
                 writing = asyncio.create_task(asyncio.to_thread(self._write, job))
-                async with aclosing(self._watched(writing, job, "writing")) as watched:
+                async with aclosing(self._watched(writing, job)) as watched:
                     async for event in watched:
                         yield event
                 try:
@@ -107,6 +114,7 @@ class Runner:
             tuple(self.jobs.left_out(number)),
             error,
             time.monotonic() - began,
+            self.jobs.takes(number).verification() if job.settings.verify else None,
         )
 
     async def _making(self, job: RenderJob) -> AsyncGenerator[JobEvent, None]:
@@ -122,17 +130,21 @@ class Runner:
             maker = Maker(self.jobs, job.id, self._me, self.manager, self.cache)
             crew = Alone(maker, job.settings)
         task = asyncio.create_task(crew.run())
-        async with aclosing(self._watched(task, job, "making", crew)) as watched:
+        async with aclosing(self._watched(task, job, crew)) as watched:
             async for event in watched:
                 yield event
         if not task.cancelled():
             task.result()
 
     async def _watched(
-        self, task: asyncio.Task[Any], job: RenderJob, status: str, crew: Crew | None = None
+        self, task: asyncio.Task[Any], job: RenderJob, crew: Crew | None = None
     ) -> AsyncGenerator[JobEvent, None]:
-        """How far it is, again and again, until the task ends; it is ended where the job is stopped."""
-        eta = Eta()
+        """How far it is, again and again, until the task ends; it is ended where the job is stopped.
+
+        Args:
+            crew: who makes it; None where its files are written.
+        """
+        eta, writing = Eta(), WritingEta()
         stopped = asyncio.create_task(self.stop.wait())
         try:
             while not task.done():
@@ -141,9 +153,10 @@ class Runner:
                 )
                 if task.done() or stopped.done() or await self._state(job.id) != "running":
                     break
-                yield await self._at(job, status, eta, crew.note if crew else "")
+                note = crew.note if crew else ""
+                yield await self._at(job, eta if crew else writing, note)
             if task.done() and not stopped.done():
-                yield await self._at(job, status, eta, "")
+                yield await self._at(job, eta if crew else writing, "")
         finally:
             if not task.done():
                 self._halted.set()
@@ -154,13 +167,16 @@ class Runner:
                 self._halted.set()
             stopped.cancel()
 
-    async def _at(self, job: RenderJob, status: str, eta: Eta, note: str) -> JobAt:
+    async def _at(self, job: RenderJob, eta: Eta | WritingEta, note: str) -> JobAt:
         progress = await asyncio.to_thread(self.jobs.progress, job.id)
-        if status == "writing":
+        if isinstance(eta, WritingEta):
             share = self._written / progress.units if progress.units else 1.0
-            left = progress.seconds / WRITING * (1.0 - share)
-            return JobAt(progress, share, left, status)
-        return JobAt(progress, progress.fraction, eta.left(progress), status, note)
+            return JobAt(progress, share, eta.left(share), "writing")
+        if progress.made and time.monotonic() - self._tried_at > _TRY_SECONDS:
+            self._tried_at = time.monotonic()
+            rate = self.manager.resolve(job.settings.model, job.settings.provider)[1].sample_rate
+            self._speed = await asyncio.to_thread(writing_speed, job.settings, rate or _USUAL_RATE)
+        return JobAt(progress, progress.fraction, eta.left(progress, self._speed), "making", note)
 
     async def _state(self, number: int) -> JobState:
         """What is asked of the job, which stays ours."""
@@ -180,7 +196,9 @@ class Runner:
         def tell(count: int) -> None:
             self._written = done + count
 
-        assembly = Assembly(Sounding(self.jobs, job, model, tell, self._halted.is_set))
+        parts = Parts(self.jobs.sounds(job.id))
+        parts.sweep()  # what a run that was killed left behind
+        assembly = Assembly(Sounding(self.jobs, job, model, tell, self._halted.is_set), parts)
         reports = []
         for track in tracks_of(job, chapters):
             if track.own:
@@ -193,6 +211,7 @@ class Runner:
                 report = write_epub(assembly, track) if job.settings.book else assembly.write(track)
                 self.jobs.put_output(job.id, track.chapters[0].number, report.path, "")
             reports.append(report)
+        parts.sweep()
         return tuple(reports)
 
     def _chapter(self, job: RenderJob, track: Track, assembly: Assembly, units: Sequence[Unit]) -> FileReport:

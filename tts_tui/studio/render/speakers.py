@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tts_tui.speech.request import Delivery
@@ -29,10 +29,12 @@ class Speakers:
     Attributes:
         sentences: by the id of the voice.
         unvoiced: lines by the name that begins them and has no voice.
+        narrated: quotations by who says them and has no voice.
     """
 
     sentences: Counter[str] = field(default_factory=Counter)
     unvoiced: Counter[str] = field(default_factory=Counter)
+    narrated: Counter[str] = field(default_factory=Counter)
     _names: dict[str, list[str]] = field(default_factory=dict)
 
     def note(self, call: Call) -> None:
@@ -50,6 +52,11 @@ class Speakers:
             if " ".join(match[1].split()).casefold() not in known:
                 self.unvoiced[match[1]] += 1
 
+    def note_quotes(self, says: Iterable[str], cast: Mapping[str, str]) -> None:
+        """Who says the quotations of a block."""
+        known = {" ".join(name.split()).casefold() for name in cast}
+        self.narrated.update(name for name in says if name and name.casefold() not in known)
+
     def news(self, usual: str, cast: Mapping[str, str]) -> list[str]:
         """What of it is told, where there is more than one voice.
 
@@ -66,6 +73,9 @@ class Speakers:
         if cast and lines:
             names = ", ".join(f"{name} ({count})" for name, count in lines)
             told.append(f"These begin lines and have no voice, so that their names are read: {names}.")
+        if self.narrated:
+            names = ", ".join(f"{name} ({count})" for name, count in self.narrated.most_common(_SHOWN))
+            told.append(f"These speak in quotes and have no voice, so that the narrator does: {names}.")
         return told
 
     def _told(self, voice: str, usual: str) -> str:

@@ -9,6 +9,8 @@ from tts_tui.studio.render.cluster_address import check_cluster
 from tts_tui.studio.render.crew import memory_mb, usable_cores, usual_workers
 from tts_tui.studio.render.room import check_room
 from tts_tui.studio.render.running import Runner
+from tts_tui.studio.verify.recogniser import RECOGNISER_MB, check_recogniser
+from tts_tui.studio.verify.verifying import TAKES
 
 if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
@@ -23,13 +25,21 @@ def check_start(jobs: Jobs, job: RenderJob, manager: TTSBackendManager) -> Model
     """Find out what would stop it soon; the model that speaks it.
 
     Raises:
-        SpeechError: there is no such model any more, it can't speak, or there is no room on the disk.
+        SpeechError: there is no such model any more, it can't speak, what verifies isn't installed, or there is no room
+            on the disk.
     """
     _, model = manager.resolve(job.settings.model, job.settings.provider)
+    if job.settings.verify:
+        check_recogniser()
     if not (model.available or model.trouble.retryable):
         raise model.refusal()
     check_room(jobs, job, FORMATS[job.settings.format], model.sample_rate)
     return model
+
+
+def characters_at_most(jobs: Jobs, job: RenderJob) -> int:
+    """Of what is still to be made, as often as it may have to be."""
+    return jobs.characters_left(job.id) * (TAKES if job.settings.verify else 1)
 
 
 def runner_of(
@@ -40,12 +50,15 @@ def runner_of(
     history: History,
     workers: int | None = None,
     cluster: str = "",
+    *,
+    verify: bool = False,
 ) -> Runner:
     """What runs a job that this model speaks.
 
     Args:
         workers: processes; None is what this machine does best.
         cluster: address of the machines that make it; empty for this one alone.
+        verify: each of them listens to what it makes, too.
 
     Raises:
         ClusterError: the model takes a key.
@@ -54,8 +67,10 @@ def runner_of(
     """
     if cluster:
         workers = check_cluster(cluster, model)
-    count = usual_workers(model, len(usable_cores()), memory_mb()) if workers is None else workers
+    if workers is None:
+        beside = RECOGNISER_MB if verify else 0
+        workers = usual_workers(model, len(usable_cores()), memory_mb(), beside)
     if model.takes_key:  # which no child is told; and its server does the work
-        count = 1
+        workers = 1
     log = session.paths.state / "render-workers.log"
-    return Runner(jobs, manager, session.sentence_cache(), history, count, log, cluster)
+    return Runner(jobs, manager, session.sentence_cache(), history, workers, log, cluster)

@@ -7,49 +7,60 @@ have `words` beside: start and end in seconds, first and last character in the s
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+
+import msgspec
 
 from tts_tui.speech.chunk import WordTime
+from tts_tui.speech.request import TextFormatChoice
 from tts_tui.store.job_rows import JobChapter
 from tts_tui.studio.render.planning import BETWEEN
 from tts_tui.studio.render.said import Clip
+from tts_tui.studio.render.shown import Shown
 from tts_tui.studio.render.sounding import title_of
 
 _VERSION = 3
 
 
 def spoken_json(
-    title: str, chapters: Sequence[JobChapter], clips: Sequence[Clip], words: Sequence[WordTime]
+    title: str,
+    chapters: Sequence[JobChapter],
+    clips: Sequence[Clip],
+    words: Sequence[WordTime],
+    manner: TextFormatChoice = "plain",
+    moved: Callable[[Sequence[WordTime]], Sequence[WordTime]] = list,
 ) -> str:
     """
     Args:
         chapters: of the file.
         clips: with times in the file.
-        words: the same; in order of their places.
+        words: in order of their places.
+        manner: how the text is taken: its tags aren't shown.
+        moved: gives words with their times in the file.
     """
     text = BETWEEN.join(chapter.text for chapter in chapters)
-    begins = _begins(text, clips)
-    segments: list[dict[str, Any]] = []
-    for clip, (begin, end) in zip(clips, pairwise(begins), strict=True):
+    shown = Shown.of(text, manner)
+    segments: list[msgspec.Raw] = []
+    for clip, (begin, end) in zip(clips, pairwise(_begins(text, clips)), strict=True):
         first = bisect_left(words, clip.char_start, key=attrgetter("char_start"))
         last = bisect_left(words, clip.char_end, key=attrgetter("char_start"))
+        beginning, _ = shown.place(begin, end)
         told = [
-            [round(word.start, 3), round(word.end, 3), word.char_start - begin, word.char_end - begin]
-            for word in words[first:last]
+            (round(word.start, 3), round(word.end, 3), *(place - beginning for place in places))
+            for word in moved(words[first:last])
+            for places in (shown.place(word.char_start, word.char_end),)
         ]
-        segments.append(
-            {
-                "text": text[begin:end],
-                "time_start": round(clip.start, 3),
-                "time_end": round(clip.end, 3),
-                "words": told,
-            }
-        )
+        segment = {
+            "text": shown.cut(begin, end),
+            "time_start": round(clip.start, 3),
+            "time_end": round(clip.end, 3),
+            "words": told,
+        }
+        # as bytes at once: as objects, the times of a book's words take many times their room
+        segments.append(msgspec.Raw(msgspec.json.encode(segment)))
     sections = []
     for chapter in chapters:
         first, last = (
@@ -66,7 +77,7 @@ def spoken_json(
         "sections": sections,
         "project_snapshot": {},
     }
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(made).decode()
 
 
 def _begins(text: str, clips: Sequence[Clip]) -> list[int]:

@@ -88,7 +88,7 @@ def safe(title: str) -> str:
 def digest_of(job: RenderJob, track: Track, units: Sequence[Unit]) -> str:
     """The hash of all that shapes a track's file."""
     sound = [(unit.key, unit.state) for unit in units]
-    settings = msgspec.structs.replace(job.settings, force=False)
+    settings = msgspec.structs.replace(job.settings, force=False, verify=False)
     return hashlib.sha256(
         msgspec.json.encode((settings, str(track.path), track.chapters[0].title, sound))
     ).hexdigest()

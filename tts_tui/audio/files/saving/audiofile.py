@@ -54,6 +54,7 @@ class AudioFile:
         tags: Tags | None = None,
         cover: bytes = b"",
         effects: Effects | None = None,
+        on_part: Callable[[Path], object] | None = None,
     ) -> None:
         """Check everything that can be checked now, and create the part.
 
@@ -64,6 +65,7 @@ class AudioFile:
             bit_rate: bits per second.
             out_rate: Hz in the file.
             cover: a JPEG or PNG image, for the formats that hold one.
+            on_part: told of each part as soon as it is there.
 
         Raises:
             UsageError: the format, a rate or the cover is wrong, or the name is that of another format.
@@ -78,6 +80,7 @@ class AudioFile:
         self._effects = effects or Effects()
         self._chain = EffectChain(self._effects, sample_rate)
         self._cover = cover
+        self._on_part = on_part
         self._marks: list[tuple[str, float]] = []
         self._frames = 0
         self._done = False
@@ -90,9 +93,9 @@ class AudioFile:
         )
         self._meter = LoudnessMeter(sample_rate) if self._effects.loudness is not None else None
         if self._meter:
-            self._recording = Recording(self._target.with_suffix(".wav"), self._spool_encoder)
+            self._recording = Recording(self._target.with_suffix(".wav"), self._spool_encoder, on_part)
         else:
-            self._recording = Recording(self._target, self._final_encoder)
+            self._recording = Recording(self._target, self._final_encoder, on_part)
 
     @property
     def seconds(self) -> float:
@@ -203,7 +206,7 @@ class AudioFile:
         self.loudness = Loudness(measured.integrated + gain, measured.true_peak + gain)
         recording: Recording | None = None
         try:
-            recording = Recording(self._target, self._final_encoder)
+            recording = Recording(self._target, self._final_encoder, self._on_part)
             for _, samples in read_wav(spool):
                 recording.write(amplify(samples, gain))
             recording.complete()

@@ -27,8 +27,16 @@ class Recording:
         part: where it is written: beside `final`, under a name that no other part has.
     """
 
-    def __init__(self, final: Path, open_on: Callable[[Descriptor], Encoder]) -> None:
+    def __init__(
+        self,
+        final: Path,
+        open_on: Callable[[Descriptor], Encoder],
+        on_part: Callable[[Path], object] | None = None,
+    ) -> None:
         """Create the part.
+
+        Args:
+            on_part: told where it is as soon as it is there.
 
         Raises:
             SaveError: it can't be made.
@@ -40,6 +48,8 @@ class Recording:
             raise save_error(error, final) from error
         self.part = self._output.path
         try:
+            if on_part:
+                on_part(self.part)
             self._encoder = open_on(self._output)
         except OSError as error:
             self._remove()

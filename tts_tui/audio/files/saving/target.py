@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -71,8 +72,13 @@ def create_part(final: Path) -> Descriptor:
     raise AssertionError("the numbers never end")
 
 
-def save_text(path: Path, text: str, if_exists: IfExists = "error") -> Path:
+def save_text(
+    path: Path, text: str, if_exists: IfExists = "error", on_part: Callable[[Path], object] | None = None
+) -> Path:
     """Write a whole text file, UTF-8, and return where it is.
+
+    Args:
+        on_part: told where it is written until it is complete.
 
     Raises:
         FileExistsAlreadyError: the file exists, and `if_exists` is "error".
@@ -82,6 +88,8 @@ def save_text(path: Path, text: str, if_exists: IfExists = "error") -> Path:
     try:
         with create_part(final) as output:
             try:
+                if on_part:
+                    on_part(output.path)
                 output.write(text.encode())
                 output.sync()
                 return commit_beside(output.path, final, overwrite=if_exists == "overwrite")

@@ -12,10 +12,13 @@ from operator import attrgetter
 
 from tts_tui.store.job_rows import JobBlock
 from tts_tui.studio.render.said import Clip
+from tts_tui.studio.render.shown import Shown
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML can't hold (XML 1.0, production 2)."""
 
+_WHOLE = "chapter"
+"""Name of all of a page, and of all of its overlay."""
 _DEEPEST = 6
 _AROUND = {
     "quotation": ("<blockquote><p>", "</p></blockquote>"),
@@ -33,14 +36,14 @@ class Page:
 
     Attributes:
         name: of its files, without their endings.
-        text: in which the blocks and clips count.
+        shown: the text in which the blocks and clips count.
         clips: with times in its own sound.
         language: BCP 47 tag, empty if unknown.
     """
 
     name: str
     title: str
-    text: str
+    shown: Shown
     blocks: Sequence[JobBlock]
     clips: Sequence[Clip]
     language: str = ""
@@ -59,7 +62,7 @@ class Page:
 
 def xhtml(page: Page) -> str:
     """The page that is read."""
-    blocks = page.blocks or (JobBlock("paragraph", 0, 0, len(page.text)),)
+    blocks = page.blocks or (JobBlock("paragraph", 0, 0, len(page.shown.text)),)
     body = []
     for listed, some in groupby(blocks, key=lambda block: block.kind == "item"):
         told = "\n".join(_block(page, block) for block in some)
@@ -69,7 +72,7 @@ def xhtml(page: Page) -> str:
         f'xmlns:epub="http://www.idpf.org/2007/ops"{language_of(page.language)}>\n<head>\n<meta charset="utf-8"/>\n'
         f"<title>{written(page.title)}</title>\n"
         '<link rel="stylesheet" type="text/css" href="style.css"/>\n</head>\n<body>\n'
-        f'<section epub:type="chapter">\n{chr(10).join(body)}\n</section>\n</body>\n</html>\n'
+        f'<section id="{_WHOLE}" epub:type="chapter">\n{chr(10).join(body)}\n</section>\n</body>\n</html>\n'
     )
 
 
@@ -83,7 +86,8 @@ def smil(page: Page) -> str:
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<smil xmlns="http://www.w3.org/ns/SMIL" '
         'xmlns:epub="http://www.idpf.org/2007/ops" version="3.0">\n<body>\n'
-        f'<seq id="chapter" epub:textref="{page.name}.xhtml" epub:type="chapter">\n{pairs}</seq>\n</body>\n</smil>\n'
+        f'<seq id="{_WHOLE}" epub:textref="{page.name}.xhtml#{_WHOLE}" epub:type="chapter">\n{pairs}</seq>\n'
+        "</body>\n</smil>\n"
     )
 
 
@@ -112,7 +116,7 @@ def _sentences(page: Page, block: JobBlock) -> Iterator[str]:
     first = bisect_right(page.clips, at, key=attrgetter("char_end"))
     for clip in takewhile(lambda clip: clip.char_start < block.end, islice(page.clips, first, None)):
         start, end = max(at, clip.char_start), min(block.end, clip.char_end)
-        yield written(page.text[at:start])
-        yield f'<span id="s{clip.unit}">{written(page.text[start:end])}</span>'
+        yield written(page.shown.cut(at, start))
+        yield f'<span id="s{clip.unit}">{written(page.shown.cut(start, end))}</span>'
         at = end
-    yield written(page.text[at : block.end])
+    yield written(page.shown.cut(at, block.end))

@@ -9,7 +9,7 @@ import shutil
 import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from tts_tui.audio.files.saving.commit import commit_beside
-from tts_tui.audio.files.saving.descriptor import Descriptor, is_held
-from tts_tui.audio.files.saving.names import part_of
+from tts_tui.audio.files.saving.descriptor import Descriptor
 from tts_tui.audio.files.saving.target import checked_target, create_part
 from tts_tui.audio.files.saving.trouble import save_error
 from tts_tui.speech.errors import EmptyTextError
@@ -29,6 +28,7 @@ from tts_tui.studio.render.epub.package import CONTAINER, MIMETYPE, STYLE, Book,
 from tts_tui.studio.render.epub.pages import Page, smil, xhtml
 from tts_tui.studio.render.report import FileReport
 from tts_tui.studio.render.said import clips_in_file
+from tts_tui.studio.render.shown import Shown
 from tts_tui.studio.render.sounding import Sounding, title_of
 from tts_tui.studio.render.tracks import Track
 
@@ -65,10 +65,10 @@ def write_epub(assembly: Assembly, track: Track) -> FileReport:
                 f"Nothing of “{final.name}” could be said.",
                 hint=f"tts-tui jobs show {job.id} tells why.",
             )
-        _forget_torn(part_of(final))
         try:
             with create_part(final) as part:
                 try:
+                    assembly.parts.note(part.path)
                     _pack(part, _book(assembly), pages, folder)
                     part.sync()
                     path = commit_beside(part.path, final, overwrite=track.if_exists == "overwrite")
@@ -78,13 +78,6 @@ def write_epub(assembly: Assembly, track: Track) -> FileReport:
         except OSError as error:
             raise save_error(error, final) from error
     return FileReport(path, seconds, tuple(marks))
-
-
-def _forget_torn(part: Path) -> None:
-    """What a kill left of an earlier writing is of no use to anybody."""
-    with suppress(OSError):
-        if not is_held(part):
-            part.unlink()
 
 
 def _tell_more(sounding: Sounding, done: int, count: int) -> None:
@@ -108,8 +101,9 @@ def _chapter(assembly: Assembly, chapter: JobChapter, path: Path) -> tuple[Page,
     written = assembly.sound_file(Track(path, [chapter], Tags(title=title_of(chapter)), True, "overwrite"))
     seconds = written.file.seconds_saved
     clips = clips_in_file(written.said.clips, written.file.shift, seconds)
-    language = assembly.job.settings.language
-    return Page(path.stem, title_of(chapter), chapter.text, chapter.blocks, clips, language), seconds
+    settings = assembly.job.settings
+    shown = Shown.of(chapter.text, settings.manner)
+    return Page(path.stem, title_of(chapter), shown, chapter.blocks, clips, settings.language), seconds
 
 
 def _book(assembly: Assembly) -> Book:

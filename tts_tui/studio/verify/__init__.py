@@ -1,0 +1,1 @@
+"""Whether what is heard of a sentence is what it says."""
