@@ -35,6 +35,18 @@ def test_help_answers_before_anything_heavy_is_imported(cli: CommandLine) -> Non
     assert all(verb in done.stdout for verb in VERBS)
 
 
+def test_a_wav_needs_no_pyav(cli: CommandLine, tmp_path: Path) -> None:
+    script = (
+        "import sys; from tts_tui.__main__ import main; "
+        f"main(['say', 'Hello.', '-o', {str(tmp_path / 'said.wav')!r}, '--dry-run']); "
+        "import tts_tui.cli.speech_job; print('av' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, env=cli.environment, check=True
+    )
+    assert done.stdout.split()[-1] == "False"
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_explains_itself(here: Here, verb: str) -> None:
     ran = here(verb, "--help")
