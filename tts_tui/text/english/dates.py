@@ -157,16 +157,12 @@ def _month_and_day(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 def _part_of_a_week(match: re.Match[str]) -> bool:
-    return (
-        bool(words_before(match)[-2:-1])
-        and words_before(match)[-2] in _PARTS_OF_A_WEEK
-        and word_before(match) == "of"
-    )
+    """On the morning of 9/1."""
+    before = words_before(match)[-2:]
+    return len(before) == 2 and before[0] in _PARTS_OF_A_WEEK and before[1] == "of"
 
 
 _PARTS_OF_A_WEEK = words("week day morning evening night weekend afternoon")
-
-
 _RECKONED = words("multiply multiplied divide divided times factor ratio value average")
 
 

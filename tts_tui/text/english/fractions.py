@@ -88,6 +88,7 @@ def _fraction(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 def _ratio(match: re.Match[str]) -> Sequence[Part]:
+    # a year and a page: Hamilton 2001:149
     if cited := re.fullmatch(r"((?:1[5-9]|20)\d\d):(\d{1,3})", match[0]):
         return (f"{year(cited[1])}, {number(cited[2])}",)
     return (" to ".join(number(part) for part in match[0].replace(" ", "").split(":")),)
@@ -116,7 +117,6 @@ FRACTIONS = Kind(
 RATIOS = Kind(
     "ratios",
     "a 3:1 lead → a three to one lead",
-    # a year and a page: Hamilton 2001:149
     (Rule(rf"(?<![\w:.,]){NUMBER}(?:\s?:\s?(?={NUMBER}){NUMBER}){{1,3}}(?![\w:])", _ratio),),
     frozenset(":"),
 )

@@ -166,7 +166,7 @@ CODES = Kind(
         # keys of a telephone
         Rule(
             r"\b((?:[Dd]ial|[Cc]all|[Pp]ress|[Ee]nter|[Tt]ype|[Kk]ey in)\s)"
-            r"([*#]{1,2}\d{1,4}(?:[*#]\d{0,12})*[*#]?|[*#]{1,2}(?!\w))(?!\w)",
+            r"(\*\d{1,4}(?:[*#]\d{0,12}){0,4}|#\d{1,4}#)(?!\w)",
             lambda match: (1, _keys(match[2])),
         ),
         Rule(r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-]|\.\d)", _spelled),
