@@ -238,9 +238,11 @@ class BaseApp(App[None]):
         keys = [key.strip() for key in (own or command.keys).split(",") if key]
         shown = [self.get_key_display(Binding(key, "")) for key in keys]
         if command.shown_as and not own:
-            shown[0] = command.shown_as
+            shown[0] = self.get_key_display(command.binding)
         return " ".join(shown) or none
 
     def get_key_display(self, binding: Binding) -> str:
         key = super().get_key_display(binding)
+        if self.settings.ui.look != "usual":  # signs that no one sign of ASCII says
+            key = key.replace("⏎", "enter").replace("␣", "space")
         return key.upper() if FUNCTION_KEY.fullmatch(key) else key
