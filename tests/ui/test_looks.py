@@ -135,11 +135,19 @@ def test_what_is_read_stands_out(theme, least: float) -> None:
         assert contrast(color, theme.background) >= least, color
 
 
-@pytest.mark.parametrize(("width", "most"), [(200, 92), (160, 92), (120, 82)])
+@pytest.mark.parametrize("settings", [{"look": "ascii"}, {"look": "plain"}])
+async def test_keys_that_are_signs_are_words(drive) -> None:
+    async with drive(size=(120, 36)) as driver:
+        assert "^space Play" in drawn(driver)
+        await driver.press("ctrl+r")
+        await driver.until(lambda: "enter Speak again" in drawn(driver))
+
+
+@pytest.mark.parametrize(("width", "most"), [(200, 90), (160, 90), (120, 82)])
 async def test_lines_are_never_longer_than_one_reads(drive, width: int, most: int) -> None:
     async with drive(size=(width, 50)) as driver:
         editor, panel = driver.window.text.editor, driver.window.text
-        assert editor.size.width <= most
+        assert editor.wrap_width <= most
         if width > 150:
             left = editor.region.x - panel.content_region.x
             right = panel.content_region.right - editor.region.right
@@ -191,7 +199,7 @@ async def test_no_color_sends_none_and_the_cursor_is_seen(drive, key: str) -> No
         await heard(driver)
         await opened(driver, key)
         assert not {style for style in styles(driver) if style.color or style.bgcolor}
-        if key != "f8":  # a cursor blinks
+        if key != "f8":  # where one is; in the text it blinks
             await driver.until(lambda: any(style.reverse or style.underline for style in styles(driver)))
 
 

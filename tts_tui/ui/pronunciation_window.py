@@ -123,6 +123,9 @@ class PronunciationWindow(PlayingWindow):
 
     def next_guess(self) -> None:
         if not self.pronunciation.next_guess():
+            if self._explaining:  # which would end the search
+                self._explaining.stop()
+                self._explaining = None
             begin(self, self._next_guess_in_text, group="said", exclusive=True)
 
     async def _next_guess_in_text(self) -> None:
