@@ -156,7 +156,7 @@ class Maker:
         make = partial(self._take, backend, model, tally)
         request = unpacked(unit.call).request
         if self._verifier:
-            key, sound = await self._verifier.best(unit.key, request, model, make)
+            key, sound = await self._verifier.best(request, model, make)
         else:
             key, sound = await make(request)
         costs = tally.metrics()
