@@ -3,9 +3,8 @@
     python bench/verify.py [--sentences N] [--voice V]
 
 Kokoro speaks the last N sentences of `data/prose.txt` and `data/sentences.txt`, the recogniser listens to each. Told
-are those whose words differ as they are compared (`studio/verify/comparing.py`), beside those that would if they were
-compared as they are written; each of the first ones, since it can be seen there that the sentence was right; and how
-long listening takes.
+are those whose words differ as they are compared (`studio/verify/comparing.py`), with what was heard, how many would
+differ if they were compared as they are written, and how long listening takes.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ CREATE TABLE IF NOT EXISTS units (
 CREATE INDEX IF NOT EXISTS units_by_state ON units (job, state, number);
 CREATE TABLE IF NOT EXISTS takes (
     job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
-    sentence TEXT NOT NULL,                 -- key of the unit as it was planned
+    sentence TEXT NOT NULL,                 -- key of its first take, as it was planned
     key TEXT NOT NULL,                      -- of the sound
     text TEXT NOT NULL,                     -- what was heard
     wrong INTEGER NOT NULL,                 -- words that differ

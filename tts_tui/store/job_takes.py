@@ -12,7 +12,7 @@ class Heard:
     """A take that was listened to.
 
     Attributes:
-        sentence: the key of its unit, as it was planned.
+        sentence: the key of its first take, by which it was planned.
         key: of its sound.
         text: what was understood.
         wrong: words of the sentence that differ.

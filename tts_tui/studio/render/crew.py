@@ -105,15 +105,19 @@ class Beside:
     job: int
     most: int
     log: Path
-    note: str = ""
     _deaths: int = field(default=0, init=False)
+    _notes: dict[int, str] = field(default_factory=dict, init=False)
+
+    @property
+    def note(self) -> str:
+        return next(filter(None, self._notes.values()), "")
 
     async def run(self) -> None:
         cores = usable_cores()
         shares = [
             cores[number :: self.most] if self.most <= len(cores) else [] for number in range(self.most)
         ]
-        tasks = [asyncio.create_task(self._keep_one(share)) for share in shares]
+        tasks = [asyncio.create_task(self._keep_one(number, share)) for number, share in enumerate(shares)]
         try:
             await asyncio.gather(*tasks)
         finally:
@@ -121,11 +125,12 @@ class Beside:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _keep_one(self, cores: Sequence[int]) -> None:
+    async def _keep_one(self, number: int, cores: Sequence[int]) -> None:
         """One worker after the other, until one says that nothing is left."""
         while True:
             made = self.jobs.progress(self.job).made
-            code, said = await self._one(cores)
+            code, said = await self._one(number, cores)
+            self._notes.pop(number, None)
             if code == 0:
                 return
             if code == EXPLAINED and said:
@@ -138,7 +143,7 @@ class Beside:
                     hint=f"See {self.log}, or use --workers 1.",
                 )
 
-    async def _one(self, cores: Sequence[int]) -> tuple[int, bytes]:
+    async def _one(self, number: int, cores: Sequence[int]) -> tuple[int, bytes]:
         command = children.ours("tts_tui.studio.render.worker", str(self.job), ",".join(map(str, cores)))
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as log:
@@ -150,14 +155,30 @@ class Beside:
                 stderr=log,
                 start_new_session=True,  # ^C is for us: we end them
             )
+        assert process.stdout is not None
+        said = b""
         try:
-            said, _ = await process.communicate()
+            async for line in process.stdout:
+                if (note := noted(line)) is None:
+                    said += line
+                else:
+                    self._notes[number] = note
+            await process.wait()
         except asyncio.CancelledError:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
             raise
         return process.returncode or 0, said
+
+
+def noted(line: bytes) -> str | None:
+    """The note that a worker tells; None where it is another line."""
+    with suppress(ValueError):
+        told = json.loads(line)
+        if isinstance(told, dict) and isinstance(told.get("note"), str):
+            return str(told["note"])
+    return None
 
 
 def told_by(said: bytes) -> SpeechError:

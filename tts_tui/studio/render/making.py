@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from contextlib import aclosing, suppress
 from functools import partial
 
@@ -64,11 +65,13 @@ class Maker:
         owner: str,
         manager: TTSBackendManager,
         cache: SentenceCache | None = None,
+        on_note: Callable[[str], object] = lambda _note: None,
     ) -> None:
         """
         Args:
             owner: by which its leases are known.
             cache: of sentences that were spoken before; nothing is added to it.
+            on_note: told each note; an empty one where nothing is waited for any more.
         """
         self.note = ""
         self._jobs = jobs
@@ -77,6 +80,7 @@ class Maker:
         self._sounds: JobSounds = jobs.sounds(job)
         self._manager = manager
         self._cache = cache
+        self._on_note = on_note
         self._verifier = Verifier(jobs.takes(job)) if jobs.get(job).settings.verify else None
         self._in_a_row = 0
         self._away_since: float | None = None
@@ -145,13 +149,14 @@ class Maker:
         except Exception as error:  # noqa: BLE001  (a third party's backend may raise anything)
             await self._failed(unit, unexpected(error), tally)
         else:
-            self._in_a_row, self._away_since, self.note = 0, None, ""
+            self._in_a_row, self._away_since = 0, None
+            self._tell("")
 
     async def _sound(self, unit: Unit, backend: Backend, model: Model, tally: Tally) -> None:
         make = partial(self._take, backend, model, tally)
         call = unpacked(unit.call)
         if self._verifier:
-            key, sound = await self._verifier.best(unit.key, call.request, model, make)
+            key, sound = await self._verifier.best(call.request, model, make)
         else:
             key, sound = await make(call.request)
         rest = call.segment.pause / call.request.speed
@@ -199,8 +204,10 @@ class Maker:
     async def _failed(self, unit: Unit, error: SpeechError, tally: Tally) -> None:
         """Try it again, or leave it out; where one after the other fails it is the engine."""
         counted = tally.metrics().counted_usd
-        if await asyncio.to_thread(self._leases.failed, unit, error.message, counted_usd=counted):
-            self._in_a_row += 1
+        left_out = await asyncio.to_thread(self._leases.failed, unit, error.message, counted_usd=counted)
+        what = "it is left out" if left_out else "that sentence is tried again"
+        self._tell(f"{error.message.rstrip('.')}: {what}")
+        self._in_a_row += left_out
         if self._in_a_row >= LEFT_OUT_IN_A_ROW:
             raise error
 
@@ -221,4 +228,6 @@ class Maker:
                 await asyncio.to_thread(self._leases.renew)
 
     def _tell(self, note: str) -> None:
-        self.note = note
+        if note != self.note:
+            self.note = note
+            self._on_note(note)

@@ -1,6 +1,6 @@
 """A process that makes units of a job, beside others: `worker JOB CORES`, where CORES is like `0,1`.
 
-It loads the engine once. What stops it stands on stdout, as JSON, when it ends.
+It loads the engine once. On stdout stands, as a line of JSON each, what it waits for, and what stops it.
 """
 
 from __future__ import annotations
@@ -44,13 +44,21 @@ async def _make(job: int) -> None:
     session = open_session()
     jobs = Jobs(session.paths.jobs_folder)
     async with session.manager() as manager:
-        maker = Maker(jobs, job, owner_name(), manager, session.sentence_cache())
+        maker = Maker(jobs, job, owner_name(), manager, session.sentence_cache(), _note)
         await maker.run(jobs.get(job).settings)
 
 
 def _tell(error: SpeechError) -> None:
-    told = {"error": type(error).__name__, "message": error.message, "hint": error.hint}
+    _say({"error": type(error).__name__, "message": error.message, "hint": error.hint})
+
+
+def _note(note: str) -> None:
+    _say({"note": note})
+
+
+def _say(told: dict[str, str]) -> None:
     sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

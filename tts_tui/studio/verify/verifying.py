@@ -39,7 +39,6 @@ class Verifier:
 
     async def best(
         self,
-        sentence: str,
         request: ChunkRequest,
         model: Model,
         make: Callable[[ChunkRequest], Awaitable[Made]],
@@ -47,7 +46,6 @@ class Verifier:
         """The first take whose words are right, else the one with the fewest that differ.
 
         Args:
-            sentence: key of its unit.
             make: gives the sound of a take, kept.
 
         Raises:
@@ -56,6 +54,7 @@ class Verifier:
         best = await make(request)
         if not knows(request.language or LANGUAGE):
             return best
+        sentence, _ = best
         wrong = await asyncio.to_thread(self._wrong, sentence, request, best)
         for number in range(1, TAKES):
             if not wrong:
