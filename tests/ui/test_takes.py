@@ -110,12 +110,16 @@ async def test_an_edit_in_place_makes_one_old_and_made_again_is_that_alone(
         await driver.press("R")
         await driver.until(lambda: states(driver) == ["made"] * 3)
         assert [call.text for call in backend.calls[calls:]] == ["Two is here, too."]
-        await driver.until(lambda: driver.window.deck.take.request.text == driver.window.text.text)
-        joined = audio(driver.window.deck.take)
+        deck = driver.window.deck
+        await driver.until(
+            lambda: deck.take.request.text == driver.window.text.text and deck.take.timeline.complete
+        )
+        joined = audio(deck.take)
         await driver.press("u", "u")
         await driver.until(lambda: driver.window.text.text == TEXT and states(driver) == ["made"] * 3)
-        await driver.press("U", "U")
-        await driver.until(lambda: "too" in driver.window.text.text)
+        await driver.press("U")
+        await driver.until(lambda: "too" in driver.window.text.text and states(driver)[1:2] == ["old"])
+        await driver.press("U")
         await driver.until(lambda: len(audio(driver.window.deck.take)) == len(joined))
         assert len(backend.calls) == calls + 1
 

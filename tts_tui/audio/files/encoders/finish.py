@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import av
 from av.container import InputContainer, OutputContainer
@@ -22,6 +22,7 @@ from tts_tui.speech.errors import UsageError
 if TYPE_CHECKING:  # known to the type checker only
     from av.container.core import Chapter as AvChapter
 
+Packet = TypeVar("Packet")
 
 SPOKEN_FIELD = "TTS_AUDIOBOOK_TOOL"
 """Vorbis comment of the text and its times: what the browser player of tts-audiobook-tool looks for (its ABR metadata
@@ -139,8 +140,20 @@ def _add_cover(writer: OutputContainer, cover: bytes) -> None:
 
 
 def _copy_packets(reader: InputContainer, writer: OutputContainer, copy: av.AudioStream) -> None:
-    for packet in reader.demux(reader.streams.audio[0]):
+    for packet in _to_the_cut(reader.demux(reader.streams.audio[0])):
         # the last packet is empty: it only ends the stream; one that was cut off in the middle is marked corrupt
         if packet.dts is not None and not packet.is_corrupt:
             packet.stream = copy
             writer.mux(packet)
+
+
+def _to_the_cut(packets: Iterable[Packet]) -> Iterator[Packet]:
+    """All of them; FFmpeg 9 says of a frame of AAC that was cut off that it is no data, and the file ends with it."""
+    given = False
+    try:
+        for packet in packets:
+            yield packet
+            given = True
+    except av.error.InvalidDataError:
+        if not given:
+            raise
