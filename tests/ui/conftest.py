@@ -46,15 +46,23 @@ def manager(session: Session, backend: ScriptedBackend) -> TTSBackendManager:
 
 
 @pytest.fixture
-def app(
-    session: Session, manager: TTSBackendManager, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> TTSApp:
-    """Plays into the clock that only pretends, on any machine."""
+def one_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that only pretends to be a device, on any machine: no message about the sound covers another."""
     device = OutputDevice("Speakers", "sounddevice", 2, 48_000, True)
     monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [device])
+    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
+
+
+@pytest.fixture
+def app(
+    session: Session,
+    manager: TTSBackendManager,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    one_output: None,
+) -> TTSApp:
     monkeypatch.setattr("textual.app.wait_for_idle", _one_turn)
     monkeypatch.setattr("tts_tui.events.inquiries.resident_mb", lambda: 212)
-    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
     monkeypatch.chdir(tmp_path)
     app = TTSApp(session, lambda: manager, lambda told: Player(on_state=told))
     app.animation_level = "none"

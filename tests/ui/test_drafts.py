@@ -11,9 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Button
 from window_driver import Driver
 
-from tts_tui.audio.play import route
 from tts_tui.audio.play.player import Player
-from tts_tui.audio.play.sinks.base import OutputDevice
 from tts_tui.backends.base import BackendContext
 from tts_tui.studio.session import Session
 from tts_tui.ui.app import TTSApp
@@ -21,13 +19,7 @@ from tts_tui.ui.screens.ask import AskScreen
 
 
 @pytest.fixture
-def window(
-    session: Session, backend: ScriptedBackend, monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., TTSApp]:
-    # one that never complains: what the window has to say would be covered
-    device = OutputDevice("Speakers", "sounddevice", 2, 48_000, True)
-    monkeypatch.setattr("tts_tui.audio.play.devices.outputs", lambda: [device])
-    monkeypatch.setattr(route, "_ANYTHING", route._NOTHING)
+def window(session: Session, backend: ScriptedBackend, one_output: None) -> Callable[..., TTSApp]:
     context = BackendContext(session.paths.cache, session.paths.data)
 
     def begin(text: str | None = None, document: Path | None = None) -> TTSApp:

@@ -83,7 +83,9 @@ class TestVim:
             await driver.until(lambda: window.voices.query_one("#voice-filter").value == "")
 
     async def test_letters_move_in_the_player(self, drive) -> None:
-        async with drive(text="One is here. Two is here. Three is here.") as driver:
+        async with drive(
+            text="One is here. " * 60 + "Two is here."
+        ) as driver:  # seconds enough to be looked at
             deck = driver.window.deck
             await driver.press("ctrl+g")
             await driver.until(lambda: deck.take and isinstance(deck.take.end, Finished))

@@ -106,16 +106,19 @@ async def test_an_edit_in_place_makes_one_old_and_made_again_is_that_alone(
         await driver.answer("e", "backspace", *", too.", "enter")
         assert driver.window.text.text == "One is here. Two is here, too. Three is here."
         await driver.until(lambda: states(driver) == ["made", "old", "made"])
-        calls = len(backend.calls)
+        deck, calls = driver.window.deck, len(backend.calls)
+        before = len(audio(deck.take))
         await driver.press("R")
         await driver.until(lambda: states(driver) == ["made"] * 3)
         assert [call.text for call in backend.calls[calls:]] == ["Two is here, too."]
-        await driver.until(lambda: driver.window.deck.take.request.text == driver.window.text.text)
-        joined = audio(driver.window.deck.take)
+        await driver.until(lambda: len(audio(deck.take)) > before)  # joined anew
+        assert deck.take.request.text == driver.window.text.text
+        joined = audio(deck.take)
         await driver.press("u", "u")
         await driver.until(lambda: driver.window.text.text == TEXT and states(driver) == ["made"] * 3)
-        await driver.press("U", "U")
-        await driver.until(lambda: "too" in driver.window.text.text)
+        await driver.press("U")
+        await driver.until(lambda: "too" in driver.window.text.text and states(driver)[1:2] == ["old"])
+        await driver.press("U")
         await driver.until(lambda: len(audio(driver.window.deck.take)) == len(joined))
         assert len(backend.calls) == calls + 1
 

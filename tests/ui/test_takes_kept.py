@@ -29,7 +29,7 @@ Later = Callable[..., AbstractAsyncContextManager[Driver]]
 
 
 @pytest.fixture
-def later(session: Session, tmp_path: Path) -> Later:
+def later(session: Session, tmp_path: Path, one_output: None) -> Later:
     """Another run of the program on the folders as they are at this moment, as after a kill."""
     runs = 0
 

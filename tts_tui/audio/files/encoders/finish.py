@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tts_tui.audio.files.encoders.mp4_tag import add_tag
 from tts_tui.audio.files.encoders.tags import ChapterMark, chapter_comments
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # PyAV takes long to import, and a WAV does without
     from av.container import InputContainer, OutputContainer
     from av.container.core import Chapter as AvChapter
 
+Packet = TypeVar("Packet")
 
 SPOKEN_FIELD = "TTS_AUDIOBOOK_TOOL"
 """Vorbis comment of the text and its times: what the browser player of tts-audiobook-tool looks for (its ABR metadata
@@ -145,8 +146,22 @@ def _add_cover(writer: OutputContainer, cover: bytes) -> None:
 
 
 def _copy_packets(reader: InputContainer, writer: OutputContainer, copy: AudioStream) -> None:
-    for packet in reader.demux(reader.streams.audio[0]):
+    for packet in _to_the_cut(reader.demux(reader.streams.audio[0])):
         # the last packet is empty: it only ends the stream; one that was cut off in the middle is marked corrupt
         if packet.dts is not None and not packet.is_corrupt:
             packet.stream = copy
             writer.mux(packet)
+
+
+def _to_the_cut(packets: Iterable[Packet]) -> Iterator[Packet]:
+    """All of them; FFmpeg 9 says of a frame of AAC that was cut off that it is no data, and the file ends with it."""
+    from av.error import InvalidDataError
+
+    given = False
+    try:
+        for packet in packets:
+            yield packet
+            given = True
+    except InvalidDataError:
+        if not given:
+            raise
