@@ -12,7 +12,7 @@ import av
 import mp4_boxes
 import numpy as np
 import pytest
-from rendering import CHAPTERS, Workshop, paragraphs, settings_of
+from rendering import CHAPTERS, PNG, Workshop, paragraphs, settings_of
 
 from tts_tui.audio.files.decode import decode_file
 from tts_tui.documents.model import Block, Chapter
@@ -299,12 +299,6 @@ async def test_a_kill_just_after_a_file_has_its_name_makes_no_second_one(
             await shop.end(job)
     await shop.end(job)
     assert [path.name for path in shop.folder.glob("*.wav")] == ["book.wav"]
-
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)
 
 
 async def test_an_m4b_has_its_chapters_to_the_millisecond_its_tags_and_its_cover(shop: Workshop) -> None:

@@ -12,7 +12,7 @@ from shutil import which
 import numpy as np
 import pytest
 from epub_rules import checked
-from rendering import CHAPTERS, Workshop, settings_of
+from rendering import CHAPTERS, PNG, Workshop, settings_of
 from scripted_backend import RATE, ScriptedBackend
 
 from tts_tui.audio.files.decode import decode_file
@@ -85,8 +85,6 @@ async def test_epubcheck_finds_nothing_in_it(shop: Workshop) -> None:
 
 
 async def test_its_cover_and_its_author_are_in_it(shop: Workshop) -> None:
-    from test_render import PNG
-
     job_folder = shop.jobs.sounds(1)
     job_folder.put_file("cover", PNG)
     path = await book(shop, *CHAPTERS, cover=True)
