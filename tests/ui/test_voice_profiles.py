@@ -142,7 +142,7 @@ class TestWithoutACloningBackend:
     async def test_the_window_says_so(self, drive) -> None:
         async with drive() as driver:
             await driver.press("alt+v")
-            await driver.until(lambda: "No engine makes voices of clips here." in driver.notice)
+            await driver.until(lambda: "No engine here can clone a voice." in driver.notice)
             assert driver.app.screen is driver.window
 
 
