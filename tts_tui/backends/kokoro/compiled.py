@@ -62,11 +62,11 @@ def ensure_compiled(model: Path, cache: Path, *, accelerator: bool = False, wait
 
 def compiled_folder(model: Path, cache: Path, *, accelerator: bool = False) -> Path:
     """Where the graphs of this model are kept, made or not: `exists()` says whether the next start is quick."""
-    import onnxruntime
+    from tts_tui.backends.kokoro.sessions import runtime_version
 
     digest = hashlib.sha256()
     digest.update(_fingerprint(model))
-    digest.update(onnxruntime.__version__.encode())
+    digest.update(runtime_version().encode())
     digest.update(b"accelerator" if accelerator else _processor())
     here = Path(__file__).parent
     code = [here / f"{name}.py" for name in ("builder", "compiled", "integrity", "selfcheck", "threads")]

@@ -10,6 +10,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
+# first: onnxruntime's C asks for parts of numpy that aren't there yet while another thread imports it
+import numpy  # noqa: F401
 import onnxruntime as ort
 from numpy.typing import NDArray
 
@@ -29,6 +31,12 @@ _SPIN_US = "50"
 Array = NDArray[Any]
 
 _sharing = Lock()
+
+
+def runtime_version() -> str:
+    """Of ONNX Runtime."""
+    version: str = ort.__version__
+    return version
 
 
 def available_accelerator() -> str | None:
