@@ -39,8 +39,9 @@ async def test_an_edit_makes_its_sentence_alone(kokoro_manager: TTSBackendManage
     fresh, also = [audio_of(await events_of(kokoro_manager, EDITED, None)) for _ in range(2)]
     joined = audio_of(again)
     assert len(joined) == len(fresh)
-    # the windows of a first sentence are as long as the machine is quick: that alone varies
-    assert apart(joined, fresh) <= max(2 * apart(fresh, also), 0.02)
+    # the windows of a first sentence are as long as the machine is quick: that alone varies, by 0.04 where the first
+    # run was slower than the others; another sentence would be 1.4 apart
+    assert apart(joined, fresh) <= max(2 * apart(fresh, also), 0.1)
     end = again[-1]
     assert isinstance(end, Finished)
     assert 0.0 < end.metrics.made_seconds < 0.7 * end.metrics.audio_seconds
