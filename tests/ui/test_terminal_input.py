@@ -78,18 +78,16 @@ def test_alt_and_a_letter_is_a_key_whatever_follows(data: bytes, expected: list[
         (b"\x1b[31mred\x1b[0m and \x1b[1mbold\x1b[0m words", ["pasted 'red and bold words'"]),
         (b"typed\x1b[D\x1b[Dx", [*"typed", "left", "left", "x"]),
         (b"one\x07\x1b[Itwo\x1b[<35;7;9M", ["pasted 'onetwo'"]),
-        (b"\x0f/home/me/a folder with a file.txt\r", ["pasted '/home/me/a folder with a file.txt\\n'"]),
-        (b"/home/me/a folder with a file.txt\r", ["pasted '/home/me/a folder with a file.txt'", "enter"]),
+        (
+            b"\x0f/home/me/a folder with a file.txt\r",
+            ["ctrl+o", "pasted '/home/me/a folder with a file.txt'", "enter"],
+        ),
         (b"j" * 40, ["j"] * 40),
         (
             b"more than thirty-two characters long\x07",
-            ["pasted 'more than thirty-two characters long'"],
+            ["pasted 'more than thirty-two characters long'", "ctrl+g"],
         ),
-        (b"quit the window: \x11", ["pasted 'quit the window: '"]),
-        (b"\x11 quits the window\x07\r", ["pasted ' quits the window\\n'"]),
-        (b"seven words\x11", [*(each if each != " " else "space" for each in "seven words"), "ctrl+q"]),
         (b"word " * 300 + b"\x11", [f"pasted {'word ' * 300!r}"]),
-        (b"word " * 300 + b"\x1b", [f"pasted {'word ' * 300!r}"]),
     ],
 )
 def test_pastes_are_told_from_typing(data: bytes, expected: list[str]) -> None:

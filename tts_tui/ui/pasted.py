@@ -32,14 +32,13 @@ _COMMAND = re.compile(r"[\x00-\x07\x0b\x0c\x0e-\x1a\x1c-\x1f]")
 _CONTROL_INSIDE = re.compile(r"[\x00-\x07\t-\x1f]")
 
 _LEAST = 16
-"""Characters from which text with a tab, a line end or an escape in it, or a command anywhere, was pasted: fewer may be
-typed at once."""
+"""Characters from which text with a tab, a line end or an escape in it was pasted: fewer may be typed at once."""
 
 _MANY = 32
 """Characters from which any text was pasted: where no field takes it, they are no 32 commands."""
 
 _CERTAIN = 1024
-"""Characters from which also the escapes at its ends are text."""
+"""Characters from which also the control keys at its ends are text."""
 
 _CONTINUES = 0.1
 """Seconds within which the next text belongs to the same paste."""
@@ -57,7 +56,7 @@ class Pastes:
     """Takes the pastes out of what is read.
 
     Without marks a paste is text read at once that holds keys of commands, or is longer than any hands have typed. A
-    key that begins or ends a few letters was typed: a command and then text, or text and then a command.
+    key that only begins or ends it was typed: a command and then text, or text and then a command.
     """
 
     def __init__(self) -> None:
@@ -103,7 +102,7 @@ class Pastes:
         inside = plain.strip(_CONTROLS)
         pasted = (
             printed >= _CERTAIN
-            or ("\x1b" not in plain and bool(_COMMAND.search(plain if printed >= _LEAST else inside)))
+            or ("\x1b" not in plain and bool(_COMMAND.search(inside)))
             or (printed >= _LEAST and bool(_CONTROL_INSIDE.search(inside)))
             or (now - self._last < _CONTINUES and len(text) > 1 and (printed > 1 or "\x1b" not in text))
         )

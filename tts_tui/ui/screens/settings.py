@@ -118,7 +118,7 @@ class SettingsScreen(Dialog[Settings | None]):
         except SettingsError as error:
             self._say(error)
         else:
-            self._status_line.update("enter keeps it, esc leaves it")
+            self._status_line.update(f"enter keeps {key}, esc leaves it")
 
     @on(Input.Submitted, "#filter")
     def _to_list(self, event: Input.Submitted) -> None:
