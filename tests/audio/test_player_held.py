@@ -116,7 +116,7 @@ def test_a_crowded_machine_is_given_more_time(pulse: PulseServer, monkeypatch: p
         held(watch)
         assert "does not answer" in (player.status.unavailable or "")
         pulse.thaw()
-    assert_nothing_missed(heard, samples)
+    assert_nothing_missed(heard, samples, losses=3)  # it may run dry again while the server catches up
     assert end.unavailable is None
 
 
@@ -181,7 +181,8 @@ def test_an_unplugged_sink_is_waited_for(pulse: PulseServer) -> None:
             pulse.remove_sink()
             before = recording.samples
         place = held(watch)
-        assert "went away" in (player.status.unavailable or "")
+        # where trying again fails at once that is told next
+        assert any("went away" in (status.unavailable or "") for status in watch.seen)
         pulse.add_sink()
         with pulse.record() as recording:
             back = watch.expect(lambda status: status.state == "playing", "it doesn't go on")

@@ -265,7 +265,7 @@ class PulseServer:
             yield recording
         finally:
             recording.close()
-            process.terminate()
+            process.kill()  # it would take its leave of the server, which may be frozen
             process.wait()
             process.stdout.close()
 
