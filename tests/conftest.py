@@ -88,3 +88,11 @@ def pulse(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
         yield server
     finally:
         server.close()
+
+
+@pytest.fixture
+def steady_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kokoro's first windows as on a very quick machine: their lengths, and with them the sound, hang on its speed."""
+    from tts_tui.backends.kokoro import streaming
+
+    monkeypatch.setattr(streaming, "_DECODING", 0.0)

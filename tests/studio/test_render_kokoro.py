@@ -9,7 +9,6 @@ import pytest
 from rendering import paragraphs, settings_of
 
 from tts_tui.audio.files.decode import decode_file
-from tts_tui.backends.kokoro import streaming
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.events import ChunkReady
 from tts_tui.speech.request import SpeechRequest
@@ -25,11 +24,8 @@ pytestmark = pytest.mark.slow
 TEXT = "The cat sat by the door. It was a warm day!\n\nNobody came, and nobody minded."
 
 
-async def test_it_sounds_as_speaking_does(
-    kokoro_manager: TTSBackendManager, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # the windows of a first sentence are as long as the machine is quick: here, always as if it were very quick
-    monkeypatch.setattr(streaming, "_DECODING", 0.0)
+@pytest.mark.usefixtures("steady_windows")
+async def test_it_sounds_as_speaking_does(kokoro_manager: TTSBackendManager, tmp_path: Path) -> None:
     request = SpeechRequest(TEXT, "kokoro-v1.0-onnx", "af_heart", manner="plain")
     contents = await Planner(kokoro_manager).plan([paragraphs(TEXT)], request)
     jobs = Jobs(tmp_path / "jobs")

@@ -33,6 +33,7 @@ async def spoken(
     return np.concatenate([each.chunk.samples for each in events if isinstance(each, ChunkReady)]), events
 
 
+@pytest.mark.usefixtures("steady_windows")
 async def test_an_edit_makes_one_sentence_and_sounds_like_all_made_anew(
     kokoro_manager: TTSBackendManager, tmp_path: Path
 ) -> None:

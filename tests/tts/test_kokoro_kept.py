@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tts_tui.backends.kokoro import streaming
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.events import ChunkReady, Finished, SpeechEvent
 from tts_tui.speech.request import SpeechRequest
@@ -32,12 +31,8 @@ def apart(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.sqrt(np.mean((one - other) ** 2) / np.mean(one**2)))
 
 
-async def test_an_edit_makes_its_sentence_alone(
-    kokoro_manager: TTSBackendManager, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # the windows of a first sentence are as long as the machine is quick, which varies its sound: here, always as if
-    # it were very quick
-    monkeypatch.setattr(streaming, "_DECODING", 0.0)
+@pytest.mark.usefixtures("steady_windows")
+async def test_an_edit_makes_its_sentence_alone(kokoro_manager: TTSBackendManager, tmp_path: Path) -> None:
     cache = SentenceCache(tmp_path, 1 << 26)
     await events_of(kokoro_manager, TEXT, cache)
     assert len(list(tmp_path.glob("*.sound"))) == 3
