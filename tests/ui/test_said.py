@@ -307,3 +307,12 @@ async def test_a_sign_that_is_never_said_makes_no_markdown_of_prose(drive) -> No
         await driver.until(lambda: title() == "Text · Markdown")
         driver.window.text.replace("caf\ufffd then.")
         await driver.until(lambda: title() == "Text")
+
+
+@pytest.mark.parametrize("width", [118, 119, 120, 121, 122, 123])
+async def test_the_last_word_is_whole_or_not_there(drive, width: int) -> None:
+    text = "The keeper of the lighthouse wrote one letter a week, and the boat took it away on Fridays."
+    async with drive(size=(width, 36), text=text) as driver:
+        await open_pane(driver)
+        written = shown(driver).splitlines()[0].split()[1:]
+        assert set(written) <= {*text.split(), "…"}

@@ -157,6 +157,9 @@ class PronunciationPane(Static, can_focus=True):
         for number, cell in enumerate(cells, self._first):
             if room <= 0:
                 break
+            if widths[number] > room and number > self._first:
+                line.append(Content.styled("…", "$faint"))  # a piece of a word would be another one
+                break
             width = min(widths[number], room)
             style = self._columns[number].style if row else ""
             if number == self._at:
