@@ -32,9 +32,11 @@ async def shown(pilot: Pilot[None], dialog: str) -> None:
     while app.screen is app.window or not app.screen.query_one(KeyBar).render().plain.strip():
         await pilot.pause(0.01)
     await pilot.press(*keys)
-    for table in app.screen.query(VoiceTable):
-        while not table.highlighted:
+    if dialog == "all-voices":
+        browser, table = app.window.browser, app.screen.query_one(VoiceTable)
+        while not table.highlighted or browser._asking or browser._changed:
             await pilot.pause(0.01)
+        await pilot.pause()
     if dialog in ("history-empty", "jobs-empty"):
         status = app.screen.query_one("#history-empty, #jobs-status")
         while not str(status.render()):

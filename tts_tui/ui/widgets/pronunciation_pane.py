@@ -158,7 +158,8 @@ class PronunciationPane(Static, can_focus=True):
             if room <= 0:
                 break
             if widths[number] > room and number > self._first:
-                line.append(Content.styled("…", "$faint"))  # a piece of a word would be another one
+                # a piece of a word would be another one
+                line.append(Content.styled("…" if cell else "", "$faint"))
                 break
             width = min(widths[number], room)
             style = self._columns[number].style if row else ""
