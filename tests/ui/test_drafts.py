@@ -236,6 +236,7 @@ async def test_a_text_that_was_left_on_the_way_is_read_on(
         )
         take = driver.window.deck.take
         assert take.request.text == "Two is here. Three is here."
+        assert "reads on" not in driver.notice, "it does"
         assert text[take.text_start :] == take.request.text
         await driver.press("ctrl+l")
         await driver.until(lambda: driver.window.deck.position >= take.seconds)
