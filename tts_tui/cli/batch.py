@@ -128,6 +128,9 @@ async def _put(
         rendering = replace(rendering, voices={**source.voices, **rendering.voices})
     contents = await contents_of(source.document, rendering, wish, session, manager)
     text = "\n".join(chapter.text for chapter in contents.chapters)
-    for news in filter(None, (*source.news, *contents.news, cast_in_vain(text, wish.cast))):
+    told = list(filter(None, (*source.news, *contents.news, cast_in_vain(text, wish.cast))))
+    for news in told:
         report.notice(news)
-    return put_job(jobs, source.document, rendering, contents)
+    job = put_job(jobs, source.document, rendering, contents)
+    jobs.told(job).put_planned(told)
+    return job

@@ -53,7 +53,7 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
 @click.option(
     "--quotes",
     is_flag=True,
-    help="Give quoted speech to whom the words beside it name (“…,” said Anna), by the voices of --cast; English.",
+    help="Give quoted speech to whom the words beside it name (“…,” said Anna), by the voices of --cast.",
 )
 @click.option(
     "--chapter-voice",
