@@ -22,8 +22,10 @@ from tts_tui.cli.verbs import COMPLETION, VERBS
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run tts-tui with these arguments, or those of the command line; returns its exit code."""
-    # a start makes fifty thousand objects that stay: to look them through again and again takes a twentieth of it
-    gc.set_threshold(60_000, 2, 2)
+    # a start makes a hundred thousand objects that stay: to look them through again and again takes a twentieth of it
+    gc.set_threshold(200_000, 2, 2)
+    # numpy's threads for large matrices, of which there are none here, turn for milliseconds before they rest
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words and COMPLETION not in os.environ:
         return _open_window()
@@ -54,6 +56,8 @@ def _open_window(document: Path | None = None) -> int:
         tell_error(error)
         return error.exit_code
     with ScreenGuard(Paths.of_user().log_file, always=in_browser):
+        # a window must not stand still for as long as two hundred thousand objects take
+        gc.set_threshold(60_000, 2, 2)
         # all that is made up to the first paint is kept: the window looks for garbage from then on
         gc.disable()
         from tts_tui.ui.app import run

@@ -19,7 +19,6 @@ from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import UsageError
 from tts_tui.speech.events import ChunkReady, End, Finished
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.studio.captions import sidecar
 from tts_tui.studio.job import Job
 from tts_tui.studio.labels import chapters_of, tags_of
 from tts_tui.studio.sinks import WordsSink
@@ -102,6 +101,8 @@ class Rendition:
         Raises:
             SaveError: one can't be written.
         """
+        from tts_tui.studio.captions import sidecar  # most speech has none
+
         words = words_in_file(sink.words, shift, seconds)
         for kind, path in self.captions.items():
             content = sidecar(
