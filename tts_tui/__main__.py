@@ -45,7 +45,6 @@ def _is_document(argument: str) -> bool:
 
 
 def _open_window(document: Path | None = None) -> int:
-    from tts_tui.cli.printing import tell_error
     from tts_tui.cli.terminal_input import take_terminal
     from tts_tui.speech.errors import SpeechError
     from tts_tui.store.paths import Paths
@@ -55,6 +54,8 @@ def _open_window(document: Path | None = None) -> int:
     try:
         pipe = None if in_browser else take_terminal()
     except SpeechError as error:
+        from tts_tui.cli.printing import tell_error  # click, of which the window needs nothing
+
         tell_error(error)
         return error.exit_code
     with ScreenGuard(Paths.of_user().log_file, always=in_browser):
