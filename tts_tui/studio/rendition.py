@@ -102,11 +102,10 @@ class Rendition:
         Raises:
             SaveError: one can't be written.
         """
-        words = words_in_file(sink.words, shift, seconds)
         for kind, path in self.captions.items():
             content = sidecar(
                 kind,
-                words,
+                words_in_file(sink.words, shift, seconds),
                 request.text,
                 sink.timing or "estimated",
                 request.language,
