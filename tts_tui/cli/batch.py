@@ -128,7 +128,8 @@ async def _put(
         rendering = replace(rendering, voices={**source.voices, **rendering.voices})
     contents = await contents_of(source.document, rendering, wish, session, manager)
     text = "\n".join(chapter.text for chapter in contents.chapters)
-    told = list(filter(None, (*source.news, *contents.news, cast_in_vain(text, wish.cast))))
+    quoted = {name for chapter in source.document.chapters for block in chapter.blocks for name in block.says}
+    told = list(filter(None, (*source.news, *contents.news, cast_in_vain(text, wish.cast, quoted))))
     for news in told:
         report.notice(news)
     job = put_job(jobs, source.document, rendering, contents)

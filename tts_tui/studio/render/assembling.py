@@ -189,12 +189,11 @@ class Assembly:
             return
         file, said = written.file, written.said
         text = BETWEEN.join(chapter.text for chapter in track.chapters)
-        words = words_in_file(said.words, file.shift, file.seconds_saved)
         for kind in kinds:
             settings = self.job.settings
             content = sidecar(
                 kind,
-                words,
+                words_in_file(said.words, file.shift, file.seconds_saved),
                 text,
                 said.timing or "estimated",
                 settings.language,

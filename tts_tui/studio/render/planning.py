@@ -126,7 +126,8 @@ class Planner:
             found[-1:] = [_without_pause(call) for call in found[-1:]]
         for call in found:
             contents.speakers.note(call)
-        if contents.request.cast:
+        contents.speakers.note_cast(casting)
+        if contents.request.manner != "plain":
             contents.speakers.note_names(text, casting)
         for block in _spoken(chapter):
             contents.speakers.note_quotes(block.says, contents.request.cast)

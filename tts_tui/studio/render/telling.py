@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 
 from tts_tui.speech.lengths import clock, several
 from tts_tui.store.job_takes import Verdict, Verification
@@ -13,7 +14,8 @@ def told_file(report: FileReport) -> str:
     """Its name, length and level."""
     level = "" if report.loudness is None else f", {report.loudness:.1f} LUFS"
     if acx := report.acx:
-        told = f"{acx.rms:.1f} dB RMS, peak {acx.peak:.1f} dB, noise floor {acx.noise_floor:.0f} dB"
+        floor = f"noise floor {acx.noise_floor:.0f} dB" if isfinite(acx.noise_floor) else "no noise"
+        told = f"{acx.rms:.1f} dB RMS, peak {acx.peak:.1f} dB, {floor}"
         level = f", {told}: " + ("; ".join(acx.faults) or "as ACX asks")
     return f"{report.path}: {clock(report.seconds)}{level}{', unchanged' if report.unchanged else ''}"
 
