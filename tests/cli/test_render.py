@@ -182,11 +182,25 @@ def test_one_list_of_lines(tones: CommandLine) -> None:
     assert (twice.code, "same id" in twice.err) == (2, True)
 
 
+def test_ids_become_names_that_every_command_takes(tones: CommandLine) -> None:
+    long = "\U00020000" * 100  # four bytes each, and a name has 255
+    (tones.home / "cards.csv").write_text(f"-rf;One.\n.hid;Two.\ncon;Three.\na/b;Four.\n{long};Five.\n")
+    ran = tones("render", "cards.csv", "-o", "cards", "--model", "tones-1")
+    assert ran.code == 0, ran.err
+    assert sorted(path.name for path in (tones.home / "cards").iterdir()) == [
+        "a b.mp3",
+        "hid.mp3",
+        "rf.mp3",
+        "speech con.mp3",
+        f"{long[:62]}.mp3",
+    ]
+
+
 def test_a_voice_that_isnt_there_names_its_row(cli: CommandLine) -> None:
     (cli.home / "words.csv").write_text("id,text,voice\nhi,Hello.,\nbye,Good bye.,am_micheal\n")
     ran = cli("render", "words.csv", "-o", "words")
     assert ran.code == 2
-    assert "“bye”: " in ran.err
+    assert "Row “bye”: " in ran.err
     assert "am_micheal" in ran.err
     assert "Did you mean am_michael" in ran.err
     assert not (cli.home / "words").exists()
