@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import av
 import pytest
 from epub_rules import checked
+from small_disk import small_disk
 from tones_package import installed
 
 from tts_tui.audio.files.decode import decode_file
@@ -180,6 +182,15 @@ def test_one_list_of_lines(tones: CommandLine) -> None:
     (tones.home / "cards.csv").write_text("q1;Where is it?\nq1;Here.\n")
     twice = tones("render", "cards.csv", "-o", "again", "--model", "tones-1")
     assert (twice.code, "same id" in twice.err) == (2, True)
+
+
+def test_a_disk_that_is_too_small_is_told_in_sizes_that_tell_something(
+    tones: CommandLine, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", 8) as disk:
+        ran = render(tones, "--format", "flac", out=str(disk / "alice.flac"))
+    assert ran.code == 1
+    assert re.search(r"takes about \d+ kB in .*, and 8 kB are free", ran.err), ran.err
 
 
 def test_ids_become_names_that_every_command_takes(tones: CommandLine) -> None:
