@@ -100,10 +100,13 @@ def lacks_room(cache: Path) -> str:
     """Why the streaming engine can't be made; empty where it can, as far as the disk tells: quotas stop the builder."""
     from tts_tui.backends.kokoro.builder import NEEDED_BYTES
 
-    there = next(each for each in (cache, *cache.absolute().parents) if each.exists())
-    # what a builder at work has written is part of what is needed
-    written = sum(file.stat().st_size for file in cache.glob("building-*/made/*"))
-    if shutil.disk_usage(there).free + written >= NEEDED_BYTES:
+    try:
+        there = next(each for each in (cache, *cache.absolute().parents) if each.exists())
+        # what a builder at work has written is part of what is needed
+        written = sum(file.stat().st_size for file in cache.glob("building-*/made/*"))
+        if shutil.disk_usage(there).free + written >= NEEDED_BYTES:
+            return ""
+    except OSError:  # a builder came to its end meanwhile, or the folder is closed to us, as it will say
         return ""
     return (
         f"Kokoro's quick engine can't be prepared: it takes {NEEDED_BYTES / 1e6:.0f} MB in {cache}, or where "
