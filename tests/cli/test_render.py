@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import av
 import pytest
 from epub_rules import checked
+from small_disk import small_disk
 from tones_package import installed
 
 from tts_tui.audio.files.decode import decode_file
@@ -217,11 +219,34 @@ def test_one_list_of_lines(tones: CommandLine) -> None:
     assert (twice.code, "same id" in twice.err) == (2, True)
 
 
+def test_a_disk_that_is_too_small_is_told_in_sizes_that_tell_something(
+    tones: CommandLine, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", 8) as disk:
+        ran = render(tones, "--format", "flac", out=str(disk / "alice.flac"))
+    assert ran.code == 1
+    assert re.search(r"takes about \d+ kB in .*, and 8 kB are free", ran.err), ran.err
+
+
+def test_ids_become_names_that_every_command_takes(tones: CommandLine) -> None:
+    long = "\U00020000" * 100  # four bytes each, and a name has 255
+    (tones.home / "cards.csv").write_text(f"-rf;One.\n.hid;Two.\ncon;Three.\na/b;Four.\n{long};Five.\n")
+    ran = tones("render", "cards.csv", "-o", "cards", "--model", "tones-1")
+    assert ran.code == 0, ran.err
+    assert sorted(path.name for path in (tones.home / "cards").iterdir()) == [
+        "a b.mp3",
+        "hid.mp3",
+        "rf.mp3",
+        "speech con.mp3",
+        f"{long[:62]}.mp3",
+    ]
+
+
 def test_a_voice_that_isnt_there_names_its_row(cli: CommandLine) -> None:
     (cli.home / "words.csv").write_text("id,text,voice\nhi,Hello.,\nbye,Good bye.,am_micheal\n")
     ran = cli("render", "words.csv", "-o", "words")
     assert ran.code == 2
-    assert "“bye”: " in ran.err
+    assert "Row “bye”: " in ran.err
     assert "am_micheal" in ran.err
     assert "Did you mean am_michael" in ran.err
     assert not (cli.home / "words").exists()

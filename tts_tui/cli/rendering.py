@@ -145,7 +145,12 @@ async def contents_of(
     planner = Planner(
         manager, session.settings.text.leave, session.dictionary(rendering.source), session.pauses
     )
-    contents = await planner.plan(document.chapters, request, rendering.voices)
+    contents = await planner.plan(
+        document.chapters,
+        request,
+        rendering.voices,
+        called="Row" if rendering.names == "titles" else "Chapter",
+    )
     if rendering.verify:
         check_recogniser(contents.request.language)
     return contents

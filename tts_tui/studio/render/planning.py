@@ -75,13 +75,19 @@ class Planner:
     pauses: Pauses = USUAL
 
     async def plan(
-        self, chapters: Sequence[Chapter], request: SpeechRequest, voices: Mapping[int, str] | None = None
+        self,
+        chapters: Sequence[Chapter],
+        request: SpeechRequest,
+        voices: Mapping[int, str] | None = None,
+        *,
+        called: str = "Chapter",
     ) -> Contents:
         """The units of these chapters.
 
         Args:
             request: how they are spoken; its text doesn't matter.
             voices: of single chapters, by number from 1.
+            called: what people know a chapter as.
 
         Raises:
             SpeechError: it can't be spoken so, or nothing in it can be.
@@ -107,7 +113,7 @@ class Planner:
             except UnknownVoiceError as error:
                 if not other:
                     raise
-                where = f"“{chapter.title}”" if chapter.title else f"Chapter {number}"
+                where = f"{called} {f'“{chapter.title}”' if chapter.title else number}"
                 raise UnknownVoiceError(f"{where}: {error.message}", hint=error.hint) from None
         if not contents.units:
             raise nothing_to_say()
