@@ -26,9 +26,7 @@ from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
-ELSEWHERE = (
-    "No setting here is called so. Keys, presets and what is a provider's own, such as base_url, are lines of the file:"
-)
+ELSEWHERE = "No setting here is called so. Keys, presets and what a provider has of its own (base_url) are in the file:"
 """Where nothing is found."""
 
 
