@@ -60,6 +60,41 @@ def test_a_document_becomes_an_audiobook(tones: CommandLine) -> None:
         assert opened.metadata["composer" if "composer" in opened.metadata else "artist"]
 
 
+def test_what_was_told_is_told_again_by_the_job(tones: CommandLine) -> None:
+    (tones.home / "alice.md").write_text("# Down the hole\n\nALICE: I am tired.\n\nThe end.\n")
+    ran = render(tones, "--json", "--split", "chapter", "--acx", "--cast", "ALICE=bm_george", out="alice")
+    assert ran.code == 0, ran.err
+    (news,) = (each["text"] for each in ran.events if each["event"] == "notice")
+    shown = json.loads(tones("jobs", "show", "1", "--json").text)
+    assert (shown["news"], shown["files"]) == ([news], ran.events[-1]["files"])
+    assert tones("jobs", "resume", "1").code == 0
+    again = json.loads(tones("jobs", "show", "1", "--json").text)
+    assert again["files"] == [{**shown["files"][0], "unchanged": True}], "its levels are still known"
+    text = tones("jobs", "show", "1").text
+    assert news in text
+    assert "dB RMS" in text
+
+
+def test_a_cast_of_quotes_is_told_of_quotes(tones: CommandLine) -> None:
+    (tones.home / "alice.md").write_text("Ben began: “I am here.”\n\nBen began: “I am there.” Nobody came.\n")
+    casts = ("--cast", "Ben=bm_george", "--cast", "Anna=af_bella")
+    ran = render(tones, "--json", "--quotes", *casts)
+    assert ran.code == 0, ran.err
+    assert [each["text"] for each in ran.events if each["event"] == "notice"] == [
+        "Sentences by who says them: narrator (af_heart) 3; Ben (bm_george) 2.",
+        "Nobody of this name says anything that is quoted: Anna.",
+    ]
+
+
+def test_a_list_has_no_plan(tones: CommandLine) -> None:
+    (tones.home / "cards.csv").write_text("id,text\none,Alice was tired.\n")
+    (tones.home / "plan.toml").write_text("")
+    for asked in (("--plan",), ("--by", "plan.toml", "-o", "cards"), ("--chapters", "1", "-o", "cards")):
+        ran = tones("render", "cards.csv", *asked)
+        assert ran.code == 2
+        assert "is a list: each of its rows becomes a file" in ran.err
+
+
 def test_a_file_that_is_there_is_refused_and_then_replaced(tones: CommandLine) -> None:
     assert render(tones).code == 0
     again = render(tones)

@@ -51,6 +51,12 @@ async def test_each_sentence_has_a_row(drive) -> None:
         assert driver.window.text.editor.has_focus
 
 
+async def test_without_a_sentence_it_says_how_to_get_one(drive) -> None:
+    async with drive(size=(60, 20), text="") as driver:
+        await driver.press("f7")
+        await driver.until(lambda: "gets a row here." in " ".join(" ".join(lines(driver)).split()))
+
+
 async def test_the_row_that_is_spoken_is_marked(drive) -> None:
     async with drive(text=TEXT) as driver:
         player = driver.app.service.player

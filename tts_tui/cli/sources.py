@@ -78,6 +78,8 @@ class DocumentOptions:
             SpeechError: it can't be read, or isn't what was asked for.
         """
         if self.dub or file.suffix.lower() in LISTS:
+            if self.by or self.chapters:
+                raise no_plan(file)
             return self._as_lines(file)
         from tts_tui.documents.read_file import read_document
         from tts_tui.documents.reading_plan import apply, chapters_named, check_source, digest, plan_of
@@ -107,6 +109,14 @@ class DocumentOptions:
         lines = read_lines(text, file.stem)
         news = (f"Left out: {several(lines.empty, 'row')} without a word.",) if lines.empty else ()
         return SpokenSource(lines.document, lines.voices, listed=True, news=news)
+
+
+def no_plan(file: Path) -> UsageError:
+    """That a list has no chapters to choose from."""
+    return UsageError(
+        f"“{file.name}” is a list: each of its rows becomes a file.",
+        hint="Take out the rows that aren't wanted.",
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from tts_tui import children
 from tts_tui.store.job_rows import JobChapter, JobProgress, RenderJob, Unit
+from tts_tui.store.job_takes import Verification
 from tts_tui.store.jobs import Jobs
 from tts_tui.studio.render.eta import Eta
+from tts_tui.studio.render.report import FileReport, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,22 @@ class JobLine:
 
 @dataclass(frozen=True, slots=True)
 class JobDetails:
-    """What is in a job."""
+    """What is in a job, and what is told of it.
 
+    Attributes:
+        job: as it is now.
+        planned: what its listeners should know: who speaks, what was skipped.
+        files: what became of them; empty until they are written.
+        verification: None where it isn't asked for.
+    """
+
+    job: RenderJob
+    progress: JobProgress
     chapters: Sequence[tuple[JobChapter, JobProgress]]
     left_out: Sequence[Unit]
+    planned: Sequence[str]
+    files: Sequence[FileReport]
+    verification: Verification | None
 
 
 class JobsDesk:
@@ -59,10 +73,19 @@ class JobsDesk:
             return []
         return [self._line(job) for job in self._jobs.all()]
 
-    def contents(self, job: int) -> JobDetails:
-        """Its chapters, and what was left out."""
-        chapters = [(each, self._jobs.progress(job, each.number)) for each in self._jobs.chapters(job)]
-        return JobDetails(chapters, self._jobs.left_out(job))
+    def contents(self, number: int) -> JobDetails:
+        """All that is known of a job."""
+        jobs = self._jobs
+        job, told = jobs.get(number), jobs.told(number)
+        return JobDetails(
+            job,
+            jobs.progress(number),
+            [(each, jobs.progress(number, each.number)) for each in jobs.chapters(number)],
+            jobs.left_out(number),
+            told.planned(),
+            unpacked(told.files()),
+            jobs.takes(number).verification() if job.settings.verify else None,
+        )
 
     def toggle(self, job: RenderJob) -> None:
         """Pause it, or go on with it."""

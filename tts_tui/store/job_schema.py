@@ -1,8 +1,8 @@
-"""The tables of the jobs: each job, its chapters, a unit for each of its sentences, and what was heard of each take."""
+"""The tables of the jobs: each job, its chapters, a unit a sentence, what was heard of its takes, what is told."""
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Of the schema: each only adds to the one before."""
 
 SCHEMA = """
@@ -55,4 +55,9 @@ CREATE TABLE IF NOT EXISTS takes (
     wrong INTEGER NOT NULL,                 -- words that differ
     PRIMARY KEY (job, key)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reports (
+    job INTEGER PRIMARY KEY REFERENCES jobs ON DELETE CASCADE,
+    planned TEXT NOT NULL,                  -- JSON: sentences
+    files BLOB NOT NULL DEFAULT x''         -- as the studio packs them
+);
 """

@@ -19,6 +19,7 @@ from tts_tui.store.job_rows import IN_QUEUE, JobChapter, JobSettings, JobState, 
 from tts_tui.store.job_schema import SCHEMA, VERSION
 from tts_tui.store.job_sounds import JobSounds
 from tts_tui.store.job_takes import JobTakes
+from tts_tui.store.job_told import JobTold
 from tts_tui.store.leases import LEASE_SECONDS, is_gone
 
 _JOB = "id, document, output, settings, state, error, runner, until"
@@ -51,6 +52,10 @@ class Jobs(JobContents):
     def takes(self, job: int) -> JobTakes:
         """What was heard of them."""
         return JobTakes(self.database, job)
+
+    def told(self, job: int) -> JobTold:
+        """What was told of it."""
+        return JobTold(self.database, job)
 
     # ---- the queue
 

@@ -7,12 +7,12 @@ from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
+from typing import TYPE_CHECKING
 
 from tts_tui.speech.errors import EmptyTextError
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import Segment
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.ledger import LedgerPart
 from tts_tui.studio.plan import Call, after, as_the_text, plan, plan_arriving
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
@@ -20,6 +20,9 @@ from tts_tui.text.dictionary import Dictionary
 from tts_tui.text.markup import Marked
 from tts_tui.text.normalize import silent_words
 from tts_tui.text.pauses import Pauses
+
+if TYPE_CHECKING:
+    from tts_tui.studio.ledger import LedgerPart
 
 _MOST_CHARACTERS = 40
 """Characters of a text in a message."""

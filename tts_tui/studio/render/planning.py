@@ -126,7 +126,8 @@ class Planner:
             found[-1:] = [_without_pause(call) for call in found[-1:]]
         for call in found:
             contents.speakers.note(call)
-        if contents.request.cast:
+        contents.speakers.note_cast(casting)
+        if contents.request.manner != "plain":
             contents.speakers.note_names(text, casting)
         for block in _spoken(chapter):
             contents.speakers.note_quotes(block.says, contents.request.cast)
@@ -220,5 +221,10 @@ def _without_pause(call: Call) -> Call:
 
 
 def _moved(call: Call, by: int) -> Call:
-    segment = call.segment
-    return replace(call, segment=replace(segment, start=segment.start + by, end=segment.end + by))
+    """The same further on in the text, and none that somebody waits for: how soon one begins may shape its sound."""
+    segment, request = call.segment, call.request
+    return replace(
+        call,
+        segment=replace(segment, start=segment.start + by, end=segment.end + by),
+        request=replace(request, index=request.index + 1),
+    )
