@@ -134,6 +134,34 @@ async def test_another_voice_chosen_leaves_what_was_made_as_it_is(drive, backend
         assert (backend.calls[-1].voice, backend.calls[-1].language) == ("af_heart", "en-US")
 
 
+async def test_a_take_of_another_model_stays_where_it_was_chosen_and_lends_no_voice(
+    drive, backend: ScriptedBackend
+) -> None:
+    async with drive(text=TEXT) as driver:
+        await driver.press("ctrl+b", "down", "enter")
+        await driver.until(lambda: driver.window.selection.voice == "af_bella")
+        await spoken(driver)
+        await in_pane(driver)
+        await driver.press("r")
+        await driver.until(lambda: states(driver) == ["kept", "made", "made"])
+        await driver.press("ctrl+t", "tab", "enter", "down", "enter")
+        await driver.until(lambda: driver.window.selection.model == "tones-expressive")
+        await driver.ready()
+        await driver.press("tab", "enter", "down", "down", "enter")
+        await driver.until(lambda: driver.window.selection.voice == "am_michael")
+        calls, take = len(backend.calls), driver.window.deck.take
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take is not take)
+        await driver.until(lambda: isinstance(driver.window.deck.take.end, Finished))
+        made = [(call.text, call.model, call.voice) for call in backend.calls[calls:]]
+        assert made == [(f"{one} is here.", "tones-expressive", "am_michael") for one in ("Two", "Three")]
+        await driver.press("f7")
+        await driver.until(lambda: states(driver) == ["kept", "made", "made"])
+        await driver.press("home", "r")
+        await driver.until(lambda: len(backend.calls) == calls + 3)
+        assert (backend.calls[-1].model, backend.calls[-1].voice) == ("tones-expressive", "am_michael")
+
+
 async def test_an_edit_in_place_makes_one_old_and_made_again_is_that_alone(
     drive, backend: ScriptedBackend
 ) -> None:

@@ -259,6 +259,8 @@ class LedgerPart:
             return call
         if row.left_out:
             return None
+        if row.stays(call.request.model):
+            return replace(call, sound=row.takes[row.at].sound)
         digest = request_hash(call.request)
         takes = [row.take] if row.chosen and row.take else [*reversed(row.takes)]
         there = next((take for take in takes if take.request_hash == digest), None)
@@ -293,7 +295,7 @@ class LedgerPart:
         take = SentenceTake(
             request_hash(call.request),
             key,
-            Manner(call.request.voice, call.request.speed, call.request.take),
+            _manner(call.request),
             sound.seconds,
             sound.work_seconds,
             sound.cost_usd,
@@ -311,7 +313,17 @@ def _bare(row: Row) -> Row:
     return Row(row.start, row.end, row.text)
 
 
+def _manner(request: ChunkRequest) -> Manner:
+    return Manner(request.voice, request.speed, request.take, request.model)
+
+
 def _wanting(request: ChunkRequest, row: Row) -> Row:
+    take = row.take
+    if take is None:
+        return row
+    if row.stays(request.model):
+        return replace(row, request_hash=take.request_hash)
+    manner = replace(take.manner, model=request.model)
     # another take may have been chosen meanwhile: then that isn't known yet
-    known = row.take and row.take.manner == Manner(request.voice, request.speed, request.take)
+    known = manner == _manner(request) or not take.manner.fits(request.model)
     return replace(row, request_hash=request_hash(request)) if known else row

@@ -139,6 +139,8 @@ def calls(
     index = before.request.index + 1 if before else 0
     for segment in found:
         manner = manner_of(segment)
+        if manner and not manner.fits(model.id):
+            manner = None
         settings = casting.voice_settings(segment.delivery, manner)
         normalized = normalize(
             segment.text,
