@@ -53,8 +53,7 @@ class SentencePlanner:
             ledger.follow(request.text, found)
             unsure = ledger.unsure(all_of_them=whole)
             uncertain = (segment for segment in found if segment.start in unsure)
-            words = self._studio.words(None)
-            ledger.want(calls(uncertain, text.reading, casting, leave=self._studio.leave, words=words))
+            ledger.want(calls(uncertain, text.reading, casting, self._studio.rules(None)))
 
         try:
             await asyncio.to_thread(work)

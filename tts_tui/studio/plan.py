@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -11,12 +11,11 @@ from itertools import chain
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.studio.casting import Casting
 from tts_tui.text.arriving import ArrivingText
-from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.markup import Marked, fixed
 from tts_tui.text.markup.cast import cast_of
 from tts_tui.text.normalize import Normalized, normalize
-from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.reading import TextFormat, reading_of
+from tts_tui.text.reading_rules import USUAL_RULES, ReadingRules
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 
@@ -44,35 +43,21 @@ class Call:
     outdated: bool = False
 
 
-def plan(
-    text: Marked,
-    casting: Casting,
-    leave: Collection[str] = (),
-    words: Dictionary = NO_WORDS,
-    pauses: Pauses = USUAL,
-    start: int = 0,
-) -> Iterator[Call]:
+def plan(text: Marked, casting: Casting, rules: ReadingRules = USUAL_RULES, start: int = 0) -> Iterator[Call]:
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
 
     Args:
         casting: who says it.
         start: character before which only the last calls are wanted; what goes before them isn't written out.
-        leave: kinds of writing out that aren't wanted.
-        words: how the user wants words said.
-        pauses: how long each is.
     """
     most = casting.model.max_characters
-    found = segments(text, casting.language or usual_language(text.text), most, pauses=pauses)
+    found = segments(text, casting.language or usual_language(text.text), most, pauses=rules.pauses)
     joined = from_about(ramp(found, casting.model.chunk_characters), start)
-    return calls(joined, text.reading, casting, leave=leave, words=words)
+    return calls(joined, text.reading, casting, rules)
 
 
 async def plan_arriving(
-    text: ArrivingText,
-    casting: Casting,
-    leave: Collection[str] = (),
-    words: Dictionary = NO_WORDS,
-    pauses: Pauses = USUAL,
+    text: ArrivingText, casting: Casting, rules: ReadingRules = USUAL_RULES
 ) -> AsyncGenerator[Call | None, None]:
     """The same for a text that is still arriving; None whenever more of it is waited for.
 
@@ -90,7 +75,7 @@ async def plan_arriving(
         manner=fixed(beginning, request.manner),
         cast={**cast_of(beginning), **request.cast},
         check=casting.check,
-        pauses=pauses,
+        pauses=rules.pauses,
     )
     reading = reading_of(beginning, request.manner)
     async with aclosing(arriving) as arrived:
@@ -99,7 +84,7 @@ async def plan_arriving(
                 yield None
                 continue
             joined = ramp(found, casting.model.chunk_characters)
-            for call in calls(joined, reading, casting, before, leave, words):
+            for call in calls(joined, reading, casting, rules, before):
                 yield call
                 before = call
 
@@ -108,9 +93,8 @@ def calls(
     found: Iterable[Segment],
     reading: TextFormat,
     casting: Casting,
+    rules: ReadingRules = USUAL_RULES,
     before: Call | None = None,
-    leave: Collection[str] = (),
-    words: Dictionary = NO_WORDS,
 ) -> Iterator[Call]:
     """The calls that speak these segments, each in one.
 
@@ -118,8 +102,6 @@ def calls(
         reading: how the text is taken that they are of.
         casting: who says them.
         before: the call that they follow.
-        leave: kinds of writing out that aren't wanted.
-        words: how the user wants words said.
     """
     model, request = casting.model, casting.request
     waiting: Call | None = None
@@ -132,8 +114,8 @@ def calls(
             settings.language or usual_language(segment.text),
             model.tags,
             phonemes=model.phonemes,
-            leave=leave,
-            words=words,
+            leave=rules.leave,
+            words=rules.words,
             reading=reading,
             written_out=bool(settings.language),
             readings=segment.readings,
