@@ -6,7 +6,6 @@ import json
 import re
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,13 @@ import av
 import pytest
 from epub_rules import checked
 from small_disk import small_disk
-from tones_package import installed
 
 from tts_tui.audio.files.decode import decode_file
 
 if TYPE_CHECKING:
     from conftest import CommandLine, Ran
+
+pytestmark = pytest.mark.no_engine
 
 BOOK = """# Down the hole
 
@@ -32,16 +32,9 @@ Curiouser and curiouser!
 
 
 @pytest.fixture
-def engine_cache(tmp_path: Path) -> Path:
-    """No engine of ours is needed: none is made."""
-    return tmp_path / "cache" / "tts-tui"
-
-
-@pytest.fixture
-def tones(cli: CommandLine, tmp_path: Path) -> CommandLine:
-    """The command line where a package with a backend of tones is installed too."""
-    (cli.home / "alice.md").write_text(BOOK)
-    return replace(cli, environment=installed(tmp_path / "plugin", cli.environment))
+def tones(tones: CommandLine) -> CommandLine:
+    (tones.home / "alice.md").write_text(BOOK)
+    return tones
 
 
 def render(tones: CommandLine, *options: str, out: str = "alice.m4b") -> Ran:

@@ -142,9 +142,7 @@ async def contents_of(
         script = request.cast and not any(block.says for each in document.chapters for block in each.blocks)
         request = replace(request, manner="markdown" if script else "plain")
     request = await _in_its_language(request, document, manager)
-    planner = Planner(
-        manager, session.settings.text.leave, session.dictionary(rendering.source), session.pauses
-    )
+    planner = Planner(manager, session.reading_rules(rendering.source))
     contents = await planner.plan(
         document.chapters,
         request,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -21,12 +21,12 @@ from tts_tui.studio.casting import Casting
 from tts_tui.studio.deciding import decide
 from tts_tui.studio.plan import Call, calls
 from tts_tui.studio.render.speakers import Speakers
-from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import marked
 from tts_tui.text.markup.quoted import quoted
-from tts_tui.text.pauses import USUAL, Ending, Pauses
+from tts_tui.text.pauses import Ending
 from tts_tui.text.quotes import quotations
+from tts_tui.text.reading_rules import USUAL_RULES, ReadingRules
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 
@@ -61,18 +61,10 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Plans documents for one user.
-
-    Attributes:
-        leave: kinds of writing out that aren't wanted.
-        words: how the user wants words said.
-        pauses: how long each is.
-    """
+    """Plans documents for one user."""
 
     manager: TTSBackendManager
-    leave: Collection[str] = ()
-    words: Dictionary = NO_WORDS
-    pauses: Pauses = USUAL
+    rules: ReadingRules = USUAL_RULES
 
     async def plan(
         self,
@@ -148,10 +140,9 @@ class Planner:
             text = quoted(text, _quotes(block, casting.request.cast))
             await casting.check(text, block.text)
             language = casting.language or usual_language(text.text)
-            sentences = segments(text, language, casting.model.max_characters, pauses=self.pauses)
-            said = calls(
-                sentences, text.reading, casting, found[-1] if found else None, self.leave, self.words
-            )
+            sentences = segments(text, language, casting.model.max_characters, pauses=self.rules.pauses)
+            before = found[-1] if found else None
+            said = calls(sentences, text.reading, casting, self.rules, before)
             own = [_moved(call, offset) for call in await asyncio.to_thread(list, said)]
             found += [
                 *own[:-1],
@@ -162,7 +153,7 @@ class Planner:
 
     def _ending(self, call: Call, ending: Ending) -> Call:
         """The same, when something greater than a sentence ends with it."""
-        pause = max(call.segment.pause, self.pauses.at(ending))
+        pause = max(call.segment.pause, self.rules.pauses.at(ending))
         return replace(call, segment=replace(call.segment, pause=pause))
 
     def _units(self, chapter: int, found: Sequence[Call], backend: Backend, model: Model) -> list[NewUnit]:
