@@ -64,6 +64,8 @@ _MEASURED = lazily(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 _SUM = lazily(r"\s+[+=×÷−]")
 """A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
 
+_WHICH_BOOK = lazily(r"(?<!\w)(?:I{1,3}|[1-3](?:st|nd|rd)?)\s\w+\.\Z")
+"""II Sam."""
 _MOVE_NUMBER = lazily(r"(?<!\w)\d{1,3}\.+$")
 _MOVE = lazily(r"\s+(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$)")
 """Of chess: `2. Nf3`."""
@@ -187,6 +189,10 @@ def _after_stop(
         return False
     if (word in words.NUMBERED and _COUNTED.match(following)) or (
         word in words.BOOKS and _VERSE.match(following)
+    ):
+        return False
+    if first.isdigit() and (
+        word in words.BOOKS_ALONE or (word in words.BOOKS and _WHICH_BOOK.search(stopped[-16:]))
     ):
         return False
     if first.isdigit() and (

@@ -220,6 +220,8 @@ def _coordinate(match: re.Match[str]) -> Sequence[Part]:
     return (joined(*wording, _WINDS[match[4]]),)
 
 
+_SCALES = {"C": "Celsius", "F": "Fahrenheit"}
+
 UNITS_KIND = Kind(
     "units",
     "5 m² → five square meters",
@@ -227,6 +229,10 @@ UNITS_KIND = Kind(
         # 12 in. x 14 in.
         Rule(r"(?<=\d)(\s?(?:in|ft|yd|[cm]?m)\b\.?)\s?[x×]\s?(?=\d)", (1, " by ")),
         # the same heat on two scales
+        Rule(
+            r"(?<=\d)\s?[°º]\s?(?:C\s?/\s?[°º]?\s?F|F\s?/\s?[°º]?\s?C)(?!\w)",
+            lambda match: (f" degrees {' or '.join(_SCALES[letter] for letter in match[0] if letter in _SCALES)}",),
+        ),
         Rule(r"(?<=[°º][CF])\s?/\s?(?=\d|gas\b)", (", ",)),
         Rule(
             r"(?<![\w.,])(\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
