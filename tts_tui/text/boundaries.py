@@ -209,6 +209,8 @@ def _after_stop(
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
     if len(word) == 1 and not closed and last and last[0][0].isupper():
         return True if starts and not _is_name(stopped, 2) and len(name) > 1 else None
+    if word in ("a", "d") and first == "C":  # 500 d. C.
+        return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
         if name.lower() in words.AFTER_TIME or first.isdigit():
             return False
