@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from operator import add
 
 from tts_tui.text.needed import characters, compiled, needed
 from tts_tui.text.spread import spread
@@ -28,6 +29,10 @@ class Rule:
     parts: Sequence[Part] | Rewrite
 
 
+_BEGINNING = 2
+"""Characters of a clue that are looked up at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A named kind of writing out: a row of a language's table, and a name that `text.leave` of the settings takes.
@@ -47,6 +52,33 @@ class Kind:
     needs: frozenset[str] = frozenset("0123456789")
     clues: Sequence[str] = ()
     within: bool = False
+    _beginnings: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _needed: list[tuple[Rule, tuple[int, ...]]] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        for clue in self.clues:
+            self._beginnings.setdefault(clue[:_BEGINNING], []).append(clue)
+
+    def needs_of_rules(self) -> Sequence[tuple[Rule, tuple[int, ...]]]:
+        """The rules, each with what `needed` tells of its pattern; found when a text first asks."""
+        if not self._needed:
+            # in one step, since texts are written out by several threads
+            self._needed[:] = [(rule, needed(rule.pattern)) for rule in self.rules]
+        return self._needed
+
+    def is_hinted(self, text: str, beginnings: set[str]) -> bool:
+        """Whether a text has one of the clues, of which there may be hundreds.
+
+        Args:
+            beginnings: its characters, and each two that stand side by side.
+        """
+        if self._beginnings.keys().isdisjoint(beginnings):
+            return False
+        return any(
+            clue in text for begin in self._beginnings.keys() & beginnings for clue in self._beginnings[begin]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +118,24 @@ class TrackedText:
         """
         there = set(self.text)
         held = characters(there)
+        beginnings: set[str] = set()
         for kind in kinds:
             if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
                 continue
-            if kind.clues and not any(map(self.text.__contains__, kind.clues)):
-                continue
-            for rule in kind.rules:
-                if not all(map(held.__and__, needed(rule.pattern))):
+            if kind.clues:
+                beginnings = beginnings or there.union(map(add, self.text, self.text[1:]))
+                if not kind.is_hinted(self.text, beginnings):
                     continue
-                before = self.text
-                self.apply(rule, kind.name, within=kind.within)
-                if self.text is not before:
-                    there = set(self.text)
-                    held = characters(there)
+            for rule, sets in kind.needs_of_rules():
+                for each in sets:
+                    if not held & each:
+                        break
+                else:
+                    before = self.text
+                    self.apply(rule, kind.name, within=kind.within)
+                    if self.text is not before:
+                        there, beginnings = set(self.text), set()
+                        held = characters(there)
 
     def apply(self, rule: Rule, name: str = "", *, within: bool = False) -> None:
         """Replace every match. New text is spread over the characters that it stands for.
