@@ -64,6 +64,8 @@ _MEASURED = lazily(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 _SUM = lazily(r"\s+[+=×÷−]")
 """A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
 
+_WHICH_BOOK = lazily(r"(?<!\w)(?:I{1,3}|[1-3](?:st|nd|rd)?)\s\w+\.\Z")
+"""II Sam."""
 _MOVE_NUMBER = lazily(r"(?<!\w)\d{1,3}\.+$")
 _MOVE = lazily(r"\s+(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$)")
 """Of chess: `2. Nf3`."""
@@ -190,6 +192,10 @@ def _after_stop(
     ):
         return False
     if first.isdigit() and (
+        word in words.BOOKS_ALONE or (word in words.BOOKS and _WHICH_BOOK.search(stopped[-16:]))
+    ):
+        return False
+    if first.isdigit() and (
         _SCENE.search(stopped[-14:])
         or (word == "long" and _DEGREES.match(following))
         or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
@@ -203,6 +209,8 @@ def _after_stop(
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
     if len(word) == 1 and not closed and last and last[0][0].isupper():
         return True if starts and not _is_name(stopped, 2) and len(name) > 1 else None
+    if word in ("a", "d") and first == "C":  # 500 d. C.
+        return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
         if name.lower() in words.AFTER_TIME or first.isdigit():
             return False
