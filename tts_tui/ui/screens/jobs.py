@@ -68,6 +68,7 @@ class JobsScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Jobs"
+            dialog.border_subtitle = "enter tells all of one"
             yield OptionList(id="jobs")
             yield Static(id="jobs-status", classes="faint", markup=False)
         yield KeyBar()
