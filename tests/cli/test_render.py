@@ -196,6 +196,10 @@ def test_what_waits_is_listed_moved_and_made(tones: CommandLine) -> None:
     assert [chapter["made"] for chapter in shown["chapters"]] == [3, 2]
     assert tones("jobs", "remove", "2").code == 0
     assert (tones.home / "b.wav").exists()
+    assert tones("jobs", "remove").code == 2
+    assert render(tones, out="c.wav").code == 0
+    assert "1 job removed" in tones("jobs", "remove", "--done").err
+    assert [each["job"] for each in json.loads(tones("jobs", "--json").text)] == [1], "what isn't done stays"
     missing = tones("jobs", "show", "2")
     assert (missing.code, "no job 2" in missing.err) == (2, True)
 

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +102,37 @@ def test_units_are_lent_in_order_to_one_at_a_time(jobs: Jobs, clock: Clock) -> N
     one, other = leases(jobs, job, clock), leases(jobs, job, clock)
     taken = [each.take() for each in (one, other, one, other)]
     assert [unit and unit.text for unit in taken] == ["A", "B", "C", None]
+
+
+def steps(jobs: Jobs, work: Callable[[], object]) -> int:
+    """Hundreds of SQLite's instructions that it takes."""
+    count = 0
+
+    def tell() -> None:
+        nonlocal count
+        count += 1
+
+    with jobs.database.read() as database:
+        database.set_progress_handler(tell, 100)
+        work()
+        database.set_progress_handler(None, 0)
+    return count
+
+
+def test_what_is_made_isnt_looked_at_again(jobs: Jobs, clock: Clock) -> None:
+    job = running(jobs, *map(str, range(2000)))
+    lender = leases(jobs, job, clock)
+    first = steps(jobs, lender.take)
+    with jobs.database.change() as database:
+        database.execute("UPDATE units SET state = 'made' WHERE number < 1990")
+    assert steps(jobs, lender.take) <= first + 2
+    assert [unit.number for unit in iter(lender.take, None)] == list(range(1991, 2000))
+
+
+def test_how_far_a_chapter_is_takes_no_look_at_the_others(jobs: Jobs, clock: Clock) -> None:
+    job = running(jobs, "C", *map(str, range(2000)))
+    assert steps(jobs, lambda: jobs.progress(job, 2)) < 3
+    assert steps(jobs, lambda: jobs.units(job, 2)) < 3
 
 
 def test_nothing_is_lent_of_a_job_that_is_paused(jobs: Jobs, clock: Clock) -> None:
