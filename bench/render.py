@@ -26,9 +26,11 @@ import time
 from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 
+from tts_tui.audio.files.saving import audiofile
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.documents.model import Block, Chapter
@@ -107,6 +109,23 @@ async def measure(folder: Path, sentences: int, seconds: float) -> tuple[float, 
             made = time.perf_counter()
         assert not isinstance(event, JobEnded) or event.job.state == "done", event
     return bare, made - began, time.perf_counter() - made
+
+
+async def measured_rss(folder: Path, sentences: int) -> int:
+    """Peak MB of this process while all is made and encoded, before the finished file is written of it."""
+    told: list[int] = []
+
+    def finish(*given: Any, **named: Any) -> None:
+        told.append(peak_mb())
+        finishing(*given, **named)
+
+    finishing, audiofile.finish = audiofile.finish, finish
+    await measure(folder, sentences, 0.0)
+    return told[0]
+
+
+def peak_mb() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 PEER_CHARACTERS = 1_500
@@ -209,8 +228,8 @@ def main() -> None:
             asyncio.run(with_engine(jobs_of, given.model, given.sentences, peer=given.peer))
             return
         if given.rss:
-            asyncio.run(measure(Path(folder), given.rss, 0.0))
-            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+            before = asyncio.run(measured_rss(Path(folder), given.rss))
+            print(before, peak_mb())
             return
         bare, made, written = asyncio.run(measure(Path(folder), given.sentences, given.ms / 1000))
     sound = given.sentences * SECONDS
@@ -223,7 +242,10 @@ def main() -> None:
             ran = subprocess.run(
                 [sys.executable, __file__, "--rss", count], capture_output=True, text=True, check=True
             )
-            print(f"{hours:.2f} h of sound: peak RSS {ran.stdout.strip()} MB")
+            before, peak = ran.stdout.split()
+            print(
+                f"{hours:.2f} h of sound: peak RSS {peak} MB, {before} before libavformat copied it into its file"
+            )
 
 
 if __name__ == "__main__":
