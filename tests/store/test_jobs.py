@@ -262,6 +262,19 @@ def test_what_was_asked_meanwhile_stays(jobs: Jobs, asked: str | None, ended: st
     assert not jobs.runs(job)
 
 
+def test_what_a_runner_waits_for_is_told_while_it_runs(jobs: Jobs, clock: Clock) -> None:
+    job = added(jobs)
+    jobs.claim(job, "a:1:x")
+    jobs.put_note(job, "a:1:x", "It waits.")
+    jobs.put_note(job, "another", "It doesn't.")
+    assert (jobs.get(job).state, jobs.get(job).error) == ("running", "It waits.")
+    clock.seconds += LEASE_SECONDS + 1
+    assert (jobs.get(job).state, jobs.get(job).error) == ("queued", ""), "who waited is gone"
+    jobs.claim(job, "a:1:y")
+    jobs.end_claim(job, "a:1:y", "paused")
+    assert jobs.get(job).error == ""
+
+
 def test_the_queue_can_be_put_in_another_order(jobs: Jobs) -> None:
     ids = [added(jobs, name) for name in "xyz"]
     jobs.move(ids[2], -1)
