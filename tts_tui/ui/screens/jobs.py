@@ -68,7 +68,6 @@ class JobsScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Jobs"
-            dialog.border_subtitle = "enter tells all of one"
             yield OptionList(id="jobs")
             yield Static(id="jobs-status", classes="faint", markup=False)
         yield KeyBar()
@@ -176,6 +175,7 @@ class JobsScreen(Dialog[None]):
         at = ids.index(before.job.id) if before and before.job.id in ids else next(waits, 0)
         self._list.highlighted = at if lines else None
         self._list.set_class(not lines, "-empty")
+        self.query_one(".dialog").border_subtitle = "enter tells all of one" if lines else ""
 
     def _tell(self) -> None:
         line = self._line
