@@ -18,12 +18,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tts_tui.cli.verbs import COMPLETION, VERBS
+from tts_tui.closed_streams import fill_closed_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run tts-tui with these arguments, or those of the command line; returns its exit code."""
-    # a start makes fifty thousand objects that stay: to look them through again and again takes a twentieth of it
-    gc.set_threshold(60_000, 2, 2)
+    fill_closed_streams()
+    # a start makes a hundred thousand objects that stay: to look them through again and again takes a twentieth of it
+    gc.set_threshold(200_000, 2, 2)
+    # numpy's threads for large matrices, of which there are none here, turn for milliseconds before they rest
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words and COMPLETION not in os.environ:
         return _open_window()
@@ -41,7 +45,6 @@ def _is_document(argument: str) -> bool:
 
 
 def _open_window(document: Path | None = None) -> int:
-    from tts_tui.cli.printing import tell_error
     from tts_tui.cli.terminal_input import take_terminal
     from tts_tui.speech.errors import SpeechError
     from tts_tui.store.paths import Paths
@@ -51,9 +54,13 @@ def _open_window(document: Path | None = None) -> int:
     try:
         pipe = None if in_browser else take_terminal()
     except SpeechError as error:
+        from tts_tui.cli.printing import tell_error  # click, of which the window needs nothing
+
         tell_error(error)
         return error.exit_code
     with ScreenGuard(Paths.of_user().log_file, always=in_browser):
+        # a window must not stand still for as long as two hundred thousand objects take
+        gc.set_threshold(60_000, 2, 2)
         # all that is made up to the first paint is kept: the window looks for garbage from then on
         gc.disable()
         from tts_tui.ui.app import run

@@ -51,6 +51,12 @@ async def test_each_sentence_has_a_row(drive) -> None:
         assert driver.window.text.editor.has_focus
 
 
+async def test_without_a_sentence_it_says_how_to_get_one(drive) -> None:
+    async with drive(size=(60, 20), text="") as driver:
+        await driver.press("f7")
+        await driver.until(lambda: "gets a row here." in " ".join(" ".join(lines(driver)).split()))
+
+
 async def test_the_row_that_is_spoken_is_marked(drive) -> None:
     async with drive(text=TEXT) as driver:
         player = driver.app.service.player
@@ -95,6 +101,37 @@ async def test_a_sentence_in_another_voice(drive, backend: ScriptedBackend) -> N
         await driver.until(lambda: backend.calls[-1].voice == "bm_george")
         await driver.until(lambda: states(driver) == ["made", "made", "kept"])
         assert backend.calls[-1].text == "Three is here."
+
+
+async def test_a_sentence_in_a_voice_of_another_language_is_read_in_that(
+    drive, backend: ScriptedBackend
+) -> None:
+    async with drive(text="One is here. Il y en a 80. Three is here.") as driver:
+        await spoken(driver)
+        await in_pane(driver, 1)
+        await driver.answer("v", *"siwis", "down", "enter")
+        await driver.until(lambda: states(driver) == ["made", "kept", "made"])
+        said = backend.calls[-1]
+        assert (said.voice, said.language, said.text) == ("ff_siwis", "fr-FR", "Il y en a quatre-vingts.")
+        await driver.press("home", "r")
+        await driver.until(lambda: states(driver) == ["kept", "kept", "made"])
+        assert (backend.calls[-1].voice, backend.calls[-1].language) == ("af_heart", "en-US")
+
+
+async def test_another_voice_chosen_leaves_what_was_made_as_it_is(drive, backend: ScriptedBackend) -> None:
+    async with drive(text=TEXT) as driver:
+        await spoken(driver)
+        await in_pane(driver)
+        await driver.press("ctrl+t", "tab", "tab", "enter", *["down"] * 4, "enter")
+        await driver.until(lambda: driver.window.selection.voice == "bm_george")
+        await driver.press("f2", "ctrl+end", *" Four.")
+        await driver.until(lambda: len(states(driver)) == 4)
+        await driver.press("f7")
+        await driver.until(lambda: driver.window.takes.has_focus and driver.window.takes.cursor == 3)
+        assert states(driver) == ["made"] * 3 + ["next"]
+        await driver.press("home", "r")
+        await driver.until(lambda: states(driver)[0] == "kept")
+        assert (backend.calls[-1].voice, backend.calls[-1].language) == ("af_heart", "en-US")
 
 
 async def test_an_edit_in_place_makes_one_old_and_made_again_is_that_alone(

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
-from tts_tui.speech.blend import Blend
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.pronunciation import Pronunciation
 
 if TYPE_CHECKING:
     from tts_tui.backends.voice_profiles import VoiceProfiles
+    from tts_tui.speech.blend import Blend
+    from tts_tui.speech.pronunciation import Pronunciation
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,12 @@ from tts_tui.speech.events import Cancelled, End, Failed, Progress, SpeechEvent,
 from tts_tui.studio.deliver import Sink
 from tts_tui.studio.effects_sink import EffectsSink
 from tts_tui.studio.job import Job
-from tts_tui.studio.playing import PlaybackSink
 from tts_tui.studio.rendition import CaptionsSink
 from tts_tui.studio.sinks import EncoderSink, FileSink
 from tts_tui.studio.studio import Studio
 
 if TYPE_CHECKING:
+    from tts_tui.studio.playing import PlaybackSink
     from tts_tui.studio.session import Session
 
 _SAME_SIGNAL_SECONDS = 0.5
@@ -69,6 +69,8 @@ class Speaking:
         if not self._destinations.play:
             yield
             return
+        from tts_tui.studio.playing import PlaybackSink  # a file needs no player
+
         needed = not (self._job.file or self._destinations.pipe)
         device = session.output_choice().device
         self._playback = PlaybackSink(session.settings.audio, device, self._report.sound, needed=needed)

@@ -54,7 +54,10 @@ class SentencePlanner:
             unsure = ledger.unsure(all_of_them=whole)
             uncertain = (segment for segment in found if segment.start in unsure)
             words = self._studio.words(None)
-            ledger.want(calls(uncertain, text.reading, casting, leave=self._studio.leave, words=words))
+            leave, manner_of = self._studio.leave, ledger.manner_of
+            ledger.want(
+                calls(uncertain, text.reading, casting, leave=leave, words=words, manner_of=manner_of)
+            )
 
         try:
             await asyncio.to_thread(work)

@@ -7,19 +7,22 @@ from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
+from typing import TYPE_CHECKING
 
 from tts_tui.speech.errors import EmptyTextError
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import Segment
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.ledger import LedgerPart
-from tts_tui.studio.plan import Call, after, plan, plan_arriving
+from tts_tui.studio.plan import Call, after, as_the_text, plan, plan_arriving
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import Dictionary
 from tts_tui.text.markup import Marked
 from tts_tui.text.normalize import silent_words
 from tts_tui.text.pauses import Pauses
+
+if TYPE_CHECKING:
+    from tts_tui.studio.ledger import LedgerPart
 
 _MOST_CHARACTERS = 40
 """Characters of a text in a message."""
@@ -48,7 +51,8 @@ class CallPlanner:
         Raises:
             EmptyTextError: there is nothing to say, or nothing that this voice can say.
         """
-        planned = plan(text, self.casting, self.leave, self.words, self.pauses, start)
+        manner_of = part.manner_of if part else as_the_text
+        planned = plan(text, self.casting, self.leave, self.words, self.pauses, start, manner_of)
         before, first, others = await asyncio.to_thread(_first, planned, start, part)
         if first is None:
             if foreign := silent_words(text.text, self.casting.language, self.leave):

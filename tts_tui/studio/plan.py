@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.studio.casting import Casting
+from tts_tui.studio.rows import Manner
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.markup import Marked, fixed
@@ -26,6 +27,13 @@ _BEFORE = 8
 """Segments before a start that are looked at: the last one that says something has the pause before it."""
 FIRST_CHARACTERS = 160
 """Room for the second chunk; the first is a single sentence."""
+
+MannerOf = Callable[[Segment], Manner | None]
+
+
+def as_the_text(_segment: Segment) -> Manner | None:
+    """In none of its own."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ def plan(
     words: Dictionary = NO_WORDS,
     pauses: Pauses = USUAL,
     start: int = 0,
+    manner_of: MannerOf = as_the_text,
 ) -> Iterator[Call]:
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
 
@@ -60,11 +69,12 @@ def plan(
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
         pauses: how long each is.
+        manner_of: see `calls`.
     """
     most = casting.model.max_characters
     found = segments(text, casting.language or usual_language(text.text), most, pauses=pauses)
     joined = from_about(ramp(found, casting.model.chunk_characters), start)
-    return calls(joined, text.reading, casting, leave=leave, words=words)
+    return calls(joined, text.reading, casting, leave=leave, words=words, manner_of=manner_of)
 
 
 async def plan_arriving(
@@ -111,6 +121,7 @@ def calls(
     before: Call | None = None,
     leave: Collection[str] = (),
     words: Dictionary = NO_WORDS,
+    manner_of: MannerOf = as_the_text,
 ) -> Iterator[Call]:
     """The calls that speak these segments, each in one.
 
@@ -120,13 +131,15 @@ def calls(
         before: the call that they follow.
         leave: kinds of writing out that aren't wanted.
         words: how the user wants words said.
+        manner_of: tells of which take a segment is to be another; None where it is said as the text has it.
     """
     model, request = casting.model, casting.request
     waiting: Call | None = None
     previous = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in found:
-        settings = casting.voice_settings(segment.delivery)
+        manner = manner_of(segment)
+        settings = casting.voice_settings(segment.delivery, manner)
         normalized = normalize(
             segment.text,
             settings.language or usual_language(segment.text),
@@ -149,6 +162,7 @@ def calls(
             speed=settings.speed,
             settings=request.settings,
             previous_text=previous,
+            take=manner.number if manner else 0,
         )
         index += 1
         previous = normalized.text

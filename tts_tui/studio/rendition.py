@@ -19,7 +19,6 @@ from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import UsageError
 from tts_tui.speech.events import ChunkReady, End, Finished
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.studio.captions import sidecar
 from tts_tui.studio.job import Job
 from tts_tui.studio.labels import chapters_of, tags_of
 from tts_tui.studio.sinks import WordsSink
@@ -94,7 +93,7 @@ class Rendition:
         """Write subtitles and timings.
 
         Args:
-            said: the words as they were spoken.
+            sink: the words as they were spoken.
             request: what was asked for, with all of the text.
             shift: seconds by which everything comes earlier in what the captions are for.
             seconds: how long that is.
@@ -102,6 +101,8 @@ class Rendition:
         Raises:
             SaveError: one can't be written.
         """
+        from tts_tui.studio.captions import sidecar  # most speech has none
+
         for kind, path in self.captions.items():
             content = sidecar(
                 kind,

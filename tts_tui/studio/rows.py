@@ -146,11 +146,6 @@ def request_hash(request: ChunkRequest) -> str:
     return hashlib.blake2b(msgspec.json.encode(alone), digest_size=12).hexdigest()
 
 
-def in_manner(request: ChunkRequest, manner: Manner) -> ChunkRequest:
-    """The same, asked for as a take was."""
-    return replace(request, voice=manner.voice, speed=manner.speed, take=manner.number)
-
-
 def matched(before: Sequence[Row], found: Iterable[Row]) -> list[Row]:
     """The rows of a text that was edited, each with what is known of the sentence that it was.
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.errors import EmptyTextError, SpeechError, SynthesisError
@@ -29,7 +29,6 @@ from tts_tui.studio.cached import NotMadeError, Sounds
 from tts_tui.studio.calls import CallPlanner, nothing_to_say, shortened
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.deciding import decide
-from tts_tui.studio.ledger import LedgerPart
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
 from tts_tui.studio.plan import Call
@@ -43,6 +42,9 @@ from tts_tui.text.markup import Marked, marked_request
 from tts_tui.text.normalize import silent_words
 from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import unread_notice
+
+if TYPE_CHECKING:
+    from tts_tui.studio.ledger import LedgerPart
 
 log = logging.getLogger(__name__)
 

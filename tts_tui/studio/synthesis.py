@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.studio.cached import Sounds, Stopwatch, cached, call_key, chosen, nothing
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.ledger import LedgerPart
 from tts_tui.studio.plan import Call
 from tts_tui.studio.priced import priced
 from tts_tui.studio.retry import synthesize
 from tts_tui.studio.tally import Tally
+
+if TYPE_CHECKING:
+    from tts_tui.studio.ledger import LedgerPart
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tts_tui.text.needed import characters, compiled, needed
+from tts_tui.text.lazily import compiled
 from tts_tui.text.spread import spread
 
 Part = str | int
@@ -26,6 +26,9 @@ class Rule:
 
     pattern: re.Pattern[str] | str
     parts: Sequence[Part] | Rewrite
+
+    def compiled(self) -> re.Pattern[str]:
+        return compiled(self.pattern) if isinstance(self.pattern, str) else self.pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +88,16 @@ class TrackedText:
             leave: names of kinds that aren't applied.
         """
         there = set(self.text)
-        held = characters(there)
         for kind in kinds:
             if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
                 continue
             if kind.clues and not any(map(self.text.__contains__, kind.clues)):
                 continue
             for rule in kind.rules:
-                if not all(map(held.__and__, needed(rule.pattern))):
-                    continue
                 before = self.text
                 self.apply(rule, kind.name, within=kind.within)
                 if self.text is not before:
                     there = set(self.text)
-                    held = characters(there)
 
     def apply(self, rule: Rule, name: str = "", *, within: bool = False) -> None:
         """Replace every match. New text is spread over the characters that it stands for.
@@ -107,7 +106,7 @@ class TrackedText:
             name: of the kind, under which the replacements are told by `edits`; empty tells none.
             within: as a kind's.
         """
-        pattern = compiled(rule.pattern)
+        pattern = rule.compiled()
         if pattern.search(self.text) is None:  # nearly always
             return
         self.replace(

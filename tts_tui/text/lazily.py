@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, cast
+
+compiled = cache(re.compile)
+"""A pattern, compiled once: of those that it compiles, `re` itself keeps 512, fewer than one language has."""
 
 
 class _Lazy:
@@ -14,7 +18,7 @@ class _Lazy:
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        value = getattr(re.compile(self._written, self._flags), name)
+        value = getattr(compiled(self._written, self._flags), name)
         setattr(self, name, value)
         return value
 

@@ -14,7 +14,6 @@ from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
 from tts_tui.text.edits import Edit, Kind, TrackedText
 from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.markup.said import put_readings
-from tts_tui.text.needed import compiled, needed
 from tts_tui.text.reading import TextFormat
 
 
@@ -163,8 +162,7 @@ def make_ready(language: str) -> None:
     """
     for kind in (*early(language), *kinds(language)):
         for rule in kind.rules:
-            needed(rule.pattern)
-            compiled(rule.pattern)
+            rule.compiled()
 
 
 def silent_words(text: str, language: str, leave: Collection[str] = ()) -> str:

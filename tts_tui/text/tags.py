@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tts_tui.text.edits import Part, Rule
-from tts_tui.text.needed import compiled
 from tts_tui.text.pauses import Ending
 
 _NAMES = (
@@ -63,9 +62,7 @@ _FILLED_IN = Rule(r"<(/?[^\W\d_][^<>\n]{0,80})>", (" ", 1, " "))
 def says_something(text: str) -> bool:
     """Whether there is a letter or digit that is no part of a tag."""
     if "<" in text:
-        text = _TAG.sub(
-            lambda tag: " " if _is_html(tag) else tag[0], compiled(_COMMENT.pattern).sub(" ", text)
-        )
+        text = _TAG.sub(lambda tag: " " if _is_html(tag) else tag[0], _COMMENT.compiled().sub(" ", text))
     return any(map(str.isalnum, text))
 
 

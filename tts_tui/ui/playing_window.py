@@ -52,13 +52,13 @@ class PlayingWindow(ChoosingWindow):
         Args:
             text_start: index of its first character.
         """
-        self.notices.clear("Speech")
+        self.end_of_speech_before()
         self.deck.speak(request, text_start)
         self._frames.resume()
 
     def go_on(self) -> None:
         """Speak the rest of the take."""
-        self.notices.clear("Speech")
+        self.end_of_speech_before()
         self.deck.go_on()
         self._frames.resume()
 

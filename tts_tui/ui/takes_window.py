@@ -111,7 +111,7 @@ class TakesWindow(WordWindow):
 
     def speak(self, request: SpeechRequest, text_start: int) -> None:
         """See `PlayingWindow`; each sentence as the ledger has it."""
-        self.notices.clear("Speech")
+        self.end_of_speech_before()
         ledger = self.desk.ledger
         if ledger and (not ledger.rows or ledger.text == self.text.text):
             self._speak_now(request, text_start, 0)

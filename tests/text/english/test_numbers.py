@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tts_tui.text.edits import Kind, compiled
+from tts_tui.text.edits import Kind
 from tts_tui.text.english import KINDS
+from tts_tui.text.lazily import compiled
 from tts_tui.text.normalize import make_ready, normalize
 
 _ROWS = [

@@ -221,5 +221,10 @@ def _without_pause(call: Call) -> Call:
 
 
 def _moved(call: Call, by: int) -> Call:
-    segment = call.segment
-    return replace(call, segment=replace(segment, start=segment.start + by, end=segment.end + by))
+    """The same further on in the text, and none that somebody waits for: how soon one begins may shape its sound."""
+    segment, request = call.segment, call.request
+    return replace(
+        call,
+        segment=replace(segment, start=segment.start + by, end=segment.end + by),
+        request=replace(request, index=request.index + 1),
+    )

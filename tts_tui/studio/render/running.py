@@ -26,7 +26,7 @@ from tts_tui.studio.render.crew import Alone, Beside, Crew
 from tts_tui.studio.render.epub.writing import write_epub
 from tts_tui.studio.render.eta import WRITING, Eta, WritingEta, writing_speed
 from tts_tui.studio.render.making import Maker
-from tts_tui.studio.render.parts import Parts
+from tts_tui.studio.render.part_files import PartFiles
 from tts_tui.studio.render.progress import JobAt, JobEnded, JobEvent, JobStarted
 from tts_tui.studio.render.report import FileReport, packed, unpacked
 from tts_tui.studio.render.sounding import LostSoundError, Sounding, Stopped
@@ -198,7 +198,7 @@ class Runner:
         def tell(count: int) -> None:
             self._written = done + count
 
-        parts = Parts(self.jobs.sounds(job.id))
+        parts = PartFiles(self.jobs.sounds(job.id))
         parts.sweep()  # what a run that was killed left behind
         assembly = Assembly(Sounding(self.jobs, job, model, tell, self._halted.is_set), parts)
         told = self.jobs.told(job.id)

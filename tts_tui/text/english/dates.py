@@ -265,7 +265,7 @@ NUMERIC_DATES = Kind(
         *_WITH_YEAR,
         Rule(r"(?<![\w./$-])(?P<month>1[0-2]|0?[1-9])/(?P<day>[0-3]?\d)(?![\w/%]|\.\d)", _month_and_day),
     ),
-    frozenset("-/."),
+    clues=("-", "/", "."),
 )
 BRITISH_NUMERIC_DATES = replace(
     NUMERIC_DATES,

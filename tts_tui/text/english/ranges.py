@@ -120,7 +120,7 @@ POWERS = Kind(
         Rule(r"(?<=\d)\s?[xX×·⋅*]\s?(?=10(?:\^|[⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹]))", (" times ",)),
         Rule(rf"(?<=\d){_EXPONENT}", _exponent),
     ),
-    frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹^eE"),
+    clues=("^", "e", "E", *"⁰¹²³⁴⁵⁶⁷⁸⁹"),
 )
 POWERS_OF_LETTERS = Kind(
     "powers of letters",

@@ -142,7 +142,7 @@ VERSIONS = Kind(
         Rule(r"(?<![\w.,$£€-])\d{1,3}\.\d{1,2}(?:\.\d{1,4}){0,3}(?![\w%]|\.\d)", _named_version),
         Rule(r"(?<![\w.,$£€-])\d{1,6}(?:\.\d{1,6}){2,8}(?![\w%]|\.\d)", _many_points),
     ),
-    frozenset("."),
+    clues=(".",),
 )
 ORDINALS = Kind(
     "ordinals",

@@ -318,7 +318,7 @@ UNITS_ALONE = Kind(
         ),
     ),
     frozenset("/²³eE"),
-    ("/", "²", "³", "er "),
+    ("/", "²", "³", "per ", "Per "),
 )
 PERCENT = Kind(
     "percent",

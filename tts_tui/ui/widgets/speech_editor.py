@@ -16,8 +16,6 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
 from tts_tui.speech.catalog import Voice
-from tts_tui.text.markup.completing import completions, tags_of_line
-from tts_tui.text.markup.ssml_start import is_ssml
 from tts_tui.ui.graphemes import next_boundary, previous_boundary
 from tts_tui.ui.pasted import printable
 from tts_tui.ui.widgets.long_lines import LongLineDocument
@@ -56,6 +54,8 @@ class SpeechEditor(TextArea):
         """Those that the word at the cursor may become; empty when none was begun."""
         if (begun := self._begun) is None:
             return ()
+        from tts_tui.text.markup.completing import completions  # the first paint has no tags
+
         able = [voice for voice in self.voices if not voice.unavailable]
         languages = list(dict.fromkeys(voice.language for voice in able if voice.language))
         return completions(begun, self.tags, [voice.id for voice in able], languages)
@@ -118,6 +118,9 @@ class SpeechEditor(TextArea):
         """A line with its tags marked."""
         line = super().get_line(line_index)
         if len(line) <= _LONGEST_LINE and ("[" in line.plain or "<" in line.plain):
+            from tts_tui.text.markup.completing import tags_of_line
+            from tts_tui.text.markup.ssml_start import is_ssml
+
             ssml = is_ssml("\n".join(self.document.lines[:3]))
             names = [name for voice in self.voices for name in (voice.id, voice.name)]
             for start, end, right in tags_of_line(line.plain, ssml=ssml, voices=names):
