@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import av
 import pytest
 from epub_rules import checked
+from made_books import epub, page
+from rendering import PNG
 from small_disk import small_disk
 
 from tts_tui.audio.files.decode import decode_file
@@ -79,6 +81,31 @@ def test_a_cast_of_quotes_is_told_of_quotes(tones: CommandLine) -> None:
         "Sentences by who says them: narrator (af_heart) 3; Ben (bm_george) 2.",
         "Nobody of this name says anything that is quoted: Anna.",
     ]
+
+
+def test_what_would_stop_it_at_the_end_is_told_before_it_begins(tones: CommandLine) -> None:
+    (tones.home / "cover.jpg").write_bytes(b"no picture")
+    (tones.home / "cover.png").write_bytes(PNG[:40])
+    wrong = {
+        ("--cover", "cover.jpg"): "neither a JPEG nor a PNG",
+        ("--cover", "cover.png"): "The cover is damaged",
+        ("--chapter-voice", "3=af_bella"): "names chapter 3, and 2 chapters are read",
+    }
+    for asked, said in wrong.items():
+        ran = render(tones, *asked)
+        assert ran.code == 2
+        assert said in ran.err
+    assert "no jobs" in tones("jobs").err, "nothing was made of it"
+
+
+def test_a_document_whose_cover_is_damaged_goes_without(tones: CommandLine) -> None:
+    pages = {"c1.xhtml": page("<h2>One</h2><p>Alice was tired.</p>")}
+    item = '<item id="pic" href="cover.png" media-type="image/png" properties="cover-image"/>'
+    book = epub(pages, [("One", "c1.xhtml")], manifest=item, more={"OEBPS/cover.png": PNG[:40]})
+    (tones.home / "book.epub").write_bytes(book)
+    ran = tones("render", "book.epub", "-o", "book.m4b", "--model", "tones-1")
+    assert ran.code == 0, ran.err
+    assert "The document's cover is damaged and left out" in ran.err
 
 
 def test_a_list_has_no_plan(tones: CommandLine) -> None:
@@ -164,6 +191,10 @@ def test_what_waits_is_listed_moved_and_made(tones: CommandLine) -> None:
     assert [chapter["made"] for chapter in shown["chapters"]] == [3, 2]
     assert tones("jobs", "remove", "2").code == 0
     assert (tones.home / "b.wav").exists()
+    assert tones("jobs", "remove").code == 2
+    assert render(tones, out="c.wav").code == 0
+    assert "1 job removed" in tones("jobs", "remove", "--done").err
+    assert [each["job"] for each in json.loads(tones("jobs", "--json").text)] == [1], "what isn't done stays"
     missing = tones("jobs", "show", "2")
     assert (missing.code, "no job 2" in missing.err) == (2, True)
 

@@ -185,21 +185,7 @@ def _after_stop(
     begins = _FIRST.match(following)
     name = begins[1] if begins else ""
     starts = name[:1].isupper() and name.lower() in words.STARTERS
-    if word in words.CONTINUING or (first.isdigit() and word in words.BEFORE_NUMBER | words.NUMBERED):
-        return False
-    if (word in words.NUMBERED and _COUNTED.match(following)) or (
-        word in words.BOOKS and _VERSE.match(following)
-    ):
-        return False
-    if first.isdigit() and (
-        word in words.BOOKS_ALONE or (word in words.BOOKS and _WHICH_BOOK.search(stopped[-16:]))
-    ):
-        return False
-    if first.isdigit() and (
-        _SCENE.search(stopped[-14:])
-        or (word == "long" and _DEGREES.match(following))
-        or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
-    ):
+    if word in words.CONTINUING or _stands_before_number(word, stopped, following, first):
         return False
     if word == "no" and not first.isdigit():
         return True
@@ -225,6 +211,23 @@ def _after_stop(
     if not word:
         return True
     return True if len(word) > 2 and last and last[0][0].islower() and quoted else None
+
+
+def _stands_before_number(word: str, stopped: str, following: str, first: str) -> bool:
+    """Whether an abbreviation belongs to the number behind it: `No. 5`, `Rev. 2:4`, `Act I. 2`."""
+    if word in words.NUMBERED and _COUNTED.match(following):
+        return True
+    if word in words.BOOKS and _VERSE.match(following):
+        return True
+    if not first.isdigit():
+        return False
+    return bool(
+        word in words.BEFORE_NUMBER | words.NUMBERED | words.BOOKS_ALONE
+        or (word in words.BOOKS and _WHICH_BOOK.search(stopped[-16:]))
+        or _SCENE.search(stopped[-14:])
+        or (word == "long" and _DEGREES.match(following))
+        or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
+    )
 
 
 def _after_street(stopped: str, name: str, begins: re.Match[str] | None, starts: bool) -> bool | None:

@@ -144,7 +144,7 @@ class Runner:
         Args:
             crew: who makes it; None where its files are written.
         """
-        eta, writing = Eta(), WritingEta()
+        eta, writing, noted = Eta(), WritingEta(), ""
         stopped = asyncio.create_task(self.stop.wait())
         try:
             while not task.done():
@@ -153,7 +153,9 @@ class Runner:
                 )
                 if task.done() or stopped.done() or await self._state(job.id) != "running":
                     break
-                note = crew.note if crew else ""
+                if (note := crew.note if crew else "") != noted:
+                    noted = note
+                    await asyncio.to_thread(self.jobs.put_note, job.id, self._me, note)
                 yield await self._at(job, eta if crew else writing, note)
             if task.done() and not stopped.done():
                 yield await self._at(job, eta if crew else writing, "")
