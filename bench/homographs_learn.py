@@ -34,7 +34,7 @@ OWN_WEIGHT = 2.0
 # Of the sentences of our own the first so many are made alike for every word.
 TEMPLATES = 2563
 # Inverse strength of the regularisation.
-C = 2.5
+C = 10.0
 
 
 def learn_tagger(folder: Path, path: Path) -> None:
@@ -193,6 +193,8 @@ def strength(name: str) -> float:
     if name[0] != "w":
         return 1.0
     tail = name.partition(" ")[2]
+    if tail[:1] == "n":
+        return 0.3
     return 0.2 if tail[:1] == "g" else 0.7 if tail[:1].isupper() else 0.5
 
 

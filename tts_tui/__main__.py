@@ -18,10 +18,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tts_tui.cli.verbs import COMPLETION, VERBS
+from tts_tui.closed_streams import fill_closed_streams
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run tts-tui with these arguments, or those of the command line; returns its exit code."""
+    fill_closed_streams()
     # a start makes a hundred thousand objects that stay: to look them through again and again takes a twentieth of it
     gc.set_threshold(200_000, 2, 2)
     # numpy's threads for large matrices, of which there are none here, turn for milliseconds before they rest

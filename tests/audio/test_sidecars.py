@@ -128,7 +128,7 @@ def test_the_border_of_a_paragraph_ends_a_subtitle_though_nobody_pauses() -> Non
 def test_characters_of_double_width_fill_a_line_sooner() -> None:
     text = "漢" * 60
     words = [WordTime(text[at], at / 10, at / 10 + 0.1, at, at + 1) for at in range(60)]
-    found = cues(words, text)
+    found = list(cues(words, text))
     assert "".join(cue.text for cue in found) == text
     assert all(columns(line) <= LINE for cue in found for line in cue.lines)
 
@@ -150,7 +150,7 @@ def test_words_alone_are_joined_by_spaces() -> None:
 @given(st.text("ab ,.;“”()—\n漢", max_size=300), st.sampled_from([0.0, 0.3]))
 def test_subtitles_keep_every_word_in_order_and_never_overlap(text: str, pause: float) -> None:
     words = spoken(text, pause=pause)
-    found = cues(words, text, begins(text))
+    found = list(cues(words, text, begins(text)))
     assert re.findall(r"\w+", " ".join(cue.text for cue in found)) == [word.text for word in words]
     for cue, following in itertools.pairwise(found):
         assert cue.start < cue.end <= following.start
@@ -169,7 +169,7 @@ def test_an_hour_has_no_drift() -> None:
 
 def test_times_follow_the_silence_that_was_trimmed_off() -> None:
     words = [WordTime("a", 0.4, 0.9, 0, 1), WordTime("b", 1.0, 9.0, 2, 3)]
-    moved = words_in_file(words, 0.5, 3.0)
+    moved = list(words_in_file(words, 0.5, 3.0))
     assert [(word.start, word.end) for word in moved] == [(0.0, 0.4), (0.5, 3.0)]
 
 

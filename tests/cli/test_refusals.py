@@ -55,6 +55,31 @@ def test_what_cannot_be_said_is_refused(
     assert sorted(path.name for path in cli.home.iterdir() if path.is_file()) == ["taken.wav"]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["say", "Hi", "-o", ""],
+        ["say", "Hi", "-o", "x.wav", "--srt", ""],
+        ["say", "Hi", "-o", "x.mp3", "--cover", ""],
+        ["say", "-f", ""],
+        ["explain", "-f", ""],
+        ["compare", "Hi", "--voices", "af_heart,bm_george", "-o", ""],
+        ["render", "", "-o", "x.m4b"],
+        ["render", "x.txt", "-o", ""],
+        ["words", "import", ""],
+        ["words", "export", ""],
+    ],
+    ids=" ".join,
+)
+def test_a_path_of_a_variable_that_is_not_set_is_refused(
+    cli: CommandLine, here: Here, arguments: list[str]
+) -> None:
+    ran = here(*arguments)
+    assert (ran.code, ran.text) == (2, "")
+    assert "it is empty" in ran.err
+    assert not any(path.is_file() for path in cli.home.iterdir())
+
+
 def test_a_broken_config_stops_every_verb_and_stays_as_it_is(cli: CommandLine, here: Here) -> None:
     file = cli.home / "config" / "tts-tui" / "config.toml"
     file.parent.mkdir(parents=True)

@@ -72,6 +72,13 @@ def test_say_takes_a_book_by_its_file_and_through_a_pipe(here: Here, book: Path)
         assert (plan["event"], plan["characters"]) == ("estimate", len(wanted))
 
 
+def test_speech_of_several_paragraphs_is_one_persons_in_the_plan(here: Here, tmp_path: Path) -> None:
+    book = tmp_path / "talk.txt"
+    book.write_text("“Long ago,” said Anna. “It was.\n\n“Then came the war.”\n\n—Ven —dijo Ana.\n")
+    plan = read_back(here("render", str(book), "--plan", "--quotes").text)
+    assert [block.says for block in plan.chapters[0].blocks] == [("Anna", "Anna"), ("Anna",), ("Ana",)]
+
+
 def test_who_says_what_is_quoted_stands_in_the_plan_and_can_be_changed(here: Here, tmp_path: Path) -> None:
     book = tmp_path / "talk.txt"
     book.write_text("“Come in,” said Anna. “Sit down.”\n\n“Thank you,” he said.\n\nNobody spoke.\n")

@@ -125,6 +125,7 @@ def test_a_wrong_file_names_the_place_and_stays_as_it_is(file: Path, text: str, 
     assert says in caught.value.message
     assert str(file) in caught.value.message
     assert hint in caught.value.hint
+    assert "Known: , …" not in caught.value.hint
     assert caught.value.exit_code is ExitCode.USAGE
     assert file.read_bytes() == before
 

@@ -81,7 +81,7 @@ async def test_each_sentence_has_a_row_with_what_it_took(desk: Desk) -> None:
         assert row.take
         assert row.take.seconds == pytest.approx(0.05 * len(row.text), abs=0.01)
         assert row.take.rtf
-        assert row.take.manner == Manner("low")
+        assert row.take.manner == Manner("low", model="tone-1")
 
 
 async def test_what_was_made_is_not_made_again(desk: Desk) -> None:

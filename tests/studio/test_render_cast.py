@@ -108,9 +108,9 @@ PROSE = (
 
 
 def spoken(chapter: Chapter) -> Chapter:
-    return replace(
-        chapter, blocks=tuple(replace(block, says=speakers(block.text)) for block in chapter.blocks)
-    )
+    told = speakers([block.text for block in chapter.blocks])
+    blocks = zip(chapter.blocks, told, strict=True)
+    return replace(chapter, blocks=tuple(replace(block, says=says) for block, says in blocks))
 
 
 async def test_quoted_speech_is_said_by_whom_the_text_names(shop: Workshop) -> None:

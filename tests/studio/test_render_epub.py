@@ -21,7 +21,7 @@ from tts_tui.documents.read_file import document_of
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.request import ChunkRequest
-from tts_tui.studio.render.parts import Parts
+from tts_tui.studio.render.part_files import PartFiles
 
 EPUBCHECK = Path("/usr/share/java/epubcheck.jar")
 ODD = Chapter(
@@ -107,7 +107,7 @@ async def test_a_sentence_that_was_left_out_is_read_and_not_heard(shop: Workshop
 
 async def test_what_a_kill_left_of_it_is_gone_afterwards(shop: Workshop) -> None:
     (part := shop.folder / "b.epub.part").write_bytes(b"torn")
-    Parts(shop.jobs.sounds(1)).note(part)
+    PartFiles(shop.jobs.sounds(1)).note(part)
     left = shop.jobs.sounds(1).folder / "epub"
     left.mkdir(parents=True)
     (left / "c0001.m4a.part").write_bytes(b"torn")

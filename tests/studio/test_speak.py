@@ -227,8 +227,10 @@ async def test_a_paid_call_that_is_cut_short_has_an_unknown_cost(tmp_path) -> No
     ],
     ids=["refused", "never arrived", "not asked again", "broken off"],
 )
-async def test_every_try_is_counted(tmp_path, no_pauses, error, cost, counted) -> None:  # type: ignore[no-untyped-def]
+async def test_every_try_is_counted(tmp_path, error, cost, counted) -> None:  # type: ignore[no-untyped-def]
     """What a server refused is free. What broke off has an unknown cost, and limits count its list price."""
+    import stamina
+
     backend, faults = Priced(), [error]
 
     def fail_once(request):  # type: ignore[no-untyped-def]
@@ -236,7 +238,8 @@ async def test_every_try_is_counted(tmp_path, no_pauses, error, cost, counted) -
             raise faults.pop()
 
     backend.before = fail_once
-    last = (await run(manager_of(backend, tmp_path), "One two three. Four five six!"))[-1]
+    with stamina.set_testing(True, attempts=3, cap=True):
+        last = (await run(manager_of(backend, tmp_path), "One two three. Four five six!"))[-1]
     assert isinstance(last, Failed if cost == 0.0 else Finished)
     assert last.metrics.cost_usd == cost
     assert last.metrics.counted_usd == pytest.approx(counted)
@@ -278,13 +281,16 @@ async def test_a_backend_closed_while_it_speaks_ends_the_request(tmp_path) -> No
     assert "closed" in last.error.message
 
 
-async def test_a_server_that_stays_down_ends_in_its_own_error(tmp_path, no_pauses) -> None:  # type: ignore[no-untyped-def]
+async def test_a_server_that_stays_down_ends_in_its_own_error(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    import stamina
+
     backend = ToneBackend()
 
     def down(_request):  # type: ignore[no-untyped-def]
         raise ServerError("503")
 
     backend.before = down
-    last = (await run(manager_of(backend, tmp_path), THREE))[-1]
+    with stamina.set_testing(True, attempts=3, cap=True):
+        last = (await run(manager_of(backend, tmp_path), THREE))[-1]
     assert isinstance(last, Failed)
     assert isinstance(last.error, ServerError)

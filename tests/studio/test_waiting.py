@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import stamina
 from tones import ToneBackend
 
 from tts_tui.backends.base import BackendContext
@@ -16,13 +17,15 @@ from tts_tui.speech.errors import DeadlineError, RateLimitError, ServerError, Sp
 from tts_tui.speech.events import Failed, Finished, Progress, SpeechEvent
 from tts_tui.speech.request import ChunkRequest, SpeechRequest
 from tts_tui.studio import waiting
-from tts_tui.studio.retry import LATE_ATTEMPTS, synthesize
+from tts_tui.studio.retry import ATTEMPTS, LATE_ATTEMPTS, synthesize
 from tts_tui.studio.speak import speak
 
 
 @pytest.fixture(autouse=True)
-def _told_often(monkeypatch: pytest.MonkeyPatch, no_pauses: list[float]) -> None:
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> object:
     monkeypatch.setattr(waiting, "EVERY", 0.02)
+    with stamina.set_testing(True, attempts=ATTEMPTS, cap=True):
+        yield
 
 
 class Faulty(ToneBackend):

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import pytest_asyncio
+from likeness import alike
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.builtin import BUILT_IN
@@ -75,7 +76,7 @@ async def test_it_streams_what_the_engine_here_makes(
     expected, found = await spoken(here), await spoken(backend)
     await here.close()
     assert len(found) > 5, "sound comes while the sentence is decoded"
-    np.testing.assert_allclose(np.concatenate(found), np.concatenate(expected), atol=1e-6)
+    assert alike(np.concatenate(found), np.concatenate(expected))
 
 
 async def test_it_says_where_it_runs_and_what_memory_that_has(backend: KokoroBackend) -> None:

@@ -196,6 +196,7 @@ def test_what_runs_here_is_free_and_what_does_not_is_unknown(tmp_path: Path) -> 
         ("My Server", {"base_url": "https://x.example/v1"}, "can't be called"),
         ("home", {"base_url": "http://192.168.1.5/v1"}, "plain http"),
         ("home", {}, "base_url"),
+        ("home", {"base_url": "http://127.0.0.1:99999/v1"}, "base_url isn't a URL: Port out of range"),
         ("home", {"base_url": "https://x.example/v1", "modles": ["a"]}, "modles"),
         ("home", {"base_url": "https://x.example/v1", "models": []}, "models"),
         ("home", {"base_url": "https://x.example/v1", "format": "ogg"}, "ogg"),
@@ -204,6 +205,14 @@ def test_what_runs_here_is_free_and_what_does_not_is_unknown(tmp_path: Path) -> 
 def test_profiles_that_make_no_sense(name: str, table: dict[str, Any], says: str, tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=says):
         managed(tmp_path, **{name: table}).models()
+
+
+def test_a_profile_called_as_a_provider_of_ours_does_not_take_its_place(tmp_path: Path) -> None:
+    manager = managed(tmp_path, kokoro={"base_url": "http://127.0.0.1:1/v1"})
+    models, refused = manager.usable_models()
+    assert "kokoro-v1.0-onnx" in [model.id for model in models]
+    assert [*refused] == ["openai.profiles.kokoro"]
+    assert "can't be called 'kokoro'" in refused["openai.profiles.kokoro"].message
 
 
 def test_plain_http_can_be_asked_for(tmp_path: Path) -> None:

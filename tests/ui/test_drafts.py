@@ -184,6 +184,25 @@ async def test_two_windows_keep_both_their_texts_and_favourites(window) -> None:
     assert {"first", "second"} <= set(texts)
 
 
+async def test_a_second_window_that_held_nothing_takes_no_text_away(window) -> None:
+    first, second = window(), window()
+    async with first.run_test() as one:
+        await one.press(*"first")
+        await Driver(first, one, ScriptedBackend()).until(lambda: first.drafting.holds("first"))
+        assert await left_with(second) == ""
+        await left(first, one)
+    assert await left_with(window()) == "first"
+
+
+async def test_the_next_window_begins_with_the_text_that_was_left_last(window) -> None:
+    first, second = window(), window()
+    async with first.run_test() as one:
+        await one.press(*"first")
+        assert await left_with(second, *"second") == ""
+        await left(first, one)
+    assert await left_with(window()) == "first"
+
+
 async def test_a_text_that_was_left_on_the_way_is_read_on(
     window, session: Session, backend: ScriptedBackend
 ) -> None:
@@ -217,6 +236,7 @@ async def test_a_text_that_was_left_on_the_way_is_read_on(
         )
         take = driver.window.deck.take
         assert take.request.text == "Two is here. Three is here."
+        assert "reads on" not in driver.notice, "it does"
         assert text[take.text_start :] == take.request.text
         await driver.press("ctrl+l")
         await driver.until(lambda: driver.window.deck.position >= take.seconds)

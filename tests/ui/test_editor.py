@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.document._wrapped_document import WrappedDocument
 from window_driver import NARROW
 
+from tts_tui.ui.driver import InputParser
 from tts_tui.ui.widgets.speech_editor import BLINKS, SpeechEditor
 
 FAMILY = "👨‍👩‍👧‍👦"
@@ -40,6 +41,35 @@ async def test_a_long_paste_is_undone_and_done_again(drive, selected: bool) -> N
         assert editor.text == ""
         await driver.press(*"Still here.")
         assert editor.text == "Still here."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a\u3000b",
+        "Oui\u00a0!",
+        "10\u202f000",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "soft\u00adly",
+        FAMILY,
+        "\U0001fae9",
+    ],
+    ids=[
+        "wide space",
+        "no-break space",
+        "narrow space",
+        "non-joiner",
+        "soft hyphen",
+        "joiners",
+        "newer than Python",
+    ],
+)
+async def test_what_the_terminal_types_is_all_in_the_text(drive, typed: str) -> None:
+    async with drive(text="", size=NARROW) as driver:
+        for character in typed:
+            for message in InputParser().feed(character.encode()):
+                driver.app._driver.process_message(message)
+        await driver.until(lambda: driver.window.text.editor.text == typed)
 
 
 class Editors(App[None]):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
 
+import textual.widgets
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 from textual.widgets import OptionList
 
+import tts_tui.ui
 from tts_tui.ui.commands import Command
 from tts_tui.ui.screens.help import HelpScreen
-from tts_tui.ui.widgets.command_list import CommandList
+from tts_tui.ui.widgets.help_list import HelpList
 
 
 def lines(driver) -> list[str]:
@@ -20,7 +25,7 @@ def lines(driver) -> list[str]:
 
 
 def shown(driver) -> Sequence[Command]:
-    return driver.app.screen.query_one(CommandList).shown
+    return driver.app.screen.query_one(HelpList).shown
 
 
 async def test_the_palette_shows_the_keys_that_do_it_at_once(drive) -> None:
@@ -61,3 +66,30 @@ async def test_the_help_is_narrowed_by_typing(drive) -> None:
         await driver.until(lambda: driver.app.screen._list.scroll_y > 0)
         await driver.press("escape")
         await driver.until(lambda: not isinstance(driver.app.screen, HelpScreen))
+
+
+async def test_the_help_is_seen_after_the_palette_was(drive) -> None:
+    async with drive() as driver:
+        await driver.press("ctrl+p")
+        await driver.until(lambda: lines(driver))
+        await driver.press("escape", "f1")
+        await driver.until(lambda: isinstance(driver.app.screen, HelpScreen) and driver.app.screen.focused)
+        await driver.until(lambda: "Go on" in driver.drawn)
+
+
+def test_no_widget_has_the_name_of_one_of_textuals() -> None:
+    # style sheets go by names, and the palette brings those of its parts along when it is opened
+    for package in (textual.widgets, tts_tui.ui):
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            importlib.import_module(module.name)
+    ours, theirs = set[str](), set[str]()
+    for node in every_subclass(DOMNode):
+        if node.__module__.startswith(("textual.", "tts_tui.")):
+            (theirs if node.__module__.startswith("textual.") else ours).add(node.__name__)
+    assert not ours & theirs
+
+
+def every_subclass(kind: type) -> Iterator[type]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from every_subclass(each)

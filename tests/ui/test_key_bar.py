@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from tts_tui.speech.events import Finished
+from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
+from tts_tui.ui.workers import begin
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,20 @@ async def test_what_has_nothing_to_do_is_dim_and_does_nothing(drive) -> None:
         assert any("dim" in str(span.style) for span in shown.spans if span.start <= at < span.end)
         await driver.pilot.click(KeyBar, offset=(at, 0))
         assert driver.app.screen is driver.window
+
+
+def bottom(driver) -> str:
+    return driver.drawn.rpartition("\n")[2]
+
+
+async def test_each_dialog_tells_its_own_keys(drive) -> None:
+    async with drive(text="One is here.") as driver:
+        await driver.press("f7")
+        await driver.until(lambda: driver.window.takes.has_focus and driver.window.takes.row)
+        await driver.press("e")
+        await driver.until(lambda: "esc Leave as it is" in bottom(driver))
+        assert "Speak" not in bottom(driver)
+        await driver.press("escape")
+        begin(driver.window, partial(driver.app.push_screen_wait, AskScreen("File", "Write it?", "Write")))
+        await driver.until(lambda: "esc Cancel" in bottom(driver))
+        assert "Speak" not in bottom(driver)

@@ -13,6 +13,7 @@ from tts_tui.ui.app import TTSApp
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.driver import InputParser
 from tts_tui.ui.keymap import checked_keymap
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 FILE = Path("config.toml")
 
@@ -88,3 +89,8 @@ class TestOwnKeys:
             await driver.press("h")
             await driver.until(lambda: driver.window.deck.loaded and driver.window.deck.loaded.preview)
             assert driver.app.keys_of("voices") == "alt+b"
+
+    async def test_the_footer_keeps_its_order(self, drive) -> None:
+        async with drive((80, 24)) as driver:
+            line = driver.window.query_one(KeyBar).render().plain
+            assert line.index("Save") < line.index("alt+b Voices") < line.index("History")

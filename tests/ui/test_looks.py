@@ -31,11 +31,6 @@ def strips(driver):
     return driver.app.screen._compositor.render_strips(driver.app.size)
 
 
-def drawn(driver) -> str:
-    """Its text."""
-    return "\n".join("".join(segment.text for segment in line) for line in strips(driver))
-
-
 def styles(driver):
     """How its signs are drawn."""
     return [segment.style for line in strips(driver) for segment in line if segment.style]
@@ -49,9 +44,9 @@ async def heard(driver) -> None:
 async def opened(driver, key: str) -> None:
     """Press a key that shows something else; none where it is empty."""
     if key:
-        before = drawn(driver)
+        before = driver.drawn
         await driver.press(key)
-        await driver.until(lambda: drawn(driver) != before)
+        await driver.until(lambda: driver.drawn != before)
         await driver.pilot.pause(0.2)
 
 
@@ -61,7 +56,7 @@ async def test_ascii_draws_nothing_else(drive, key: str) -> None:
     async with drive(size=(80, 24), text="Plain text.") as driver:
         await heard(driver)
         await opened(driver, key)
-        shown = drawn(driver)
+        shown = driver.drawn
         other = {sign for sign in shown if not sign.isascii()}
         assert not other, other
         assert "Plain text." in shown or key
@@ -72,24 +67,24 @@ async def test_ascii_draws_nothing_else(drive, key: str) -> None:
 async def test_for_screen_readers_there_are_words_and_no_lines(drive) -> None:
     async with drive(size=(120, 36)) as driver:
         await heard(driver)
-        await driver.until(lambda: "ready" in drawn(driver))
-        shown = drawn(driver)
+        await driver.until(lambda: "ready" in driver.drawn)
+        shown = driver.drawn
         assert not set(shown) & set(BOXES)
         for words in ("Player", "Text", "ready", "The quick brown fox"):
             assert words in shown
         assert driver.window.has_class("-narrow"), "one thing below the other"
         assert not driver.window.voices.display
         await driver.press("f1")
-        await driver.until(lambda: "Keys and commands" in drawn(driver))
-        assert not set(drawn(driver)) & set(BOXES)
+        await driver.until(lambda: "Keys and commands" in driver.drawn)
+        assert not set(driver.drawn) & set(BOXES)
 
 
 @pytest.mark.parametrize("settings", [{"look": "ascii"}, {"look": "plain"}])
 async def test_keys_have_names_where_signs_arent_drawn(drive) -> None:
     async with drive(size=(120, 36)) as driver:
-        await driver.until(lambda: "^space Play" in drawn(driver))
+        await driver.until(lambda: "^space Play" in driver.drawn)
         assert driver.app.keys_of("play-pause").startswith("^space")
-        assert "^_" not in drawn(driver)
+        assert "^_" not in driver.drawn
 
 
 @pytest.mark.parametrize("settings", [{"motion": "reduced"}, {"look": "plain"}])
@@ -138,9 +133,9 @@ def test_what_is_read_stands_out(theme, least: float) -> None:
 @pytest.mark.parametrize("settings", [{"look": "ascii"}, {"look": "plain"}])
 async def test_keys_that_are_signs_are_words(drive) -> None:
     async with drive(size=(120, 36)) as driver:
-        assert "^space Play" in drawn(driver)
+        assert "^space Play" in driver.drawn
         await driver.press("ctrl+r")
-        await driver.until(lambda: "enter Speak again" in drawn(driver))
+        await driver.until(lambda: "enter Speak again" in driver.drawn)
 
 
 @pytest.mark.parametrize(("width", "most"), [(200, 90), (160, 90), (120, 82)])
@@ -172,7 +167,7 @@ async def test_lines_are_drawn_anew_when_the_window_grows_or_shrinks(drive, widt
     async with drive(size=(110, 36), text=text.strip()) as driver:
         await driver.pilot.resize_terminal(width, 36)
         await driver.until(lambda: driver.window.size.width == width)
-        await driver.until(lambda: drawn(driver).count("lorem") == 25)
+        await driver.until(lambda: driver.drawn.count("lorem") == 25)
 
 
 async def test_the_settings_take_every_theme_that_there_is_and_no_other(drive) -> None:
@@ -212,8 +207,8 @@ async def test_without_color_what_is_selected_is_reversed_and_the_focus_has_heav
                 part.text == "Plain" and part.style.reverse for line in strips(driver) for part in line
             )
         )
-        assert "┏━ Text" in drawn(driver)
+        assert "┏━ Text" in driver.drawn
         await driver.press("f10")
-        await driver.until(lambda: "┏━ Player" in drawn(driver) and "╭─ Text" in drawn(driver))
+        await driver.until(lambda: "┏━ Player" in driver.drawn and "╭─ Text" in driver.drawn)
         await driver.press("f12")
-        await driver.until(lambda: "NO_COLOR is set" in drawn(driver))
+        await driver.until(lambda: "NO_COLOR is set" in driver.drawn)

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual.suggester import Suggester
 
 from tts_tui.__main__ import _is_document
 from tts_tui.speech.errors import UsageError
@@ -100,6 +101,23 @@ async def test_a_folder_is_entered_and_names_in_it_are_completed(drive, tmp_path
         await driver.press("tab", "enter")
         await driver.until(lambda: driver.window.text.text == "Once upon a time.")
         assert driver.app.folder == inner
+
+
+async def test_a_name_is_completed_before_it_stands_behind_the_cursor(
+    drive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def late(_self: Suggester, _value: str) -> None:
+        return None
+
+    (tmp_path / "tale.txt").write_text("Once upon a time.")
+    async with drive(text="mine") as driver:
+        screen = await opened(driver)
+        field = screen.query_one(PathField)
+        monkeypatch.setattr(type(field.suggester), "get_suggestion", late)
+        await driver.press(*"ta")
+        await driver.until(lambda: field.has_focus and field.value == "ta")
+        await driver.press("tab", "enter")
+        await driver.until(lambda: driver.window.text.text == "Once upon a time.")
 
 
 @pytest.mark.usefixtures("odd_files")

@@ -35,6 +35,25 @@ async def test_from_the_cursor_its_sentence_is_spoken_where_nothing_is_yet(drive
         assert (take.text_start, take.request.text) == (13, "Two is here. Three is here.")
 
 
+async def test_from_the_cursor_what_was_not_made_is_spoken_and_no_word_before_it(drive) -> None:
+    async with drive(text="One is here. Two is here. Three is here.") as driver:
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.whole_frames)
+        await driver.press("escape")
+        stopped = driver.window.deck.take
+        await driver.until(lambda: stopped.end)
+        driver.backend.gate.open()
+        await driver.press("ctrl+end", "f4")
+        await driver.until(lambda: driver.window.deck.take is not stopped)
+        take = driver.window.deck.take
+        await driver.until(lambda: isinstance(take.end, Finished))
+        assert take.request.text == "Three is here."
+        await driver.press("escape", *" Four.", "f4")
+        await driver.until(lambda: driver.window.deck.take is not take)
+        assert driver.window.deck.take.request.text == "Four."
+
+
 async def test_the_cursor_finds_its_word_only_where_the_text_before_it_is_as_it_was(drive) -> None:
     async with drive() as driver:
         take, player = await spoken(driver), driver.app.service.player

@@ -12,6 +12,7 @@ from scripted_backend import MODELS
 from tts_tui.events.last_selection import LastSelection, initial_selection
 from tts_tui.events.tts_events import Selection
 from tts_tui.speech.catalog import Setting
+from tts_tui.speech.errors import SynthesisError
 from tts_tui.speech.events import Finished
 from tts_tui.store import settings_file
 from tts_tui.ui.place import Place
@@ -141,3 +142,13 @@ async def test_the_cursor_and_the_selection_are_where_they_were(session, drive) 
         editor = SpeechEditor(text)
         Place(session.paths.state / "places.json").restore(editor)
         assert editor.selected_text == selected
+
+
+async def test_what_went_wrong_with_a_model_goes_with_it(drive) -> None:
+    async with drive(text="Only this.") as driver:
+        driver.backend.faults["Only"] = SynthesisError("It broke.")
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "It broke." in driver.notice)
+        await driver.press("ctrl+t", "tab", "enter", "down", "enter")
+        await driver.until(lambda: driver.window.selection.model == "tones-expressive")
+        await driver.until(lambda: not driver.notice)

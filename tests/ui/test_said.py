@@ -74,6 +74,16 @@ async def open_pane(driver: Driver) -> None:
     await driver.until(lambda: driver.window.pronunciation.has_focus)
 
 
+async def test_lines_of_the_text_stay_in_sight_whatever_else_is_shown(drive) -> None:
+    async with drive(text=TEXT, size=NARROW) as driver:
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+        await open_pane(driver)
+        await driver.press("alt+y", "alt+y")
+        await driver.until(lambda: "sentence" in driver.drawn)
+        assert driver.window.text.editor.region.height >= 3
+
+
 async def test_it_shows_the_sentence_at_the_cursor_word_by_word(drive) -> None:
     async with drive(text=TEXT) as driver:
         assert not driver.window.pronunciation.display

@@ -15,6 +15,7 @@ from textual import events
 from tts_tui.audio.timeline import Timeline
 from tts_tui.events.targets import SaveTarget
 from tts_tui.speech.errors import NotWritableError
+from tts_tui.ui.readouts import clock
 
 
 async def test_the_take_is_saved_under_its_first_words(drive, tmp_path: Path) -> None:
@@ -27,6 +28,18 @@ async def test_the_take_is_saved_under_its_first_words(drive, tmp_path: Path) ->
         assert str(path) in driver.notice
         with wave.open(str(path)) as file:
             assert file.getnframes() == driver.window.deck.take.timeline.frames
+
+
+async def test_a_take_that_was_stopped_says_how_much_of_it_there_is(drive) -> None:
+    async with drive(text="One is here. Two is here.") as driver:
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.whole_frames)
+        await driver.press("escape")
+        await driver.until(lambda: driver.window.deck.take.end)
+        await in_dialog(driver)
+        made = clock(driver.window.deck.take.seconds)
+        assert f"Save the audio as far as it was made, {made}" in driver.drawn
 
 
 async def test_another_format_changes_the_name_with_it(drive, tmp_path: Path) -> None:

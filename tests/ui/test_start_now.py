@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from window_driver import TEXT
 
 from tts_tui.studio import headstart
+
+LONG = "This sentence is as long as it takes for its sound to tell how fast the engine works, which is four seconds. "
 
 
 def clock(driver) -> str:
@@ -14,7 +17,7 @@ def clock(driver) -> str:
 async def test_it_tells_how_long_it_waits_and_a_key_starts_it(drive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(headstart, "seconds_in_hand", lambda *_: 1e6)
     monkeypatch.setattr(headstart, "MOST_SECONDS", 1e6)
-    async with drive() as driver:
+    async with drive(text=LONG + TEXT) as driver:
         player = driver.app.service.player
         driver.backend.gate.shut()
         await driver.press("ctrl+g")
@@ -24,6 +27,18 @@ async def test_it_tells_how_long_it_waits_and_a_key_starts_it(drive, monkeypatch
         await driver.press("alt+i")
         await driver.until(lambda: player.status.state == "playing")
         await driver.until(lambda: "starts in" not in clock(driver))
+        driver.backend.gate.open()
+
+
+async def test_a_first_chunk_tells_nothing_of_how_long_it_waits(drive, monkeypatch) -> None:
+    monkeypatch.setattr(headstart, "seconds_in_hand", lambda *_: 1e6)
+    async with drive(text="Yes, of course. " + TEXT) as driver:
+        player = driver.app.service.player
+        driver.backend.gate.shut()
+        await driver.press("ctrl+g")
+        await driver.until(lambda: "gathering a head start · alt+i now" in clock(driver))
+        await driver.press("alt+i")
+        await driver.until(lambda: player.status.position_s)
         driver.backend.gate.open()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import OptionList, Select
 from window_driver import NARROW, WIDE
 
 from tts_tui.backends.capabilities import Account
@@ -58,3 +59,16 @@ async def test_a_paid_engine_and_a_long_name_leave_room_for_each_other(drive, si
 
         await driver.until(told)
         assert ("12,345" in line(driver)) == (size == WIDE)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, (60, 20)])
+async def test_every_selector_opens_within_the_screen(drive, size: tuple[int, int]) -> None:
+    async with drive(size=size) as driver:
+        await driver.press("ctrl+t")
+        for selector in driver.window.query(Select):
+            await driver.until(lambda selector=selector: driver.app.focused is selector)
+            await driver.press("enter")
+            overlay = selector.query_one(OptionList)
+            await driver.until(lambda overlay=overlay: overlay.region)
+            assert driver.app.screen.region.contains_region(overlay.region)
+            await driver.press("escape", "tab")

@@ -51,6 +51,12 @@ async def test_each_sentence_has_a_row(drive) -> None:
         assert driver.window.text.editor.has_focus
 
 
+async def test_without_a_sentence_it_says_how_to_get_one(drive) -> None:
+    async with drive(size=(60, 20), text="") as driver:
+        await driver.press("f7")
+        await driver.until(lambda: "gets a row here." in " ".join(" ".join(lines(driver)).split()))
+
+
 async def test_the_row_that_is_spoken_is_marked(drive) -> None:
     async with drive(text=TEXT) as driver:
         player = driver.app.service.player
@@ -95,6 +101,65 @@ async def test_a_sentence_in_another_voice(drive, backend: ScriptedBackend) -> N
         await driver.until(lambda: backend.calls[-1].voice == "bm_george")
         await driver.until(lambda: states(driver) == ["made", "made", "kept"])
         assert backend.calls[-1].text == "Three is here."
+
+
+async def test_a_sentence_in_a_voice_of_another_language_is_read_in_that(
+    drive, backend: ScriptedBackend
+) -> None:
+    async with drive(text="One is here. Il y en a 80. Three is here.") as driver:
+        await spoken(driver)
+        await in_pane(driver, 1)
+        await driver.answer("v", *"siwis", "down", "enter")
+        await driver.until(lambda: states(driver) == ["made", "kept", "made"])
+        said = backend.calls[-1]
+        assert (said.voice, said.language, said.text) == ("ff_siwis", "fr-FR", "Il y en a quatre-vingts.")
+        await driver.press("home", "r")
+        await driver.until(lambda: states(driver) == ["kept", "kept", "made"])
+        assert (backend.calls[-1].voice, backend.calls[-1].language) == ("af_heart", "en-US")
+
+
+async def test_another_voice_chosen_leaves_what_was_made_as_it_is(drive, backend: ScriptedBackend) -> None:
+    async with drive(text=TEXT) as driver:
+        await spoken(driver)
+        await in_pane(driver)
+        await driver.press("ctrl+t", "tab", "tab", "enter", *["down"] * 4, "enter")
+        await driver.until(lambda: driver.window.selection.voice == "bm_george")
+        await driver.press("f2", "ctrl+end", *" Four.")
+        await driver.until(lambda: len(states(driver)) == 4)
+        await driver.press("f7")
+        await driver.until(lambda: driver.window.takes.has_focus and driver.window.takes.cursor == 3)
+        assert states(driver) == ["made"] * 3 + ["next"]
+        await driver.press("home", "r")
+        await driver.until(lambda: states(driver)[0] == "kept")
+        assert (backend.calls[-1].voice, backend.calls[-1].language) == ("af_heart", "en-US")
+
+
+async def test_a_take_of_another_model_stays_where_it_was_chosen_and_lends_no_voice(
+    drive, backend: ScriptedBackend
+) -> None:
+    async with drive(text=TEXT) as driver:
+        await driver.press("ctrl+b", "down", "enter")
+        await driver.until(lambda: driver.window.selection.voice == "af_bella")
+        await spoken(driver)
+        await in_pane(driver)
+        await driver.press("r")
+        await driver.until(lambda: states(driver) == ["kept", "made", "made"])
+        await driver.press("ctrl+t", "tab", "enter", "down", "enter")
+        await driver.until(lambda: driver.window.selection.model == "tones-expressive")
+        await driver.ready()
+        await driver.press("tab", "enter", "down", "down", "enter")
+        await driver.until(lambda: driver.window.selection.voice == "am_michael")
+        calls, take = len(backend.calls), driver.window.deck.take
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take is not take)
+        await driver.until(lambda: isinstance(driver.window.deck.take.end, Finished))
+        made = [(call.text, call.model, call.voice) for call in backend.calls[calls:]]
+        assert made == [(f"{one} is here.", "tones-expressive", "am_michael") for one in ("Two", "Three")]
+        await driver.press("f7")
+        await driver.until(lambda: states(driver) == ["kept", "made", "made"])
+        await driver.press("home", "r")
+        await driver.until(lambda: len(backend.calls) == calls + 3)
+        assert (backend.calls[-1].model, backend.calls[-1].voice) == ("tones-expressive", "am_michael")
 
 
 async def test_an_edit_in_place_makes_one_old_and_made_again_is_that_alone(

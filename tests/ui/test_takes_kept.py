@@ -104,6 +104,10 @@ async def test_take_ledger_and_place_are_there_without_the_engine(
             wav = Rendition(format=FORMATS["wav"], path=tmp_path / "again.wav")
             saved = await save_take(take, wav, lambda _share: None)
             assert saved.path.stat().st_size > 2 * take.timeline.frames
+            assert "reads on" in other.notice
+            await other.press("alt+g")
+            await other.until(lambda: other.window.deck.sounding)
+            assert not other.notice
             assert not other.backend.calls
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 from textual.widgets import Input, OptionList, Static
+from window_driver import NARROW
 
 from tts_tui.store import settings_file
 from tts_tui.store.settings_fields import fields_of
@@ -36,6 +37,21 @@ def test_what_does_not_fit_is_refused_and_the_file_untouched(session, key: str, 
         settings_file.check(file, key, text)
     settings_file.check(file, "speech.speed", "2")
     assert not file.exists()
+
+
+async def test_where_nothing_is_found_it_says_where_the_rest_is(drive, session) -> None:
+    async with drive(size=NARROW) as driver:
+        await driver.press("alt+o")
+        await driver.until(
+            lambda: isinstance(driver.app.screen, SettingsScreen) and driver.app.screen.focused
+        )
+        screen = driver.app.screen
+        await driver.until(lambda: screen.query_one("#fields", OptionList).option_count)
+        about = screen.query_one("#about", Static)
+        await driver.press("slash", *"base_url")
+        await driver.until(lambda: str(session.paths.settings_file) in str(about.render()))
+        await driver.press("ctrl+u", *"fps")
+        await driver.until(lambda: "frames a second" in str(about.render()))
 
 
 async def test_one_is_changed_and_holds(drive, session) -> None:

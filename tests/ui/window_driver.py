@@ -63,6 +63,12 @@ class Driver:
         await self.until(lambda: "ready" in self.engine_state and self.window.voices.rows.option_count)
 
     @property
+    def drawn(self) -> str:
+        """The text of the screen, as the terminal gets it."""
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        return "\n".join(strip.text for strip in strips)
+
+    @property
     def engine_state(self) -> str:
         return str(self.window.status.query_one("#engine-state").render())
 

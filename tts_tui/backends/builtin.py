@@ -35,9 +35,11 @@ def _profiles(options: Mapping[str, Any]) -> Sequence[BackendSpec]:
     profiles = options.get("profiles", {})
     if not isinstance(profiles, Mapping):  # the backend refuses it, and says why
         return ()
+    taken = {spec.name for spec in BUILT_IN}
     return [
         BackendSpec(
-            name,
+            # one that is called as a provider of ours is refused when it is made, and must not take its place
+            f"openai.profiles.{name}" if name in taken else name,
             (f"{name}/*",),
             partial(_profile_backend, name, table),
             place=_OF_SETTINGS,

@@ -128,6 +128,10 @@ async def _put(
         rendering = replace(rendering, voices={**source.voices, **rendering.voices})
     contents = await contents_of(source.document, rendering, wish, session, manager)
     text = "\n".join(chapter.text for chapter in contents.chapters)
-    for news in filter(None, (*source.news, *contents.news, cast_in_vain(text, wish.cast))):
+    quoted = {name for chapter in source.document.chapters for block in chapter.blocks for name in block.says}
+    told = list(filter(None, (*source.news, *contents.news, cast_in_vain(text, wish.cast, quoted))))
+    for news in told:
         report.notice(news)
-    return put_job(jobs, source.document, rendering, contents)
+    job = put_job(jobs, source.document, rendering, contents)
+    jobs.told(job).put_planned(told)
+    return job

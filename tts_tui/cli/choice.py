@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -190,19 +190,28 @@ def cast_of(assignments: Sequence[str]) -> dict[str, str]:
     return cast
 
 
-def cast_in_vain(text: str, assignments: Sequence[str]) -> str:
+def cast_in_vain(text: str, assignments: Sequence[str], quoted: Collection[str] = ()) -> str:
     """What to say of the names that `NAME=VOICE` gives a voice and that begin no line; empty where there is nothing.
 
     The file of a series may name more people than come into one text.
+
+    Args:
+        quoted: who says what is quoted, where that is told; then no line begins with a name.
     """
     named = [each for each in assignments if not _is_file(each)]
     if not named:
         return ""
     from tts_tui.text.markup.cast import absent  # no `--help` needs it
 
-    missing = absent(text, cast_of(named))
-    what = "Nobody of this name begins" if len(missing) == 1 else "Nobody of these names begins"
-    return f"{what} a line of the text: {', '.join(missing)}." if missing else ""
+    if quoted:
+        known = {name.casefold() for name in quoted}
+        missing = [name for name in cast_of(named) if " ".join(name.split()).casefold() not in known]
+        does = "says anything that is quoted"
+    else:
+        missing = absent(text, cast_of(named))
+        does = "begins a line of the text"
+    what = "Nobody of this name" if len(missing) == 1 else "Nobody of these names"
+    return f"{what} {does}: {', '.join(missing)}." if missing else ""
 
 
 def _is_file(assignment: str) -> bool:

@@ -13,6 +13,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, choose_model, make_request
+from tts_tui.cli.named_path import OUTPUT, NamedPath
 from tts_tui.cli.printing import tell_error, write_json
 from tts_tui.cli.ranges import FloatRange
 from tts_tui.cli.spending import ask_above_budget
@@ -35,7 +36,7 @@ LOUDNESS = -20.0
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("-f", "--file", type=click.Path(path_type=Path), metavar="FILE", help="Compare this text file.")
+@click.option("-f", "--file", type=NamedPath(path_type=Path), metavar="FILE", help="Compare this text file.")
 @click.option(
     "--voices", default="", metavar="A,B,C", shell_complete=complete.voices, help="A take in each of them."
 )
@@ -46,7 +47,9 @@ LOUDNESS = -20.0
     metavar="NAME=VALUE,…",
     help="A take by preset, provider, model, voice, lang, speed and the model's own settings; repeatable.",
 )
-@click.option("-o", "--output", "out", metavar="FOLDER", required=True, help="Where the takes are saved.")
+@click.option(
+    "-o", "--output", "out", type=OUTPUT, metavar="FOLDER", required=True, help="Where the takes are saved."
+)
 @click.option("--format", default="", metavar="F", shell_complete=complete.formats, help="As in `say`.")
 @wish_options("provider", "model", "language", "speed", "settings", "fresh", "manner")
 @click.option(

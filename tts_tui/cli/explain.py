@@ -11,6 +11,7 @@ import click
 
 from tts_tui.cli.choice import Wish
 from tts_tui.cli.explainer import WishedExplainer, explaining
+from tts_tui.cli.named_path import NamedPath
 from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.cli.text import own_file, text_to_say
 from tts_tui.cli.wish_options import wish_options
@@ -26,7 +27,7 @@ _AT_ONCE = 100
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("-f", "--file", type=click.Path(path_type=Path), metavar="FILE", help="Explain this text file.")
+@click.option("-f", "--file", type=NamedPath(path_type=Path), metavar="FILE", help="Explain this text file.")
 @click.option("--lines", is_flag=True, help="Each line is a text by itself, and gives a line of JSON.")
 @wish_options("provider", "model", "voice", "language", "manner", "cast")
 @click.option("--json", "as_json", is_flag=True, help="An object on stdout.")

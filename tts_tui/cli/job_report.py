@@ -17,6 +17,7 @@ from tts_tui.store.job_rows import RenderJob
 from tts_tui.studio.facts import described, rounded
 from tts_tui.studio.render.progress import JobAt, JobEnded, JobEvent, JobStarted
 from tts_tui.studio.render.report import FileReport
+from tts_tui.studio.render.telling import told_file
 
 _SHOWN = 10
 """Sentences that were left out and are told of; the others are counted."""
@@ -135,7 +136,7 @@ class PlainJobReport:
             tell_error(event.error)
         if not self._quiet:
             for report in event.files:
-                tell(_file(report))
+                tell(told_file(report))
                 for news in report.news[:_SHOWN]:
                     tell(f"  {news}")
                 if (more := len(report.news) - _SHOWN) > 0:
@@ -169,21 +170,13 @@ class PlainJobReport:
         click.echo(f"\r\x1b[K{plain(line)}", nl=False, err=True)
 
 
-def _file(report: FileReport) -> str:
-    level = "" if report.loudness is None else f", {report.loudness:.1f} LUFS"
-    if acx := report.acx:
-        told = f"{acx.rms:.1f} dB RMS, peak {acx.peak:.1f} dB, noise floor {acx.noise_floor:.0f} dB"
-        level = f", {told}: " + ("; ".join(acx.faults) or "as ACX asks")
-    return f"{report.path}: {clock(report.seconds)}{level}{', unchanged' if report.unchanged else ''}"
-
-
 def _ended(event: JobEnded) -> dict[str, Any]:
     job, progress = event.job, event.progress
     names = {"done": "finished", "failed": "failed"}
     return {
         "event": names.get(job.state, "paused"),
         "job": job.id,
-        "files": [_described(report) for report in event.files],
+        "files": [described_file(report) for report in event.files],
         "units": progress.units,
         "made": progress.made,
         "left_out": [{"text": unit.text, "error": unit.error} for unit in event.left_out],
@@ -195,7 +188,8 @@ def _ended(event: JobEnded) -> dict[str, Any]:
     }
 
 
-def _described(report: FileReport) -> dict[str, Any]:
+def described_file(report: FileReport) -> dict[str, Any]:
+    """What became of it, for programs."""
     told: dict[str, Any] = {
         "path": str(report.path),
         "audio_seconds": round(report.seconds, 3),

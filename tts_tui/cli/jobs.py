@@ -12,7 +12,8 @@ import click
 
 from tts_tui.cli import verification
 from tts_tui.cli.printing import tell, tell_error, write_json, write_table
-from tts_tui.speech.errors import ExitCode, JobError
+from tts_tui.speech.errors import ExitCode, JobError, UsageError
+from tts_tui.speech.lengths import several
 from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
@@ -51,12 +52,18 @@ def list_(as_json: bool) -> None:
 @_ID
 @_JSON
 def show(number: int, as_json: bool) -> None:
-    """Tell how far a job is, chapter by chapter, and what was left out."""
+    """Tell how far a job is, chapter by chapter, what was left out, who speaks, and what became of its files."""
+    from tts_tui.cli.job_report import described_file
+    from tts_tui.studio.render.report import unpacked
+    from tts_tui.studio.render.telling import told_file
+
     with _jobs() as (jobs, _):
         job = jobs.get(number)
         chapters = [(each, jobs.progress(number, each.number)) for each in jobs.chapters(number)]
         left_out = jobs.left_out(number)
         verified = jobs.takes(number).verification() if job.settings.verify else None
+        told = jobs.told(number)
+        planned, files = told.planned(), unpacked(told.files())
         if as_json:
             write_json(
                 {
@@ -69,6 +76,8 @@ def show(number: int, as_json: bool) -> None:
                     "left_out": [
                         {"chapter": unit.chapter, "text": unit.text, "error": unit.error} for unit in left_out
                     ],
+                    "news": planned,
+                    "files": [described_file(each) for each in files],
                     **({"verification": verification.described(verified)} if verified else {}),
                 }
             )  # fmt: skip
@@ -76,8 +85,14 @@ def show(number: int, as_json: bool) -> None:
         click.echo(f"Job {job.id}, {job.state}: {job.settings.title}, {job.settings.voice}, {job.output}")
         if job.error:
             tell(f"  {job.error}")
+        for news in planned:
+            click.echo(news)
         rows = [(str(each.number), f"{at.made}/{at.units}", each.title or "-") for each, at in chapters]
         write_table([("chapter", "made", "title"), *rows])
+        for each in files:
+            click.echo(told_file(each))
+            for news in each.news:
+                click.echo(f"  {news}")
         for unit in left_out:
             click.echo(f"Left out in chapter {unit.chapter}: “{' '.join(unit.text.split())}”: {unit.error}")
         for line in verification.told(verified) if verified else ():
@@ -128,11 +143,20 @@ def cancel(number: int) -> None:
 
 
 @command.command()
-@_ID
-def remove(number: int) -> None:
-    """Forget a job and the sound of its sentences; the files that it wrote stay."""
+@click.argument("numbers", nargs=-1, type=click.IntRange(1), metavar="[ID]...")
+@click.option("--done", is_flag=True, help="All that are done.")
+def remove(numbers: tuple[int, ...], done: bool) -> None:
+    """Forget jobs and the sound of their sentences; the files that they wrote stay."""
+    if not numbers and not done:
+        raise UsageError("Which one?", hint="Name it by its number, or all that are done with --done.")
     with _jobs() as (jobs, _):
-        jobs.remove(number)
+        chosen = dict.fromkeys(numbers)
+        if done:
+            chosen |= dict.fromkeys(job.id for job in jobs.all() if job.state == "done")
+        for number in chosen:
+            jobs.remove(number)
+        if done:
+            tell(f"{several(len(chosen), 'job')} removed.")
 
 
 @command.command()

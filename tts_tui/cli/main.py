@@ -30,9 +30,7 @@ class Verbs(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # the reader has closed the pipe: end silently, also when the interpreter flushes at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return _PIPE_CLOSED
+            return _PIPE_CLOSED  # the reader has closed the pipe: end silently
         return result
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -79,6 +77,13 @@ def run(arguments: Sequence[str]) -> int:
 
         bash_words.use()
     try:
+        return _run(arguments)
+    finally:
+        _drop_what_cannot_be_written()
+
+
+def _run(arguments: Sequence[str]) -> int:
+    try:
         result = command.main(list(arguments), NAME, COMPLETION, standalone_mode=False)
     except click.ClickException as error:
         error.show()
@@ -93,3 +98,11 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
     return result if isinstance(result, int) else ExitCode.OK
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Whatever stdout still holds has been told to be lost: the interpreter shall not tell it again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -29,6 +29,10 @@ def print_plan(
     Raises:
         SpeechError: the document can't be read, or the file can't be written.
     """
+    from tts_tui.cli.sources import LISTS, no_plan
+
+    if document.suffix.lower() in LISTS:
+        raise no_plan(document)
     plan = planned(document, chapters, notes, quotes=quotes)
     if as_json:
         import msgspec

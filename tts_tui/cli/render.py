@@ -10,6 +10,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
+from tts_tui.cli.named_path import OUTPUT, NamedPath
 from tts_tui.cli.print_plan import print_plan
 from tts_tui.cli.sound_options import SoundOptions, sound_options
 from tts_tui.cli.wish_options import wish_options
@@ -23,11 +24,11 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="DOCUMENT...")
+@click.argument("files", nargs=-1, required=True, type=NamedPath(path_type=Path), metavar="DOCUMENT...")
 @click.option("--plan", is_flag=True, help="Print what would be read of it, and what wouldn't; make nothing.")
 @click.option(
     "--by",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=NamedPath(path_type=Path, dir_okay=False),
     metavar="PLAN",
     help="Read what this plan says, which --plan printed and you changed.",
 )
@@ -38,7 +39,12 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
     "--notes", type=click.Choice(["skip", "read"]), default="skip", show_default=True, help="Footnotes."
 )
 @click.option(
-    "-o", "--output", "out", metavar="OUT", help="The file; a folder, with --split chapter or several."
+    "-o",
+    "--output",
+    "out",
+    type=OUTPUT,
+    metavar="OUT",
+    help="The file; a folder, with --split chapter or several.",
 )
 @click.option(
     "--format",
@@ -53,7 +59,7 @@ _CAPTIONS = ("srt", "vtt", "lrc", "ass", "timings")
 @click.option(
     "--quotes",
     is_flag=True,
-    help="Give quoted speech to whom the words beside it name (“…,” said Anna), by the voices of --cast; English.",
+    help="Give quoted speech to whom the words beside it name (“…,” said Anna), by the voices of --cast.",
 )
 @click.option(
     "--chapter-voice",

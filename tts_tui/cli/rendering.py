@@ -16,6 +16,7 @@ from tts_tui.cli.sound_options import SoundOptions
 from tts_tui.cli.sources import LISTS
 from tts_tui.documents.model import Document
 from tts_tui.speech.errors import FileExistsAlreadyError, JobError, SpeechError, UsageError
+from tts_tui.speech.lengths import several
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.job_sounds import COVER
@@ -136,6 +137,13 @@ async def contents_of(
     Raises:
         SpeechError: it can't be spoken so.
     """
+    count = len(document.chapters)
+    if beyond := [number for number in rendering.voices if not 1 <= number <= count]:
+        raise UsageError(
+            f"--chapter-voice names chapter {beyond[0]}, and {several(count, 'chapter')} "
+            f"{'is' if count == 1 else 'are'} read.",
+            hint="It counts the chapters that are read; --plan lists them.",
+        )
     model = choose_model(manager, wish, session.settings.speech)
     request = make_request("", model, wish, session.settings.speech)
     if request.manner == "auto":  # readers left no marks in it, but for the names of a cast
@@ -143,7 +151,12 @@ async def contents_of(
         request = replace(request, manner="markdown" if script else "plain")
     request = await _in_its_language(request, document, manager)
     planner = Planner(manager, session.reading_rules(rendering.source))
-    contents = await planner.plan(document.chapters, request, rendering.voices)
+    contents = await planner.plan(
+        document.chapters,
+        request,
+        rendering.voices,
+        called="Row" if rendering.names == "titles" else "Chapter",
+    )
     if rendering.verify:
         check_recogniser(contents.request.language)
     return contents

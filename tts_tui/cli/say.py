@@ -12,6 +12,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish, cast_in_vain, choose_model, make_request, with_preset
+from tts_tui.cli.named_path import OUTPUT, NamedPath
 from tts_tui.cli.printing import tell_error
 from tts_tui.cli.report import JsonReport, PlainReport, Report
 from tts_tui.cli.sound_options import SoundOptions, sound_options
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
     from tts_tui.cli.destinations import Destinations
     from tts_tui.text.arriving import ArrivingText
 
-_FILE = click.Path(dir_okay=False, path_type=Path)
+_FILE = NamedPath(dir_okay=False, path_type=Path)
 
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("-f", "--file", type=click.Path(path_type=Path), metavar="FILE", help="Say this text file.")
+@click.option("-f", "--file", type=NamedPath(path_type=Path), metavar="FILE", help="Say this text file.")
 @click.option(
     "--from",
     "start",
@@ -51,7 +52,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
     metavar="NAME",
     help="One of your presets.",
 )
-@click.option("-o", "--output", "out", metavar="OUT", help="Save it; - is stdout.")
+@click.option("-o", "--output", "out", type=OUTPUT, metavar="OUT", help="Save it; - is stdout.")
 @click.option(
     "--format",
     metavar="F",

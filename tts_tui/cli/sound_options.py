@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tts_tui.cli.named_path import NamedPath
 from tts_tui.cli.ranges import FloatRange
 from tts_tui.speech.errors import UsageError
 
@@ -130,7 +131,7 @@ _OPTIONS = (
     click.option("--fade-out", type=_SECONDS, default=0.0, metavar="S", help="Seconds."),
     click.option("--title", default="", metavar="T", help="In the file; else the text's beginning."),
     click.option(
-        "--cover", type=click.Path(path_type=Path), metavar="FILE", help="A JPEG or PNG in the file."
+        "--cover", type=NamedPath(path_type=Path), metavar="FILE", help="A JPEG or PNG in the file."
     ),
 )
 

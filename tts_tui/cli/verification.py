@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tts_tui.speech.lengths import several
 from tts_tui.store.job_takes import Verification
+from tts_tui.studio.render.telling import told_verdict, told_verification
 
 
 def told(verification: Verification, most: int | None = None) -> Iterator[str]:
@@ -15,14 +15,10 @@ def told(verification: Verification, most: int | None = None) -> Iterator[str]:
     Args:
         most: sentences that are told of; the others are counted. None tells all.
     """
+    yield from told_verification(verification)
     differing = verification.differing
-    mended = f", {verification.mended:,} mended by another take" if verification.mended else ""
-    still = f"{len(differing):,} still heard otherwise" if differing else "all as they should be"
-    yield f"Verified: {several(verification.checked, 'sentence')}{mended}, {still}."
-    if verification.unchecked:
-        yield f"  {several(verification.unchecked, 'sentence')} not verified: only English is."
     for each in differing[:most]:
-        yield f"  chapter {each.chapter}: “{' '.join(each.text.split())}” was heard as “{each.heard}”"
+        yield f"  {told_verdict(each)}"
     if most is not None and len(differing) > most:
         yield f"  and {len(differing) - most} more: --json tells all of them."
 

@@ -13,6 +13,7 @@ import click
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
 from tts_tui.cli.explainer import WishedExplainer, explaining
+from tts_tui.cli.named_path import NamedPath
 from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, FileExistsAlreadyError, UsageError, did_you_mean
@@ -22,7 +23,7 @@ from tts_tui.studio.session import Session, open_session
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_PATH = click.Path(path_type=Path)
+_PATH = NamedPath(path_type=Path)
 _PLS = frozenset({".pls", ".xml"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,14 +47,9 @@ def read_text(path: Path, into: str) -> str:
     Raises:
         SpeechError: as `text.files.read_text` and `documents.read_file.read_document`.
     """
-    from tts_tui.documents.read_file import is_document, read_document
-    from tts_tui.documents.reading_plan import plan_of
     from tts_tui.text import files
 
-    if not is_document(path):
-        return files.read_text(path, into)
-    document = read_document(path)
-    return text_as_planned(plan_of(document, path.name), document)
+    return _text_of(files.read_bytes(path), str(path), path.name, shlex.quote(str(path)), into)
 
 
 def text_of(data: bytes, source: str) -> str:
@@ -65,12 +61,16 @@ def text_of(data: bytes, source: str) -> str:
     Raises:
         SpeechError: they are neither.
     """
+    return _text_of(data, source, source)
+
+
+def _text_of(data: bytes, source: str, name: str, *for_hints: str) -> str:
     from tts_tui.documents.read_file import KINDS, document_of
     from tts_tui.documents.reading_plan import plan_of
     from tts_tui.text import files
     from tts_tui.text.kinds import kind_of
 
     if not (kind := kind_of(data)) or kind.name not in KINDS:
-        return files.text_of(data, source)
-    document = document_of(data, source)
-    return text_as_planned(plan_of(document, source), document)
+        return files.text_of(data, source, *for_hints)
+    document = document_of(data, source, *for_hints[:1])
+    return text_as_planned(plan_of(document, name), document)

@@ -6,13 +6,10 @@ import shlex
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from tts_tui.speech.errors import DocumentError, SpeechError, UsageError
+from tts_tui.speech.errors import DocumentError, SpeechError
 
 if TYPE_CHECKING:
     from tts_tui.documents.model import Document
-
-MOST_BYTES = 1 << 30
-"""Of a file: PDFs with a thousand pictures are smaller."""
 
 KINDS = ("a PDF", "an EPUB", "a Word document")
 """Files that aren't text, and are read (`text.kinds`)."""
@@ -26,21 +23,18 @@ def read_document(path: Path) -> Document:
         DocumentError: it is damaged, locked, hostile, or has no text in it.
         MissingDependencyError: what reads it isn't installed.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise DocumentError(f"{path.name} is larger than {MOST_BYTES >> 30} GB.", hint="Choose another.")
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:  # a name may hold a NUL
-        why = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{path} can't be read: {why}.", hint="Check the name.") from None
-    return document_of(data, str(path), shlex.quote(str(path)))
+    from tts_tui.text.files import read_bytes
+
+    return document_of(read_bytes(path), str(path), shlex.quote(str(path)))
 
 
 def is_document(path: Path) -> bool:
-    """Whether a file is an EPUB, a PDF or a Word document; False where it can't be read."""
+    """Whether a file is an EPUB, a PDF or a Word document; False where it can't be read, or only once."""
     from tts_tui.text.kinds import kind_of
 
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             kind = kind_of(file.read(1 << 20))
     except (OSError, ValueError):

@@ -110,14 +110,21 @@ def _planned(
         why = f"{chapter.matter} matter: {chapter.why}" if chapter.why else "not chosen"
         if chosen is False and chapter.matter == "body":
             why = "not chosen"
-    blocks = tuple(_line(block, notes, quotes=quotes) for block in chapter.blocks)
+    blocks = tuple(_line(block, notes) for block in chapter.blocks)
+    if quotes:
+        blocks = _with_speakers(blocks, chapter)
     return PlannedChapter(number, chapter.title, read, chapter.matter, why, blocks)
 
 
-def _line(block: Block, notes: Notes, *, quotes: bool) -> PlannedBlock:
+def _line(block: Block, notes: Notes) -> PlannedBlock:
     read = block.spoken or (block.kind == "note" and notes == "read" and any(map(str.isalnum, block.text)))
-    says = speakers(block.text) if quotes and read else ()
-    return PlannedBlock(block.kind, beginning(block.text), read, "" if read else block.why, says)
+    return PlannedBlock(block.kind, beginning(block.text), read, "" if read else block.why)
+
+
+def _with_speakers(lines: Sequence[PlannedBlock], chapter: Chapter) -> tuple[PlannedBlock, ...]:
+    read = [block.text for line, block in zip(lines, chapter.blocks, strict=True) if line.read]
+    told = iter(speakers(read))
+    return tuple(replace(line, says=next(told)) if line.read else line for line in lines)
 
 
 def beginning(text: str) -> str:

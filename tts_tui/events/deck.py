@@ -238,13 +238,15 @@ class Deck:
 
     @property
     def starts_in(self) -> float:
-        """Seconds until the take is likely to be heard; 0 where it is, or nothing is known of that."""
+        """Seconds until the take is likely to be heard: 0 where nothing waits, inf where that would be a guess."""
         take, player = self.loaded, self._service.player
         if take is None or take.end or player is None or player.status.state != "buffering":
             return 0.0
         missing = take.starts_with - take.seconds
-        known = player.status.position_s == 0.0 and math.isfinite(missing) and missing > 0
-        return missing * (take.metrics.rtf or 0.0) if known else 0.0
+        if player.status.position_s or not math.isfinite(missing) or missing <= 0:
+            return 0.0
+        pace = take.progress.pace if take.progress else None
+        return math.inf if pace is None else missing * pace
 
     def start_now(self) -> None:
         """Hear the take as it comes, though the engine may be overtaken."""

@@ -9,9 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts_tui import children
-from tts_tui.store.job_rows import JobChapter, JobProgress, RenderJob, Unit
+from tts_tui.store.job_rows import JobChapter, JobProgress, JobState, RenderJob, Unit
+from tts_tui.store.job_takes import Verification
 from tts_tui.store.jobs import Jobs
 from tts_tui.studio.render.eta import Eta
+from tts_tui.studio.render.report import FileReport, unpacked
+
+_STILL: frozenset[JobState] = frozenset(("done", "cancelled"))
+"""States in which nothing changes: what was counted once needn't be counted every second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +34,22 @@ class JobLine:
 
 @dataclass(frozen=True, slots=True)
 class JobDetails:
-    """What is in a job."""
+    """What is in a job, and what is told of it.
 
+    Attributes:
+        job: as it is now.
+        planned: what its listeners should know: who speaks, what was skipped.
+        files: what became of them; empty until they are written.
+        verification: None where it isn't asked for.
+    """
+
+    job: RenderJob
+    progress: JobProgress
     chapters: Sequence[tuple[JobChapter, JobProgress]]
     left_out: Sequence[Unit]
+    planned: Sequence[str]
+    files: Sequence[FileReport]
+    verification: Verification | None
 
 
 class JobsDesk:
@@ -51,6 +68,7 @@ class JobsDesk:
         self._log = log
         self._jobs = Jobs(folder)
         self._etas: dict[int, Eta] = {}
+        self._still: dict[int, JobLine] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     def lines(self) -> list[JobLine]:
@@ -59,10 +77,19 @@ class JobsDesk:
             return []
         return [self._line(job) for job in self._jobs.all()]
 
-    def contents(self, job: int) -> JobDetails:
-        """Its chapters, and what was left out."""
-        chapters = [(each, self._jobs.progress(job, each.number)) for each in self._jobs.chapters(job)]
-        return JobDetails(chapters, self._jobs.left_out(job))
+    def contents(self, number: int) -> JobDetails:
+        """All that is known of a job."""
+        jobs = self._jobs
+        job, told = jobs.get(number), jobs.told(number)
+        return JobDetails(
+            job,
+            jobs.progress(number),
+            [(each, jobs.progress(number, each.number)) for each in jobs.chapters(number)],
+            jobs.left_out(number),
+            told.planned(),
+            unpacked(told.files()),
+            jobs.takes(number).verification() if job.settings.verify else None,
+        )
 
     def toggle(self, job: RenderJob) -> None:
         """Pause it, or go on with it."""
@@ -116,8 +143,13 @@ class JobsDesk:
             )
 
     def _line(self, job: RenderJob) -> JobLine:
+        if (known := self._still.get(job.id)) and known.job == job:
+            return known
         progress = self._jobs.progress(job.id)
         if job.state != "running":
             self._etas.pop(job.id, None)
-            return JobLine(job, progress, None)
+            line = JobLine(job, progress, None)
+            if job.state in _STILL:
+                self._still[job.id] = line
+            return line
         return JobLine(job, progress, self._etas.setdefault(job.id, Eta()).left(progress))

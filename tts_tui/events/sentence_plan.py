@@ -53,7 +53,8 @@ class SentencePlanner:
             ledger.follow(request.text, found)
             unsure = ledger.unsure(all_of_them=whole)
             uncertain = (segment for segment in found if segment.start in unsure)
-            ledger.want(calls(uncertain, text.reading, casting, self._studio.rules(None)))
+            rules = self._studio.rules(None)
+            ledger.want(calls(uncertain, text.reading, casting, rules, manner_of=ledger.manner_of))
 
         try:
             await asyncio.to_thread(work)

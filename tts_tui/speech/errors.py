@@ -288,11 +288,11 @@ class NoAudioDeviceError(SpeechError):
 
 
 def did_you_mean(name: str, known: Sequence[str], most: int = 8) -> str:
-    """A hint for a name that isn't known: the nearest ones, else some of what there is."""
+    """A hint for a name that isn't known: the nearest ones, else `most` of what there is."""
     if near := get_close_matches(name, known, n=3, cutoff=0.5):
         return f"Did you mean {' or '.join(near)}?"
     names = ", ".join(known[:most])
-    return f"Known: {names}{', …' if len(known) > most else ''}." if known else ""
+    return f"Known: {names}{', …' if len(known) > most else ''}." if names else ""
 
 
 def pip_install(what: str) -> str:

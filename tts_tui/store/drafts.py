@@ -89,18 +89,24 @@ class Draft:
         return True
 
     def keep(self, text: str) -> None:
-        """Keep this text.
+        """Keep this text; an empty one needs no file.
 
         Raises:
             SettingsError: it can't be written.
         """
-        if text != self._written_text:
+        if not self.holds(text):
             self._file.write(text)
             self._written_text = text
 
     def holds(self, text: str) -> bool:
         """Whether this text is kept, or there is nothing of it to keep."""
         return text == (self._written_text or "")
+
+    def leave(self) -> None:
+        """Let another window have it, and the next one begin with it."""
+        with suppress(OSError):
+            os.utime(self.file)
+        self.close()
 
     def forget(self) -> None:
         """Remove it, and let go of it."""
@@ -149,7 +155,7 @@ class Drafts:
                 before.replace(folder / "draft.txt")
 
     def latest(self) -> Draft:
-        """The text without a name that was written last; a new one where another window holds that."""
+        """The text without a name that was written or left last; a new one where another window holds that."""
         newest = max(self._found("draft*.txt"), key=_written, default=None)
         if newest and (draft := Draft(newest)).readable and draft.claim():
             return draft

@@ -1,8 +1,8 @@
-"""The tables of the jobs: each job, its chapters, a unit for each of its sentences, and what was heard of each take."""
+"""The tables of the jobs: each job, its chapters, a unit a sentence, what was heard of its takes, what is told."""
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 4
 """Of the schema: each only adds to the one before."""
 
 SCHEMA = """
@@ -47,6 +47,9 @@ CREATE TABLE IF NOT EXISTS units (
     PRIMARY KEY (job, number)
 );
 CREATE INDEX IF NOT EXISTS units_by_state ON units (job, state, number);
+-- all that progress adds up, so that the calls of a whole book aren't read for it, three times a second
+CREATE INDEX IF NOT EXISTS units_by_chapter
+    ON units (job, chapter, number, state, expected_seconds, seconds, cost_usd);
 CREATE TABLE IF NOT EXISTS takes (
     job INTEGER NOT NULL REFERENCES jobs ON DELETE CASCADE,
     sentence TEXT NOT NULL,                 -- key of its first take, as it was planned
@@ -55,4 +58,9 @@ CREATE TABLE IF NOT EXISTS takes (
     wrong INTEGER NOT NULL,                 -- words that differ
     PRIMARY KEY (job, key)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reports (
+    job INTEGER PRIMARY KEY REFERENCES jobs ON DELETE CASCADE,
+    planned TEXT NOT NULL,                  -- JSON: sentences
+    files BLOB NOT NULL DEFAULT x''         -- as the studio packs them
+);
 """

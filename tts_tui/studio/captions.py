@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tts_tui.audio.files.sidecars import SIDECARS
 from tts_tui.speech.chunk import TimingSource, WordTime
 from tts_tui.speech.request import NO_CAST, TextFormatChoice
 from tts_tui.text.markup import marked
-from tts_tui.text.readable import readable
+from tts_tui.text.readable import Readable, readable
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 from tts_tui.text.sentences import WHOLE
@@ -17,7 +17,7 @@ from tts_tui.text.sentences import WHOLE
 
 def sidecar(
     kind: str,
-    words: Sequence[WordTime],
+    words: Iterable[WordTime],
     text: str,
     timing: TimingSource,
     language: str = "",
@@ -35,20 +35,23 @@ def sidecar(
         cast: the names that begin its lines.
     """
     page = readable(text, manner, cast)
-    places = [page.place(word.char_start, word.char_end) for word in words]
-    spellings = [page.text[start:end] for start, end in places]
     if kind == "timings":  # whose places are those in the user's text
-        named = [
-            replace(word, text=spelling or word.text) for word, spelling in zip(words, spellings, strict=True)
-        ]
-        return SIDECARS[kind](named, text, timing, ())
-    placed = [
-        replace(word, text=spelling, char_start=start, char_end=end)
-        for word, spelling, (start, end) in zip(words, spellings, places, strict=True)
-        if spelling
-    ]
+        return SIDECARS[kind]((_named(word, page) for word in words), text, timing, ())
     begins = [
         page.place(sentence.start, sentence.start)[0]
         for sentence in segments(marked(text, manner, cast), language or usual_language(text), WHOLE)
     ]
-    return SIDECARS[kind](placed, page.text, timing, begins)
+    return SIDECARS[kind](_placed(words, page), page.text, timing, begins)
+
+
+def _named(word: WordTime, page: Readable) -> WordTime:
+    """The same as it is spelt where it is read."""
+    return replace(word, text=page.text[slice(*page.place(word.char_start, word.char_end))] or word.text)
+
+
+def _placed(words: Iterable[WordTime], page: Readable) -> Iterator[WordTime]:
+    """Those that are to be seen, where they are seen."""
+    for word in words:
+        start, end = page.place(word.char_start, word.char_end)
+        if spelling := page.text[start:end]:
+            yield replace(word, text=spelling, char_start=start, char_end=end)

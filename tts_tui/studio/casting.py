@@ -13,6 +13,7 @@ from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import UnknownVoiceError, UnsupportedLanguageError, did_you_mean
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import AS_ASKED, Delivery, SpeechRequest
+from tts_tui.studio.rows import Manner
 from tts_tui.text.markup import Marked
 from tts_tui.text.markup.marked import Named, place
 
@@ -46,8 +47,17 @@ class Casting:
     _languages: set[str] = field(default_factory=set)
     _announced: set[str] = field(default_factory=set)
 
-    def voice_settings(self, delivery: Delivery) -> VoiceSettings:
-        """How a stretch is asked for."""
+    def voice_settings(self, delivery: Delivery, manner: Manner | None = None) -> VoiceSettings:
+        """How a stretch is asked for.
+
+        Args:
+            manner: of the take that it is another of; its voice reads in its own language.
+        """
+        if manner:
+            own = "" if manner.voice == self.voice else self.backend.language_of(manner.voice)
+            return VoiceSettings(
+                manner.voice, language_for(delivery.language, own, self.language), manner.speed
+            )
         if delivery is AS_ASKED:
             return VoiceSettings(self.voice, self.language, self.request.speed)
         voice = self._ids.get(delivery.voice, delivery.voice) or self.voice

@@ -9,7 +9,7 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
 
@@ -18,7 +18,7 @@ from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.studio.plan import Call
-from tts_tui.studio.rows import EDITED, Manner, Row, SentenceTake, in_manner, matched, request_hash
+from tts_tui.studio.rows import EDITED, Manner, Row, SentenceTake, matched, request_hash
 
 UNDONE = 100
 """Steps that can be taken back."""
@@ -102,13 +102,18 @@ class Ledger:
         with self._lock:
             return Ledger(self.text, self._rows)
 
+    def manner_of(self, segment: Segment) -> Manner | None:
+        """Of the take that counts of a sentence; None where there is none."""
+        row = self.find(segment.start, segment.text)
+        return row.take.manner if row and row.take else None
+
     def unsure(self, *, all_of_them: bool = False) -> set[int]:
         """Where those begin that were made, and of which it isn't known what they ask for now."""
         rows = tuple(self._rows)
         return {row.start for row in rows if row.take and (all_of_them or row.request_hash in ("", EDITED))}
 
     def want(self, calls: Iterable[Call]) -> None:
-        """What each sentence asks for now; in the voice and at the speed of its take only what is said counts."""
+        """What each sentence asks for now, in the manner of its take: only what is said counts."""
         for call in calls:
             with self._lock:
                 self._change(call.segment.start, partial(_wanting, call.request))
@@ -221,7 +226,6 @@ class LedgerPart:
     manner: Manner | None = None
     whole: bool = True
     existing_only: bool = False
-    _manners: dict[int, Manner] = field(default_factory=dict)
 
     @property
     def is_excerpt(self) -> bool:
@@ -237,36 +241,37 @@ class LedgerPart:
         """Whether a call, or one behind it, may matter."""
         return self.only is None or call.segment.start + self.offset <= max(self.only, default=-1)
 
+    def manner_of(self, segment: Segment) -> Manner | None:
+        """In which a sentence is to be made; None where it is said as the text has it."""
+        start = segment.start + self.offset
+        if self.manner and self.only and start in self.only:
+            return self.manner
+        row = self.ledger.find(start, segment.text)
+        return row.take.manner if row and row.take and (row.chosen or self.only is not None) else None
+
     def choose(self, call: Call) -> Call | None:
-        """The call as the ledger wants it, None where it isn't to be made."""
+        """The call, in its manner already, as the ledger wants it; None where it isn't to be made."""
         start = call.segment.start + self.offset
-        row = self.ledger.find(start, call.segment.text)
         if self.only is not None:
-            if start not in self.only:
-                return None
-            return self._in_manner(call, self.manner or (row.take.manner if row and row.take else None))
+            return call if start in self.only else None
+        row = self.ledger.find(start, call.segment.text)
         if row is None:
-            return self._in_manner(call, None)
+            return call
         if row.left_out:
             return None
-        chosen = row.take if row.chosen else None
-        candidate = self._in_manner(call, chosen.manner if chosen else None)
-        digest = request_hash(candidate.request)
-        takes = [chosen] if chosen else [*reversed(row.takes)]
+        if row.stays(call.request.model):
+            return replace(call, sound=row.takes[row.at].sound)
+        digest = request_hash(call.request)
+        takes = [row.take] if row.chosen and row.take else [*reversed(row.takes)]
         there = next((take for take in takes if take.request_hash == digest), None)
         # until it is made again, that one stands for it
         if there is None and self.existing_only and row.take:
-            return replace(candidate, sound=row.take.sound, outdated=True)
+            return replace(call, sound=row.take.sound, outdated=True)
         if there is None:
-            return candidate
+            return call
         if row.take != there and not self.existing_only:
             self._change(call, lambda row: row.with_take(there, chosen=row.chosen))
-        return replace(candidate, sound=there.sound)
-
-    def _in_manner(self, call: Call, manner: Manner | None) -> Call:
-        request = in_manner(call.request, manner) if manner else call.request
-        self._manners[call.segment.start] = Manner(request.voice, request.speed, request.take)
-        return replace(call, request=request)
+        return replace(call, sound=there.sound)
 
     async def watched(
         self, call: Call, chunks: AsyncGenerator[AudioChunk, None]
@@ -290,7 +295,7 @@ class LedgerPart:
         take = SentenceTake(
             request_hash(call.request),
             key,
-            self._manners.get(call.segment.start, Manner(call.request.voice, call.request.speed)),
+            _manner(call.request),
             sound.seconds,
             sound.work_seconds,
             sound.cost_usd,
@@ -308,5 +313,17 @@ def _bare(row: Row) -> Row:
     return Row(row.start, row.end, row.text)
 
 
+def _manner(request: ChunkRequest) -> Manner:
+    return Manner(request.voice, request.speed, request.take, request.model)
+
+
 def _wanting(request: ChunkRequest, row: Row) -> Row:
-    return replace(row, request_hash=request_hash(in_manner(request, row.take.manner))) if row.take else row
+    take = row.take
+    if take is None:
+        return row
+    if row.stays(request.model):
+        return replace(row, request_hash=take.request_hash)
+    manner = replace(take.manner, model=request.model)
+    # another take may have been chosen meanwhile: then that isn't known yet
+    known = manner == _manner(request) or not take.manner.fits(request.model)
+    return replace(row, request_hash=request_hash(request)) if known else row

@@ -14,6 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.cores import core_numbers
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SynthesisError
@@ -179,5 +180,6 @@ def hardware() -> str:
     if cpuinfo.exists():
         lines = cpuinfo.read_text(encoding="utf-8", errors="replace").splitlines()
         name = next((line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")), name)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{name or platform.machine()}, {cores} cores, {platform.system()}, Python {platform.python_version()}"
+    name = name or platform.machine()
+    cores = len(core_numbers())
+    return f"{name}, {cores} cores, {platform.system()}, Python {platform.python_version()}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.studio.casting import Casting
+from tts_tui.studio.rows import Manner
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.markup import Marked, fixed
 from tts_tui.text.markup.cast import cast_of
@@ -25,6 +26,13 @@ _BEFORE = 8
 """Segments before a start that are looked at: the last one that says something has the pause before it."""
 FIRST_CHARACTERS = 160
 """Room for the second chunk; the first is a single sentence."""
+
+MannerOf = Callable[[Segment], Manner | None]
+
+
+def as_the_text(_segment: Segment) -> Manner | None:
+    """In none of its own."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +51,24 @@ class Call:
     outdated: bool = False
 
 
-def plan(text: Marked, casting: Casting, rules: ReadingRules = USUAL_RULES, start: int = 0) -> Iterator[Call]:
+def plan(
+    text: Marked,
+    casting: Casting,
+    rules: ReadingRules = USUAL_RULES,
+    start: int = 0,
+    manner_of: MannerOf = as_the_text,
+) -> Iterator[Call]:
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
 
     Args:
         casting: who says it.
         start: character before which only the last calls are wanted; what goes before them isn't written out.
+        manner_of: see `calls`.
     """
     most = casting.model.max_characters
     found = segments(text, casting.language or usual_language(text.text), most, pauses=rules.pauses)
     joined = from_about(ramp(found, casting.model.chunk_characters), start)
-    return calls(joined, text.reading, casting, rules)
+    return calls(joined, text.reading, casting, rules, manner_of=manner_of)
 
 
 async def plan_arriving(
@@ -95,6 +110,7 @@ def calls(
     casting: Casting,
     rules: ReadingRules = USUAL_RULES,
     before: Call | None = None,
+    manner_of: MannerOf = as_the_text,
 ) -> Iterator[Call]:
     """The calls that speak these segments, each in one.
 
@@ -102,13 +118,17 @@ def calls(
         reading: how the text is taken that they are of.
         casting: who says them.
         before: the call that they follow.
+        manner_of: tells of which take a segment is to be another; None where it is said as the text has it.
     """
     model, request = casting.model, casting.request
     waiting: Call | None = None
     previous = before.request.text if before else ""
     index = before.request.index + 1 if before else 0
     for segment in found:
-        settings = casting.voice_settings(segment.delivery)
+        manner = manner_of(segment)
+        if manner and not manner.fits(model.id):
+            manner = None
+        settings = casting.voice_settings(segment.delivery, manner)
         normalized = normalize(
             segment.text,
             settings.language or usual_language(segment.text),
@@ -131,6 +151,7 @@ def calls(
             speed=settings.speed,
             settings=request.settings,
             previous_text=previous,
+            take=manner.number if manner else 0,
         )
         index += 1
         previous = normalized.text

@@ -10,6 +10,7 @@ from functools import partial
 from tts_tui.backends.base import Backend
 from tts_tui.backends.manager import TTSBackendManager
 from tts_tui.speech.catalog import Model
+from tts_tui.studio import retry
 from tts_tui.text.tags import says_something
 
 _LOOKED_AT = 2000
@@ -41,4 +42,5 @@ async def _load(manager: TTSBackendManager, backend: Backend, model: Model, lang
     await asyncio.gather(
         manager.start(model.id, model.provider),
         asyncio.to_thread(backend.make_ready, language),
+        asyncio.to_thread(retry.make_ready),
     )

@@ -93,7 +93,7 @@ class Rendition:
         """Write subtitles and timings.
 
         Args:
-            said: the words as they were spoken.
+            sink: the words as they were spoken.
             request: what was asked for, with all of the text.
             shift: seconds by which everything comes earlier in what the captions are for.
             seconds: how long that is.
@@ -103,11 +103,10 @@ class Rendition:
         """
         from tts_tui.studio.captions import sidecar  # most speech has none
 
-        words = words_in_file(sink.words, shift, seconds)
         for kind, path in self.captions.items():
             content = sidecar(
                 kind,
-                words,
+                words_in_file(sink.words, shift, seconds),
                 request.text,
                 sink.timing or "estimated",
                 request.language,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
-from asyncio import get_running_loop, sleep
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from importlib import import_module
 from typing import TypeAlias
 
 from tts_tui.backends.base import Backend
@@ -19,10 +19,12 @@ ATTEMPTS = 3
 LATE_ATTEMPTS = 2
 """A server that didn't answer in all the time that it has is asked once more only."""
 
-FIRST_PAUSE = 0.5
-"""Seconds before the second try, where a server doesn't name any; twice as long before each further one."""
-
 Chunks: TypeAlias = AsyncGenerator[AudioChunk, None]
+
+
+def make_ready() -> None:
+    """Import what tries again: some hundredths of a second that the first sound needn't wait for."""
+    import_module("stamina")
 
 
 async def synthesize(
@@ -43,14 +45,33 @@ async def synthesize(
     Raises:
         SpeechError: the last attempt's, which says how often it was tried and how long that took.
     """
-    now = get_running_loop().time
+    import stamina  # 40 ms that no `--help` should pay
+    from stamina.instrumentation import set_on_retry_hooks
+
+    set_on_retry_hooks([])  # it logs to stderr, which is the window's
+    now = asyncio.get_running_loop().time
     began = now()
     delivered = False
     tried = 0
+
+    def again(error: Exception) -> bool | float:
+        if delivered or not isinstance(error, SpeechError) or not error.retryable:
+            return False
+        most = LATE_ATTEMPTS if isinstance(error, DeadlineError) else ATTEMPTS
+        wait = error.retry_after
+        if tried >= most or (wait is not None and wait > LONGEST_RETRY_AFTER):
+            return False
+        pause = f" in {about(wait)}" if wait else ""
+        tell(f"{error.message.rstrip('.')}: trying again{pause}, {tried + 1} of {most}")
+        return True if wait is None else wait
+
+    attempts = stamina.retry_context(
+        on=again, attempts=ATTEMPTS, wait_initial=0.5, wait_max=8.0, timeout=None
+    )
     try:
-        while True:
-            tried += 1
-            try:
+        async for attempt in attempts:
+            with attempt:
+                tried += 1
                 async with aclosing(each(backend.synthesize(request))) as chunks:
                     with waiting_for(name, tell):
                         first = await anext(chunks, None)
@@ -61,36 +82,9 @@ async def synthesize(
                     async for chunk in chunks:
                         delivered = True
                         yield chunk
-                return
-            except SpeechError as error:
-                if delivered or not may_try_again(error, tried):
-                    raise
-                tell(_news(error, tried))
-                pause = error.retry_after
-            await sleep(_backoff(tried) if pause is None else pause)
     except SpeechError as error:
         if tried > 1:
             error.message = f"{error.message} (Tried {tried} times in {about(now() - began)}.)"
         raise
     finally:
         tell("")
-
-
-def may_try_again(error: SpeechError, tried: int) -> bool:
-    """Whether another try could help, and may be waited for."""
-    too_late = error.retry_after is not None and error.retry_after > LONGEST_RETRY_AFTER
-    return error.retryable and tried < _most(error) and not too_late
-
-
-def _most(error: SpeechError) -> int:
-    return LATE_ATTEMPTS if isinstance(error, DeadlineError) else ATTEMPTS
-
-
-def _news(error: SpeechError, tried: int) -> str:
-    pause = f" in {about(error.retry_after)}" if error.retry_after else ""
-    return f"{error.message.rstrip('.')}: trying again{pause}, {tried + 1} of {_most(error)}"
-
-
-def _backoff(tried: int) -> float:
-    """Seconds; a little other each time, so that callers that were refused together don't come back together."""
-    return FIRST_PAUSE * 2.0 ** (tried - 1) * random.uniform(1.0, 2.0)

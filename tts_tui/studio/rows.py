@@ -30,11 +30,17 @@ class Manner:
         voice: id.
         speed: 1.0 is the model's own pace.
         number: which one of those that are alike in all else, see `ChunkRequest.take`.
+        model: whose voice that is; empty for any.
     """
 
     voice: str
     speed: float = 1.0
     number: int = 0
+    model: str = ""
+
+    def fits(self, model: str) -> bool:
+        """Whether it is one of that model's: another doesn't know its voice."""
+        return self.model in ("", model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,11 @@ class Row:
             return "old"
         return "kept" if self.chosen else "made"
 
+    def stays(self, model: str) -> bool:
+        """Whether a take of another model was chosen and says what the text says: nothing else takes its place."""
+        take = self.take
+        return bool(take and self.chosen and self.request_hash != EDITED and not take.manner.fits(model))
+
     def with_take(self, take: SentenceTake, *, chosen: bool) -> Row:
         """The same with one more take, which counts; one that is there already isn't there twice."""
         alike = next((index for index, each in enumerate(self.takes) if each.sound == take.sound), None)
@@ -144,11 +155,6 @@ def request_hash(request: ChunkRequest) -> str:
         request, index=0, previous_text="", next_text="", settings=dict(sorted(request.settings.items()))
     )
     return hashlib.blake2b(msgspec.json.encode(alone), digest_size=12).hexdigest()
-
-
-def in_manner(request: ChunkRequest, manner: Manner) -> ChunkRequest:
-    """The same, asked for as a take was."""
-    return replace(request, voice=manner.voice, speed=manner.speed, take=manner.number)
 
 
 def matched(before: Sequence[Row], found: Iterable[Row]) -> list[Row]:

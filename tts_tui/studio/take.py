@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.chunk import CallTimes, WordTime
-from tts_tui.speech.events import Cancelled, ChunkReady, Failed, FirstChunk, Progress, SpeechEvent
+from tts_tui.speech.events import Cancelled, ChunkReady, Failed, Finished, FirstChunk, Progress, SpeechEvent
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.job import Job
 
@@ -128,6 +128,13 @@ class Take(Job):
         if self.end or not self.progress:
             return self.seconds
         return max(self.seconds, self.progress.expected_seconds)
+
+    @property
+    def reach(self) -> int:
+        """The character of its text up to which all that is to be said is made."""
+        if isinstance(self.end, Finished):
+            return len(self.request.text)
+        return self.words[-1].char_end if self.words else 0
 
     def word_at(self, seconds: float) -> WordTime | None:
         """The word being spoken then, or the last one before."""

@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
-from tts_tui.speech.errors import UsageError
+from tts_tui.speech.errors import DocumentError, UsageError
 from tts_tui.text.encodings import decode
 from tts_tui.text.kinds import kind_of
 from tts_tui.text.subtitles import is_subtitles, running_text
 
+MOST_BYTES = 1 << 30
+"""Of a file: PDFs with a thousand pictures are smaller, and some devices never end."""
+
 _SPEAK = "tts-tui say -"
+
+
+def read_bytes(path: Path) -> bytes:
+    """All of a file, opened once: what comes through a pipe, such as `<(command)`, comes a single time.
+
+    Raises:
+        UsageError: it can't be read.
+        DocumentError: nothing that is read aloud is as large.
+    """
+    data = bytearray()
+    try:
+        with path.open("rb") as file:
+            large = os.fstat(file.fileno()).st_size > MOST_BYTES
+            while not large and (piece := file.read(1 << 20)):
+                data += piece
+                large = len(data) > MOST_BYTES
+    except (OSError, ValueError) as error:  # a name may hold a NUL
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{path} can't be read: {why}.", hint="Check the name.") from None
+    if large:
+        raise DocumentError(f"{path.name} is larger than {MOST_BYTES >> 30} GB.", hint="Choose another.")
+    return bytes(data)
 
 
 def read_text(path: Path, into: str = _SPEAK) -> str:
@@ -31,12 +57,7 @@ def as_it_stands(path: Path, into: str = _SPEAK) -> str:
     Raises:
         UsageError: as `read_text`.
     """
-    try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:  # a name may hold a NUL
-        why = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{path} can't be read: {why}.", hint="Check the name.") from None
-    return _decoded(data, str(path), shlex.quote(str(path)), into)
+    return _decoded(read_bytes(path), str(path), shlex.quote(str(path)), into)
 
 
 def text_of(data: bytes, source: str, file: str = "FILE", into: str = _SPEAK) -> str:

@@ -27,6 +27,10 @@ _BE = _GET | {"be", "is", "are", "was", "were", "been", "being", "am", "'s", "'r
 # Letters of a stem, and of the shortest word that has one.
 _STEM, _SHORTEST_STEM = 5, 4
 
+# Words on each side that say more of it than the rest of the sentence.
+_NEAR = 5
+_JOINING = frozenset(["and", "or", ",", "but"])
+_HEADS = frozenset(["VB", "NN", "JJ"])
 # Words before a verb among which its auxiliary is sought.
 _REACH = 6
 _FORMS = {
@@ -84,15 +88,20 @@ def features(words: Sequence[str], tags: Sequence[str], i: int) -> Iterator[str]
     word = words[i].lower()
     left = words[i - 1].lower() if i else "<s>"
     right = words[i + 1].lower() if i + 1 < len(words) else "</s>"
+    before = ["<s>", "<s>", "<s>", *tags[max(0, i - 3) : i]][-3:]
+    after = [*tags[i + 1 : i + 4], "</s>", "</s>", "</s>"][:3]
     yield "b"
     yield "t" + tags[i]
     yield "c" + tags[i][:1]
     yield f"A{words[i][:1].isupper()}{i == 0}"
     for k in range(1, 4):
-        before = tags[i - k] if i >= k else "<s>"
-        after = tags[i + k] if i + k < len(tags) else "</s>"
-        yield f"l{k}{before}"
-        yield f"r{k}{after}"
+        yield f"l{k}{before[-k]}"
+        yield f"r{k}{after[k - 1]}"
+    yield f"lr{before[-1]} {after[0]}"
+    yield f"ltr{before[-1]} {tags[i]} {after[0]}"
+    yield f"ll{before[-2]} {before[-1]}"
+    yield f"rr{after[0]} {after[1]}"
+    yield f"j{_joined(words, tags, i)}"
     yield "L" + left
     yield "R" + right
     yield f"M{left} {tags[i]}"
@@ -105,8 +114,14 @@ def features(words: Sequence[str], tags: Sequence[str], i: int) -> Iterator[str]
     for k in range(1, 4):
         yield f"w{word} l{k}{words[i - k].lower() if i >= k else '<s>'}"
         yield f"w{word} r{k}{words[i + k].lower() if i + k < len(words) else '</s>'}"
+    yield f"w{word} lr{left} {right}"
+    yield f"w{word} Tl{before[-1]}"
+    yield f"w{word} Tr{after[0]}"
     yield f"w{word} X{helper}"
     yield f"w{word} P{'VBD' in tags}{'VBZ' in tags or 'VBP' in tags}"
+    for other in {other.lower() for other in (*words[max(0, i - _NEAR) : i], *words[i + 1 : i + 1 + _NEAR])}:
+        if other[:1].isalnum():
+            yield f"w{word} n{other}"
     others = {other.lower() for other in words if other[:1].isalnum()}
     for other in others:
         yield f"w{word} g{other}"
@@ -125,6 +140,13 @@ def _helper(words: Sequence[str], tags: Sequence[str], i: int) -> str:
         if tags[k][:2] == "VB" or not words[k][:1].isalnum():
             break
     return "-"
+
+
+def _joined(words: Sequence[str], tags: Sequence[str], i: int) -> str:
+    """What a word behind "and", "or" or a comma goes on with: the tag of the noun, verb or adjective before it."""
+    if not i or words[i - 1].lower() not in _JOINING:
+        return "-"
+    return next((tags[k] for k in range(i - 2, max(-1, i - 2 - _REACH), -1) if tags[k][:2] in _HEADS), "none")
 
 
 def rows(group: str, names: Iterable[str]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,13 +45,13 @@ def readable(text: str, manner: TextFormatChoice = "auto", cast: Mapping[str, st
         cast: the names that begin its lines, and aren't spoken either.
     """
     parts: list[str] = []
-    offsets: list[int] = []
+    offsets = array("q")
     for part, places, separator in _stretches(text, manner, cast):
         if parts:
             parts.append(separator)
-            offsets += [offsets[-1] + 1] * len(separator)
+            offsets.extend([offsets[-1] + 1] * len(separator))
         parts.append(part)
-        offsets += places
+        offsets.extend(places)
     return Readable("".join(parts), offsets)
 
 

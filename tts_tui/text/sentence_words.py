@@ -52,6 +52,9 @@ BOOKS = frozenset(
 )
 """Of the Bible: before chapter and verse the sentence goes on."""
 
+BOOKS_ALONE = BOOKS - frozenset("gen sam dan matt tim phil tit pet mal rom mic col ex hos".split())  # noqa: SIM905
+"""Of them, those that are no name or other short form too: before a chapter alone it goes on."""
+
 SHORT_DAYS = frozenset("thurs tues weds trans".split())  # noqa: SIM905
 """Longer than what is known to be short by its length: before a small letter the sentence goes on."""
 

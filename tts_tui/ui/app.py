@@ -39,6 +39,7 @@ from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.signals import PATIENCE, ended_by_signals
 from tts_tui.ui.stts_window import PlainWindow, STTSWindow
 from tts_tui.ui.themes import CONTRAST, INK, NEUTRAL, PAPER
+from tts_tui.ui.typed import guard as guard_typed
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
@@ -49,6 +50,7 @@ JUMP = COMMAND_TABLE["jump"]
 logger = logging.getLogger(__name__)
 guard_option_lists()
 guard_dismissing()
+guard_typed()
 
 
 class TTSApp(BaseApp):

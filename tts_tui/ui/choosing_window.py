@@ -102,6 +102,7 @@ class ChoosingWindow(WritingWindow):
         self.app.last.note(before)
         if (before.provider, before.model) != (selection.provider, selection.model):
             self.voices.clear_filter()
+            self.end_of_speech_before()
             self._begin_model()
         self._show_selection()
         self.keep_soon()

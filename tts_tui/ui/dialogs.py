@@ -16,6 +16,7 @@ from tts_tui.events.presets import preset_of, selection_with, target_with
 from tts_tui.events.targets import target_for
 from tts_tui.events.tts_events import Selection, loss_notice
 from tts_tui.speech.errors import SpeechError, UsageError
+from tts_tui.speech.events import Finished
 from tts_tui.store.secrets import variable_of
 from tts_tui.store.settings import Preset
 from tts_tui.ui.audition_window import AuditionWindow
@@ -23,6 +24,7 @@ from tts_tui.ui.engine_window import EngineWindow
 from tts_tui.ui.held_keys import opens_screen
 from tts_tui.ui.opening import read_file
 from tts_tui.ui.playing_window import PlayingWindow
+from tts_tui.ui.readouts import clock
 from tts_tui.ui.screens.chapters import ChaptersScreen
 from tts_tui.ui.screens.key import KeyScreen
 from tts_tui.ui.screens.open_text import OpenScreen
@@ -81,7 +83,12 @@ async def save(window: PlayingWindow) -> None:
         return
     like = replace(app.save_like, folder=app.downloads.folder) if app.is_web else app.save_like
     suggested = target_for(take.request.text, like)
-    screen = SaveScreen(suggested, lambda target: window.deck.listen(target.effects), download=app.is_web)
+    title = "Save the audio"
+    if take.end and not isinstance(take.end, Finished):
+        title += f" as far as it was made, {clock(take.seconds)}"
+    screen = SaveScreen(
+        suggested, lambda target: window.deck.listen(target.effects), title=title, download=app.is_web
+    )
     target = await app.push_screen_wait(screen)
     window.deck.end_listening()
     if target:

@@ -156,9 +156,9 @@ class Drafting:
         return self.draft.holds(text)
 
     def close(self) -> None:
-        """Let other windows have the draft; what is being kept is kept to its end."""
+        """Let other windows have the draft, the next one first; what is being kept is kept to its end."""
         self._thread.shutdown(wait=False)
-        self.draft.close()
+        self.draft.leave()
 
     def _write(self, kept: _Kept) -> None:
         newest = self._newest

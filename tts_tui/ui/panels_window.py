@@ -28,6 +28,9 @@ from tts_tui.ui.widgets.voices_panel import VoicesPanel
 Middle = Literal["text", "voices", "settings"]
 """What stands in the middle of a narrow window, where a wide one has room for all."""
 
+READING_ON = "Reading on"
+"""The title of the offer to go on where the speech was left."""
+
 
 class PanelsWindow(Screen[None]):
     """Lays the panels out, and goes from one to another."""
@@ -85,6 +88,11 @@ class PanelsWindow(Screen[None]):
         """The user does something else."""
         self.notices.clear(self._hinted)
         self._hinted = ""
+
+    def end_of_speech_before(self) -> None:
+        """What was told of the last speech, or offered after it, holds no longer."""
+        for title in ("Speech", READING_ON):
+            self.notices.clear(title)
 
     @on(TextArea.Changed, "#editor")
     def _end_hint_on_text(self) -> None:

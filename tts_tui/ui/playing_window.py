@@ -52,13 +52,13 @@ class PlayingWindow(ChoosingWindow):
         Args:
             text_start: index of its first character.
         """
-        self.notices.clear("Speech")
+        self.end_of_speech_before()
         self.deck.speak(request, text_start)
         self._frames.resume()
 
     def go_on(self) -> None:
         """Speak the rest of the take."""
-        self.notices.clear("Speech")
+        self.end_of_speech_before()
         self.deck.go_on()
         self._frames.resume()
 
@@ -101,12 +101,14 @@ class PlayingWindow(ChoosingWindow):
 
     def play_from_cursor(self) -> bool:
         """Play from the word at the cursor; False where that is not of the take, or not made."""
-        take = self.deck.take
-        word = take.word_of(self.text.cursor - take.text_start) if take else None
-        if take and word and self._holds(take, word.char_end):
-            self.deck.play_from(word.start)
-            return True
-        return False
+        take, cursor = self.deck.take, self.text.cursor
+        word = take.word_of(cursor - take.text_start) if take else None
+        if take is None or word is None or not self._holds(take, word.char_end):
+            return False
+        if any(map(str.isalnum, self.text.text[take.text_start + take.reach : cursor + 1])):
+            return False
+        self.deck.play_from(word.start)
+        return True
 
     @property
     def speech_end(self) -> int:

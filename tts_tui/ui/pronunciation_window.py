@@ -62,15 +62,19 @@ class PronunciationWindow(PlayingWindow):
     def show_pronunciation(self) -> None:
         """Show the pane, go to it, or close it."""
         if self.pronunciation.has_focus:
-            self.pronunciation.display = False
+            self._show_pane(shown=False)
             self.show_text()
         elif self.pronunciation.display:
             self.show_in_middle("text")
             self.pronunciation.focus()
         else:
             self.show_in_middle("text")
-            self.pronunciation.display = True
+            self._show_pane(shown=True)
             self._explain()
+
+    def _show_pane(self, *, shown: bool) -> None:
+        self.pronunciation.display = shown
+        self.set_class(shown, "-said")
 
     # ---- what will be said
 

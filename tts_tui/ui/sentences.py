@@ -102,14 +102,14 @@ class SentenceList:
         """One more take, in the manner of the one that counts but for the speed."""
         if row := self.row:
             window = self._window
-            speed = row.take.manner.speed if row.take else window.selection.speed
+            manner = self._manner(row)
+            speed = manner.speed
             slow, fast = window.model.speeds if window.model else (speed, speed)
             wanted = min(max(round(speed + faster, 2), slow), fast)
             if faster and wanted == speed:
                 window.hint("Takes", f"{window.selection.model} speaks at speeds from {slow:g} to {fast:g}.")
                 return
-            voice = row.take.manner.voice if row.take else window.selection.voice
-            self._begin(partial(self._make, row, self._new_manner(row, voice, wanted)))
+            self._begin(partial(self._make, row, self._new_manner(row, manner.voice, wanted)))
 
     def choose_voice(self) -> None:
         if row := self.row:
@@ -117,7 +117,7 @@ class SentenceList:
 
     def _offer_voices(self, row: Row) -> None:
         window = self._window
-        speed = row.take.manner.speed if row.take else window.selection.speed
+        speed = self._manner(row).speed
 
         def use(voice: str) -> None:
             self._begin(partial(self._make, row, self._new_manner(row, voice, speed)))
@@ -128,6 +128,15 @@ class SentenceList:
             for each in known
         ]
         window.app.search_commands(commands, "Who says this sentence?")
+
+    def _manner(self, row: Row) -> Manner:
+        """Of the take that counts, where it is the chosen model's; else as that speaks now."""
+        from tts_tui.studio.rows import Manner
+
+        chosen = self._window.selection
+        if row.take and row.take.manner.fits(chosen.model):
+            return row.take.manner
+        return Manner(chosen.voice, chosen.speed)
 
     def _new_manner(self, row: Row, voice: str, speed: float) -> Manner:
         from tts_tui.studio.rows import Manner

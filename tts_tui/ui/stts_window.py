@@ -18,6 +18,7 @@ from tts_tui.ui.audition_window import AuditionWindow
 from tts_tui.ui.commands import COMMANDS, WINDOW_COMMANDS
 from tts_tui.ui.commands.conditions import no_audio
 from tts_tui.ui.hints import shown_hint
+from tts_tui.ui.panels_window import READING_ON
 from tts_tui.ui.sentences import SentenceList
 from tts_tui.ui.themes import INK, PAPER
 from tts_tui.ui.widgets.takes_pane import TakesPane
@@ -71,6 +72,7 @@ class STTSWindow(AuditionWindow):
 
     def speak_rest(self) -> None:
         """Speak what wasn't made of the take, or play on what was; else read on where an earlier run was left."""
+        self.notices.clear(READING_ON)
         if self.deck.can_go_on:
             self.tell_other_text("Go on")
             begin(self, partial(speaking.go_on, self), group="speak", exclusive=True)

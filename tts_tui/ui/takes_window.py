@@ -115,7 +115,7 @@ class TakesWindow(WordWindow):
         Args:
             start: character of the request's text from which it is spoken.
         """
-        self.notices.clear("Speech")
+        self.end_of_speech_before()
         await self.desk.ready.wait()
         ledger = self.desk.ledger
         if ledger and ledger.rows and ledger.text != self.text.text:

@@ -16,6 +16,7 @@ from tts_tui.cli.piped import read_pipe
 from tts_tui.speech.errors import SettingsError, SpeechError
 from tts_tui.store.drafts import UNTIL_THEN
 from tts_tui.ui.engine_window import EngineWindow
+from tts_tui.ui.panels_window import READING_ON
 from tts_tui.ui.piped_text import PipedText
 from tts_tui.ui.readouts import shortened
 from tts_tui.ui.screens.ask import AskScreen
@@ -85,7 +86,6 @@ class WritingWindow(EngineWindow):
         self.text.editor.load_text(text)  # undo is this text's own
         self.text.begin()
         self.text.source = None
-        self.notices.clear("Speech")
         self._restore_place()
         self.text_is_other()
 
@@ -102,12 +102,13 @@ class WritingWindow(EngineWindow):
         """The editor holds the text of another draft."""
 
     def _restore_place(self) -> None:
+        self.end_of_speech_before()
         speech_end = self.app.drafting.restore_place(self.text.editor)
         self.speech_prefix = self.text.text[:speech_end]
         if self.speech_prefix:
             last = shortened(" ".join(self.speech_prefix[-200:].split())[-60:], 60)
             keys = self.app.keys_of("go-on")
-            self.tell("Text", f"{keys} reads on where you stopped: after “…{last}”.", "done")
+            self.tell(READING_ON, f"{keys} reads on where you stopped: after “…{last}”.", "done")
 
     @property
     def speech_end(self) -> int:
@@ -159,7 +160,7 @@ class WritingWindow(EngineWindow):
         self.text.replace(text)
         self.text.begin(name)
         self.text.source = self.app.drafting.source
-        self.notices.clear("Speech")  # what was wrong with the text before
+        self.end_of_speech_before()
 
     @on(PipedText.Arrived)
     def _take_piped(self, message: PipedText.Arrived) -> None:

@@ -9,7 +9,8 @@ import pytest
 from tts_tui.backends.kokoro import threads
 from tts_tui.backends.kokoro.compiled import ensure_compiled
 from tts_tui.backends.kokoro.streaming import StreamingEngine
-from tts_tui.backends.kokoro.threads import Threads, measure, usable_cores, worthwhile
+from tts_tui.backends.kokoro.threads import Threads, measure, worthwhile
+from tts_tui.cores import usable_cores
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from tts_tui.audio.files.phrases import cost_of_break, in_two_lines
 from tts_tui.speech.chunk import WordTime
@@ -40,42 +41,42 @@ class _Token:
     begins: bool = False
 
 
-def cues(words: Sequence[WordTime], text: str = "", sentences: Sequence[int] = ()) -> list[Cue]:
+def cues(words: Iterable[WordTime], text: str = "", sentences: Sequence[int] = ()) -> Iterator[Cue]:
     """Group words into subtitles: a sentence each, long ones parted at their commas or before a phrase.
 
     Args:
-        words: with times in the file.
+        words: with times in the file; a few are held at a time.
         text: what the words' character indices count in; its punctuation is taken over. Without it the words
             are joined by spaces.
         sentences: where each begins in the text, rising; headings, lines and paragraphs begin one too.
     """
-    done: list[Cue] = []
     held: list[_Token] = []
     for token in _tokens(words, text, sentences):
         if held and _ends(held, token):
-            done.append(_cue(held))
+            yield _cue(held)
             held = []
         while held and _overflows(held, token):
             cut = _best_cut(held, token)
-            done.append(_cue(held[:cut]))
+            yield _cue(held[:cut])
             held = held[cut:]
         held.append(token)
-    return [*done, _cue(held)] if held else done
+    if held:
+        yield _cue(held)
 
 
-def _tokens(words: Sequence[WordTime], text: str, sentences: Sequence[int]) -> list[_Token]:
-    if not (text and words):
-        return [_Token(word, word.text, True) for word in words]
-    tokens: list[_Token] = []
+def _tokens(words: Iterable[WordTime], text: str, sentences: Sequence[int]) -> Iterator[_Token]:
+    if not text:
+        yield from (_Token(word, word.text, True) for word in words)
+        return
     before, spaced, number = "", True, 0
-    for word, following in zip(words, [*words[1:], None], strict=True):
+    for word, following in pairwise(chain(words, [None])):
+        assert word is not None  # the last alone is
         gap = text[word.char_end : following.char_start if following else None]
         after, opening, space = _shared(gap)
         said = before + text[word.char_start : word.char_end] + after
         reached = bisect_right(sentences, word.char_start)
-        tokens.append(_Token(word, said, spaced, reached > number))
+        yield _Token(word, said, spaced, reached > number)
         before, spaced, number = opening, space, reached
-    return tokens
 
 
 def _shared(gap: str) -> tuple[str, str, bool]:

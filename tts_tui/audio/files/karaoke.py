@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tts_tui.audio.files.cues import Cue, cues
 from tts_tui.speech.chunk import TimingSource, WordTime
@@ -28,7 +28,7 @@ _SIGNS = {ord("{"): "(", ord("}"): ")", ord("\\"): "/", ord("\n"): " "}
 """Signs that are commands there, and what stands for them."""
 
 
-def ass(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
+def ass(words: Iterable[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """Advanced SubStation Alpha with karaoke: each word is lit when it is spoken, to 10 ms."""
     return _HEAD + "".join(
         f"Dialogue: 0,{_hundredths(cue.start)},{_hundredths(cue.end)},Default,,0,0,0,,{_karaoke(cue)}\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from types import MappingProxyType
 
@@ -12,8 +12,8 @@ from tts_tui.audio.files.karaoke import ass
 from tts_tui.speech.chunk import TimingSource, WordTime
 
 
-def words_in_file(words: Sequence[WordTime], shift: float, seconds: float) -> list[WordTime]:
-    """Word times in a saved file, from those in what was given to it.
+def words_in_file(words: Iterable[WordTime], shift: float, seconds: float) -> Iterator[WordTime]:
+    """Word times in a saved file, from those in what was given to it, one by one.
 
     Args:
         shift: seconds by which the file's sound comes earlier (`AudioFile.shift`).
@@ -23,10 +23,10 @@ def words_in_file(words: Sequence[WordTime], shift: float, seconds: float) -> li
     def moved(time: float) -> float:
         return min(max(0.0, time - shift), seconds)
 
-    return [replace(word, start=moved(word.start), end=moved(word.end)) for word in words]
+    return (replace(word, start=moved(word.start), end=moved(word.end)) for word in words)
 
 
-def srt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
+def srt(words: Iterable[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """SubRip."""
     return "".join(
         f"{number}\n{_clock(cue.start, ',')} --> {_clock(cue.end, ',')}\n{_shown(cue)}\n\n"
@@ -34,7 +34,7 @@ def srt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: S
     )
 
 
-def vtt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
+def vtt(words: Iterable[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """WebVTT (https://www.w3.org/TR/webvtt1/)."""
     return "WEBVTT\n\n" + "".join(
         f"{_clock(cue.start, '.')} --> {_clock(cue.end, '.')}\n{_escaped(_shown(cue))}\n\n"
@@ -42,22 +42,28 @@ def vtt(words: Sequence[WordTime], text: str, source: TimingSource, sentences: S
     )
 
 
-def lrc(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
+def lrc(words: Iterable[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """LRC lyrics: a line a cue, to 10 ms; the last, empty line ends the song."""
-    lines = cues(words, text, sentences)
-    timed = [(cue.start, cue.text.translate({ord("["): "(", ord("]"): ")"})) for cue in lines]
-    timed += [(cue.end, "") for cue in lines[-1:]]
-    return "".join(f"[{_minutes(start)}]{line}\n" for start, line in timed)
+    told, end = [], 0.0
+    for cue in cues(words, text, sentences):
+        line = cue.text.translate({ord("["): "(", ord("]"): ")"})
+        told.append(f"[{_minutes(cue.start)}]{line}\n")
+        end = cue.end
+    return "".join([*told, f"[{_minutes(end)}]\n"] if told else told)
 
 
-def timings(words: Sequence[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
+def timings(words: Iterable[WordTime], text: str, source: TimingSource, sentences: Sequence[int] = ()) -> str:
     """JSON: {"words": [{"text", "start", "end", "char_start", "char_end"}], "source"}, times in seconds."""
-    rounded = [replace(word, start=round(word.start, 4), end=round(word.end, 4)) for word in words]
-    body = {"words": [asdict(word) for word in rounded], "source": source}
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    told = (asdict(replace(word, start=round(word.start, 4), end=round(word.end, 4))) for word in words)
+    # a word at a time: as objects all at once they take twenty times their room
+    rows = ",\n".join(
+        "  " + json.dumps(each, ensure_ascii=False, indent=1).replace("\n", "\n  ") for each in told
+    )
+    listed = f"[\n{rows}\n ]" if rows else "[]"
+    return f'{{\n "words": {listed},\n "source": {json.dumps(source)}\n}}\n'
 
 
-SIDECARS: Mapping[str, Callable[[Sequence[WordTime], str, TimingSource, Sequence[int]], str]] = (
+SIDECARS: Mapping[str, Callable[[Iterable[WordTime], str, TimingSource, Sequence[int]], str]] = (
     MappingProxyType({"srt": srt, "vtt": vtt, "lrc": lrc, "ass": ass, "timings": timings})
 )
 """By the name of the option that asks for one. Arguments: words with times in the file, the text that their

@@ -6,6 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from tts_tui.cores import core_numbers
+
 MOST = 4.0
 """Patience grows no further: a server that is really gone must still be told within seconds."""
 
@@ -17,5 +19,4 @@ def crowding() -> float:
         wanting = os.getloadavg()[0]
     with suppress(OSError, ValueError):  # Linux alone tells at once: "0.20 0.18 0.12 1/80 11206"
         wanting = max(wanting, float(Path("/proc/loadavg").read_text().split()[3].partition("/")[0]))
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(max(1.0, wanting / cores), MOST)
+    return min(max(1.0, wanting / len(core_numbers())), MOST)

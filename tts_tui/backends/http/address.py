@@ -38,7 +38,9 @@ class Address:
             parts = urlsplit(url.strip())
             host, port = parts.hostname, parts.port
         except ValueError as error:
-            raise SettingsError(f"base_url isn't a URL: {error}.") from None
+            raise SettingsError(
+                f"base_url isn't a URL: {error}.", hint="Correct base_url in the settings."
+            ) from None
         if parts.username is not None or parts.password is not None:
             raise SettingsError(
                 "base_url holds a user name or password, which would end up in logs.",

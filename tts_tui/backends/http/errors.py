@@ -28,6 +28,12 @@ from tts_tui.speech.errors import (
 from tts_tui.speech.hints import Hint, enter_key
 from tts_tui.speech.lengths import about
 
+START_IT = Hint(
+    "Start the server there, or correct base_url: `tts-tui config path` names the settings file.",
+    "Start the server there, or correct base_url in the settings file, which {user-settings} names.",
+)
+"""For a server of the user's own."""
+
 _LONGEST_ID = 80
 
 _QUOTA = {"insufficient_quota", "quota_exceeded", "insufficient_credits", "billing_hard_limit_reached"}
@@ -169,7 +175,7 @@ def broken(
         answered: the answer had begun: what breaks off now is its body.
         name: the vendor's name for the request, once known.
     """
-    start = f"Start the server at {address.origin}, or correct base_url." if address.loopback else ""
+    start = START_IT if address.loopback else ""
     if "CERTIFICATE_VERIFY_FAILED" in str(error):
         return UnreachableError(
             f"{provider} shows a certificate that can't be trusted.",

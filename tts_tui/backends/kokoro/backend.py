@@ -19,6 +19,7 @@ from tts_tui.backends.kokoro.engine_choice import (
     ChosenEngine,
     KokoroOptions,
     choose,
+    lacks_room,
     streaming,
 )
 from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure, megabytes, verify
@@ -62,7 +63,7 @@ class KokoroBackend(ThreadedKokoro):
         if self._options.engine == "stock" or any(self._cache.glob("kokoro-*/")):
             return ""
         waits = self._options.process or self._options.engine == "streaming"
-        return PREPARING_FIRST if waits else PREPARING
+        return PREPARING_FIRST if waits else lacks_room(self._cache) or PREPARING
 
     def _sounds_as(self, request: ChunkRequest) -> dict[str, object]:
         loading = self._engines.get(request.model)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from tts_tui.backends.kokoro.sessions import Array
-from tts_tui.backends.kokoro.threads import usable_cores
+from tts_tui.cores import usable_cores
 from tts_tui.speech.errors import MissingDependencyError
 
 

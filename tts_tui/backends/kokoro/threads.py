@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +20,7 @@ import numpy as np
 
 from tts_tui.backends.kokoro.graph.rates import HAR_PER_FRAME, STEPS_PER_FRAME, X_PER_FRAME
 from tts_tui.backends.kokoro.sessions import Array, GraphSession
+from tts_tui.cores import usable_cores
 
 _FILE = "threads.json"
 _MOST = 4
@@ -31,8 +31,6 @@ _ROUNDS = 5
 _TOKENS = 80
 _FRAMES = 24
 """Of the windows that are timed."""
-
-_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +54,6 @@ class Threads:
     def keep(self, folder: Path) -> None:
         """Write them beside the graphs."""
         (folder / _FILE).write_text(json.dumps(asdict(self)), encoding="utf-8")
-
-
-def usable_cores(quota: Path = _QUOTA) -> int:
-    """Cores that this process may use: those it may run on, or fewer if its container has less time than they have."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with suppress(OSError, ValueError):  # "max 100000" where there is no limit
-        granted, period = quota.read_text(encoding="ascii").split()
-        cores = min(cores, max(1, math.ceil(int(granted) / int(period))))
-    return cores
 
 
 def measure(folder: Path) -> Threads:

@@ -24,7 +24,7 @@ from tts_tui.store.job_rows import RenderJob
 from tts_tui.store.job_sounds import COVER
 from tts_tui.studio.captions import sidecar
 from tts_tui.studio.render.dubbing import dubbed
-from tts_tui.studio.render.parts import Parts
+from tts_tui.studio.render.part_files import PartFiles
 from tts_tui.studio.render.planning import BETWEEN
 from tts_tui.studio.render.report import FileReport
 from tts_tui.studio.render.said import Said, clips_in_file
@@ -60,7 +60,7 @@ class Assembly:
     """
 
     sounding: Sounding
-    parts: Parts
+    parts: PartFiles
 
     @property
     def job(self) -> RenderJob:
@@ -189,12 +189,11 @@ class Assembly:
             return
         file, said = written.file, written.said
         text = BETWEEN.join(chapter.text for chapter in track.chapters)
-        words = words_in_file(said.words, file.shift, file.seconds_saved)
         for kind in kinds:
             settings = self.job.settings
             content = sidecar(
                 kind,
-                words,
+                words_in_file(said.words, file.shift, file.seconds_saved),
                 text,
                 said.timing or "estimated",
                 settings.language,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tts_tui import children
+from tts_tui.cores import core_numbers
 from tts_tui.speech import errors
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import SpeechError, WorkerError
@@ -53,13 +53,6 @@ def memory_mb(file: Path = _MEMORY) -> float:
             if line.startswith("MemAvailable:"):
                 return int(line.split()[1]) / 1024
     return float("inf")
-
-
-def usable_cores() -> list[int]:
-    """Numbers of those that this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return sorted(os.sched_getaffinity(0))
-    return list(range(os.cpu_count() or 1))
 
 
 class Crew(Protocol):
@@ -113,7 +106,7 @@ class Beside:
         return next(filter(None, self._notes.values()), "")
 
     async def run(self) -> None:
-        cores = usable_cores()
+        cores = core_numbers()
         shares = [
             cores[number :: self.most] if self.most <= len(cores) else [] for number in range(self.most)
         ]

@@ -15,8 +15,10 @@ _ENOUGH_SECONDS = 2.0
 
 WRITING = 300.0
 """Seconds of sound that are encoded in a second, about, where nobody measured it: what is left when all is made."""
-_TRIED_SECONDS = 10.0
+_TRIED_SECONDS = 5.0
 """Of sound that are encoded to see how long that takes here and now."""
+_TRIES = 3
+"""Of which the best counts: the first loads the codec, and in any the engine may have had the processor."""
 
 
 class Eta:
@@ -73,13 +75,17 @@ def writing_speed(settings: JobSettings, rate: int) -> float:
     import numpy as np
 
     noise = np.random.default_rng(0).normal(0.0, 0.05, round(_TRIED_SECONDS * rate)).astype(np.float32)
-    began = time.perf_counter()
-    with open_encoder(
-        io.BytesIO(),
-        FORMATS[settings.format],
-        rate,
-        bit_rate=settings.bit_rate,
-        out_rate=settings.sample_rate,
-    ) as encoder:
-        encoder.write(noise)
-    return _TRIED_SECONDS / (time.perf_counter() - began)
+
+    def seconds() -> float:
+        began = time.perf_counter()
+        with open_encoder(
+            io.BytesIO(),
+            FORMATS[settings.format],
+            rate,
+            bit_rate=settings.bit_rate,
+            out_rate=settings.sample_rate,
+        ) as encoder:
+            encoder.write(noise)
+        return time.perf_counter() - began
+
+    return _TRIED_SECONDS / min(seconds() for _ in range(_TRIES))

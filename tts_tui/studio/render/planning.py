@@ -67,13 +67,19 @@ class Planner:
     rules: ReadingRules = USUAL_RULES
 
     async def plan(
-        self, chapters: Sequence[Chapter], request: SpeechRequest, voices: Mapping[int, str] | None = None
+        self,
+        chapters: Sequence[Chapter],
+        request: SpeechRequest,
+        voices: Mapping[int, str] | None = None,
+        *,
+        called: str = "Chapter",
     ) -> Contents:
         """The units of these chapters.
 
         Args:
             request: how they are spoken; its text doesn't matter.
             voices: of single chapters, by number from 1.
+            called: what people know a chapter as.
 
         Raises:
             SpeechError: it can't be spoken so, or nothing in it can be.
@@ -99,7 +105,7 @@ class Planner:
             except UnknownVoiceError as error:
                 if not other:
                     raise
-                where = f"“{chapter.title}”" if chapter.title else f"Chapter {number}"
+                where = f"{called} {f'“{chapter.title}”' if chapter.title else number}"
                 raise UnknownVoiceError(f"{where}: {error.message}", hint=error.hint) from None
         if not contents.units:
             raise nothing_to_say()
@@ -118,7 +124,8 @@ class Planner:
             found[-1:] = [_without_pause(call) for call in found[-1:]]
         for call in found:
             contents.speakers.note(call)
-        if contents.request.cast:
+        contents.speakers.note_cast(casting)
+        if contents.request.manner != "plain":
             contents.speakers.note_names(text, casting)
         for block in _spoken(chapter):
             contents.speakers.note_quotes(block.says, contents.request.cast)
@@ -211,5 +218,10 @@ def _without_pause(call: Call) -> Call:
 
 
 def _moved(call: Call, by: int) -> Call:
-    segment = call.segment
-    return replace(call, segment=replace(segment, start=segment.start + by, end=segment.end + by))
+    """The same further on in the text, and none that somebody waits for: how soon one begins may shape its sound."""
+    segment, request = call.segment, call.request
+    return replace(
+        call,
+        segment=replace(segment, start=segment.start + by, end=segment.end + by),
+        request=replace(request, index=request.index + 1),
+    )

@@ -20,13 +20,14 @@ from distributed.security import Security
 
 from tts_tui import __version__, children
 from tts_tui.backends.manager import TTSBackendManager
+from tts_tui.cores import core_numbers
 from tts_tui.speech.errors import ClusterError, UnreachableError, WorkerError
 from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.kept_sound import KeptSound, unpacked
 from tts_tui.studio.render import remote_worker
 from tts_tui.studio.render.cluster_address import local_workers
-from tts_tui.studio.render.crew import told_by, usable_cores
+from tts_tui.studio.render.crew import told_by
 
 CONNECT_SECONDS = 10.0
 """For a scheduler to answer."""
@@ -148,7 +149,7 @@ class Connection:
             )
             try:
                 await client
-                cores = usable_cores() if count else []
+                cores = core_numbers() if count else []
                 speaker = remote_worker.SpeakerPlugin(self._opener, self._settings, cores, count or 0)
                 await client.register_plugin(speaker, name=self._plugin)
             except (ImportError, AttributeError) as error:

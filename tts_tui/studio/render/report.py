@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from tts_tui.audio.acx import AcxLevels
 
@@ -29,3 +34,21 @@ class FileReport:
     captions: tuple[Path, ...] = ()
     unchanged: bool = False
     news: tuple[str, ...] = ()
+
+
+def packed(reports: Sequence[FileReport]) -> bytes:
+    """As bytes."""
+    return msgspec.msgpack.encode(reports, enc_hook=_path_as_bytes)
+
+
+def unpacked(data: bytes) -> tuple[FileReport, ...]:
+    """What `packed` made; nothing of nothing."""
+    return msgspec.msgpack.decode(data, type=tuple[FileReport, ...], dec_hook=_bytes_as_path) if data else ()
+
+
+def _path_as_bytes(path: Any) -> bytes:
+    return os.fsencode(path)
+
+
+def _bytes_as_path(_kind: type, data: Any) -> Path:
+    return Path(os.fsdecode(data))

@@ -7,9 +7,9 @@ import logging
 import math
 import threading
 import time
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ from tts_tui.studio.render.crew import Alone, Beside, Crew
 from tts_tui.studio.render.epub.writing import write_epub
 from tts_tui.studio.render.eta import WRITING, Eta, WritingEta, writing_speed
 from tts_tui.studio.render.making import Maker
-from tts_tui.studio.render.parts import Parts
+from tts_tui.studio.render.part_files import PartFiles
 from tts_tui.studio.render.progress import JobAt, JobEnded, JobEvent, JobStarted
-from tts_tui.studio.render.report import FileReport
+from tts_tui.studio.render.report import FileReport, packed, unpacked
 from tts_tui.studio.render.sounding import LostSoundError, Sounding, Stopped
 from tts_tui.studio.render.tracks import Track, digest_of, tracks_of
 
@@ -144,7 +144,7 @@ class Runner:
         Args:
             crew: who makes it; None where its files are written.
         """
-        eta, writing = Eta(), WritingEta()
+        eta, writing, noted = Eta(), WritingEta(), ""
         stopped = asyncio.create_task(self.stop.wait())
         try:
             while not task.done():
@@ -153,7 +153,9 @@ class Runner:
                 )
                 if task.done() or stopped.done() or await self._state(job.id) != "running":
                     break
-                note = crew.note if crew else ""
+                if (note := crew.note if crew else "") != noted:
+                    noted = note
+                    await asyncio.to_thread(self.jobs.put_note, job.id, self._me, note)
                 yield await self._at(job, eta if crew else writing, note)
             if task.done() and not stopped.done():
                 yield await self._at(job, eta if crew else writing, "")
@@ -196,28 +198,43 @@ class Runner:
         def tell(count: int) -> None:
             self._written = done + count
 
-        parts = Parts(self.jobs.sounds(job.id))
+        parts = PartFiles(self.jobs.sounds(job.id))
         parts.sweep()  # what a run that was killed left behind
         assembly = Assembly(Sounding(self.jobs, job, model, tell, self._halted.is_set), parts)
+        told = self.jobs.told(job.id)
+        before = {report.path: report for report in unpacked(told.files())}
         reports = []
         for track in tracks_of(job, chapters):
             if track.own:
                 units = self.jobs.units(job.id, track.chapters[0].number)
                 if all(unit.state == "skipped" for unit in units):  # such as a chapter that is a picture
                     continue
-                report = self._chapter(job, track, assembly, units)
+                report = self._chapter(job, track, assembly, units, before)
                 done += len(units)
             else:
                 report = write_epub(assembly, track) if job.settings.book else assembly.write(track)
                 self.jobs.put_output(job.id, track.chapters[0].number, report.path, "")
             reports.append(report)
+        told.put_files(packed(reports))
         parts.sweep()
         return tuple(reports)
 
-    def _chapter(self, job: RenderJob, track: Track, assembly: Assembly, units: Sequence[Unit]) -> FileReport:
+    def _chapter(
+        self,
+        job: RenderJob,
+        track: Track,
+        assembly: Assembly,
+        units: Sequence[Unit],
+        before: Mapping[Path, FileReport],
+    ) -> FileReport:
+        """
+        Args:
+            before: what was told of each file when it was written.
+        """
         chapter, digest = track.chapters[0], digest_of(job, track, units)
-        if chapter.digest == digest and chapter.output and Path(chapter.output).is_file():
-            return FileReport(Path(chapter.output), sum(unit.seconds for unit in units), unchanged=True)
+        if chapter.digest == digest and chapter.output and (path := Path(chapter.output)).is_file():
+            known = before.get(path) or FileReport(path, sum(unit.seconds for unit in units))
+            return replace(known, unchanged=True)
         report = assembly.write(track)
         self.jobs.put_output(job.id, chapter.number, report.path, digest)
         return report

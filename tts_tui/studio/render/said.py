@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tts_tui.speech.chunk import TimingSource, WordTime
+from tts_tui.speech.chunk import TimingSource
 from tts_tui.speech.events import ChunkReady
 from tts_tui.store.job_rows import Unit
+from tts_tui.studio.word_list import WordList
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Said:
         quickened: cues that were made to fit by saying them faster.
     """
 
-    words: list[WordTime] = field(default_factory=list)
+    words: WordList = field(default_factory=WordList)
     timing: TimingSource | None = None
     marks: list[tuple[str, float]] = field(default_factory=list)
     clips: list[Clip] = field(default_factory=list)

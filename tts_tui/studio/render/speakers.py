@@ -41,12 +41,16 @@ class Speakers:
         """It is to be said."""
         self.sentences[call.request.voice] += 1
 
-    def note_names(self, text: str, casting: Casting) -> None:
-        """What the lines of a block begin with; for scripts alone."""
-        cast = casting.request.cast
-        for name, voice in cast.items() if not self._names else ():
+    def note_cast(self, casting: Casting) -> None:
+        """Whose voices are whose."""
+        for name, voice in casting.request.cast.items() if not self._names else ():
             told = self._names.setdefault(casting.voice_settings(Delivery(voice)).voice, [])
             told.append(name)
+
+    def note_names(self, text: str, casting: Casting) -> None:
+        """What the lines of a text begin with, for scripts alone."""
+        if not (cast := casting.request.cast):
+            return
         known = {" ".join(name.split()).casefold() for name in cast}
         for match in _NAME.finditer(text):
             if " ".join(match[1].split()).casefold() not in known:

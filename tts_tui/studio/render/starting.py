@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tts_tui.audio.files.formats import FORMATS
+from tts_tui.cores import usable_cores
 from tts_tui.studio.render.cluster_address import check_cluster
-from tts_tui.studio.render.crew import memory_mb, usable_cores, usual_workers
+from tts_tui.studio.render.crew import memory_mb, usual_workers
 from tts_tui.studio.render.room import check_room
 from tts_tui.studio.render.running import Runner
 from tts_tui.studio.verify.recogniser import RECOGNISER_MB, check_recogniser
@@ -69,7 +70,7 @@ def runner_of(
         workers = check_cluster(cluster, model)
     if workers is None:
         beside = RECOGNISER_MB if verify else 0
-        workers = usual_workers(model, len(usable_cores()), memory_mb(), beside)
+        workers = usual_workers(model, usable_cores(), memory_mb(), beside)
     if model.takes_key:  # which no child is told; and its server does the work
         workers = 1
     log = session.paths.state / "render-workers.log"

@@ -8,7 +8,7 @@ have `words` beside: start and end in seconds, first and last character in the s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -31,7 +31,7 @@ def spoken_json(
     clips: Sequence[Clip],
     words: Sequence[WordTime],
     manner: TextFormatChoice = "plain",
-    moved: Callable[[Sequence[WordTime]], Sequence[WordTime]] = list,
+    moved: Callable[[Iterable[WordTime]], Iterable[WordTime]] = iter,
 ) -> str:
     """
     Args:

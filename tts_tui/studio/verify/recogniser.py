@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tts_tui.cores import usable_cores
 from tts_tui.speech.errors import MissingDependencyError, UsageError, pip_install
 
 if TYPE_CHECKING:
@@ -70,10 +71,8 @@ def hear(samples: Samples, rate: int) -> str:
 def _model() -> Any:
     from faster_whisper import WhisperModel
 
-    from tts_tui.studio.render.crew import usable_cores
-
     spec = find_spec(_WEIGHTS)
     assert spec is not None  # as was checked
     assert spec.origin
     folder = Path(spec.origin).with_name("model")
-    return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=len(usable_cores()))
+    return WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=usable_cores())

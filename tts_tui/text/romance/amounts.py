@@ -158,22 +158,34 @@ def of(noun: str, words: Words) -> str:
     return "d'" if words.code == "fr" and noun[:1] in "aeiouhéè" else f"{words.numbers.of} "
 
 
+_NAMED = re.compile(r" (?!de |en |y |que |del |con |por )[a-zñáéíóú]{3}")
+"""A noun, before which a Spanish ordinal loses its last letter: el primer piso."""
+
+
 def ordinals(words: Words) -> Kind:
     """Figures with a raised letter."""
     masculine, feminine = words.ordinal_marks
 
-    def spoken(figures: str, mark: str, is_feminine: bool) -> str:
+    def spoken(figures: str, mark: str, is_feminine: bool, named: bool = False) -> str:
         wording = words.numbers.ordinal(int(re.sub(r"\D", "", figures)), is_feminine)
         if words.code == "fr" and figures == "2" and mark.strip("s") in ("nd", "ⁿᵈ", "nde", "ⁿᵈᵉ"):
             wording = "seconde" if is_feminine else "second"
-        if mark.endswith("er") and wording.endswith(("primero", "tercero")):
+        if words.code == "es" and wording.endswith(("primero", "tercero")) and (mark.endswith("er") or named):
             return wording[:-1]
         return f"{wording}s" if mark.endswith("s") and words.code in ("es", "fr") else wording
 
     def rule(marks: str, is_feminine: bool) -> Rule:
         return Rule(
             rf"(?<![\w.,])(\d{{1,3}}(?:[. ]\d{{3}}){{1,2}}|\d{{1,6}})({marks})(?!\w| ?[CF]\b)",
-            lambda match: (spoken(match[1], match[2], is_feminine),) if match[1].strip("0. ") else None,
+            lambda match: (
+                (
+                    spoken(
+                        match[1], match[2], is_feminine, _NAMED.match(match.string, match.end()) is not None
+                    ),
+                )
+                if match[1].strip("0. ")
+                else None
+            ),
         )
 
     # a sign of degrees is often typed for a raised o

@@ -169,6 +169,8 @@ WORDS = Words(
         "@": "chiocciola", "#": "numero", "hashtag": "hashtag", "to": "a", "and": "e", "w": "vu",
         "web /": "slash", "web :": "due punti", "web -": "trattino", "web _": "trattino basso", "web .": "punto",
         "web ?": "punto interrogativo", "web #": "cancelletto", "web =": "uguale", "^": "alla", "<": "minore di",
+        "∞": "infinito", "π": "pi greco", "√": "radice quadrata di", "≈": "circa", "≠": "diverso da",
+        "≤": "minore o uguale a", "≥": "maggiore o uguale a", "±": "più o meno",
         ">": "maggiore di", "€": "euro", "$": "dollari", "£": "sterline", "©": "copyright",
         "the day": "(?:il|del|al|dal)", "hour": "(?:alle|ore|dalle|le|all'una)",
         "chapter": "capitolo|tomo|volume|libro|atto|scena|parte|titolo|articolo|allegato|fase|tipo|canto",

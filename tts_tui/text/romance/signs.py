@@ -178,7 +178,7 @@ def numbers(words: Words) -> Kind:
 def signs(words: Words) -> Kind:
     """Signs that stand for a word."""
     names = words.names
-    spoken = {sign: names[sign] for sign in "+=×÷&§%‰°@#€$£<>©®™^" if sign in names}
+    spoken = {sign: names[sign] for sign in "+=×÷&§%‰°@#€$£<>©®™^∞π√≈≠≤≥±" if sign in names}
     every = "".join(map(re.escape, spoken))
     return Kind(
         "signs",

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from tts_tui.ui.screens.dialog import Dialog
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 
 class AskScreen(Dialog[bool]):
@@ -31,6 +32,7 @@ class AskScreen(Dialog[bool]):
             with Horizontal(classes="buttons"):
                 yield Button("Cancel", id="no", compact=True)
                 yield Button(self._yes, id="yes", variant="warning", compact=True)
+        yield KeyBar()
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:

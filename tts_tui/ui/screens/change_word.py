@@ -18,6 +18,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import DictionaryError
 from tts_tui.ui.screens.dialog import Dialog
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 Scope = Literal["here", "text", "always"]
 """At this place, everywhere in the text of this file, or in every text."""
@@ -74,6 +75,7 @@ class ChangeWordScreen(Dialog[Change | None]):
                     button = Button(names[scope], id=scope, compact=True)
                     button.variant = "primary" if scope == self._scopes[0] else "default"
                     yield button
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._readings.display = bool(self._known)

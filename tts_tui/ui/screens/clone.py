@@ -26,6 +26,7 @@ from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.screens.folder_tree import FolderTree
 from tts_tui.ui.widgets.file_chooser import FileChooser
 from tts_tui.ui.widgets.key_bar import KeyBar
+from tts_tui.ui.widgets.tick import Tick
 from tts_tui.ui.workers import begin
 
 NO_CLIP = "No clip yet."
@@ -44,7 +45,7 @@ class CloneScreen(Dialog[VoiceProfile | None]):
 
     _name_field = query_one("#name", Input)
     _notes_field = query_one("#notes", Input)
-    _consent_field = query_one("#consent", Checkbox)
+    _consent_field = query_one("#consent", Tick)
     _judged = query_one("#judged", Static)
 
     def __init__(self, folder: Path, profiles: VoiceProfiles, hear: Callable[[PreparedClip], object]) -> None:
@@ -74,7 +75,7 @@ class CloneScreen(Dialog[VoiceProfile | None]):
                 with Horizontal(classes="line"):
                     yield Label(name.capitalize(), classes="field")
                     yield Input(placeholder=placeholder, compact=True, id=name)
-            yield Checkbox(CONSENT, compact=True, id="consent")
+            yield Tick(CONSENT, compact=True, id="consent")
             yield Static(NO_CLIP, id="judged", markup=False)
         yield KeyBar()
 

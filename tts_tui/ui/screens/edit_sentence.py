@@ -11,6 +11,7 @@ from textual.getters import query_one
 from textual.widgets import TextArea
 
 from tts_tui.ui.screens.dialog import Dialog
+from tts_tui.ui.widgets.key_bar import KeyBar
 
 
 class EditSentenceScreen(Dialog[str | None]):
@@ -32,6 +33,7 @@ class EditSentenceScreen(Dialog[str | None]):
             dialog.border_title = "Sentence"
             dialog.border_subtitle = "enter keeps it · esc leaves it as it was"
             yield TextArea(self._sentence, id="sentence", soft_wrap=True, compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self._editor.move_cursor(self._editor.document.end)

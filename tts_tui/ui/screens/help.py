@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.widgets import Input, Static
 
 from tts_tui.ui.screens.dialog import Dialog
-from tts_tui.ui.widgets.command_list import CommandList
+from tts_tui.ui.widgets.help_list import HelpList
 from tts_tui.ui.widgets.key_bar import KeyBar
 
 
@@ -28,7 +28,7 @@ class HelpScreen(Dialog[None]):
     ]
     AUTO_FOCUS = "Input"
 
-    _list = query_one(CommandList)
+    _list = query_one(HelpList)
     _none = query_one("#help-none", Static)
 
     def compose(self) -> ComposeResult:
@@ -37,7 +37,7 @@ class HelpScreen(Dialog[None]):
             dialog.border_subtitle = "type to narrow · ↑ ↓ scroll · esc close"
             yield Input(placeholder="a word, or a key", compact=True)
             yield Static(id="help-none", classes="faint")
-            yield CommandList()
+            yield HelpList()
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -10,13 +10,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from tts_tui.events.jobs_desk import JobDetails, JobLine, JobsDesk
+from tts_tui.events.jobs_desk import JobLine, JobsDesk
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.lengths import about, clock, several
 from tts_tui.store.job_rows import IN_QUEUE, JobState, RenderJob
@@ -24,6 +24,7 @@ from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.ask import AskScreen
 from tts_tui.ui.screens.dialog import Dialog
+from tts_tui.ui.screens.job_report import JobReportScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
@@ -47,7 +48,7 @@ class JobsScreen(Dialog[None]):
     app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p,space", "pause", "Pause or go on", key_display="p"),
-        Binding("enter", "contents", "Chapters"),
+        Binding("enter", "contents", "Report"),
         Binding("c", "cancel", "Cancel"),
         Binding("left_square_bracket", "move(-1)", "Earlier", key_display="["),
         Binding("right_square_bracket", "move(1)", "Later", key_display="]"),
@@ -123,9 +124,9 @@ class JobsScreen(Dialog[None]):
 
     @on(OptionList.OptionSelected)
     def action_contents(self) -> None:
-        """Show the chapters of the highlighted job."""
+        """Show what is told of the highlighted job, and its chapters."""
         if line := self._line:
-            begin(self, partial(self._show_contents, line.job), group="contents", exclusive=True)
+            self.app.push_screen(JobReportScreen(self._desk, line.job))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -146,14 +147,6 @@ class JobsScreen(Dialog[None]):
             self._explain(error)
             return
         self._look()
-
-    async def _show_contents(self, job: RenderJob) -> None:
-        try:
-            contents = await asyncio.to_thread(self._desk.contents, job.id)
-        except SpeechError as error:
-            self._explain(error)
-            return
-        self.app.push_screen(JobContentsScreen(job, contents))
 
     async def _read(self) -> None:
         try:
@@ -178,9 +171,11 @@ class JobsScreen(Dialog[None]):
         self._list.clear_options()
         self._list.add_options([Option(_row(line)) for line in lines])
         ids = [line.job.id for line in lines]
-        at = ids.index(before.job.id) if before and before.job.id in ids else 0
+        waits = (at for at, line in enumerate(lines) if line.job.state in IN_QUEUE)
+        at = ids.index(before.job.id) if before and before.job.id in ids else next(waits, 0)
         self._list.highlighted = at if lines else None
         self._list.set_class(not lines, "-empty")
+        self.query_one(".dialog").border_subtitle = "enter tells all of one" if lines else ""
 
     def _tell(self) -> None:
         line = self._line
@@ -193,38 +188,11 @@ class JobsScreen(Dialog[None]):
         self._status_line.update(f"{error.message}\n{shown_hint(self.app, error.hint)}")
 
 
-class JobContentsScreen(Dialog[None]):
-    """The chapters of one job, and the sentences that were left out."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter", "dismiss(None)", "Close", key_display="esc")
-    ]
-    AUTO_FOCUS = "VerticalScroll"
-
-    def __init__(self, job: RenderJob, contents: JobDetails) -> None:
-        super().__init__()
-        self._job = job
-        self._contents = contents
-
-    def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = self._job.settings.title or "Job"
-            with VerticalScroll():
-                for chapter, at in self._contents.chapters:
-                    done = f"{at.made}/{at.units}"
-                    title = chapter.title or f"Chapter {chapter.number}"
-                    yield Static(f"{done:>11}  {clock(at.seconds):>8}  {title}", markup=False)
-                for unit in self._contents.left_out:
-                    said = " ".join(unit.text.split())
-                    yield Static(
-                        Content.assemble(("\nLeft out: ", "$warning"), f"{said}\n", (unit.error, "$faint"))
-                    )
-        yield KeyBar()
-
-
 def _row(line: JobLine) -> Content:
     job, at = line.job, line.progress
     look, style = _LOOKS[job.state]
+    if job.state == "running" and at.complete:
+        look = "writing its files"
     facts = [
         f"{at.fraction:.0%}",
         f"{at.made:,} of {several(at.units, 'sentence')}",

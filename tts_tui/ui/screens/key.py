@@ -73,7 +73,7 @@ class KeyScreen(Dialog[tuple[str, str] | None]):
                     yield Select(
                         choices, prompt="Whose key is it?", value=self._owner or Select.NULL, compact=True
                     )
-            yield Input(password=True, compact=True, classes="line")
+            yield Input(placeholder="the key", password=True, compact=True, classes="line")
             yield Static(id="result", classes="line")
             with Horizontal(classes="buttons"):
                 yield Button("Test, for free", id="test", compact=True)
@@ -103,7 +103,8 @@ class KeyScreen(Dialog[tuple[str, str] | None]):
                 said += f"There is one in the {place}. " if place else "There is none yet. "
         except SpeechError as error:
             self._result.update(shown_error(self.app, error))
-        self._now.update(f"{said}Paste it here: it is never shown, logged or written into the settings.")
+        paste = "Paste it" if name else "Choose whose it is, and paste it"
+        self._now.update(f"{said}{paste} here: it is never shown, logged or written into the settings.")
 
     @property
     def _has_owner(self) -> bool:

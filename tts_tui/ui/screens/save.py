@@ -52,7 +52,12 @@ class SaveScreen(Dialog[SaveTarget | None]):
     _overwrite = query_one("#overwrite", Button)
 
     def __init__(
-        self, suggested: SaveTarget, listen: Callable[[SaveTarget], bool], *, download: bool = False
+        self,
+        suggested: SaveTarget,
+        listen: Callable[[SaveTarget], bool],
+        *,
+        title: str = "Save the audio",
+        download: bool = False,
     ) -> None:
         """
         Args:
@@ -60,6 +65,7 @@ class SaveScreen(Dialog[SaveTarget | None]):
             download: a browser puts it where it puts its downloads.
         """
         super().__init__()
+        self._title = title
         self._download = download
         self._target = suggested
         self._listen = listen
@@ -68,7 +74,7 @@ class SaveScreen(Dialog[SaveTarget | None]):
     def compose(self) -> ComposeResult:
         target = self._target
         with Vertical(classes="dialog" if self._download else "dialog tall") as dialog:
-            dialog.border_title = "Save the audio"
+            dialog.border_title = self._title
             dialog.border_subtitle = "enter save · tab next"
             if not self._download:
                 dialog.border_subtitle += " · backspace: folder up"

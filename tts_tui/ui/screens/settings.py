@@ -26,6 +26,9 @@ from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
+ELSEWHERE = "No setting here is called so. Keys, presets and what a provider has of its own (base_url) are in the file:"
+"""Where nothing is found."""
+
 
 class SettingsScreen(Dialog[Settings | None]):
     """The settings as they are in the file then, None where nothing was changed."""
@@ -89,6 +92,8 @@ class SettingsScreen(Dialog[Settings | None]):
         self._list.clear_options()
         self._list.add_options([Option(_row(each)) for each in self._shown])
         self._list.highlighted = min(at, len(self._shown) - 1) if self._shown else None
+        if self._fields and not self._shown:
+            self._help.update(f"{ELSEWHERE} {self._file}")
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:

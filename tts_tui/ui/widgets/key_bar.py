@@ -10,6 +10,11 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
+from tts_tui.ui.commands import WINDOW_COMMANDS
+
+_ORDER = {each.id: number for number, each in enumerate(WINDOW_COMMANDS)}
+"""Of the window's keys, as the table has it."""
+
 _KEY = "bold $footer-key-foreground on $footer-key-background"
 _LABEL = "$footer-description-foreground on $footer-description-background"
 _POINTED = "$footer-key-foreground on $block-hover-background"
@@ -73,7 +78,8 @@ class KeyBar(Widget):
         room = self.size.width - len(right)
         kept = sum(len(self._shown(each, space)) for each in by_action.values() if _is_escape(each))
         left = Content("")
-        for each in reversed(by_action.values()):
+        bound = list(reversed(by_action.values()))
+        for each in sorted(bound, key=_rank):
             key = self._shown(each, space)
             kept -= len(key) if _is_escape(each) else 0
             if len(left) + len(key) + kept <= room:
@@ -103,6 +109,11 @@ class KeyBar(Widget):
             self.app.bell()
         elif key:
             self.app.simulate_key(key)
+
+
+def _rank(active: ActiveBinding) -> int:
+    """Textual puts those to the end that the user gave other keys."""
+    return _ORDER.get(active.binding.id or "", -1)
 
 
 def _is_escape(active: ActiveBinding) -> bool:

@@ -33,12 +33,16 @@ class PathField(Input):
         self.insert_text_at_cursor(text)
         self.focus()
 
-    def action_complete(self) -> None:
-        """Take what the path may go on with."""
-        typed = self.value
-        self.action_cursor_right()  # at the end it takes what stands behind the cursor
-        if self.value == typed:
+    async def action_complete(self) -> None:
+        """Take what the path may go on with; asked for here, since fast hands are before what stands there."""
+        typed, longer = self.value, ""
+        if self.cursor_at_end:
+            longer = await asyncio.to_thread(completion, typed, self.folder)
+        if longer in ("", typed):
             self.screen.focus_next()
+        elif self.value == typed:
+            self.value = longer
+            self.cursor_position = len(longer)
 
 
 class _Completion(Suggester):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -66,7 +67,7 @@ class PlayerView:
         rtf: real-time factor, None before the first audio.
         progress: of the synthesis, None before the first.
         title: voice and model.
-        starts_in: seconds until it is likely to be heard, 0 where nothing is known of that.
+        starts_in: seconds until it is likely to be heard, 0 where nothing waits, inf where that can't be told yet.
     """
 
     state: PlayState = "empty"
@@ -165,9 +166,9 @@ class PlayerPanel(Vertical):
 def _clock(view: PlayerView, start_keys: str) -> Content:
     glyph, word = _STATES[view.state]
     if view.state == "buffering" and view.starts_in >= LEAST_WAIT:
-        return Content.assemble(
-            (f"{glyph} starts in ≈ {about(view.starts_in)}", "$accent"), (f" · {start_keys} now", "$faint")
-        )
+        known = math.isfinite(view.starts_in)
+        told = f"starts in ≈ {about(view.starts_in)}" if known else "gathering a head start"
+        return Content.assemble((f"{glyph} {told}", "$accent"), (f" · {start_keys} now", "$faint"))
     if view.state == "empty":
         return Content.assemble((f"{glyph} {word}", "$faint"), (" · ^g speaks the text", "$faint"))
     likely = "" if view.complete else "≈"

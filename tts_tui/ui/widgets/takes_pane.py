@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -170,7 +171,8 @@ class TakesPane(ScrollView, can_focus=True):
                 self._heading(width), width, plain + self.get_component_rich_style("takes-pane--quiet")
             )
         if not self._rows:
-            words = EMPTY.format(keys=self.app.keys_of("speak")) if y == 2 else ""
+            lines = ["", *wrap(EMPTY.format(keys=self.app.keys_of("speak")), max(width, 1))]
+            words = lines[y - 1] if y <= len(lines) else ""
             return self._strip(words, width, plain + self.get_component_rich_style("takes-pane--quiet"))
         if index >= len(self._rows):
             return Strip.blank(width, plain)

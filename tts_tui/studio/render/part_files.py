@@ -17,7 +17,7 @@ _NAME = "parts"
 
 
 @dataclass(slots=True)
-class Parts:
+class PartFiles:
     """The `.part` files that one job made, by name: those of others, which may be all that is left of something, stay.
 
     Attributes:

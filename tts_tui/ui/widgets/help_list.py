@@ -36,7 +36,7 @@ _LEAST_HELP = 20
 """Columns."""
 
 
-class CommandList(ScrollView, can_focus=False):
+class HelpList(ScrollView, can_focus=False):
     """Every command, or those that were looked for."""
 
     app: BaseApp
