@@ -67,6 +67,11 @@ def telephone(words: Words) -> Kind:
             ),
             Rule(rf"{start}\(\d{{2,4}}\) ?\d{{2,8}}(?:[ .-]\d{{2,5}}){{0,3}}{end}", figures),
             Rule(rf"{start}\d{{3}}\.\d{{3}}\.\d{{3}}-\d\d{end}", figures),
+            # of a town, behind the number of a house
+            Rule(
+                r"(?<=\d) ?[-–] ?(\d{5})(?= [A-Z][a-zà-ú])",
+                lambda match: (", ", words.numbers.figures(match[1])),
+            ),
             # of persons and firms: 12.345.678-9, 12.345.678/0001-90
             Rule(rf"{start}\d{{1,2}}\.\d{{3}}\.\d{{3}}(?:/\d{{4}}-\d\d|-\d){end}", figures),
             Rule(rf"{start}0\d(?:[ .-]\d\d){{4}}{end}", figures),
