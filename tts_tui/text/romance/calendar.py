@@ -93,6 +93,7 @@ def dates(words: Words) -> Kind:
             Rule(rf"(?i){day}{words.day}({stops})({words.day}|,? ){year}", written),
             *(american if words.code == "es" else ()),
             # of laws
+            Rule(r"(?<=\bnuméro )((?:19|20)\d\d)-(?=\d{1,4}\b)", (1, " ")),
             Rule(
                 r"(?i)\b((?:legge|lei|ley|loi|decreto|legislativo|regolamento|direttiva|resolución|portaria"
                 r"|n[uú]mero) {1,2})"
@@ -162,6 +163,8 @@ def clock(words: Words) -> Kind:
                 r"([ap])(?:\. ?m\.|\.m\b|m\b)(?!\w)",
                 half,
             ),
+            # a las 20:00 h
+            Rule(r"(?<![\w.,:/])(\d{1,2}):00 ?h(?:oras|rs|s)?\b(?![\w/])", (1, " h")),
             Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", wording),
             Rule(r"(?i)(?<![\w.,:/])(\d{1,2})\.(\d{2})(?:\.(\d{2}))? ?hs?\b(?!/)", wording),
             Rule(
