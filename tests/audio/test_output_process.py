@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from virtual_sound import until
 
 from tts_tui.audio.play.output import Output, Phase
+from tts_tui.audio.play.ring import Ring
 from tts_tui.audio.play.sinks.base import SinkOptions
 
 pytestmark = pytest.mark.slow
@@ -63,6 +65,20 @@ def test_it_ends_when_its_parent_is_killed_and_leaves_nothing() -> None:
     parent.communicate()
     until(lambda: not alive(int(pid)), "the sound process outlives its parent")
     assert not Path(ring).exists()
+
+
+def test_what_a_program_that_was_killed_left_in_shared_memory_is_swept() -> None:
+    ring = Ring.create(100)
+    stale = ring.path.with_name(f"{ring.path.name}-stale")
+    stale.write_bytes(b"left")
+    os.utime(stale, (0, 0))
+    try:
+        Ring.create(100).forget()
+        assert not stale.exists()
+        assert ring.path.exists(), "somebody still needs its name"
+    finally:
+        ring.forget()
+        stale.unlink(missing_ok=True)
 
 
 def test_listing_devices_works_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,55 @@ def test_a_table_that_no_backend_reads_is_refused(here: Here, cli: CommandLine) 
 
 
 @pytest.mark.parametrize(
+    ("table", "provider", "said", "hint"),
+    [
+        (
+            "kokoro]\nengine = 'x'",
+            "kokoro",
+            "kokoro.engine: 'x' is none of auto, streaming, stock.",
+            "config set",
+        ),
+        (
+            "kokoro]\nprocess = 3",
+            "kokoro",
+            "kokoro.process: must be true or false, is a whole number.",
+            "config set",
+        ),
+        (
+            "alltalk]\nbase_url = 5",
+            "alltalk",
+            "alltalk.base_url: must be text, is a whole number.",
+            "config set",
+        ),
+        ("alltalk]\nspeech_seconds = -1", "alltalk", "must be more than 0.", "config set"),
+        (
+            "openai.profiles.x]\nmodels = []",
+            "x",
+            "profiles.x.models: must be at least 1 entry long.",
+            "config set",
+        ),
+        (
+            "openai.profiles.x]\nmodels = [3]",
+            "x",
+            "models[0]: must be text, is a whole number.",
+            "config path",
+        ),
+        ("openai.profiles.x]\nname = 'X'", "x", "profiles.x: base_url is missing.", "config path"),
+    ],
+)
+def test_a_wrong_option_of_a_backend_is_told_in_plain_words(
+    here: Here, cli: CommandLine, table: str, provider: str, said: str, hint: str
+) -> None:
+    file = cli.home / "wrong.toml"
+    file.write_text(f"[backends.{table}\n")
+    ran = here("say", "One.", "--provider", provider, "--no-play", TTS_TUI_CONFIG=str(file))
+    assert ran.code == 2
+    assert said in ran.err
+    assert hint in ran.err
+    assert "$" not in ran.err
+
+
+@pytest.mark.parametrize(
     ("text", "said", "hint"),
     [
         ("[text]\nleave = ['emoji', 'datse']", "text.leave: 'datse'", "Did you mean dates"),

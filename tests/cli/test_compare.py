@@ -98,6 +98,21 @@ def test_what_can_not_be_compared_is_refused(
     assert not Path("takes").exists(), "nothing was made"
 
 
+def test_a_text_without_words_is_refused_once_and_leaves_no_folder(here: Callable[..., Ran]) -> None:
+    ran = here("compare", " … ", "--voices", "af_heart,bm_george", "-o", "takes")
+    assert ran.code == 2
+    assert ran.err.count("nothing to say") == 1
+    assert ran.text == ""
+    assert not Path("takes").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_with_a_way_out(here: Callable[..., Ran]) -> None:
+    ran = here("compare", TEXT, "--voices", "af_heart,bm_george", "-o", "/proc/takes")
+    assert ran.code == 2
+    assert "/proc/takes” can't be made" in ran.err
+    assert "Name another folder" in ran.err
+
+
 def test_a_file_is_no_folder(here: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "takes").touch()
     ran = here("compare", TEXT, "--voices", "af_heart,bm_george", "-o", "takes")

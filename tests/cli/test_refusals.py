@@ -106,6 +106,7 @@ def test_a_text_in_place_of_a_verb_is_not_repeated_whole(here: Here) -> None:
     ran = here("word " * 300)
     assert ran.code == 2
     assert "no file and no command" in ran.err
+    assert "tts-tui say 'TEXT' speaks a text" in ran.err
     assert len(ran.err) < 500
 
 

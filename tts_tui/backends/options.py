@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
 from tts_tui.speech.errors import SettingsError, did_you_mean
+from tts_tui.store.wrong_values import NO_CHOICE, told
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -33,6 +34,22 @@ def read_options(name: str, table: Mapping[str, Any], kind: type[T]) -> T:
     try:
         return msgspec.convert(dict(table), type=kind)
     except msgspec.ValidationError as error:
+        what, _, place = str(error).partition(" - at `$.")
+        key = place.rstrip("`")
+        setting = f"backends.{name}.{key}" if key else f"backends.{name}"
+        by_hand = not key.isidentifier()  # a part of a value
         raise SettingsError(
-            f"[backends.{name}]: {error}.", hint="tts-tui config path tells which file to correct."
+            f"{setting}: {_told(what, kind, key)}.",
+            hint="tts-tui config path tells which file to correct."
+            if by_hand
+            else f"tts-tui config set {setting} VALUE fixes it.",
         ) from None
+
+
+def _told(what: str, kind: type[msgspec.Struct], key: str) -> str:
+    """What is wrong with a value; of one that is none of those it may be, with all of them."""
+    types = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+    choices = [each for each in get_args(types.get(key)) if isinstance(each, str)]
+    if choices and (wrong := NO_CHOICE.fullmatch(what)):
+        return f"{wrong[1]!r} is none of {', '.join(choices)}"
+    return told(what)

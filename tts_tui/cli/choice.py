@@ -90,10 +90,11 @@ def models_of(manager: TTSBackendManager, provider: str) -> list[Model]:
         SpeechError: its backend can't be made.
     """
     models, refused = manager.usable_models()
-    if found := [each for each in models if each.provider == provider]:
-        return found
-    if provider in refused:
+    found = [each for each in models if each.provider == provider]
+    if provider in refused and not first_available(found):  # another backend may have some of its models
         raise refused[provider]
+    if found:
+        return found
     providers = list(dict.fromkeys(each.provider for each in models))
     raise UnknownModelError(f"There is no provider {provider!r}.", hint=did_you_mean(provider, providers))
 
@@ -128,8 +129,8 @@ def _candidates(manager: TTSBackendManager, wish: Wish, usual: SpeechSettings) -
     if provider:
         return models_of(manager, provider)
     # one backend after the other: the first usually can, and the others cost time to make
-    each_backend = (manager.backend(name).models() for name in manager.names)
-    return next((models for models in map(list, each_backend) if first_available(models)), [])
+    each_backend = map(manager.models_of, manager.names)
+    return next((models for models in each_backend if first_available(models)), [])
 
 
 def able_one(models: Sequence[Model]) -> Model:

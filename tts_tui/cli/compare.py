@@ -85,8 +85,11 @@ def command(
         wishes = random.sample(wishes, len(wishes))
     words = text_to_say(text, file)
     from tts_tui.audio.files.format_names import format_for  # numpy and more
+    from tts_tui.studio.calls import nothing_to_say
     from tts_tui.studio.takes_folder import TakesFolder
 
+    if not any(map(str.isalnum, words)):
+        raise nothing_to_say()
     folder = TakesFolder(
         expanded(out),
         format_for(format or session.settings.audio.format),

@@ -53,11 +53,11 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in VERBS and not args[0].startswith("-"):
-            # a whole text may stand here, by mistake: `say` was meant
             short = args[0] if len(args[0]) <= 80 else f"{args[0][:80]}…"
-            raise click.UsageError(
-                f"There is no file and no command {short!r}. {did_you_mean(args[0], list(VERBS))}", ctx
-            )
+            # a whole text may stand here, by mistake
+            is_text = len(args[0].split()) > 1
+            hint = f"{NAME} say 'TEXT' speaks a text." if is_text else did_you_mean(args[0], list(VERBS))
+            raise click.UsageError(f"There is no file and no command {short!r}. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

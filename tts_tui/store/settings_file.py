@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -18,10 +17,7 @@ from tts_tui.store.changing import changing
 from tts_tui.store.disk_trouble import hint_of
 from tts_tui.store.settings import Preset, Settings
 from tts_tui.store.settings_fields import choices_of
-from tts_tui.store.wrong_values import told
-
-_NO_CHOICE = re.compile("Invalid enum value ['\"](.*)['\"]", re.DOTALL)
-"""How msgspec says that a value is none of those that may stand there."""
+from tts_tui.store.wrong_values import NO_CHOICE, told
 
 SettingsTable = dict[str, Any]
 
@@ -228,7 +224,7 @@ def _checked(user: SettingsTable, path: Path, changing: str = "") -> Settings:
         what, _, where = str(error).partition(" - at `$.")
         key = _named(where.rstrip("`"), user)
         hint = _mended_by(key, path, changing)
-        if wrong := _NO_CHOICE.fullmatch(what):
+        if wrong := NO_CHOICE.fullmatch(what):
             what, hint = _other_choices(key, wrong[1], hint)
         else:
             what = told(what)

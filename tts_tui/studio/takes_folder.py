@@ -13,7 +13,7 @@ from tts_tui.audio.effects import Effects
 from tts_tui.audio.files.formats import AudioFormat
 from tts_tui.audio.files.saving import save_text
 from tts_tui.audio.files.saving.names import safe_name
-from tts_tui.speech.errors import SaveError, UsageError
+from tts_tui.speech.errors import NotWritableError, UsageError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.studio.rendition import Rendition
 
@@ -39,14 +39,17 @@ class TakesFolder:
 
     def make(self) -> None:
         """Raises:
-        SaveError: it isn't there and can't be made, or is no folder.
+        NotWritableError: it isn't there and can't be made.
+        UsageError: it is no folder.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except FileExistsError:
             raise UsageError(f"“{self.path}” is no folder.", hint="Name a folder with -o.") from None
         except OSError as error:
-            raise SaveError(f"“{self.path}” can't be made: {error.strerror}.") from error
+            raise NotWritableError(
+                f"“{self.path}” can't be made: {error.strerror}.", hint="Name another folder with -o."
+            ) from error
 
     def rendition(self, number: int, request: SpeechRequest) -> Rendition:
         """How the take of that number is kept."""

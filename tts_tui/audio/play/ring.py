@@ -10,6 +10,8 @@ from __future__ import annotations
 import ctypes
 import mmap
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +21,11 @@ Samples = NDArray[np.float32]
 
 CALLBACK_TIMES = 4096
 _UNKNOWN = -1
+
+
+_PREFIX = "tts-tui-ring-"
+_OLD_SECONDS = 3600.0
+"""A ring has its name for as long as the other process needs to map it, which is less than a second."""
 
 
 class CallbackReport(ctypes.Structure):
@@ -116,9 +123,9 @@ class Ring:
         Raises:
             OSError: no room for it.
         """
-        shared = Path("/dev/shm")
-        folder = shared if shared.is_dir() else None
-        with tempfile.NamedTemporaryFile(prefix="tts-tui-", dir=folder, delete=False) as file:
+        folder = _folder()
+        _sweep(folder)
+        with tempfile.NamedTemporaryFile(prefix=_PREFIX, dir=folder, delete=False) as file:
             # written, not truncated: a full disk must fail here, not in the map
             file.write(bytes(_size(capacity)))
         ring = cls(Path(file.name), capacity)
@@ -234,3 +241,17 @@ class Ring:
 
 def _size(capacity: int) -> int:
     return _HEADER + _TIMES_BYTES + capacity * 4
+
+
+def _folder() -> Path:
+    """Shared memory where the system has it, else the folder of temporary files."""
+    shared = Path("/dev/shm")
+    return shared if shared.is_dir() else Path(tempfile.gettempdir())
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the rings of programs that were killed before they had done with the name."""
+    for file in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # another one swept it, or it is another user's
+            if time.time() - file.stat().st_mtime > _OLD_SECONDS:
+                file.unlink()
