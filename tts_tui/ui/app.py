@@ -159,6 +159,11 @@ class TTSApp(BaseApp):
         screen.explain(str(parameters[0]))
         return True
 
+    def action_help_quit(self) -> None:
+        """Said at ctrl+c where nothing is selected to be copied: many press it to leave."""
+        stop, leave = self.keys_of("stop"), self.keys_of("quit")
+        self.window.hint("Quit", f"{leave} leaves, {stop} silences; ^c copies what is selected.")
+
     async def action_quit(self) -> None:
         """Leave, also out of a dialog."""
         self.window.leave()
