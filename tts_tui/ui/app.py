@@ -113,6 +113,11 @@ class TTSApp(BaseApp):
         if self.calm:
             self.animation_level = "none"
         self.set_class(self.settings.ui.look == "plain", "-plain")
+        self.app_resume_signal.subscribe(self, self._draw_again)
+
+    def _draw_again(self, _app: object) -> None:
+        """The terminal is another's no longer, and shows nothing of ours: Textual draws what changed since."""
+        self.screen.refresh(layout=True)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Of Textual's own commands the one that has its use here."""
