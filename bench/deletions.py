@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tts_tui.backends.capabilities import Pronounces
-from tts_tui.studio.explain import ExplainedEdit, ExplainedWord, explain
+from tts_tui.studio.explain import ExplainedEdit, ExplainedWord, Explainer
 from tts_tui.studio.session import open_session
 from tts_tui.text.english.spelling import words
 
@@ -106,7 +106,9 @@ def main() -> None:
         count = missing = 0
         for at in range(0, len(parts), AT_ONCE):
             chosen = parts[at : at + AT_ONCE]
-            for text, found in zip(chosen, explain(chosen, model, options.lang, backend), strict=True):
+            for text, found in zip(
+                chosen, Explainer(model, options.lang, backend).explain(chosen), strict=True
+            ):
                 count += len(_WORD.findall(text))
                 said = [word for segment in found.segments for word in segment.words]
                 for word, spoken in lost(text, said, found.edits):

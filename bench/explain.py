@@ -22,7 +22,7 @@ from tempfile import NamedTemporaryFile
 import msgspec
 
 from tts_tui.backends.capabilities import Pronounces
-from tts_tui.studio.explain import explain
+from tts_tui.studio.explain import Explainer
 from tts_tui.studio.session import open_session
 from tts_tui.text.normalize import normalize
 from tts_tui.text.segments import segments
@@ -59,12 +59,12 @@ def main() -> None:
     assert isinstance(backend, Pronounces)
     found = [segment for line in lines for segment in segments(line, options.lang, model.max_characters)]
     normalized = [normalize(segment.text, options.lang).text for segment in found]
-    explained = explain(lines, model, options.lang, backend)
+    explained = Explainer(model, options.lang, backend).explain(lines)
     steps: dict[str, Callable[[], object]] = {
         "sentences": lambda: [list(segments(line, options.lang, model.max_characters)) for line in lines],
         "writing out": lambda: [normalize(segment.text, options.lang) for segment in found],
         "phonemes": lambda: backend.pronounce(normalized, options.lang),
-        "all of explain": lambda: explain(lines, model, options.lang, backend),
+        "all of explain": lambda: Explainer(model, options.lang, backend).explain(lines),
         "JSON": lambda: [json.dumps(msgspec.to_builtins(each)) for each in explained],
     }
     for name, work in steps.items():

@@ -1,6 +1,6 @@
 """What a job costs beside speaking: time over bare synthesis, and memory for minutes and hours of sound.
 
-    python bench/render.py [--sentences N] [--ms MS] [--hours H] [--model M]
+    python bench/render.py [--sentences N] [--ms MS] [--hours H] [--model M [--peer]]
 
 A stub engine takes MS milliseconds of sleep for a sentence and gives 4 s of sound, as an engine at 4 / MS * 1000 x real
 time would. First every sentence is synthesized and thrown away (bare); then a job makes the same, with its sounds and
@@ -8,7 +8,9 @@ rows on the disk, to the last unit; the share above bare is told, and apart from
 --hours renders that many hours of sound (the stub at once), and tells the peak RSS beside that of ten minutes; each in
 a process of its own. --model makes the same with an engine of this machine in the place of the stub, by a worker, and
 tells that worker's peak RSS (`ENGINE_MB` in `studio/render/crew.py`), characters a second, x real time, and how far
-what was told after two minutes was from how long the rest took.
+what was told was from how long the rest took. --peer has the first of the same sentences spoken by kokoro-onnx's
+`create`, as kokoro-tts does, with the same weights on all cores, right after. On a quiet machine of two cores each of
+these takes less than five minutes.
 """
 
 from __future__ import annotations
@@ -24,9 +26,11 @@ import time
 from collections.abc import AsyncGenerator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 
+from tts_tui.audio.files.saving import audiofile
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
 from tts_tui.documents.model import Block, Chapter
@@ -107,7 +111,47 @@ async def measure(folder: Path, sentences: int, seconds: float) -> tuple[float, 
     return bare, made - began, time.perf_counter() - made
 
 
-async def with_engine(folder: Path, model: str, sentences: int) -> None:
+async def measured_rss(folder: Path, sentences: int) -> int:
+    """Peak MB of this process while all is made and encoded, before the finished file is written of it."""
+    told: list[int] = []
+
+    def finish(*given: Any, **named: Any) -> None:
+        told.append(peak_mb())
+        finishing(*given, **named)
+
+    finishing, audiofile.finish = audiofile.finish, finish
+    await measure(folder, sentences, 0.0)
+    return told[0]
+
+
+def peak_mb() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+PEER_CHARACTERS = 1_500
+"""Of the text, that the other program says: it needs several times as long."""
+
+
+def by_peer(texts: Sequence[str], voice: str) -> tuple[float, float]:
+    """Characters a second and x real time of kokoro-tts, which has kokoro-onnx say one piece after the other."""
+    from kokoro import CACHE, voices_file  # bench/kokoro.py
+    from kokoro_onnx import Kokoro
+
+    from tts_tui.backends.kokoro.model_file import INT8, ensure
+
+    engine = Kokoro(str(ensure(INT8, CACHE)), str(voices_file(CACHE, [voice])))
+    engine.create("Ready when you are.", voice)
+    began, characters, seconds = time.perf_counter(), 0, 0.0
+    for text in texts:
+        samples, rate = engine.create(text, voice)
+        characters, seconds = characters + len(text), seconds + len(samples) / rate
+        if characters >= PEER_CHARACTERS:
+            break
+    took = time.perf_counter() - began
+    return characters / took, seconds / took
+
+
+async def with_engine(folder: Path, model: str, sentences: int, *, peer: bool) -> None:
     """Tell how a worker fares with a real engine."""
     jobs = Jobs(folder / "jobs")
     async with open_session().manager() as manager:
@@ -130,6 +174,10 @@ async def with_engine(folder: Path, model: str, sentences: int) -> None:
     work = took - first
     print(f"{model}: peak RSS of the worker {rss:.0f} MB, {first:.1f} s to its first sentence")
     print(f"{contents.characters / work:.0f} characters a second, {at.seconds / work:.2f} x real time")
+    if peer:
+        texts = [unpacked(unit.call).request.text for unit in contents.units]
+        pace, times = await asyncio.to_thread(by_peer, texts, contents.request.voice)
+        print(f"kokoro-tts's engine: {pace:.0f} characters a second, {times:.2f} x real time")
     for now, left in told[:: max(1, len(told) // 10)]:
         if left is not None and took - now > 10:
             left -= at.expected_seconds / WRITING
@@ -170,16 +218,18 @@ def main() -> None:
     parser.add_argument("--ms", type=float, default=400.0)
     parser.add_argument("--hours", type=float, default=0.0)
     parser.add_argument("--model", default="")
+    parser.add_argument("--peer", action="store_true", help="with --model kokoro-v1.0-onnx")
     parser.add_argument("--rss", type=int, default=0, help=argparse.SUPPRESS)
     given = parser.parse_args()
     with TemporaryDirectory(dir="/var/tmp") as folder:
         if given.model:
             os.environ["XDG_DATA_HOME"] = folder  # jobs of its own, where a worker finds them
-            asyncio.run(with_engine(Paths.of_user().jobs_folder.parent, given.model, given.sentences))
+            jobs_of = Paths.of_user().jobs_folder.parent
+            asyncio.run(with_engine(jobs_of, given.model, given.sentences, peer=given.peer))
             return
         if given.rss:
-            asyncio.run(measure(Path(folder), given.rss, 0.0))
-            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+            before = asyncio.run(measured_rss(Path(folder), given.rss))
+            print(before, peak_mb())
             return
         bare, made, written = asyncio.run(measure(Path(folder), given.sentences, given.ms / 1000))
     sound = given.sentences * SECONDS
@@ -192,7 +242,10 @@ def main() -> None:
             ran = subprocess.run(
                 [sys.executable, __file__, "--rss", count], capture_output=True, text=True, check=True
             )
-            print(f"{hours:.2f} h of sound: peak RSS {ran.stdout.strip()} MB")
+            before, peak = ran.stdout.split()
+            print(
+                f"{hours:.2f} h of sound: peak RSS {peak} MB, {before} before libavformat copied it into its file"
+            )
 
 
 if __name__ == "__main__":

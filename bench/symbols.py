@@ -20,6 +20,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from tts_tui.studio.verify.comparing import changes
+
 HERE = Path(__file__).parent
 SENTENCES = HERE / "data" / "prose.txt"
 RESULTS = HERE / "results" / "symbols.json"
@@ -43,18 +45,8 @@ def ask_misaki(sentences: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def difference(ours: str, theirs: str) -> int:
-    """Symbols to change, put in or leave out (Levenshtein)."""
-    row = list(range(len(theirs) + 1))
-    for i, symbol in enumerate(ours, 1):
-        above, row = row, [i]
-        for j, other in enumerate(theirs, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (symbol != other)))
-    return row[-1]
-
-
 def percent(ours: list[str], theirs: list[str]) -> float:
-    differing = sum(difference(a, b) for a, b in zip(ours, theirs, strict=True))
+    differing = sum(changes(a, b) for a, b in zip(ours, theirs, strict=True))
     return round(100 * differing / sum(map(len, theirs)), 2)
 
 

@@ -34,6 +34,7 @@ from bench.kokoro import CACHE, voices_file
 from tests.transcribe import WHISPER_RATE, listener, words
 from tts_tui.backends.kokoro.model_file import INT8, ensure
 from tts_tui.backends.kokoro.phonemes.phonemize import phonemize
+from tts_tui.studio.verify.comparing import changes
 from tts_tui.text.normalize import normalize
 
 HERE = Path(__file__).parent
@@ -75,16 +76,6 @@ def figures() -> list[int]:
     return [at for token, at in vocabulary.items() if re.search(r"[0-9$£€¥%°#&]", token)]
 
 
-def errors(wanted: list[str], heard: list[str]) -> int:
-    """Words changed, left out or put in (Levenshtein)."""
-    row = list(range(len(heard) + 1))
-    for i, word in enumerate(wanted, 1):
-        above, row = row, [i]
-        for j, other in enumerate(heard, 1):
-            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (word != other)))
-    return row[-1]
-
-
 def main() -> None:
     from kokoro_onnx import Kokoro
 
@@ -109,7 +100,7 @@ def main() -> None:
             for way, symbols in phonemes.items():
                 samples, rate = kokoro.create(symbols, voice=options.voice, is_phonemes=True)
                 said = compared(heard(samples, rate))
-                wrong[way][row["category"]] += (count := min(errors(one, said) for one in wanted))
+                wrong[way][row["category"]] += (count := min(changes(one, said) for one in wanted))
                 print(f"{way:<12} {count:>2}  {row['written']}  ->  {' '.join(said)}", flush=True)
     result = {
         category: {"words": count} | {way: round(100 * by[category] / count, 1) for way, by in wrong.items()}

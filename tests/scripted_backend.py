@@ -105,7 +105,7 @@ class ScriptedBackend(Backend):
     Attributes:
         calls: what it was asked to say, in order.
         faults: an error to raise instead, by the text of the call.
-        gate: shut it, and calls from the second of a text on wait before they speak.
+        gate: shut it, and calls from the second on wait before they speak, but for the first of a text.
         loading: shut it, and the first of a text waits, too.
         loaded: the model that was started last, until it is closed.
         closed: times that it was closed.
@@ -136,7 +136,8 @@ class ScriptedBackend(Backend):
             for text, fault in self.faults.items():
                 if text in request.text:
                     raise fault
-            await (self.gate if request.index else self.loading).passed()
+            first = not request.index or len(self.calls) == 1
+            await (self.loading if first else self.gate).passed()
             yield AudioChunk(tones(request.text), RATE, words(request.text))
         finally:
             self.running -= 1

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from virtual_sound import until
+
+from tts_tui.audio.play.output import Output, Phase
+from tts_tui.audio.play.sinks.base import SinkOptions
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +32,23 @@ sys.stdin.read()
 def alive(pid: int) -> bool:
     status = Path(f"/proc/{pid}/stat")
     return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_what_is_sent_to_all_of_us_ends_it_with_its_parent_and_not_before() -> None:
+    wanted = SinkOptions(24_000, None, 0.06)
+    changed = threading.Semaphore(0)
+    output = Output(["null"], wanted, changed.release)
+    try:
+        changed.acquire()
+        assert output.phase is Phase.OPEN
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            output._process.send_signal(number)
+        output._order(do="open", sinks=["null"], **dataclasses.asdict(wanted))
+        changed.acquire()
+        assert output.phase is Phase.OPEN, output.reason
+        assert alive(output._process.pid)
+    finally:
+        output.close()
 
 
 def test_it_ends_when_its_parent_is_killed_and_leaves_nothing() -> None:

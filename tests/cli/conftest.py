@@ -8,11 +8,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tones_package import installed
 
 from tts_tui.__main__ import main
 
@@ -114,11 +115,14 @@ def here(
 
 
 @pytest.fixture
-def cli(tmp_path: Path, own_cache: Path) -> CommandLine:
-    return command_line(tmp_path, own_cache)
+def cli(tmp_path: Path, request: pytest.FixtureRequest) -> CommandLine:
+    """With nothing in its cache where a test is marked so: no model need be joined for what speaks elsewhere."""
+    if request.node.get_closest_marker("no_engine"):
+        return command_line(tmp_path, tmp_path / "cache" / "tts-tui")
+    return command_line(tmp_path, request.getfixturevalue("own_cache"))
 
 
 @pytest.fixture
-def cli_without_engine(tmp_path: Path) -> CommandLine:
-    """The same with nothing in its cache, for what speaks elsewhere: no model need be joined for it."""
-    return command_line(tmp_path, tmp_path / "cache" / "tts-tui")
+def tones(cli: CommandLine, tmp_path: Path) -> CommandLine:
+    """The command line where a package with a backend of tones is installed too."""
+    return replace(cli, environment=installed(tmp_path / "plugin", cli.environment))

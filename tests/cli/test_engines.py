@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,11 @@ def test_an_unknown_engine_is_a_usage_error(here: Here, verb: str) -> None:
     assert "Did you mean chatterbox?" in ran.err
 
 
-def test_without_network_installing_says_what_is_missing(here: Here, tmp_path: Path) -> None:
+def test_without_network_installing_says_what_is_missing(
+    here: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # whatever Python this is, its packages are sought
+    monkeypatch.setattr("tts_tui.backends.engines.install.PYTHONS", (sys.version_info[:2],))
     nowhere = {
         "UV_OFFLINE": "1",
         "UV_CACHE_DIR": str(tmp_path / "empty"),

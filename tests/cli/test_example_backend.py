@@ -20,7 +20,7 @@ from tts_tui.audio.files.decode import decode_file
 if TYPE_CHECKING:
     from conftest import CommandLine
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_engine]
 needs_espeak = pytest.mark.skipif(
     not shutil.which("espeak-ng"), reason="the program espeak-ng isn't installed"
 )
@@ -49,12 +49,6 @@ def installed(tmp_path_factory: pytest.TempPathFactory, documented: Path) -> Pat
     packages = [str(EXAMPLE), str(documented)]
     subprocess.run([*pip, "--target", str(folder), *packages], check=True, capture_output=True)
     return folder
-
-
-@pytest.fixture
-def engine_cache(tmp_path: Path) -> Path:
-    """No engine of ours is needed: none is made."""
-    return tmp_path / "cache" / "tts-tui"
 
 
 @pytest.fixture

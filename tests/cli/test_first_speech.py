@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,10 @@ def test_on_a_disk_that_is_too_small_it_speaks_and_says_why_it_is_slow(
     with small_disk(tmp_path / "disk", 130_000) as disk:
         ran = cli(*SAY, XDG_CACHE_HOME=str(disk))
         assert ran.code == 0, ran.err
-        assert "No space left on device" in ran.err
-        assert "A slower engine speaks" in ran.err
+        assert "quick engine can't be prepared: it takes 250 MB" in ran.err
+        assert ran.err.count("A slower engine speaks") == 1
+        assert "being made" not in ran.err
+        doctor = json.loads(cli("doctor", "--json", XDG_CACHE_HOME=str(disk)).out)
+        engine = next(each for each in doctor if each["part"] == "engine")
+        assert "can't be prepared" in engine["reason"]
         assert not list(disk.glob("tts-tui/kokoro/building-*"))

@@ -19,17 +19,13 @@ from tts_tui.store.history import History
 if TYPE_CHECKING:
     from conftest import CommandLine
 
+pytestmark = pytest.mark.no_engine
+
 SENTENCES = [f"This is sentence number {number} of a text that is paid for." for number in range(30)]
 TEXT = " ".join(SENTENCES)
 CHOICE = ("--provider", "openai", "--model", "tts-1", "-v", "nova")
 USD_PER_CHARACTER = 15e-6
 CONCURRENCY = vendor({}).offers[0].model.concurrency
-
-
-@pytest.fixture
-def engine_cache(tmp_path: Path) -> Path:
-    """No engine is needed."""
-    return tmp_path / "cache" / "tts-tui"
 
 
 class PaidServer:

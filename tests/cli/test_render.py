@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import av
 import pytest
 from epub_rules import checked
-from tones_package import installed
+from made_books import epub, page
+from on_terminal import on_a_terminal
+from rendering import PNG
+from small_disk import small_disk
 
 from tts_tui.audio.files.decode import decode_file
 
 if TYPE_CHECKING:
     from conftest import CommandLine, Ran
+
+pytestmark = pytest.mark.no_engine
 
 BOOK = """# Down the hole
 
@@ -30,16 +35,9 @@ Curiouser and curiouser!
 
 
 @pytest.fixture
-def engine_cache(tmp_path: Path) -> Path:
-    """No engine of ours is needed: none is made."""
-    return tmp_path / "cache" / "tts-tui"
-
-
-@pytest.fixture
-def tones(cli: CommandLine, tmp_path: Path) -> CommandLine:
-    """The command line where a package with a backend of tones is installed too."""
-    (cli.home / "alice.md").write_text(BOOK)
-    return replace(cli, environment=installed(tmp_path / "plugin", cli.environment))
+def tones(tones: CommandLine) -> CommandLine:
+    (tones.home / "alice.md").write_text(BOOK)
+    return tones
 
 
 def render(tones: CommandLine, *options: str, out: str = "alice.m4b") -> Ran:
@@ -58,6 +56,12 @@ def test_a_document_becomes_an_audiobook(tones: CommandLine) -> None:
     with av.open(file["path"]) as opened:
         assert len(opened.chapters()) == 2
         assert opened.metadata["composer" if "composer" in opened.metadata else "artist"]
+
+
+def test_how_much_is_planned_is_told_while_it_lasts(tones: CommandLine) -> None:
+    lines = on_a_terminal(tones, "render", "alice.md", "-o", "a.wav", "--model", "tones-1", "--later")
+    assert len(re.findall(r"\d% · planning", "".join(lines))) == 2, "one a chapter"
+    assert lines[-1].endswith("one after the other.")
 
 
 def test_what_was_told_is_told_again_by_the_job(tones: CommandLine) -> None:
@@ -84,6 +88,31 @@ def test_a_cast_of_quotes_is_told_of_quotes(tones: CommandLine) -> None:
         "Sentences by who says them: narrator (af_heart) 3; Ben (bm_george) 2.",
         "Nobody of this name says anything that is quoted: Anna.",
     ]
+
+
+def test_what_would_stop_it_at_the_end_is_told_before_it_begins(tones: CommandLine) -> None:
+    (tones.home / "cover.jpg").write_bytes(b"no picture")
+    (tones.home / "cover.png").write_bytes(PNG[:40])
+    wrong = {
+        ("--cover", "cover.jpg"): "neither a JPEG nor a PNG",
+        ("--cover", "cover.png"): "The cover is damaged",
+        ("--chapter-voice", "3=af_bella"): "names chapter 3, and 2 chapters are read",
+    }
+    for asked, said in wrong.items():
+        ran = render(tones, *asked)
+        assert ran.code == 2
+        assert said in ran.err
+    assert "no jobs" in tones("jobs").err, "nothing was made of it"
+
+
+def test_a_document_whose_cover_is_damaged_goes_without(tones: CommandLine) -> None:
+    pages = {"c1.xhtml": page("<h2>One</h2><p>Alice was tired.</p>")}
+    item = '<item id="pic" href="cover.png" media-type="image/png" properties="cover-image"/>'
+    book = epub(pages, [("One", "c1.xhtml")], manifest=item, more={"OEBPS/cover.png": PNG[:40]})
+    (tones.home / "book.epub").write_bytes(book)
+    ran = tones("render", "book.epub", "-o", "book.m4b", "--model", "tones-1")
+    assert ran.code == 0, ran.err
+    assert "The document's cover is damaged and left out" in ran.err
 
 
 def test_a_list_has_no_plan(tones: CommandLine) -> None:
@@ -169,6 +198,10 @@ def test_what_waits_is_listed_moved_and_made(tones: CommandLine) -> None:
     assert [chapter["made"] for chapter in shown["chapters"]] == [3, 2]
     assert tones("jobs", "remove", "2").code == 0
     assert (tones.home / "b.wav").exists()
+    assert tones("jobs", "remove").code == 2
+    assert render(tones, out="c.wav").code == 0
+    assert "1 job removed" in tones("jobs", "remove", "--done").err
+    assert [each["job"] for each in json.loads(tones("jobs", "--json").text)] == [1], "what isn't done stays"
     missing = tones("jobs", "show", "2")
     assert (missing.code, "no job 2" in missing.err) == (2, True)
 
@@ -217,11 +250,34 @@ def test_one_list_of_lines(tones: CommandLine) -> None:
     assert (twice.code, "same id" in twice.err) == (2, True)
 
 
+def test_a_disk_that_is_too_small_is_told_in_sizes_that_tell_something(
+    tones: CommandLine, tmp_path: Path
+) -> None:
+    with small_disk(tmp_path / "disk", 8) as disk:
+        ran = render(tones, "--format", "flac", out=str(disk / "alice.flac"))
+    assert ran.code == 1
+    assert re.search(r"takes about \d+ kB in .*, and 8 kB are free", ran.err), ran.err
+
+
+def test_ids_become_names_that_every_command_takes(tones: CommandLine) -> None:
+    long = "\U00020000" * 100  # four bytes each, and a name has 255
+    (tones.home / "cards.csv").write_text(f"-rf;One.\n.hid;Two.\ncon;Three.\na/b;Four.\n{long};Five.\n")
+    ran = tones("render", "cards.csv", "-o", "cards", "--model", "tones-1")
+    assert ran.code == 0, ran.err
+    assert sorted(path.name for path in (tones.home / "cards").iterdir()) == [
+        "a b.mp3",
+        "hid.mp3",
+        "rf.mp3",
+        "speech con.mp3",
+        f"{long[:62]}.mp3",
+    ]
+
+
 def test_a_voice_that_isnt_there_names_its_row(cli: CommandLine) -> None:
     (cli.home / "words.csv").write_text("id,text,voice\nhi,Hello.,\nbye,Good bye.,am_micheal\n")
     ran = cli("render", "words.csv", "-o", "words")
     assert ran.code == 2
-    assert "“bye”: " in ran.err
+    assert "Row “bye”: " in ran.err
     assert "am_micheal" in ran.err
     assert "Did you mean am_michael" in ran.err
     assert not (cli.home / "words").exists()

@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tones_package import PLUGIN, installed
+from tones_package import PLUGIN
 
 from tts_tui.audio.files.decode import decode_file
 
 if TYPE_CHECKING:
     from conftest import CommandLine, Ran
+
+pytestmark = pytest.mark.no_engine
 
 QUEUE = [sys.executable, "-m", "tts_tui.studio.render.queue"]
 DYING = """
@@ -42,16 +44,9 @@ SPEC = BackendSpec("tones", ("tones-*", "cloud-*"), lambda _context: Dying())
 
 
 @pytest.fixture
-def engine_cache(tmp_path: Path) -> Path:
-    """No engine of ours is needed: none is made."""
-    return tmp_path / "cache" / "tts-tui"
-
-
-@pytest.fixture
-def tones(cli: CommandLine, tmp_path: Path) -> CommandLine:
-    """The command line where a package with a backend of tones is installed too."""
-    (cli.home / "alice.md").write_text("Alice was tired.\n\nCuriouser and curiouser!\n")
-    return replace(cli, environment=installed(tmp_path / "plugin", cli.environment))
+def tones(tones: CommandLine) -> CommandLine:
+    (tones.home / "alice.md").write_text("Alice was tired.\n\nCuriouser and curiouser!\n")
+    return tones
 
 
 def render(tones: CommandLine, *options: str, out: str) -> Ran:

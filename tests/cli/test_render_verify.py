@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tones_package import installed
 
 if TYPE_CHECKING:
     from conftest import CommandLine, Ran
+
+pytestmark = pytest.mark.no_engine
 
 TEXT = "# One\n\nAlice was tired. She sat on the bank.\n"
 
 
 @pytest.fixture
-def engine_cache(tmp_path: Path) -> Path:
-    """No engine of ours is needed: none is made."""
-    return tmp_path / "cache" / "tts-tui"
-
-
-@pytest.fixture
-def tones(cli: CommandLine, tmp_path: Path) -> CommandLine:
-    """The command line where a package with a backend of tones is installed too."""
-    (cli.home / "alice.md").write_text(TEXT)
-    return replace(cli, environment=installed(tmp_path / "plugin", cli.environment))
+def tones(tones: CommandLine) -> CommandLine:
+    (tones.home / "alice.md").write_text(TEXT)
+    return tones
 
 
 @pytest.mark.slow

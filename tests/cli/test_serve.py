@@ -94,11 +94,10 @@ async def test_a_page_shows_the_window_and_loads_nothing_from_elsewhere(served: 
         await page.until("Kokoro 82M v1.0")
 
 
-async def test_what_is_typed_on_a_page_is_spoken_and_downloaded(
-    cli_without_engine: CommandLine, tmp_path: Path
-) -> None:
+@pytest.mark.no_engine
+async def test_what_is_typed_on_a_page_is_spoken_and_downloaded(cli: CommandLine, tmp_path: Path) -> None:
     async with HttpStub(any_key) as stub:
-        with serving(speaking_through(stub, cli_without_engine, tmp_path)) as address:
+        with serving(speaking_through(stub, cli, tmp_path)) as address:
             async with opened(address) as page:
                 await page.until("ready")
                 await page.focus()

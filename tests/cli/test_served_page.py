@@ -28,8 +28,9 @@ DRAWN = 10_000
 """Bytes of a picture that has more in it than one colour."""
 
 
+@pytest.mark.no_engine
 async def test_what_is_typed_in_a_browser_is_spoken_and_downloaded_however_late(
-    cli_without_engine: CommandLine, tmp_path: Path
+    cli: CommandLine, tmp_path: Path
 ) -> None:
     held = asyncio.Event()
 
@@ -39,7 +40,7 @@ async def test_what_is_typed_in_a_browser_is_spoken_and_downloaded_however_late(
         await any_key(request, reply)
 
     async with HttpStub(late) as stub, browsing(tmp_path) as page:
-        with serving(speaking_through(stub, cli_without_engine, tmp_path)) as address:
+        with serving(speaking_through(stub, cli, tmp_path)) as address:
             await page.go_to(str(address))
             await page.until(lambda: "ready" in page.received)
             await page.type(f"{FIRST} {SECOND}")

@@ -17,7 +17,7 @@ from virtual_sound import PulseServer
 if TYPE_CHECKING:
     from conftest import CommandLine
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_engine]
 
 FIRST = "One short sentence comes first."  # 1.6 s as tones
 REST = " Then there is a longer one about the weather by the sea, the wind and the boats. And a third."
@@ -33,12 +33,6 @@ from tts_tui.__main__ import main
 sys.exit(main(["say", *sys.argv[1:]]))
 """
 """`say` with an engine that needs no time, so that only the sound is slow."""
-
-
-@pytest.fixture
-def engine_cache(tmp_path: Path) -> Path:
-    """No engine is needed: none is made."""
-    return tmp_path / "cache" / "tts-tui"
 
 
 def say(cli: CommandLine, pulse: PulseServer, *options: str, wait: float = 30.0) -> subprocess.Popen[str]:

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +102,37 @@ def test_units_are_lent_in_order_to_one_at_a_time(jobs: Jobs, clock: Clock) -> N
     one, other = leases(jobs, job, clock), leases(jobs, job, clock)
     taken = [each.take() for each in (one, other, one, other)]
     assert [unit and unit.text for unit in taken] == ["A", "B", "C", None]
+
+
+def steps(jobs: Jobs, work: Callable[[], object]) -> int:
+    """Hundreds of SQLite's instructions that it takes."""
+    count = 0
+
+    def tell() -> None:
+        nonlocal count
+        count += 1
+
+    with jobs.database.read() as database:
+        database.set_progress_handler(tell, 100)
+        work()
+        database.set_progress_handler(None, 0)
+    return count
+
+
+def test_what_is_made_isnt_looked_at_again(jobs: Jobs, clock: Clock) -> None:
+    job = running(jobs, *map(str, range(2000)))
+    lender = leases(jobs, job, clock)
+    first = steps(jobs, lender.take)
+    with jobs.database.change() as database:
+        database.execute("UPDATE units SET state = 'made' WHERE number < 1990")
+    assert steps(jobs, lender.take) <= first + 2
+    assert [unit.number for unit in iter(lender.take, None)] == list(range(1991, 2000))
+
+
+def test_how_far_a_chapter_is_takes_no_look_at_the_others(jobs: Jobs, clock: Clock) -> None:
+    job = running(jobs, "C", *map(str, range(2000)))
+    assert steps(jobs, lambda: jobs.progress(job, 2)) < 3
+    assert steps(jobs, lambda: jobs.units(job, 2)) < 3
 
 
 def test_nothing_is_lent_of_a_job_that_is_paused(jobs: Jobs, clock: Clock) -> None:
@@ -228,6 +260,19 @@ def test_what_was_asked_meanwhile_stays(jobs: Jobs, asked: str | None, ended: st
     jobs.end_claim(job, me, ended)  # type: ignore[arg-type]
     assert jobs.get(job).state == state
     assert not jobs.runs(job)
+
+
+def test_what_a_runner_waits_for_is_told_while_it_runs(jobs: Jobs, clock: Clock) -> None:
+    job = added(jobs)
+    jobs.claim(job, "a:1:x")
+    jobs.put_note(job, "a:1:x", "It waits.")
+    jobs.put_note(job, "another", "It doesn't.")
+    assert (jobs.get(job).state, jobs.get(job).error) == ("running", "It waits.")
+    clock.seconds += LEASE_SECONDS + 1
+    assert (jobs.get(job).state, jobs.get(job).error) == ("queued", ""), "who waited is gone"
+    jobs.claim(job, "a:1:y")
+    jobs.end_claim(job, "a:1:y", "paused")
+    assert jobs.get(job).error == ""
 
 
 def test_the_queue_can_be_put_in_another_order(jobs: Jobs) -> None:

@@ -14,9 +14,10 @@ from tts_tui.backends.kokoro.threaded import MAX_CHARACTERS
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.entry import entry_of
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
-from tts_tui.studio.explain import ExplainedWord, Explanation, explain, words_only
+from tts_tui.studio.explain import ExplainedWord, Explainer, Explanation, words_only
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import Dictionary
+from tts_tui.text.reading_rules import ReadingRules
 
 MODEL = Model("m", "M", "p", "P", "b", max_characters=MAX_CHARACTERS, phonemes=True)
 
@@ -51,7 +52,7 @@ def explained(
 ) -> Explanation:
     speaker = Letters() if model.phonemes else None
     dictionary = Dictionary(entry_of(*each) for each in readings)
-    return explain([text], model, language, speaker, words=dictionary)[0]
+    return Explainer(model, language, speaker, ReadingRules(words=dictionary)).explain([text])[0]
 
 
 def words(explanation: Explanation) -> list[ExplainedWord]:
@@ -137,7 +138,7 @@ def test_a_model_without_phonemes_has_none() -> None:
 
 
 def test_texts_keep_to_themselves() -> None:
-    first, second, third = explain(["One.", "***", "Two."], MODEL, "en-US", Letters())
+    first, second, third = Explainer(MODEL, "en-US", Letters()).explain(["One.", "***", "Two."])
     assert [each.segments[0].phonemes for each in (first, third)] == ["enO", "owT"]
     assert not second.segments
 

@@ -17,7 +17,7 @@ from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.studio.casting import language_for
 from tts_tui.studio.estimate import characters_sent
-from tts_tui.studio.explain import explain
+from tts_tui.studio.explain import Explainer
 from tts_tui.studio.labels import chapters_of
 from tts_tui.studio.speak import speak
 from tts_tui.text.arriving import ArrivingText
@@ -237,7 +237,7 @@ def test_chapters_carry_no_markup() -> None:
 def test_explain_shows_tags(manager: TTSBackendManager, backend: ScriptedBackend) -> None:
     model = backend.models()[0]
     text = "One [pause:2s] 2. [voice:ff_siwis]Trois 3.[/voice] [Bob](bawb)."
-    [found] = explain([text], model, "en-US", None, language_of=backend.language_of)
+    [found] = Explainer(model, "en-US", None, language_of=backend.language_of).explain([text])
     assert [(each.text, each.spoken, each.pause_seconds) for each in found.segments] == [
         ("One", "One", 2.0),
         ("2.", "two", 0.35),

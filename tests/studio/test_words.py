@@ -18,6 +18,7 @@ from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.studio.job import Job
 from tts_tui.studio.studio import Studio
 from tts_tui.text.dictionary import Dictionary
+from tts_tui.text.reading_rules import ReadingRules
 
 TEXT = "Ask Nguyen for the gif."
 WORDS = Dictionary([entry_of("Nguyen", "/ˈwɪn/"), entry_of("gif", "jiff")])
@@ -32,7 +33,7 @@ async def spoken(
 ) -> list[SpeechEvent]:
     spec = BackendSpec("tone", ("tone-*",), lambda _context: backend)
     manager = TTSBackendManager(BackendContext(folder, folder), [spec])
-    studio = Studio(manager, cache=cache, words=words)
+    studio = Studio(manager, cache=cache, rules=lambda file: ReadingRules(words=words(file)))
     job = Job(SpeechRequest(TEXT, "tone-1", "low"), text_file=text_file)
     return [event async for event in studio.speak(job)]
 

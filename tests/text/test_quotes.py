@@ -17,6 +17,9 @@ def spoken(*paragraphs: str) -> list[list[str]]:
         ("“Come in,” said Anna.", ["Anna"]),
         ("“Come in”, said Anna.", ["Anna"]),
         ("Then said Anna: “Come in.”", ["Anna"]),
+        ("‘Don’t wait,’ said Anna. ‘It’s the dogs’ bowl.’", ["Anna", "Anna"]),
+        ("‘Come in’, said Anna.", ["Anna"]),
+        ("‘He said “no” to me,’ said Anna.", ["Anna"]),
         ("“Come in!” Anna cried softly.", ["Anna"]),
         ("“Come in,” said Anna, “and sit down.”", ["Anna", "Anna"]),
         ("“Come in,” said Anna. “Sit down.”", ["Anna", "Anna"]),
@@ -119,6 +122,7 @@ def test_tags_of_other_languages(text: str, said: list[str]) -> None:
             ["“It was long ago,” said Anna. “It", "“is over.” Ben laughed. “Is it?” asked Ben."],
             [["Anna", "Anna"], ["Anna", "Ben"]],
         ),
+        (["‘It’s long ago,’ said Ben. ‘It was.", "‘Then came the boys’ war.’"], [["Ben", "Ben"], ["Ben"]]),
         (['"It was long ago," said Ben. "It was.', '"Then came the war."'], [["Ben", "Ben"], ["Ben"]]),
         (["« C’était il y a longtemps, dit-on.", "« Puis vint la guerre », dit Paul."], [["Paul"], ["Paul"]]),
         (["« Puis vint la guerre.", "» Et ce fut tout », dit Paul."], [["Paul"], ["Paul"]]),
@@ -131,8 +135,12 @@ def test_speech_over_several_paragraphs_is_one_persons(paragraphs: list[str], sa
 
 def test_apostrophes_and_inches_quote_nothing() -> None:
     assert quotations("It's the dogs' 5\" bowl, isn't it?") == []
+    assert quotations("It’s the dogs’ bowl, ’twas said, in the ‘old’ house of the ’nineties.") == []
 
 
 def test_a_long_paragraph_of_quotes_takes_no_time_worth_telling() -> None:
     text = "“Yes,” said nobody in particular, and Anna " * 5000
     assert len(spoken(text)[0]) == 5000
+    assert len(spoken("‘Yes,’ said nobody in particular, and Anna " * 5000)[0]) == 5000
+    assert len(spoken("—Sí —dijo Ana— " * 5000)[0]) == 5000
+    assert spoken("‘Yes, dogs’ and — no " * 5000) == [[]]

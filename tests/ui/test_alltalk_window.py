@@ -55,7 +55,7 @@ async def test_a_remembered_engine_is_not_switched_to_until_it_speaks(
         assert running.engine == "piper"
         assert "/api/enginereload" not in [request.path for request in stub.requests]
 
-        window.speak(window.selection.request("The harbour is quiet today."), 0)
+        await window.speak(window.selection.request("The harbour is quiet today."), 0)
         await driver.until(lambda: running.engine == "xtts")
         await driver.until(lambda: window.model and not window.model.notice)
         await driver.until(lambda: window.voices.rows.option_count == 5)

@@ -99,16 +99,22 @@ async def test_changes_to_a_document_come_back_and_can_be_undone(window, tmp_pat
         assert app.window.text.text == "notes"
 
 
+@pytest.fixture
+def no_drafts(session: Session) -> Path:
+    """A file where the folder of drafts should be: no text can be kept."""
+    drafts = session.paths.state / "drafts"
+    drafts.parent.mkdir(parents=True, exist_ok=True)
+    drafts.write_text("where the folder should be")
+    return drafts
+
+
 async def asked(driver: Driver) -> str:
     """What is asked before a text is lost."""
     await driver.until(lambda: isinstance(driver.app.screen, AskScreen) and driver.app.screen.query(Button))
     return str(driver.app.screen.query_one("Static").render())
 
 
-async def test_a_text_that_cannot_be_kept_is_not_lost_by_leaving(window, session: Session, backend) -> None:
-    drafts = session.paths.state / "drafts"
-    drafts.parent.mkdir(parents=True, exist_ok=True)
-    drafts.write_text("where the folder should be")
+async def test_a_text_that_cannot_be_kept_is_not_lost_by_leaving(window, no_drafts: Path, backend) -> None:
     app = window()
     async with app.run_test() as pilot:
         driver = Driver(app, pilot, backend)
@@ -123,15 +129,12 @@ async def test_a_text_that_cannot_be_kept_is_not_lost_by_leaving(window, session
         await asked(driver)
         await driver.press("escape", "escape")
         await driver.until(lambda: app.screen is app.window)
-        drafts.unlink()
+        no_drafts.unlink()
         await left(app, pilot)
     assert await left_with(window()) == "dear text"
 
 
-async def test_a_text_that_cannot_be_kept_is_lost_only_by_saying_so(window, session, backend) -> None:
-    drafts = session.paths.state / "drafts"
-    drafts.parent.mkdir(parents=True, exist_ok=True)
-    drafts.write_text("where the folder should be")
+async def test_a_text_that_cannot_be_kept_is_lost_only_by_saying_so(window, no_drafts: Path, backend) -> None:
     app = window()
     async with app.run_test() as pilot:
         driver = Driver(app, pilot, backend)
@@ -145,11 +148,8 @@ async def test_a_text_that_cannot_be_kept_is_lost_only_by_saying_so(window, sess
 
 
 async def test_another_text_does_not_take_the_place_of_one_that_cannot_be_kept(
-    window, session, backend, tmp_path: Path
+    window, no_drafts: Path, backend, tmp_path: Path
 ) -> None:
-    drafts = session.paths.state / "drafts"
-    drafts.parent.mkdir(parents=True, exist_ok=True)
-    drafts.write_text("where the folder should be")
     notes = tmp_path / "notes.md"
     notes.write_text("notes")
     app = window()

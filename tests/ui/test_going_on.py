@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import numpy as np
 import pytest
 from window_driver import TEXT
@@ -196,3 +198,26 @@ async def test_what_is_stopped_before_it_sounds_gives_the_take_before_back(drive
         await driver.until(lambda: driver.window.deck.take is first)
         assert driver.window.deck.has_audio
         backend.loading.open()
+
+
+async def test_esc_ends_what_waits_for_the_sentences_of_a_changed_text(drive, backend, monkeypatch) -> None:
+    async with drive(text="One sentence.") as driver:
+        await driver.press("ctrl+g")
+        await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
+        first, desk = driver.window.deck.take, driver.window.desk
+        follow, waits, go_on = desk.follow, asyncio.Event(), asyncio.Event()
+
+        async def held(*arguments, **options):
+            waits.set()
+            await go_on.wait()
+            await follow(*arguments, **options)
+
+        monkeypatch.setattr(desk, "follow", held)
+        driver.window.text.replace("Another sentence.")
+        await driver.press("ctrl+g")
+        await driver.until(waits.is_set)
+        await driver.press("escape")
+        go_on.set()
+        await driver.until(lambda: not any("speak" in worker.group for worker in driver.window.workers))
+        assert driver.window.deck.take is first
+        assert [call.text for call in backend.calls] == ["One sentence."]

@@ -53,7 +53,7 @@ async def test_it_tells_how_far_each_is(drive, jobs: Jobs) -> None:
     async with drive() as driver:
         await opened(driver)
         first, second = listed(driver)
-        assert "Alice [1]  in progress" in first
+        assert "Alice [1]  writing its files" in first, "all is made"
         assert "2 sentences · 1:05 of audio" in first
         assert "1 left out" in first
         assert "waiting" in second
@@ -93,6 +93,27 @@ async def test_enter_shows_chapters_and_what_was_left_out(drive, jobs: Jobs) -> 
         assert "It broke." in shown
 
 
+async def test_a_report_follows_what_happens(drive, jobs: Jobs) -> None:
+    async with drive(size=NARROW) as driver:
+        await opened(driver)
+        await driver.press("enter")
+        await driver.until(lambda: "1/2" in shown_in(driver))
+        jobs.put_note(1, jobs.get(1).runner, "The server is away: trying again in 5 s")
+        await driver.until(lambda: "The server is away: trying again in 5 s" in shown_in(driver))
+        jobs.end_claim(1, jobs.get(1).runner, "paused")
+        await driver.until(lambda: "The server is away" not in shown_in(driver))
+        await driver.press("escape")
+        jobs.remove(1)
+        await driver.until(lambda: len(listed(driver)) == 1)
+
+
+async def test_the_first_that_is_made_or_waits_is_chosen(drive, jobs: Jobs) -> None:
+    jobs.end_claim(1, jobs.get(1).runner, "done")
+    async with drive() as driver:
+        screen = await opened(driver)
+        assert screen.query_one("#jobs").highlighted == 1
+
+
 async def test_a_report_tells_what_the_command_line_told(drive, jobs: Jobs, tmp_path: Path) -> None:
     settings = msgspec.structs.replace(SETTINGS, verify=True, acx=True)
     told = jobs.told(1)
@@ -111,7 +132,7 @@ async def test_a_report_tells_what_the_command_line_told(drive, jobs: Jobs, tmp_
     jobs.end_claim(1, runner, "done")
     async with drive(size=NARROW) as driver:
         await opened(driver)
-        await driver.press("enter")
+        await driver.press("home", "enter")
         await driver.until(lambda: isinstance(driver.app.screen, JobReportScreen) and shown_in(driver))
         shown = shown_in(driver)
         assert "-30.0 dB RMS isn't between -23 and -18" in shown

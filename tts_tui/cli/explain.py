@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tts_tui.cli.choice import Wish
-from tts_tui.cli.explainer import Explainer, explaining
+from tts_tui.cli.explainer import WishedExplainer, explaining
 from tts_tui.cli.named_path import NamedPath
 from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.cli.text import own_file, text_to_say
@@ -50,7 +50,7 @@ async def _explain(
     session: Session, text: str, file: Path | None, wish: Wish, *, lines: bool, as_json: bool
 ) -> None:
     async with session.manager() as manager:
-        explain = await explaining(manager, session, wish, session.dictionary(own_file(file)))
+        explain = await explaining(manager, session, wish, session.reading_rules(own_file(file)))
         if lines:
             _by_line(explain, text)
             return
@@ -61,7 +61,7 @@ async def _explain(
             _show(explain([text])[0])
 
 
-def _by_line(explain: Explainer, text: str) -> None:
+def _by_line(explain: WishedExplainer, text: str) -> None:
     lines = text.split("\n")
     if not lines[-1]:  # what ends the last line begins none
         lines.pop()

@@ -12,7 +12,8 @@ import click
 
 from tts_tui.cli import verification
 from tts_tui.cli.printing import tell, tell_error, write_json, write_table
-from tts_tui.speech.errors import ExitCode, JobError
+from tts_tui.speech.errors import ExitCode, JobError, UsageError
+from tts_tui.speech.lengths import several
 from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
@@ -142,11 +143,20 @@ def cancel(number: int) -> None:
 
 
 @command.command()
-@_ID
-def remove(number: int) -> None:
-    """Forget a job and the sound of its sentences; the files that it wrote stay."""
+@click.argument("numbers", nargs=-1, type=click.IntRange(1), metavar="[ID]...")
+@click.option("--done", is_flag=True, help="All that are done.")
+def remove(numbers: tuple[int, ...], done: bool) -> None:
+    """Forget jobs and the sound of their sentences; the files that they wrote stay."""
+    if not numbers and not done:
+        raise UsageError("Which one?", hint="Name it by its number, or all that are done with --done.")
     with _jobs() as (jobs, _):
-        jobs.remove(number)
+        chosen = dict.fromkeys(numbers)
+        if done:
+            chosen |= dict.fromkeys(job.id for job in jobs.all() if job.state == "done")
+        for number in chosen:
+            jobs.remove(number)
+        if done:
+            tell(f"{several(len(chosen), 'job')} removed.")
 
 
 @command.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,7 @@ from tts_tui.cli.sound_options import SoundOptions
 from tts_tui.cli.sources import LISTS
 from tts_tui.documents.model import Document
 from tts_tui.speech.errors import FileExistsAlreadyError, JobError, SpeechError, UsageError
+from tts_tui.speech.lengths import several
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.job_rows import JobSettings
 from tts_tui.store.job_sounds import COVER
@@ -129,23 +130,42 @@ class Rendering:
 
 
 async def contents_of(
-    document: Document, rendering: Rendering, wish: Wish, session: Session, manager: TTSBackendManager
+    document: Document,
+    rendering: Rendering,
+    wish: Wish,
+    session: Session,
+    manager: TTSBackendManager,
+    tell: Callable[[float], object],
 ) -> Contents:
     """The sentences of a document, as they will be spoken.
+
+    Args:
+        tell: hears how much of it is planned, 0 to 1.
 
     Raises:
         SpeechError: it can't be spoken so.
     """
+    count = len(document.chapters)
+    if beyond := [number for number in rendering.voices if not 1 <= number <= count]:
+        raise UsageError(
+            f"--chapter-voice names chapter {beyond[0]}, and {several(count, 'chapter')} "
+            f"{'is' if count == 1 else 'are'} read.",
+            hint="It counts the chapters that are read; --plan lists them.",
+        )
     model = choose_model(manager, wish, session.settings.speech)
     request = make_request("", model, wish, session.settings.speech)
     if request.manner == "auto":  # readers left no marks in it, but for the names of a cast
         script = request.cast and not any(block.says for each in document.chapters for block in each.blocks)
         request = replace(request, manner="markdown" if script else "plain")
     request = await _in_its_language(request, document, manager)
-    planner = Planner(
-        manager, session.settings.text.leave, session.dictionary(rendering.source), session.pauses
+    planner = Planner(manager, session.reading_rules(rendering.source))
+    contents = await planner.plan(
+        document.chapters,
+        request,
+        rendering.voices,
+        called="Row" if rendering.names == "titles" else "Chapter",
+        tell=tell,
     )
-    contents = await planner.plan(document.chapters, request, rendering.voices)
     if rendering.verify:
         check_recogniser(contents.request.language)
     return contents

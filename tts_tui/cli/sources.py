@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,11 @@ class DocumentOptions:
             )
         if self.dub and (self.by or self.chapters):
             raise UsageError("Subtitles have no chapters to choose from.", hint="Leave --dub out, or those.")
+        if self.dub and self.quotes:
+            raise UsageError(
+                "Who speaks in subtitles is told by their speakers, not by quotes.",
+                hint="Leave --quotes out.",
+            )
 
     def read(self, file: Path) -> SpokenSource:
         """What is to be read aloud of a file.
@@ -94,7 +99,7 @@ class DocumentOptions:
 
             plan = read_back(read_text(self.by))
             check_source(plan, digest(file.read_bytes()))
-        return SpokenSource(apply(plan, document))
+        return _with_sound_cover(apply(plan, document))
 
     def _as_lines(self, file: Path) -> SpokenSource:
         from tts_tui.text.files import as_it_stands
@@ -109,6 +114,19 @@ class DocumentOptions:
         lines = read_lines(text, file.stem)
         news = (f"Left out: {several(lines.empty, 'row')} without a word.",) if lines.empty else ()
         return SpokenSource(lines.document, lines.voices, listed=True, news=news)
+
+
+def _with_sound_cover(document: Document) -> SpokenSource:
+    """It, without a cover that would stop its files when all of their sound is there."""
+    from tts_tui.audio.files.encoders.finish import check_cover
+
+    try:
+        if document.cover:
+            check_cover(document.cover.data)
+    except UsageError:
+        news = ("The document's cover is damaged and left out; --cover gives another.",)
+        return SpokenSource(replace(document, cover=None), news=news)
+    return SpokenSource(document)
 
 
 def no_plan(file: Path) -> UsageError:

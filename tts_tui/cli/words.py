@@ -12,7 +12,7 @@ import click
 
 from tts_tui.cli import complete
 from tts_tui.cli.choice import Wish
-from tts_tui.cli.explainer import Explainer, explaining
+from tts_tui.cli.explainer import WishedExplainer, explaining
 from tts_tui.cli.named_path import NamedPath
 from tts_tui.cli.printing import tell, write_json, write_table
 from tts_tui.speech.entry import Entry, entry_of
@@ -82,8 +82,11 @@ async def _add(session: Session, words: WordList, entry: Entry) -> None:
     from tts_tui.text.dictionary import Dictionary
 
     async with session.manager() as manager:
-        explain = await explaining(manager, session, Wish(language=entry.language), Dictionary([entry]))
-        if explain.speaker and (unknown := explain.speaker.unknown_phonemes(entry.phonemes)):
+        rules = session.rules_with(Dictionary([entry]))
+        explain = await explaining(manager, session, Wish(language=entry.language), rules)
+        if explain.explainer.speaker and (
+            unknown := explain.explainer.speaker.unknown_phonemes(entry.phonemes)
+        ):
             _tell_unknown(explain, entry, unknown)
         words.add([entry])
         tell(f"{entry.word} is kept in {words.file}")
@@ -91,22 +94,22 @@ async def _add(session: Session, words: WordList, entry: Entry) -> None:
             _show(explain, entry)
 
 
-def _tell_unknown(explain: Explainer, entry: Entry, unknown: str) -> None:
+def _tell_unknown(explain: WishedExplainer, entry: Entry, unknown: str) -> None:
     """
     Raises:
         DictionaryError: nothing of it is known.
     """
     if set(filter(str.isalpha, entry.phonemes)) <= set(unknown):
         raise DictionaryError(
-            f"{explain.model.name} has no sound for {entry.reading}.",
+            f"{explain.explainer.model.name} has no sound for {entry.reading}.",
             hint="Phonemes are written in IPA: /ˈwɪn/",
         )
-    tell(f"{explain.model.name} has no sound for {' '.join(unknown)}: it is left out.")
+    tell(f"{explain.explainer.model.name} has no sound for {' '.join(unknown)}: it is left out.")
 
 
-def _show(explain: Explainer, entry: Entry) -> None:
+def _show(explain: WishedExplainer, entry: Entry) -> None:
     for segment in explain([entry.word])[0].segments:
-        spoken = segment.spoken if not entry.phonemes or not explain.speaker else entry.word
+        spoken = segment.spoken if not entry.phonemes or not explain.explainer.speaker else entry.word
         write_table([(entry.word, spoken, *filter(None, [segment.phonemes]))])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.capabilities import Pronounces
@@ -29,30 +29,21 @@ class Explanations:
         Raises:
             SpeechError: that can't be told.
         """
-        from tts_tui.studio.explain import explain
+        from tts_tui.studio.explain import Explainer
         from tts_tui.text.markup import marked
 
         def work() -> Explanation:
             model, language, speaker = self._of(request)
             marked(request.text, request.manner, request.cast).check(request.text)
-            of = partial(
-                explain,
-                [request.text],
-                model,
-                language,
-                leave=self._studio.leave,
-                words=self._studio.words(None),
-                manner=request.manner,
-                pauses=self._studio.pauses,
-                cast=request.cast,
-                language_of=self._studio.manager.resolve(request.model, request.provider)[0].language_of,
-                user_language=request.language,
-                delivery=request.delivery,
+            language_of = self._studio.manager.resolve(request.model, request.provider)[0].language_of
+            explainer = Explainer(
+                model, language, speaker, self._studio.rules(None), language_of, request.language
             )
+            text = [request.text], request.manner, request.cast, request.delivery
             try:
-                return of(speaker)[0]
+                return explainer.explain(*text)[0]
             except UnsupportedLanguageError:  # what can't be said can be read
-                return of(None)[0]
+                return replace(explainer, speaker=None).explain(*text)[0]
 
         try:
             return await asyncio.to_thread(work)

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tts_tui import children
-from tts_tui.store.job_rows import JobChapter, JobProgress, RenderJob, Unit
+from tts_tui.store.job_rows import JobChapter, JobProgress, JobState, RenderJob, Unit
 from tts_tui.store.job_takes import Verification
 from tts_tui.store.jobs import Jobs
 from tts_tui.studio.render.eta import Eta
 from tts_tui.studio.render.report import FileReport, unpacked
+
+_STILL: frozenset[JobState] = frozenset(("done", "cancelled"))
+"""States in which nothing changes: what was counted once needn't be counted every second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class JobsDesk:
         self._log = log
         self._jobs = Jobs(folder)
         self._etas: dict[int, Eta] = {}
+        self._still: dict[int, JobLine] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     def lines(self) -> list[JobLine]:
@@ -139,8 +143,13 @@ class JobsDesk:
             )
 
     def _line(self, job: RenderJob) -> JobLine:
+        if (known := self._still.get(job.id)) and known.job == job:
+            return known
         progress = self._jobs.progress(job.id)
         if job.state != "running":
             self._etas.pop(job.id, None)
-            return JobLine(job, progress, None)
+            line = JobLine(job, progress, None)
+            if job.state in _STILL:
+                self._still[job.id] = line
+            return line
         return JobLine(job, progress, self._etas.setdefault(job.id, Eta()).left(progress))

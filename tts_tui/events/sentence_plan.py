@@ -53,11 +53,8 @@ class SentencePlanner:
             ledger.follow(request.text, found)
             unsure = ledger.unsure(all_of_them=whole)
             uncertain = (segment for segment in found if segment.start in unsure)
-            words = self._studio.words(None)
-            leave, manner_of = self._studio.leave, ledger.manner_of
-            ledger.want(
-                calls(uncertain, text.reading, casting, leave=leave, words=words, manner_of=manner_of)
-            )
+            rules = self._studio.rules(None)
+            ledger.want(calls(uncertain, text.reading, casting, rules, manner_of=ledger.manner_of))
 
         try:
             await asyncio.to_thread(work)

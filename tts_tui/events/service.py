@@ -25,9 +25,7 @@ from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import (
-    SpeechEvent,
-)
+from tts_tui.speech.events import SpeechEvent
 from tts_tui.speech.request import NO_CAST, SpeechRequest
 from tts_tui.studio.take import Take
 
@@ -185,6 +183,10 @@ class SpeechService:
             self._player.cut_to(clip, seconds)
             self._thread.call(lambda: self._speaker.leave_for(clip, is_current))
 
+    def start_now(self) -> None:
+        """Play at once the take that waits until it can't run dry."""
+        self._thread.call(lambda: self._speaker.start_now())
+
     def stop(self) -> None:
         """Silence at once, and end the synthesis."""
         self._silence()
@@ -227,12 +229,6 @@ class SpeechService:
             lambda: self._explanations.explain(self._with_cast(request))
         )
         return explanation
-
-    def _with_cast(self, request: SpeechRequest) -> SpeechRequest:
-        from tts_tui.text.markup import full_cast
-
-        cast = full_cast(request.text, self._cast, request.cast)
-        return replace(request, cast=cast) if self._cast else request
 
     async def readings(self, request: SpeechRequest) -> Mapping[str, str]:
         """How the request's text, a word, can be said; see `explain`."""
@@ -299,6 +295,21 @@ class SpeechService:
             self._thread.call(self._closing.set)
             self._thread.join(CLOSING_SECONDS)
 
+    def _silence(self) -> None:
+        if self._player:
+            self._player.stop()
+
+    def _with_cast(self, request: SpeechRequest) -> SpeechRequest:
+        """The same, with the voices that the settings know for names beside those that it has."""
+        if not self._cast:
+            return request
+        from tts_tui.text.markup import full_cast
+
+        return replace(request, cast=full_cast(request.text, self._cast, request.cast))
+
+    def _ask(self, question: Callable[[Inquiries], Coroutine[Any, Any, None]]) -> None:
+        self._thread.call(lambda: self._thread.spawn(question(self._inquiries)))
+
     # ---- in the thread
 
     @property
@@ -346,17 +357,6 @@ class SpeechService:
             if self._player:
                 self._player.close()
             await self.manager.close()
-
-    def _ask(self, question: Callable[[Inquiries], Coroutine[Any, Any, None]]) -> None:
-        self._thread.call(lambda: self._thread.spawn(question(self._inquiries)))
-
-    def _silence(self) -> None:
-        if self._player:
-            self._player.stop()
-
-    def start_now(self) -> None:
-        """Play at once the take that waits until it can't run dry."""
-        self._thread.call(lambda: self._speaker.start_now())
 
     async def _save(self, take: Take, target: SaveTarget) -> None:
         from tts_tui.studio.saving import save_take

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tts_tui.speech.errors import SettingsError
+from tts_tui.store.disk_trouble import hint_of
 from tts_tui.store.locks import share, try_lock
 from tts_tui.store.private import make_folder
 
@@ -30,7 +31,9 @@ def changing(file: Path) -> Iterator[None]:
         make_folder(folder)
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError as error:
-        raise SettingsError(f"{file} can't be written: {error.strerror}.", hint="Check its folder.") from None
+        raise SettingsError(
+            f"{file} can't be written: {error.strerror}.", hint=hint_of(error, file)
+        ) from None
     try:
         _lock(descriptor, file)
         yield

@@ -72,8 +72,8 @@ class JobContents:
                 " total(expected_seconds) expected_seconds,"
                 " total(expected_seconds * (state IN ('made', 'skipped'))) expected_made,"
                 " total(seconds) seconds, total(cost_usd) cost_usd, total(cost_usd IS NULL) unpriced"
-                " FROM units WHERE job = ?1 AND (?2 IS NULL OR chapter = ?2)",
-                (job, chapter),
+                f" FROM units WHERE job = ?1{'' if chapter is None else ' AND chapter = ?2'}",
+                (job,) if chapter is None else (job, chapter),
             ).fetchone()
         counts = {name: int(row[name]) for name in ("units", "made", "skipped", "unpriced")}
         return JobProgress(**{**dict(row), **counts})

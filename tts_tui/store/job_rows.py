@@ -76,7 +76,7 @@ class RenderJob:
         id: from 1.
         document: path of what is read.
         output: path of the file, or of the folder of files.
-        error: why it failed, and what fixes that; empty unless it did.
+        error: why it failed, and what fixes that; what it waits for while it runs; else empty.
         runner: who runs it, or ran it last; empty for nobody.
     """
 

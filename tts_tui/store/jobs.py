@@ -215,6 +215,11 @@ class Jobs(JobContents):
         state: JobState = row["state"] if row else "cancelled"
         return state
 
+    def put_note(self, job: int, runner: str, note: str) -> None:
+        """What its runner waits for; empty where it waits for nothing. A power cut may lose it."""
+        with self.database.change(durable=False) as database:
+            database.execute("UPDATE jobs SET error = ? WHERE id = ? AND runner = ?", (note, job, runner))
+
     def end_claim(self, job: int, runner: str, state: JobState, error: str = "") -> None:
         """Nobody runs it any more. What another asked for meanwhile, a pause, stays so unless all is done."""
         with self.database.change() as database:
@@ -251,7 +256,7 @@ class Jobs(JobContents):
         values["settings"] = msgspec.json.decode(row["settings"], type=JobSettings)
         values |= {name: os.fsdecode(row[name]) for name in ("document", "output")}
         if row["state"] == "running" and not self._runs(row):  # it was killed: it waits to be gone on with
-            values["state"] = "queued"
+            values |= {"state": "queued", "error": ""}
         return RenderJob(**values)
 
     def _runs(self, row: sqlite3.Row) -> bool:

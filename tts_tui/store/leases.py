@@ -84,8 +84,9 @@ class Leases:
             )
             row = database.execute(
                 "UPDATE units SET state = 'leased', owner = ?1, until = ?2, attempts = attempts + 1"
-                " WHERE job = ?3 AND number = (SELECT number FROM units WHERE job = ?3"
-                "  AND (state = 'queued' OR (state = 'leased' AND until < ?4)) ORDER BY number LIMIT 1)"
+                " WHERE job = ?3 AND number = (SELECT min(number) FROM ("  # by the index: what is made isn't looked at
+                "  SELECT min(number) number FROM units WHERE job = ?3 AND state = 'queued' UNION ALL"
+                "  SELECT min(number) FROM units WHERE job = ?3 AND state = 'leased' AND until < ?4))"
                 " AND (SELECT state FROM jobs WHERE id = ?3) = 'running'"
                 f" RETURNING {_UNIT}",
                 (self.owner, now + LEASE_SECONDS, self.job, now),

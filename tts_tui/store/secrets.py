@@ -21,6 +21,7 @@ import msgspec
 from tts_tui.speech.errors import SettingsError
 from tts_tui.store.atomic import replace_text
 from tts_tui.store.changing import changing
+from tts_tui.store.disk_trouble import hint_of
 
 KeyPlace = Literal["environment", "keyring", "file"]
 
@@ -138,7 +139,9 @@ class Secrets:
         try:
             replace_text(self._file, json.dumps(keys, indent=2) + "\n", mode=_OWNER_ONLY)
         except OSError as error:
-            raise SettingsError(f"{self._file} can't be written: {error.strerror}.") from None
+            raise SettingsError(
+                f"{self._file} can't be written: {error.strerror}.", hint=hint_of(error, self._file)
+            ) from None
 
 
 def _checked(key: str) -> str:

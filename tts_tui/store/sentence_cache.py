@@ -12,7 +12,8 @@ import msgspec
 
 from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.atomic import replace_bytes
-from tts_tui.store.kept_sound import KeptSound, packed, unpacked
+from tts_tui.store.kept_sound import KeptSound, packed
+from tts_tui.store.sound_folder import SoundFolder
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ def sound_key(source: object, request: ChunkRequest, *, paid: bool) -> str:
     return PAID * paid + hashlib.sha256(msgspec.json.encode((source, alone))).hexdigest()
 
 
-class SentenceCache:
+class SentenceCache(SoundFolder):
     """One file a call; the least lately used go first, and before them those that cost nothing."""
 
     def __init__(self, folder: Path, most_bytes: int) -> None:
@@ -45,22 +46,17 @@ class SentenceCache:
             folder: made when something is first kept.
             most_bytes: of all files together; 0 keeps nothing.
         """
-        self._folder = folder
+        super().__init__(folder)
         self._most = most_bytes
         self._room = 0
         """Bytes that may still be added before what there is is counted again."""
 
-    def file(self, key: str) -> Path:
-        """Where the sound of that key lies, if it is kept."""
-        return self._folder / f"{key}.sound"
-
     def get(self, key: str) -> KeptSound | None:
         """The sound if it was made before."""
-        file = self.file(key)
-        sound = read_sound(file)
+        sound = super().get(key)
         if sound:
             with suppress(OSError):
-                file.touch()
+                self.file(key).touch()
         return sound
 
     def put(self, key: str, sound: KeptSound) -> None:
@@ -72,14 +68,14 @@ class SentenceCache:
             replace_bytes(self.file(key), data)
             self._make_room(len(data))
         except OSError as error:
-            log.warning("%s can't be written: %s", self._folder, error)
+            log.warning("%s can't be written: %s", self.folder, error)
 
     def _make_room(self, added: int) -> None:
         self._room -= added
         if self._room >= 0:
             return
         # others keep theirs here, too
-        found = [(file, file.stat()) for file in self._folder.iterdir() if not file.name.startswith(".")]
+        found = [(file, file.stat()) for file in self.folder.iterdir() if not file.name.startswith(".")]
         found.sort(key=lambda each: (each[0].name.startswith(PAID), each[1].st_mtime))
         size = sum(stat.st_size for _, stat in found)
         most = self._most if size <= self._most else int(self._most * _SPARE)
@@ -89,14 +85,3 @@ class SentenceCache:
             file.unlink(missing_ok=True)
             size -= stat.st_size
         self._room = min(self._most - size, int(self._most * (1 - _SPARE)))
-
-
-def read_sound(file: Path) -> KeptSound | None:
-    """What is kept there; None where there is nothing, or nothing that can be used: it is only a copy."""
-    try:
-        return unpacked(file.read_bytes())
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        log.warning("%s can't be used: %s", file, error)
-        return None

@@ -15,6 +15,7 @@ import msgspec
 from tts_tui.speech.errors import SettingsError, did_you_mean
 from tts_tui.store.atomic import replace_text
 from tts_tui.store.changing import changing
+from tts_tui.store.disk_trouble import hint_of
 from tts_tui.store.settings import Preset, Settings
 from tts_tui.store.settings_fields import choices_of
 from tts_tui.store.wrong_values import told
@@ -145,7 +146,7 @@ def change(path: Path, key: str, text: str, judge: Judge | None = None) -> Any:
         try:
             replace_text(path, changed)
         except OSError as error:
-            raise SettingsError(f"{path} can't be written: {error.strerror}.") from None
+            raise _unwritable(path, error) from None
         return value
 
 
@@ -209,7 +210,7 @@ def put(path: Path, table: str, name: str, value: Mapping[str, Any] | None) -> N
         try:
             replace_text(path, tomlkit.dumps(document))
         except OSError as error:
-            raise SettingsError(f"{path} can't be written: {error.strerror}.") from None
+            raise _unwritable(path, error) from None
 
 
 def _readings(text: str) -> Iterator[Any]:
@@ -232,6 +233,10 @@ def _checked(user: SettingsTable, path: Path, changing: str = "") -> Settings:
         else:
             what = told(what)
         raise SettingsError(f"{path}: {key}: {what}.", hint=hint) from None
+
+
+def _unwritable(path: Path, error: OSError) -> SettingsError:
+    return SettingsError(f"{path} can't be written: {error.strerror}.", hint=hint_of(error, path))
 
 
 def _other_choices(key: str, wrong: str, hint: str) -> tuple[str, str]:

@@ -6,6 +6,8 @@ import errno
 import sqlite3
 from pathlib import Path
 
+from tts_tui.store import disk_trouble
+
 _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 _PRIMARY = 0xFF
 """Of SQLite's codes, the part without the details."""
@@ -19,24 +21,19 @@ def is_damage(error: sqlite3.Error) -> bool:
 def is_full(error: Exception) -> bool:
     """Whether the disk has no room left."""
     if isinstance(error, OSError):
-        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return error.errno in disk_trouble.FULL
     return _code(error) == sqlite3.SQLITE_FULL
 
 
 def hint_of(error: Exception, file: Path) -> str:
     """What fixes it, in one line."""
-    folder = file.parent
-    full = f"Free some space on the disk of {folder}."
-    closed = f"Make it writable: chmod u+rwX '{folder}' '{file}'"
-    if is_full(error):
-        return full
     if isinstance(error, OSError):  # whose numbers are others than SQLite's
-        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            return closed
-        return f"Look at what stands in its place: ls -ld '{folder}' '{file}'"
+        return disk_trouble.hint_of(error, file)
     match _code(error):
+        case sqlite3.SQLITE_FULL:
+            return disk_trouble.hint_of(OSError(errno.ENOSPC, ""), file)
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN:
-            return closed
+            return disk_trouble.hint_of_closed(file)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return "Another program uses it: try again when that has ended."
     return f"mv '{file}' '{file}.broken' starts a new one."

@@ -11,6 +11,7 @@ import msgspec
 from tts_tui.speech.errors import SettingsError
 from tts_tui.store.atomic import replace_bytes
 from tts_tui.store.changing import changing
+from tts_tui.store.disk_trouble import hint_of
 
 T = TypeVar("T")
 
@@ -78,7 +79,8 @@ class StateFile(Generic[T]):
             replace_bytes(self.file, self._encode(value))
         except OSError as error:
             raise SettingsError(
-                f"{self._name} can't be kept in {self.file}: {error.strerror}.", hint=self._hint
+                f"{self._name} can't be kept in {self.file}: {error.strerror}.",
+                hint=self._hint or hint_of(error, self.file),
             ) from None
 
     def change(self, change: Callable[[T | None], T]) -> T:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
 from tts_tui.store.atomic import replace_bytes
 from tts_tui.store.kept_sound import KeptSound, packed
 from tts_tui.store.private import make_folder
-from tts_tui.store.sentence_cache import SentenceCache, read_sound
+from tts_tui.store.sentence_cache import SentenceCache
+from tts_tui.store.sound_folder import SoundFolder
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ MOST_BYTES = 4 << 30
 """Of all drafts together, when one is opened: those that were spoken longest ago lose theirs."""
 
 
-class TakeFolder:
+class TakeFolder(SoundFolder):
     """A folder for one draft. What lies in the cache isn't kept twice: a file may have two names.
 
     Attributes:
@@ -33,13 +33,13 @@ class TakeFolder:
             folder: made when something is first kept.
             cache: where sounds are looked for, and kept, too.
         """
-        self.folder = folder
+        super().__init__(folder)
         self.ledger_file = folder / "ledger.json"
         self._cache = cache
 
     def get(self, key: str) -> KeptSound | None:
         """The sound if it is kept, here or in the cache."""
-        if sound := read_sound(self._file(key)):
+        if sound := super().get(key):
             return sound
         sound = self._cache.get(key) if self._cache else None
         if sound:
@@ -52,18 +52,8 @@ class TakeFolder:
             self._cache.put(key, sound)
         self._keep(key, sound)
 
-    def keep_only(self, keys: Collection[str]) -> None:
-        """Let go of all sounds but these."""
-        with suppress(OSError):
-            for file in self.folder.glob("*.sound"):
-                if file.stem not in keys:
-                    file.unlink(missing_ok=True)
-
-    def _file(self, key: str) -> Path:
-        return self.folder / f"{key}.sound"
-
     def _keep(self, key: str, sound: KeptSound) -> None:
-        file = self._file(key)
+        file = self.file(key)
         try:
             make_folder(self.folder)
             file.unlink(missing_ok=True)

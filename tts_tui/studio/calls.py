@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Collection, Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
@@ -16,10 +16,9 @@ from tts_tui.studio.casting import Casting
 from tts_tui.studio.plan import Call, after, as_the_text, plan, plan_arriving
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
-from tts_tui.text.dictionary import Dictionary
 from tts_tui.text.markup import Marked
 from tts_tui.text.normalize import silent_words
-from tts_tui.text.pauses import Pauses
+from tts_tui.text.reading_rules import ReadingRules
 
 if TYPE_CHECKING:
     from tts_tui.studio.ledger import LedgerPart
@@ -30,18 +29,10 @@ _MOST_CHARACTERS = 40
 
 @dataclass(frozen=True, slots=True)
 class CallPlanner:
-    """How the calls of one speech are found.
-
-    Attributes:
-        leave: kinds of writing out that aren't wanted.
-        words: how the user wants words said.
-        pauses: how long each is.
-    """
+    """How the calls of one speech are found."""
 
     casting: Casting
-    leave: Collection[str]
-    words: Dictionary
-    pauses: Pauses
+    rules: ReadingRules
 
     async def of_text(
         self, text: Marked, start: int, part: LedgerPart | None
@@ -52,10 +43,10 @@ class CallPlanner:
             EmptyTextError: there is nothing to say, or nothing that this voice can say.
         """
         manner_of = part.manner_of if part else as_the_text
-        planned = plan(text, self.casting, self.leave, self.words, self.pauses, start, manner_of)
+        planned = plan(text, self.casting, self.rules, start, manner_of)
         before, first, others = await asyncio.to_thread(_first, planned, start, part)
         if first is None:
-            if foreign := silent_words(text.text, self.casting.language, self.leave):
+            if foreign := silent_words(text.text, self.casting.language, self.rules.leave):
                 raise _other_script(foreign, self.casting.voice)
             raise nothing_to_say()
         return before, _at_hand(chain([first], others))
@@ -66,7 +57,7 @@ class CallPlanner:
         Raises:
             SpeechError: the rest of it can't be read.
         """
-        planned = plan_arriving(text, self.casting, self.leave, self.words, self.pauses)
+        planned = plan_arriving(text, self.casting, self.rules)
         async with aclosing(planned) as calls:
             async for call in calls:
                 if call:

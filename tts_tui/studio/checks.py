@@ -17,6 +17,7 @@ from tts_tui.speech.errors import SettingsError, SpeechError
 from tts_tui.speech.lengths import counted
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store import settings_file
+from tts_tui.store.disk_trouble import hint_of_closed, is_read_only
 from tts_tui.store.paths import Paths
 from tts_tui.store.secrets import Secrets
 from tts_tui.store.settings import Settings
@@ -102,7 +103,8 @@ def _folders(paths: Paths) -> Iterator[Finding]:
         if os.access(there, os.W_OK | os.X_OK) and there.is_dir():
             yield Finding(name, "ok", str(folder))
         else:
-            yield Finding(name, "fail", f"{folder} can't be written", f"sudo chown -R $USER '{there}'")
+            fix = hint_of_closed(folder) if is_read_only(folder) else f"sudo chown -R $USER '{there}'"
+            yield Finding(name, "fail", f"{folder} can't be written", fix)
     yield Finding("log", "ok", str(paths.log_file))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,13 +15,13 @@ from tts_tui.speech.request import AS_ASKED, NO_CAST, Delivery, Segment, TextFor
 from tts_tui.studio.casting import language_for
 from tts_tui.studio.word_times import written_words
 from tts_tui.text.by_hand import BY_HAND
-from tts_tui.text.dictionary import NO_WORDS, RULE, Dictionary
+from tts_tui.text.dictionary import RULE
 from tts_tui.text.markup import Marked, marked
 from tts_tui.text.markup.marked import opened
 from tts_tui.text.markup.said import RULE as BY_TAG
 from tts_tui.text.normalize import Normalized, normalize
-from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import left_out
+from tts_tui.text.reading_rules import USUAL_RULES, ReadingRules
 from tts_tui.text.scripts import CJK, USUAL_LANGUAGE, usual_language
 from tts_tui.text.segments import segments
 
@@ -84,67 +84,71 @@ class Explanation:
     edits: tuple[ExplainedEdit, ...]
 
 
-def explain(
-    texts: Sequence[str],
-    model: Model,
-    language: str,
-    speaker: Pronounces | None,
-    *,
-    leave: Collection[str] = (),
-    words: Dictionary = NO_WORDS,
-    manner: TextFormatChoice = "auto",
-    pauses: Pauses = USUAL,
-    cast: Mapping[str, str] = NO_CAST,
-    language_of: Callable[[str], str] = lambda _voice: "",
-    user_language: str = "",
-    delivery: Delivery = AS_ASKED,
-) -> list[Explanation]:
-    """What will be said of each text. It blocks for a millisecond or so a sentence: longer texts belong in a thread.
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Explains texts as a model says them.
 
-    Args:
-        texts: as the user wrote them.
+    Attributes:
         language: BCP 47 tag; empty where neither the user nor the voice says.
         speaker: gives the phonemes; None for a model that takes none.
-        leave: kinds of writing out to leave out.
-        words: how the user wants words said.
-        manner: how the markup of each text is read.
-        pauses: how long each is.
-        cast: the voice of each name that begins a line.
         language_of: the language of a voice by its name; empty where that isn't known.
         user_language: BCP 47 tag the user chose; empty where they chose none.
-        delivery: the delivery in force at the beginning of each text.
-
-    Raises:
-        SpeechError: the phonemes can't be made.
     """
-    whole = [marked(text, manner, cast, opened(delivery)) for text in texts]
-    found: list[list[tuple[Segment, str, Normalized]]] = []
-    for text in whole:
-        usual = USUAL_LANGUAGE if speaker else usual_language(text.text)
-        parts = segments(text, language or usual, model.max_characters, pauses=pauses)
-        found.append([])
-        for part in parts:
+
+    model: Model
+    language: str
+    speaker: Pronounces | None
+    rules: ReadingRules = USUAL_RULES
+    language_of: Callable[[str], str] = lambda _voice: ""
+    user_language: str = ""
+
+    def explain(
+        self,
+        texts: Sequence[str],
+        manner: TextFormatChoice = "auto",
+        cast: Mapping[str, str] = NO_CAST,
+        delivery: Delivery = AS_ASKED,
+    ) -> list[Explanation]:
+        """What will be said of each text. It blocks, for a millisecond or so a sentence.
+
+        Args:
+            texts: as the user wrote them.
+            manner: how the markup of each is read.
+            cast: the voice of each name that begins a line.
+            delivery: in force at the beginning of each.
+
+        Raises:
+            SpeechError: the phonemes can't be made.
+        """
+        whole = [marked(text, manner, cast, opened(delivery)) for text in texts]
+        found = [list(self._parts(text)) for text in whole]
+        utterances = [(spoken, each.text) for parts in found for _, spoken, each in parts]
+        sounds = _sounds(utterances, self.speaker)
+        return [
+            _explanation(source, text, _rested([(part, each, next(sounds)) for part, _, each in parts], text))
+            for source, text, parts in zip(texts, whole, found, strict=True)
+        ]
+
+    def _parts(self, text: Marked) -> Iterator[tuple[Segment, str, Normalized]]:
+        """Each sentence with its language, and as it is written out."""
+        usual = USUAL_LANGUAGE if self.speaker else usual_language(text.text)
+        most, pauses = self.model.max_characters, self.rules.pauses
+        for part in segments(text, self.language or usual, most, pauses=pauses):
             local = part.delivery
-            own = language_of(local.voice) if local.voice else ""
-            spoken = language_for(local.language, own, language, user_language)
+            own = self.language_of(local.voice) if local.voice else ""
+            spoken = language_for(local.language, own, self.language, self.user_language)
             normalized = normalize(
                 part.text,
                 spoken or usual,
-                model.tags,
-                phonemes=model.phonemes,
-                leave=leave,
-                words=words,
+                self.model.tags,
+                phonemes=self.model.phonemes,
+                leave=self.rules.leave,
+                words=self.rules.words,
                 reading=text.reading,
-                written_out=bool(spoken) or model.phonemes,
+                written_out=bool(spoken) or self.model.phonemes,
                 readings=part.readings,
             )
-            found[-1].append((part, spoken or usual, normalized))
-    utterances = [(spoken, each.text) for parts in found for _, spoken, each in parts]
-    sounds = _sounds(utterances, speaker)
-    return [
-        _explanation(source, text, _rested([(part, each, next(sounds)) for part, _, each in parts], text))
-        for source, text, parts in zip(texts, whole, found, strict=True)
-    ]
+            yield part, spoken or usual, normalized
 
 
 _Part = tuple[Segment, Normalized, Pronunciation | None]

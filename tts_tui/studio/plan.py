@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -12,12 +12,11 @@ from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.rows import Manner
 from tts_tui.text.arriving import ArrivingText
-from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.markup import Marked, fixed
 from tts_tui.text.markup.cast import cast_of
 from tts_tui.text.normalize import Normalized, normalize
-from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.reading import TextFormat, reading_of
+from tts_tui.text.reading_rules import USUAL_RULES, ReadingRules
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 
@@ -55,9 +54,7 @@ class Call:
 def plan(
     text: Marked,
     casting: Casting,
-    leave: Collection[str] = (),
-    words: Dictionary = NO_WORDS,
-    pauses: Pauses = USUAL,
+    rules: ReadingRules = USUAL_RULES,
     start: int = 0,
     manner_of: MannerOf = as_the_text,
 ) -> Iterator[Call]:
@@ -66,23 +63,16 @@ def plan(
     Args:
         casting: who says it.
         start: character before which only the last calls are wanted; what goes before them isn't written out.
-        leave: kinds of writing out that aren't wanted.
-        words: how the user wants words said.
-        pauses: how long each is.
         manner_of: see `calls`.
     """
     most = casting.model.max_characters
-    found = segments(text, casting.language or usual_language(text.text), most, pauses=pauses)
+    found = segments(text, casting.language or usual_language(text.text), most, pauses=rules.pauses)
     joined = from_about(ramp(found, casting.model.chunk_characters), start)
-    return calls(joined, text.reading, casting, leave=leave, words=words, manner_of=manner_of)
+    return calls(joined, text.reading, casting, rules, manner_of=manner_of)
 
 
 async def plan_arriving(
-    text: ArrivingText,
-    casting: Casting,
-    leave: Collection[str] = (),
-    words: Dictionary = NO_WORDS,
-    pauses: Pauses = USUAL,
+    text: ArrivingText, casting: Casting, rules: ReadingRules = USUAL_RULES
 ) -> AsyncGenerator[Call | None, None]:
     """The same for a text that is still arriving; None whenever more of it is waited for.
 
@@ -100,7 +90,7 @@ async def plan_arriving(
         manner=fixed(beginning, request.manner),
         cast={**cast_of(beginning), **request.cast},
         check=casting.check,
-        pauses=pauses,
+        pauses=rules.pauses,
     )
     reading = reading_of(beginning, request.manner)
     async with aclosing(arriving) as arrived:
@@ -109,7 +99,7 @@ async def plan_arriving(
                 yield None
                 continue
             joined = ramp(found, casting.model.chunk_characters)
-            for call in calls(joined, reading, casting, before, leave, words):
+            for call in calls(joined, reading, casting, rules, before):
                 yield call
                 before = call
 
@@ -118,9 +108,8 @@ def calls(
     found: Iterable[Segment],
     reading: TextFormat,
     casting: Casting,
+    rules: ReadingRules = USUAL_RULES,
     before: Call | None = None,
-    leave: Collection[str] = (),
-    words: Dictionary = NO_WORDS,
     manner_of: MannerOf = as_the_text,
 ) -> Iterator[Call]:
     """The calls that speak these segments, each in one.
@@ -129,8 +118,6 @@ def calls(
         reading: how the text is taken that they are of.
         casting: who says them.
         before: the call that they follow.
-        leave: kinds of writing out that aren't wanted.
-        words: how the user wants words said.
         manner_of: tells of which take a segment is to be another; None where it is said as the text has it.
     """
     model, request = casting.model, casting.request
@@ -147,8 +134,8 @@ def calls(
             settings.language or usual_language(segment.text),
             model.tags,
             phonemes=model.phonemes,
-            leave=leave,
-            words=words,
+            leave=rules.leave,
+            words=rules.words,
             reading=reading,
             written_out=bool(settings.language),
             readings=segment.readings,

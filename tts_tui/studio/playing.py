@@ -77,7 +77,7 @@ class PlaybackSink:
         self._timeline.append(ready.chunk.samples)
         if self._needed:
             self._check()
-            await self._let_ear_follow()
+            await self._let_ear_follow(self._timeline)
 
     async def end(self, end: Finished | Failed | Cancelled) -> None:
         if self._timeline is None:
@@ -97,9 +97,14 @@ class PlaybackSink:
         """Close the device."""
         await asyncio.to_thread(self._player.close)
 
-    async def _let_ear_follow(self) -> None:
+    async def _let_ear_follow(self, clip: Timeline) -> None:
         """Wait until at most `AHEAD_SECONDS` are left to play, or playing has stopped."""
-        while not self._stopped and (ahead := self._player.status.buffered_ahead_s - AHEAD_SECONDS) > 0:
+        while not self._stopped:
+            # not what the player has ahead: its thread may not have taken up the clip yet
+            status = self._player.status
+            ahead = (clip.seconds - status.position_s) / status.rate - AHEAD_SECONDS
+            if ahead <= 0:
+                return
             await self._change(ahead)
 
     async def _change(self, most: float = math.inf) -> None:

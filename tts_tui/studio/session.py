@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # `tts-tui config path` needs none of it
     from tts_tui.store.speeds import Speeds
     from tts_tui.studio.studio import Studio
     from tts_tui.text.dictionary import Dictionary
-    from tts_tui.text.pauses import Pauses
+    from tts_tui.text.reading_rules import ReadingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,13 @@ class Session:
         manager: TTSBackendManager,
         history: History,
         *,
-        words: Callable[[Path | None], Dictionary] | None = None,
+        rules: Callable[[Path | None], ReadingRules] | None = None,
         speeds: Speeds | None = None,
     ) -> Studio:
         """What speaks as the settings say.
 
         Args:
-            words: in the place of `dictionary`.
+            rules: in the place of `reading_rules`.
             speeds: in the place of those that `speeds` reads: what it learns is seen by who holds them.
         """
         from tts_tui.studio.studio import Studio
@@ -94,9 +94,7 @@ class Session:
             cache=self.sentence_cache(),
             history=history,
             speeds=speeds or self.speeds,
-            leave=self.settings.text.leave,
-            words=words or self.dictionary,
-            pauses=self.pauses,
+            rules=rules or self.reading_rules,
         )
 
     @property
@@ -112,13 +110,22 @@ class Session:
 
         return OutputChoice(self.paths.output_file, self.settings.audio.device)
 
-    @property
-    def pauses(self) -> Pauses:
-        """How long each pause is."""
-        from tts_tui.text.pauses import Pauses
+    def reading_rules(self, text: Path | None = None) -> ReadingRules:
+        """How the user wants a text of that file read.
 
-        chosen = self.settings.text.pauses
-        return Pauses(**{name: getattr(chosen, name) for name in chosen.__struct_fields__})
+        Raises:
+            SettingsError: a dictionary can't be read.
+        """
+        return self.rules_with(self.dictionary(text))
+
+    def rules_with(self, words: Dictionary) -> ReadingRules:
+        """The same, with words that are said so."""
+        from tts_tui.text.pauses import Pauses
+        from tts_tui.text.reading_rules import ReadingRules
+
+        pauses = self.settings.text.pauses
+        chosen = {name: getattr(pauses, name) for name in pauses.__struct_fields__}
+        return ReadingRules(self.settings.text.leave, words, Pauses(**chosen))
 
     def dictionary(self, text: Path | None = None) -> Dictionary:
         """How the user wants words said, in a text of that file.

@@ -36,12 +36,11 @@ from tts_tui.studio.ready import getting_ready
 from tts_tui.studio.synthesis import Synthesis
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
-from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import Marked, marked_request
 from tts_tui.text.normalize import silent_words
-from tts_tui.text.pauses import USUAL, Pauses
 from tts_tui.text.prose import unread_notice
+from tts_tui.text.reading_rules import ReadingRules
 
 if TYPE_CHECKING:
     from tts_tui.studio.ledger import LedgerPart
@@ -60,9 +59,7 @@ async def speak(
     start: int = 0,
     pace: float | None = None,
     arriving: ArrivingText | None = None,
-    leave: Collection[str] = (),
-    words: Callable[[], Dictionary] = lambda: NO_WORDS,
-    pauses: Pauses = USUAL,
+    rules: Callable[[], ReadingRules] = ReadingRules,
     part: LedgerPart | None = None,
 ) -> AsyncGenerator[SpeechEvent, None]:
     """Speak a request: events, of which the last is `Finished`, `Failed` or `Cancelled`.
@@ -81,9 +78,7 @@ async def speak(
             same calls, so what was paid for ahead of the end is found in the cache.
         pace: that the earlier run told last (`Progress.pace`).
         arriving: the text, in the place of the request's, where its end isn't there yet.
-        leave: kinds of writing out that aren't wanted.
-        words: reads how the user wants words said.
-        pauses: how long each is.
+        rules: reads how the user wants the text read.
         part: chooses among the sounds of each sentence, and hears what becomes of it; None makes what isn't there.
     """
     text = marked_request(request)
@@ -98,7 +93,7 @@ async def speak(
     cancelled = cancelled or asyncio.Event()
     finished = False
     try:
-        speech = _Speech(request, text, manager, tally, cache, fresh, arriving, leave, words, pauses, part)
+        speech = _Speech(request, text, manager, tally, cache, fresh, arriving, rules, part)
         async with aclosing(speech.events()) as events:
             async for event in until(cancelled, events, tally):
                 if on_progress is not None and isinstance(event, Progress):
@@ -131,9 +126,7 @@ class _Speech:
     cache: Sounds | None
     fresh: bool
     arriving: ArrivingText | None
-    leave: Collection[str]
-    words: Callable[[], Dictionary]
-    pauses: Pauses
+    rules: Callable[[], ReadingRules]
     part: LedgerPart | None
 
     @property
@@ -148,11 +141,11 @@ class _Speech:
             NotMadeError: only what was made before is wanted, and something wasn't.
         """
         request, tally, start = self.request, self.tally, self.tally.resume_at
-        words = self.words()
+        rules = await asyncio.to_thread(self.rules)
         casting = await decide(request, self.manager, self._beginning)
         await casting.check(self.text, request.text)
         backend, model = casting.backend, casting.model
-        planning = CallPlanner(casting, self.leave, words, self.pauses)
+        planning = CallPlanner(casting, rules)
         notices = _Notices(casting)
         opening = list(notices.of_engine()) if self._makes else []
         ahead = self.text.text if self._makes else ""
@@ -177,7 +170,7 @@ class _Speech:
         text = marked_request(replace(request, text=self.arriving.text)) if self.arriving else self.text
         for event in assembler.last_rest(text):
             yield event
-        for notice in await self._left_out(text, casting):
+        for notice in await self._left_out(text, casting, rules):
             yield notice
         if self.arriving and not tally.chunks_done:
             raise nothing_to_say()
@@ -195,11 +188,11 @@ class _Speech:
             return None, planning.of_arriving(self.arriving, self.tally)
         return await planning.of_text(self.text, self.tally.resume_at, self.part)
 
-    async def _left_out(self, text: Marked, casting: Casting) -> list[Notice]:
+    async def _left_out(self, text: Marked, casting: Casting, rules: ReadingRules) -> list[Notice]:
         """What of the text wasn't read, but for what nobody asked for."""
         if self.part is not None and self.part.is_excerpt:
             return []
-        return await asyncio.to_thread(_left_out, text, casting, self.leave)
+        return await asyncio.to_thread(_left_out, text, casting, rules.leave)
 
     async def _audio(
         self,

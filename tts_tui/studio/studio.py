@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import KW_ONLY, dataclass
 from functools import partial
@@ -15,8 +15,7 @@ from tts_tui.studio.deliver import Sink, deliver
 from tts_tui.studio.job import Job
 from tts_tui.studio.sinks import WordsSink
 from tts_tui.studio.speak import speak
-from tts_tui.text.dictionary import NO_WORDS
-from tts_tui.text.pauses import USUAL, Pauses
+from tts_tui.text.reading_rules import USUAL_RULES, ReadingRules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.store.speeds import Speeds
     from tts_tui.studio.resuming import Rest
-    from tts_tui.text.dictionary import Dictionary
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +38,7 @@ class Studio:
         cache: audio that was made before; None keeps none.
         history: of what was spoken, and what it cost; None keeps none.
         speeds: how fast each model was; None learns nothing.
-        leave: kinds of writing out that aren't wanted.
-        words: reads how the user wants words said, given the file that a job's text is of.
-        pauses: how long each is.
+        rules: reads how the user wants a text read, given the file that it is of.
     """
 
     manager: TTSBackendManager
@@ -50,9 +46,7 @@ class Studio:
     cache: SentenceCache | None = None
     history: History | None = None
     speeds: Speeds | None = None
-    leave: Collection[str] = ()
-    words: Callable[[Path | None], Dictionary] = lambda _text: NO_WORDS
-    pauses: Pauses = USUAL
+    rules: Callable[[Path | None], ReadingRules] = lambda _text: USUAL_RULES
 
     async def speak(
         self, job: Job, sinks: Sequence[Sink] = (), rest: Rest | None = None
@@ -78,9 +72,7 @@ class Studio:
             start=job.start,
             pace=rest.pace if rest else None,
             arriving=job.arriving,
-            leave=self.leave,
-            words=partial(self.words, job.text_file),
-            pauses=self.pauses,
+            rules=partial(self.rules, job.text_file),
         )
         if rest:
             events = rest.placed(events)

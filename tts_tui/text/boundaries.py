@@ -64,6 +64,8 @@ _MEASURED = lazily(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 _SUM = lazily(r"\s+[+=×÷−]")
 """A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
 
+_WHICH_BOOK = lazily(r"(?<!\w)(?:I{1,3}|[1-3](?:st|nd|rd)?)\s\w+\.\Z")
+"""II Sam."""
 _MOVE_NUMBER = lazily(r"(?<!\w)\d{1,3}\.+$")
 _MOVE = lazily(r"\s+(?:[KQRBN]?[a-h]?[1-8]?x?[a-h][1-8]|O-O(?:-O)?)(?:=[QRBN])?[+#]?(?:[\s,;.)]|$)")
 """Of chess: `2. Nf3`."""
@@ -183,17 +185,7 @@ def _after_stop(
     begins = _FIRST.match(following)
     name = begins[1] if begins else ""
     starts = name[:1].isupper() and name.lower() in words.STARTERS
-    if word in words.CONTINUING or (first.isdigit() and word in words.BEFORE_NUMBER | words.NUMBERED):
-        return False
-    if (word in words.NUMBERED and _COUNTED.match(following)) or (
-        word in words.BOOKS and _VERSE.match(following)
-    ):
-        return False
-    if first.isdigit() and (
-        _SCENE.search(stopped[-14:])
-        or (word == "long" and _DEGREES.match(following))
-        or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
-    ):
+    if word in words.CONTINUING or _stands_before_number(word, stopped, following, first):
         return False
     if word == "no" and not first.isdigit():
         return True
@@ -203,6 +195,8 @@ def _after_stop(
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
     if len(word) == 1 and not closed and last and last[0][0].isupper():
         return True if starts and not _is_name(stopped, 2) and len(name) > 1 else None
+    if word in ("a", "d") and first == "C":  # 500 d. C.
+        return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
         if name.lower() in words.AFTER_TIME or first.isdigit():
             return False
@@ -217,6 +211,23 @@ def _after_stop(
     if not word:
         return True
     return True if len(word) > 2 and last and last[0][0].islower() and quoted else None
+
+
+def _stands_before_number(word: str, stopped: str, following: str, first: str) -> bool:
+    """Whether an abbreviation belongs to the number behind it: `No. 5`, `Rev. 2:4`, `Act I. 2`."""
+    if word in words.NUMBERED and _COUNTED.match(following):
+        return True
+    if word in words.BOOKS and _VERSE.match(following):
+        return True
+    if not first.isdigit():
+        return False
+    return bool(
+        word in words.BEFORE_NUMBER | words.NUMBERED | words.BOOKS_ALONE
+        or (word in words.BOOKS and _WHICH_BOOK.search(stopped[-16:]))
+        or _SCENE.search(stopped[-14:])
+        or (word == "long" and _DEGREES.match(following))
+        or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
+    )
 
 
 def _after_street(stopped: str, name: str, begins: re.Match[str] | None, starts: bool) -> bool | None:

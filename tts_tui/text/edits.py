@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from operator import add
 
 from tts_tui.text.lazily import compiled
 from tts_tui.text.spread import spread
@@ -31,6 +32,10 @@ class Rule:
         return compiled(self.pattern) if isinstance(self.pattern, str) else self.pattern
 
 
+_BEGINNING = 2
+"""Characters of a clue that are looked up at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A named kind of writing out: a row of a language's table, and a name that `text.leave` of the settings takes.
@@ -50,6 +55,23 @@ class Kind:
     needs: frozenset[str] = frozenset("0123456789")
     clues: Sequence[str] = ()
     within: bool = False
+    _beginnings: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for clue in self.clues:
+            self._beginnings.setdefault(clue[:_BEGINNING], []).append(clue)
+
+    def is_hinted(self, text: str, beginnings: set[str]) -> bool:
+        """Whether a text has one of the clues, of which there may be hundreds.
+
+        Args:
+            beginnings: its characters, and each two that stand side by side.
+        """
+        if self._beginnings.keys().isdisjoint(beginnings):
+            return False
+        return any(
+            clue in text for begin in self._beginnings.keys() & beginnings for clue in self._beginnings[begin]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +110,19 @@ class TrackedText:
             leave: names of kinds that aren't applied.
         """
         there = set(self.text)
+        beginnings: set[str] = set()
         for kind in kinds:
             if kind.name in leave or (kind.needs and kind.needs.isdisjoint(there)):
                 continue
-            if kind.clues and not any(map(self.text.__contains__, kind.clues)):
-                continue
+            if kind.clues:
+                beginnings = beginnings or there.union(map(add, self.text, self.text[1:]))
+                if not kind.is_hinted(self.text, beginnings):
+                    continue
             for rule in kind.rules:
                 before = self.text
                 self.apply(rule, kind.name, within=kind.within)
                 if self.text is not before:
-                    there = set(self.text)
+                    there, beginnings = set(self.text), set()
 
     def apply(self, rule: Rule, name: str = "", *, within: bool = False) -> None:
         """Replace every match. New text is spread over the characters that it stands for.

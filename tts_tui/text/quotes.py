@@ -15,9 +15,11 @@ Spans = Sequence[tuple[int, int]]
 
 _QUOTES = re.compile(
     r"“[^“”]*(?:”|\Z)|«[^«»]*(?:»|\Z)|\A\s*»[^«»]*(?:[«»]|\Z)|»[^«»]*(?:«|\Z)|„[^„“”]*(?:[“”]|\Z)"
-    r"|(?<!\w)\"[^\"]*(?:\"|\Z)"
+    r"|(?<!\w)\"[^\"]*(?:\"|\Z)|(?<!\w)‘[^‘]*?(?:(?<=[,.!?…—–])’(?!\w)|’(?=,))"
+    r"|(?<!\w)‘(?:[^‘’]|’(?=\w))*[,.!?…—–]\s*\Z"
 )
-_CLOSES = {"“": "”", "«": "»", "»": "«»", "„": "“”", '"': '"'}
+"""A single mark closes behind another mark, or before a comma; elsewhere it is an apostrophe."""
+_CLOSES = {"“": "”", "‘": "’", "«": "»", "»": "«»", "„": "“”", '"': '"'}
 _DASH = re.compile(r"\s*[—–―]\s*(?=\S)")
 """What begins a line of dialogue in French, Spanish, Italian and Portuguese."""
 _ASIDE = re.compile(r"\s[—–―](?=\w)|\s+[—–―]\s+|(?<=[,!?…])\s")
@@ -165,7 +167,7 @@ def _going_on(text: str, spans: Spans, number: int, told: Sequence[str]) -> str:
 
 def _last(quotation: str) -> str:
     """The last character that is said."""
-    return quotation.rstrip('”"»«“ \u00a0\u202f')[-1:]
+    return quotation.rstrip('”"»«“’ \u00a0\u202f')[-1:]
 
 
 def _is_speech(text: str, start: int, end: int) -> bool:

@@ -40,6 +40,7 @@ NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
     plat tel tab app rte ver cl sect subsec pg pgs qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
+    apto séc sécs lgs
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""
@@ -51,6 +52,9 @@ BOOKS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Of the Bible: before chapter and verse the sentence goes on."""
+
+BOOKS_ALONE = BOOKS - frozenset("gen sam dan matt tim phil tit pet mal rom mic col ex hos".split())  # noqa: SIM905
+"""Of them, those that are no name or other short form too: before a chapter alone it goes on."""
 
 SHORT_DAYS = frozenset("thurs tues weds trans".split())  # noqa: SIM905
 """Longer than what is known to be short by its length: before a small letter the sentence goes on."""

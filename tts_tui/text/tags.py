@@ -59,8 +59,13 @@ _FILLED_IN = Rule(r"<(/?[^\W\d_][^<>\n]{0,80})>", (" ", 1, " "))
 """`<Enter>`, `<file name>`, `List<String>`: the words without the brackets."""
 
 
+_SIGNS_WITH_NAMES = frozenset("&@%+=§©°∞π√≈≠≤≥±×÷")
+
+
 def says_something(text: str) -> bool:
-    """Whether there is a letter or digit that is no part of a tag."""
+    """Whether there is a letter or digit that is no part of a tag, or one sign that has a name, and nothing else."""
+    if len(text) == 1:
+        return text.isalnum() or text in _SIGNS_WITH_NAMES
     if "<" in text:
         text = _TAG.sub(lambda tag: " " if _is_html(tag) else tag[0], _COMMENT.compiled().sub(" ", text))
     return any(map(str.isalnum, text))

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.events.engine_setup import Engines
     from tts_tui.events.jobs_desk import JobsDesk
-    from tts_tui.text.dictionary import Dictionary
+    from tts_tui.text.reading_rules import ReadingRules
 
 FUNCTION_KEY = re.compile(r"f\d+")
 
@@ -138,16 +138,16 @@ class BaseApp(App[None]):
         if usual and not (self.first_selection.model or self.first_selection.provider):
             self.first_selection = selection_with(usual, self.first_selection)
         self.service = SpeechService(
-            lambda: session.studio(manager(), self.history, words=self._words_of, speeds=self.speeds),
+            lambda: session.studio(manager(), self.history, rules=self._rules_of, speeds=self.speeds),
             player,
             self._post,
             settings.speech.cast,
         )
         self.outputs = Outputs(self.service, session.output_choice(), self._post)
 
-    def _words_of(self, text: Path | None) -> Dictionary:
-        """How the user wants words said, in that file or the one in the editor."""
-        return self._session.dictionary(text or self.drafting.document)
+    def _rules_of(self, text: Path | None) -> ReadingRules:
+        """How the user wants that file read, or the one in the editor."""
+        return self._session.reading_rules(text or self.drafting.document)
 
     @cached_property
     def engines(self) -> Engines:

@@ -46,7 +46,7 @@ class PlayingWindow(ChoosingWindow):
 
     # ---- what is asked for
 
-    def speak(self, request: SpeechRequest, text_start: int) -> None:
+    async def speak(self, request: SpeechRequest, text_start: int) -> None:
         """Speak a part of the text.
 
         Args:

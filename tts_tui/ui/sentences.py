@@ -86,14 +86,15 @@ class SentenceList:
                 window.deck.play_from(take.words[first].start)
                 window.resume_frames()
                 return
-        self._begin(partial(self._speak_from, row))
+        # as all that speaks: esc ends what it waits for
+        begin(self._window, partial(self._speak_from, row), group="speak", exclusive=True)
 
     async def _speak_from(self, row: Row) -> None:
         window = self._window
         request = self._request()
         rest = replace(request, text=request.text[row.start :])
         if await allowed(window, rest):
-            window.speak_from(request, row.start)
+            await window.speak(request, 0, row.start)
 
     # ---- making
 

@@ -24,7 +24,7 @@ async def speak(window: PlayingWindow) -> None:
     request = in_place(window.selection.request(text), window.text.text, text_start)
     request = replace(request, manner=window.text.manner)
     if await allowed(window, request):
-        window.speak(request, text_start)
+        await window.speak(request, text_start)
 
 
 def in_place(request: SpeechRequest, text: str, start: int) -> SpeechRequest:
@@ -63,14 +63,14 @@ async def read_from(window: PlayingWindow, place: int) -> None:
         return
     rest = replace(request, text=text[start:], manner=manner)
     if await allowed(window, rest):
-        window.speak(rest, start)
+        await window.speak(rest, start)
 
 
 async def speak_again(window: PlayingWindow, request: SpeechRequest) -> None:
     """Speak what was spoken before, as it was asked for then."""
     await _models(window)
     if await allowed(window, request):
-        window.speak(request, max(0, window.text.text.find(request.text)))
+        await window.speak(request, max(0, window.text.text.find(request.text)))
 
 
 async def hear(window: PlayingWindow, request: SpeechRequest) -> None:

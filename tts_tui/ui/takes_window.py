@@ -109,27 +109,17 @@ class TakesWindow(WordWindow):
 
     # ---- what is spoken
 
-    def speak(self, request: SpeechRequest, text_start: int) -> None:
-        """See `PlayingWindow`; each sentence as the ledger has it."""
+    async def speak(self, request: SpeechRequest, text_start: int, start: int = 0) -> None:
+        """See `PlayingWindow`; each sentence as the ledger has it.
+
+        Args:
+            start: character of the request's text from which it is spoken.
+        """
         self.end_of_speech_before()
-        ledger = self.desk.ledger
-        if ledger and (not ledger.rows or ledger.text == self.text.text):
-            self._speak_now(request, text_start, 0)
-        else:
-            begin(self, partial(self._speak, request, text_start, 0), group="speak-ledger", exclusive=True)
-
-    def speak_from(self, request: SpeechRequest, start: int) -> None:
-        """Speak all of the text from that character on."""
-        begin(self, partial(self._speak, request, 0, start), group="speak-ledger", exclusive=True)
-
-    async def _speak(self, request: SpeechRequest, text_start: int, start: int) -> None:
         await self.desk.ready.wait()
         ledger = self.desk.ledger
         if ledger and ledger.rows and ledger.text != self.text.text:
             await self.follow_text()
-        self._speak_now(request, text_start, start)
-
-    def _speak_now(self, request: SpeechRequest, text_start: int, start: int) -> None:
         self.desk.speak(request, text_start, self.text.text, start)
         self.resume_frames()
 

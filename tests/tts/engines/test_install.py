@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import sys
 import threading
 from contextlib import aclosing
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.engines.catalog import KOKORO_TORCH, Engine
 from tts_tui.backends.engines.environment import EngineEnvironment, EngineState
-from tts_tui.backends.engines.install import InstallProgress, install
+from tts_tui.backends.engines.install import PYTHONS, InstallProgress, install
 from tts_tui.speech.errors import (
     DiskFullError,
     MissingDependencyError,
@@ -50,6 +51,8 @@ def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Engine:
         encoding="utf-8",
     )
     monkeypatch.syspath_prepend(tmp_path)
+    if sys.version_info[:2] not in PYTHONS:  # none of those need be here, and this one does for the small one
+        monkeypatch.setattr("tts_tui.backends.engines.install.PYTHONS", (sys.version_info[:2],))
     return replace(KOKORO_TORCH, requirements=("attrs",), check="small_check:speaks", megabytes=1)
 
 
@@ -142,6 +145,16 @@ async def test_without_network_it_says_what_is_missing(
     with pytest.raises(MissingDependencyError, match="attrs") as caught:
         await run(small, context)
     assert "internet" in caught.value.hint
+
+
+async def test_where_no_python_fits_it_says_which_would(
+    small: Engine, context: BackendContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tts_tui.backends.engines.install.PYTHONS", ((9, 8), (9, 9)))
+    monkeypatch.setenv("UV_OFFLINE", "1")
+    with pytest.raises(MissingDependencyError, match=r"needs Python 9\.8 or 9\.9") as caught:
+        await run(small, context)
+    assert f"tts-tui engines install {small.name}" in caught.value.hint
 
 
 async def test_an_index_that_does_not_answer_says_so(

@@ -38,7 +38,9 @@ _NICENESS = -11  # what sound servers ask for themselves
 def main() -> None:
     """Serve one ring, or list the devices."""
     children.end_with_parent()  # even while a sound server hangs
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is for the window; closing stdin is for us
+    # ctrl+c, and what `timeout` and a closed terminal send to all of us, are for our parent; closing stdin is for us
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     with contextlib.suppress(OSError):  # only where the user is allowed to
         os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
     if sys.argv[1] == "--list":

@@ -28,7 +28,7 @@ from tts_tui.speech.errors import (
 )
 
 PYTHONS = ((3, 11), (3, 12))
-"""Versions that both engines' packages support."""
+"""Versions that both engines' packages support, one after the other."""
 
 GPU_MEGABYTES = 6000
 """What a CUDA or ROCm build of torch adds, unpacked."""
@@ -140,10 +140,14 @@ class _Downloads:
 
 
 def _python() -> str:
-    """This Python if the engines support it, else one that uv finds or fetches."""
+    """This Python if the engines support it, else one that uv finds or fetches.
+
+    It is given the range: asked for one version, it takes what is called so, such as a shim of pyenv's that runs none.
+    """
     if sys.version_info[:2] in PYTHONS:
         return sys.executable
-    return "{}.{}".format(*PYTHONS[-1])
+    (major, first), (_, last) = PYTHONS[0], PYTHONS[-1]
+    return f">={major}.{first},<{major}.{last + 1}"
 
 
 def _install_command(environment: EngineEnvironment, torch: list[str]) -> list[str]:
@@ -186,19 +190,26 @@ async def _uv(command: list[str], variables: Mapping[str, str], engine: Engine) 
                 lines.append(line)
                 yield line
         if await process.wait():
-            raise _failure(engine, lines)
+            raise _failure(engine, command[0], lines)
     finally:
         if process.returncode is None:
             process.kill()
             await process.wait()
 
 
-def _failure(engine: Engine, lines: list[str]) -> SpeechError:
+def _failure(engine: Engine, command: str, lines: list[str]) -> SpeechError:
+    """What uv's last lines mean."""
     output = "\n  ".join(lines[-6:])
     lowered = " ".join(lines).lower()  # uv wraps long ones
     if any(sign in lowered for sign in _NO_SPACE):
         return DiskFullError(
             f"No room to install {engine.title}:\n  {output}", hint="Free some space and run it again."
+        )
+    if command == "venv":
+        versions = " or ".join(f"{major}.{minor}" for major, minor in PYTHONS)
+        return MissingDependencyError(
+            f"{engine.title} needs Python {versions}, and there is none that can be used:\n  {output}",
+            hint=f"Install one, or connect to the internet, then: tts-tui engines install {engine.name}",
         )
     if any(sign in lowered for sign in _OFFLINE):
         return MissingDependencyError(

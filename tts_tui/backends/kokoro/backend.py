@@ -5,23 +5,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Iterator, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.capabilities import DownloadProgress, Finding
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine, StreamingUnavailableError
+from tts_tui.backends.kokoro.engine import KokoroEngine, StreamingUnavailableError
 from tts_tui.backends.kokoro.engine_choice import (
     PREPARING,
     PREPARING_FIRST,
     ChosenEngine,
     KokoroOptions,
     choose,
+    lacks_room,
     streaming,
 )
 from tts_tui.backends.kokoro.model_file import MODEL_FILES, ModelFile, ensure, megabytes, verify
-from tts_tui.backends.kokoro.threaded import CONCURRENCY, MAX_CHARACTERS, SPEEDS, ThreadedKokoro
+from tts_tui.backends.kokoro.threaded import ANY_MODEL, ThreadedKokoro
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import CorruptModelError, UnknownModelError, did_you_mean
@@ -61,7 +63,7 @@ class KokoroBackend(ThreadedKokoro):
         if self._options.engine == "stock" or any(self._cache.glob("kokoro-*/")):
             return ""
         waits = self._options.process or self._options.engine == "streaming"
-        return PREPARING_FIRST if waits else PREPARING
+        return PREPARING_FIRST if waits else lacks_room(self._cache) or PREPARING
 
     def _sounds_as(self, request: ChunkRequest) -> dict[str, object]:
         loading = self._engines.get(request.model)
@@ -181,23 +183,15 @@ class KokoroBackend(ThreadedKokoro):
 
     def _model(self, file: ModelFile) -> Model:
         here = file.bundled or (self._downloads / file.filename).exists()
-        return Model(
+        return replace(
+            ANY_MODEL,
             id=file.id,
             name=file.name,
-            provider="kokoro",
-            provider_name="Kokoro",
             backend="kokoro",
             available=here,
             reason="" if here else f"its weights ({megabytes(file.size)}) aren't downloaded.",
             hint="" if here else f"tts-tui models get {file.id}",
             streaming=True,
-            word_times="model",
-            max_characters=MAX_CHARACTERS,
-            concurrency=CONCURRENCY,
-            sample_rate=SAMPLE_RATE,
-            trims_silence=True,
-            speeds=SPEEDS,
-            phonemes=True,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -78,6 +79,8 @@ def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
         kinds = [available_accelerator() is not None]
     is_compiled = all(compiled_folder(model, cache, accelerator=kind).exists() for kind in kinds)
     if options.engine == "auto" and not is_compiled:
+        if lacking := lacks_room(cache):
+            return ChosenEngine(StockEngine(model), lacking, notice=lacking)
         reason = "the streaming engine is being made, once for this machine"
         return ChosenEngine(StockEngine(model, soon=True), reason, for_now=True, notice=PREPARING)
     try:
@@ -91,6 +94,24 @@ def choose(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:
         if options.engine == "streaming":
             raise
         return ChosenEngine(StockEngine(model), error.message)
+
+
+def lacks_room(cache: Path) -> str:
+    """Why the streaming engine can't be made; empty where it can, as far as the disk tells: quotas stop the builder."""
+    from tts_tui.backends.kokoro.builder import NEEDED_BYTES
+
+    try:
+        there = next(each for each in (cache, *cache.absolute().parents) if each.exists())
+        # what a builder at work has written is part of what is needed
+        written = sum(file.stat().st_size for file in cache.glob("building-*/made/*"))
+        if shutil.disk_usage(there).free + written >= NEEDED_BYTES:
+            return ""
+    except OSError:  # a builder came to its end meanwhile, or the folder is closed to us, as it will say
+        return ""
+    return (
+        f"Kokoro's quick engine can't be prepared: it takes {NEEDED_BYTES / 1e6:.0f} MB in {cache}, or where "
+        "XDG_CACHE_HOME says, and so much isn't free. A slower engine speaks."
+    )
 
 
 def choose_waiting(model: Path, cache: Path, options: KokoroOptions) -> ChosenEngine:

@@ -11,10 +11,10 @@ from typing import Any
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.kokoro.catalog import VOICE_IDS, VOICES
-from tts_tui.backends.kokoro.engine import KokoroEngine
+from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
 from tts_tui.backends.kokoro.voices import language_of, parse_voice
 from tts_tui.speech.blend import Blend
-from tts_tui.speech.catalog import Voice
+from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import SpeechError, SynthesisError, UnknownVoiceError, UsageError
 from tts_tui.speech.pronunciation import Pronunciation
@@ -24,7 +24,22 @@ CONCURRENCY = 2
 """One speaks, and the next is being prepared."""
 
 MAX_CHARACTERS = 400
-SPEEDS = (0.5, 2.0)
+
+ANY_MODEL = Model(
+    id="",
+    name="Kokoro",
+    provider="kokoro",
+    provider_name="Kokoro",
+    backend="",
+    word_times="model",
+    max_characters=MAX_CHARACTERS,
+    concurrency=CONCURRENCY,
+    sample_rate=SAMPLE_RATE,
+    trims_silence=True,
+    speeds=(0.5, 2.0),
+    phonemes=True,
+)
+"""What its models have in common, whatever runs them."""
 
 
 class Steps:
@@ -136,7 +151,7 @@ class ThreadedKokoro(Backend):
         from tts_tui.backends.kokoro.phonemes.phonemize import check
         from tts_tui.backends.kokoro.request_audio import speak  # numpy
 
-        slowest, fastest = SPEEDS
+        slowest, fastest = ANY_MODEL.speeds
         if not slowest <= request.speed <= fastest:
             raise UsageError(
                 f"Kokoro's speed lies between {slowest:g} and {fastest:g}, not {request.speed:g}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.base import BackendContext
@@ -16,8 +17,8 @@ from tts_tui.backends.engines.engine_worker import (
     require_interpreter,
     why_missing,
 )
-from tts_tui.backends.kokoro.engine import SAMPLE_RATE, KokoroEngine
-from tts_tui.backends.kokoro.threaded import CONCURRENCY, MAX_CHARACTERS, SPEEDS, ThreadedKokoro
+from tts_tui.backends.kokoro.engine import KokoroEngine
+from tts_tui.backends.kokoro.threaded import ANY_MODEL, ThreadedKokoro
 from tts_tui.backends.options import read_options
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.request import ChunkRequest
@@ -42,23 +43,15 @@ class KokoroTorchBackend(ThreadedKokoro):
     def models(self) -> Sequence[Model]:
         here = interpreter(KOKORO_TORCH, self._context, MODULES) is not None
         return [
-            Model(
+            replace(
+                ANY_MODEL,
                 id=MODEL,
                 name="Kokoro 82M v1.0 (PyTorch)",
-                provider="kokoro",
-                provider_name="Kokoro",
                 backend="kokoro_torch",
                 prefers_gpu=True,
                 available=here,
                 reason="" if here else why_missing(KOKORO_TORCH, self._context),
                 hint="" if here else how_to_install(KOKORO_TORCH),
-                word_times="model",
-                max_characters=MAX_CHARACTERS,
-                concurrency=CONCURRENCY,
-                sample_rate=SAMPLE_RATE,
-                trims_silence=True,
-                speeds=SPEEDS,
-                phonemes=True,
             )
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -21,12 +21,12 @@ from tts_tui.studio.casting import Casting
 from tts_tui.studio.deciding import decide
 from tts_tui.studio.plan import Call, calls
 from tts_tui.studio.render.speakers import Speakers
-from tts_tui.text.dictionary import NO_WORDS, Dictionary
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import marked
 from tts_tui.text.markup.quoted import quoted
-from tts_tui.text.pauses import USUAL, Ending, Pauses
+from tts_tui.text.pauses import Ending
 from tts_tui.text.quotes import quotations
+from tts_tui.text.reading_rules import USUAL_RULES, ReadingRules
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 
@@ -61,27 +61,27 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Plans documents for one user.
-
-    Attributes:
-        leave: kinds of writing out that aren't wanted.
-        words: how the user wants words said.
-        pauses: how long each is.
-    """
+    """Plans documents for one user."""
 
     manager: TTSBackendManager
-    leave: Collection[str] = ()
-    words: Dictionary = NO_WORDS
-    pauses: Pauses = USUAL
+    rules: ReadingRules = USUAL_RULES
 
     async def plan(
-        self, chapters: Sequence[Chapter], request: SpeechRequest, voices: Mapping[int, str] | None = None
+        self,
+        chapters: Sequence[Chapter],
+        request: SpeechRequest,
+        voices: Mapping[int, str] | None = None,
+        *,
+        called: str = "Chapter",
+        tell: Callable[[float], object] = lambda _fraction: None,
     ) -> Contents:
         """The units of these chapters.
 
         Args:
             request: how they are spoken; its text doesn't matter.
             voices: of single chapters, by number from 1.
+            called: what people know a chapter as.
+            tell: hears how much of it is planned, 0 to 1; a book takes seconds.
 
         Raises:
             SpeechError: it can't be spoken so, or nothing in it can be.
@@ -96,7 +96,9 @@ class Planner:
             request, voice=usual.voice, language=usual.language, settings=dict(request.settings), text=""
         )
         contents = Contents(request, model)
+        sizes = [sum(len(block.text) for block in _spoken(chapter)) for chapter in chapters]
         for number, chapter in enumerate(chapters, 1):
+            tell(sum(sizes[: number - 1]) / max(1, sum(sizes)))
             asked, other = request, (voices or {}).get(number)
             try:
                 if other:
@@ -107,7 +109,7 @@ class Planner:
             except UnknownVoiceError as error:
                 if not other:
                     raise
-                where = f"“{chapter.title}”" if chapter.title else f"Chapter {number}"
+                where = f"{called} {f'“{chapter.title}”' if chapter.title else number}"
                 raise UnknownVoiceError(f"{where}: {error.message}", hint=error.hint) from None
         if not contents.units:
             raise nothing_to_say()
@@ -142,10 +144,9 @@ class Planner:
             text = quoted(text, _quotes(block, casting.request.cast))
             await casting.check(text, block.text)
             language = casting.language or usual_language(text.text)
-            sentences = segments(text, language, casting.model.max_characters, pauses=self.pauses)
-            said = calls(
-                sentences, text.reading, casting, found[-1] if found else None, self.leave, self.words
-            )
+            sentences = segments(text, language, casting.model.max_characters, pauses=self.rules.pauses)
+            before = found[-1] if found else None
+            said = calls(sentences, text.reading, casting, self.rules, before)
             own = [_moved(call, offset) for call in await asyncio.to_thread(list, said)]
             found += [
                 *own[:-1],
@@ -156,7 +157,7 @@ class Planner:
 
     def _ending(self, call: Call, ending: Ending) -> Call:
         """The same, when something greater than a sentence ends with it."""
-        pause = max(call.segment.pause, self.pauses.at(ending))
+        pause = max(call.segment.pause, self.rules.pauses.at(ending))
         return replace(call, segment=replace(call.segment, pause=pause))
 
     def _units(self, chapter: int, found: Sequence[Call], backend: Backend, model: Model) -> list[NewUnit]:

@@ -54,4 +54,7 @@ def _there(path: Path) -> Path:
 
 
 def _gigabytes(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.0f} MB"
+    for unit, least, scale in (("GB", 1e8, 1e9), ("MB", 1e6, 1e6)):
+        if size >= least:
+            return f"{size / scale:.1f} {unit}"
+    return f"{size / 1e3:.0f} kB"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.speech.errors import SpeechError, unexpected
+from tts_tui.speech.errors import SaveError, SpeechError, unexpected
 from tts_tui.store.history import History, HistoryEntry
 from tts_tui.store.job_rows import JobState, RenderJob, Unit
 from tts_tui.store.jobs import Jobs
@@ -144,7 +144,7 @@ class Runner:
         Args:
             crew: who makes it; None where its files are written.
         """
-        eta, writing = Eta(), WritingEta()
+        eta, writing, noted = Eta(), WritingEta(), ""
         stopped = asyncio.create_task(self.stop.wait())
         try:
             while not task.done():
@@ -153,7 +153,10 @@ class Runner:
                 )
                 if task.done() or stopped.done() or await self._state(job.id) != "running":
                     break
-                note = crew.note if crew else ""
+                if (note := crew.note if crew else "") != noted:
+                    noted = note
+                    with suppress(SaveError):  # the next write that matters tells
+                        await asyncio.to_thread(self.jobs.put_note, job.id, self._me, note)
                 yield await self._at(job, eta if crew else writing, note)
             if task.done() and not stopped.done():
                 yield await self._at(job, eta if crew else writing, "")

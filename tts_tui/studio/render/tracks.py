@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +11,11 @@ import msgspec
 
 from tts_tui.audio.files.encoders import Tags
 from tts_tui.audio.files.formats import FORMATS
-from tts_tui.audio.files.saving import IfExists, is_numbered
-from tts_tui.store.job_rows import JobChapter, RenderJob, Unit
+from tts_tui.audio.files.saving import IfExists, is_numbered, safe_name, safe_stem
+from tts_tui.store.job_rows import JobChapter, JobSettings, RenderJob, Unit
 
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
-"""Characters that a file's name hasn't on every system."""
 _LONGEST = 80
+"""Characters of a title in the name of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +62,20 @@ def tracks_of(job: RenderJob, chapters: Sequence[JobChapter]) -> list[Track]:
     if settings.split == "one":
         return [track(output, chapters, tags(settings.title), own=False)]
     digits = max(2, len(str(len(chapters))))
-    extension = FORMATS[settings.format].extension
     found = []
     for chapter in chapters:
-        named = safe(chapter.title) if settings.names == "titles" else ""
-        stem = named or file_stem(chapter, digits)
-        path = output / f"{stem}{extension}"
+        path = output / _file_name(chapter, settings, digits)
         title = chapter.title or f"{settings.title} {chapter.number}"
         found.append(track(path, [chapter], tags(title, chapter.number), own=True))
     return found
 
 
-def file_stem(chapter: JobChapter, digits: int = 2) -> str:
-    """A name that sorts by place and every system takes: "03 The Pool of Tears"."""
-    return f"{chapter.number:0{digits}} {safe(chapter.title)}".rstrip()
-
-
-def safe(title: str) -> str:
-    """A title as every system takes it for the name of a file."""
-    return " ".join(_UNSAFE.sub(" ", title).split())[:_LONGEST].strip(" .")
+def _file_name(chapter: JobChapter, settings: JobSettings, digits: int) -> str:
+    """Of its title alone, or one that sorts by place: "03 The Pool of Tears.mp3"."""
+    title = safe_stem(chapter.title)[:_LONGEST]
+    if settings.names == "numbered" or not title:
+        title = f"{chapter.number:0{digits}} {title}"
+    return safe_name(title, FORMATS[settings.format].extension)
 
 
 def digest_of(job: RenderJob, track: Track, units: Sequence[Unit]) -> str:

@@ -54,11 +54,11 @@ def _sounds(texts: Sequence[str], language: str) -> list[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return bool(one and other) and _changes(one, other) <= _SHARE * max(len(one), len(other))
+    return bool(one and other) and changes(one, other) <= _SHARE * max(len(one), len(other))
 
 
-def _changes(one: str, other: str) -> int:
-    """Symbols that are put in, left out or replaced on the way from one to the other."""
+def changes(one: Sequence[str], other: Sequence[str]) -> int:
+    """Symbols, or words, that are put in, left out or replaced on the way from one to the other (Levenshtein)."""
     row = list(range(len(other) + 1))
     for i, symbol in enumerate(one, 1):
         above, row = row, [i]

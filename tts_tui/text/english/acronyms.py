@@ -189,12 +189,12 @@ DOTTED = Kind(
     "U.S.A., Ph.D., J.R.R. → U S A, P H D, J R R",
     (
         Rule(
-            r"(?<![\w.])(?P<letters>Ph\.\s?D\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?",
+            r"(?<![\w.])(?P<letters>(?:Ph\.\s?D|[BMD]\.\s?Sc)\b\.?|(?:[A-Za-z]\.(?:(?=[A-Za-z])|(?![a-z]))){2,12}(?:(?!s\b)[A-Za-z](?![\w.]))?)(?P<ending>['’]?s\b)?(?P<after>-(?=[A-Za-z]))?",
             _dotted,
         ),
     ),
     frozenset("."),
-    (*INNER_STOPS, "Ph."),
+    (*INNER_STOPS, "Ph.", ". Sc"),
 )
 
 ACRONYMS = Kind(

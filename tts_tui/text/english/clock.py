@@ -159,7 +159,7 @@ CLOCK = Kind(
         ),
         # as timetables and soldiers have it: departs at 0645
         Rule(
-            r"(?<=\b[Aa]t\s)(?P<hour>0\d)(?P<minutes>[0-5]\d)(?P<half>)(?![\w%]|[.,:-]\d)",
+            r"(?<=\b[Aa]t\s)(?P<hour>0\d)(?P<minutes>[0-5]\d)(?P<half>)(?![\w%]|[.,:-]\d|\s(?:hours|hrs)\b)",
             _departing,
         ),
         # the 10.15 train

@@ -77,6 +77,14 @@ def _month_first(match: re.Match[str]) -> Sequence[Part] | None:
     return (wording,)
 
 
+def _either_day(match: re.Match[str]) -> Sequence[Part] | None:
+    """Dec. 24/25."""
+    if int(match["until"]) != int(match["day"]) + 1:
+        return None
+    wording = f"{_month(match['month'])} {ordinal(match['day'])} and {ordinal(match['until'])}"
+    return (wording + (f"{match['gap']}{year(match['year'])}" if match["year"] else ""),)
+
+
 def _day_first(match: re.Match[str]) -> Sequence[Part] | None:
     """16 August 1987, 5th of May, 5–7 May."""
     article = "" if match["the"] or word_before(match) == "the" else "the "
@@ -292,6 +300,15 @@ DATES = Kind(
         Rule(
             rf"(?P<month>{_MONTH})\s?[-–—]\s?(?P<until>{_MONTH})",
             lambda match: (f"{_month(match['month'])} to {_month(match['until'])}",),
+        ),
+        Rule(
+            rf"(?<![\w/-])(?P<month>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)-(?P<day>{_DAY})(?![\w/-]|\.\d)",
+            lambda match: (f"{_month(match['month'])} {ordinal(match['day'])}",),
+        ),
+        # the night between them
+        Rule(
+            rf"(?P<month>{_MONTH})\s(?P<day>{_DAY})/(?P<until>{_DAY})(?:(?P<gap>,?\s)(?P<year>{_YEAR})|{_END})",
+            _either_day,
         ),
         Rule(
             rf"(?<!\b[0-3]\d\s)(?<!\b\d\s)(?P<month>{_MONTH})\s(?:the\s)?(?P<day>{_DAY})(?P<th>{_ORDINAL})"

@@ -200,8 +200,19 @@ def _old_pounds(match: re.Match[str]) -> Sequence[Part] | None:
     return (f"{amount} pound{'' if match[1] == '1' else 's'}" + ("" if goes_on else "."),)
 
 
+def _few_cents(match: re.Match[str]) -> Sequence[Part] | None:
+    """It costs 5c, a 20c coin."""
+    if _PAID.isdisjoint(words_before(match)[-3:]) and not _COINED.match(match.string, match.end()):
+        return None
+    one = match["amount"] == "1" or describes(match)
+    return (joined(number(match["amount"]), "cent" if one else "cents"),)
+
+
+_COINED = re.compile(r"\s(?:coins?|pieces?|stamps?|each|apiece|a\s(?:piece|litre|liter|pound|mile))\b")
+
+
 def _cents(match: re.Match[str]) -> Sequence[Part]:
-    return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents"),)
+    return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents", _per(match)),)
 
 
 OLD_MONEY = Kind(
@@ -250,7 +261,20 @@ MONEY = Kind(
             rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$.,]))(?P<less>)(?P<code>)(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?\s?(?P<sign>[$£€¥₹₩₽₺₴₪]|{_CODE}){_PER}?(?!\w)",
             _wording,
         ),
-        Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
+        Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠]{_PER}?(?!\w)", _cents),
+        Rule(r"(?<![\w.,$€£-])(?P<amount>\d{1,2})c(?!\w)", _few_cents),
+        # prices in $US
+        Rule(
+            r"(?<![\w$])(?:\$(?:US|NZ|A|CAN)|(?:US|AU|NZ|HK|CA|NT|[AC])\$)(?![\w$]|\s?\d)",
+            lambda match: (_SIGNS[match[0]].many,),
+        ),
     ),
-    clues=(*(f"{digit}l." for digit in "0123456789"), *"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠", "Rs", "RM", *_CODES),
+    frozenset("0123456789$"),
+    (
+        *(f"{digit}{letter}" for digit in "0123456789" for letter in ("l.", "c")),
+        *"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠",
+        "Rs",
+        "RM",
+        *_CODES,
+    ),
 )

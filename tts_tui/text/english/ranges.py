@@ -189,11 +189,13 @@ SIGNED = Kind(
             (" minus ",),
         ),
         Rule(r"(?<![\w.,)\]])(?P<sign>[-−–+±~≈∼<>≤≥√=×]|<=|>=)\s?(?=[.]?\d)", _before),
+        Rule(r"[#№](?<!\w.)\s?(?=\d)", ("number ",)),
+        # each begins with what it seeks, not with what stands before it: most texts have no such letter
         Rule(
-            r"(?<!\w)#\s?(?=\d)|(?<!\w)№\s?(?=\d)|(?<!\w)[nN][°º]\s?(?=\d)|(?<!\w)[Nn]o\.\s?(?=\d)",
+            r"[nN](?<!\w[nN])(?:[°º]|o\.)\s?(?=\d)",
             lambda match: ("Number " if match[0][0] == "N" else "number ",),
         ),
-        Rule(r"(?<!\w)[Nn]os\.\s?(?=\d)", lambda match: ("numbers ",)),
+        Rule(r"[Nn](?<!\w[Nn])os\.\s?(?=\d)", ("numbers ",)),
         Rule(r"§§\s?(?=\w)", lambda match: ("sections ",)),
         Rule(r"§\s?(?=\w)", lambda match: ("section ",)),
         Rule(r"(?<=\d)\s?\+(?!\w)", lambda match: (" plus",)),

@@ -14,8 +14,15 @@ from tts_tui.text.lazily import lazily
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _NUMERAL = lazily(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_LISTED = lazily(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)\Z")
+_LISTED = lazily(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})\.?(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)\Z")
 """A numeral before this one, in a list of them or a range."""
+
+_LISTED_AFTER = lazily(r"\.?(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)II\b")
+"""Behind the first of a list of them."""
+
+_LIST = lazily(r"[IVX]{1,5}\b(?:\.?(?:,?\s(?:and|or|to|&)\s|,\s)[IVX]{1,5}\b){0,9}")
+_WHOLE_LIST = lazily(r"\W{0,3}[IVX]{1,5}\.?(?:(?:,?\s(?:and|or|to|&)\s|,\s)[IVX]{1,5}\.?){1,9}")
+_NO_LETTER = lazily(r"[IVX]{2}")
 
 _MOST_LISTED = 6
 
@@ -73,7 +80,10 @@ def _numeral(match: re.Match[str]) -> Sequence[Part] | None:
     wording = _wording(numeral, number, text, match.start(), match.end("numeral"))
     if not wording:
         return None
-    kept = "." if match["stop"] and len(numeral) == 1 and not wording.startswith("the ") else ""
+    listed = text[match.end() : match.end() + 1] == ","
+    kept = (
+        "." if match["stop"] and len(numeral) == 1 and not listed and not wording.startswith("the ") else ""
+    )
     return (wording + kept, " to " if match["range"] else "")
 
 
@@ -88,6 +98,8 @@ def _wording(numeral: str, number: int, text: str, start: int, end: int) -> str:
         return cardinal(number)
     words = before.replace(":", " ").split()[-3:]
     if not words:
+        if _lists_alone(text, start):
+            return cardinal(number)
         return _heading(numeral, number, text, end) if start < 80 else ""
     if not before[-1].isspace() or (len(numeral) == 1 and before.rstrip()[-1] in ":,;"):
         return cardinal(number) if _itemized(numeral, text, start, end) else ""
@@ -100,7 +112,7 @@ def _wording(numeral: str, number: int, text: str, start: int, end: int) -> str:
     speaks = numeral == "I" and bool(_SPEAKER.match(text, end))
     if speaks or words[-1][-1] in ",;)!?”":
         return ""
-    if _counts(words, numeral):
+    if _counts(words, numeral, listed=bool(_LISTED_AFTER.match(text, end))):
         return cardinal(number)
     if not plain or number > 40:
         return ""
@@ -110,6 +122,15 @@ def _wording(numeral: str, number: int, text: str, start: int, end: int) -> str:
         return ""
     named = words[-1][0].isupper() and words[-1].isalpha() and not _STARTER.fullmatch(words[-1])
     return cardinal(number) if named or numeral not in _LETTERS else ""
+
+
+def _lists_alone(text: str, start: int) -> bool:
+    """Whether it is one of several with nothing before them, of which not all could be letters: I, II and III."""
+    rest = _LIST.match(text, start)
+    if rest is None or start > 80:
+        return False
+    whole = text[:start] + rest[0]
+    return bool(_WHOLE_LIST.fullmatch(whole) and _NO_LETTER.search(whole))
 
 
 def _itemized(numeral: str, text: str, start: int, end: int) -> bool:
@@ -140,8 +161,12 @@ def _heading(numeral: str, number: int, text: str, end: int) -> str:
     return cardinal(number) if numeral.isupper() and (len(numeral) > 1 or numeral in "IVX") else ""
 
 
-def _counts(words: Sequence[str], numeral: str) -> bool:
-    """Whether the word before is a thing that is numbered."""
+def _counts(words: Sequence[str], numeral: str, *, listed: bool) -> bool:
+    """Whether the word before is a thing that is numbered.
+
+    Args:
+        listed: the numeral is the first of several.
+    """
     written = words[-1].rstrip(".")
     low = written.lower()
     one = low if low in HEADS else low.removesuffix("s")
@@ -149,7 +174,7 @@ def _counts(words: Sequence[str], numeral: str) -> bool:
         return len(numeral) > 1 or numeral in "IVX"
     if one not in HEADS or one in KEPT_AFTER.get(numeral, ()):
         return False
-    return len(numeral) > 1 or numeral in "VX" or (numeral == "I" and written[0].isupper())
+    return len(numeral) > 1 or numeral in "VX" or (numeral == "I" and (listed or written[0].isupper()))
 
 
 def _reigns(words: Sequence[str], numeral: str) -> bool:

@@ -72,6 +72,8 @@ def _several(wording: str, ending: str) -> str:
     """Several of a number: "seventeen" → "seventeens", "fifty" → "fifties", "nine" → "niners"."""
     if ending == "ers":
         return f"{wording.removesuffix('e')}ers"
+    if wording.endswith("x"):
+        return f"{wording}es"
     return f"{wording[:-1]}ies" if wording.endswith("y") else f"{wording}s"
 
 
@@ -204,6 +206,8 @@ NUMBERS = Kind(
     "numbers",
     "1,234.5 → one thousand two hundred thirty-four point five",
     (
+        # by 5's and 10's
+        Rule(r"(?<![\w.,$£€])(\d{1,2})['’]s\b", lambda match: (_several(number(match[1]), "s"),)),
         Rule(rf"(?<![.\d]){NUMBER}", _number),
         Rule(r"\.(?=\d)", (" point ",)),
         Rule(r"\d+", _number),

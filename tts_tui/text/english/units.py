@@ -49,6 +49,8 @@ def _name(match: re.Match[str]) -> str | None:
     name = UNITS.get(symbol) or UNITS.get(symbol.replace(" ", ""))
     if symbol in {"in", "c"} and match["dot"]:
         name = "inch" if symbol == "in" else "cup"
+    elif symbol == "in" and match.string[match.start("unit") - 1].isdecimal():
+        name = "inch"
     if name is None or (match["per"] and match["per"] not in _PER and match["per"] not in UNITS):
         return None
     return joined(_SHAPE.get((match["power"] or "").lstrip("^"), ""), name)
@@ -88,6 +90,10 @@ _ANOTHER_LETTER = re.compile("[-–][A-Z]")
 """Behind a letter that is no unit: a W–L record."""
 
 
+_WARM = re.compile(r"\d{2,3}(?:\.\d)?")
+"""What a thermometer shows, and hardly any capacitor holds."""
+
+
 def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
     if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"}):
@@ -103,8 +109,11 @@ def _measure(match: re.Match[str]) -> Sequence[Part] | None:
         return None
     if len(unit) == 1 and _ANOTHER_LETTER.match(match.string, match.end()):
         return None
-    if unit in _RARE and not match["power"] and not match["per"] and following.isalpha():
+    warm = unit == "F" and _WARM.fullmatch(match["number"]) and not following.isupper()
+    if unit in _RARE and not warm and not match["power"] and not match["per"] and following.isalpha():
         return None
+    if warm:
+        name = "degree Fahrenheit"
     if unit == "m" and hyphen == "" and counted(word_after(match)):
         return (f"{number(match['number'])} million",)
     if not (
@@ -220,6 +229,8 @@ def _coordinate(match: re.Match[str]) -> Sequence[Part]:
     return (joined(*wording, _WINDS[match[4]]),)
 
 
+_SCALES = {"C": "Celsius", "F": "Fahrenheit"}
+
 UNITS_KIND = Kind(
     "units",
     "5 m² → five square meters",
@@ -227,6 +238,10 @@ UNITS_KIND = Kind(
         # 12 in. x 14 in.
         Rule(r"(?<=\d)(\s?(?:in|ft|yd|[cm]?m)\b\.?)\s?[x×]\s?(?=\d)", (1, " by ")),
         # the same heat on two scales
+        Rule(
+            r"(?<=\d)\s?[°º]\s?(?:C\s?/\s?[°º]?\s?F|F\s?/\s?[°º]?\s?C)(?!\w)",
+            lambda match: (f" degrees {' or '.join(_SCALES[letter] for letter in match[0] if letter in _SCALES)}",),
+        ),
         Rule(r"(?<=[°º][CF])\s?/\s?(?=\d|gas\b)", (", ",)),
         Rule(
             r"(?<![\w.,])(\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"

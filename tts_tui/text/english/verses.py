@@ -18,7 +18,7 @@ _BOOKS = {
     "Matt": "Matthew", "Mt": "Matthew", "Mk": "Mark", "Lk": "Luke", "Jn": "John", "Rom": "Romans",
     "Cor": "Corinthians", "Gal": "Galatians", "Eph": "Ephesians", "Phil": "Philippians", "Col": "Colossians",
     "Thess": "Thessalonians", "Tim": "Timothy", "Tit": "Titus", "Heb": "Hebrews", "Jas": "James", "Pet": "Peter",
-    "Rev": "Revelation",
+    "Rev": "Revelation", "Macc": "Maccabees",
 }  # fmt: skip
 """Of the Bible, by their short forms."""
 
@@ -41,8 +41,17 @@ _FIRST = {
     "III": "Third ",
 }
 
+_NUMBERED = "Samuel|Kings|Chronicles|Corinthians|Thessalonians|Timothy|Peter|John|Maccabees|Esdras"
+_NUMBERED_SHORT = "Sam|Kgs|Chron|Chr|Cor|Thess|Tim|Pet|Jn|Macc"
+"""Books of which there are several."""
+
 
 _ACT = r"(?P<act>[IVX]{1,4})\.\s?(?P<scene>[ivx]{1,5})"
+
+
+def _chapter(match: re.Match[str]) -> Sequence[Part]:
+    """Of one book: `Ps. 23`."""
+    return (_BOOKS[match[1]],)
 
 
 def _scene(match: re.Match[str]) -> Sequence[Part] | None:
@@ -60,6 +69,11 @@ def _from_to(match: re.Match[str]) -> Sequence[Part]:
     """Over chapters: `1:1–2:3`."""
     first, second, third, fourth = map(cardinal, match.groups()[1:])
     return (f"{_BOOKS.get(match[1], match[1])} {first} {second} to {third} {fourth}",)
+
+
+def _book(match: re.Match[str]) -> Sequence[Part]:
+    """Of several: `II Sam. 7`, `1 Kings 8`."""
+    return (_FIRST[match["first"]] + _BOOKS.get(match["book"], match["book"]),)
 
 
 def _verses(match: re.Match[str]) -> Sequence[Part] | None:
@@ -96,6 +110,16 @@ VERSES = Kind(
             r"(?:\s?[-–]\s?(?P<until>\d{1,3})|,\s?(?P<also>\d{1,3})(?!\d|:))?(?![\d:])",
             _verses,
         ),
+        Rule(
+            rf"(?<![\w.])(?P<first>[1-3]|1st|2nd|3rd|I{{1,3}})\s(?P<book>{_NUMBERED}|(?:{_NUMBERED_SHORT})\b)\.?"
+            r"(?=\s(?:\d|ch\.|chap|[ivxlc]{1,7}\b))",
+            _book,
+        ),
+        Rule(
+            r"\b(Exod|Lev|Deut|Josh|Judg|Neh|Esth|Pss?|Prov|Eccl|Eccles|Isa|Jer|Lam|Ezek|Hab|Zech|Gal|Eph|Heb|Rev)\b\.?"
+            r"(?=\s(?:\d{1,3}\b(?![.,]\d)|[ivxlc]{2,7}\b))(?<!Rev(?=\s))",
+            _chapter,
+        ),
     ),
-    frozenset("0123456789"),
+    frozenset("0123456789I"),
 )

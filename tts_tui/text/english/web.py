@@ -213,7 +213,7 @@ HASHTAGS = Kind(
         Rule(r"(?<![\w&#/])#([^\W\d½¼¾⅓⅔⅛]\w{0,100}|\d{1,4}(?!(?:st|nd|rd|th)\b)[^\W\d_½¼¾]\w{0,100})", _tag),
         Rule(r"(?<![\w.@/])@([A-Za-z_]\w{1,50})", _handle),
         # of a share: $AAPL
-        Rule(r"(?<![\w$])\$([A-Z]{1,5})(?!\w|\s?\d)", _share),
+        Rule(r"(?<![\w$])\$(?!(?:US|NZ|A|CAN)\b)([A-Z]{1,5})(?!\w|\s?\d)", _share),
     ),
     frozenset("#@$"),
 )

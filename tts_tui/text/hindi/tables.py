@@ -25,16 +25,27 @@ CURRENCIES = {
 """Sign or code: the unit and its hundredth, if it has one."""
 
 _BASES = {
-    "m मी मी.": "मीटर", "g": "ग्राम", "l L": "लीटर", "W": "वाट", "V": "वोल्ट", "A": "एम्पियर", "Hz": "हर्ट्ज़",
+    "m मी मी.": "मीटर", "g": "ग्राम", "l L ली ली. लि. लीटर": "लीटर",
+    "W": "वाट", "V": "वोल्ट", "A": "एम्पियर", "Hz": "हर्ट्ज़",
     "Pa": "पास्कल", "J": "जूल", "N": "न्यूटन", "s": "सेकंड", "cal": "कैलोरी",
 }  # fmt: skip
 _PREFIXES = {
     "k": "किलो", "c": "सेंटी", "m": "मिली", "M": "मेगा", "G": "गीगा", "n": "नैनो", "µ": "माइक्रो", "μ": "माइक्रो",
     "d": "डेसी", "h": "हेक्टो", "T": "टेरा",
 }  # fmt: skip
-_LENGTHS = {"m": "मीटर", "ft": "फीट", "in": "इंच", "mi": "मील", "yd": "यार्ड"} | {
-    f"{prefix}m": f"{_PREFIXES[prefix]}मीटर" for prefix in "kcmdnµμ"
-}
+_LENGTHS = (
+    {"m": "मीटर", "ft": "फीट", "in": "इंच", "mi": "मील", "yd": "यार्ड"}
+    | {f"{prefix}m": f"{_PREFIXES[prefix]}मीटर" for prefix in "kcmdnµμ"}
+    | {
+        "मी": "मीटर",
+        "किमी": "किलोमीटर",
+        "सेमी": "सेंटीमीटर",
+        "मिमी": "मिलीमीटर",
+        "फुट": "फुट",
+        "फीट": "फीट",
+        "इंच": "इंच",
+    }
+)
 
 UNITS = {
     **{sign: unit for signs, unit in _BASES.items() for sign in signs.split()},
@@ -59,7 +70,7 @@ UNITS = {
     **dict.fromkeys(("मिली", "मि.ली."), "मिलीलीटर"),
     **dict.fromkeys(("h", "hr", "hrs", "घंटा", "घंटे"), "घंटा"),
     **dict.fromkeys(("hour", "hours"), "घंटा"),
-    **dict.fromkeys(("min", "mins", "minute", "minutes", "मिनट"), "मिनट"),
+    **dict.fromkeys(("min", "mins", "minute", "minutes", "मिनट", "मि"), "मिनट"),
     **dict.fromkeys(("second", "seconds"), "सेकंड"),
     **dict.fromkeys(("ton", "tons", "tonne", "tonnes"), "टन"),
     **dict.fromkeys(("foot", "feet"), "फीट"),

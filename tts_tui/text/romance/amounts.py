@@ -81,7 +81,8 @@ def measures(words: Words) -> tuple[Kind, ...]:
     """Numbers with a unit."""
     units = any_of(words.units)
     areas = any_of({sign: noun for sign, noun in words.units.items() if sign[-1] in "²³"})
-    per = rf"(?:/(\d{{1,4}} ?)?({units}))?(?![\w²³/])"
+    # in "2019 l'azienda" stands an article
+    per = rf"(?:/(\d{{1,4}} ?)?({units}))?(?![\w²³/]|['’]\w)"
 
     def measured(match: re.Match[str]) -> Sequence[Part] | None:
         if match[4] in _ALSO_WORDS and match.string[match.end() : match.end() + 2].strip().isalpha():
@@ -134,7 +135,7 @@ def measures(words: Words) -> tuple[Kind, ...]:
             "10 km",
             (
                 Rule(
-                    r"(?<![\w.,:/])(\d{1,3}) ?h ?(\d{1,2}) ?(?:min|mn|m)(?: ?(\d{1,2}) ?s)?(?![\w/])",
+                    r"(?<![\w.,:/])(\d{1,3}) ?h ?(\d{1,2}) ?(?:min|mn|m|['′’])(?: ?(\d{1,2}) ?s)?(?![\w/])",
                     duration,
                 ),
                 Rule(rf"(?<![\w.,/])({NUMBER}) ?([hj])/(\d{{1,3}})(?![\w/])", times),
@@ -158,22 +159,34 @@ def of(noun: str, words: Words) -> str:
     return "d'" if words.code == "fr" and noun[:1] in "aeiouhéè" else f"{words.numbers.of} "
 
 
+_NAMED = re.compile(r" (?!de |en |y |que |del |con |por )[a-zñáéíóú]{3}")
+"""A noun, before which a Spanish ordinal loses its last letter: el primer piso."""
+
+
 def ordinals(words: Words) -> Kind:
     """Figures with a raised letter."""
     masculine, feminine = words.ordinal_marks
 
-    def spoken(figures: str, mark: str, is_feminine: bool) -> str:
+    def spoken(figures: str, mark: str, is_feminine: bool, named: bool = False) -> str:
         wording = words.numbers.ordinal(int(re.sub(r"\D", "", figures)), is_feminine)
         if words.code == "fr" and figures == "2" and mark.strip("s") in ("nd", "ⁿᵈ", "nde", "ⁿᵈᵉ"):
             wording = "seconde" if is_feminine else "second"
-        if mark.endswith("er") and wording.endswith(("primero", "tercero")):
+        if words.code == "es" and wording.endswith(("primero", "tercero")) and (mark.endswith("er") or named):
             return wording[:-1]
         return f"{wording}s" if mark.endswith("s") and words.code in ("es", "fr") else wording
 
     def rule(marks: str, is_feminine: bool) -> Rule:
         return Rule(
             rf"(?<![\w.,])(\d{{1,3}}(?:[. ]\d{{3}}){{1,2}}|\d{{1,6}})({marks})(?!\w| ?[CF]\b)",
-            lambda match: (spoken(match[1], match[2], is_feminine),) if match[1].strip("0. ") else None,
+            lambda match: (
+                (
+                    spoken(
+                        match[1], match[2], is_feminine, _NAMED.match(match.string, match.end()) is not None
+                    ),
+                )
+                if match[1].strip("0. ")
+                else None
+            ),
         )
 
     # a sign of degrees is often typed for a raised o

@@ -141,6 +141,8 @@ WORDS = Words(
         "@": "arobase", "#": "numéro", "hashtag": "hashtag", "to": "à", "and": "et", "w": "double vé",
         "web /": "barre oblique", "web :": "deux points", "web -": "tiret", "web _": "tiret bas", "web .": "point",
         "web ?": "point d'interrogation", "web #": "dièse", "web =": "égale", "^": "puissance", "<": "inférieur à",
+        "∞": "infini", "π": "pi", "√": "racine carrée de", "≈": "environ", "≠": "différent de",
+        "≤": "inférieur ou égal à", "≥": "supérieur ou égal à", "±": "plus ou moins",
         ">": "supérieur à", "€": "euros", "$": "dollars", "£": "livres", "©": "copyright",
         "the day": "(?:le|du|au)", "hour": "à",
         "chapter": "chapitre|tome|volume|livre|acte|scène|partie|titre|article|annexe|phase|type|Vatican|Paris|Lyon",

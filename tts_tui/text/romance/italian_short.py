@@ -59,8 +59,9 @@ ABBREVIATIONS = (
     (r"\becc\.(?=$| )|\betc\.(?=$| )", "eccetera."), (r"\becc\b\.?|\betc\b\.?", "eccetera"),
     (r"\b[nN](?:\.?[º°]|\.)(?= ?\d)", "numero "), (r"\bpagg\.(?= ?\d)|\bpp\.(?= ?\d)", "pagine"),
     (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
-    (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel\.(?= ?\+?\d)", "telefono"),
+    (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel(?:\.:?|:)(?= ?[+(]?\d)", "telefono"),
+    (r"\bD\. ?[Ll]gs\.", "decreto legislativo"), (r"(?<=\d )cent\.", "centesimi"),
     (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
     (r"\b[Aa]rt\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
-    (r"\bca\.(?= ?\d)", "circa"), (r"\bUSA\b", "Stati Uniti"),
+    (r"\b[Hh]\.? ?(?=\d{1,2}[:.]\d\d\b)", "ore "), (r"\bca\.(?= ?\d)", "circa"), (r"\bUSA\b", "Stati Uniti"),
 )  # fmt: skip

@@ -136,6 +136,8 @@ WORDS = Words(
         "web /": "barra", "web :": "dois pontos", "web -": "traço", "web _": "underscore", "web .": "ponto",
         "web ?": "interrogação", "web #": "cerquilha", "web =": "igual", "^": "elevado a",
         "<": "menor que", ">": "maior que",
+        "∞": "infinito", "π": "pi", "√": "raiz quadrada de", "≈": "aproximadamente", "≠": "diferente de",
+        "≤": "menor ou igual a", "≥": "maior ou igual a", "±": "mais ou menos",
         "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:dia|em|do)",
         "hour": "(?:às|as|à)",
         "chapter": "capítulo|tomo|volume|livro|ato|cena|parte|título|artigo|anexo|fase|tipo|inciso",

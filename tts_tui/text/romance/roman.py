@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.romance.figures import is_feminine
@@ -29,47 +30,53 @@ def _value(numeral: str) -> int:
     )
 
 
-def roman(words: Words) -> Kind:
-    """Numerals of kings and popes, of centuries, chapters and volumes, and one that stands alone."""
-    names = words.names
+@dataclass(frozen=True, slots=True)
+class _Numerals:
+    """What comes in the place of each, in a language."""
 
-    def numeral(number: int, is_ordinal: bool, feminine: bool = False) -> str:
-        return words.numbers.ordinal(number, feminine) if is_ordinal else words.numbers.cardinal(number)
+    words: Words
 
-    def king(match: re.Match[str]) -> Sequence[Part]:
+    def _numeral(self, number: int, is_ordinal: bool, feminine: bool = False) -> str:
+        return (
+            self.words.numbers.ordinal(number, feminine)
+            if is_ordinal
+            else self.words.numbers.cardinal(number)
+        )
+
+    def king(self, match: re.Match[str]) -> Sequence[Part]:
         number = _value(match[2])
-        return (1, " ", numeral(number, words.king_ordinal(number), match[1] in _QUEENS))
+        return (1, " ", self._numeral(number, self.words.king_ordinal(number), match[1] in _QUEENS))
 
-    def century(match: re.Match[str]) -> Sequence[Part]:
+    def century(self, match: re.Match[str]) -> Sequence[Part]:
         number = _value(match[2])
-        return (1, " ", numeral(number, words.century_ordinal(number)))
+        return (1, " ", self._numeral(number, self.words.century_ordinal(number)))
 
-    def centuries(match: re.Match[str]) -> Sequence[Part]:
+    def centuries(self, match: re.Match[str]) -> Sequence[Part]:
         first, second = _value(match[2]), _value(match[4])
-        between = f" {names['to']} " if match[3].strip() in {"-", "–"} else match[3]
-        ordinal = words.century_ordinal(max(first, second))
-        return (1, " ", numeral(first, ordinal) + between + numeral(second, ordinal))
+        between = f" {self.words.names['to']} " if match[3].strip() in {"-", "–"} else match[3]
+        ordinal = self.words.century_ordinal(max(first, second))
+        return (1, " ", self._numeral(first, ordinal) + between + self._numeral(second, ordinal))
 
-    def before_two(match: re.Match[str]) -> Sequence[Part]:
-        between = f" {names['to']} " if match[2].strip() in {"-", "–"} else match[2]
-        return (numeral(_value(match[1]), True) + between + numeral(_value(match[3]), True),)
+    def before_two(self, match: re.Match[str]) -> Sequence[Part]:
+        between = f" {self.words.names['to']} " if match[2].strip() in {"-", "–"} else match[2]
+        return (self._numeral(_value(match[1]), True) + between + self._numeral(_value(match[3]), True),)
 
-    def before(match: re.Match[str]) -> Sequence[Part] | None:
+    def before(self, match: re.Match[str]) -> Sequence[Part] | None:
         if match[0] == "I" and match.string.startswith(" secoli", match.end()):
             return None  # an article
         feminine = (
             match.string[match.end() :].lstrip().lower().startswith(("dynastie", "dinast", "república"))
         )
-        return (numeral(_value(match[1]), True, feminine),)
+        return (self._numeral(_value(match[1]), True, feminine),)
 
-    def event(match: re.Match[str]) -> Sequence[Part] | None:
+    def event(self, match: re.Match[str]) -> Sequence[Part] | None:
         """The second of a thing that has a name, where no name stands before the numeral."""
-        if match[2].lower() in words.months:  # a street that is named by a day
-            return (numeral(_value(match[1]), False), " ", 2)
+        if match[2].lower() in self.words.months:  # a street that is named by a day
+            return (self._numeral(_value(match[1]), False), " ", 2)
         last = _LAST_WORD.search(match.string[max(0, match.start() - 30) : match.start()])
-        if words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
+        if self.words.code == "fr" or (last is not None and last[0][:1].isupper() and len(last[0]) > 3):
             return None
-        is_event = re.fullmatch(names["events"], match[2], re.I) is not None
+        is_event = re.fullmatch(self.words.names["events"], match[2], re.I) is not None
         if len(match[1]) == 1 and not is_event:
             return None
         if (
@@ -78,40 +85,44 @@ def roman(words: Words) -> Kind:
             and (last is None or last[0].lower().strip() not in _ARTICLES)
         ):
             return None
-        wording = numeral(_value(match[1]), True, match[2].endswith(_FEMININE_EVENTS))
-        if words.code == "es" and wording.endswith(("primero", "tercero")):
+        wording = self._numeral(_value(match[1]), True, match[2].endswith(_FEMININE_EVENTS))
+        if self.words.code == "es" and wording.endswith(("primero", "tercero")):
             wording = wording[:-1]
         return (wording, " ", 2)
 
-    def chapter(match: re.Match[str]) -> Sequence[Part]:
+    def chapter(self, match: re.Match[str]) -> Sequence[Part]:
         number = _value(match[2])
-        feminine = is_feminine(match[1].lower(), words)
-        return (1, " ", numeral(number, words.chapter_ordinal(number), feminine))
+        feminine = is_feminine(match[1].lower(), self.words)
+        return (1, " ", self._numeral(number, self.words.chapter_ordinal(number), feminine))
 
-    def numbered(match: re.Match[str]) -> Sequence[Part]:
-        return (1, " ", numeral(_value(match[2]), False))
+    def numbered(self, match: re.Match[str]) -> Sequence[Part]:
+        return (1, " ", self._numeral(_value(match[2]), False))
 
-    def alone(match: re.Match[str]) -> Sequence[Part] | None:
-        return (numeral(_value(match[1]), words.code == "es"), 2)
+    def alone(self, match: re.Match[str]) -> Sequence[Part] | None:
+        return (self._numeral(_value(match[1]), self.words.code == "es"), 2)
 
+
+def roman(words: Words) -> Kind:
+    """Numerals of kings and popes, of centuries, chapters and volumes, and one that stands alone."""
+    said, names = _Numerals(words), words.names
     end = r"(?![\w'’]|-\w)"
     pair = r"( y | e | a | al | et | à |[-–])"
     return Kind(
         "roman numerals",
         "Luis XIV",
         (
-            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{pair}{_ROMAN}{end}", centuries),
-            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{end}", century),
-            Rule(rf"\b{_ROMAN}{pair}{_ROMAN}(?= (?i:{words.centuries})\b)", before_two),
-            Rule(rf"\b{_ROMAN}(?:er|e|ème|º|°|o|ᵉʳ|ᵉ)?(?= (?i:{words.centuries})\b)", before),
-            Rule(rf"\b{_ROMAN}(?:er|e|ème|ᵉʳ|ᵉ)(?!\w)", before),
-            Rule(rf"\b((?i:{names['chapter']})) {_ROMAN}{end}", chapter),
-            Rule(rf"\b((?i:{names.get('numbered', '(?!)')})) (?=[IVXLCDM]){_NUMERAL}{end}", numbered),
-            Rule(rf"\b(?=[IVX]{{2}}|[IVX] ){_ROMAN} ([A-ZÀ-Ýa-zß-ÿ][a-zß-ÿ]{{3,30}})", event),
-            Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re|ᵉʳ)?{end}", king),
-            Rule(rf"\b([A-ZÀ-Ý][a-zß-ÿ]{{2,20}}) (?=[IVX]{{2}}){_ROMAN}{end}", king),
+            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{pair}{_ROMAN}{end}", said.centuries),
+            Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{end}", said.century),
+            Rule(rf"\b{_ROMAN}{pair}{_ROMAN}(?= (?i:{words.centuries})\b)", said.before_two),
+            Rule(rf"\b{_ROMAN}(?:er|e|ème|º|°|o|ᵉʳ|ᵉ)?(?= (?i:{words.centuries})\b)", said.before),
+            Rule(rf"\b{_ROMAN}(?:er|e|ème|ᵉʳ|ᵉ)(?!\w)", said.before),
+            Rule(rf"\b((?i:{names['chapter']})) {_ROMAN}{end}", said.chapter),
+            Rule(rf"\b((?i:{names.get('numbered', '(?!)')})) (?=[IVXLCDM]){_NUMERAL}{end}", said.numbered),
+            Rule(rf"\b(?=[IVX]{{2}}|[IVX] ){_ROMAN} ([A-ZÀ-Ýa-zß-ÿ][a-zß-ÿ]{{3,30}})", said.event),
+            Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re|ᵉʳ)?{end}", said.king),
+            Rule(rf"\b([A-ZÀ-Ý][a-zß-ÿ]{{2,20}}) (?=[IVX]{{2}}){_ROMAN}{end}", said.king),
             Rule(rf"^\s{{0,9}}(?=[IVX]{{2}}|[MDCLX]{{2}}[XVI]|[MDCLX]{{4}}|(?!vi\b|xi\b)[ivx]{{2}}){_ANY_CASE}"
-                 r"([.)]?\s{0,9})$", alone),
+                 r"([.)]?\s{0,9})$", said.alone),
         ),
         frozenset("IVXLCDMivx"),
     )  # fmt: skip

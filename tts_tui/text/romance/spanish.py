@@ -196,6 +196,8 @@ WORDS = Words(
         "web ?": "signo de interrogación", "web #": "almohadilla", "web =": "signo igual", "web +": "signo más",
         "web $": "signo de dólar", "web &": "y", "^": "elevado a",
         "<": "menor que", ">": "mayor que",
+        "∞": "infinito", "π": "pi", "√": "raíz cuadrada de", "≈": "aproximadamente", "≠": "distinto de",
+        "≤": "menor o igual que", "≥": "mayor o igual que", "±": "más menos",
         "€": "euros", "$": "dólares", "£": "libras", "©": "copyright", "the day": "(?:el|día|del|al)",
         "hour": "(?:las|la)",
         "chapter": "capítulo|cap[ií]tulos|tomo|volumen|libro|acto|escena|parte|título|artículo|canto",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -9,41 +10,71 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.getters import query_one
 from textual.widgets import Static
 
-from tts_tui.events.jobs_desk import JobDetails
+from tts_tui.events.jobs_desk import JobDetails, JobsDesk
+from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.lengths import clock, several
+from tts_tui.store.job_rows import RenderJob
 from tts_tui.studio.render.telling import told_file, told_verification
+from tts_tui.ui.base_app import BaseApp
+from tts_tui.ui.hints import shown_error
 from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
+from tts_tui.ui.workers import begin
+
+_SECONDS = 1.0
+"""Between two looks at how far it is."""
 
 
 class JobReportScreen(Dialog[None]):
     """What is told of a job stands above its chapters; the sentences that it tells of stand below them."""
 
+    app: BaseApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "dismiss(None)", "Close", key_display="esc")
     ]
     AUTO_FOCUS = "VerticalScroll"
 
-    def __init__(self, details: JobDetails) -> None:
+    _text = query_one("#job-report", Static)
+
+    def __init__(self, desk: JobsDesk, job: RenderJob) -> None:
         super().__init__()
-        self._details = details
+        self._desk = desk
+        self._job = job
+        self._details: JobDetails | None = None
 
     def compose(self) -> ComposeResult:
-        details = self._details
         with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = details.job.settings.title or "Job"
+            dialog.border_title = self._job.settings.title or "Job"
             with VerticalScroll():
-                for line in (*_told(details), *_chapters(details), *_sentences(details)):
-                    yield Static(line, markup=False)
+                yield Static(id="job-report", markup=False)
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        self._look()
+        self.set_interval(_SECONDS, self._look)
+
+    def _look(self) -> None:
+        begin(self, self._read, group="read", exclusive=True)
+
+    async def _read(self) -> None:
+        try:
+            details = await asyncio.to_thread(self._desk.contents, self._job.id)
+        except SpeechError as error:  # removed meanwhile, perhaps
+            self._text.update(shown_error(self.app, error))
+            return
+        if details != self._details:
+            self._details = details
+            lines = (*_told(details), *_chapters(details), *_sentences(details))
+            self._text.update(Content("\n").join(lines))
 
 
 def _told(details: JobDetails) -> Iterator[Content]:
     job, at = details.job, details.progress
     if job.error:
-        yield Content.styled(job.error, "$error")
+        yield Content.styled(job.error, "$warning" if job.state == "running" else "$error")
     for report in details.files:
         faulty = report.acx is not None and report.acx.faults
         yield Content.styled(told_file(report), "$warning" if faulty else "")

@@ -126,7 +126,7 @@ class JobsScreen(Dialog[None]):
     def action_contents(self) -> None:
         """Show what is told of the highlighted job, and its chapters."""
         if line := self._line:
-            begin(self, partial(self._show_contents, line.job), group="contents", exclusive=True)
+            self.app.push_screen(JobReportScreen(self._desk, line.job))
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -147,14 +147,6 @@ class JobsScreen(Dialog[None]):
             self._explain(error)
             return
         self._look()
-
-    async def _show_contents(self, job: RenderJob) -> None:
-        try:
-            contents = await asyncio.to_thread(self._desk.contents, job.id)
-        except SpeechError as error:
-            self._explain(error)
-            return
-        self.app.push_screen(JobReportScreen(contents))
 
     async def _read(self) -> None:
         try:
@@ -179,9 +171,11 @@ class JobsScreen(Dialog[None]):
         self._list.clear_options()
         self._list.add_options([Option(_row(line)) for line in lines])
         ids = [line.job.id for line in lines]
-        at = ids.index(before.job.id) if before and before.job.id in ids else 0
+        waits = (at for at, line in enumerate(lines) if line.job.state in IN_QUEUE)
+        at = ids.index(before.job.id) if before and before.job.id in ids else next(waits, 0)
         self._list.highlighted = at if lines else None
         self._list.set_class(not lines, "-empty")
+        self.query_one(".dialog").border_subtitle = "enter tells all of one" if lines else ""
 
     def _tell(self) -> None:
         line = self._line
@@ -197,6 +191,8 @@ class JobsScreen(Dialog[None]):
 def _row(line: JobLine) -> Content:
     job, at = line.job, line.progress
     look, style = _LOOKS[job.state]
+    if job.state == "running" and at.complete:
+        look = "writing its files"
     facts = [
         f"{at.fraction:.0%}",
         f"{at.made:,} of {several(at.units, 'sentence')}",

@@ -110,9 +110,21 @@ def _rewrite(
 
 
 def check_cover(cover: bytes) -> None:
-    """Raises UsageError unless it is a JPEG or PNG image."""
+    """Raises UsageError unless it is a JPEG or PNG image that libavformat can read."""
     if not cover.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")):
         raise UsageError("The cover is neither a JPEG nor a PNG image.", hint="Give a .jpg or .png file.")
+    import av
+
+    try:
+        with av.open(io.BytesIO(cover), "r") as image:
+            stream = image.streams.video[0]
+            readable = bool(stream.width and stream.height and next(image.demux(stream)).size)
+    except (av.FFmpegError, IndexError, StopIteration):
+        readable = False
+    if not readable:
+        raise UsageError(
+            "The cover is damaged: it can't be read as a picture.", hint="Give another .jpg or .png file."
+        )
 
 
 def _own_tags(metadata: Mapping[str, str]) -> dict[str, str]:

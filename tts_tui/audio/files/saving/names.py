@@ -21,11 +21,16 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  
 def safe_name(text: str, extension: str) -> str:
     """A file name made of any text: no separators, control or direction characters; not hidden, not reserved, and
     not taken for an option by a command that it is given to."""
-    stem = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
-    stem = " ".join(stem.split()).lstrip("-. ").rstrip(". ")
+    stem = safe_stem(text)
     if not stem or _RESERVED.fullmatch(stem):
         stem = f"speech {stem}".strip()
     return fitted(stem, extension)
+
+
+def safe_stem(text: str) -> str:
+    """The same without an ending; empty where nothing is left of the text."""
+    stem = _FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text))
+    return " ".join(stem.split()).lstrip("-. ").rstrip(". ")
 
 
 def fitted(stem: str, ending: str) -> str:
