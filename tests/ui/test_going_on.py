@@ -112,7 +112,7 @@ async def test_where_nothing_was_stopped_it_says_so(drive) -> None:
         player, deck = driver.app.service.player, driver.window.deck
         await driver.until(lambda: player.status.state == "ended" and deck.take.end)
         await driver.press("alt+g")
-        await driver.until(lambda: "Nothing was stopped" in driver.notice)
+        await driver.until(lambda: "^g F5 speaks the text from its beginning" in driver.notice)
         assert driver.window.text.text == "Only this."
         await driver.press("x")
         await driver.until(lambda: not driver.notice)  # a hint is gone with the next key

@@ -18,6 +18,7 @@ async def test_each_key_says_why_there_is_nothing_for_it_to_do(drive) -> None:
             "f8": "no audio yet",
             "f3": "Tones has no settings",
             "alt+l": "Tones is loaded.",
+            "ctrl+c": "^q leaves, esc silences",
         }.items():
             await driver.press(key)
             await driver.until(lambda why=why: why in driver.notice)

@@ -113,6 +113,11 @@ class TTSApp(BaseApp):
         if self.calm:
             self.animation_level = "none"
         self.set_class(self.settings.ui.look == "plain", "-plain")
+        self.app_resume_signal.subscribe(self, self._draw_again)
+
+    def _draw_again(self, _app: object) -> None:
+        """The terminal is another's no longer, and shows nothing of ours: Textual draws what changed since."""
+        self.screen.refresh(layout=True)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Of Textual's own commands the one that has its use here."""
@@ -158,6 +163,11 @@ class TTSApp(BaseApp):
             return False
         screen.explain(str(parameters[0]))
         return True
+
+    def action_help_quit(self) -> None:
+        """Said at ctrl+c where nothing is selected to be copied: many press it to leave."""
+        stop, leave = self.keys_of("stop"), self.keys_of("quit")
+        self.window.hint("Quit", f"{leave} leaves, {stop} silences; ^c copies what is selected.")
 
     async def action_quit(self) -> None:
         """Leave, also out of a dialog."""

@@ -81,7 +81,10 @@ class STTSWindow(AuditionWindow):
         elif self.deck.take is None and self.speech_end:
             begin(self, partial(speaking.read_from, self, self.speech_end), group="speak", exclusive=True)
         else:
-            why = no_audio(self) or "Nothing was stopped early, and nothing failed."
+            why = (
+                no_audio(self)
+                or "Nothing stopped early or failed: {speak} speaks the text from its beginning."
+            )
             self.hint("Go on", shown_hint(self.app, why))
 
     def read_from_cursor(self) -> None:
