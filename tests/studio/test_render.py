@@ -165,9 +165,11 @@ async def test_a_network_that_is_away_is_waited_for(shop: Workshop, monkeypatch:
     shop.backend.faults["books"].retryable = True
     runner = shop.runner()
     end, notes = None, []
-    async for event in runner.run(await shop.add()):
+    job = await shop.add()
+    async for event in runner.run(job):
         if isinstance(event, JobAt) and event.note:
             notes.append(event.note)
+            assert shop.jobs.get(job).error == event.note, "other processes show it, too"
             shop.backend.faults.clear()
         end = event
     assert end is not None

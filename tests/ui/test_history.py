@@ -145,3 +145,13 @@ async def test_a_damaged_history_is_kept_aside_and_told(drive, session) -> None:
         assert isinstance(driver.window.deck.take.end, Finished), "speaking goes on"
     assert History(file).latest()
     assert file.with_name("history.db.damaged-1").exists()
+
+
+async def test_where_there_is_no_room_whole_facts_are_left_out(drive, history: History) -> None:
+    async with drive(size=(60, 20)) as driver:
+        await opened(driver)
+        await driver.until(lambda: "am_michael · tones-expressive" in driver.drawn)
+        facts = next(line for line in driver.drawn.splitlines() if "am_michael" in line)
+        assert facts.strip("│ ") == "2026-03-01 12:05 · am_michael · tones-expressive"
+        await driver.pilot.resize_terminal(100, 30)
+        await driver.until(lambda: "tones-expressive · 00:01 · first 184 ms" in driver.drawn)

@@ -212,3 +212,16 @@ async def test_without_color_what_is_selected_is_reversed_and_the_focus_has_heav
         await driver.until(lambda: "┏━ Player" in driver.drawn and "╭─ Text" in driver.drawn)
         await driver.press("f12")
         await driver.until(lambda: "NO_COLOR is set" in driver.drawn)
+
+
+async def test_where_there_is_no_room_the_text_is_told_of_in_whole_facts(drive) -> None:
+    async with drive(size=(60, 20)) as driver:
+        text = driver.window.text
+
+        def told() -> str:  # again and again: what the window itself has to say may still come
+            text.describe(driver.window.model, 1.0, 5.0)
+            return str(text.border_subtitle)
+
+        await driver.until(lambda: told().endswith("≈ 14 s · free"))
+        await driver.pilot.resize_terminal(120, 36)
+        await driver.until(lambda: told().endswith("to make here"))

@@ -224,3 +224,10 @@ async def test_phonemes_that_are_not_taken_are_told_in_the_window(drive) -> None
         await driver.press("ctrl+g")
         await driver.until(lambda: "Tones takes no phonemes" in driver.notice)
         assert driver.backend.calls[-1].text == "I read it."
+
+
+async def test_of_what_a_voice_has_no_sounds_for_one_stands_for_all(drive) -> None:
+    async with drive(text="Hello. مرحبا بالعالم. Well. สวัสดีชาวโลก.") as driver:
+        await driver.press("ctrl+g")
+        told = "“مرحبا بالعالم” and whatever else af_heart has no sounds for."
+        await driver.until(lambda: told in driver.notice)

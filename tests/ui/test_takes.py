@@ -254,6 +254,16 @@ async def test_columns_fold_and_nothing_is_cut(drive, size: tuple[int, int]) -> 
         assert "made" in lines(driver)[1]
 
 
+async def test_voice_and_speed_of_a_take_are_told_whole(drive) -> None:
+    async with drive(NARROW, text=TEXT) as driver:
+        await driver.press("ctrl+t", "tab", "tab", "tab", "enter", "down", "enter")
+        await driver.until(lambda: driver.window.selection.speed == 1.05)
+        await spoken(driver)
+        await in_pane(driver)
+        await driver.until(lambda: "af_heart×1.05" in lines(driver)[1].split())
+        assert lines(driver)[0].index("take") == lines(driver)[1].index("1/1")
+
+
 async def test_by_mouse(drive) -> None:
     async with drive(text=TEXT) as driver:
         await spoken(driver)

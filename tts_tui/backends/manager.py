@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     import asyncio
 
     from tts_tui.backends.engines.catalog import Engine
+
+log = logging.getLogger(__name__)
 
 BackendFactory = Callable[[BackendContext], Backend]
 C = TypeVar("C")
@@ -131,7 +134,10 @@ class TTSBackendManager:
                 raise UnknownModelError(
                     f"There is no backend {name!r}.", hint=did_you_mean(name, list(self.names))
                 )
-            self._backends[name] = spec.make(self._context_for(name))
+            try:
+                self._backends[name] = spec.make(self._context_for(name))
+            except Exception as error:
+                raise unexpected(error, _named_backend(name)) from error
         return self._backends[name]
 
     def models(self) -> list[Model]:
@@ -140,7 +146,19 @@ class TTSBackendManager:
         Raises:
             SpeechError: a backend can't be made, for example because its options are wrong.
         """
-        return [model for spec in self._specs for model in self.backend(spec.name).models()]
+        return [model for spec in self._specs for model in self.models_of(spec.name)]
+
+    def models_of(self, name: str) -> Sequence[Model]:
+        """Every model of the backend of that name.
+
+        Raises:
+            SpeechError: it can't be made, or tell its models: a third party's may raise anything.
+        """
+        backend = self.backend(name)
+        try:
+            return list(backend.models())
+        except Exception as error:
+            raise unexpected(error, _named_backend(name)) from error
 
     def usable_models(self) -> tuple[list[Model], dict[str, SpeechError]]:
         """The same of every backend that can be made, and why the others can't, by name."""
@@ -148,9 +166,9 @@ class TTSBackendManager:
         refused: dict[str, SpeechError] = {}
         for name in self.names:
             try:
-                models += self.backend(name).models()
-            except Exception as error:  # noqa: BLE001  (a third party's backend may raise anything)
-                refused[name] = unexpected(error)
+                models += self.models_of(name)
+            except SpeechError as error:
+                refused[name] = error
         return models, refused
 
     def capable(self, capability: type[C]) -> dict[str, C]:
@@ -191,10 +209,9 @@ class TTSBackendManager:
         """
         for spec in self._specs:
             if any(fnmatchcase(model_id, pattern) for pattern in spec.patterns):
-                backend = self.backend(spec.name)
-                for model in backend.models():
+                for model in self.models_of(spec.name):
                     if model.id == model_id and provider in ("", model.provider):
-                        return backend, model
+                        return self.backend(spec.name), model
         models, _ = self.usable_models()
         known = [model.id for model in models if provider in ("", model.provider)]
         of = f" of {provider}" if provider else ""
@@ -227,14 +244,25 @@ class TTSBackendManager:
         return backend
 
     async def close(self) -> None:
-        """Close every backend, also when one of them fails to."""
+        """Close every backend; one that fails to is logged, since nothing is asked of it any more."""
         async with AsyncExitStack() as stack:
             while self._backends:
-                stack.push_async_callback(self._backends.popitem()[1].close)
+                stack.push_async_callback(_closed, *self._backends.popitem())
 
     def _context_for(self, name: str) -> BackendContext:
         context = self._context
         return replace(context, options=self.options.get(name, context.options))
+
+
+async def _closed(name: str, backend: Backend) -> None:
+    try:
+        await backend.close()
+    except Exception:
+        log.exception("the %s backend failed to close", name)
+
+
+def _named_backend(name: str) -> str:
+    return f"The {name} backend"
 
 
 def _named(path: str) -> Any:

@@ -41,7 +41,7 @@ def _offered(entry: EntryPoint, options: Mapping[str, Mapping[str, Any]]) -> lis
         if isinstance(spec, BackendSpec):
             return [spec, *spec.further(options.get(spec.name, {}))]
         problem = f"{entry.value} is no BackendSpec"
-    except Exception as error:  # noqa: BLE001  (other people's code may raise anything when it is imported)
+    except (Exception, SystemExit) as error:  # noqa: BLE001  (other people's code may raise anything when imported)
         problem = f"{type(error).__name__}: {error}"
 
     def refuse(_context: BackendContext) -> Backend:

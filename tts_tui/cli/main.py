@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -15,8 +16,10 @@ from tts_tui.cli.log import log_to
 from tts_tui.cli.plain_characters import let_streams_take_any_text
 from tts_tui.cli.printing import tell_error
 from tts_tui.cli.verbs import COMPLETION, NAME, VERBS
-from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, did_you_mean
+from tts_tui.speech.errors import ExitCode, SaveError, SpeechError, did_you_mean, unexpected
 from tts_tui.store.paths import Paths
+
+log = logging.getLogger(__name__)
 
 _PIPE_CLOSED = 141
 """What a shell shows for a program that SIGPIPE ended."""
@@ -97,6 +100,11 @@ def _run(arguments: Sequence[str]) -> int:
         return SaveError.exit_code
     except (click.Abort, KeyboardInterrupt):
         return ExitCode.INTERRUPTED
+    except Exception as error:
+        log.exception("%s failed", " ".join(arguments[:1]))
+        told = unexpected(error)
+        tell_error(told)
+        return told.exit_code
     return result if isinstance(result, int) else ExitCode.OK
 
 

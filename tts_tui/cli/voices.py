@@ -13,7 +13,7 @@ from tts_tui.cli import complete
 from tts_tui.cli.choice import models_of
 from tts_tui.cli.printing import tell, tell_error, write_json, write_list
 from tts_tui.speech.catalog import Model, Voice
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import unexpected
 from tts_tui.studio.session import Session, open_session
 
 
@@ -48,10 +48,11 @@ async def _voices(session: Session, provider: str, model: str, refresh: bool) ->
             models = [each for each in candidates if each.backend == name]
             try:
                 found += await _voices_of(manager.backend(name), models, refresh, by_name=bool(model))
-            except SpeechError as error:
+            except Exception as error:
+                told = unexpected(error, f"The {name} backend")
                 if provider or model:
-                    raise
-                tell(error.message)
+                    raise told from error
+                tell(told.message)
     return found
 
 

@@ -301,11 +301,15 @@ def pip_install(what: str) -> str:
     return f"{python} -m pip install {what}"
 
 
-def unexpected(error: Exception) -> SpeechError:
-    """The error as one of ours; what other people's code or a library raised is wrapped, and named."""
+def unexpected(error: Exception, who: str = "") -> SpeechError:
+    """The error as one of ours; what other people's code or a library raised is wrapped, and named.
+
+    Args:
+        who: failed, where that is known.
+    """
     if isinstance(error, SpeechError):
         return error
     return SynthesisError(
-        f"Unexpectedly, {type(error).__name__}: {error}",
+        f"{f'{who} failed unexpectedly:' if who else 'Unexpectedly,'} {type(error).__name__}: {error}",
         hint="tts-tui doctor checks each part and names the log file.",
     )

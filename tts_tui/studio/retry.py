@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from tts_tui.backends.base import Backend
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import LONGEST_RETRY_AFTER, DeadlineError, SpeechError
+from tts_tui.speech.errors import LONGEST_RETRY_AFTER, DeadlineError, SpeechError, SynthesisError
 from tts_tui.speech.lengths import about
 from tts_tui.speech.request import ChunkRequest
 from tts_tui.studio.waiting import waiting_for
@@ -78,13 +78,29 @@ async def synthesize(
                     tell("")
                     if first is not None:
                         delivered = True
-                        yield first
+                        yield _sound(first, name)
                     async for chunk in chunks:
                         delivered = True
-                        yield chunk
+                        yield _sound(chunk, name)
     except SpeechError as error:
         if tried > 1:
             error.message = f"{error.message} (Tried {tried} times in {about(now() - began)}.)"
         raise
     finally:
         tell("")
+
+
+def _sound(chunk: AudioChunk, name: str) -> AudioChunk:
+    """The chunk, whose samples are numbers: others would be noise in the ear, and in no file.
+
+    Raises:
+        SynthesisError: they aren't.
+    """
+    import numpy as np
+
+    if not np.isfinite(chunk.samples).all():
+        raise SynthesisError(
+            f"{name} gave sound that is no numbers (NaN or infinite).",
+            hint="Choose another voice, model or setting.",
+        )
+    return chunk

@@ -249,7 +249,7 @@ def _left_out(text: Marked, casting: Casting, leave: Collection[str]) -> list[No
     if not_read := unread_notice(text.text, text.reading):
         notices.append(Notice(not_read, "Text"))
     if foreign := silent_words(text.text, casting.language, leave):
-        what = f"Left out: “{shortened(foreign)}”, which {casting.voice} has no sounds for."
+        what = f"Left out: “{shortened(foreign)}” and whatever else {casting.voice} has no sounds for."
         notices.append(Notice(what, "Text"))
     return notices
 

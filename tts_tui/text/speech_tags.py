@@ -6,8 +6,8 @@ The languages needn't be told apart: their verbs do it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 SOMEBODY = "?"
 """Says it, and isn't named."""
@@ -129,42 +129,50 @@ _CLAUSE = (
 )
 
 
-def _named_behind() -> Iterator[re.Pattern[str]]:
+Patterns = tuple[re.Pattern[str], ...]
+
+
+@cache
+def _behind() -> Patterns:
+    """Made when they are first needed: they take longer than all that is imported beside them."""
+    found = []
     for each in (_ENGLISH, *_OTHERS):
-        yield re.compile(rf"{_LEAD}{each.adverb}{each.verb}{each.suffix}\s+{each.adverb}{each.name}\b")
+        found.append(rf"{_LEAD}{each.adverb}{each.verb}{each.suffix}\s+{each.adverb}{each.name}\b")
         if each.follows:
-            yield re.compile(rf"\s*{each.name}\s+{each.adverb}{each.verb}\b")
+            found.append(rf"\s*{each.name}\s+{each.adverb}{each.verb}\b")
+    return tuple(map(re.compile, found))
 
 
-def _named_before() -> Iterator[re.Pattern[str]]:
+@cache
+def _before() -> Patterns:
     rest = r"(?:\s+[^.!?:;,“”«»„\"]{1,40})?\s*"
+    found = []
     for each in (_ENGLISH, *_OTHERS):
-        yield re.compile(rf"\b{each.name}(?:\s+had)?\s+{each.adverb}{each.verb}{rest}[,:]\s*\Z")
-        yield re.compile(rf"{_CLAUSE}(?i:{each.verb}){each.suffix}\s+{each.adverb}{each.name}{rest}:\s*\Z")
+        found += [
+            rf"\b{each.name}(?:\s+had)?\s+{each.adverb}{each.verb}{rest}[,:]\s*\Z",
+            rf"{_CLAUSE}(?i:{each.verb}){each.suffix}\s+{each.adverb}{each.name}{rest}:\s*\Z",
+        ]
+    return tuple(map(re.compile, found))
 
 
-_BEHIND = tuple(_named_behind())
-_BEFORE = tuple(_named_before())
-_UNNAMED = (
-    re.compile(
-        rf"{_LEAD}(?:{_ENGLISH_WHO}\s+{_ENGLISH.adverb}(?:{_ENGLISH.verbs})|(?:{_ENGLISH.verbs})\s+{_ENGLISH_WHO})\b",
-        re.IGNORECASE,
-    ),
-    *(re.compile(rf"{_LEAD}{each.verb}(?!\w)") for each in _OTHERS),
-)
+@cache
+def _unnamed() -> Patterns:
+    verbs, adverb = _ENGLISH.verbs, _ENGLISH.adverb
+    english = rf"(?i:{_LEAD}(?:{_ENGLISH_WHO}\s+{adverb}(?:{verbs})|(?:{verbs})\s+{_ENGLISH_WHO})\b)"
+    return tuple(map(re.compile, (english, *(rf"{_LEAD}{each.verb}(?!\w)" for each in _OTHERS))))
 
 
 def told_behind(text: str, at: int, end: int) -> str:
     """Who said what ends there, by the words behind it: `SOMEBODY` where they name nobody, empty for no tag."""
-    for pattern in _BEHIND:
+    for pattern in _behind():
         if (match := pattern.match(text, at, end)) and (name := _name(match)):
             return name
-    return SOMEBODY if any(pattern.match(text, at, end) for pattern in _UNNAMED) else ""
+    return SOMEBODY if any(pattern.match(text, at, end) for pattern in _unnamed()) else ""
 
 
 def told_before(text: str, start: int, end: int) -> str:
     """Who says what begins at `end`, by the words before it; empty where they tell nothing."""
-    for pattern in _BEFORE:
+    for pattern in _before():
         if (match := pattern.search(text, max(start, end - _REACH), end)) and (name := _name(match)):
             return name
     return ""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tts_tui.backends.manager import TTSBackendManager
-from tts_tui.speech.errors import SpeechError, unexpected
+from tts_tui.speech.errors import SaveError, SpeechError, unexpected
 from tts_tui.store.history import History, HistoryEntry
 from tts_tui.store.job_rows import JobState, RenderJob, Unit
 from tts_tui.store.jobs import Jobs
@@ -155,7 +155,8 @@ class Runner:
                     break
                 if (note := crew.note if crew else "") != noted:
                     noted = note
-                    await asyncio.to_thread(self.jobs.put_note, job.id, self._me, note)
+                    with suppress(SaveError):  # the next write that matters tells
+                        await asyncio.to_thread(self.jobs.put_note, job.id, self._me, note)
                 yield await self._at(job, eta if crew else writing, note)
             if task.done() and not stopped.done():
                 yield await self._at(job, eta if crew else writing, "")

@@ -301,6 +301,10 @@ DATES = Kind(
             rf"(?P<month>{_MONTH})\s?[-–—]\s?(?P<until>{_MONTH})",
             lambda match: (f"{_month(match['month'])} to {_month(match['until'])}",),
         ),
+        Rule(
+            rf"(?<![\w/-])(?P<month>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)-(?P<day>{_DAY})(?![\w/-]|\.\d)",
+            lambda match: (f"{_month(match['month'])} {ordinal(match['day'])}",),
+        ),
         # the night between them
         Rule(
             rf"(?P<month>{_MONTH})\s(?P<day>{_DAY})/(?P<until>{_DAY})(?:(?P<gap>,?\s)(?P<year>{_YEAR})|{_END})",

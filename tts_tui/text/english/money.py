@@ -212,7 +212,7 @@ _COINED = re.compile(r"\s(?:coins?|pieces?|stamps?|each|apiece|a\s(?:piece|litre
 
 
 def _cents(match: re.Match[str]) -> Sequence[Part]:
-    return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents"),)
+    return (joined(number(match["amount"]), "cent" if match["amount"] == "1" else "cents", _per(match)),)
 
 
 OLD_MONEY = Kind(
@@ -261,7 +261,7 @@ MONEY = Kind(
             rf"(?:(?<![\w$.])(?P<minus>[-−])|(?<![\w$.,]))(?P<less>)(?P<code>)(?P<amount>{_AMOUNT})(?P<scale>{_SCALE})?\s?(?P<sign>[$£€¥₹₩₽₺₴₪]|{_CODE}){_PER}?(?!\w)",
             _wording,
         ),
-        Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠](?!\w)", _cents),
+        Rule(rf"(?<![\w.,])(?P<amount>{_AMOUNT})\s?[¢￠]{_PER}?(?!\w)", _cents),
         Rule(r"(?<![\w.,$€£-])(?P<amount>\d{1,2})c(?!\w)", _few_cents),
         # prices in $US
         Rule(

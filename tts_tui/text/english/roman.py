@@ -20,6 +20,10 @@ _LISTED = lazily(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})\.?(?:,?\s(?:and|or|to|
 _LISTED_AFTER = lazily(r"\.?(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)II\b")
 """Behind the first of a list of them."""
 
+_LIST = lazily(r"[IVX]{1,5}\b(?:\.?(?:,?\s(?:and|or|to|&)\s|,\s)[IVX]{1,5}\b){0,9}")
+_WHOLE_LIST = lazily(r"\W{0,3}[IVX]{1,5}\.?(?:(?:,?\s(?:and|or|to|&)\s|,\s)[IVX]{1,5}\.?){1,9}")
+_NO_LETTER = lazily(r"[IVX]{2}")
+
 _MOST_LISTED = 6
 
 _PLAIN = lazily(r"[IVX]+")
@@ -94,6 +98,8 @@ def _wording(numeral: str, number: int, text: str, start: int, end: int) -> str:
         return cardinal(number)
     words = before.replace(":", " ").split()[-3:]
     if not words:
+        if _lists_alone(text, start):
+            return cardinal(number)
         return _heading(numeral, number, text, end) if start < 80 else ""
     if not before[-1].isspace() or (len(numeral) == 1 and before.rstrip()[-1] in ":,;"):
         return cardinal(number) if _itemized(numeral, text, start, end) else ""
@@ -116,6 +122,15 @@ def _wording(numeral: str, number: int, text: str, start: int, end: int) -> str:
         return ""
     named = words[-1][0].isupper() and words[-1].isalpha() and not _STARTER.fullmatch(words[-1])
     return cardinal(number) if named or numeral not in _LETTERS else ""
+
+
+def _lists_alone(text: str, start: int) -> bool:
+    """Whether it is one of several with nothing before them, of which not all could be letters: I, II and III."""
+    rest = _LIST.match(text, start)
+    if rest is None or start > 80:
+        return False
+    whole = text[:start] + rest[0]
+    return bool(_WHOLE_LIST.fullmatch(whole) and _NO_LETTER.search(whole))
 
 
 def _itemized(numeral: str, text: str, start: int, end: int) -> bool:

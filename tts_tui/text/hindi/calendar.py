@@ -68,7 +68,14 @@ DATES = Kind(
             rf"(?<=\d )({_NAMES})(,? )(\d{{4}}){_END}", lambda match: (1, 2, year(int(match[3])))
         ),
         Rule(rf"({_NAMES})( \d{{1,2}},? )(\d{{4}}){_END}", lambda match: (1, 2, year(int(match[3])))),
-        Rule(rf"((?:{_NAMES}),? |सन्? |सन |वर्ष |साल )(\d{{4}})(?!\d|[.,/:-]\d)", lambda match: (1, year(int(match[2])))),
+        Rule(
+            rf"((?:{_NAMES}),? |सन्? |सन |वर्ष |साल |ईसवी |ईस्वी )(\d{{4}})(?!\d|[.,/:-]\d)",
+            lambda match: (1, year(int(match[2]))),
+        ),
+        Rule(
+            r"(?<![\d/.,:₹$€£-])1[1-9]\d\d(?= (?:और|या|तथा|व|से) 1[1-9]\d\d(?![\d,.]))",
+            lambda match: (year(int(match[0])),),
+        ),
         Rule(
             r"(?<![\d/.,:₹$€£-])1[1-9]\d\d|(?<![\d/.,:₹$€£-])१[१-९]\d\d",
             lambda match: _year(match) if _AFTER_YEAR.match(match.string, match.end()) else None,

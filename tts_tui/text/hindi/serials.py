@@ -107,6 +107,8 @@ SERIALS = Kind(
             rf"\b({_WORDS})-(\d{{1,4}})(?![\w-])",
             lambda match: (f"{ACRONYM_WORDS[match[1]]} {cardinal(int(match[2]))}",),
         ),
+        # roads
+        Rule(r"\b([NS]H)-(\d{1,3})(?![\w-])", lambda match: (f"{spelt(match[1])} {cardinal(int(match[2]))}",)),
         Rule(rf"(?<![\w-])({_WORDS})(?![\w-])", lambda match: (ACRONYM_WORDS[match[1]],)),
         Rule(
             rf"\b(?=[A-Za-z-]{{0,40}}[\d{RAISED}])(?=[\d-]{{0,40}}[A-Za-z])[A-Za-z\d{RAISED}]{{1,40}}"

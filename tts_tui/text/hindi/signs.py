@@ -45,6 +45,9 @@ SUMS = Kind(
     "5 + 3 = 8 → पाँच प्लस तीन बराबर आठ",
     (
         Rule(r"(?<=\d) [-−] (?=\d)", (" माइनस ",)),
+        # of a match: 3-1 से जीता
+        Rule(r"(?<=\d)[-–](?=\d{1,2} (?:से (?:जीत|हार|हरा|पराज|आगे|बराबर)|मैच|क्रिकेट))", (" ",)),
+        Rule(r"(?<=\d) ?: ?(?=\d{1,4} (?:का |के )?अनुपात)", (" ",)),
         Rule(r"(?<=\d)(?:[-–—]| [–—] |~)(?=\d)", (" से ",)),
         _between("−", "माइनस"),
         _between(r"\+", "प्लस"),
@@ -57,10 +60,19 @@ SUMS = Kind(
     DIGITS,
 )
 
+_SHORT_UNITS = {
+    "किमी": "किलोमीटर", "किग्रा": "किलोग्राम", "सेमी": "सेंटीमीटर", "मिमी": "मिलीमीटर", "मिग्रा": "मिलीग्राम",
+}  # fmt: skip
+"""Also without a number before them."""
+
 NUMBERS = Kind(
     "numbers",
     "1,00,000 → एक लाख",
     (
+        Rule(
+            rf"(?<![\w\u0900-\u0963])({'|'.join(_SHORT_UNITS)})(?![\w\u0900-\u0963])",
+            lambda match: (_SHORT_UNITS[match[1]],),
+        ),
         Rule(rf"(?<![\w\u0900-\u0963-])[-−]({NUMBER})", lambda match: (minus(match[1]) + wording(match[1]),)),
         Rule(r"(?<![\w.])\.(\d{1,9})(?![\d.])", lambda match: (f"दशमलव {figures(match[1])}",)),
         Rule(NUMBER, lambda match: (wording(match[0]),)),

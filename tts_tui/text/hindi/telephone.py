@@ -47,7 +47,7 @@ _TOWN = re.compile(
 
 def _house(match: re.Match[str]) -> Sequence[Part] | None:
     around = match.string[max(0, match.start() - 25) : match.end() + 25]
-    if not PLACE.search(around):
+    if not PLACE.search(around) or match.string.startswith((" वर्ग", " लोग"), match.end()):
         return None
     marked = match[0].replace("/", " बटा ").replace("-", " हाइफ़न ")
     if match[1]:

@@ -81,7 +81,8 @@ def measures(words: Words) -> tuple[Kind, ...]:
     """Numbers with a unit."""
     units = any_of(words.units)
     areas = any_of({sign: noun for sign, noun in words.units.items() if sign[-1] in "²³"})
-    per = rf"(?:/(\d{{1,4}} ?)?({units}))?(?![\w²³/])"
+    # in "2019 l'azienda" stands an article
+    per = rf"(?:/(\d{{1,4}} ?)?({units}))?(?![\w²³/]|['’]\w)"
 
     def measured(match: re.Match[str]) -> Sequence[Part] | None:
         if match[4] in _ALSO_WORDS and match.string[match.end() : match.end() + 2].strip().isalpha():
@@ -134,7 +135,7 @@ def measures(words: Words) -> tuple[Kind, ...]:
             "10 km",
             (
                 Rule(
-                    r"(?<![\w.,:/])(\d{1,3}) ?h ?(\d{1,2}) ?(?:min|mn|m)(?: ?(\d{1,2}) ?s)?(?![\w/])",
+                    r"(?<![\w.,:/])(\d{1,3}) ?h ?(\d{1,2}) ?(?:min|mn|m|['′’])(?: ?(\d{1,2}) ?s)?(?![\w/])",
                     duration,
                 ),
                 Rule(rf"(?<![\w.,/])({NUMBER}) ?([hj])/(\d{{1,3}})(?![\w/])", times),

@@ -92,6 +92,14 @@ def dates(words: Words) -> Kind:
             ),
             Rule(rf"(?i){day}{words.day}({stops})({words.day}|,? ){year}", written),
             *(american if words.code == "es" else ()),
+            # of laws
+            Rule(r"(?<=\bnuméro )((?:19|20)\d\d)-(?=\d{1,4}\b)", (1, " ")),
+            Rule(
+                r"(?i)\b((?:legge|lei|ley|loi|decreto|legislativo|regolamento|direttiva|resolución|portaria"
+                r"|n[uú]mero) {1,2})"
+                r"(\d{1,5}|\d{1,2}\.\d{3})/(?=(?:19|20)\d\d(?![\d/]))",
+                lambda match: (1, 2, f" {words.names.get('of year', 'de')} "),
+            ),
             Rule(rf"(?i)\b((?:{months})(?:{words.day}| )){year}", month_and_year),
             Rule(rf"(?i)\b({stops})\.(?:{words.day}| ){year}", month_of_year),
             Rule(rf"(?i)\b({words.names['decade']} )?((?:1\d|20)?[1-9]0)['’]?s\b(?!/)", decade),
@@ -155,10 +163,12 @@ def clock(words: Words) -> Kind:
                 r"([ap])(?:\. ?m\.|\.m\b|m\b)(?!\w)",
                 half,
             ),
+            # a las 20:00 h
+            Rule(r"(?<![\w.,:/])(\d{1,2}):00 ?h(?:oras|rs|s)?\b(?![\w/])", (1, " h")),
             Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", wording),
             Rule(r"(?i)(?<![\w.,:/])(\d{1,2})\.(\d{2})(?:\.(\d{2}))? ?hs?\b(?!/)", wording),
             Rule(
-                r"(?i)(?<![\w.,:/])(\d{1,2}) ?h(?:eures?)? ?(\d{2})()(?! ?(?:min|mn)\b)(?![\w/])",
+                r"(?i)(?<![\w.,:/])(\d{1,2}) ?h(?:eures?)? ?(\d{2})()(?! ?(?:min|mn)\b|['′’])(?![\w/])",
                 wording,
             ),
             Rule(

@@ -23,4 +23,5 @@ ABBREVIATIONS = (
     (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
     (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bt\.(?= ?[\dIVX])", "tome"),
     (r"(?<=\d )pers\.", "personnes"), (r"\b[Aa]rt\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
+    (r"\bal\.(?= ?\d)", "alinéa"),
 )  # fmt: skip

@@ -54,7 +54,8 @@ ABBREVIATIONS = (
     (r"\bn\.(?= \d)", "número"), (r"\bV\. ?S[aª]\.", "vossa senhoria"), (r"\binc\.(?= [IVX])", "inciso"),
     (r"\bkm(?= \d)", "quilômetro"),
     (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),
-    (r"(?i)\btel\.(?= ?[+(]?\d)", "telefone"), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
+    (r"(?i)\btel(?:\.:?|:)(?= ?[+(]?\d)", "telefone"),
+    (r"(?i)(?<=\bpor \d)x(?=\d\b)|(?<=\bde \d)x(?=\d\b)", " a "), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),
     (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\b[Aa]rt\.(?= ?\d)", "artigo"), (r"\baprox\.", "aproximadamente"),
     (r"\bS\. ?(?=(?:Anton|Amar|André|Agost|Ambr|Anselm|Inác)[a-z])", "santo "),
     (r"\bS\.(?= (?:Paulo|João|Pedro|José|Francisco|Luís|Bernardo|Caetano|Miguel|Jorge|Sebastião|Vicente|Carlos|Bento|"

@@ -163,6 +163,11 @@ def numbers(words: Words) -> Kind:
         "numbers",
         "1.234,5",
         (
+            # 3 € al kg
+            Rule(
+                r"(?<=[\w€$] )((?:al|il|el|o|le|au|por|par|per) )([kcm]m|[kmh]?g|m[lq]|kWh)(?<! g)(?![\w/'’]|\.\w)",
+                lambda match: (1, words.units[match[2]].one) if match[2] in words.units else None,
+            ),
             Rule(
                 rf"(?<![\w.,])({NUMBER})( )(?=(?!{NO_NOUN}\b)(?:{feminine})\b)", partial(agreeing, form="f")
             ),

@@ -77,6 +77,8 @@ SHORT_FORMS = short_forms(
 _NUMBER = r"(?= ?[\dIVX])"
 
 ABBREVIATIONS = (
+    (r"\bkm(?= \d)", "kilómetro"), (r"(?<![\w.,])2/3(?= partes\b)", "dos terceras"),
+    (r"(?<![\w.,])3/4(?= partes\b)", "tres cuartas"),
     (r"\bD\.(?= [A-ZÁÉÍÓÚÑ][a-záéíóúñ])", "don"),
     (r"\bD\.?ª\.?(?= )|\bDa\.(?= [A-ZÁÉÍÓÚ])", "doña"),
     (r"\b[Cc]/ ?(?=[A-ZÁÉÍÓÚ])", "calle "),

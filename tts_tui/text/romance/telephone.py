@@ -12,6 +12,10 @@ from tts_tui.text.romance.words import Words
 _LETTERS = r"[A-Za-z]{1,10}(?:-[A-Za-z]{1,10}){0,3}"
 
 
+_LAW = re.compile(r"num[eé]ro\s+\Z|n[º°] ?\Z")
+"""Before the year and number of a law: loi n° 2004-575."""
+
+
 def telephone(words: Words) -> Kind:
     """Numbers with a country's code, and those that are written in groups as telephones are."""
     names = words.names
@@ -30,6 +34,8 @@ def telephone(words: Words) -> Kind:
         written = match.string[match.start() : match.start("extension") if extension else match.end()]
         groups = re.findall(r"\d+", written)
         if not 7 <= sum(map(len, groups)) <= 15:
+            return None
+        if len(groups) == 2 and _LAW.search(match.string, max(match.start() - 9, 0), match.start()):
             return None
         if len(groups) == 2 and 1000 <= int(groups[0]) < int(groups[1]) < 2100:
             return None  # from a year to another
@@ -67,6 +73,11 @@ def telephone(words: Words) -> Kind:
             ),
             Rule(rf"{start}\(\d{{2,4}}\) ?\d{{2,8}}(?:[ .-]\d{{2,5}}){{0,3}}{end}", figures),
             Rule(rf"{start}\d{{3}}\.\d{{3}}\.\d{{3}}-\d\d{end}", figures),
+            # of a town, behind the number of a house
+            Rule(
+                r"(?<=\d) ?[-–] ?(\d{5})(?= [A-Z][a-zà-ú])",
+                lambda match: (", ", words.numbers.figures(match[1])),
+            ),
             # of persons and firms: 12.345.678-9, 12.345.678/0001-90
             Rule(rf"{start}\d{{1,2}}\.\d{{3}}\.\d{{3}}(?:/\d{{4}}-\d\d|-\d){end}", figures),
             Rule(rf"{start}0\d(?:[ .-]\d\d){{4}}{end}", figures),

@@ -24,7 +24,7 @@ from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import HISTORY_COMMANDS
 from tts_tui.ui.commands.base import Window
 from tts_tui.ui.hints import shown_hint
-from tts_tui.ui.readouts import clock, milliseconds, moment, money
+from tts_tui.ui.readouts import clock, fitting, milliseconds, moment, money
 from tts_tui.ui.screens.command_screen import CommandScreen
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
@@ -86,10 +86,17 @@ class HistoryScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         self._window.history = self
-        self._list()
 
     def on_unmount(self) -> None:
         self._window.history = None
+
+    def on_resize(self) -> None:
+        self._list()
+
+    @property
+    def _room(self) -> int:
+        """Columns of a row, beside the border and the bar that scrolls."""
+        return self.size.width - 5
 
     @property
     def highlighted(self) -> HistoryEntry | None:
@@ -151,7 +158,7 @@ class HistoryScreen(CommandScreen[None]):
         self._entries = {str(said.id): said for said in found}
         self._rows.clear_options()
         self._rows.add_options(
-            [Option(_row(said, now), identity) for identity, said in self._entries.items()]
+            [Option(_row(said, now, self._room), identity) for identity, said in self._entries.items()]
         )
         self._rows.highlighted = min(at, len(found) - 1) if found else None
         self._empty.update("Nothing matches the filter." if containing else self._teaching)
@@ -172,9 +179,9 @@ class HistoryScreen(CommandScreen[None]):
         self._empty.display = True
 
 
-def _row(said: HistoryEntry, now: datetime) -> Content:
+def _row(said: HistoryEntry, now: datetime, room: int) -> Content:
     facts = [moment(said.at, now), said.voice, said.model, clock(said.audio_seconds)]
     if said.first_chunk_ms is not None:
         facts.append(f"first {milliseconds(said.first_chunk_ms)}")
     facts.append(money(said.cost_usd))
-    return Content.assemble(" ".join(said.text[:300].split()), "\n", (" · ".join(facts), "$faint"))
+    return Content.assemble(" ".join(said.text[:300].split()), "\n", (fitting(facts, room), "$faint"))

@@ -72,7 +72,7 @@ class VoiceProfilesScreen(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = "Cloned voices"
-            dialog.border_subtitle = f"enter speaks with one; {escape(self._maker)}'s voice list has them too"
+            dialog.border_subtitle = f"enter speaks with one; {escape(self._maker)} lists them, too"
             yield OptionList(id="profiles")
             yield Static(id="status-line", markup=False)
         yield KeyBar()

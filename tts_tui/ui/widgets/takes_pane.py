@@ -18,10 +18,10 @@ from textual.strip import Strip
 
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import TAKES_COMMANDS
-from tts_tui.ui.readouts import clock, fitting
+from tts_tui.ui.readouts import clock, fitting, shortened
 
 if TYPE_CHECKING:
-    from tts_tui.studio.rows import Row, RowState
+    from tts_tui.studio.rows import Row, RowState, SentenceTake
 
 KEYS = "space play · r again · v voice · e edit · [ ] takes · x leave out · u undo · enter here"
 SHORT_KEYS = "space play · r again · v voice · e edit · [ ] takes · x out"
@@ -41,6 +41,7 @@ _SIGNS: dict[RowState, str] = {
 _COLUMNS = (("voice", 11, 48), ("take", 5, 56), ("s", 6, 64), ("RTF", 5, 78), ("cost", 8, 96))
 """Title, width, and how wide the pane must be for it; the last fold away first."""
 _NUMBERS = ("s", "RTF", "cost")
+_WIDEST_VOICE = 17
 _STATE = 10
 _LEAST_STATE = 40
 """Columns of the pane below which a state is its sign alone."""
@@ -86,6 +87,7 @@ class TakesPane(ScrollView, can_focus=True):
         self.cursor = 0
         self.spoken: int | None = None
         self._spoken_seconds = 0.0
+        self._voice_width = _COLUMNS[0][1]
 
     def on_mount(self) -> None:
         self.border_title = "Takes"
@@ -114,6 +116,8 @@ class TakesPane(ScrollView, can_focus=True):
             self.go(spoken)
         made = [row for row in rows if row.take and not row.left_out]
         total = sum(row.take.seconds for row in made if row.take)
+        voices = (len(row.take.manner.voice) + len(_speed(row.take)) for row in made if row.take)
+        self._voice_width = min(max(_COLUMNS[0][1], 1 + max(voices, default=0)), _WIDEST_VOICE)
         old = sum(row.state == "old" for row in rows)
         parts = [f"{len(made)} of {len(rows)} made", clock(total), f"{old} old: R" if old else ""]
         self.border_title = f"Takes · {' · '.join(filter(None, parts))}" if rows else "Takes"
@@ -200,12 +204,12 @@ class TakesPane(ScrollView, can_focus=True):
     def _laid_out(self, number: str, sentence: str, cells: dict[str, str], state: str, width: int) -> str:
         shown = self._shown(width)
         state_width = _STATE if width >= _LEAST_STATE else 2
-        room = width - 7 - state_width - sum(size for name, size, _ in _COLUMNS if name in shown)
+        sizes = {name: self._voice_width if name == "voice" else size for name, size, _ in _COLUMNS}
+        room = width - 7 - state_width - sum(sizes[name] for name in shown)
         parts = [set_cell_size(number.rjust(6), 6), " ", _cut(sentence, max(room - 1, 1)), " "]
-        for name, size, _ in _COLUMNS:
-            if name in shown:
-                cell = cells[name].rjust(size - 2) if name in _NUMBERS else cells[name]
-                parts.append(set_cell_size(cell, size))
+        for name in shown:
+            cell = cells[name].rjust(sizes[name] - 2) if name in _NUMBERS else cells[name]
+            parts.append(set_cell_size(cell, sizes[name]))
         return "".join([*parts, set_cell_size(state, state_width)])
 
     def _heading(self, width: int) -> str:
@@ -217,8 +221,8 @@ class TakesPane(ScrollView, can_focus=True):
         if take:
             rtf, cost = take.rtf, take.cost_usd
             cells = {
-                "voice": take.manner.voice[:10]
-                + (f"×{take.manner.speed:g}" if take.manner.speed != 1.0 else ""),
+                "voice": shortened(take.manner.voice, self._voice_width - 1 - len(_speed(take)))
+                + _speed(take),
                 "take": f"{row.at + 1}/{len(row.takes)}",
                 "s": f"{take.seconds:.1f}",
                 "RTF": "-" if rtf is None else f"{rtf:.2f}".lstrip("0"),
@@ -230,6 +234,11 @@ class TakesPane(ScrollView, can_focus=True):
             state = f"▶ {self._spoken_seconds:.1f}"
         mark = "▸" if heard else " "
         return self._laid_out(f"{mark}{index + 1:>4}", " ".join(row.text.split()), cells, state, width)
+
+
+def _speed(take: SentenceTake) -> str:
+    speed = take.manner.speed
+    return f"×{speed:g}" if speed != 1.0 else ""
 
 
 def _cut(text: str, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.getters import query_one
@@ -16,7 +16,7 @@ from textual.widgets.text_area import Document
 from tts_tui.speech.catalog import Model, Voice
 from tts_tui.speech.request import TextFormatChoice
 from tts_tui.text.reading import MANNERS, by_name, reading_of
-from tts_tui.ui.readouts import text_summary
+from tts_tui.ui.readouts import fitting, text_summary
 from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.speech_editor import SpeechEditor
 
@@ -205,6 +205,7 @@ class TextPanel(Vertical):
         self.editor.update_suggestion()
         self._count()
 
+    @on(events.Resize)
     @on(TextArea.Changed)
     @on(TextArea.SelectionChanged)
     def _count_soon(self) -> None:
@@ -219,4 +220,5 @@ class TextPanel(Vertical):
         self._show_title()
         _, text = self.spoken_part
         summary = text_summary(text, self._speed, self._model, self._work)
-        self.border_subtitle = summary if text == self.text else f"selected: {summary}"
+        told = summary if text == self.text else f"selected: {summary}"
+        self.border_subtitle = fitting(told.split(" · "), self.outer_size.width - 6)
