@@ -13,6 +13,7 @@ import av
 import pytest
 from epub_rules import checked
 from made_books import epub, page
+from on_terminal import on_a_terminal
 from rendering import PNG
 from small_disk import small_disk
 
@@ -55,6 +56,12 @@ def test_a_document_becomes_an_audiobook(tones: CommandLine) -> None:
     with av.open(file["path"]) as opened:
         assert len(opened.chapters()) == 2
         assert opened.metadata["composer" if "composer" in opened.metadata else "artist"]
+
+
+def test_how_much_is_planned_is_told_while_it_lasts(tones: CommandLine) -> None:
+    lines = on_a_terminal(tones, "render", "alice.md", "-o", "a.wav", "--model", "tones-1", "--later")
+    assert len(re.findall(r"\d% · planning", "".join(lines))) == 2, "one a chapter"
+    assert lines[-1].endswith("one after the other.")
 
 
 def test_what_was_told_is_told_again_by_the_job(tones: CommandLine) -> None:

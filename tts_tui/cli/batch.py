@@ -126,7 +126,10 @@ async def _put(
     source: SpokenSource = reading.read(rendering.source)
     if source.listed:
         rendering = replace(rendering, voices={**source.voices, **rendering.voices})
-    contents = await contents_of(source.document, rendering, wish, session, manager)
+    try:
+        contents = await contents_of(source.document, rendering, wish, session, manager, report.planning)
+    finally:
+        report.planning(1.0)
     text = "\n".join(chapter.text for chapter in contents.chapters)
     quoted = {name for chapter in source.document.chapters for block in chapter.blocks for name in block.says}
     told = list(filter(None, (*source.news, *contents.news, cast_in_vain(text, wish.cast, quoted))))

@@ -29,6 +29,9 @@ class JobReport(Protocol):
     def event(self, event: JobEvent) -> None:
         """Something happened."""
 
+    def planning(self, fraction: float) -> None:
+        """So much of a document is planned, 0 to 1."""
+
     def notice(self, text: str) -> None:
         """Something that users should know."""
 
@@ -41,6 +44,9 @@ class JobReport(Protocol):
 
 class JsonJobReport:
     """One object a line, on stdout."""
+
+    def planning(self, fraction: float) -> None:
+        """Programs are told from the start on."""
 
     def event(self, event: JobEvent) -> None:
         match event:
@@ -106,6 +112,10 @@ class PlainJobReport:
                 self._at(event)
             case JobEnded():
                 self._end(event)
+
+    def planning(self, fraction: float) -> None:
+        if self._live:
+            self._show(f"{fraction:4.0%} · planning" if fraction < 1 else "")
 
     def notice(self, text: str) -> None:
         if not self._quiet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -130,9 +130,17 @@ class Rendering:
 
 
 async def contents_of(
-    document: Document, rendering: Rendering, wish: Wish, session: Session, manager: TTSBackendManager
+    document: Document,
+    rendering: Rendering,
+    wish: Wish,
+    session: Session,
+    manager: TTSBackendManager,
+    tell: Callable[[float], object],
 ) -> Contents:
     """The sentences of a document, as they will be spoken.
+
+    Args:
+        tell: hears how much of it is planned, 0 to 1.
 
     Raises:
         SpeechError: it can't be spoken so.
@@ -156,6 +164,7 @@ async def contents_of(
         request,
         rendering.voices,
         called="Row" if rendering.names == "titles" else "Chapter",
+        tell=tell,
     )
     if rendering.verify:
         check_recogniser(contents.request.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import msgspec
@@ -73,6 +73,7 @@ class Planner:
         voices: Mapping[int, str] | None = None,
         *,
         called: str = "Chapter",
+        tell: Callable[[float], object] = lambda _fraction: None,
     ) -> Contents:
         """The units of these chapters.
 
@@ -80,6 +81,7 @@ class Planner:
             request: how they are spoken; its text doesn't matter.
             voices: of single chapters, by number from 1.
             called: what people know a chapter as.
+            tell: hears how much of it is planned, 0 to 1; a book takes seconds.
 
         Raises:
             SpeechError: it can't be spoken so, or nothing in it can be.
@@ -94,7 +96,9 @@ class Planner:
             request, voice=usual.voice, language=usual.language, settings=dict(request.settings), text=""
         )
         contents = Contents(request, model)
+        sizes = [sum(len(block.text) for block in _spoken(chapter)) for chapter in chapters]
         for number, chapter in enumerate(chapters, 1):
+            tell(sum(sizes[: number - 1]) / max(1, sum(sizes)))
             asked, other = request, (voices or {}).get(number)
             try:
                 if other:
