@@ -20,7 +20,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tts_tui.backends.capabilities import Pronounces
-from tts_tui.studio.explain import ExplainedEdit, ExplainedWord, Explainer
+from tts_tui.studio.explain import Explainer
+from tts_tui.studio.explanation import ExplainedEdit, ExplainedWord
 from tts_tui.studio.session import open_session
 from tts_tui.text.english.spelling import words
 

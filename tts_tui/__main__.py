@@ -26,8 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     fill_closed_streams()
     # a start makes a hundred thousand objects that stay: to look them through again and again takes a twentieth of it
     gc.set_threshold(200_000, 2, 2)
-    # numpy's threads for large matrices, of which there are none here, turn for milliseconds before they rest
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # numpy's threads for large matrices, one a core, turn for 25 ms before they rest, also when there was nothing to do
+    os.environ.setdefault("OPENBLAS_THREAD_TIMEOUT", "4")
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words and COMPLETION not in os.environ:
         return _open_window()

@@ -14,7 +14,9 @@ from tts_tui.backends.kokoro.threaded import MAX_CHARACTERS
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.entry import entry_of
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation, Source
-from tts_tui.studio.explain import ExplainedWord, Explainer, Explanation, words_only
+from tts_tui.studio.explain import Explainer
+from tts_tui.studio.explained_words import words_only
+from tts_tui.studio.explanation import ExplainedWord, Explanation
 from tts_tui.text.by_hand import BY_HAND
 from tts_tui.text.dictionary import Dictionary
 from tts_tui.text.reading_rules import ReadingRules

@@ -14,7 +14,7 @@ from window_driver import NARROW, WIDE, Driver
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
 from tts_tui.store.dictionary_file import WordList, beside
-from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
+from tts_tui.studio.explanation import ExplainedSegment, ExplainedWord, Explanation
 from tts_tui.ui.app import TTSApp
 from tts_tui.ui.pronunciation_window import core_of, moved, passage_at
 

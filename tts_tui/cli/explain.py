@@ -19,7 +19,7 @@ from tts_tui.speech.errors import MarkupError
 from tts_tui.studio.session import Session, open_session
 
 if TYPE_CHECKING:
-    from tts_tui.studio.explain import Explanation
+    from tts_tui.studio.explanation import Explanation
 
 _AT_ONCE = 100
 """Lines that are explained before they are written: espeak-ng is asked for the words of all in one go."""

@@ -15,7 +15,8 @@ from tts_tui.speech.errors import SpeechError, UnknownVoiceError, UnsupportedLan
 if TYPE_CHECKING:
     from tts_tui.backends.base import Backend
     from tts_tui.backends.manager import TTSBackendManager
-    from tts_tui.studio.explain import Explainer, Explanation
+    from tts_tui.studio.explain import Explainer
+    from tts_tui.studio.explanation import Explanation
     from tts_tui.studio.session import Session
     from tts_tui.text.reading_rules import ReadingRules
 

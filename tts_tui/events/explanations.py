@@ -13,7 +13,7 @@ from tts_tui.speech.request import SpeechRequest
 
 if TYPE_CHECKING:
     from tts_tui.speech.catalog import Model
-    from tts_tui.studio.explain import Explanation
+    from tts_tui.studio.explanation import Explanation
     from tts_tui.studio.studio import Studio
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.events.take_speaker import TakeSpeaker
     from tts_tui.studio.cached import Sounds
-    from tts_tui.studio.explain import Explanation
+    from tts_tui.studio.explanation import Explanation
     from tts_tui.studio.ledger import Ledger, LedgerPart
     from tts_tui.studio.ledger_file import Cutting
     from tts_tui.studio.studio import Studio

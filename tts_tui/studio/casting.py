@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tts_tui.backends.base import Backend
 from tts_tui.backends.capabilities import Blends, Pronounces
@@ -13,9 +14,11 @@ from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import UnknownVoiceError, UnsupportedLanguageError, did_you_mean
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import AS_ASKED, Delivery, SpeechRequest
-from tts_tui.studio.rows import Manner
 from tts_tui.text.markup import Marked
 from tts_tui.text.markup.marked import Named, place
+
+if TYPE_CHECKING:
+    from tts_tui.studio.rows import Manner
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.rows import Manner
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.markup import Marked, fixed
 from tts_tui.text.markup.cast import cast_of
@@ -20,14 +20,17 @@ from tts_tui.text.reading_rules import USUAL_RULES, ReadingRules
 from tts_tui.text.scripts import usual_language
 from tts_tui.text.segments import segments
 
+if TYPE_CHECKING:  # takes are the window's
+    from tts_tui.studio.rows import Manner
+
+    MannerOf = Callable[[Segment], Manner | None]
+
 RAMP = 2.0
 """How much longer each chunk may be than the one before: audio of the last one covers the making of the next."""
 _BEFORE = 8
 """Segments before a start that are looked at: the last one that says something has the pause before it."""
 FIRST_CHARACTERS = 160
 """Room for the second chunk; the first is a single sentence."""
-
-MannerOf = Callable[[Segment], Manner | None]
 
 
 def as_the_text(_segment: Segment) -> Manner | None:

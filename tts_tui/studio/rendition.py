@@ -14,7 +14,6 @@ from tts_tui.audio.files.encoders import Encoder, open_encoder
 from tts_tui.audio.files.formats import AudioFormat
 from tts_tui.audio.files.saving import AudioFile, Descriptor, IfExists, save_text
 from tts_tui.audio.files.saving.target import check_place, checked_target
-from tts_tui.audio.files.sidecars import words_in_file
 from tts_tui.speech.chunk import WordTime
 from tts_tui.speech.errors import UsageError
 from tts_tui.speech.events import ChunkReady, End, Finished
@@ -101,7 +100,8 @@ class Rendition:
         Raises:
             SaveError: one can't be written.
         """
-        from tts_tui.studio.captions import sidecar  # most speech has none
+        from tts_tui.audio.files.sidecars import words_in_file  # most speech has none
+        from tts_tui.studio.captions import sidecar
 
         for kind, path in self.captions.items():
             content = sidecar(

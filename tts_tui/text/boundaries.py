@@ -140,15 +140,7 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
     if _MOVE.match(following) and _MOVE_NUMBER.search(before):
         return False
     if first.islower():
-        return (
-            False
-            if _MEASURED.search(before)
-            or (before.endswith(".") and before.rsplit(None, 1)[-1][:-1].lower() in words.SHORT_DAYS)
-            or _EXCLAIMED.search(before)
-            or _SHORT_NAME.search(before)
-            or before[-1:] not in ".。"
-            else None
-        )
+        return False if _goes_on_in_small_letters(before) else None
     if _QUOTED.search(before) and _is_speech_tag(following):
         return False
     noted = _NOTED.sub("", before)
@@ -172,6 +164,17 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
     if not first.isupper() or stopped[-1:] not in _MARKS:
         return None
     return True if before[-1:] in {")", "…"} or quoted else None
+
+
+def _goes_on_in_small_letters(before: str) -> bool:
+    """Whether a small letter behind this only goes on: a measure, a short day or name, an exclamation, no stop."""
+    return bool(
+        before[-1:] not in ".。"
+        or (before.endswith(".") and before.rsplit(None, 1)[-1][:-1].lower() in words.SHORT_DAYS)
+        or _MEASURED.search(before)
+        or _EXCLAIMED.search(before)
+        or _SHORT_NAME.search(before)
+    )
 
 
 def _after_stop(

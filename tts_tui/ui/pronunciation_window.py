@@ -19,7 +19,7 @@ from tts_tui.ui.widgets.word_columns import guesses
 from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
-    from tts_tui.studio.explain import ExplainedSegment, ExplainedWord, Explanation
+    from tts_tui.studio.explanation import ExplainedSegment, ExplainedWord, Explanation
 
 EXPLAIN_SECONDS = 0.15
 """How long after a key it is looked what will be said."""

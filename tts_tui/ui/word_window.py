@@ -12,7 +12,7 @@ from tts_tui.ui.pronunciation_window import PronunciationWindow, core_of
 from tts_tui.ui.workers import begin
 
 if TYPE_CHECKING:
-    from tts_tui.studio.explain import ExplainedWord
+    from tts_tui.studio.explanation import ExplainedWord
     from tts_tui.ui.screens.change_word import Change, Scope
 
 

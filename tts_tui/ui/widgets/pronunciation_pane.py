@@ -18,7 +18,7 @@ from tts_tui.ui.readouts import fitting
 from tts_tui.ui.widgets.word_columns import LINES, WordColumn, column_of, guesses, width_of
 
 if TYPE_CHECKING:
-    from tts_tui.studio.explain import ExplainedWord, Explanation
+    from tts_tui.studio.explanation import ExplainedWord, Explanation
 
 KEYS = ("← → word", "space hear", "enter change", "d keep", "n guess")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len, chop_cells
 
 if TYPE_CHECKING:
-    from tts_tui.studio.explain import ExplainedEdit, ExplainedWord
+    from tts_tui.studio.explanation import ExplainedEdit, ExplainedWord
 
 
 _WIDEST = 24
