@@ -205,6 +205,8 @@ def _after_stop(
         return True
     if word in words.STREETS:
         return _after_street(stopped, name, begins, starts)
+    if word in ("sta", "sto") and last and last[0][0].isupper() and not starts:
+        return False
     if word in words.TITLES and not closed:
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
     if len(word) == 1 and not closed and last and last[0][0].isupper():

@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from tts_tui.text.edits import Kind, Rule
+from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.romance.italian_short import ABBREVIATIONS, SHORT_FORMS
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
@@ -201,8 +202,23 @@ WORDS = Words(
     half_day=_half_day,
 )  # fmt: skip
 
+
+def _whole_article(match: re.Match[str]) -> Sequence[Part]:
+    if match[1]:
+        return (1, "l ")
+    return ("Il " if match[2] == "L" else "il ",)
+
+
 _ELISIONS = Kind(
-    "elisions", "all'1:30", (Rule(r"\b([Aa]ll|[Dd]all)e (?=una\b)", (1, "'")),), frozenset(), ("lle una",)
+    "elisions",
+    "all'1:30",
+    (
+        Rule(r"\b([Aa]ll|[Dd]all)e (?=una\b)", (1, "'")),
+        # l'1/1/2000
+        Rule(r"\b(?:([Dd]e|[Aa]|[Dd]a)l)?([Ll])['’](?=primo\b)", _whole_article),
+    ),
+    frozenset(),
+    ("lle una", "'primo", "’primo"),
 )
 """An hour has an article of its own: all'una."""
 
