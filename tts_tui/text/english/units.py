@@ -156,7 +156,7 @@ def _range(match: re.Match[str]) -> Sequence[Part] | None:
     first, last = number(match["first"]), number(match["number"])
     third = f" by {number(match['third'])}" if match["third"] else ""
     sign = _SIGNS[match["sign"] or ""]
-    name = name if joint == "by" and before_noun(match) else plural(name)
+    name = name if describes(match) or (joint == "by" and before_noun(match)) else plural(name)
     return (joined(sign, f"{first} {joint} {last}{third} {name}{_per(match)}{_stop(match)}"),)
 
 
