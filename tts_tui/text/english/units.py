@@ -49,7 +49,9 @@ def _name(match: re.Match[str]) -> str | None:
     name = UNITS.get(symbol) or UNITS.get(symbol.replace(" ", ""))
     if symbol in {"in", "c"} and match["dot"]:
         name = "inch" if symbol == "in" else "cup"
-    elif symbol == "in" and match.string[match.start("unit") - 1].isdecimal():
+    elif symbol == "in" and (
+        match.string[match.start("unit") - 1].isdecimal() or match.string.startswith(")", match.end())
+    ):
         name = "inch"
     if name is None or (match["per"] and match["per"] not in _PER and match["per"] not in UNITS):
         return None
