@@ -163,7 +163,7 @@ WORDS = Words(
         "by": "per", "with": "e ", "version": "versione", "years": "anni", "²": "al quadrato", "³": "al cubo",
         "decade": "(?:(?:gli |degli |negli )?anni|gli|negli|degli)", "of hour": "di|del|e|in punto|alle|fino",
         "events": "guerra|edizione|anniversario|congresso|festival|repubblica|dinastia|legislatura|centenario|impero|"
-        "crociata|concilio|giornata|premio|coppa|conferenza|municipio",
+        "millennio|crociata|concilio|giornata|premio|coppa|conferenza|municipio",
         "extension": "interno", "of year": "del",
         ",": "virgola", ".": "punto", "-": "meno", "+": "più", "×": "per", "÷": "diviso", "/": "su",
         "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",
