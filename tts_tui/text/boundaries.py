@@ -64,6 +64,9 @@ _MEASURED = lazily(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 _SUM = lazily(r"\s+[+=×÷−]")
 """A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
 
+_DOUBLED = lazily(r"(?<!\w)([A-Z])\1\.\Z")
+_DOUBLED_AFTER = lazily(r"\s([A-Z])\1\.")
+"""The plurals of Spanish: JJ. OO."""
 _WHICH_BOOK = lazily(r"(?<!\w)(?:I{1,3}|[1-3](?:st|nd|rd)?)\s\w+\.\Z")
 """II Sam."""
 _MOVE_NUMBER = lazily(r"(?<!\w)\d{1,3}\.+$")
@@ -194,6 +197,10 @@ def _after_stop(
         return True
     if word in words.STREETS:
         return _after_street(stopped, name, begins, starts)
+    if _DOUBLED.search(stopped[-4:]) and _DOUBLED_AFTER.match(following):
+        return False
+    if word in ("sta", "sto") and last and last[0][0].isupper() and not starts:
+        return False
     if word in words.TITLES and not closed:
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
     if len(word) == 1 and not closed and last and last[0][0].isupper():

@@ -20,7 +20,7 @@ TITLES = frozenset(
     """
     mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
     mm sr sra srta dra sig dott ste pvt cpl atty supt br ven dña
-    profa r wm chas geo jas thos robt
+    profa r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra
     """.split()  # noqa: SIM905
 )
 """Before a name: the sentence goes on."""
@@ -33,14 +33,14 @@ INDIC_TITLES = frozenset(
 STREETS = frozenset("st ave rd blvd dr ct ln pl sq hwy pkwy ter cir av aly".split())  # noqa: SIM905
 """Behind a name: of a street, whose sentence may end with it."""
 
-CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp resp al".split())  # noqa: SIM905
+CONTINUING = frozenset("vs cf viz eg ie e.g i.e approx ca ed eds trans incl esp resp al séc sécs".split())  # noqa: SIM905
 """The sentence never ends with these, whatever comes."""
 
 NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
     plat tel tab app rte ver cl sect subsec pg pgs qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
-    apto séc sécs lgs
+    apto lgs mk tlf tlfno
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""

@@ -21,7 +21,7 @@ _TITLES = {
     "Mt": "Mount", "Mts": "Mounts", "Ven": "Venerable", "Ft": "Fort", "Pt": "Point", "Sens": "Senators",
     "Reps": "Representatives", "Gens": "Generals", "Asst": "Assistant", "Assoc": "Associate",
     "Vice-Pres": "Vice President", "Wm": "William", "Chas": "Charles", "Geo": "George", "Jas": "James",
-    "Thos": "Thomas", "Robt": "Robert",
+    "Thos": "Thomas", "Robt": "Robert", "Edw": "Edward", "Eliz": "Elizabeth", "Benj": "Benjamin",
 }  # fmt: skip
 """Before a name."""
 
@@ -52,7 +52,7 @@ _WORDS = {
     "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition", "hon": "honorary",
     "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management",
     "asst": "assistant", "doz": "dozen", "mgr": "manager", "inc": "including",
-    "qtr": "quarter", "pct": "percent",
+    "qtr": "quarter", "pct": "percent", "Bp": "Bishop", "Abp": "Archbishop",
 }  # fmt: skip
 """With their stop, which stays where it ends the sentence."""
 
@@ -63,7 +63,8 @@ _NUMBERED = {
     "Fig": "figure", "Figs": "figures", "Vol": "volume", "Vols": "volumes", "Ch": "chapter",
     "Chap": "chapter", "Sec": "section", "Sect": "section", "Eq": "equation", "Eqs": "equations",
     "Art": "article", "Tab": "table", "Ex": "exercise", "App": "appendix", "Ref": "reference",
-    "Refs": "references", "Op": "opus", "Ver": "version", "Ed": "edition", "No": "number", "Nos": "numbers",
+    "Refs": "references", "Op": "opus", "op": "opus", "Pp": "pages",
+    "Ver": "version", "Ed": "edition", "No": "number", "Nos": "numbers",
     "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "pg": "page", "pgs": "pages",
     "para": "paragraph", "ch": "chapter",
     "col": "column", "cols": "columns",

@@ -77,7 +77,7 @@ _SAINTS = frozenset(
     Mirren Johnstone Johns Pauls Teresa Therese Ursula Xavier Bernadette Bonaventure Edmunds Edward
     Hilda Hugh Leger Maarten Margaret Rita Sebastian Stanislaus Swithin Veronica Cyr Pölten Austell Leo
     Benedict Dominic Basil Alban Ambrose Boniface Brendan Columba Cuthbert Dunstan Aloysius Barths Malo
-    Emilion Nazaire Regis Joan Catherine Nick
+    Emilion Nazaire Regis Joan Catherine Nick Davids Asaph Neots Leonards Marys Georges
     """.split()
 )
 

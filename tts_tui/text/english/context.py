@@ -44,7 +44,7 @@ YEARS = words(
 """Words before a year."""
 
 NUMBERED = words(
-    "xbox room suite apartment apt unit flight route highway "
+    "xbox error room suite apartment apt unit flight route highway "
     "interstate road bus train channel area extension ext box gate "
     "locker port boeing airbus model peugeot porsche ferrari bmw platform hwy freeway i-"
 )

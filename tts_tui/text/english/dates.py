@@ -244,6 +244,7 @@ WEEKDAYS = Kind(
             rf"{_WEEKDAY}\.?\s?[-–—]\s?(?P<until>Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b(?:\.(?!\s*\Z))?",
             lambda match: (f"{_WEEKDAYS[match['day'].lower()]} to {_WEEKDAYS[match['until'].lower()]}",),
         ),
+        Rule(rf"\b({_WEEKDAY_NAME}s?)\s?[-–—]\s?(?={_WEEKDAY_NAME})", (1, " to ")),
         Rule(
             rf"{_WEEKDAY}\.?(?P<gap>,?\s)(?={_MONTH}|{_DAY}\s?(?:st|nd|rd|th)?\s{_MONTH}|\d{{1,2}}(?:[/:]|\s?[-–]\s?\d|\s?[ap]\.?m))",
             _weekday,

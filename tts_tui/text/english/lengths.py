@@ -114,7 +114,7 @@ FEET_AND_INCHES = (
     Rule(rf"(?<![\w.,/])({A_FRACTION})[\"”]", _inches_in_fractions),
     # (21.0 in)
     Rule(
-        rf"(?<![\w.,/])({MIXED})\sin(?=\)|\s\(|[.,;:]?\s*\Z)",
+        rf"(?<![\w.,/])(?<!\d[-–])({MIXED})\sin(?=\)|\s\(|[.,;:]?\s*\Z)",
         _inches_in_letters,
     ),
     Rule(r"(?<![\w.,/'’])(?P<feet>\d{1,2})(?P<inches>)['’](?![\w'’])", _feet_alone),

@@ -58,7 +58,7 @@ UNITS = {
 
     "rad": "radian", "lm": "lumen", "cd": "candela", "Gy": "gray", "ft-lb": "foot-pound", "ft-lbs": "foot-pound",
     "ft·lb": "foot-pound", "lbf": "pound-force", "AU": "astronomical unit", "Tbsp": "tablespoon",
-    "Tsp": "teaspoon", "pts": "point", "qts": "quart", "gals": "gallon",
+    "Tsp": "teaspoon", "pts": "point", "qts": "quart", "ov": "over", "ovs": "over", "gals": "gallon",
     "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
     "lb-ft": "pound foot", "lb·ft": "pound foot", "deg C": "degree Celsius", "deg F": "degree Fahrenheit",
     "Mly": "million light year", "Gly": "billion light year", "Wb": "weber", "cwt": "hundredweight", "qrs": "quarter",

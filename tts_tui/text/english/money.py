@@ -89,7 +89,7 @@ _LAKHS = r"\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?"
 
 _AMOUNT = (
     rf"(?:{_LAKHS}|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:\.\d{{3}})+,\d\d"
-    r"|\d+,\d\d(?!\d)|\d+(?:\.\d+)?|\.\d+)"
+    r"|\d+,\d\d?(?!\d)|\d+(?:\.\d+)?|\.\d+)"
 )
 _SCALE = (
     r"(?:[\s-](?:hundred|thousand|lakh|crore|million|billion|trillion|quadrillion)\b|\s?(?:[kK]"
@@ -102,9 +102,9 @@ _MORE = r"(?![\w]|[.,]\d)"
 def _money(amount: str, scale: str, currency: _Currency) -> str:
     """An amount as written, such as "1,234.50", in words."""
     scale = scale.strip(" -")
-    comma = re.fullmatch(r"((?:\d+\.)*\d+),(\d\d)", amount)
+    comma = re.fullmatch(r"((?:\d+\.)*\d+),(\d\d?)", amount)
     if comma:
-        whole, fraction = comma[1].replace(".", ""), comma[2]
+        whole, fraction = comma[1].replace(".", ""), comma[2].ljust(2, "0")
         unit = currency.one if whole == "1" else currency.many
         rest = (
             ""
@@ -115,7 +115,7 @@ def _money(amount: str, scale: str, currency: _Currency) -> str:
         )
         if not scale:
             return joined(cardinal(whole), unit, rest)
-        amount = f"{whole}.{fraction}"
+        amount = f"{whole}.{comma[2]}"
     if scale:
         return joined(number(amount), _SCALES.get(scale.lower(), scale.lower()), currency.many)
     whole, _, fraction = amount.replace(",", "").partition(".")

@@ -160,6 +160,12 @@ ORDINALS = Kind(
         Rule(r"(?<![\w.,])(\d{1,3})ths\b", lambda match: (f"{ordinal(match[1])}s",)),
         # as books of the nineteenth century have it
         Rule(r"(?<=[Tt]he )(\d[23])d\b", _ordinal),
+        Rule(r"(?<![\w.,$£€-])(\d[23])d(?=\s[A-Z][a-z])", _ordinal),
+        Rule(
+            r"(?<![\w.,$£€-])([23])d(?=\s(?:Regiment|Regt|Infantry|Cavalry|Artillery|Dragoons|Division|Brigade"
+            r"|Battalion|Corps|Street|Avenue|Congress|Earl|Duke|Lord|Baron|Viscount|edition|ed\.)\b)",
+            _ordinal,
+        ),
         Rule(r"(?<=[Tt]he )([23])d(?=\s(?:of|instant|ultimo|proximo|day|and)\b|\s[A-Z][a-z]|[,;])", _ordinal),
         Rule(r"([23])d\b(?:(?<=\dst, \dd)|(?<=\bfirst, \dd))", _ordinal),
         Rule(r"3d\b(?:(?<=\bsecond, and 3d)|(?<=\bsecond and 3d)|(?<=\bsecond, 3d))", ("third",)),

@@ -49,7 +49,9 @@ def _name(match: re.Match[str]) -> str | None:
     name = UNITS.get(symbol) or UNITS.get(symbol.replace(" ", ""))
     if symbol in {"in", "c"} and match["dot"]:
         name = "inch" if symbol == "in" else "cup"
-    elif symbol == "in" and match.string[match.start("unit") - 1].isdecimal():
+    elif symbol == "in" and (
+        match.string[match.start("unit") - 1].isdecimal() or match.string.startswith(")", match.end())
+    ):
         name = "inch"
     if name is None or (match["per"] and match["per"] not in _PER and match["per"] not in UNITS):
         return None
@@ -156,7 +158,7 @@ def _range(match: re.Match[str]) -> Sequence[Part] | None:
     first, last = number(match["first"]), number(match["number"])
     third = f" by {number(match['third'])}" if match["third"] else ""
     sign = _SIGNS[match["sign"] or ""]
-    name = name if joint == "by" and before_noun(match) else plural(name)
+    name = name if describes(match) or (joint == "by" and before_noun(match)) else plural(name)
     return (joined(sign, f"{first} {joint} {last}{third} {name}{_per(match)}{_stop(match)}"),)
 
 

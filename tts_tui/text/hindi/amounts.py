@@ -172,7 +172,9 @@ ORDINALS = Kind(
     (
         Rule(
             rf"(?<![\w.,])(\d{{1,9}}) ?-?(ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे|वां|वाँ|वीं|वें|वा|वी|वे){WORD_END}",
-            lambda match: (ordinal(int(match[1]), match[2]),),
+            lambda match: (
+                (ordinal(int(match[1]), match[2]),) if match[2][0] != "ल" or int(match[1]) == 1 else None
+            ),
         ),
         Rule(r"(?i)(?<![\w.,])(\d{1,4})(?:st|nd|rd|th)(?![\w])", _english),
     ),

@@ -63,7 +63,8 @@ def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str 
     whole, mark, decimals = split(number)
     if scale:
         between = "" if scale in ("mil", "mila", "mille") else of(unit.many, words)
-        return f"{before}{wording(number, words, 'm')} {scale} {between}{unit.many}"
+        amount = "" if (number, scale) == ("1", "mil") else f"{wording(number, words, 'm')} "
+        return f"{before}{amount}{scale} {between}{unit.many}"
     if hundredth is None or not mark or len(decimals) > 2 or int(whole) >= words.numbers.limit:
         return before + counted(number, unit, words)
     cents = int(decimals.ljust(2, "0"))

@@ -80,6 +80,10 @@ def dates(words: Words) -> Kind:
                 rf"(?i)\b({words.names['the day']} )(\d{{1,2}})/(\d{{1,2}})(?![\d/]|[.,-]\d)",
                 lambda match: (date := _wording(words, match[2], match[3], "")) and (1, *date),
             ),
+            Rule(
+                r"(?i)\b((?:dal|al|del)?l['’])(8|11)/(\d{1,2})(?![\d/]|[.,-]\d)",
+                lambda match: (date := _wording(words, match[2], match[3], "")) and (1, *date),
+            ),
             # a nought, or a number that no part of one has, tells that the second is a month
             Rule(
                 r"(?<![\d/.,-])(\d{1,2}/0[1-9]|(?:1[3-9]|2\d|3[01])/1[0-2])(?![\d/]|[.,-]\d)",

@@ -134,7 +134,7 @@ WORDS = Words(
     names={
         "by": "sur", "with": "", "version": "version", "years": "années", "²": "au carré", "³": "au cube",
         "decade": "(?:(?:les |des )?années|les|des)", "of hour": "(?!)",
-        "events": "république|guerre|congrès|édition|dynastie|festival|empire|croisade|législature",
+        "events": "millénaire|république|guerre|congrès|édition|dynastie|festival|empire|croisade|législature",
         "extension": "poste",
         ",": "virgule", ".": "point", "-": "moins", "+": "plus", "×": "fois", "÷": "divisé par", "/": "sur",
         "=": "égale", "%": "pour cent", "‰": "pour mille", "&": "et", "§": "paragraphe", "°": "degrés",

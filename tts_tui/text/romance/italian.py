@@ -4,9 +4,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from tts_tui.text.edits import Kind, Rule
+from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.romance.italian_short import ABBREVIATIONS, SHORT_FORMS
 from tts_tui.text.romance.kinds import kinds_of
 from tts_tui.text.romance.numbers import Form, Numbers
@@ -162,7 +163,7 @@ WORDS = Words(
         "by": "per", "with": "e ", "version": "versione", "years": "anni", "²": "al quadrato", "³": "al cubo",
         "decade": "(?:(?:gli |degli |negli )?anni|gli|negli|degli)", "of hour": "di|del|e|in punto|alle|fino",
         "events": "guerra|edizione|anniversario|congresso|festival|repubblica|dinastia|legislatura|centenario|impero|"
-        "crociata|concilio|giornata|premio|coppa|conferenza|municipio",
+        "millennio|crociata|concilio|giornata|premio|coppa|conferenza|municipio",
         "extension": "interno", "of year": "del",
         ",": "virgola", ".": "punto", "-": "meno", "+": "più", "×": "per", "÷": "diviso", "/": "su",
         "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",
@@ -201,8 +202,23 @@ WORDS = Words(
     half_day=_half_day,
 )  # fmt: skip
 
+
+def _whole_article(match: re.Match[str]) -> Sequence[Part]:
+    if match[1]:
+        return (1, "l ")
+    return ("Il " if match[2] == "L" else "il ",)
+
+
 _ELISIONS = Kind(
-    "elisions", "all'1:30", (Rule(r"\b([Aa]ll|[Dd]all)e (?=una\b)", (1, "'")),), frozenset(), ("lle una",)
+    "elisions",
+    "all'1:30",
+    (
+        Rule(r"\b([Aa]ll|[Dd]all)e (?=una\b)", (1, "'")),
+        # l'1/1/2000
+        Rule(r"\b(?:([Dd]e|[Aa]|[Dd]a)l)?([Ll])['’](?=primo\b)", _whole_article),
+    ),
+    frozenset(),
+    ("lle una", "'primo", "’primo"),
 )
 """An hour has an article of its own: all'una."""
 

@@ -63,5 +63,13 @@ ABBREVIATIONS = (
     (r"\bD\. ?[Ll]gs\.", "decreto legislativo"), (r"(?<=\d )cent\.", "centesimi"),
     (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
     (r"\b[Aa]rt\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
-    (r"\b[Hh]\.? ?(?=\d{1,2}[:.]\d\d\b)", "ore "), (r"\bca\.(?= ?\d)", "circa"), (r"\bUSA\b", "Stati Uniti"),
+    (r"\b[Hh]\.? ?(?=\d{1,2}[:.]\d\d\b)", "ore "), (r"\bca\.(?= ?\d)", "circa"), (r"(?<=[IVX] )sec\.", "secolo"),
+    *(
+        (rf"(?<!\d )\b{short}\.(?=,? \d{{1,2}}[ /°º])", day)
+        for short, day in (
+            ("lun", "lunedì"), ("mar", "martedì"), ("mer", "mercoledì"), ("gio", "giovedì"), ("ven", "venerdì"),
+            ("sab", "sabato"), ("dom", "domenica"),
+        )
+    ),
+    (r"\bUSA\b", "Stati Uniti"),
 )  # fmt: skip

@@ -128,7 +128,7 @@ WORDS = Words(
         "by": "por", "with": "e ", "version": "versão", "years": "anos", "²": "ao quadrado", "³": "ao cubo",
         "decade": "(?:(?:os |nos |dos )?anos|os|nos|dos)", "of hour": "da|do|e|em ponto|a|às",
         "events": "edição|aniversário|congresso|festival|semana|feira|guerra|república|centenário|jornadas?|prêmio|"
-        "copa|dinastia|divisão|cúpula|conferência|império|fórum|encontro|concurso|torneio|maratona",
+        "milênio|copa|dinastia|divisão|cúpula|conferência|império|fórum|encontro|concurso|torneio|maratona",
         "extension": "ramal",
         ",": "vírgula", ".": "ponto", "-": "menos", "+": "mais", "×": "vezes", "÷": "dividido por", "/": "sobre",
         "=": "igual a", "%": "por cento", "‰": "por mil", "&": "e", "§": "parágrafo", "°": "graus",

@@ -61,5 +61,12 @@ ABBREVIATIONS = (
     (r"\bS\.(?= (?:Paulo|João|Pedro|José|Francisco|Luís|Bernardo|Caetano|Miguel|Jorge|Sebastião|Vicente|Carlos|Bento|"
      r"Gonçalo|Tomé|Mateus|Lourenço|Marcos|Lucas|Roque|Martinho|Nicolau|Judas|Tiago)\b)", "são"),
     (r"\bSto\.(?= )", "santo"), (r"\bSta\.(?= )", "santa"), (r"\bCia\.", "companhia"), (r"\bLtda\.", "limitada"),
+    *(
+        (rf"(?<!\d )\b{short}\.(?=,? \d{{1,2}}(?: de|/))", day)
+        for short, day in (
+            ("seg", "segunda"), ("ter", "terça"), ("qua", "quarta"), ("qui", "quinta"), ("sex", "sexta"),
+            ("sáb", "sábado"), ("dom", "domingo"),
+        )
+    ),
     (r"\bV\. ?Exa\.", "vossa excelência"), (r"\bobs\.", "observação"),
 )  # fmt: skip

@@ -163,6 +163,7 @@ def numbers(words: Words) -> Kind:
         "numbers",
         "1.234,5",
         (
+            Rule(r"(?<![\w/])km/h(?!\w)", (words.units["km/h"].many,)),
             # 3 € al kg
             Rule(
                 r"(?<=[\w€$] )((?:al|il|el|o|le|au|por|par|per) )([kcm]m|[kmh]?g|m[lq]|kWh)(?<! g)(?![\w/'’]|\.\w)",

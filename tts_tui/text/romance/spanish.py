@@ -187,7 +187,7 @@ WORDS = Words(
         "by": "por", "with": "y ", "version": "versión", "years": "años", "²": "al cuadrado", "³": "al cubo",
         "decade": "(?:(?:los |de los )?años|los|las|década de los)", "of hour": "de la|del|y|en punto|a",
         "events": "edición|aniversario|congreso|festival|semana|feria|guerra|república|centenario|jornadas?|premios?|"
-        "copa|dinastía|división|cumbre|conferencia|imperio|legislatura|foro|encuentro|concurso|torneo|maratón",
+        "milenio|copa|dinastía|división|cumbre|conferencia|imperio|legislatura|foro|encuentro|concurso|torneo|maratón",
         "extension": "extensión",
         ",": "coma", ".": "punto", "-": "menos", "+": "más", "×": "por", "÷": "entre", "/": "sobre",
         "=": "es igual a", "%": "por ciento", "‰": "por mil", "&": "y", "§": "párrafo", "°": "grados",

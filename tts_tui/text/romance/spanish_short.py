@@ -61,7 +61,7 @@ SHORT_FORMS = short_forms(
     fdo | firmado
     rte | remitente
     atte | atentamente
-    tel tfno teléf | teléfono
+    tel tfno tlf tlfno teléf | teléfono
     aprox | aproximadamente
     máx | máximo
     mín | mínimo
@@ -77,7 +77,8 @@ SHORT_FORMS = short_forms(
 _NUMBER = r"(?= ?[\dIVX])"
 
 ABBREVIATIONS = (
-    (r"\bkm(?= \d)", "kilómetro"), (r"(?<![\w.,])2/3(?= partes\b)", "dos terceras"),
+    (r"\bkm(?= \d)", "kilómetro"), (r"\bNtra\. ?Sra\.", "Nuestra Señora"),
+    (r"(?<![\w.,])2/3(?= partes\b)", "dos terceras"),
     (r"(?<![\w.,])3/4(?= partes\b)", "tres cuartas"),
     (r"\bD\.(?= [A-ZÁÉÍÓÚÑ][a-záéíóúñ])", "don"),
     (r"\bD\.?ª\.?(?= )|\bDa\.(?= [A-ZÁÉÍÓÚ])", "doña"),

@@ -83,7 +83,7 @@ def telephone(words: Words) -> Kind:
             Rule(rf"{start}0\d(?:[ .-]\d\d){{4}}{end}", figures),
             Rule(rf"{start}(?:0[1-9]\d{{8}}|(?:0\d{{1,3}}|3\d\d)[ -]\d{{6,8}}){end}", figures),
             Rule(rf"{start}9\d \d{{3}} \d\d \d\d{end}", figures),
-            Rule(rf"{start}0\d{{3}} \d{{3}} \d{{3}}{end}", figures),
+            Rule(rf"{start}0\d{{3}} \d{{3}} \d{{3,4}}{end}", figures),
             Rule(rf"{start}\d{{3,5}}-\d{{3,4}}(?:-\d{{3,4}})?{end}", figures),
             Rule(rf"{start}\d{{4}} \d{{4}}{end}", figures),
             Rule(
