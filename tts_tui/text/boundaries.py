@@ -208,11 +208,7 @@ def _after_stop(
     if word in ("a", "d") and first == "C":  # 500 d. C.
         return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
-        if name.lower() in words.AFTER_TIME or first.isdigit():
-            return False
-        if word in {"a.m", "p.m", "am", "pm", "etc"} and first.isupper():
-            return len(before.split()) > 4 or starts
-        return True if starts else None
+        return _after_last(word, before, name, first, starts)
     if not first.isupper():
         return None
     if closed:
@@ -221,6 +217,15 @@ def _after_stop(
     if not word:
         return True
     return True if len(word) > 2 and last and last[0][0].islower() and quoted else None
+
+
+def _after_last(word: str, before: str, name: str, first: str, starts: bool) -> bool | None:
+    """Behind what may end a sentence, as `etc.` and `p.m.` do."""
+    if name.lower() in words.AFTER_TIME or first.isdigit():
+        return False
+    if word in {"a.m", "p.m", "am", "pm", "etc"} and first.isupper():
+        return len(before.split()) > 4 or starts
+    return True if starts else None
 
 
 def _stands_before_number(word: str, stopped: str, following: str, first: str) -> bool:
