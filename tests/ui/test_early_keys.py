@@ -6,11 +6,14 @@ import threading
 
 import msgspec
 import pytest
+from textual.widgets import Input, OptionList
 from window_driver import TEXT, WIDE, Driver
 
 from tts_tui.events.last_selection import LastSelection
 from tts_tui.events.tts_events import Selection
 from tts_tui.speech.events import Finished
+from tts_tui.ui.driver import InputParser
+from tts_tui.ui.screens.texts import TextsScreen
 
 
 @pytest.fixture
@@ -83,3 +86,39 @@ async def test_a_remembered_choice_that_is_gone_speaks_as_something_else_and_say
     async with request.getfixturevalue("drive")() as driver:
         assert "tones-9 isn't here any more; tones-1 speaks instead." in driver.notice
         assert driver.window.selection.voice == "af_heart"
+
+
+@pytest.mark.parametrize(
+    ("keys", "there"),
+    [
+        (b"\x14\r", "SelectOverlay"),
+        (b"\x02x", "VoiceList"),
+        (b"\x1b[21~x", "Waveform"),
+        (b"\x1b[18~\r", "TakesPane"),
+    ],
+    ids=["provider", "voices", "player", "takes"],
+)
+async def test_what_follows_a_key_that_moves_the_focus_goes_there(drive, keys: bytes, there: str) -> None:
+    async with drive(text="One.") as driver:
+        editor = driver.window.text.editor
+        await driver.until(lambda: editor.has_focus)
+        for message in InputParser().feed(keys):
+            driver.app._driver.process_message(message)
+        await driver.until(lambda: not editor.has_focus)
+        await driver.until(lambda: there in driver.app.focused.css_identifier)
+        await driver.press("f2", "!")
+        await driver.until(lambda: "!" in editor.text)
+        assert editor.text.replace("!", "") == "One.", "and no key before"
+
+
+async def test_a_filter_takes_what_is_typed_on_its_heels(drive) -> None:
+    async with drive(text="One.") as driver:
+        await driver.press("ctrl+n", *"Two.")
+        await driver.until(lambda: driver.app.drafting.holds("Two."))
+        await driver.press("alt+n")
+        await driver.until(lambda: isinstance(driver.app.screen, TextsScreen) and driver.app.screen.focused)
+        screen = driver.app.screen
+        await driver.until(lambda: screen.query_one(OptionList).option_count)
+        for message in InputParser().feed(b"/dd"):  # d forgets, where the list takes it
+            driver.app._driver.process_message(message)
+        await driver.until(lambda: screen.query_one(Input).value == "dd")

@@ -111,14 +111,14 @@ class PanelsWindow(Screen[None]):
     def show_text(self) -> None:
         self.show_in_middle("text")
         self.text.following = False
-        self.text.editor.focus()
+        self.set_focus(self.text.editor)
 
     def show_voices(self) -> None:
         if self._covers_text("voices"):
             self.show_text()
         else:
             self.show_in_middle("voices")
-            self.voices.rows.focus()
+            self.set_focus(self.voices.rows)
 
     def filter_voices(self) -> None:
         self.show_in_middle("voices")
@@ -132,10 +132,10 @@ class PanelsWindow(Screen[None]):
             self.settings.focus_first()
 
     def show_provider(self) -> None:
-        self.engine.provider.focus()
+        self.set_focus(self.engine.provider)
 
     def show_player(self) -> None:
-        self.player.waveform.focus()
+        self.set_focus(self.player.waveform)
 
     def show_in_middle(self, middle: Middle) -> None:
         for name in ("text", "voices", "settings"):

@@ -66,7 +66,7 @@ class PronunciationWindow(PlayingWindow):
             self.show_text()
         elif self.pronunciation.display:
             self.show_in_middle("text")
-            self.pronunciation.focus()
+            self.set_focus(self.pronunciation)
         else:
             self.show_in_middle("text")
             self._show_pane(shown=True)

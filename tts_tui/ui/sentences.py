@@ -45,7 +45,7 @@ class SentenceList:
             return
         window.show_in_middle("text")
         window.show_takes(shown=True)
-        pane.focus()
+        window.set_focus(pane)
         self._begin(self._find_cursor)
 
     async def _find_cursor(self) -> None:

@@ -254,7 +254,7 @@ class STTSWindow(AuditionWindow):
             return
         self.show_in_middle("text")
         self.text.following = True
-        self.text.follow.focus()
+        self.set_focus(self.text.follow)
         self._frames.draw()
 
     def enlarge_follow(self) -> None:

@@ -59,7 +59,7 @@ class AddTakeScreen(Dialog[Selection | None]):
 
     def on_mount(self) -> None:
         self._narrow()
-        self._typed.focus()
+        self.set_focus(self._typed)
 
     @on(Input.Changed)
     def _narrow(self) -> None:
@@ -75,7 +75,7 @@ class AddTakeScreen(Dialog[Selection | None]):
         self._status_line.update("" if self._shown else "No voice, model or preset has that in its name.")
 
     def action_to_list(self) -> None:
-        self._list.focus()
+        self.set_focus(self._list)
 
     @on(Input.Submitted)
     def _take_typed(self, event: Input.Submitted) -> None:

@@ -196,7 +196,7 @@ class BlendScreen(CommandScreen[str | None]):
             self.dismiss(blend.text)
 
     def name_it(self) -> None:
-        self._named.focus()
+        self.set_focus(self._named)
 
     def copy(self, *, as_sum: bool) -> None:
         if blend := self._blend:
@@ -205,7 +205,7 @@ class BlendScreen(CommandScreen[str | None]):
             self._tell(f"Copied: {text}", "$success")
 
     def edit_text(self) -> None:
-        self._text.focus()
+        self.set_focus(self._text)
 
     @on(Input.Submitted, "#blend-text")
     def _take_text(self) -> None:
@@ -217,7 +217,7 @@ class BlendScreen(CommandScreen[str | None]):
         except SpeechError as error:
             self._status_line.update(shown_error(self.app, error))
             return
-        self._rows.focus()
+        self.set_focus(self._rows)
         self._change({voice: round(100 * weight, 2) for voice, weight in mixed.blend.parts})
 
     @on(Input.Submitted, "#blend-name")
@@ -240,7 +240,7 @@ class BlendScreen(CommandScreen[str | None]):
         except SpeechError as error:
             self._status_line.update(shown_error(self.app, error))
             return
-        self._rows.focus()
+        self.set_focus(self._rows)
         self._tell(f"Kept: “{name}” is in the list of voices, and `say --voice` knows it.", "$success")
 
     async def _check_free(self, name: str) -> None:
@@ -253,4 +253,4 @@ class BlendScreen(CommandScreen[str | None]):
         if self._rows.has_focus:
             self.dismiss(None)
         else:
-            self._rows.focus()
+            self.set_focus(self._rows)

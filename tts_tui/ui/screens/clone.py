@@ -97,7 +97,7 @@ class CloneScreen(Dialog[VoiceProfile | None]):
     @on(FileChooser.Chosen)
     def _open(self, event: FileChooser.Chosen) -> None:
         if isinstance(self.focused, FolderTree):
-            self._name_field.focus()
+            self.set_focus(self._name_field)
         if event.path != self._read:
             self._read, self._recording = event.path, None
             self._judged.update(f"Listening to {event.path.name}…")

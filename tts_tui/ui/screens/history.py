@@ -115,7 +115,7 @@ class HistoryScreen(CommandScreen[None]):
             self._edit(said.request())
 
     def focus_filter(self) -> None:
-        self._filter.focus()
+        self.set_focus(self._filter)
 
     def forget(self) -> None:
         """Remove the highlighted text."""
@@ -129,7 +129,7 @@ class HistoryScreen(CommandScreen[None]):
     @on(Input.Submitted)
     def _to_rows(self, event: Input.Submitted) -> None:
         event.stop()
-        self._rows.focus()
+        self.set_focus(self._rows)
 
     @on(OptionList.OptionSelected)
     def _speak_clicked(self, event: OptionList.OptionSelected) -> None:

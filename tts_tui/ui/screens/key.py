@@ -110,7 +110,7 @@ class KeyScreen(Dialog[tuple[str, str] | None]):
     def _has_owner(self) -> bool:
         if not self._owner:
             self._result.update(Content.assemble(("✗ ", "$error"), "Choose first whose key it is."))
-            self._owner_choice.focus()
+            self.set_focus(self._owner_choice)
         return bool(self._owner)
 
     @on(Input.Submitted)

@@ -65,7 +65,7 @@ class PresetsScreen(Dialog[str | None]):
 
     def on_mount(self) -> None:
         self._show()
-        (self._list if self._presets.by_name else self._named).focus()
+        self.set_focus(self._list if self._presets.by_name else self._named)
 
     @property
     def _chosen(self) -> str:
@@ -95,7 +95,7 @@ class PresetsScreen(Dialog[str | None]):
 
     def action_name(self) -> None:
         """Let the user name what speaks now."""
-        self._named.focus()
+        self.set_focus(self._named)
 
     @on(Input.Submitted)
     @work
@@ -111,7 +111,7 @@ class PresetsScreen(Dialog[str | None]):
             return
         if await self._try(partial(self._presets.keep, name, self._now(known.key if known else "")), name):
             self._named.value = ""
-            self._list.focus()
+            self.set_focus(self._list)
 
     @on(OptionList.OptionSelected)
     def _use(self) -> None:

@@ -218,20 +218,20 @@ class SaveScreen(Dialog[SaveTarget | None]):
         # the field's own text: the message of its last key may still be on its way
         target = self._target = self._target.renamed(self._file_name.value.strip())
         if self._problem:
-            self.query_one("#amount").focus()
+            self.set_focus(self.query_one("#amount"))
         elif not target.name:
-            self._file_name.focus()
+            self.set_focus(self._file_name)
         elif target.existing_path:
             self._change(target.free())
             self._file_name.value = self._target.name
-            self._file_name.focus()
+            self.set_focus(self._file_name)
         else:
             self._try(target)
 
     @on(Button.Pressed, "#overwrite")
     def _save_over(self) -> None:
         if self._problem:
-            self.query_one("#amount").focus()
+            self.set_focus(self.query_one("#amount"))
         else:
             self._try(replace(self._target, overwrite=True))
 
@@ -249,7 +249,7 @@ class SaveScreen(Dialog[SaveTarget | None]):
     def action_listen(self) -> None:
         """Play it from its beginning as the file will sound."""
         if self._problem:
-            self.query_one("#amount").focus()
+            self.set_focus(self.query_one("#amount"))
         elif self._listen(self._target):
             self._say("", "▶ as the file will sound; ^l plays it again")
         else:
@@ -262,7 +262,7 @@ class SaveScreen(Dialog[SaveTarget | None]):
     @on(FolderTree.Typed)
     def _type(self, event: FolderTree.Typed) -> None:
         self._file_name.insert_text_at_cursor(event.text)
-        self._file_name.focus()
+        self.set_focus(self._file_name)
 
 
 def prepare(target: SaveTarget) -> None:

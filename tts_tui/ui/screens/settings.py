@@ -106,7 +106,7 @@ class SettingsScreen(Dialog[Settings | None]):
         if field := self._field:
             self._value.disabled = False
             self._value.value = field.value
-            self._value.focus()
+            self.set_focus(self._value)
             self._status_line.update(f"enter keeps {field.key}, esc leaves it")
 
     @on(Input.Changed, "#value")
@@ -128,7 +128,7 @@ class SettingsScreen(Dialog[Settings | None]):
     @on(Input.Submitted, "#filter")
     def _to_list(self, event: Input.Submitted) -> None:
         event.stop()
-        self._list.focus()
+        self.set_focus(self._list)
 
     @on(Input.Submitted, "#value")
     def _keep(self, event: Input.Submitted) -> None:
@@ -148,12 +148,12 @@ class SettingsScreen(Dialog[Settings | None]):
         self._status_line.update(f"{key} is kept.")
 
     def _leave_value(self) -> None:
-        self._list.focus()
+        self.set_focus(self._list)
         self._value.value, self._value.disabled = "", True
         self._status_line.update("")
 
     def action_filter(self) -> None:
-        self._filter.focus()
+        self.set_focus(self._filter)
 
     def action_close(self) -> None:
         """Leave the value that is edited, else the screen."""

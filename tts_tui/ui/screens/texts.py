@@ -128,7 +128,7 @@ class TextsScreen(Dialog[ListedText | None]):
     @on(Input.Submitted)
     def _to_rows(self, event: Input.Submitted) -> None:
         event.stop()
-        self._rows.focus()
+        self.set_focus(self._rows)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:
@@ -142,7 +142,7 @@ class TextsScreen(Dialog[ListedText | None]):
         return None if action == "filter" and self.is_mounted and self._filter.has_focus else True
 
     def action_filter(self) -> None:
-        self._filter.focus()
+        self.set_focus(self._filter)
 
     def action_forget(self) -> None:
         """Leave a file out of the list; ask before a text is lost."""
@@ -166,7 +166,7 @@ class TextsScreen(Dialog[ListedText | None]):
         """Back to the list, then to the window."""
         if self._filter.has_focus:
             self._filter.value = ""
-            self._rows.focus()
+            self.set_focus(self._rows)
         else:
             self.dismiss(None)
 

@@ -262,7 +262,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         self._sample.value = says
 
     def edit_sample(self) -> None:
-        self._sample.focus()
+        self.set_focus(self._sample)
 
     @on(Input.Changed, "#browser-sample")
     def _say_otherwise(self) -> None:
@@ -294,7 +294,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         self._change(order=event.order)
 
     def focus_filter(self) -> None:
-        self._filter.focus()
+        self.set_focus(self._filter)
 
     def refresh_rows(self) -> None:
         self._book = VoiceBook()
@@ -325,7 +325,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
     @on(Input.Submitted)
     def _to_table(self, event: Input.Submitted) -> None:
         event.stop()
-        self._table.focus()
+        self.set_focus(self._table)
 
     @on(VoiceTable.Chosen)
     def _use_clicked(self) -> None:
@@ -343,7 +343,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         if self.focused is self._filter and self._filter.value:
             self._filter.value = ""
         elif self.focused in (self._filter, self._sample):
-            self._table.focus()
+            self.set_focus(self._table)
         else:
             self.dismiss(None)
 

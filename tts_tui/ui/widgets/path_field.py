@@ -31,7 +31,7 @@ class PathField(Input):
     def begin(self, text: str) -> None:
         """Take what was typed elsewhere, and the focus."""
         self.insert_text_at_cursor(text)
-        self.focus()
+        self.screen.set_focus(self)
 
     async def action_complete(self) -> None:
         """Take what the path may go on with; asked for here, since fast hands are before what stands there."""

@@ -96,7 +96,7 @@ class SettingsPanel(VerticalScroll):
     def focus_first(self) -> None:
         """Go to the first setting."""
         for row in self.query(SettingRow):
-            row.children[-1].focus()
+            self.screen.set_focus(row.children[-1])
             return
 
 

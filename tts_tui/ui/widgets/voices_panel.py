@@ -86,7 +86,7 @@ class VoicesPanel(Vertical):
 
     def filter(self) -> None:
         """Let the user type a filter."""
-        self._filter.focus()
+        self.screen.set_focus(self._filter)
 
     def clear_filter(self) -> None:
         """Show all, since the list is another's now."""
@@ -126,7 +126,7 @@ class VoicesPanel(Vertical):
     @on(Input.Submitted, "#voice-filter")
     def _to_list(self, event: Input.Submitted) -> None:
         event.stop()
-        self.rows.focus()
+        self.screen.set_focus(self.rows)
 
     def _row(self, voice: Voice) -> Content:
         if voice.unavailable:
