@@ -12,7 +12,7 @@ async def test_it_is_shown_while_it_is_so(drive, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(driver.backend, "notice", lambda _model: "It is being prepared, once.")
         await driver.press("ctrl+g")
         await driver.until(lambda: "It is being prepared, once." in driver.notice)
-        assert "Preparing" in driver.notice
+        assert "◌ Preparing" in driver.notice
         await driver.until(lambda: driver.window.deck.take and driver.window.deck.take.end)
         monkeypatch.setattr(driver.backend, "notice", lambda _model: "")
         await driver.press("ctrl+g")

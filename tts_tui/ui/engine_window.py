@@ -55,7 +55,7 @@ class EngineWindow(PanelsWindow):
     @on(messages.EngineNotice)
     def _show_engine_notice(self, message: messages.EngineNotice) -> None:
         if message.text:
-            self.tell("Preparing", message.text, "done")
+            self.tell("Preparing", message.text, "working")
         else:
             self.notices.clear("Preparing")
 

@@ -85,5 +85,5 @@ async def _models(window: PlayingWindow) -> None:
         async with asyncio.timeout(QUIET_SECONDS):
             await window.models_known.wait()
             return
-    window.tell("Speech", "It is spoken as soon as the engines are there.", "done")
+    window.tell("Speech", "It is spoken as soon as the engines are there.", "working")
     await window.models_known.wait()

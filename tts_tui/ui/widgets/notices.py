@@ -1,4 +1,4 @@
-"""What went wrong, in a panel that stays until it is dismissed."""
+"""What went wrong, is done or goes on, in a panel that stays until it is dismissed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-Severity = Literal["error", "warning", "done"]
-_GLYPHS: dict[Severity, str] = {"error": "✗", "warning": "!", "done": "✓"}
+Severity = Literal["error", "warning", "done", "working"]
+_GLYPHS: dict[Severity, str] = {"error": "✗", "warning": "!", "done": "✓", "working": "◌"}
 
 
 @dataclass(frozen=True, slots=True)
