@@ -172,9 +172,7 @@ def clock(words: Words) -> Kind:
                 r"([ap])(?:\. ?m\.|\.m\b|m\b)(?!\w)",
                 half,
             ),
-            Rule(
-                r"(?i)(?<![\w.,:/])(\d{1,2} ?h(?:\d\d)?) ?[-–] ?(?=\d{1,2} ?h)", (1, f" {words.names['to']} ")
-            ),
+            Rule(r"(?<![\w.,:/])(\d{1,2} ?h(?:\d\d)?) ?[-–] ?(?=\d{1,2} ?h)", (1, f" {words.names['to']} ")),
             # a las 20:00 h
             Rule(r"(?<![\w.,:/])(\d{1,2}):00 ?h(?:oras|rs|s)?\b(?![\w/])", (1, " h")),
             Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", wording),
