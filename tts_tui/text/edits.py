@@ -57,14 +57,10 @@ class Kind:
         default_factory=list, init=False, repr=False, compare=False
     )
 
-    def __post_init__(self) -> None:
-        for clue in self.clues:
-            self._beginnings.setdefault(clue[:_BEGINNING], []).append(clue)
-
     def needs_of_rules(self) -> Sequence[tuple[Rule, tuple[int, ...]]]:
         """The rules, each with what `needed` tells of its pattern; found when a text first asks."""
         if not self._needed:
-            # in one step, since texts are written out by several threads
+            # in one step, too
             self._needed[:] = [(rule, needed(rule.pattern)) for rule in self.rules]
         return self._needed
 
@@ -74,6 +70,12 @@ class Kind:
         Args:
             beginnings: its characters, and each two that stand side by side.
         """
+        if not self._beginnings:
+            # whole before others see it, since texts are written out by several threads
+            found: dict[str, list[str]] = {}
+            for clue in self.clues:
+                found.setdefault(clue[:_BEGINNING], []).append(clue)
+            self._beginnings.update(found)
         if self._beginnings.keys().isdisjoint(beginnings):
             return False
         return any(

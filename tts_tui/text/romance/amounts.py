@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.lazily import lazily
 from tts_tui.text.romance.figures import NUMBER, any_of, counted, is_one, split, wording
 from tts_tui.text.romance.words import Words
 
 _ALSO_WORDS = frozenset(("mi", "in", "mes"))
 """Units that are words as well, where another word follows."""
 
-_QUOTED = re.compile(r"(?:(?<!\w)['‘])[^'’]*\Z")
+_QUOTED = lazily(r"(?:(?<!\w)['‘])[^'’]*\Z")
 """A quotation that is open, which the mark behind a number closes."""
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -180,7 +181,7 @@ def of(noun: str, words: Words) -> str:
     return "d'" if words.code == "fr" and noun[:1] in "aeiouhéè" else f"{words.numbers.of} "
 
 
-_NAMED = re.compile(r" (?!de |en |y |que |del |con |por )[a-zñáéíóú]{3}")
+_NAMED = lazily(r" (?!de |en |y |que |del |con |por )[a-zñáéíóú]{3}")
 """A noun, before which a Spanish ordinal loses its last letter: el primer piso."""
 
 
