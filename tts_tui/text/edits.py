@@ -57,12 +57,18 @@ class Kind:
         default_factory=list, init=False, repr=False, compare=False
     )
 
-    def needs_of_rules(self) -> Sequence[tuple[Rule, tuple[int, ...]]]:
+    def needs_of_rules(self) -> Iterable[tuple[Rule, tuple[int, ...]]]:
         """The rules, each with what `needed` tells of its pattern; found when a text first asks."""
-        if not self._needed:
-            # in one step, too
-            self._needed[:] = [(rule, needed(rule.pattern)) for rule in self.rules]
-        return self._needed
+        return self._needed or self._found_needs()
+
+    def _found_needs(self) -> Iterator[tuple[Rule, tuple[int, ...]]]:
+        """One by one: a pattern compiles quickly where it was looked at just before."""
+        found = []
+        for rule in self.rules:
+            found.append((rule, needed(rule.pattern)))
+            yield found[-1]
+        # in one step, too
+        self._needed[:] = found
 
     def is_hinted(self, text: str, beginnings: set[str]) -> bool:
         """Whether a text has one of the clues, of which there may be hundreds.
