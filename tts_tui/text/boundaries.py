@@ -67,6 +67,8 @@ _SUM = lazily(r"\s+[+=×÷−]")
 _DOUBLED = lazily(r"(?<!\w)([A-Z])\1\.\Z")
 _DOUBLED_AFTER = lazily(r"\s([A-Z])\1\.")
 """The plurals of Spanish: JJ. OO."""
+_CHRIST = lazily(r"\s?C\.(?!\w)")
+"""500 d. C."""
 _WHICH_BOOK = lazily(r"(?<!\w)(?:I{1,3}|[1-3](?:st|nd|rd)?)\s\w+\.\Z")
 """II Sam."""
 _MOVE_NUMBER = lazily(r"(?<!\w)\d{1,3}\.+$")
@@ -205,7 +207,7 @@ def _after_stop(
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
     if len(word) == 1 and not closed and last and last[0][0].isupper():
         return True if starts and not _is_name(stopped, 2) and len(name) > 1 else None
-    if word in ("a", "d") and first == "C":  # 500 d. C.
+    if word in ("a", "d") and _CHRIST.match(following):
         return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
         return _after_last(word, before, name, first, starts)

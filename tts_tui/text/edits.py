@@ -57,16 +57,18 @@ class Kind:
     within: bool = False
     _beginnings: dict[str, list[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        for clue in self.clues:
-            self._beginnings.setdefault(clue[:_BEGINNING], []).append(clue)
-
     def is_hinted(self, text: str, beginnings: set[str]) -> bool:
         """Whether a text has one of the clues, of which there may be hundreds.
 
         Args:
             beginnings: its characters, and each two that stand side by side.
         """
+        if not self._beginnings:
+            # whole before others see it, since texts are written out by several threads
+            found: dict[str, list[str]] = {}
+            for clue in self.clues:
+                found.setdefault(clue[:_BEGINNING], []).append(clue)
+            self._beginnings.update(found)
         if self._beginnings.keys().isdisjoint(beginnings):
             return False
         return any(

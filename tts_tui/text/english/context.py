@@ -84,7 +84,7 @@ _DESCRIBED = words(
     "question jack lens film gun cannon screen display dash relay "
     "freestyle sprint hurdles butterfly backstroke project deal bill bills "
     "bonus budget contract loan program fund grant investment prize reward fee fine note coin "
-    "bag bags box can jar bottle tank load barrel sack "
+    "bag bags jar bottle barrel sack "
     "limit race run walk drive stretch radius tower angle turn rotation view bend slope"
 )
 

@@ -10,6 +10,7 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import describes, words
 from tts_tui.text.english.fractions import A_FRACTION, fraction
 from tts_tui.text.english.numbers import cardinal, decade, joined, number, words_before
+from tts_tui.text.lazily import lazily
 
 
 class _Currency(NamedTuple):
@@ -208,7 +209,7 @@ def _few_cents(match: re.Match[str]) -> Sequence[Part] | None:
     return (joined(number(match["amount"]), "cent" if one else "cents"),)
 
 
-_COINED = re.compile(r"\s(?:coins?|pieces?|stamps?|each|apiece|a\s(?:piece|litre|liter|pound|mile))\b")
+_COINED = lazily(r"\s(?:coins?|pieces?|stamps?|each|apiece|a\s(?:piece|litre|liter|pound|mile))\b")
 
 
 def _cents(match: re.Match[str]) -> Sequence[Part]:

@@ -10,6 +10,7 @@ from tts_tui.text.english.context import NUMBERED, before_noun, counted, describ
 from tts_tui.text.english.lengths import FEET_AND_INCHES
 from tts_tui.text.english.measures import MIXED, START, UNITS, amount, plural
 from tts_tui.text.english.numbers import NUMBER, joined, number, word_after, word_before
+from tts_tui.text.lazily import lazily
 
 _SYMBOL = (
     r"(?:ft[-·]lbs?\b|lb[-·]ft\b|deg\s?[CF]\b|(?:[sS]q|cu|fl)\.?\s?[a-z]{1,4}(?![a-z])"
@@ -92,7 +93,7 @@ _ANOTHER_LETTER = re.compile("[-–][A-Z]")
 """Behind a letter that is no unit: a W–L record."""
 
 
-_WARM = re.compile(r"\d{2,3}(?:\.\d)?")
+_WARM = lazily(r"\d{2,3}(?:\.\d)?")
 """What a thermometer shows, and hardly any capacitor holds."""
 
 

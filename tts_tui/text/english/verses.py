@@ -117,9 +117,9 @@ VERSES = Kind(
         ),
         Rule(
             r"\b(Exod|Lev|Deut|Josh|Judg|Neh|Esth|Pss?|Prov|Eccl|Eccles|Isa|Jer|Lam|Ezek|Hab|Zech|Gal|Eph|Heb|Rev)\b\.?"
-            r"(?=\s(?:\d{1,3}\b(?![.,]\d)|[ivxlc]{2,7}\b))(?<!Rev(?=\s))",
+            r"(?=\s(?:\d{1,3}\b(?![.,]\d)|[ivxlc]{2,7}\b))",
             _chapter,
         ),
     ),
-    frozenset("0123456789I"),
+    frozenset("0123456789"),
 )

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.lazily import lazily
 from tts_tui.text.romance.figures import NUMBER, any_of, counted, is_one, split, wording
 from tts_tui.text.romance.words import Words
 
 _ALSO_WORDS = frozenset(("mi", "in", "mes"))
 """Units that are words as well, where another word follows."""
+
+_QUOTED = lazily(r"(?:(?<!\w)['‘])[^'’]*\Z")
+"""A quotation that is open, which the mark behind a number closes."""
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 """As dollars are written in America; no sum has three decimals."""
@@ -116,6 +120,18 @@ def measures(words: Words) -> tuple[Kind, ...]:
             return ""
         return f" {words.per} {counted(number.strip(), words.units[unit], words) if number else words.units[unit].one}"
 
+    def minutes(match: re.Match[str]) -> Sequence[Part] | None:
+        if _QUOTED.search(match.string, max(0, match.start() - 200), match.start()):
+            return None
+        if match.string.startswith(" minut", match.end()):
+            return (words.numbers.ordinal(int(match[1]), False),) if match[1].strip("0") else None
+        # a height has no space between
+        first, second = ("min", "s") if not match[2] or " " in match[0] else ("ft", "in")
+        spoken = counted(match[1], words.units[first], words)
+        if match[2]:
+            spoken += f" {words.names['and']} {counted(match[2], words.units[second], words)}"
+        return (spoken,)
+
     return (
         Kind(
             "percent",
@@ -139,6 +155,11 @@ def measures(words: Words) -> tuple[Kind, ...]:
                     r"(?<![\w.,:/])(\d{1,3}) ?h ?(\d{1,2}) ?(?:min|mn|m|['′’])(?: ?(\d{1,2}) ?s)?(?![\w/])",
                     duration,
                 ),
+                # 15', 3' 20"
+                Rule(
+                    r"(?<![\w.,:/'’-])(\d{1,3})['′’](?: ?(?:[ey] )?(\d{1,2})(?:[\"″”]|''))?(?![\w'’\"+]|[.,]\d)",
+                    minutes,
+                ),
                 Rule(rf"(?<![\w.,/])({NUMBER}) ?([hj])/(\d{{1,3}})(?![\w/])", times),
                 Rule(
                     rf"(?:(?<=\d)|(?<=[\w²³°])(?= )) ?[x×] ?(?={NUMBER} ?(?:{units})(?!\w))",
@@ -160,7 +181,7 @@ def of(noun: str, words: Words) -> str:
     return "d'" if words.code == "fr" and noun[:1] in "aeiouhéè" else f"{words.numbers.of} "
 
 
-_NAMED = re.compile(r" (?!de |en |y |que |del |con |por )[a-zñáéíóú]{3}")
+_NAMED = lazily(r" (?!de |en |y |que |del |con |por )[a-zñáéíóú]{3}")
 """A noun, before which a Spanish ordinal loses its last letter: el primer piso."""
 
 

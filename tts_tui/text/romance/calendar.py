@@ -96,6 +96,11 @@ def dates(words: Words) -> Kind:
             ),
             Rule(rf"(?i){day}{words.day}({stops})({words.day}|,? ){year}", written),
             *(american if words.code == "es" else ()),
+            # of a season
+            Rule(
+                r"(?<![\d/.,-])((?:19|20)\d\d)/((?:19|20)?\d\d)(?![\d/]|[.,-]\d)",
+                lambda match: (1, " ", 2) if (int(match[1]) + 1) % 100 == int(match[2]) % 100 else None,
+            ),
             # of laws
             Rule(r"(?<=\bnuméro )((?:19|20)\d\d)-(?=\d{1,4}\b)", (1, " ")),
             Rule(
@@ -167,6 +172,7 @@ def clock(words: Words) -> Kind:
                 r"([ap])(?:\. ?m\.|\.m\b|m\b)(?!\w)",
                 half,
             ),
+            Rule(r"(?<![\w.,:/])(\d{1,2} ?h(?:\d\d)?) ?[-–] ?(?=\d{1,2} ?h)", (1, f" {words.names['to']} ")),
             # a las 20:00 h
             Rule(r"(?<![\w.,:/])(\d{1,2}):00 ?h(?:oras|rs|s)?\b(?![\w/])", (1, " h")),
             Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", wording),

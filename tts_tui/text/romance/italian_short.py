@@ -61,6 +61,7 @@ ABBREVIATIONS = (
     (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
     (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel(?:\.:?|:)(?= ?[+(]?\d)", "telefono"),
     (r"\bD\. ?[Ll]gs\.", "decreto legislativo"), (r"(?<=\d )cent\.", "centesimi"),
+    (r"\bkm(?= \d)", "chilometro"),
     (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
     (r"\b[Aa]rt\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
     (r"\b[Hh]\.? ?(?=\d{1,2}[:.]\d\d\b)", "ore "), (r"\bca\.(?= ?\d)", "circa"), (r"(?<=[IVX] )sec\.", "secolo"),

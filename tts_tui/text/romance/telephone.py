@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.lazily import lazily
 from tts_tui.text.romance.figures import by_two
 from tts_tui.text.romance.words import Words
 
 _LETTERS = r"[A-Za-z]{1,10}(?:-[A-Za-z]{1,10}){0,3}"
 
 
-_LAW = re.compile(r"num[eé]ro\s+\Z|n[º°] ?\Z")
+_LAW = lazily(r"num[eé]ro\s+\Z|n[º°] ?\Z")
 """Before the year and number of a law: loi n° 2004-575."""
 
 
