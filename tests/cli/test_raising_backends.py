@@ -12,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from conftest import CommandLine
 
+pytestmark = pytest.mark.no_engine
+
 RAISING = """
 import os
 import numpy as np
@@ -49,16 +51,16 @@ spec = BackendSpec("raising", ("raising-*",), Raising)
 
 
 @pytest.fixture
-def raising(cli_without_engine: CommandLine, tmp_path: Path) -> CommandLine:
+def raising(cli: CommandLine, tmp_path: Path) -> CommandLine:
     folder = tmp_path / "packages"
     about = folder / "raising-1.0.dist-info"
     about.mkdir(parents=True)
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: raising\nVersion: 1.0\n")
     (about / "entry_points.txt").write_text("[tts_tui.backends]\nraising = raising_backend:spec\n")
     (folder / "raising_backend.py").write_text(RAISING)
-    environment = cli_without_engine.environment
+    environment = cli.environment
     path = f"{environment['PYTHONPATH']}:{folder}"
-    return replace(cli_without_engine, environment={**environment, "PYTHONPATH": path})
+    return replace(cli, environment={**environment, "PYTHONPATH": path})
 
 
 @pytest.mark.parametrize("place", ["import", "making", "models", "voices"])
