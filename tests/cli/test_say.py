@@ -115,7 +115,9 @@ def test_what_was_stopped_tells_how_to_go_on(cli: CommandLine) -> None:
     size = 0
     while size < 200_000:  # 4 s of sound: a sentence is complete
         assert process.poll() is None
-        with suppress(FileNotFoundError):  # before it begins, one of that name tries whether the place takes it
+        with suppress(
+            FileNotFoundError
+        ):  # before it begins, one of that name tries whether the place takes it
             size = (cli.home / "one.wav.part").lstat().st_size
     process.send_signal(signal.SIGINT)
     time.sleep(0.05)
