@@ -65,6 +65,13 @@ async def test_it_sounds_as_say_does(shop: Workshop) -> None:
     assert rate == 8000
 
 
+async def test_none_of_its_sentences_is_hurried(shop: Workshop) -> None:
+    """How soon a first sound must come shapes it, and a job's would hang on the machine's speed."""
+    await shop.end(await shop.add())
+    assert shop.backend.calls
+    assert all(call.index > 0 for call in shop.backend.calls)
+
+
 async def test_a_job_is_as_long_as_its_file(shop: Workshop) -> None:
     job = await shop.add()
     end = await shop.end(job)
