@@ -11,6 +11,9 @@ from tts_tui.text.lazily import lazily
 LINE_END = lazily(r"(?:\r?\n)?\x0c|\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line: Unix, Windows, old Macs, form feeds, and Unicode's own."""
 
+QUOTE = lazily(r"[ \t]*(?:>[ \t]?(?!(?<=>)[=\d]))+")
+"""How a line of a quotation begins, in Markdown and in mail; `>=5` and `>5` compare."""
+
 DELIBERATE = "\x0b\u2028\u2029"
 """Line ends that no editor makes because a line is full."""
 

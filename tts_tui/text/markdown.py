@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tts_tui.text.by_hand import is_ipa
 from tts_tui.text.edits import Rule
-from tts_tui.text.tags import FILLED_IN, NOT_READ, TAGS
+from tts_tui.text.lines import QUOTE
+from tts_tui.text.tags import FILLED_IN, NOT_READ, RAISED_NOTES, TAGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,7 @@ MARKDOWN = (
     Step("`~", (Rule(r"(?m)^[ \t]*(?:`{3,}[^`\n]*|~{3,}.*)$", ()),)),
     # rulers, underlines of headings and table heads
     Step("-*_=|:", (Rule(r"(?m)^[ \t]*(?:(?:[-*_=|:][ \t]*){3,}|={2}|-{2})$", ()),)),
-    # `>=5` and `>5` compare
-    Step(">", (Rule(r"(?m)^[ \t]*(?:>[ \t]?(?!(?<=>)[=\d]))+", ()),)),
+    Step(">", (Rule(rf"(?m)^{QUOTE.pattern}", ()),)),
     Step("#", (Rule(r"^[ \t]*#{1,6}[ \t]+", ()),)),
     Step("-*+•‣◦–—", (Rule(r"(?m)^[ \t]*[-*+•‣◦–—][ \t]+(?:\[[ xX]\][ \t]+)?", ()),)),
     Step("|", _TABLE),
@@ -129,6 +129,7 @@ MARKDOWN = (
     Step("[¹²³⁰⁴⁵⁶⁷⁸⁹0123456789", _NOTES, "note marks"),
     Step("<", (Rule(r"<((?:https?://|www\.)[^<>\s]+|[^<>\s@]{1,200}@[^<>\s]+)>", (1,)),)),
     Step("<", (NOT_READ,), "not for reading"),
+    Step("<", (RAISED_NOTES,), "note marks"),
     Step("<", (*TAGS, *FILLED_IN)),
     Step("`", (Rule(r"(?<!`)(`{1,3})(?!`)(.{1,400}?)(?<!`)\1(?!`)", (2,)),)),
     Step("*_~`", (*_EMPHASIS, *_UNPAIRED)),

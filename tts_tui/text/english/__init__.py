@@ -18,6 +18,7 @@ from tts_tui.text.english import (
     code,
     dates,
     fractions,
+    keys,
     maths,
     money,
     pictures,
@@ -33,7 +34,7 @@ from tts_tui.text.english import (
     years,
 )
 
-EARLY: tuple[Kind, ...] = (pictures.MUSIC, pictures.STARS, pictures.EMOJI)
+EARLY: tuple[Kind, ...] = (keys.KEYS, pictures.MUSIC, pictures.STARS, pictures.EMOJI)
 """Before the text is cleaned, which takes pictures out of it."""
 
 KINDS: tuple[Kind, ...] = (
