@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_letters
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import words
@@ -104,6 +105,10 @@ CODE = Kind(
             _flag,
         ),
         Rule(r"(?<![^\s(`])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\s,.;:)]|$)", _flag),
+        # how much was added and removed: 12 ++++--
+        Rule(r"(?<![\w+-])[+-]{4,}(?![\w+-])", ()),
+        # what a shell asks with, before a command
+        Rule(r"^\$\s(?=[a-z./])", ()),
         Rule(r"(?<=\w\s)\*\*(?=\s\w)", ("to the power of",)),
         Rule(r"(?<=[A-Za-z]{2}\s)\*(?=\s(?:FROM|from|INTO|into)\b)", ("star",)),
         # letters that are written as signs: Ke$ha, A$AP, P!nk
@@ -138,6 +143,7 @@ CODE = Kind(
         "--",
         " -",
         "(-",
+        *(f"-{letter} " for letter in ascii_letters),
         "()",
         "::",
         "->",
