@@ -78,7 +78,7 @@ class WrappedLines:
         return len(line) >= LONG_LINE and not _is_titled(line)
 
     def _heads(self, index: int) -> bool:
-        """Whether a line has a text of its own under it, further in, as in manuals; a list item's own lines hang, too."""
+        """Whether a line has a text of its own under it, further in, as in manuals; those of a list item hang."""
         line, following = self._lines[index : index + 2]
         inward = self._indents[index + 1] >= self._indents[index] + _FURTHER
         return inward and not _ITEM.match(line) and len(line) + len(following.partition(" ")[0]) < self._widest
