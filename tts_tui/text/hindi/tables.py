@@ -100,7 +100,7 @@ UNITS = {
 }  # fmt: skip
 
 QUARTERED = frozenset(
-    "h hr hrs min mins s sec d day days wk wks week weeks mo month months yr yrs year years doz".split()
+    "h hr hrs min mins s sec d day days wk wks week weeks mo month months yr yrs year years doz घंटा घंटे मिनट".split()
 )
 """Of these one says डेढ़ and ढाई."""
 
@@ -145,7 +145,8 @@ ACRONYM_WORDS = {
     "COVID": "कोविड", "Covid": "कोविड", "NASA": "नासा", "ISRO": "इसरो", "NATO": "नाटो", "UNESCO": "यूनेस्को",
     "UNICEF": "यूनिसेफ", "SAARC": "सार्क", "AIDS": "एड्स", "NEET": "नीट", "OPEC": "ओपेक", "ASEAN": "आसियान", "FIFA": "फीफा",
     "SIM": "सिम", "PAN": "पैन", "RAM": "रैम", "SWAYAM": "स्वयं", "NITI": "नीति", "LIDAR": "लिडार", "RADAR": "रडार",
-    "QUAD": "क्वाड", "BRICS": "ब्रिक्स", "WiFi": "वाई फाई", "Wi-Fi": "वाई फाई",
+    "QUAD": "क्वाड", "BRICS": "ब्रिक्स", "G20": "जी ट्वेंटी", "G7": "जी सेवन", "T20": "टी ट्वेंटी",
+    "WiFi": "वाई फाई", "Wi-Fi": "वाई फाई",
 }  # fmt: skip
 """Acronyms that are no row of letters."""
 
@@ -153,7 +154,7 @@ SANSKRIT_ORDINALS = "प्रथम द्वितीय तृतीय च�
 """Of kings, popes and wars, from the first."""
 
 ABBREVIATIONS = {
-    "डॉ.": "डॉक्टर", "डा.": "डॉक्टर", "प्रो.": "प्रोफेसर", "श्री.": "श्री", "इं.": "इंजीनियर", "पं.": "पंडित",
+    "डॉ.": "डॉक्टर", "डा.": "डॉक्टर", "प्रो.": "प्रोफेसर", "श्री.": "श्री", "इं.": "इंजीनियर", "पं.": "पंडित", "इंजी.": "इंजीनियर",
     "कु.": "कुमारी", "स्व.": "स्वर्गीय", "मि.": "मिस्टर", "सं.": "संख्या", "क्र.": "क्रमांक", "नं.": "नंबर",
     "ई.पू.": "ईसा पूर्व", "वि.सं.": "विक्रम संवत", "पृ.": "पृष्ठ", "जि.": "जिला", "दू.": "दूरभाष", "उ.प्र.": "उत्तर प्रदेश",
     "म.प्र.": "मध्य प्रदेश", "ई.": "ईसवी", "ले.": "लेफ्टिनेंट", "कै.": "कैप्टन", "एड.": "एडवोकेट",

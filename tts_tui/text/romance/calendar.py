@@ -9,6 +9,7 @@ from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.romance.words import Words
 
 _YEAR = r"(\d{4}|\d{2})"
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def dates(words: Words) -> Kind:
@@ -72,6 +73,11 @@ def dates(words: Words) -> Kind:
                 rf"{day}([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
                 lambda match: _wording(words, match[1], match[3], match[4]),
             ),
+            # 3.VI.1950
+            Rule(
+                r"(?<![\d/.,-])(\d{1,2})([/.-])(VI{0,3}|I[VX]|I{1,3}|XI{0,2})\2(\d{4})(?![\d/]|[.,-]\d)",
+                lambda match: _wording(words, match[1], str(_ROMAN_MONTHS.index(match[3]) + 1), match[4]),
+            ),
             Rule(
                 r"(?<![\d/.,-])(\d{4})([/-])(\d{2})\2(\d{2})(?![\d/]|[.,-]\d)",
                 lambda match: _wording(words, match[4], match[3], match[1]),
@@ -130,8 +136,17 @@ def _day(day: int, words: Words) -> str:
     return words.numbers.ordinal(1, False) if day == 1 else words.numbers.cardinal(day)
 
 
+_PIVOT = 40
+"""From here on two figures are a year of the last century."""
+
+
 def _year(year: str | None, words: Words) -> str:
-    return words.numbers.cardinal(int(year)) if year else ""
+    if not year:
+        return ""
+    number = int(year)
+    if len(year) == 2:
+        number += 1900 if number >= _PIVOT else 2000
+    return words.numbers.cardinal(number)
 
 
 def clock(words: Words) -> Kind:
@@ -162,6 +177,7 @@ def clock(words: Words) -> Kind:
         return (match[0].split(" ")[0] + " ", time) if time else None
 
     before = re.compile(rf"(?i)\b(?:{words.names['hour']}) $")
+    point = "[.,]" if words.code == "it" else r"\."
     tail = r"(?:(?: ?(?:h(?:oras|rs?|s)?|uhr))\b\.?)?(?![\w/]|[.,:]\d)"
     return Kind(
         "times",
@@ -182,7 +198,7 @@ def clock(words: Words) -> Kind:
                 wording,
             ),
             Rule(
-                rf"(?i)\b(?:{words.names['hour']}) (\d{{1,2}})\.(\d{{2}})()(?![\w/]|[.,:]\d)",
+                rf"(?i)\b(?:{words.names['hour']}) (\d{{1,2}}){point}(\d{{2}})()(?![\w/]|[.,:]\d)",
                 lambda match: (
                     ((time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time)) or None
                 ),

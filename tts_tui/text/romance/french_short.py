@@ -21,7 +21,8 @@ ABBREVIATIONS = (
     (r"(?i)\btél\.", "téléphone"), (r"\bpp\.(?= ?\d)", "pages"), (r"\bp\.(?= ?\d)", "page"),
     (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
     (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
-    (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bt\.(?= ?[\dIVX])", "tome"),
+    (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bt\.(?= ?[\dIVX])", "tome"), (r"\bkm(?= \d)", "kilomètre"),
+    (r"(?<=\d[eᵉ] )éd\.", "édition"), (r"\bmax\.", "maximum"), (r"\bmin\.", "minimum"),
     (r"(?<=\d )pers\.", "personnes"), (r"\b[Aa]rt\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
     (r"\bal\.(?= ?\d)", "alinéa"),
 )  # fmt: skip

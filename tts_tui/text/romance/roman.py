@@ -90,6 +90,10 @@ class _Numerals:
             wording = wording[:-1]
         return (wording, " ", 2)
 
+    def day(self, match: re.Match[str]) -> Sequence[Part]:
+        """Of a street: XV de Novembro."""
+        return (self._numeral(_value(match[1]), match[1] == "I"),)
+
     def chapter(self, match: re.Match[str]) -> Sequence[Part]:
         number = _value(match[2])
         feminine = is_feminine(match[1].lower(), self.words)
@@ -119,6 +123,7 @@ def roman(words: Words) -> Kind:
             Rule(rf"\b((?i:{names['chapter']})) {_ROMAN}{end}", said.chapter),
             Rule(rf"\b((?i:{names.get('numbered', '(?!)')})) (?=[IVXLCDM]){_NUMERAL}{end}", said.numbered),
             Rule(rf"\b(?=[IVX]{{2}}|[IVX] ){_ROMAN} ([A-ZÀ-Ýa-zß-ÿ][a-zß-ÿ]{{3,30}})", said.event),
+            Rule(rf"\b{_ROMAN}(?= d[ei] (?i:{'|'.join(words.months)})\b)", said.day),
             Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re|ᵉʳ)?{end}", said.king),
             Rule(rf"\b([A-ZÀ-Ý][a-zß-ÿ]{{2,20}}) (?=[IVX]{{2}}){_ROMAN}{end}", said.king),
             Rule(rf"^\s{{0,9}}(?=[IVX]{{2}}|[MDCLX]{{2}}[XVI]|[MDCLX]{{4}}|(?!vi\b|xi\b)[ivx]{{2}}){_ANY_CASE}"

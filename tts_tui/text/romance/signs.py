@@ -14,6 +14,9 @@ from tts_tui.text.romance.words import Words
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SUM = frozenset("+=×÷")
+_FALLING = re.compile(r"\s{0,9}(\d{1,15}) [-−–] (\d{1,15})\s{0,9}")
+"""A difference, if nothing else is there; in a sentence it would be the points of a match."""
+
 _STANDARD = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NO_DIGITS: frozenset[str] = frozenset()
 
@@ -91,7 +94,9 @@ def sums(words: Words) -> Kind:
 
     def minus(match: re.Match[str]) -> Sequence[Part] | None:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]
-        return None if _SUM.isdisjoint(around) else (f" {names['-']} ",)
+        falls = _FALLING.fullmatch(match.string)
+        is_sum = not _SUM.isdisjoint(around) or (falls and int(falls[1]) > int(falls[2]))
+        return (f" {names['-']} ",) if is_sum else None
 
     def divided(match: re.Match[str]) -> Sequence[Part]:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]

@@ -22,7 +22,7 @@ def telephone(words: Words) -> Kind:
     names = words.names
 
     def group(digits: str) -> str:
-        if words.phone_pairs and len(digits) == 2:
+        if words.phone_pairs and len(digits) in (2, 10):
             return by_two(digits, words)
         return words.numbers.figures(digits)
 
