@@ -186,7 +186,7 @@ OTHERS = [
     ("es-ES", "Ganó en los JJ. OO. de 1992. | Murió en 500 d. C. en Roma."),
     ("es-ES", "Llame al Tlf. 912345678. | El Cnel. Pérez espera."),
     ("pt-BR", "Saiu em 31 dez. 1999 e voltou em 2 out. 2001. | O Pe. Antônio ficou."),
-    ("fr-FR", "Il est parti le 31 déc. 1999 au soir."),
+    ("fr-FR", "Il est parti le 31 déc. 1999 au soir. | Elle revient sam. 6 juillet avec le Pr. Martin."),
     ("en-US", "She came out. | 2015 was a good year."),
     ("hi", "नमस्ते। | आप कैसे हैं?"),
     ("hi", "इंजी. अमित और मो. रफ़ी आए। | वह गया।"),

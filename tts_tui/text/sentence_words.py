@@ -20,7 +20,7 @@ TITLES = frozenset(
     """
     mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
     mm sr sra srta dra sig dott ste pvt cpl atty supt br ven dña
-    profa pe r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra
+    profa profª drª pr pe r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra
     """.split()  # noqa: SIM905
 )
 """Before a name: the sentence goes on."""
@@ -55,6 +55,9 @@ BOOKS = frozenset(
 
 BOOKS_ALONE = BOOKS - frozenset("gen sam dan matt tim phil tit pet mal rom mic col ex hos".split())  # noqa: SIM905
 """Of them, those that are no name or other short form too: before a chapter alone it goes on."""
+
+DAYS_OF_FRENCH = frozenset("lun mar mer jeu ven sam dim".split())  # noqa: SIM905
+"""Before a day and its month."""
 
 SHORT_DAYS = frozenset("thurs tues weds trans".split())  # noqa: SIM905
 """Longer than what is known to be short by its length: before a small letter the sentence goes on."""
@@ -120,6 +123,6 @@ SPEAKERS = frozenset(
 """What that may begin with besides a name."""
 
 DEVANAGARI_SHORT = frozenset(
-    "डॉ डा इंजी मो प्रो पं कु स्व ले मि श्री नं क्र सं पृ उदा रु रू ई पू कि ग्रा सें से मी म उ हि आं बी एम".split()  # noqa: SIM905
+    "डॉ डा इंजी मो दि अं मा वि प्रो पं कु स्व ले मि श्री नं क्र सं पृ उदा रु रू ई पू कि ग्रा सें से मी म उ हि आं बी एम".split()  # noqa: SIM905
 )
 """Words of Hindi before whose stop no sentence ends: abbreviations, and parts of those."""

@@ -41,6 +41,7 @@ def money(words: Words) -> Kind:
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short})(?= ?(?:de |d'|di )?(?:{signs})(?!\w))", in_full),
             Rule(rf"(?<![\w$€£])((?:{signs}) ?(?P<number>{NUMBER})) ?({short})(?!\w)", in_full),
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short_alone})(?!\w)", in_full),
+            Rule(rf"(?<![\w$€£])({signs}) ?({NUMBER}) ?[-–] ?({NUMBER}){scale}{per}", partial(_price_range, words)),
             Rule(rf"(?<![\w$€£])([-−])?({signs}) ?([-−])?({NUMBER}){scale}{per}", partial(_price, words)),
             Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) ?(?:de |d'|di )?)?({signs}){per}",
                  partial(_price_behind, words)),
@@ -50,6 +51,12 @@ def money(words: Words) -> Kind:
 
 def _price(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
     return (_priced(words, match[1] or match[3], match[2], match[4], match[5]) + _each(words, match[6]),)
+
+
+def _price_range(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
+    last = _priced(words, None, match[1], match[3], match[4])
+    form = words.currencies[match[1]][0].form
+    return (f"{wording(match[2], words, form)} {words.names['to']} {last}" + _each(words, match[5]),)
 
 
 def _price_behind(words: Words, match: re.Match[str]) -> Sequence[Part] | None:

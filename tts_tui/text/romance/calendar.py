@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.romance.words import Words
@@ -49,9 +50,7 @@ def dates(words: Words) -> Kind:
         return (" ".join(words.numbers.cardinal(int(number)) for number in re.findall(r"\d+", match[0])),)
 
     def month_of_year(match: re.Match[str]) -> Sequence[Part]:
-        return (
-            words.date("", month_of(match[1]), _year(match[2], words)).removeprefix(" ").removeprefix("de "),
-        )
+        return (_month_and_year(month_of(match[1]), match[2], words),)
 
     def decade(match: re.Match[str]) -> Sequence[Part] | None:
         """Seconds, where nothing tells that it is one."""
@@ -112,8 +111,11 @@ def dates(words: Words) -> Kind:
             Rule(
                 r"(?i)\b((?:legge|lei|ley|loi|decreto|legislativo|regolamento|direttiva|resolución|portaria"
                 r"|n[uú]mero) {1,2})"
-                r"(\d{1,5}|\d{1,2}\.\d{3})/(?=(?:19|20)\d\d(?![\d/]))",
+                r"((?:n\.?[º°] ?)?(?:\d{1,5}|\d{1,2}\.\d{3}))/(?=(?:(?:19|20)\d\d|[7-9]\d|[0-2]\d)(?![\d/]))",
                 lambda match: (1, 2, f" {words.names.get('of year', 'de')} "),
+            ),
+            Rule(
+                r"(?<![\d/.,-])(0[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/]|[.,-]\d)", partial(_month_alone, words)
             ),
             Rule(rf"(?i)\b((?:{months})(?:{words.day}| )){year}", month_and_year),
             Rule(rf"(?i)\b({stops})\.(?:{words.day}| ){year}", month_of_year),
@@ -134,6 +136,17 @@ def _wording(words: Words, day: str, month: str, year: str) -> Sequence[Part] | 
 
 def _day(day: int, words: Words) -> str:
     return words.numbers.ordinal(1, False) if day == 1 else words.numbers.cardinal(day)
+
+
+def _month_alone(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
+    """07/2024, but not 10/2024, the number of something in a year, unless nothing else is there."""
+    if match[1][0] == "1" and match[0] != match.string.strip():
+        return None
+    return (_month_and_year(words.months[int(match[1]) - 1], match[2], words),)
+
+
+def _month_and_year(month: str, year: str, words: Words) -> str:
+    return words.date("", month, _year(year, words)).removeprefix(" ").removeprefix("de ")
 
 
 _PIVOT = 40

@@ -45,6 +45,7 @@ def fractions(words: Words) -> Kind:
                 rf"(?:(?<![\w.,/])([-−])(?=\d|[{vulgar}]))?(?:(?<![\d.,])(\d{{1,9}}) ?)?([{vulgar}]){counts}",
                 sign,
             ),
+            Rule(rf"(?<= {words.names['and']} )(?:1[/⁄]2|½)(?= ?(?:$|[.,;:!?)]))", (words.halves[2][0],)),
             Rule(
                 rf"(?<![\w/.,])([-−])?(?:(\d{{1,4}}) )?(\d{{1,3}})[/⁄](\d{{1,7}}){counts}(?![\d/]|[.,]\d)",
                 stroke,

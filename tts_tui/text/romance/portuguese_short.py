@@ -53,6 +53,8 @@ ABBREVIATIONS = (
     (r"(?i)\bn(?:\.?[º°]|úm\.|o\.)(?= ?\d)", "número "), (r"\bpágs\.(?= ?\d)|\bpp\.(?= ?\d)", "páginas"),
     (r"\bpág\.(?= ?\d)|\bp\.(?= ?\d)", "página"),
     (r"\bn(?:\.?[ºo]s|ºs)(?= ?\d)", "números"), (r"\bn\.(?= \d)", "número"), (r"\bV\. ?S[aª]\.", "vossa senhoria"),
+    (r"(?<= e )segs?\.", "seguintes"), (r"\bc\.(?= ?1\d{3}\b)", "cerca de"), (r"\bN\. ?B\.", "nota bene"),
+    (r"\b[Aa]tt\.(?=,?$)", "atenciosamente"), (r"\bS\. ?M\.(?= [oa] R)", "sua majestade"),
     (r"\binc\.(?= [IVX])", "inciso"),
     (r"\bkm(?= \d)", "quilômetro"), (r"\b[Ff]ig\.(?= ?\d)", "figura"), (r"\b[Ff]igs\.(?= ?\d)", "figuras"),
     (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),

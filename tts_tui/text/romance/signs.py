@@ -58,6 +58,7 @@ def ranges(words: Words) -> Kind:
             Rule(rf"(?<=\d)(?: ?[%€])?(?:[-–—]| [-–—] )(?={NUMBER} ?(?:{units})(?!\w))", to),
             # number ten, twenty of a street is no range
             Rule(rf"(?<={words.names['#']} \d)[-–](?=\d)|(?<={words.names['#']} \d\d)[-–](?=\d)", (" ",)),
+            Rule(r"(?<=# \d)[-–](?=\d)|(?<=# \d\d)[-–](?=\d)", (" ",)),
         ),
     )
 
