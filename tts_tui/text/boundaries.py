@@ -81,6 +81,11 @@ _SCENE = lazily(r"(?:^|[\s,(])(?:[IVX]{1,4}\.\s?)?[ivx]{1,5}\.$")
 _SHILLINGS = lazily(r"(?<![\w.,])\d{1,2}s\.$")
 _DEGREES = lazily(r"\s+\d{1,3}\s?°")
 _PENCE = lazily(r"\s+\d{1,2}d\b")
+_DAY_OF = lazily(r"(?<![\w.,])\d{1,2}[º°]? ([^\W\d_]{3,5})\.$")
+_DAY_AND_MONTH = lazily(
+    r"\s+(?:\d{1,2}|1er) (?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)", re.IGNORECASE
+)
+_YEAR = lazily(r"\s+\d{4}(?!\w)")
 _LIST_NUMBER = lazily(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
 _BRACKETS = {")": "(", "]": "["}
 _LONGEST_BRACKET = 300
@@ -243,6 +248,12 @@ def _stands_before_number(word: str, stopped: str, following: str, first: str) -
         or (word in words.BOOKS and _WHICH_BOOK.search(stopped[-16:]))
         or _SCENE.search(stopped[-14:])
         or (word == "long" and _DEGREES.match(following))
+        or (word in words.DAYS_OF_FRENCH and _DAY_AND_MONTH.match(following))
+        or (
+            (day := _DAY_OF.search(stopped[-10:]))
+            and day[1].lower() in words.SHORT_MONTHS
+            and _YEAR.match(following)
+        )
         or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
     )
 
