@@ -11,7 +11,6 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui import speaking
 from tts_tui.ui.playing_window import PlayingWindow
@@ -156,6 +155,8 @@ class PronunciationWindow(PlayingWindow):
             self._hear(core, f"/{word.phonemes}/" if word.phonemes else word.spoken)
 
     def _hear(self, core: str, reading: str) -> None:
+        from tts_tui.speech.entry import entry_of
+
         phonemes = entry_of(core, reading).phonemes
         request = self.selection.request(f"[{core}](/{phonemes}/)" if phonemes else reading)
         begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)

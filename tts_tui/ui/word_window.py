@@ -6,7 +6,6 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.pronunciation_window import PronunciationWindow, core_of
 from tts_tui.ui.workers import begin
@@ -65,16 +64,19 @@ class WordWindow(PronunciationWindow):
 
     async def _phonemes_of(self, core: str, reading: str) -> str:
         """A reading as phonemes: a respelling sounds as the model would say it."""
+        from tts_tui.speech.entry import entry_of
+
         given = entry_of(core, reading).phonemes
         return given or next(iter(await self.app.service.readings(self.selection.request(reading))), "")
 
     async def _keep_reading(self, core: str, change: Change) -> None:
+        from tts_tui.speech.entry import entry_of
         from tts_tui.store.dictionary_file import WordList, beside
 
         document = self.app.drafting.document
         in_text = change.scope == "text" and document
         words = WordList(beside(document) if in_text and document else self.app.words_file)
-        entry: Entry = entry_of(core, change.reading, await self._language())
+        entry = entry_of(core, change.reading, await self._language())
         await asyncio.to_thread(words.add, [entry])
         self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")
 
