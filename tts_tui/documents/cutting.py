@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -83,15 +84,13 @@ def by_headings(row: DocumentBlocks, *, title: str = "") -> tuple[Chapter, ...]:
     """Chapters that begin with the headings of the highest level of which there are several; else by their words."""
     if sum(block.kind == "heading" for block in row.blocks) < 2 and len(titled(row.blocks)[1]) > 1:
         return by_words(row, title=title)
-    levels = sorted({block.level for block in row.blocks if block.kind == "heading"})
-    chosen = next(
-        (level for level in levels if sum(b.kind == "heading" and b.level == level for b in row.blocks) > 1),
-        levels[-1] if levels else 0,
-    )
+    found = Counter(block.level for block in row.blocks if block.kind == "heading" and block.spoken)
+    levels = sorted(found)
+    chosen = next((level for level in levels if found[level] > 1), levels[-1] if levels else 0)
     marks = [
         Mark(number, block.text)
         for number, block in enumerate(row.blocks)
-        if block.kind == "heading" and block.level <= chosen
+        if block.kind == "heading" and block.level <= chosen and block.spoken
     ]
     return cut(row, marks, title=title)
 
