@@ -81,7 +81,9 @@ class WrappedLines:
         """Whether a line has a text of its own under it, further in, as in manuals; those of a list item hang."""
         line, following = self._lines[index : index + 2]
         inward = self._indents[index + 1] >= self._indents[index] + _FURTHER
-        return inward and not _ITEM.match(line) and len(line) + len(following.partition(" ")[0]) < self._widest
+        return (
+            inward and not _ITEM.match(line) and len(line) + len(following.partition(" ")[0]) < self._widest
+        )
 
     def _measured(self, before: int) -> int:
         lines = self._lines

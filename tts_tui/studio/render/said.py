@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tts_tui.speech.chunk import TimingSource
 from tts_tui.speech.events import ChunkReady
 from tts_tui.store.job_rows import Unit
-from tts_tui.studio.word_times import WordTimes
+from tts_tui.studio.word_columns import WordTimes
 
 
 @dataclass(frozen=True, slots=True)
