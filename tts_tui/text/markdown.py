@@ -113,6 +113,13 @@ _EMPHASIS = (
     Rule(r"(?s)(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,400}?)(?<=[^\s_])\1(?!\w)", (2,)),
 )
 
+_REST = (
+    Rule(r"(?<!\w):[a-z][a-z:+-]{1,30}:(?=`[^`])", ()),
+    Rule(r"(?<!`)`([^`<>]{1,300}?)\s{0,9}<[^`<>\s]{1,400}>`_{0,2}(?!\w)", (1,)),
+    Rule(r"(?<!`)`([^`\n]{1,300})`_{1,2}(?!\w)", (1,)),
+)
+"""Roles and links: :ref:`name`, `text <address>`_, `text`_."""
+
 MARKDOWN = (
     # fences that are none, never being closed
     Step("`~", (Rule(r"(?m)^[ \t]*(?:`{3,}[^`\n]*|~{3,}.*)$", ()),)),
@@ -127,6 +134,7 @@ MARKDOWN = (
     Step("[=#", _WIKI),
     Step("[", _LINKS),
     Step("[¹²³⁰⁴⁵⁶⁷⁸⁹0123456789", _NOTES, "note marks"),
+    Step("`", _REST, "marks of reStructuredText"),
     Step("<", (Rule(r"<((?:https?://|www\.)[^<>\s]+|[^<>\s@]{1,200}@[^<>\s]+)>", (1,)),)),
     Step("<", (NOT_READ,), "not for reading"),
     Step("<", (RAISED_NOTES,), "note marks"),

@@ -46,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
     web.HASHTAGS,
     maths.TEX,
     calculus.CALCULUS,
+    short_forms.PLURALS,
     short_forms.SHORT_FORMS,
     code.CHESS,
     code.CODE,

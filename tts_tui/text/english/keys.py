@@ -33,8 +33,9 @@ KEYS = Kind(
     (
         Rule(r"(?<![\w)\]}^])(?:\^[A-Za-z]){1,4}(?![\w^])", _signs),
         Rule(rf"[{_SIGNS}]{{1,5}}(?:\s?[A-Z0-9](?!\w))?", _signs),
+        Rule(r"(?<!\w)(?:CTRL|ctrl)(?=\s?[-+]\s?\w)", ("Control",)),
         Rule(r"(?<![\w-])(?:[CM]|C-M|M-S|C-S)-[a-z](?![\w-])", _emacs),
     ),
-    frozenset("^CM" + _SIGNS),
-    ("^", "C-", "M-", *_SIGNS),
+    frozenset("^CMc" + _SIGNS),
+    ("^", "C-", "M-", "CTRL", "ctrl", *_SIGNS),
 )

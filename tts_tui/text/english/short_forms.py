@@ -70,10 +70,25 @@ def _growth(match: re.Match[str]) -> Sequence[Part]:
     return (f"{_SPANS[match[1]]} over {_SPANS[match[1]]}",)
 
 
+PLURALS = Kind(
+    "plurals in brackets",
+    "file(s) → files",
+    (Rule(r"(?<=[a-z]{2})\((e?s)\)(?![\w(])", (1,)),),
+    frozenset("("),
+    ("(s)", "(es)"),
+    within=True,
+)
+
+
+def _copyright(match: re.Match[str]) -> Sequence[Part]:
+    return (match["said"].rstrip() if match["said"] else "copyright",)
+
+
 SHORT_FORMS = Kind(
     "short forms",
     "k8s, S01E05, 3.2/8GB → Kubernetes, season one episode five, three point two of eight gigabytes",
     (
+        Rule(r"(?:(?P<said>\b[Cc]opyright\s)|(?<!\S))\([Cc]\)(?=\s(?:1[89]|20)\d\d\b)", _copyright),
         Rule(r"(?<![\w.@/-])[A-Za-z]\d{1,2}[A-Za-z]{1,2}(?![\w@])", _numeronym),
         Rule(r"(?<!\w)[Ss](\d{1,2})\s?[Ee](\d{1,3})(?!\w)", _episode),
         Rule(r"(?<!\w)WW([12])(?!\w)", lambda match: ("World War " + ("One" if match[1] == "1" else "Two"),)),

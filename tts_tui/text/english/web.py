@@ -70,8 +70,13 @@ def _piece(piece: str) -> str:
     if as_word(low):
         return low
     if len(low) > 5 and (parts := _compound(low)):
-        return " ".join(parts)
+        return " ".join(spelled(part) if part in _TAILS else part for part in parts)
     return low if (sayable(low) and len(low) > 2) or len(low) > 7 else spelled(low)
+
+
+_OF_TWO = frozenset("my of to in on we go it is up me".split())
+_TAILS = frozenset("js py db ai io tv fm hq".split())
+"""Letters at the end of names, each named by itself: nodejs."""
 
 
 def _compound(low: str) -> list[str]:
@@ -84,19 +89,8 @@ def _compound(low: str) -> list[str]:
             word, before = low[start:end], best[start]
             if before is None or (found is not None and len(before) + 1 >= len(found)):
                 continue
-            if (len(word) > 2 and as_word(word)) or word in {
-                "my",
-                "of",
-                "to",
-                "in",
-                "on",
-                "we",
-                "go",
-                "it",
-                "is",
-                "up",
-                "me",
-            }:
+            tail = end == len(low) and word in _TAILS
+            if (len(word) > 2 and as_word(word)) or word in _OF_TWO or tail:
                 found = [*before, word]
         best.append(found)
     parts = best[-1] or []
