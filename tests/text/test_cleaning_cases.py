@@ -31,6 +31,7 @@ Get [it](u 'title') here. → Get it here.
 > [!warning] Careful → Careful
 See [ref][1]. → See ref.
 Terms apply*. → Terms apply.
+Dial *67 first. → Dial *67 first.
 **Bergen:**rain → Bergen: rain
 un*flipping*believable → unflippingbelievable
 He*llo* wor*ld* and **bo**ld → Hello world and bold

@@ -64,6 +64,13 @@ _MEASURED = lazily(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 _SUM = lazily(r"\s+[+=×÷−]")
 """A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
 
+_CLUB_NUMBER = lazily(r"(?<!\w)[1-9]\.\Z")
+_CLUB = lazily(r"\s(?:FC|FK|FSV|SC|SV|TSV|SK|Bundesliga|Liga|Division|Regionalliga)\b")
+"""Behind an ordinal of German, which has a stop: 1. FC Köln, the 2. Bundesliga."""
+
+_TAG_QUESTION = lazily(r"\s+(?:OK|Okay|Right|Yes|No|Really|Sharp)\?", re.IGNORECASE)
+"""Behind a time: is 5 p.m. OK?"""
+
 _DOUBLED = lazily(r"(?<!\w)([A-Z])\1\.\Z")
 _DOUBLED_AFTER = lazily(r"\s([A-Z])\1\.")
 """The plurals of Spanish: JJ. OO."""
@@ -149,6 +156,8 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
         return False
     if _MOVE.match(following) and _MOVE_NUMBER.search(before):
         return False
+    if _CLUB.match(following) and _CLUB_NUMBER.search(before):
+        return False
     if first.islower():
         return False if _goes_on_in_small_letters(before) else None
     if _QUOTED.search(before) and _is_speech_tag(following):
@@ -213,6 +222,8 @@ def _after_stop(
     if len(word) == 1 and not closed and last and last[0][0].isupper():
         return True if starts and not _is_name(stopped, 2) and len(name) > 1 else None
     if word in ("a", "d") and _CHRIST.match(following):
+        return False
+    if word in {"a.m", "p.m"} and _TAG_QUESTION.match(following):
         return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
         return _after_last(word, before, name, first, starts)

@@ -81,8 +81,20 @@ _TARGET = r"\((?P<target>(?:[^()\s]|\([^()\s]{0,400}\)){0,2000})(?:\s+(?:\"[^\"]
 _TEXT = r"((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})"
 """Of a link: it may hold brackets too."""
 
+_DIALLED = (
+    "(?:"
+    + "|".join(
+        f"(?<={word} )" for word in ("ial", "ials", "aled", "ling", "ress", "code", "nter", "Use", "use")
+    )
+    + ")"
+)
+
 _UNPAIRED = (
-    Rule(r"(?<![^\s\"'“‘(\[])(?:[*_]{1,3}|~~|`{1,3})(?=[\w\"'“‘(\[])", ()),
+    # but a star may be dialled: *67
+    Rule(
+        rf"(?!{_DIALLED}\*\d\d)(?<![^\s\"'“‘(\[])(?:[*_]{{1,3}}|~~|`{{1,3}})(?=[\w\"'“‘(\[])",
+        (),
+    ),
     Rule(r"(?<=[\w.,;:!?…\"'”’)\]])(?:[*_]{1,3}|~~|`{1,3})(?![\w*_~`])", ()),
     Rule(r"(?<=[,.;:!?])\*{2,3}(?=\w)", (" ",)),
     # in code two of them raise to a power

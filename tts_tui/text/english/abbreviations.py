@@ -22,6 +22,8 @@ _TITLES = {
     "Reps": "Representatives", "Gens": "Generals", "Asst": "Assistant", "Assoc": "Associate",
     "Vice-Pres": "Vice President", "Wm": "William", "Chas": "Charles", "Geo": "George", "Jas": "James",
     "Thos": "Thomas", "Robt": "Robert", "Edw": "Edward", "Eliz": "Elizabeth", "Benj": "Benjamin",
+    "Saml": "Samuel", "Danl": "Daniel", "Jno": "John", "Richd": "Richard", "Fredk": "Frederick", "Edwd": "Edward",
+    "Jos": "Joseph", "Mons": "Monsieur", "Ens": "Ensign", "Comdr": "Commander", "Pte": "Private",
 }  # fmt: skip
 """Before a name."""
 
@@ -66,7 +68,7 @@ _NUMBERED = {
     "Refs": "references", "Op": "opus", "op": "opus", "Pp": "pages",
     "Ver": "version", "Ed": "edition", "No": "number", "Nos": "numbers",
     "Pt": "part", "Bk": "book", "p": "page", "pp": "pages", "pg": "page", "pgs": "pages",
-    "para": "paragraph", "ch": "chapter",
+    "para": "paragraph", "ch": "chapter", "vv": "verses",
     "col": "column", "cols": "columns",
     "fig": "figure", "figs": "figures", "vol": "volume", "eq": "equation", "sec": "section", "no": "number",
     "nos": "numbers", "vols": "volumes", "Ext": "extension", "ext": "extension", "v": "verse", "l": "line",
@@ -94,13 +96,18 @@ _PHRASES = {
 }  # fmt: skip
 
 
+_COUNTED = {"vols": "volumes", "pp": "pages", "bks": "books", "pts": "parts", "chs": "chapters"}
+_RANKS = _TITLES | {"Vice": "Vice", "Rear": "Rear"}
+
+
 def _any(words: dict[str, str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
 _CLIPPED = {
     "gen'l": "general", "gov't": "government", "dep't": "department", "sec'y": "secretary", "ass'n": "association",
-    "int'l": "international", "nat'l": "national", "cont'd": "continued",
+    "int'l": "international", "nat'l": "national", "cont'd": "continued", "jan'y": "January", "feb'y": "February",
+    "sam'l": "Samuel", "dan'l": "Daniel", "rec'd": "received",
 }  # fmt: skip
 _MONTHS = {"inst": "instant", "ult": "ultimo", "prox": "proximo"}
 """This month, the last and the next, in letters of the nineteenth century."""
@@ -256,8 +263,28 @@ ABBREVIATIONS = Kind(
             lambda m: (("E" if m[0][0] == "E" else "e") + "stablished",),
         ),
         Rule(r"(?<=\dth\s)[Cc](?:ent)?\.(?=\s|[,;)]|\Z)", lambda match: ("century" + stop_after(match),)),
-        Rule(r"\b(Sat|Sun)\.(?=\s\d)", lambda match: ({"Sat": "Saturday", "Sun": "Sunday"}[match[1]],)),
+        Rule(
+            r"\b(Sat|Sun)\.(?=\s(?:\d|(?:and|to|or|only|at|from|night|morning|afternoon|evening|through|thru|&)\b)|[,;)]|\s?[–-]\s?[MTWFS])",
+            lambda match: ({"Sat": "Saturday", "Sun": "Sunday"}[match[1]],),
+        ),
         Rule(r"\bMar\.(?=\s\d)", ("March",)),
+        # of a life, in brackets
+        Rule(
+            r"(?:(?<=\()|(?<=[;,]\s))(m|div)\.\s(?=1\d\d\d\b|20\d\d\b)",
+            lambda match: ({"m": "married ", "div": "divorced "}[match[1]],),
+        ),
+        Rule(r"\bRt\.?\sHon\b\.?", ("Right Honorable",)),
+        # of a book, how many it has: 3 vols., 320 pp.
+        Rule(
+            r"(?<=\d\s)(vols|pp|bks|pts|chs)\.(?!\s?\d)",
+            lambda match: (_COUNTED[match[1]] + stop_after(match),),
+        ),
+        Rule(r"(?<=\bof\s)Ed\.", lambda match: ("Education" + stop_after(match),)),
+        # Maj.-Gen., Lt. Gov. without a name
+        Rule(
+            r"\b(?P<first>Maj|Lt|Lieut|Brig|Vice|Rear|Atty|Adj)(?P<stop>\.?)(?P<joint>-|\s)(?P<last>Gen|Col|Gov|Adm|Cmdr)\.(?!\s?[A-Z])",
+            lambda match: (_RANKS[match["first"]] + " " + _TITLES[match["last"]] + stop_after(match),),
+        ),
         Rule(r"(?<!\d\s)\bmin\.(?=\s\d)", ("minimum",)),
         Rule(r"\bmin\.(?=\s(?:wage|age|order|height|speed)\b)", ("minimum",)),
         Rule(r"\b([Ee])st\.(?=\s)", lambda match: ("Estimated" if match[1] == "E" else "estimated",)),
@@ -279,7 +306,7 @@ ABBREVIATIONS = Kind(
         Rule(rf"\b({_any(_TITLES)})\.-(?=[A-Z])", lambda match: (f"{_TITLES[match[1]]} ",)),
         Rule(rf"\b({_any(_TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
         Rule(
-            r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|gen|sec|ass|int|nat|Capt|Serg)['’](?:l|t|n|y|d)\b",
+            r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|gen|sec|ass|int|nat|Capt|Serg|Jan|Feb|Sam|Dan|Rec|rec)['’](?:l|t|n|y|d)\b",
             _clipped,
         ),
         Rule(
@@ -319,7 +346,22 @@ ABBREVIATIONS = Kind(
         *(f"{word} " for word in _WITHOUT_STOP.split("|")),
         "est",
         *("th c.", "th cent.", "th Cent."),
-        *("Sat. ", "Sun. ", "Mar. ", "inst", "ult", "prox"),
+        *(
+            "Sat.",
+            "Sun.",
+            "Mar. ",
+            "(m. ",
+            " m. ",
+            "(div. ",
+            " div. ",
+            "Rt",
+            " pp.",
+            "vols.",
+            "vol.",
+            "Board of Ed.",
+        ),
+        *("inst", "ult", "prox"),
+        *("m'l", "m’l", "b'y", "b’y", "n'y", "n’y", "ec'd", "ec’d"),
         *("n'l", "v't", "p't", "c'y", "s'n", "t'l", "t'd", "n’l", "v’t", "p’t", "c’y", "s’n", "t’l", "t’d"),
         "min. ",
         "(inc.",

@@ -113,6 +113,10 @@ def _who(match: re.Match[str]) -> Sequence[Part] | None:
     return None if _loud(match) else (1, "W H O")
 
 
+def _act(match: re.Match[str]) -> Sequence[Part] | None:
+    return None if _loud(match) else (*((1, " ") if match[1] else ()), "A C T")
+
+
 def mixed(word: str) -> str:
     """The parts of a word that has capitals inside, each as it is said: `ChatGPT`, `iPhone`, `XMLHttpRequest`."""
     if word in MIXED:
@@ -205,6 +209,11 @@ ACRONYMS = Kind(
         Rule(
             r"(?i:\b(the|by|to|from|of|at|with|and)\s)WHO(?=\b(?!['’])|['’]s\b)",
             _who,
+        ),
+        # a test, or a territory of Australia
+        Rule(
+            r"(?i:\b(the|or|and|SAT/)\s?)ACT(?=\b(?!['’]))(?!\s(?:OF|[IVX]+)\b)|\bACT(?=\s(?:scores?|tests?|exams?|prep)\b)",
+            _act,
         ),
         Rule(
             r"(?<![\w'’])(?P<word>(?:[a-z]{1,12}[A-Z][A-Za-z]{0,30}"

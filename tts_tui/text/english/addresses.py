@@ -254,6 +254,8 @@ ADDRESSES = Kind(
             rf"(?<![\w.])(?P<way>{_DIRECTION})\.?(?=\s\d{{1,3}}(?:st|nd|rd|th)\s(?:{_STREET}|Street|Avenue)\b)",
             _direction,
         ),
+        # a code behind the capital: Washington, D.C. 20500
+        Rule(r"\b(D\.\s?C\.,?\s)(\d{5})\b(?![\w-]|[.,]\d)", lambda match: (1, spelled(match[2], "oh"))),
         Rule(r"(?<=\bI-\d\d\s)(?P<way>[NSEW])\b(?!\.\w)", _direction),
         Rule(
             rf"\((?P<party>[DRI])[-–](?P<state>{'|'.join(STATES)})\)",
@@ -301,6 +303,7 @@ ADDRESSES = Kind(
         *(f"{party}-{state}." for party in "DRI" for state in _STATES_SHORT),
         *_STATES_DOTTED,
         *(f"{way}. " for way in "NSEW"),
+        *("D.C.", "D. C."),
         *("N. of", "S. of", "E. of", "W. of", "I-"),
     ),
 )

@@ -171,7 +171,7 @@ RANGES = Kind(
         Rule(r"(?<=\d[a-z])\s?[-–]\s?(?=[a-z](?!\w))", (" to ",)),
         Rule(rf"(?<![\w–-])({_AIRPORTS})\s?[-–—]\s?(?=(?:{_AIRPORTS})(?![\w–-]))", (1, " to ")),
         Rule(
-            rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:-(?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
+            rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:[-–](?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
             _range,
         ),
     ),

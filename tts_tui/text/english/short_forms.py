@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.measures import UNITS, plural
 from tts_tui.text.english.numbers import NUMBER, cardinal, number, year
+from tts_tui.text.english.stops import stop_after
 
 _NUMERONYMS = {
     "a11y": "accessibility", "c14n": "canonicalization", "d11n": "documentation", "g11n": "globalization",
@@ -40,6 +41,12 @@ def _part_of(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 _MONEY = re.compile(r"[£€$]\d[\d.,]*\Z")
+
+
+_FOLDED = {
+    "4to": "quarto", "8vo": "octavo", "12mo": "duodecimo", "16mo": "sixteenmo", "18mo": "eighteenmo",
+    "24mo": "twenty-fourmo", "32mo": "thirty-twomo",
+}  # fmt: skip
 
 
 def _points(match: re.Match[str]) -> Sequence[Part] | None:
@@ -100,9 +107,26 @@ SHORT_FORMS = Kind(
         # a baker's, a thousandth's: 2/5ths
         Rule(r"(?<=\d)/(\d{1,3})(?:ths|rds|nds|sts)\b", lambda match: ("/", 1)),
         # percentage points
-        Rule(r"(?<=\d)(?<!\b[12]\d\d\d)\s?pp\b(?!\.\s?\d)", _points),
+        Rule(r"(?<=\d)(?<!\b[12]\d\d\d)\s?pp\b(?!\.)", _points),
         # an inning's runs for wickets
         Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?=\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b)", (1, " for ", 2)),
+        # and a bowler's wickets for runs
+        Rule(
+            r"\b((?:took|takes|taking|claimed|figures of|bowling|best of|returned)\s)"
+            r"(10|\d)/(\d{1,3})(?![\w/]|[.,]\d)",
+            (1, 2, " for ", 3),
+        ),
+        Rule(
+            r"(?<![\w.,/])([1-9]\d\d)/(10|[1-9])(?![\w/%]|[.,]\d|-\w)(?!\s(?:of|inch|inches|cup)\b)",
+            (1, " for ", 2),
+        ),
+        # of a book, how often its sheets are folded
+        Rule(
+            r"(?<![\w.,])(?:4to|8vo|12mo|16mo|18mo|24mo|32mo)\b\.?",
+            lambda match: (
+                _FOLDED[match[0].rstrip(".")] + (stop_after(match) if match[0][-1] == "." else ""),
+            ),
+        ),
         # what a bookmaker offers
         Rule(r"(?<=[Oo]dds )((?:are|of|were|at|is)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", (1, 2, " to ", 3)),
         # a half or a quarter of a year: 1Q24

@@ -97,9 +97,14 @@ _WARM = lazily(r"\d{2,3}(?:\.\d)?")
 """What a thermometer shows, and hardly any capacitor holds."""
 
 
+_FEVERISH = lazily(r"\d{2,3}\.\d")
+"""The same with the letter right behind it: 98.6F."""
+
+
 def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
-    if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"}):
+    hot = unit == "F" and not hyphen and _FEVERISH.fullmatch(match["number"])
+    if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"} and not hot):
         return None
     following = match.string[match.end() : match.end() + 2].lstrip()[:1]
     if unit == "K" and (
@@ -161,6 +166,13 @@ def _range(match: re.Match[str]) -> Sequence[Part] | None:
     sign = _SIGNS[match["sign"] or ""]
     name = name if describes(match) or (joint == "by" and before_noun(match)) else plural(name)
     return (joined(sign, f"{first} {joint} {last}{third} {name}{_per(match)}{_stop(match)}"),)
+
+
+def _many(match: re.Match[str]) -> Sequence[Part] | None:
+    name = _name(match)
+    if name is None or (len(match["unit"]) == 1 and match["unit"] not in "KmgWVLlJt"):
+        return None
+    return (f"{number(match['number'])}{match['scale']}{plural(name)}{_per(match)}{_stop(match)}",)
 
 
 def _after_power(match: re.Match[str]) -> Sequence[Part] | None:
@@ -294,6 +306,10 @@ UNITS_KIND = Kind(
             rf"{START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
             rf"(?:\s?[xX×]\s?(?P<third>{NUMBER}))?\s?{_UNIT}{_END}",
             _range,
+        ),
+        # fifteen million km
+        Rule(
+            rf"{START}(?P<number>{NUMBER})(?P<scale>\s(?:thousand|million|billion|trillion)\s){_UNIT}{_END}", _many
         ),
         Rule(rf"{START}(?P<number>{NUMBER})\s?/\s?(?P<of>{_SYMBOL})(?P<power>{_POWER})?(?![\w/])", _for_each),
         Rule(rf"{START}{_SIGN}(?P<number>{MIXED})(?P<hyphen>\s?|-){_UNIT}{_END}", _measure),

@@ -22,7 +22,7 @@ _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+|\d+|[^\w\s]|
 
 _LETTERS = frozenset(
     "md py js ts rs cs rb ai io tv uk us eu de fr jp ca au nz ch nl se es it br cn ru pl me"
-    " co.uk ac wav jpg pdf csv exe html"
+    " ac wav jpg pdf csv exe html"
     " htm css xml sql php gz mp rtf dll svg"
     " txt yml ppt pptx doc docx xls xlsx edu www http https ftp ssh cgi asp aspx jsp api url ip id".split()
 ) - {"exe", "edu", "es", "it", "me", "us", "doc", "se"}
@@ -30,7 +30,7 @@ _LETTERS = frozenset(
 
 _NAMED = {
     "doe": "doe", "ana": "Ana", "ira": "Ira", "sat": "sat", "led": "led",
-    "com": "com", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG",
+    "com": "com", "co": "co", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG",
     "json": "Json", "yaml": "Yaml", "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF",
     "tar": "tar", "zip": "zip", "github": "git hub", "usr": "user", "localhost": "local host",
     "youtube": "you tube", "wikipedia": "Wikipedia", "linkedin": "linked in", "icloud": "I cloud",
