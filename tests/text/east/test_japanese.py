@@ -57,10 +57,16 @@ CASES = (
     ("5部屋", "五部屋"),
     ("3位", "サンイ"),
     ("110番", "ヒャクトーバン"),
+    ("30分後", "さんじゅっぷんゴ"),
+    ("30分間", "さんじゅっぷんカン"),
     ("62分", "六十にふん"),
     ("90分", "九十分"),
     ("CO2", "シーオーツー"),
     ("5G", "ファイブジー"),
+    ("5-3=2", "五引く三イコール二"),
+    ("8÷2=4", "八割る二イコール四"),
+    ("√9", "ルート九"),
+    ("5>3", "五大なり三"),
     ("3:2", "三対二"),
     ("No.5", "ナンバー五"),
     ("10.5.3", "十点五点三"),
@@ -85,6 +91,12 @@ def test_what_is_written_is_said(written: str, spoken: str) -> None:
 @pytest.mark.parametrize("spoken", [spoken for _, spoken in CASES])
 def test_twice_is_the_same_as_once(spoken: str) -> None:
     assert normalize(spoken, "ja").text == spoken
+
+
+def test_a_line_behind_a_word_is_a_minus_where_something_tells() -> None:
+    assert normalize("気温は-2.5度まで", "ja").text == "気温はマイナス二点五度まで"
+    assert normalize("前年比-3%", "ja").text == "前年比マイナス三パーセント"
+    assert "マイナス" not in normalize("宇宙船-5号", "ja").text
 
 
 def test_a_wave_lengthens_a_vowel() -> None:

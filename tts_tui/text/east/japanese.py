@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from tts_tui.text.east.counters import COUNTERS, WRITTEN
 from tts_tui.text.east.numerals import japanese, one_by_one
-from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, scripts, split, versions
+from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, minuend, scripts, split, versions
 from tts_tui.text.edits import Kind, Part, Rule
 
 _CURRENCIES = {"¥": "円", "￥": "円", "$": "ドル", "＄": "ドル", "€": "ユーロ", "£": "ポンド"}
@@ -74,6 +74,11 @@ _MARKS = {
     ".": "ドット", "@": "アットマーク", "/": "スラッシュ", ":": "コロン", "-": "ハイフン", "_": "アンダーバー",
     "?": "クエスチョン", "=": "イコール", "&": "アンド", "#": "シャープ", "+": "プラス", "%": "パーセント", "~": "チルダ",
 }  # fmt: skip
+_MATHS = {
+    "÷": "割る", "√": "ルート", "±": "プラスマイナス", ">": "大なり", "＞": "大なり", "<": "小なり", "＜": "小なり",
+    "≠": "ノットイコール", "≒": "ニアリーイコール", "≈": "ニアリーイコール", "≧": "以上", "≥": "以上", "≦": "以下",
+    "≤": "以下", "π": "パイ", "∞": "無限大",
+}  # fmt: skip
 _MODELS = {
     "CO2": "シーオーツー", "H2O": "エイチツーオー", "MP3": "エムピースリー", "MP4": "エムピーフォー", "F1": "エフワン",
     "G7": "ジーセブン", "G20": "ジートゥエンティ", "2D": "ツーディー", "3D": "スリーディー", "4G": "フォージー",
@@ -123,6 +128,9 @@ _KINDS: tuple[Kind, ...] = (
           Rule(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?= ?[（(][月火水木金土日])", _day))),
     Kind("times", "9:30 → 九時さんじゅっぷん", (
         Rule(r"(?<![\d:：.])(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?![\d:：])", _time),
+        # which behind kana would be ato and ma
+        Rule(r"(?<![\d.,])(\d{1,3})分(後(?![ろで])|間(?!隔))",
+             lambda match: (minutes(int(match[1])) + ("ゴ" if match[2] == "後" else "カン"),)),
         Rule(r"(?<![\d.,])(\d{1,3})分(?![の之])", lambda match: (minutes(int(match[1])),)),
     )),
     Kind("scores", "3:2 → 三対二", (
@@ -148,6 +156,7 @@ _KINDS: tuple[Kind, ...] = (
         Rule(r"(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])",
              lambda match: (f"{japanese(match[2])}分の{japanese(match[1])}",) if int(match[2]) else None),
     )),
+    minuend("引く"),
     Kind("ranges", "10〜20 → 十から二十", (Rule(rf"(?<=\d)([^\W\d]{{0,2}}) ?{RANGE} ?(?=\d)", (1, "から")),)),
     Kind("numbers", "1,234 → 千二百三十四", (
         Rule(rf"(?<![A-Za-z])({NUMBER})", lambda match: (number(match[1]),)),
@@ -156,8 +165,9 @@ _KINDS: tuple[Kind, ...] = (
     WRITTEN,
     Kind("signs", "& → アンド", (
         Rule(r"[&＆]", ("アンド",)), Rule(r"[+＋](?=\w)", ("プラス",)), Rule("[=＝]", ("イコール",)), Rule("×", ("かける",)),
+        Rule(rf" ?([{''.join(_MATHS)}]) ?", lambda match: (_MATHS[match[1]],)),
         Rule("[@＠]", ("アットマーク",)), Rule("[%％]", ("パーセント",)), Rule("[#＃](?=\\w)", ("シャープ",)), Rule("℃", ("度",)),
-    ), frozenset("&＆+＋=＝×@＠%％#＃℃")),
+    ), frozenset("&＆+＋=＝×@＠%％#＃℃").union(_MATHS)),
     scripts("ja"),
 )  # fmt: skip
 
