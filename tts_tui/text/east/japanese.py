@@ -129,7 +129,7 @@ _KINDS: tuple[Kind, ...] = (
     Kind("times", "9:30 → 九時さんじゅっぷん", (
         Rule(r"(?<![\d:：.])(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?![\d:：])", _time),
         # which behind kana would be ato and ma
-        Rule(r"(?<![\d.,])(\d{1,3})分(後(?![ろで])|間(?!隔))",
+        Rule(r"(?<![\d.,])(\d{1,3})分(後(?!ろ)|間(?!隔))",
              lambda match: (minutes(int(match[1])) + ("ゴ" if match[2] == "後" else "カン"),)),
         Rule(r"(?<![\d.,])(\d{1,3})分(?![の之])", lambda match: (minutes(int(match[1])),)),
     )),
