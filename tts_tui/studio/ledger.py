@@ -14,7 +14,7 @@ from functools import partial
 from operator import attrgetter
 
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import EmptyTextError, SpeechError
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.studio.plan import Call
@@ -270,7 +270,7 @@ class LedgerPart:
         if there is None:
             return call
         if row.take != there and not self.existing_only:
-            self._change(call, lambda row: row.with_take(there, chosen=row.chosen))
+            self._change(call.segment, lambda row: row.with_take(there, chosen=row.chosen))
         return replace(call, sound=there.sound)
 
     async def watched(
@@ -278,17 +278,25 @@ class LedgerPart:
     ) -> AsyncGenerator[AudioChunk, None]:
         """The same, its row busy meanwhile, and with what went wrong."""
         if not self.existing_only:
-            self._change(call, lambda row: replace(row, busy=True, error=""))
-        why = ""
+            self._change(call.segment, lambda row: replace(row, busy=True, error="", silent=False))
+        why, silent = "", False
         try:
             async with aclosing(chunks):
                 async for chunk in chunks:
                     yield chunk
+        except EmptyTextError:
+            silent = True
+            raise
         except SpeechError as error:
             why = error.message
             raise
         finally:
-            self._change(call, lambda row: replace(row, busy=False, error=why))
+            self._change(call.segment, lambda row: replace(row, busy=False, error=why, silent=silent))
+
+    def pass_over(self, segment: Segment) -> None:
+        """There is nothing in a sentence that can be said."""
+        if not self.is_excerpt:
+            self._change(segment, lambda row: replace(row, error="", silent=True))
 
     def add_sound(self, call: Call, key: str, sound: KeptSound) -> None:
         """Its sound is there, and kept under that key."""
@@ -300,10 +308,12 @@ class LedgerPart:
             sound.work_seconds,
             sound.cost_usd,
         )
-        self._change(call, lambda row: row.with_take(take, chosen=row.chosen or self.manner is not None))
+        self._change(
+            call.segment, lambda row: row.with_take(take, chosen=row.chosen or self.manner is not None)
+        )
 
-    def _change(self, call: Call, change: Callable[[Row], Row]) -> None:
-        segment, offset = call.segment, self.offset
+    def _change(self, segment: Segment, change: Callable[[Row], Row]) -> None:
+        offset = self.offset
         start = segment.start + offset
         found = Row(start, segment.end + offset, segment.text) if self.whole else None
         self.ledger.change(start, change, found)
