@@ -137,7 +137,11 @@ def _in_a_row(lines: Sequence[Sequence[str]]) -> list[TitleLines]:
     found: list[TitleLines] = []
     for at, each in enumerate(lines):
         match = _LIST.fullmatch(each[0]) if len(each) == 1 and not _ENDED.search(each[0]) else None
-        if match and _value(match[1]) == len(found) + 1 and not (found and found[-1].position == at - 1):
+        if (
+            match
+            and numeral_value(match[1]) == len(found) + 1
+            and not (found and found[-1].position == at - 1)
+        ):
             found.append(TitleLines(at, 1, each[0]))
     return found if len(found) > 1 else []
 
@@ -160,10 +164,11 @@ def _capital_lines(lines: Sequence[Sequence[str]]) -> Iterator[int]:
             yield at
 
 
-def _value(numeral: str) -> int:
+def numeral_value(numeral: str) -> int:
+    """Of digits, or of a Roman numeral up to hundreds."""
     if numeral.isdigit():
         return int(numeral)
-    values = [_ROMAN[each] for each in numeral]
+    values = [_ROMAN[each] for each in numeral.upper()]
     return sum(
         -value if value < following else value
         for value, following in zip(values, [*values[1:], 0], strict=True)

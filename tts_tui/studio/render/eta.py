@@ -66,7 +66,9 @@ class WritingEta:
         return work / share * (1.0 - share) if share and work >= _ENOUGH_SECONDS else None
 
 
-def writing_speed(settings: JobSettings, rate: int) -> float:
+def writing_speed(
+    settings: JobSettings, rate: int, now: Callable[[], float] = time.perf_counter
+) -> float:
     """Seconds of sound that are encoded in a second on this machine, as busy as it is now. It blocks.
 
     Args:
@@ -77,7 +79,7 @@ def writing_speed(settings: JobSettings, rate: int) -> float:
     noise = np.random.default_rng(0).normal(0.0, 0.05, round(_TRIED_SECONDS * rate)).astype(np.float32)
 
     def seconds() -> float:
-        began = time.perf_counter()
+        began = now()
         with open_encoder(
             io.BytesIO(),
             FORMATS[settings.format],
@@ -86,6 +88,6 @@ def writing_speed(settings: JobSettings, rate: int) -> float:
             out_rate=settings.sample_rate,
         ) as encoder:
             encoder.write(noise)
-        return time.perf_counter() - began
+        return now() - began
 
     return _TRIED_SECONDS / min(seconds() for _ in range(_TRIES))
