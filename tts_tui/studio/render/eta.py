@@ -66,9 +66,7 @@ class WritingEta:
         return work / share * (1.0 - share) if share and work >= _ENOUGH_SECONDS else None
 
 
-def writing_speed(
-    settings: JobSettings, rate: int, now: Callable[[], float] = time.perf_counter
-) -> float:
+def writing_speed(settings: JobSettings, rate: int, now: Callable[[], float] = time.perf_counter) -> float:
     """Seconds of sound that are encoded in a second on this machine, as busy as it is now. It blocks.
 
     Args:

@@ -105,6 +105,8 @@ CODE = Kind(
             _flag,
         ),
         Rule(r"(?<![^\s(`])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\s,.;:)]|$)", _flag),
+        Rule(r"(?<=[\"“'‘])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\"”'’])", _flag),
+        Rule(r"(?<=\w)\*\*(?=(?:\d|[a-z])(?!\w))", ("^",)),
         # how much was added and removed: 12 ++++--
         Rule(r"(?<![\w+-])[+-]{4,}(?![\w+-])", ()),
         # what a shell asks with, before a command
@@ -145,7 +147,7 @@ CODE = Kind(
         "--",
         " -",
         "(-",
-        *(f"-{letter} " for letter in ascii_letters),
+        *(f"-{letter}{behind}" for letter in ascii_letters for behind in " \"'”’"),
         "()",
         "::",
         "->",

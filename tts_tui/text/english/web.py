@@ -136,8 +136,12 @@ def _file(match: re.Match[str]) -> Sequence[Part] | None:
     return (wording(match[0]),)
 
 
+_DIRECTIVES = frozenset("define undef include ifdef ifndef endif pragma elif".split())
+
+
 def _tag(match: re.Match[str]) -> Sequence[Part]:
-    return ("hashtag " + _words(match[1]),)
+    sign = "hash" if match[1] in _DIRECTIVES else "hashtag"
+    return (f"{sign} {_words(match[1])}",)
 
 
 def _handle(match: re.Match[str]) -> Sequence[Part]:
