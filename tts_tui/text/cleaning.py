@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from tts_tui.text.edits import Part, Rule, TrackedText
 from tts_tui.text.lines import LINE_END
 from tts_tui.text.markdown import MARKDOWN, Step
 from tts_tui.text.reading import TextFormat
+from tts_tui.text.required import may_match
 from tts_tui.text.tags import NOT_READ, RAISED_NOTES, TAGS
 
 _SPOKEN_SYMBOLS = frozenset("°℃℉№©®™")
@@ -79,11 +80,20 @@ def clean(text: TrackedText, reading: TextFormat = "markdown") -> None:
     for step in _STEPS[reading]:
         if not there.isdisjoint(step.marks):
             for rule in step.rules:
-                text.apply(rule, step.name)
+                before = text.text
+                if may_match(rule.pattern, before, there):
+                    text.apply(rule, step.name)
+                    if text.text is not before:
+                        there = set(text.text)
     if not _PRINTABLE.fullmatch(text.text):
         text.map(_spoken)
     text.apply(SPACES)
     text.apply(_SPACE_MISSING)
+
+
+def every_rule() -> Iterator[Rule]:
+    """The rules of all formats, some of them more than once."""
+    return (rule for steps in _STEPS.values() for step in steps for rule in step.rules)
 
 
 def _joined(match: re.Match[str]) -> Sequence[Part]:

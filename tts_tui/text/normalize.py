@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tts_tui.speech.request import ReadAs
@@ -149,9 +149,14 @@ def names_of_kinds() -> list[str]:
     from tts_tui.text.east.signs import NAME
     from tts_tui.text.english.pictures import SCRIPTS
 
-    tables = [table for code in ("en", "en-GB", *_TABLED) for table in (early(code), kinds(code))]
-    names = [kind.name for table in (CHARACTERS, *tables) for kind in table]
-    return list(dict.fromkeys([*names, NAME, SCRIPTS.name]))
+    return list(dict.fromkeys([*(kind.name for kind in every_kind()), NAME, SCRIPTS.name]))
+
+
+def every_kind() -> Iterator[Kind]:
+    """The kinds of all languages, some of them more than once."""
+    yield from CHARACTERS
+    for code in ("en", "en-GB", *_TABLED):
+        yield from (*early(code), *kinds(code))
 
 
 def make_ready(language: str) -> None:

@@ -230,7 +230,7 @@ ACRONYMS = Kind(
             _capitals,
         ),
         Rule(r"(?<![\w'’])(?P<stem>[A-Z]{1,20})(?P<ending>['’][A-Z]{1,12})(?!\w)", _contracted),
-        Rule(rf"(?<![\w'’.@/\\-])(?:[b-df-hj-np-tv-xz]{{2,6}}|{'|'.join(SMALL)})(?![\w'’@])", _small),
+        Rule(rf"(?<![\w'’.@/\\-])(?:[b-df-hj-np-tv-xz]{{2,6}}|{'|'.join(sorted(SMALL))})(?![\w'’@])", _small),
     ),
     frozenset(),
 )
