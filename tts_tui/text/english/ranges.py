@@ -182,7 +182,7 @@ SIGNED = Kind(
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
         Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
-        Rule(r"(?<!\w)#\s(?=of\s)", ("number ",)),
+        Rule(r"#(?<!\w#)\s(?=of\s)", ("number ",)),
         Rule(
             r"(?<=\b(?:UTC|GMT))\s?[-−–]\s?"
             r"(?=1?\d(?:[^\w-]|\Z)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",

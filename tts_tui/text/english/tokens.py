@@ -176,7 +176,10 @@ ORDINALS = Kind(
         ),
         Rule(r"(?:(?<=\b[Mm]y )|(?<=\b[Hh](?:is|er) ))([23])d\b", _ordinal),
         Rule(r"(?<=[Tt]he )([23])d(?=\s(?:of|instant|ultimo|proximo|day|and)\b|\s[A-Z][a-z]|[,;])", _ordinal),
-        Rule(r"([23])d\b(?:(?<=\dst, \dd)|(?<=\bfirst, \dd))", _ordinal),
+        Rule(
+            r"([23])d\b(?:(?<=\dst, \dd)|(?<=\bfirst, \dd)|(?<=\d(?:st|nd|th) and \dd)|(?<=\bfirst and \dd))",
+            _ordinal,
+        ),
         Rule(r"3d\b(?:(?<=\bsecond, and 3d)|(?<=\bsecond and 3d)|(?<=\bsecond, 3d))", ("third",)),
         Rule(r"(?<![\w.,])(\d{1,2})(?:st|nd|d|rd|th)ly\b", lambda match: (f"{ordinal(match[1])}ly",)),
     ),
@@ -212,7 +215,7 @@ OTHER_DIGITS = Kind(
     "१२ → twelve",
     (
         Rule(
-            r"(?:(?![0-9])\d)+",
+            r"[^\D0-9]+",
             lambda match: ("".join(str(unicodedata.decimal(digit)) for digit in match[0]),),
         ),
     ),
