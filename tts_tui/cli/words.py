@@ -175,6 +175,8 @@ def export(file: Path, text: Path | None, language: str, force: bool) -> None:
     if str(file) == "-":
         click.echo(written, nl=False)
         return
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder.", hint=f"Name a file in it: {file / 'words.csv'}")
     if file.exists() and not force:
         raise FileExistsAlreadyError(f"{file} exists already.", hint="--force replaces it.")
     replace_text(file, written)
