@@ -46,6 +46,16 @@ RESPELLED = Rule(_RESPELLED, _wording)
 """One word, and in round brackets letters with nothing of an address among them: how it is said."""
 
 
+_TO_VOWEL = re.compile("[^aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]*(?=.)")
+
+
+def recognisable(ipa: str) -> str:
+    """The phonemes with a sign that no address has: where there is none, the first vowel is stressed."""
+    if is_ipa(f"/{ipa}/") or not (before := _TO_VOWEL.match(ipa)):
+        return ipa
+    return f"{before[0]}ˈ{ipa[before.end() :]}"
+
+
 def is_ipa(target: str) -> bool:
     """Whether that is phonemes and no link's address."""
     return bool(_IPA.fullmatch(target))

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.entry import Entry, entry_of
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import DictionaryError, SpeechError
+from tts_tui.text.by_hand import recognisable
 from tts_tui.ui.pronunciation_window import PronunciationWindow, core_of
 from tts_tui.ui.workers import begin
 
@@ -50,23 +51,37 @@ class WordWindow(PronunciationWindow):
         if self.text.text[word.char_start : word.char_end] != word.text:
             self.hint("Said", "The text has changed meanwhile.")
             return
+        entry = entry_of(core, change.reading)
         try:
+            missing = await self.app.service.left_out(self.selection.request(core), entry)
             if change.scope == "here":
-                phonemes = await self._phonemes_of(core, change.reading)
-                self._write(start, end, f"[{core}](/{phonemes}/)")
-                return
-            await self._keep_reading(core, change)
+                phonemes = entry.phonemes or await self._phonemes_of(change.reading)
+                self._write(start, end, f"[{core}](/{recognisable(phonemes)}/)")
+            else:
+                await self._keep_reading(core, change)
         except SpeechError as error:
             self.tell("Said", error)
+            return
+        if missing:
+            self.hint("Said", missing)
+        if change.scope == "here":
             return
         if self.text.text[start:end] != core:  # what was by hand is the dictionary's now
             self._write(start, end, core)
         self._explain_soon()
 
-    async def _phonemes_of(self, core: str, reading: str) -> str:
-        """A reading as phonemes: a respelling sounds as the model would say it."""
-        given = entry_of(core, reading).phonemes
-        return given or next(iter(await self.app.service.readings(self.selection.request(reading))), "")
+    async def _phonemes_of(self, respelling: str) -> str:
+        """What a respelling sounds like: as the model would say it.
+
+        Raises:
+            DictionaryError: it has no sound.
+        """
+        readings = await self.app.service.readings(self.selection.request(respelling))
+        if sounds := next(iter(readings), ""):
+            return sounds
+        raise DictionaryError(
+            f"{respelling!r} has no sound.", hint="Write letters, or phonemes in IPA: /ˈwɪn/"
+        )
 
     async def _keep_reading(self, core: str, change: Change) -> None:
         from tts_tui.store.dictionary_file import WordList, beside
