@@ -192,7 +192,11 @@ async def test_sounds_that_an_address_could_be_are_still_heard(drive, typed: str
 
 @pytest.mark.parametrize(
     ("typed", "says", "written"),
-    [("/漢/", "no sound for /漢/", False), ("/ˈɔ漢/", "no sound for 漢", True), ("77", "has no sound", False)],
+    [
+        ("/漢/", "no sound for /漢/", False),
+        ("/ˈɔ漢/", "no sound for 漢", True),
+        ("77", "has no sound", False),
+    ],
 )
 async def test_what_has_no_sound_is_told(drive, typed: str, says: str, written: bool) -> None:
     async with drive(text=TEXT) as driver:

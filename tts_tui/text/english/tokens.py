@@ -156,7 +156,7 @@ ORDINALS = Kind(
             r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,36})\s?(?:st|nd|rd|th|ST|ND|RD|TH|ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)\b(?!\.\w|/[a-z])",
             _ordinal,
         ),
-        Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
+        Rule(r"(?<![\w.,])(\d{1,4})\.?[ºª](?!\w)", _ordinal),
         Rule(r"(?<![\w.,])(\d{1,3})ths\b", lambda match: (f"{ordinal(match[1])}s",)),
         # as books of the nineteenth century have it
         Rule(r"(?<=[Tt]he )(\d[23])d\b", _ordinal),
