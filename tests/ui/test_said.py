@@ -47,10 +47,10 @@ class Pronouncing(ScriptedBackend):
         return found
 
     def readings(self, word: str, language: str) -> Mapping[str, str]:
-        return {word.lower(): "", f"ˈ{word.lower()}": "noun"}
+        return {word.lower(): "", f"ˈ{word.lower()}": "noun"} if word.isalpha() else {}
 
     def unknown_phonemes(self, phonemes: str) -> str:
-        return ""
+        return "".join(symbol for symbol in phonemes if symbol > "\u2000")
 
 
 @pytest.fixture
@@ -178,6 +178,33 @@ async def test_a_reading_for_here_is_written_into_the_text_and_undone(drive) -> 
         await driver.until(lambda: "user" in shown(driver))
         await driver.press("f2", "ctrl+z")
         await driver.until(lambda: driver.window.text.text == TEXT)
+
+
+@pytest.mark.parametrize("typed", ["/osA/", "osei"])
+async def test_sounds_that_an_address_could_be_are_still_heard(drive, typed: str) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", *typed, "enter")
+        await driver.until(lambda: "[Osei](/ˈos" in driver.window.text.text)
+        await driver.until(lambda: "user" in shown(driver))
+
+
+@pytest.mark.parametrize(
+    ("typed", "says", "written"),
+    [
+        ("/漢/", "no sound for /漢/", False),
+        ("/ˈɔ漢/", "no sound for 漢", True),
+        ("77", "has no sound", False),
+    ],
+)
+async def test_what_has_no_sound_is_told(drive, typed: str, says: str, written: bool) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", *typed, "enter")
+        await driver.until(lambda: says in driver.notice)
+        assert ("](/" in driver.window.text.text) == written
 
 
 async def test_one_of_the_readings_is_chosen(drive) -> None:

@@ -55,6 +55,16 @@ def respelled(language: str, *, phonemes: bool) -> Rule:
     return Rule(_RESPELLED, parts)
 
 
+_TO_VOWEL = re.compile("[^aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]*(?=.)")
+
+
+def recognisable(ipa: str) -> str:
+    """The phonemes with a sign that no address has: where there is none, the first vowel is stressed."""
+    if is_ipa(f"/{ipa}/") or not (before := _TO_VOWEL.match(ipa)):
+        return ipa
+    return f"{before[0]}ˈ{ipa[before.end() :]}"
+
+
 def is_ipa(target: str) -> bool:
     """Whether that is phonemes and no link's address."""
     return bool(_IPA.fullmatch(target))

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.entry import Entry
-from tts_tui.text.by_hand import BY_HAND, is_ipa
+from tts_tui.text.by_hand import BY_HAND, is_ipa, recognisable
 from tts_tui.text.edits import Part, TrackedText
 from tts_tui.text.lazily import lazily
 from tts_tui.text.respelling import respelled
@@ -37,7 +37,6 @@ _TOKEN = lazily(rf"[{_HAN}{_HIRAGANA}]|[{_KATAKANA}]+|[^\W{_HAN}{_HIRAGANA}{_KAT
 _IS_HAN = lazily(f"[{_HAN}]")
 _IS_UNSPACED = lazily(f"[{_HAN}{_HIRAGANA}]")
 _IS_KATAKANA = lazily(f"[{_KATAKANA}]")
-_VOWEL = lazily("[aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]")
 
 
 class Dictionary:
@@ -203,7 +202,7 @@ def parts_of(match: re.Match[str], reading: Entry, language: str, *, phonemes: b
         return (match.expand(reading.reading) if reading.pattern else reading.reading,)
     own = (match["own"] or "") if english and not reading.pattern else ""
     if phonemes and not re.search(r"[()\[\]\n]", match[0]):
-        marked = _marked(ipa + (_possessive(ipa) if own else ""))
+        marked = recognisable(ipa + (_possessive(ipa) if own else ""))
         if is_ipa(f"/{marked}/"):
             return ("[", 0, f"](/{marked}/)")
     return (wording + own.replace("’", "'"),) if english and (wording := respelled(ipa)) else None
@@ -213,8 +212,3 @@ def _possessive(ipa: str) -> str:
     """What `'s` sounds like behind these."""
     last = ipa[-1:]
     return "ᵻz" if last in "szʃʒʧʤ" else "s" if last in "ptkfθ" else "z"
-
-
-def _marked(ipa: str) -> str:
-    """The phonemes with a sign that no address has: where there is none, the first vowel is stressed."""
-    return ipa if is_ipa(f"/{ipa}/") else _VOWEL.sub(r"ˈ\g<0>", ipa, count=1)

@@ -181,6 +181,10 @@ def silent_words(text: str, language: str, leave: Collection[str] = ()) -> str:
         from tts_tui.text.east.signs import NAME, first_unsaid
 
         return "" if NAME in leave else first_unsaid(text, primary)
+    if primary in ("es", "fr", "it", "pt", "hi"):
+        from tts_tui.text.spelt_scripts import SPELT_SCRIPTS, first_spelt
+
+        return "" if SPELT_SCRIPTS.name in leave else first_spelt(text)
     if primary != "en":
         return ""
     from tts_tui.text.english.pictures import SCRIPTS, foreign

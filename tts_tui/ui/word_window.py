@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import DictionaryError, SpeechError
 from tts_tui.ui.pronunciation_window import PronunciationWindow, core_of
 from tts_tui.ui.workers import begin
 
@@ -45,29 +45,48 @@ class WordWindow(PronunciationWindow):
             begin(self, partial(self._apply, word, Change(reading, "always")), group="change", exclusive=True)
 
     async def _apply(self, word: ExplainedWord, change: Change) -> None:
+        from tts_tui.speech.entry import entry_of
+        from tts_tui.text.by_hand import recognisable
+
         start, end, core = core_of(word)
         if self.text.text[word.char_start : word.char_end] != word.text:
             self.hint("Said", "The text has changed meanwhile.")
             return
+        entry = entry_of(core, change.reading)
         try:
+            missing = await self.app.service.left_out(self.selection.request(core), entry)
             if change.scope == "here":
-                phonemes = await self._phonemes_of(core, change.reading)
-                self._write(start, end, f"[{core}](/{phonemes}/)")
-                return
-            await self._keep_reading(core, change)
+                phonemes = entry.phonemes or await self._phonemes_of(change.reading)
+                self._write(start, end, f"[{core}](/{recognisable(phonemes)}/)")
+            else:
+                await self._keep_reading(core, change)
         except SpeechError as error:
             self.tell("Said", error)
+            return
+        if missing:
+            self.hint("Said", missing)
+        if change.scope == "here":
             return
         if self.text.text[start:end] != core:  # what was by hand is the dictionary's now
             self._write(start, end, core)
         self._explain_soon()
 
-    async def _phonemes_of(self, core: str, reading: str) -> str:
-        """A reading as phonemes: a respelling sounds as the model would say it."""
-        from tts_tui.speech.entry import entry_of
+    async def _phonemes_of(self, respelling: str) -> str:
+        """What a respelling sounds like: by its syllables, or as the model would say it.
 
-        given = entry_of(core, reading).phonemes
-        return given or next(iter(await self.app.service.readings(self.selection.request(reading))), "")
+        Raises:
+            DictionaryError: it has no sound.
+        """
+        from tts_tui.text.respelling_key import phonemes_of
+
+        if self._language().startswith("en") and (syllables := phonemes_of(respelling, self._language())):
+            return syllables
+        readings = await self.app.service.readings(self.selection.request(respelling))
+        if sounds := next(iter(readings), ""):
+            return sounds
+        raise DictionaryError(
+            f"{respelling!r} has no sound.", hint="Write letters, or phonemes in IPA: /ˈwɪn/"
+        )
 
     async def _keep_reading(self, core: str, change: Change) -> None:
         from tts_tui.speech.entry import entry_of
@@ -76,14 +95,15 @@ class WordWindow(PronunciationWindow):
         document = self.app.drafting.document
         in_text = change.scope == "text" and document
         words = WordList(beside(document) if in_text and document else self.app.words_file)
-        entry = entry_of(core, change.reading, await self._language())
+        # without its region: phonemes are no other language's
+        entry = entry_of(core, change.reading, self._language().partition("-")[0])
         await asyncio.to_thread(words.add, [entry])
         self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")
 
-    async def _language(self) -> str:
-        """Of what speaks, without its region: phonemes are no other language's."""
+    def _language(self) -> str:
+        """Of what speaks: a BCP 47 tag; empty where nobody knows."""
         voice = next((each for each in self._voices if each.id == self.selection.voice), None)
-        return (self.selection.language or (voice.language if voice else "")).partition("-")[0]
+        return self.selection.language or (voice.language if voice else "")
 
     def _write(self, start: int, end: int, text: str) -> None:
         """Put this in the place of a part of the text; undo brings that back."""

@@ -192,7 +192,7 @@ SIGNED = Kind(
         Rule(r"[#№](?<!\w.)\s?(?=\d)", ("number ",)),
         # each begins with what it seeks, not with what stands before it: most texts have no such letter
         Rule(
-            r"[nN](?<!\w[nN])(?:[°º]|o\.)\s?(?=\d)",
+            r"[nN](?<!\w[nN])(?:\.?[°º]|o\.)\s?(?=\d)",
             lambda match: ("Number " if match[0][0] == "N" else "number ",),
         ),
         Rule(r"[Nn](?<!\w[Nn])os\.\s?(?=\d)", ("numbers ",)),

@@ -159,7 +159,7 @@ ORDINALS = Kind(
             r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,36})\s?(?:st|nd|rd|th|ST|ND|RD|TH|ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)\b(?!\.\w|/[a-z])",
             _ordinal,
         ),
-        Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
+        Rule(r"(?<![\w.,])(\d{1,4})\.?[ºª](?!\w)", _ordinal),
         # of German clubs and leagues: 1. FC Köln
         Rule(
             r"(?<![\w.,])([1-9])\.(?=\s(?:FC|FK|FSV|SC|SV|TSV|SK|Bundesliga|Liga|Division|Regionalliga)\b)",
