@@ -9,7 +9,7 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
 
@@ -163,9 +163,19 @@ class Ledger:
 
     # ---- what is made
 
-    def change(self, start: int, change: Callable[[Row], Row], found: Row | None) -> None:
-        """Put what `change` makes of the row that begins there in its place, or of `found` where there is none."""
+    def change(
+        self, start: int, words: str, change: Callable[[Row], Row], found: Row | None, *, of: str
+    ) -> None:
+        """Put what `change` makes of the row that begins there in its place, or of `found` where there is none.
+
+        Args:
+            words: that stand there.
+            of: the text in which they do: where it was edited since, the row with those words that is nearest.
+        """
         with self._lock:
+            if self.text != of and not self.find(start, words):
+                moved = [row.start for row in self._rows if row.text == words]
+                start, found = min(moved, key=lambda each: abs(each - start), default=-1), None
             self._change(start, change, found)
 
     def find(self, start: int, text: str) -> Row | None:
@@ -226,6 +236,11 @@ class LedgerPart:
     manner: Manner | None = None
     whole: bool = True
     existing_only: bool = False
+    _text: str = field(init=False)
+    """The ledger's, as it was."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_text", self.ledger.text)
 
     @property
     def is_excerpt(self) -> bool:
@@ -316,7 +331,7 @@ class LedgerPart:
         offset = self.offset
         start = segment.start + offset
         found = Row(start, segment.end + offset, segment.text) if self.whole else None
-        self.ledger.change(start, change, found)
+        self.ledger.change(start, segment.text, change, found, of=self._text)
 
 
 def _bare(row: Row) -> Row:

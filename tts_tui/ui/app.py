@@ -172,7 +172,7 @@ class TTSApp(BaseApp):
 
     def action_help_quit(self) -> None:
         """Said at ctrl+c where nothing is selected to be copied: many press it to leave."""
-        stop, leave = self.keys_of("stop"), self.keys_of("quit")
+        stop, leave = self.key_of("stop"), self.key_of("quit")
         self.window.hint("Quit", f"{leave} leaves, {stop} silences; ^c copies what is selected.")
 
     async def action_quit(self) -> None:

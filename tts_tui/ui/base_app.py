@@ -253,6 +253,10 @@ class BaseApp(App[None]):
             shown[0] = self._named(command.shown_as)
         return " ".join(shown) or none
 
+    def key_of(self, name: str) -> str:
+        """The first of them, for a sentence."""
+        return self.keys_of(name).partition(" ")[0]
+
     def get_key_display(self, binding: Binding) -> str:
         key = self._named(super().get_key_display(binding))
         return key.upper() if FUNCTION_KEY.fullmatch(key) else key

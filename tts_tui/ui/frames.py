@@ -41,7 +41,7 @@ class Frames:
         busy = deck.making or deck.sounding
         if not busy:
             self._timer.pause()
-        window.notices.dismissed_by(window.app.keys_of("dismiss") if busy else "esc")
+        window.notices.dismissed_by(window.app.key_of("dismiss") if busy else "esc")
         if deck.has_audio != self._had_audio:
             self._had_audio = deck.has_audio
             window.refresh_bindings()  # rebuilds the footer: not at every frame

@@ -38,7 +38,7 @@ class PanelsWindow(Screen[None]):
 
     app: BaseApp
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (30, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#editor"
 
     status = query_one(StatusBar)

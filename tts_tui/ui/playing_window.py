@@ -88,7 +88,7 @@ class PlayingWindow(ChoosingWindow):
             self.hint("Speed", f"{self.selection.model} speaks no {'faster' if steps > 0 else 'slower'}.")
             return
         self.select(replace(self.selection, speed=offered[wanted]))
-        keys = f"{self.app.keys_of('player-slower')} and {self.app.keys_of('player-faster')}"
+        keys = f"{self.app.key_of('player-slower')} and {self.app.key_of('player-faster')}"
         told = f"The next speech is made at {offered[wanted]:g}×; {keys} change how fast this one is heard."
         self.hint("Speed", told, "done")
 
@@ -172,7 +172,7 @@ class PlayingWindow(ChoosingWindow):
         elif self.loaded:  # the engine isn't to blame
             self.status.show_engine("ready", take.request.model)
         if take.error:
-            offer = f"{self.app.keys_of('go-on')} goes on from there." if take.is_partial else ""
+            offer = f"{self.app.key_of('go-on')} goes on from there." if take.is_partial else ""
             cost = spending(take.metrics) if take.metrics else ""
             hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
             self.notices.add(Toast("Speech", take.error.message, hint))

@@ -153,7 +153,7 @@ class PlayerPanel(Vertical):
             peaks: one a column, NaN where nothing is made yet.
         """
         self.waveform.show(peaks, view.head)
-        starts = self.app.keys_of("start-now") if view.starts_in else ""
+        starts = self.app.key_of("start-now") if view.starts_in else ""
         clock_now, width = _clock(view, starts), self.waveform.size.width
         self._clock.show(clock_now)
         room = width - len(clock_now) - 2

@@ -155,7 +155,7 @@ class TakesPane(ScrollView, can_focus=True):
         self.refresh()
 
     def on_blur(self) -> None:
-        self.border_subtitle = f"{self.app.keys_of('takes')} goes to a sentence"
+        self.border_subtitle = f"{self.app.key_of('takes')} goes to a sentence"
         self.refresh()
 
     def on_resize(self) -> None:
@@ -177,7 +177,7 @@ class TakesPane(ScrollView, can_focus=True):
                 self._heading(width), width, plain + self.get_component_rich_style("takes-pane--quiet")
             )
         if not self._rows:
-            lines = ["", *wrap(EMPTY.format(keys=self.app.keys_of("speak")), max(width, 1))]
+            lines = ["", *wrap(EMPTY.format(keys=self.app.key_of("speak")), max(width, 1))]
             words = lines[y - 1] if y <= len(lines) else ""
             return self._strip(words, width, plain + self.get_component_rich_style("takes-pane--quiet"))
         if index >= len(self._rows):
