@@ -156,7 +156,9 @@ class Jobs(JobContents):
         with self.database.change() as database:
             rows = database.execute("SELECT id, state FROM jobs ORDER BY place").fetchall()
             order = [row["id"] for row in rows]
-            queue = [row["id"] for row in rows if row["state"] in IN_QUEUE]  # those that are done stand between
+            queue = [
+                row["id"] for row in rows if row["state"] in IN_QUEUE
+            ]  # those that are done stand between
             if job not in queue or not 0 <= (place := queue.index(job) + step) < len(queue):
                 return  # removed meanwhile, or as far as it goes
             to = order.index(queue[place])
