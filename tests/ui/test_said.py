@@ -190,6 +190,14 @@ async def test_sounds_that_an_address_could_be_are_still_heard(drive, typed: str
         await driver.until(lambda: "user" in shown(driver))
 
 
+async def test_syllables_give_their_stress(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", *"oh-SAY", "enter")
+        await driver.until(lambda: "[Osei](/oʊsˈeɪ/)" in driver.window.text.text)
+
+
 @pytest.mark.parametrize(
     ("typed", "says", "written"),
     [

@@ -56,7 +56,8 @@ class WordWindow(PronunciationWindow):
         try:
             missing = await self.app.service.left_out(self.selection.request(core), entry)
             if change.scope == "here":
-                phonemes = entry.phonemes or await self._phonemes_of(change.reading)
+                given = self._given_phonemes(core, change.reading)
+                phonemes = given or await self._phonemes_of(change.reading)
                 self._write(start, end, f"[{core}](/{recognisable(phonemes)}/)")
             else:
                 await self._keep_reading(core, change)
@@ -72,15 +73,11 @@ class WordWindow(PronunciationWindow):
         self._explain_soon()
 
     async def _phonemes_of(self, respelling: str) -> str:
-        """What a respelling sounds like: by its syllables, or as the model would say it.
+        """What a respelling sounds like: as the model would say it.
 
         Raises:
             DictionaryError: it has no sound.
         """
-        from tts_tui.text.respelling_key import phonemes_of
-
-        if self._language().startswith("en") and (syllables := phonemes_of(respelling, self._language())):
-            return syllables
         readings = await self.app.service.readings(self.selection.request(respelling))
         if sounds := next(iter(readings), ""):
             return sounds
@@ -99,11 +96,6 @@ class WordWindow(PronunciationWindow):
         entry = entry_of(core, change.reading, self._language().partition("-")[0])
         await asyncio.to_thread(words.add, [entry])
         self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")
-
-    def _language(self) -> str:
-        """Of what speaks: a BCP 47 tag; empty where nobody knows."""
-        voice = next((each for each in self._voices if each.id == self.selection.voice), None)
-        return self.selection.language or (voice.language if voice else "")
 
     def _write(self, start: int, end: int, text: str) -> None:
         """Put this in the place of a part of the text; undo brings that back."""
