@@ -109,7 +109,24 @@ def _is_html(match: re.Match[str]) -> bool:
     return f"</{name}" in following.lower()
 
 
-TAGS = (_COMMENT, Rule(_TAG, _out))
+_RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
+_POWER_OF = re.compile(r"(?:\d|[)\]]|(?<![^\W\d_])(?:[A-Za-z]|[kcm]m|mi|ft|in|yd))\Z")
+"""What is raised to a power; behind another word stands the number of a note."""
+
+
+def _superscript(match: re.Match[str]) -> Sequence[Part]:
+    if match["note"] or not _POWER_OF.search(match.string, max(0, match.start() - 4), match.start()):
+        return ()
+    return (match["power"].translate(_RAISED),)
+
+
+_SUPERSCRIPT = Rule(
+    r"(?i)<sup\b[^<>]{0,200}>\s?(?:(?P<power>[-−+]?\d{1,3})|(?P<note>(?:<a\b[^<>]{0,200}>)?\[\w{1,12}\](?:</a>)?))\s?</sup>",
+    _superscript,
+)
+"""10<sup>6</sup>, word<sup>[1]</sup>."""
+
+TAGS = (_COMMENT, _SUPERSCRIPT, Rule(_TAG, _out))
 """Takes HTML out."""
 
 FILLED_IN = (_FILLED_IN, _FILLED_IN)
