@@ -61,6 +61,12 @@ _SHORT_NAME = lazily(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
 _MEASURED = lazily(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 """`6d.`, `500l.`, `5ff.`: behind figures."""
 
+_MEASURE = lazily(r"\d\s?(?:ft|in|[kcm]?m|k?g|lbs?|oz|mi|yds?|mins?|hrs?|secs?|mph)\.\Z")
+"""`6 ft.`: hardly ever before a name, but in a list of what is needed."""
+
+_SHORT_ITEM = 3
+"""Words of what could be in one."""
+
 _SUM = lazily(r"\s+[+=×÷−]")
 """A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
 
@@ -217,6 +223,8 @@ def _after_stop(
         return False
     if word in ("sta", "sto") and last and last[0][0].isupper() and not starts:
         return False
+    if first.isupper() and len(before.split()) > _SHORT_ITEM and _MEASURE.search(stopped[-12:]):
+        return True
     if word in words.TITLES and not closed:
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
     if len(word) == 1 and not closed and last and last[0][0].isupper():

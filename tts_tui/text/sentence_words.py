@@ -21,7 +21,7 @@ TITLES = frozenset(
     mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
     mm sr sra srta dra sig dott ste pvt cpl atty supt br ven dña
     profa profª drª pr pe r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra lieut sergt serg ens brig insp
-    mons drs profs rt pte comdr saml danl jno richd fredk edwd jos nathl mdlle mdme
+    mons drs profs rt pte comdr saml danl jno richd fredk edwd jos nathl mdlle mdme pt
     """.split()  # noqa: SIM905
 )
 """Before a name: the sentence goes on."""

@@ -217,6 +217,7 @@ ABBREVIATIONS = Kind(
         ),
         Rule(rf"\b({_any(TITLES)})\.-(?=[A-Z])", lambda match: (f"{TITLES[match[1]]} ",)),
         Rule(rf"\b({_any(TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
+        Rule(r"\b(Sec|Pres|Gov|Supt)\.(?=\sof\s)", _title),
         # of France: M. de Rênal
         Rule(
             r"\b(M|MM|Mme|Mlle|Mdlle)\.(?=\s(?:de|du|des|la|le|d['’])(?:\s|(?<=['’])))",

@@ -110,8 +110,17 @@ def _contracted(match: re.Match[str]) -> Sequence[Part]:
     return ((stem if stem == "I" else stem.lower()) + ending,)
 
 
+_OF_HEALTH = frozenset(
+    "says said estimates estimated recommends declared warned warns guidelines report data".split()
+)
+"""Behind the World Health Organization at the beginning of a sentence."""
+
+
 def _who(match: re.Match[str]) -> Sequence[Part] | None:
-    meant = word_before(match) in {"the", "by", "to", "from", "of", "at", "with", "and"}
+    meant = (
+        word_before(match) in {"the", "by", "to", "from", "of", "at", "with", "and"}
+        or word_after(match) in _OF_HEALTH
+    )
     return ("W H O",) if meant and not _loud(match) else None
 
 

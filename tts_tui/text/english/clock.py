@@ -281,7 +281,7 @@ DURATIONS = Kind(
             lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),
         ),
         Rule(
-            r"(?<![\w.,$£€])(100|1,?000|10,000|100,000|1,000,000)s(?= of\b)",
+            r"(?<![\w.,$£€])(100|1,?000|10,000|100,000|1,000,000)s(?=\s(?:of|column|place|digit)\b)",
             lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),
         ),
         Rule(

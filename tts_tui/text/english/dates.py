@@ -43,7 +43,7 @@ _ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b|(?<=[23])d\b)?"
 _YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,:]\d|s\b|'s)"
 _TO = r"\s?(?:-|–|—)\s?"
 _WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_END = r"(?![\d%°:/]|[.,]\d|-\d|\w)"
+_END = r"(?![\d%°/]|:(?!\s)|[.,]\d|-\d|\w)"
 _CLOSES = r"(?=\s*(?:[,.;:)\]”\"](?!\d)|\Z))"
 _EARLY_YEAR = (
     rf"[1-9]\d\d(?:{_CLOSES}|(?=\s(?:and|as|at|by|he|from|in|of|she|that|the|they|to|until|was|when|with)\b))"
