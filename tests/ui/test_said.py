@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from scripted_backend import MODELS, ScriptedBackend
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 from window_driver import NARROW, WIDE, Driver
 
 from tts_tui.speech.catalog import Model
@@ -47,7 +48,7 @@ class Pronouncing(ScriptedBackend):
         return found
 
     def readings(self, word: str, language: str) -> Mapping[str, str]:
-        return {word.lower(): "", f"ˈ{word.lower()}": "noun"} if word.isalpha() else {}
+        return {word.lower(): "", f"ˈ{word.lower()}": "noun"} if any(map(str.isalpha, word)) else {}
 
     def unknown_phonemes(self, phonemes: str) -> str:
         return "".join(symbol for symbol in phonemes if symbol > "\u2000")
@@ -226,6 +227,15 @@ async def test_one_of_the_readings_is_chosen(drive) -> None:
         assert "osei" in driver.backend.calls[0].text, "it is heard at once"
         await driver.press("enter")
         await driver.until(lambda: "[Osei](/ˈosei/)" in driver.window.text.text)
+
+
+async def test_what_is_written_out_has_the_readings_of_what_is_said(drive) -> None:
+    async with drive(text="It costs $5 now.") as driver:
+        await open_pane(driver)
+        await driver.press("right", "right", "enter")
+        await driver.until(lambda: driver.app.screen is not driver.window and driver.app.screen.focused)
+        listed = driver.app.screen.query_one(OptionList)
+        assert str(listed.get_option_at_index(0).prompt).strip() == "/five dollars/"
 
 
 async def test_what_is_here_is_kept_in_the_dictionary(drive, session) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ class WordWindow(PronunciationWindow):
 
         _, _, core = core_of(word)
         try:
-            readings = await self.app.service.readings(self.selection.request(core))
+            readings = await self._readings_of(word.spoken, core)
         except SpeechError as error:
             self.tell("Said", error)
             return
@@ -36,6 +37,14 @@ class WordWindow(PronunciationWindow):
         screen = ChangeWordScreen(core, readings, partial(self._hear, core), scopes)
         if change := await self.app.push_screen_wait(screen):
             await self._apply(word, change)
+
+    async def _readings_of(self, spoken: str, core: str) -> Mapping[str, str]:
+        """Of what is said in a word's place, and of a word itself: `12,50 €` has none of its own."""
+        found: dict[str, str] = {}
+        for text in dict.fromkeys((spoken or core, core if core.isalpha() else spoken)):
+            for sounds, use in (await self.app.service.readings(self.selection.request(text))).items():
+                found.setdefault(sounds, use)
+        return found
 
     def keep_word(self) -> None:
         from tts_tui.ui.screens.change_word import Change
