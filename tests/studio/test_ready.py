@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 from collections.abc import Mapping
 from contextlib import aclosing
@@ -145,3 +146,22 @@ async def test_an_engine_that_wasnt_expected_keeps_under_its_own_name(tmp_path: 
     for backend in (Other(), Other()):
         assert [event async for event in speak(request, opened(tmp_path, backend), cache=cache)]
     assert not backend.calls
+
+
+async def test_an_engine_that_nobody_needs_may_fail_unheard(tmp_path: Path) -> None:
+    cache = SentenceCache(tmp_path / "sentences", 1 << 26)
+    request = SpeechRequest("One two.", "tone-1", "low")
+    before = Held()
+    before.let.set()
+    assert [event async for event in speak(request, opened(tmp_path, before), cache=cache)]
+
+    class Broken(Held):
+        async def start(self, model: str) -> None:
+            raise OSError("no such engine")
+
+    heard: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, about: heard.append(about["message"]))
+    events = [event async for event in speak(request, opened(tmp_path, Broken()), cache=cache)]
+    assert isinstance(events[-1], Finished)
+    gc.collect()
+    assert not heard

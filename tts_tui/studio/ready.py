@@ -48,11 +48,11 @@ class Readiness:
         """
         await asyncio.shield(self.begin())
 
-    async def end(self) -> None:
-        """Nothing waits for it any more."""
+    def end(self) -> None:
+        """Nothing waits for it any more: what becomes of it, nobody wants to know."""
         if self._loading:
             self._loading.cancel()  # nothing, where it is done
-            await asyncio.gather(self._loading, return_exceptions=True)
+            self._loading.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
 
     async def _loaded(self) -> None:
         await self._load()
@@ -81,7 +81,7 @@ async def getting_ready(
     try:
         yield ready
     finally:
-        await ready.end()
+        ready.end()
 
 
 async def _load(manager: TTSBackendManager, backend: Backend, model: Model, language: str) -> None:
