@@ -180,7 +180,9 @@ class Runner:
         if progress.made and time.monotonic() - self._tried_at > _TRY_SECONDS:
             self._tried_at = time.monotonic()
             rate = self.manager.resolve(job.settings.model, job.settings.provider)[1].sample_rate
-            self._speed = await asyncio.to_thread(writing_speed, job.settings, rate or _USUAL_RATE, self.clock)
+            self._speed = await asyncio.to_thread(
+                writing_speed, job.settings, rate or _USUAL_RATE, self.clock
+            )
         return JobAt(progress, progress.fraction, eta.left(progress, self._speed), "making", note)
 
     async def _state(self, number: int) -> JobState:
