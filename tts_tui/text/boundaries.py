@@ -206,14 +206,12 @@ def _after_stop(
     before: str, stopped: str, following: str, first: str, closed: bool, quoted: bool
 ) -> bool | None:
     """The same where a stop, which may be that of an abbreviation, stands before white space."""
-    if (indic := _INDIC_WORD.search(stopped[-12:-1])) and indic[0] in words.INDIC_TITLES:
-        return False
     last = _LAST_WORD.search(stopped[-30:-1])
     word = last[0].lower() if last else ""
     begins = _FIRST.match(following)
     name = begins[1] if begins else ""
     starts = name[:1].isupper() and name.lower() in words.STARTERS
-    if word in words.CONTINUING or _stands_before_number(word, stopped, following, first):
+    if _never_ends(word, stopped, following, first):
         return False
     if word == "no" and not first.isdigit():
         return True
@@ -231,8 +229,6 @@ def _after_stop(
         return True if starts and not _is_name(stopped, 2) and len(name) > 1 else None
     if word in ("a", "d") and _CHRIST.match(following):
         return False
-    if word in {"a.m", "p.m"} and _TAG_QUESTION.match(following):
-        return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
         return _after_last(word, before, name, first, starts)
     if not first.isupper():
@@ -243,6 +239,17 @@ def _after_stop(
     if not word:
         return True
     return True if len(word) > 2 and last and last[0][0].islower() and quoted else None
+
+
+def _never_ends(word: str, stopped: str, following: str, first: str) -> bool:
+    """Whether an abbreviation belongs to what follows, whatever else stands there."""
+    indic = _INDIC_WORD.search(stopped[-12:-1])
+    return bool(
+        word in words.CONTINUING
+        or (indic and indic[0] in words.INDIC_TITLES)
+        or (word in {"a.m", "p.m"} and _TAG_QUESTION.match(following))
+        or _stands_before_number(word, stopped, following, first)
+    )
 
 
 def _after_last(word: str, before: str, name: str, first: str, starts: bool) -> bool | None:
