@@ -7,8 +7,9 @@ where there is something to be known, and `Skipped` for what can't be said), and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk, TimingSource
@@ -16,8 +17,7 @@ from tts_tui.speech.errors import EmptyTextError, SpeechError
 from tts_tui.speech.request import Segment, SpeechRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """What was measured, never guessed.
 
     Attributes:
@@ -55,8 +55,7 @@ class Metrics:
         return self.synthesis_seconds / self.made_seconds if self.made_seconds else None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far the work is, in what was counted.
 
     Attributes:
@@ -93,8 +92,7 @@ class ProgressCallback(Protocol):
     def __call__(self, progress: Progress, /) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     request: SpeechRequest
     model: Model
     voice: str
@@ -103,8 +101,7 @@ class Started:
     """BCP 47 tag in which the text is read; empty where neither the user nor the voice says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something that users should know, and needn't act upon: a sentence. It may come at any time before the end.
 
     Attributes:
@@ -115,15 +112,13 @@ class Notice:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstChunk:
+class FirstChunk(Struct, frozen=True):
     """The first PCM is in hand, `ms` milliseconds after the call."""
 
     ms: float
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkReady:
+class ChunkReady(Struct, frozen=True):
     """A stretch of the final audio.
 
     Attributes:
@@ -142,8 +137,7 @@ class ChunkReady:
     asked_ms: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A sentence that the voice has no sounds for was left out; speaking goes on behind it.
 
     Attributes:
@@ -155,8 +149,7 @@ class Skipped:
     reason: EmptyTextError
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Something beside the speech went wrong, such as keeping what was said; the speech itself is as it should be.
 
     Attributes:
@@ -167,8 +160,7 @@ class Trouble:
     error: SpeechError
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """All is said: `characters` of the text, from where it was begun or gone on with."""
 
     request: SpeechRequest
@@ -178,8 +170,7 @@ class Finished:
     metrics: Metrics
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """It ended in an error. What was made stays valid; speaking can go on from character `resume_at`."""
 
     error: SpeechError
@@ -187,8 +178,7 @@ class Failed:
     metrics: Metrics
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(Struct, frozen=True):
     resume_at: int
     metrics: Metrics
 
