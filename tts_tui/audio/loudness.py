@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from tts_tui.speech.chunk import Samples
@@ -18,8 +18,7 @@ SILENCE = -70.0
 _PORTION = 10  # seconds given to the filter at once
 
 
-@dataclass(frozen=True, slots=True)
-class Loudness:
+class Loudness(Struct, frozen=True):
     """What was measured.
 
     Attributes:

@@ -7,9 +7,10 @@ Voices, a server to look for, notices and descriptions are optional too: `Backen
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from tts_tui.speech.errors import SpeechError
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from tts_tui.speech.pronunciation import Pronunciation
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """One look at an account or a server.
 
     Attributes:
@@ -46,8 +46,7 @@ class Accounts(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class DownloadProgress:
+class DownloadProgress(Struct, frozen=True):
     """How much of a file is here.
 
     Attributes:
@@ -86,8 +85,7 @@ class Verifies(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What was found of one part of the program, for `tts-tui doctor`.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tts_tui.audio.files.encoders import Encoder, make_ready
 from tts_tui.audio.files.format_names import check_name, format_for
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from tts_tui.studio.job import Job
 
 
-@dataclass(frozen=True, slots=True)
-class Destinations:
+class Destinations(Struct, frozen=True):
     """What the options ask for.
 
     Attributes:

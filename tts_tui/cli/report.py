@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 import click
+from msgspec import Struct
 
 from tts_tui.cli.printing import tell, tell_error, write_json
 from tts_tui.speech.errors import SpeechError
@@ -37,8 +37,7 @@ _SECONDS = re.compile(r": [\d:]+( s)?$")
 """How long something has been waited for, at the end of a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a request.
 
     Attributes:

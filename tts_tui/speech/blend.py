@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tts_tui.speech.errors import UnknownVoiceError, UsageError
 
@@ -16,8 +17,7 @@ LONGEST_NAME = 60
 """Characters of a blend's name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blend:
+class Blend(Struct, frozen=True):
     """Voices and how much of each, the weights summing to 1; a plain voice is a blend of one.
 
     Attributes:

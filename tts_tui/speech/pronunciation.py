@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Source = Literal["lexicon", "homograph", "rule", "dictionary", "espeak", "user"]
 """Who says how a word is said: the model's lexicon, its context, a rule that writes it out, the user's dictionary,
 espeak-ng's guess, or the user in the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pronounced:
+class Pronounced(Struct, frozen=True):
     """A word of a text and its sounds.
 
     Attributes:
@@ -27,8 +27,7 @@ class Pronounced:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Pronunciation:
+class Pronunciation(Struct, frozen=True):
     """A text in a model's symbols, with its marks, and its words in order."""
 
     phonemes: str

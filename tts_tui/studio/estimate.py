@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.money import cost_of
 from tts_tui.speech.request import SpeechRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """Of one text.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tts_tui.speech.chunk import AudioChunk
 from tts_tui.speech.errors import EmptyTextError, SynthesisError
@@ -14,8 +15,7 @@ from tts_tui.studio.plan import Call
 Synthesize = Callable[[Call], AsyncGenerator[AudioChunk, None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """All audio of a call was given; `unsaid` tells why it has none, where it can't have any."""
 
     unsaid: EmptyTextError | None = None
@@ -24,15 +24,13 @@ class Ended:
 Result = AudioChunk | Ended | Exception
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
+class _Running(Struct, frozen=True):
     call: Call
     results: asyncio.Queue[Result]
     task: asyncio.Task[None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Waits:
+class _Waits(Struct, frozen=True):
     """No call is there for now."""
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tts_tui.speech.request import TextFormatChoice
 from tts_tui.text.markup import marked
@@ -11,8 +12,7 @@ from tts_tui.text.paragraphs import stretches
 from tts_tui.text.readable import without_markup
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line such as `## The storm`, one that is underlined, or an `<h2>`.
 
     Attributes:

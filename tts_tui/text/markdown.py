@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tts_tui.text.by_hand import is_ipa
 from tts_tui.text.edits import Rule
@@ -12,8 +13,7 @@ from tts_tui.text.lines import QUOTE
 from tts_tui.text.tags import FILLED_IN, NOT_READ, RAISED_NOTES, TAGS
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Rules that are applied where one of the marks is in the text: most texts have few, and pay for no others.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from tts_tui.text.fences import open_fence
 from tts_tui.text.fences import prose as without_fences
@@ -16,8 +17,7 @@ What = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """text[start:end] isn't read, because it is `what`."""
 
     start: int

@@ -6,7 +6,8 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tts_tui.speech.request import NO_CAST, TextFormatChoice
 from tts_tui.text.cleaning import clean
@@ -25,8 +26,7 @@ _CLOSING = Rule(re.compile(r"\s+#+\s*$"), ())
 """Of `## Title ##`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Readable:
+class Readable(Struct, frozen=True):
     """A text without markup, and for each of its characters the index in the source where it comes from."""
 
     text: str

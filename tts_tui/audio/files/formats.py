@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from tts_tui.speech.errors import UsageError
 
@@ -17,8 +18,7 @@ _NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 _MP4_OPTIONS = MappingProxyType({"movflags": "+frag_keyframe+delay_moov", "frag_duration": "1000000"})
 
 
-@dataclass(frozen=True, slots=True)
-class AudioFormat:
+class AudioFormat(Struct, frozen=True):
     """One way of writing audio.
 
     Attributes:

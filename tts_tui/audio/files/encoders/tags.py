@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
+class Tags(Struct, frozen=True):
     """What a file says of itself. Empty fields aren't written.
 
     Attributes:
@@ -49,8 +49,7 @@ class Tags:
         return {key: value.replace("\0", "") for key, value in fields.items() if value}
 
 
-@dataclass(frozen=True, slots=True)
-class ChapterMark:
+class ChapterMark(Struct, frozen=True):
     """A chapter of a file: title, start and end in seconds."""
 
     title: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from tts_tui.audio.files.encoders.finish import finish
 from tts_tui.audio.files.format_names import format_for
@@ -20,8 +21,7 @@ from tts_tui.audio.files.wavstream import read_wav
 from tts_tui.speech.errors import SaveError, SpeechError, UsageError
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(Struct, frozen=True):
     """A partial file whose writer has ended.
 
     Attributes:

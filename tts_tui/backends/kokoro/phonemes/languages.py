@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+
+from msgspec import Struct
 
 ESPEAK_VOICES = {
     "en-US": "gmw/en-US",
@@ -21,8 +22,7 @@ lexicons, the others from espeak-ng's phonemes."""
 ENGLISH = ("en-US", "en-GB")
 
 
-@dataclass(frozen=True, slots=True)
-class Extra:
+class Extra(Struct, frozen=True):
     """What must be installed for a language, since espeak-ng can't make its phonemes.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tts_tui.text.by_hand import IPA
 from tts_tui.text.cut import cut
@@ -29,8 +30,7 @@ _LONGEST_CLAUSE = 240
 _SPACES = (re.compile(r"(?=\s)"),)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of the text: a mark, a word with its phonemes by hand, or a clause when `symbols` is empty."""
 
     start: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tts_tui.speech.pronunciation import Source
 
 
-@dataclass(frozen=True, slots=True)
-class PhonemeSpan:
+class PhonemeSpan(Struct, frozen=True):
     """A word: text[char_start:char_end] is spoken by phonemes[start:end]."""
 
     char_start: int
@@ -18,8 +17,7 @@ class PhonemeSpan:
     source: Source = "espeak"
 
 
-@dataclass(frozen=True, slots=True)
-class Phonemes:
+class Phonemes(Struct, frozen=True):
     """A text in Kokoro's symbols, one token each, and its words in order."""
 
     symbols: str

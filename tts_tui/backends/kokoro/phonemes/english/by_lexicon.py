@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec import structs
 
 from tts_tui.backends.kokoro.phonemes.by_espeak import WORD, symbols_alone
 from tts_tui.backends.kokoro.phonemes.english.sentence import Item, SentencePhonemizer, WordSymbols
@@ -73,7 +74,7 @@ def _items(text: str) -> Iterator[Piece]:
         if piece.mark:
             yield piece
         elif piece.symbols:
-            yield replace(piece, symbols=from_user(piece.symbols, english=True))
+            yield structs.replace(piece, symbols=from_user(piece.symbols, english=True))
         else:
             done, spaced = piece.start, piece.spaced
             for word in _WORD.finditer(text, piece.start, piece.end):

@@ -11,9 +11,10 @@ import struct
 import zlib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 _FILE = Path(__file__).parents[2] / "data" / "english.lexicon"
 _MAGIC = b"lexicon1"
@@ -22,8 +23,7 @@ _REMEMBERED = 8192
 """Words whose entries are kept: a text says the same ones again and again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """A spelling's symbols.
 
     Attributes:

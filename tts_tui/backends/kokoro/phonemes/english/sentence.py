@@ -7,7 +7,8 @@ on what follows, so they are gone through from the last to the first.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tts_tui.backends.kokoro.phonemes.english import tokens
 from tts_tui.backends.kokoro.phonemes.english.parts_of_speech import is_letter, readings, tags
@@ -25,24 +26,21 @@ _MOST_JOINED = 8
 """Parts of the longest compound that a lexicon may have as one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A word or a mark as written; with symbols where these stand already: a mark's, or those given by hand."""
 
     text: str
     symbols: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WordSymbols:
+class WordSymbols(Struct, frozen=True):
     """A word's symbols, and where they are from: `espeak` if any of them is."""
 
     symbols: str
     source: Source
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(Struct):
     """What is written between two spaces, without the marks around it, and the parts that hyphens and the like join.
 
     Attributes:
