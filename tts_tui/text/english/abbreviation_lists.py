@@ -70,7 +70,8 @@ BEFORE_NUMBERS = {
     "ll": "lines", "n": "note", "nn": "notes", "fn": "footnote",
     "sc": "scene", "Sc": "scene", "bk": "book", "lib": "book", "chap": "chapter", "Q": "question",
     "q": "question", "Apt": "apartment", "Ste": "suite",
-    "Rm": "room", "Fl": "floor", "Rte": "route", "Rt": "route", "Hwy": "highway", "ver": "version", "Ser": "series", "cl": "clause",
+    "Rm": "room", "Fl": "floor", "Rte": "route", "Rt": "route", "Fwy": "freeway", "Prop": "proposition",
+    "Hwy": "highway", "ver": "version", "Ser": "series", "cl": "clause",
     "subsec": "subsection", "par": "paragraph", "c": "circa", "ca": "circa",
     "r": "reigned", "b": "born", "d": "died", "fl": "flourished", "pop": "population", "Pop": "population",
 }  # fmt: skip

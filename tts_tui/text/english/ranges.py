@@ -162,10 +162,17 @@ _AIRPORTS = (
     "NRT|ORD|ORY|OSL|PDX|PEK|PHL|PHX|PVG|SAN|SEA|SFO|SIN|SJC|STL|SVO|SYD|TLV|TPE|VIE|WAW|YUL|YVR|YYZ|ZRH"
 )
 
+_SPANS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter"
+    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+
 RANGES = Kind(
     "ranges",
     "pages 10–15 → pages ten to fifteen",
     (
+        # from month to month, from day to day
+        Rule(rf"\b({_SPANS})\s?[-–—]\s?(?=(?:{_SPANS})\b)", (1, " to ")),
         # a flight
         Rule(r"(?<!\w)(Q[1-4])\s?[-–—]\s?(?=Q[1-4]\b)", (1, " to ")),
         Rule(r"(?<=\d[a-z])\s?[-–]\s?(?=[a-z](?!\w))", (" to ",)),
