@@ -99,7 +99,7 @@ RANKS = TITLES | {"Vice": "Vice", "Rear": "Rear"}
 CLIPPED = {
     "gen'l": "general", "gov't": "government", "dep't": "department", "sec'y": "secretary", "ass'n": "association",
     "int'l": "international", "nat'l": "national", "cont'd": "continued", "jan'y": "January", "feb'y": "February",
-    "sam'l": "Samuel", "dan'l": "Daniel", "rec'd": "received", "pres't": "president",
+    "sam'l": "Samuel", "dan'l": "Daniel", "rec'd": "received", "pres't": "president", "rev'd": "reverend",
 }  # fmt: skip
 MONTHS = {"inst": "instant", "ult": "ultimo", "prox": "proximo"}
 """This month, the last and the next, in letters of the nineteenth century."""

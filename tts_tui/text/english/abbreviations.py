@@ -230,7 +230,7 @@ ABBREVIATIONS = Kind(
             ("Yours",),
         ),
         Rule(
-            r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|gen|sec|ass|int|nat|Capt|Serg|Jan|Feb|Sam|Dan|Rec|rec|Pres)['’](?:l|t|n|y|d)\b",
+            r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|gen|sec|ass|int|nat|Capt|Serg|Jan|Feb|Sam|Dan|Rec|rec|Pres|Rev)['’](?:l|t|n|y|d)\b",
             _clipped,
         ),
         Rule(
@@ -285,7 +285,7 @@ ABBREVIATIONS = Kind(
             "Board of Ed.",
         ),
         *("inst", "ult", "prox"),
-        *("m'l", "m’l", "b'y", "b’y", "n'y", "n’y", "s't", "s’t", "ec'd", "ec’d"),
+        *("m'l", "m’l", "b'y", "b’y", "n'y", "n’y", "s't", "s’t", "v'd", "v’d", "ec'd", "ec’d"),
         *("n'l", "v't", "p't", "c'y", "s'n", "t'l", "t'd", "n’l", "v’t", "p’t", "c’y", "s’n", "t’l", "t’d"),
         "min. ",
         "(inc.",

@@ -243,7 +243,7 @@ OLD_MONEY = Kind(
         Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s(?P<pence>)(?=\.(?:\s|\Z))", _price),
         Rule(rf"(?<![\w.,$€])({A_FRACTION}|\d{{1,2}})d\.(?=\s[a-z]|[,;:)])", _pence),
     ),
-    clues=("s.", "d.", "£", "/"),
+    clues=("s.", "d.", "£", "/-", "/–", *(f"/{pence} " for pence in range(1, 12))),
 )
 """Before durations, whose seconds have an s too."""
 MONEY = Kind(
@@ -286,7 +286,7 @@ MONEY = Kind(
             lambda match: (_SIGNS[match[0]].many,),
         ),
     ),
-    frozenset("0123456789$"),
+    frozenset("0123456789$½¼¾⅓⅔⅛⅜⅝⅞"),
     (
         *(f"{digit}{letter}" for digit in "0123456789" for letter in ("l.", "c")),
         *"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠",
