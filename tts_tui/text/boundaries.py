@@ -230,7 +230,8 @@ def _after_stop(
     if word in ("a", "d") and _CHRIST.match(following):
         return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
-        return _after_last(word, before, name, first, starts)
+        asked = word in {"a.m", "p.m"} and _TAG_QUESTION.match(following)
+        return False if asked else _after_last(word, before, name, first, starts)
     if not first.isupper():
         return None
     if closed:

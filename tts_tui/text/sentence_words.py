@@ -21,7 +21,7 @@ TITLES = frozenset(
     mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
     mm sr sra srta dra sig dott ste pvt cpl atty supt br ven dña
     profa profª drª pr pe r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra lieut sergt serg ens brig insp
-    mons drs profs rt pte comdr saml danl jno richd fredk edwd jos nathl mdlle mdme pt
+    mons drs profs rt pte comdr saml danl jno richd fredk edwd jos nathl mdlle mdme pt gens sens reps capts cols
     """.split()  # noqa: SIM905
 )
 """Before a name: the sentence goes on."""
@@ -41,7 +41,7 @@ NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
     plat tel tab app rte ver cl sect subsec pg pgs qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
-    máx mín nn núms nros apto lgs mk tlf tlfno pop
+    máx mín nn núms nros apto lgs mk tlf tlfno pop prop fwy
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""
@@ -57,10 +57,8 @@ BOOKS = frozenset(
 BOOKS_ALONE = BOOKS - frozenset("gen sam dan matt tim phil tit pet mal rom mic col ex hos".split())  # noqa: SIM905
 """Of them, those that are no name or other short form too: before a chapter alone it goes on."""
 
-DAYS_OF_FRENCH = frozenset("lun mar mer jeu ven sam dim".split())  # noqa: SIM905
-"""Before a day and its month."""
-
-SHORT_DAYS = frozenset("thurs tues weds trans".split())  # noqa: SIM905
+    DAYS_OF_FRENCH = frozenset("lun mar mer jeu ven sam dim".split()) # noqa: SIM905 """Before a day and its month."""
+    SHORT_DAYS = frozenset("thurs tues weds trans".split()) # noqa: SIM905 trans posth".split())
 """Longer than what is known to be short by its length: before a small letter the sentence goes on."""
 
 BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née aprox janv févr juil avr ene dic".split())  # noqa: SIM905

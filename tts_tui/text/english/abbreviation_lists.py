@@ -70,8 +70,8 @@ BEFORE_NUMBERS = {
     "ll": "lines", "n": "note", "nn": "notes", "fn": "footnote",
     "sc": "scene", "Sc": "scene", "bk": "book", "lib": "book", "chap": "chapter", "Q": "question",
     "q": "question", "Apt": "apartment", "Ste": "suite",
-    "Rm": "room", "Fl": "floor", "Rte": "route", "Rt": "route", "Hwy": "highway", "ver": "version", "Ser": "series",
-    "cl": "clause",
+    "Rm": "room", "Fl": "floor", "Rte": "route", "Rt": "route", "Fwy": "freeway", "Prop": "proposition",
+    "Hwy": "highway", "ver": "version", "Ser": "series", "cl": "clause",
     "subsec": "subsection", "par": "paragraph", "c": "circa", "ca": "circa",
     "r": "reigned", "b": "born", "d": "died", "fl": "flourished", "pop": "population", "Pop": "population",
 }  # fmt: skip
@@ -99,7 +99,7 @@ RANKS = TITLES | {"Vice": "Vice", "Rear": "Rear"}
 CLIPPED = {
     "gen'l": "general", "gov't": "government", "dep't": "department", "sec'y": "secretary", "ass'n": "association",
     "int'l": "international", "nat'l": "national", "cont'd": "continued", "jan'y": "January", "feb'y": "February",
-    "sam'l": "Samuel", "dan'l": "Daniel", "rec'd": "received", "pres't": "president",
+    "sam'l": "Samuel", "dan'l": "Daniel", "rec'd": "received", "pres't": "president", "rev'd": "reverend",
 }  # fmt: skip
 MONTHS = {"inst": "instant", "ult": "ultimo", "prox": "proximo"}
 """This month, the last and the next, in letters of the nineteenth century."""

@@ -140,6 +140,7 @@ NUMBERED = Kind(
             _numbered,
         ),
         Rule(r"\bno\.\s?(?=\d)", ("number ",)),
+        Rule(r"\b([Oo]p)\.\s?posth\b\.?", lambda match: (match[1] + "us posthumous",)),
         Rule(r"\b([Nn])o\.\s(?=of\s(?!course))", (1, "umber ")),
         Rule(r"\b(?:Plat|Pl)\.?\s(?=\d{1,2}[AB]?\b)", ("Platform ",)),
         Rule(r"\b([Ll]at|[Ll]ong)\.?\s(?=\d{1,3}(?:\.\d+)?\s?°)", lambda match: (match[1] + "itude ",)),
@@ -152,7 +153,7 @@ NUMBERED = Kind(
         ),
         Rule(r"\bNo\s(?=\d)(?<!^No\s)(?<![.!?]\sNo\s)", ("Number ",)),
     ),
-    frozenset("0123456789IVXivx"),
+    frozenset(),
     (
         ". ",
         ".\u00a0",
@@ -160,6 +161,7 @@ NUMBERED = Kind(
         "Mk ",
         "MK ",
         *(f"{name} {digit}" for name in ("at", "ong") for digit in "0123456789"),
+        "posth",
         "Plat",
         "Pl ",
         "Dep",
@@ -228,7 +230,7 @@ ABBREVIATIONS = Kind(
             ("Yours",),
         ),
         Rule(
-            r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|gen|sec|ass|int|nat|Capt|Serg|Jan|Feb|Sam|Dan|Rec|rec|Pres)['’](?:l|t|n|y|d)\b",
+            r"\b(?:Gen|Gov|Dep|Sec|Ass|Int|Nat|Cont|cont|gov|dep|gen|sec|ass|int|nat|Capt|Serg|Jan|Feb|Sam|Dan|Rec|rec|Pres|Rev)['’](?:l|t|n|y|d)\b",
             _clipped,
         ),
         Rule(
@@ -283,7 +285,7 @@ ABBREVIATIONS = Kind(
             "Board of Ed.",
         ),
         *("inst", "ult", "prox"),
-        *("m'l", "m’l", "b'y", "b’y", "n'y", "n’y", "s't", "s’t", "ec'd", "ec’d"),
+        *("m'l", "m’l", "b'y", "b’y", "n'y", "n’y", "s't", "s’t", "v'd", "v’d", "ec'd", "ec’d"),
         *("n'l", "v't", "p't", "c'y", "s'n", "t'l", "t'd", "n’l", "v’t", "p’t", "c’y", "s’n", "t’l", "t’d"),
         "min. ",
         "(inc.",

@@ -33,7 +33,7 @@ ACRONYM_WORDS = NAMES | frozenset(
 
 SPELLED = frozenset(
     """
-    AA ABA AM ABC ABS ACL ACLU ACM ACP ADA ADHD ADL AFC AFL AFP AGM AI AIG AKA ALS AMA AMC AMD ANA ANC
+    AA ABA AH AM ABC ABS ACL ACLU ACM ACP ADA ADHD ADL AFC AFL AFP AGM AI AIG AKA ALS AMA AMC AMD ANA ANC
     AOL AP APA API APR APU ATM ATP ATV AWS BA BAC BBC BBQ BC BCE BMI BMW BP BPA BSA BSD BST BT CBC CBO
     CBS CD CDC CE CEO CEST CET CFO CGI CIA CIO CLI CMS CNN CNC COO CPI CPR CPU CRM CSI CSS CST CTO CV DA
     DC DEA DHS DIY DJ DLC DMV DNA DNC DNS DOE DOJ DOI DUI DVD EEG EFF EKG EMI EMT EPA ER ERA ESA ESL ESP
@@ -50,7 +50,7 @@ SPELLED = frozenset(
 )
 """Spelled out also among words in capitals."""
 
-QUIET = frozenset({"ERA", "US", "IT", "AM", "ID", "MS", "MA", "PA", "SAT", "LED", "CE"})
+QUIET = frozenset({"ERA", "US", "IT", "AH", "AM", "ID", "MS", "MA", "PA", "SAT", "LED", "CE"})
 """Of these, words as well: what they are among words in capitals."""
 
 SMALL = frozenset(

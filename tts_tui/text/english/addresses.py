@@ -91,7 +91,7 @@ _NAME = r"[A-Z][\w'’-]{1,25}"
 _DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
 _STREET = "|".join(_STREETS)
 _HOUSE = (
-    rf"(?<![\w.,$£€/-])(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!ince\s)(?P<house>\d{{1,5}})(?P<letter>[A-Z]?)\s(?P<first>(?:{_DIRECTION}\.?\s)?)"
+    rf"(?<![\w.,$£€/–-])(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!ince\s)(?P<house>\d{{1,5}})(?P<letter>[A-Z]?)\s(?P<first>(?:{_DIRECTION}\.?\s)?)"
     rf"(?P<name>(?:(?:{_NAME}|St\.?|\d{{1,3}}(?:st|nd|rd|th))\s){{1,3}})(?P<street>{_STREET}|Street|Avenue|Road|Drive|Lane|Boulevard|Court|Way"
     rf"|Place|Broadway|Square|Terrace|Circle|Parkway|Highway)\b(?P<stop>\.?)(?P<last>(?:\s{_DIRECTION}\b\.?)?)"
 )
@@ -131,6 +131,8 @@ def _street(match: re.Match[str]) -> Sequence[Part] | None:
         and before[0].isalpha()
     ):
         return None
+    if short == "Cir" and before[0].isdigit():  # a court
+        return (1, " Circuit" + (stop_after(match) if match["stop"] else ""))
     if short == "Dr" and name and not starter and not match["road"]:
         return None
     if short in {"Pl", "Ct", "Ter", "Cir"} and not match["stop"] and not match["road"]:

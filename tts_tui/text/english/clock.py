@@ -162,6 +162,12 @@ CLOCK = Kind(
             r"(?<=\b[Aa]t\s)(?P<hour>0\d)(?P<minutes>[0-5]\d)(?P<half>)(?![\w%]|[.,:-]\d|\s(?:hours|hrs)\b)",
             _departing,
         ),
+        # from 10.15 to 11.45 a.m.
+        Rule(
+            r"(?<![\w.,$£€/])(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)"
+            r"(?=\s(?:to|and|or|until|till)\s1?\d[.:][0-5]\d\s?[aApP]\.?[mM]\b)",
+            _clock,
+        ),
         # the 10.15 train, the 4.15's gone, the 8.05 from Paddington
         Rule(
             r"(?<=\b[Tt]he\s)(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)"

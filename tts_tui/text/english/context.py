@@ -46,7 +46,7 @@ YEARS = words(
 NUMBERED = words(
     "xbox error room suite apartment apt unit flight route highway "
     "interstate road bus train channel area extension ext box gate "
-    "fahrenheit cessna fokker volvo saab renault citroen intel kodak leyland "
+    "nikkei fahrenheit cessna fokker volvo saab renault citroen intel kodak leyland "
     "locker port boeing airbus model peugeot porsche ferrari bmw platform hwy freeway i-"
 )
 """What has a number for a name: it is read in pairs, "room twelve oh four"."""

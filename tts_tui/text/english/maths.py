@@ -112,12 +112,11 @@ MATHS = Kind(
         Rule(
             r"(?<![\w/.])(\d{1,3})/([a-z])(?![\w/])", lambda match: (f"{cardinal(match[1])} over {match[2]}",)
         ),
-        Rule(r"(?<![\w'’.])([b-hj-np-z])!(?=\s(?:[a-z=+]|[-−×÷/]\s))", (1, " factorial")),
         Rule(r"[∑∏∫](?=\s?of\b)", lambda match: (_SIGNS[match[0]].removesuffix(" of"),)),
         Rule("[" + "".join(_SIGNS) + "]", _sign),
         Rule(r"\|([A-Za-z])\|", ("the absolute value of ", 1)),
     ),
-    frozenset("(-−′|/!").union(_SIGNS),
+    frozenset("(-−′|/").union(_SIGNS),
 )
 """Before arithmetic, which knows numbers."""
 GREEK = Kind(
@@ -188,7 +187,7 @@ FORMULAS = Kind(
             _bracketed,
         ),
         Rule(
-            rf"(?<![\w.-])(?P<several>[2-9])?(?P<formula>(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}})"
+            rf"(?<![\w.-])(?!COP\d)(?P<several>[2-9])?(?P<formula>(?:{_ELEMENT}[2-9₀-₉]?[0-9₀-₉]?){{2,8}})"
             r"(?:\^?\{?(?P<charge>(?<=[\w^{])[2-4]?[+−]|(?<=[\^{])[2-4]?-|[²³⁴]?[⁺⁻])\}?)?(?![\w-])",
             _formula,
         ),

@@ -165,6 +165,12 @@ def _range(match: re.Match[str]) -> Sequence[Part]:
     return (joined(f"{first} to {last}", _per(match)),)
 
 
+def _in_parts(match: re.Match[str]) -> Sequence[Part]:
+    """£3¼ million."""
+    scale = (match["scale"] or "").strip().lower()
+    return (joined(fraction(match["amount"]), _SCALES.get(scale, scale), _SIGNS[match["sign"]].many),)
+
+
 def _shillings(match: re.Match[str]) -> Sequence[Part]:
     wording = f"{cardinal(match['shillings'])} shilling{'' if match['shillings'] == '1' else 's'}"
     pence = match["pence"]
@@ -237,7 +243,7 @@ OLD_MONEY = Kind(
         Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s(?P<pence>)(?=\.(?:\s|\Z))", _price),
         Rule(rf"(?<![\w.,$€])({A_FRACTION}|\d{{1,2}})d\.(?=\s[a-z]|[,;:)])", _pence),
     ),
-    clues=("s.", "d.", "£", "/"),
+    clues=("s.", "d.", "£", "/-", "/–", *(f"/{pence} " for pence in range(1, 12))),
 )
 """Before durations, whose seconds have an s too."""
 MONEY = Kind(
@@ -249,6 +255,11 @@ MONEY = Kind(
         Rule(r"(?<![\w$])\$([2-9]0)s\b", lambda match: (decade(match[1]),)),
         Rule(
             rf"(?<![\w$])\$({_AMOUNT})-plus\b", lambda match: (f"{_money(match[1], '', _SIGNS['$'])} plus",)
+        ),
+        # £3¼ million
+        Rule(
+            rf"(?<![\w$])(?P<sign>[$£€])(?P<amount>\d{{0,9}}[½¼¾⅓⅔⅛⅜⅝⅞])(?P<scale>{_SCALE})?{_MORE}",
+            _in_parts,
         ),
         # £9.99pp
         Rule(rf"(?<=[£€$])({_AMOUNT})\s?pp\b", (1, " per person")),
@@ -275,7 +286,7 @@ MONEY = Kind(
             lambda match: (_SIGNS[match[0]].many,),
         ),
     ),
-    frozenset("0123456789$"),
+    frozenset("0123456789$½¼¾⅓⅔⅛⅜⅝⅞"),
     (
         *(f"{digit}{letter}" for digit in "0123456789" for letter in ("l.", "c")),
         *"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠",

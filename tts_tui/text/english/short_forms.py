@@ -43,6 +43,18 @@ def _part_of(match: re.Match[str]) -> Sequence[Part] | None:
 _MONEY = re.compile(r"[£€$]\d[\d.,]*\Z")
 
 
+_OVERS = re.compile(r"\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b")
+_PARTED = re.compile(r"\s(?:of|inch|inches|cup)\b")
+
+
+def _wickets(match: re.Match[str]) -> Sequence[Part] | None:
+    """312/7: an inning, where there are hundreds of runs or the overs are told."""
+    meant = _OVERS if len(match[1]) < 3 else None
+    if meant and not meant.match(match.string, match.end()):
+        return None
+    return None if _PARTED.match(match.string, match.end()) or match[1] == "100" else (1, " for ", 2)
+
+
 _FOLDED = {
     "4to": "quarto", "8vo": "octavo", "12mo": "duodecimo", "16mo": "sixteenmo", "18mo": "eighteenmo",
     "24mo": "twenty-fourmo", "32mo": "thirty-twomo",
@@ -109,16 +121,13 @@ SHORT_FORMS = Kind(
         # percentage points
         Rule(r"(?<=\d)(?<!\b[12]\d\d\d)\s?pp\b(?!\.)", _points),
         # an inning's runs for wickets
-        Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?=\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b)", (1, " for ", 2)),
+        Rule(r"(?<![\w.,/])(\d{2,3})[/–-](10|\d)\sdec(?:lared)?\b\.?", (1, " for ", 2, " declared")),
+        Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?![\w/%]|[.,]\d|-\w)", _wickets),
         # and a bowler's wickets for runs
         Rule(
             r"\b((?:took|takes|taking|claimed|figures of|bowling|best of|returned)\s)"
             r"(10|\d)/(\d{1,3})(?![\w/]|[.,]\d)",
             (1, 2, " for ", 3),
-        ),
-        Rule(
-            r"(?<![\w.,/])([1-9]\d\d)/(10|[1-9])(?![\w/%]|[.,]\d|-\w)(?!\s(?:of|inch|inches|cup)\b)",
-            (1, " for ", 2),
         ),
         # of a book, how often its sheets are folded
         Rule(
@@ -132,7 +141,8 @@ SHORT_FORMS = Kind(
         # a half or a quarter of a year: 1Q24
         Rule(r"(?<![\w.])([12])H\s?['’]?((?:20)?\d\d)(?![\w%]|[.,]\d)", _quarter),
         Rule(r"(?<![\w.])([1-4])Q\s?['’]?((?:20)?\d\d)(?![\w%]|[.,]\d)", _quarter),
-        # figures and cards: 0s and 1s
+        # figures and cards: four 4s, 0s and 1s
+        Rule(r"\b((?:two|three|four|five|all|no)\s)(\d)s\b", lambda match: (1, _several(match[2]))),
         Rule(
             r"(\d)s\b(?:(?<![\w.,$£€'’]\ds)(?<!1s)(?=\s(?:and|or)\s(?:\d{1,2}s|aces|kings|queens|jacks)\b)"
             r"|(?<=\ds and \ds))",
