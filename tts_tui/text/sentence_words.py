@@ -57,8 +57,10 @@ BOOKS = frozenset(
 BOOKS_ALONE = BOOKS - frozenset("gen sam dan matt tim phil tit pet mal rom mic col ex hos".split())  # noqa: SIM905
 """Of them, those that are no name or other short form too: before a chapter alone it goes on."""
 
-    DAYS_OF_FRENCH = frozenset("lun mar mer jeu ven sam dim".split()) # noqa: SIM905 """Before a day and its month."""
-    SHORT_DAYS = frozenset("thurs tues weds trans".split()) # noqa: SIM905 trans posth".split())
+DAYS_OF_FRENCH = frozenset("lun mar mer jeu ven sam dim".split())  # noqa: SIM905
+"""Before a day and its month."""
+
+SHORT_DAYS = frozenset("thurs tues weds trans posth".split())  # noqa: SIM905
 """Longer than what is known to be short by its length: before a small letter the sentence goes on."""
 
 BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née aprox janv févr juil avr ene dic".split())  # noqa: SIM905
