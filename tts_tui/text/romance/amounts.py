@@ -41,7 +41,10 @@ def money(words: Words) -> Kind:
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short})(?= ?(?:de |d'|di )?(?:{signs})(?!\w))", in_full),
             Rule(rf"(?<![\w$€£])((?:{signs}) ?(?P<number>{NUMBER})) ?({short})(?!\w)", in_full),
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short_alone})(?!\w)", in_full),
-            Rule(rf"(?<![\w$€£])({signs}) ?({NUMBER}) ?[-–] ?({NUMBER}){scale}{per}", partial(_price_range, words)),
+            Rule(
+                rf"(?<![\w$€£])({signs}) ?({NUMBER}) ?[-–] ?(?:\1 ?)?({NUMBER}){scale}{per}",
+                partial(_price_range, words),
+            ),
             Rule(rf"(?<![\w$€£])([-−])?({signs}) ?([-−])?({NUMBER}){scale}{per}", partial(_price, words)),
             Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) ?(?:de |d'|di )?)?({signs}){per}",
                  partial(_price_behind, words)),

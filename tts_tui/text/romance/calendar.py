@@ -202,6 +202,10 @@ def clock(words: Words) -> Kind:
                 half,
             ),
             Rule(r"(?<![\w.,:/])(\d{1,2} ?h(?:\d\d)?) ?[-–] ?(?=\d{1,2} ?h)", (1, f" {words.names['to']} ")),
+            Rule(
+                r"(?<![\w.,:/])(\d{1,2}:\d\d) ?[-–—] ?(?=\d{1,2}:\d\d(?![\w:]))",
+                (1, f" {words.names['to']} "),
+            ),
             # a las 20:00 h
             Rule(r"(?<![\w.,:/])(\d{1,2}):00 ?h(?:oras|rs|s)?\b(?![\w/])", (1, " h")),
             Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", wording),

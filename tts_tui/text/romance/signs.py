@@ -56,6 +56,13 @@ def ranges(words: Words) -> Kind:
         "5-10 km",
         (
             Rule(rf"(?<=\d)(?: ?[%€])?(?:[-–—]| [-–—] )(?={NUMBER} ?(?:{units})(?!\w))", to),
+            # 5 km - 10 km, and of different units
+            Rule(rf"(?<=\d) ?(?P<unit>{units}) ?[-–—] ?(?={NUMBER} ?(?P=unit)(?!\w))", to),
+            Rule(
+                rf"(?<=\d)( ?(?:{units})) ?[-–—] ?(?={NUMBER} ?(?:{units})(?!\w))",
+                (1, f" {words.names['to']} "),
+            ),
+            Rule(rf"(?<=\d)[-–—](?=(?:{any_of(words.currencies)}) ?\d)", to),
             # number ten, twenty of a street is no range
             Rule(rf"(?<={words.names['#']} \d)[-–](?=\d)|(?<={words.names['#']} \d\d)[-–](?=\d)", (" ",)),
             Rule(r"(?<=# \d)[-–](?=\d)|(?<=# \d\d)[-–](?=\d)", (" ",)),
