@@ -63,6 +63,7 @@ RANGES = Kind(
             rf"(?:%|{_any([*UNITS, *CURRENCIES])}){WORD_END}(?!-))",
             lambda match: (1, " से "),
         ),
+        Rule(r"(?<![\w~])~ ?(?=[₹$€£]? ?\d)", ("लगभग ",)),
         # 20°C - 25°C, ₹5-₹10
         Rule(
             rf"(?<![\w.,-])((?:{_SIGNS})? ?{NUMBER} ?(?:{_UNIT}|{_SIGNS})?) ?[-–] ?"
@@ -77,6 +78,7 @@ MONEY = Kind(
     "money",
     "₹50.50 → पचास रुपए पचास पैसे",
     (
+        Rule(r"(?<=\d)/-(?= ?रु)", ()),
         Rule(
             rf"(?<![\w$€£])({_any([*CURRENCIES])}) ?({NUMBER}) ?[-–] ?({NUMBER}){_SCALE}",
             lambda match: (f"{wording(match[2])} से ", *_priced(match[1], match[3], match[4], None)),
@@ -90,6 +92,7 @@ MONEY = Kind(
             rf"(?<![\w.,/])([-−])?({NUMBER}){_SCALE} ?({_any([*CURRENCIES])}){WORD_END}",
             lambda match: _priced(match[4], match[2], match[3], match[1]),
         ),
+        Rule(rf"(?<![\w.,/₹])({NUMBER})/-(?![\w-])", lambda match: _priced("₹", match[1], None, None)),
     ),
     DIGITS,
 )

@@ -55,6 +55,7 @@ def ranges(words: Words) -> Kind:
         "ranges",
         "5-10 km",
         (
+            Rule(r"(?<![\w~])[~∼] ?(?=[$€£]?\d)", (f"{words.names['≈']} ",)),
             Rule(rf"(?<=\d)(?: ?[%€])?(?:[-–—]| [-–—] )(?={NUMBER} ?(?:{units})(?!\w))", to),
             # 5 km - 10 km, and of different units
             Rule(rf"(?<=\d) ?(?P<unit>{units}) ?[-–—] ?(?={NUMBER} ?(?P=unit)(?!\w))", to),
@@ -136,7 +137,7 @@ def sums(words: Words) -> Kind:
         (
             Rule(r"(?<![\w.,])\d{0,14}1(?= ?[+×÷*=])", one),
             Rule(rf"{digit} [-−–] (?=\d)", minus),
-            Rule(rf"{digit}(?:[-–—]| [-–—] )(?=\d)", (f" {names['to']} ",)),
+            Rule(rf"{digit}(?:[-–—~]| [-–—] )(?=\d)", (f" {names['to']} ",)),
             between("−", names["-"]),
             between(r"[+]", names["+"]),
             between(r"[×x*·]", names["×"]),
