@@ -69,7 +69,7 @@ def dates(words: Words) -> Kind:
         "25/12/2024",
         (
             Rule(
-                rf"{day}([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
+                rf"{day}[º°]?([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
                 lambda match: _wording(words, match[1], match[3], match[4]),
             ),
             # 3.VI.1950
