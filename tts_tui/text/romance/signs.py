@@ -164,7 +164,9 @@ def numbers(words: Words) -> Kind:
     def agreeing(match: re.Match[str], form: Form) -> Sequence[Part] | None:
         """A number before what it counts; a masculine noun changes one, and twenty-one of them."""
         noun = _WORD.match(match.string, match.end())
-        if noun is None:
+        if noun is None or (
+            match[1] == "1" and points.search(match.string, max(0, match.start() - 12), match.start())
+        ):
             return None
         several = match[1][-1] == "1" and noun[0].endswith(("s", "i"))
         if form == "m" and match[1] != "1" and not several:
@@ -172,6 +174,8 @@ def numbers(words: Words) -> Kind:
         spoken = wording(match[1], words, form)
         return (elided(spoken, noun[0]),) if match[1] == "1" and words.code == "it" else (spoken, 2)
 
+    # of a match: el 2-1 final
+    points = re.compile(rf"(?<=\d) {words.names['to']} \Z")
     feminine = words.names["feminine"].replace("s|", "s?|") if words.code == "fr" else words.names["feminine"]
     return Kind(
         "numbers",
