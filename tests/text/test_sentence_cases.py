@@ -41,6 +41,12 @@ Meet me at 5 p.m. | He left.
 He left at 5 p.m. Friday.
 The train leaves at 5 p.m. EST from here.
 At 5 p.m. Tom left.
+Is 5 p.m. OK? | Yes.
+The 1. FC Köln won. | Then FC Bayern lost.
+The 2. Bundesliga began.
+He came to Pt. Reyes. | It is only 5 m. | K2 is taller.
+He is at 6 ft. | Bob is 5 ft. tall.
+Lieut. Hall met Sergt. Troy. | Ens. Pulver and Mons. Lebrun came.
 We were all there by 5 p.m. | Tom left at six.
 Dr. Smith left. | Mrs. Jones stayed.
 Dr. Then

@@ -191,6 +191,14 @@ async def test_sounds_that_an_address_could_be_are_still_heard(drive, typed: str
         await driver.until(lambda: "user" in shown(driver))
 
 
+async def test_syllables_give_their_stress(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", *"oh-SAY", "enter")
+        await driver.until(lambda: "[Osei](/oʊsˈeɪ/)" in driver.window.text.text)
+
+
 @pytest.mark.parametrize(
     ("typed", "says", "written"),
     [
@@ -363,3 +371,19 @@ async def test_the_last_word_is_whole_or_not_there(drive, width: int) -> None:
         await open_pane(driver)
         written = shown(driver).splitlines()[0].split()[1:]
         assert set(written) <= {*text.split(), "…"}
+
+
+async def test_in_a_low_window_a_message_leaves_the_text_its_room(drive) -> None:
+    async with drive(size=(60, 20), text=TEXT) as driver:
+        window = driver.window
+        await driver.press("f6", "alt+i")
+        await driver.until(
+            lambda: "Nothing waits to be heard." in driver.notice and window.pronunciation.display
+        )
+        await driver.until(lambda: window.text.editor.size.height >= 4)
+        assert "The Osei gif cost $5." in driver.drawn
+        assert "written" in driver.drawn
+        await driver.press("alt+m")
+        await driver.until(lambda: not driver.notice and window.player.display)
+        await driver.until(lambda: "nothing yet" in driver.drawn)
+        assert "The Osei gif cost $5." in driver.drawn

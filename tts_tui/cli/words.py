@@ -71,7 +71,9 @@ def list_(text: Path | None, language: str, as_json: bool) -> None:
     help="Whether capitals count. Default: where WORD has some.",
 )
 def add(word: str, reading: str, text: Path | None, language: str, pattern: bool, case: str | None) -> None:
-    """Say WORD as READING from now on: other words, a respelling, or phonemes such as /ˈwɪn/."""
+    """Say WORD as READING from now on: other words, a respelling (kuh-TAH-nuh), or phonemes such as
+    /ˈwɪn/.
+    """
     exact = {"exact": True, "any": False, None: None}[case]
     entry = entry_of(word, reading, language, pattern=pattern, exact=exact)
     words = _words(text)

@@ -17,17 +17,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tts_tui.events import messages
-from tts_tui.events.explanations import Explanations
-from tts_tui.events.inquiries import Inquiries
-from tts_tui.events.mixing import Mixed, Mixing
-from tts_tui.events.sentence_plan import SentencePlanner
-from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import SpeechEvent
 from tts_tui.speech.request import NO_CAST, SpeechRequest
-from tts_tui.studio.take import Take
+
+if TYPE_CHECKING:
+    from tts_tui.events.explanations import Explanations
+    from tts_tui.events.inquiries import Inquiries
+    from tts_tui.events.mixing import Mixed, Mixing
+    from tts_tui.events.sentence_plan import SentencePlanner
+    from tts_tui.events.targets import SaveTarget
+    from tts_tui.speech.events import SpeechEvent
+    from tts_tui.studio.take import Take
+
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
     from tts_tui.audio.play.player import Player
@@ -122,6 +125,8 @@ class SpeechService:
             sounds: keeps them.
             silent: make the audio without playing it.
         """
+        from tts_tui.studio.take import Take
+
         request = self._with_cast(request)
         take = Take(
             request,
@@ -143,6 +148,8 @@ class SpeechService:
         Args:
             played_seconds: where in it to play on, in seconds; inf waits for what comes.
         """
+        from tts_tui.studio.take import Take
+
         partial = take if take.is_partial else None
         take = Take(
             take.request,
@@ -342,6 +349,11 @@ class SpeechService:
             await self.manager.backend(backend).close()
 
     def _prepare(self) -> None:
+        # all that the first paint does without
+        from tts_tui.events.explanations import Explanations
+        from tts_tui.events.inquiries import Inquiries
+        from tts_tui.events.mixing import Mixing
+        from tts_tui.events.sentence_plan import SentencePlanner
         from tts_tui.events.take_speaker import TakeSpeaker
 
         self._studio = self._make_studio()

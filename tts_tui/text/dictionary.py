@@ -15,6 +15,7 @@ from tts_tui.text.by_hand import BY_HAND, is_ipa, recognisable
 from tts_tui.text.edits import Part, TrackedText
 from tts_tui.text.lazily import lazily
 from tts_tui.text.respelling import respelled
+from tts_tui.text.respelling_key import phonemes_of
 
 if TYPE_CHECKING:
     import regex
@@ -179,7 +180,7 @@ def _in_word(character: str) -> bool:
 def _literal(reading: Entry) -> re.Pattern[str]:
     word = r"\s+".join(re.sub(r"['’]", "['’]", re.escape(part)) for part in reading.word.split())
     # of words, what follows is said as it stands there
-    after = r"(?P<own>['’]s(?!\w))?" if reading.phonemes else ""
+    after = r"(?P<own>['’]s(?!\w))?" if reading.phonemes or phonemes_of(reading.reading, "en") else ""
     return re.compile(word + after, 0 if reading.exact else re.IGNORECASE)
 
 
@@ -195,9 +196,10 @@ def _compiled(reading: Entry) -> list[tuple[regex.Pattern[str], Entry]]:
 
 def parts_of(match: re.Match[str], reading: Entry, language: str, *, phonemes: bool) -> Sequence[Part] | None:
     """What stands for a word; None where its phonemes can't be given in any way."""
-    if not (ipa := reading.phonemes):
-        return (match.expand(reading.reading) if reading.pattern else reading.reading,)
     english = language.partition("-")[0] == "en"
+    keyed = phonemes_of(reading.reading, language) if english and not reading.pattern else ""
+    if not (ipa := reading.phonemes or keyed):
+        return (match.expand(reading.reading) if reading.pattern else reading.reading,)
     own = (match["own"] or "") if english and not reading.pattern else ""
     if phonemes and not re.search(r"[()\[\]\n]", match[0]):
         marked = recognisable(ipa + (_possessive(ipa) if own else ""))

@@ -20,7 +20,8 @@ TITLES = frozenset(
     """
     mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
     mm sr sra srta dra sig dott ste pvt cpl atty supt br ven dña
-    profa profª drª pr pe r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra
+    profa profª drª pr pe r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra lieut sergt serg ens brig insp
+    mons drs profs rt pte comdr saml danl jno richd fredk edwd jos nathl mdlle mdme pt
     """.split()  # noqa: SIM905
 )
 """Before a name: the sentence goes on."""
@@ -40,7 +41,7 @@ NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
     plat tel tab app rte ver cl sect subsec pg pgs qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
-    máx mín nn núms nros apto lgs mk tlf tlfno
+    máx mín nn núms nros apto lgs mk tlf tlfno pop
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""

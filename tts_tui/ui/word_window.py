@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.speech.entry import Entry, entry_of
 from tts_tui.speech.errors import DictionaryError, SpeechError
-from tts_tui.text.by_hand import recognisable
 from tts_tui.ui.pronunciation_window import PronunciationWindow, core_of
 from tts_tui.ui.workers import begin
 
@@ -56,6 +54,9 @@ class WordWindow(PronunciationWindow):
             begin(self, partial(self._apply, word, Change(reading, "always")), group="change", exclusive=True)
 
     async def _apply(self, word: ExplainedWord, change: Change) -> None:
+        from tts_tui.speech.entry import entry_of
+        from tts_tui.text.by_hand import recognisable
+
         start, end, core = core_of(word)
         if self.text.text[word.char_start : word.char_end] != word.text:
             self.hint("Said", "The text has changed meanwhile.")
@@ -64,7 +65,8 @@ class WordWindow(PronunciationWindow):
         try:
             missing = await self.app.service.left_out(self.selection.request(core), entry)
             if change.scope == "here":
-                phonemes = entry.phonemes or await self._phonemes_of(change.reading)
+                given = self._given_phonemes(core, change.reading)
+                phonemes = given or await self._phonemes_of(change.reading)
                 self._write(start, end, f"[{core}](/{recognisable(phonemes)}/)")
             else:
                 await self._keep_reading(core, change)
@@ -93,19 +95,16 @@ class WordWindow(PronunciationWindow):
         )
 
     async def _keep_reading(self, core: str, change: Change) -> None:
+        from tts_tui.speech.entry import entry_of
         from tts_tui.store.dictionary_file import WordList, beside
 
         document = self.app.drafting.document
         in_text = change.scope == "text" and document
         words = WordList(beside(document) if in_text and document else self.app.words_file)
-        entry: Entry = entry_of(core, change.reading, await self._language())
+        # without its region: phonemes are no other language's
+        entry = entry_of(core, change.reading, self._language().partition("-")[0])
         await asyncio.to_thread(words.add, [entry])
         self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")
-
-    async def _language(self) -> str:
-        """Of what speaks, without its region: phonemes are no other language's."""
-        voice = next((each for each in self._voices if each.id == self.selection.voice), None)
-        return (self.selection.language or (voice.language if voice else "")).partition("-")[0]
 
     def _write(self, start: int, end: int, text: str) -> None:
         """Put this in the place of a part of the text; undo brings that back."""
