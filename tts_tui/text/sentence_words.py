@@ -124,6 +124,6 @@ SPEAKERS = frozenset(
 """What that may begin with besides a name."""
 
 DEVANAGARI_SHORT = frozenset(
-    "डॉ डा इंजी मो दि अं मा वि प्रो पं कु स्व ले मि श्री नं क्र सं पृ उदा रु रू ई पू कि ग्रा सें से मी म उ हि आं बी एम".split()  # noqa: SIM905
+    "डॉ डा इंजी मो दि अं अनु मा वि प्रो पं कु स्व ले मि श्री नं क्र सं पृ उदा रु रू ई पू कि ग्रा सें से मी म उ हि आं बी एम".split()  # noqa: SIM905
 )
 """Words of Hindi before whose stop no sentence ends: abbreviations, and parts of those."""

@@ -10,10 +10,30 @@ from dataclasses import replace
 
 from tts_tui.text.east.counters import COUNTERS, WRITTEN
 from tts_tui.text.east.numerals import japanese, one_by_one
-from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, minuend, scripts, split, versions
+from tts_tui.text.east.signs import (
+    AMOUNT,
+    MINUS,
+    NUMBER,
+    RANGE,
+    VULGAR,
+    addresses,
+    minuend,
+    scripts,
+    split,
+    versions,
+)
 from tts_tui.text.edits import Kind, Part, Rule
 
-_CURRENCIES = {"¥": "円", "￥": "円", "$": "ドル", "＄": "ドル", "€": "ユーロ", "£": "ポンド"}
+_CURRENCIES = {
+    "¥": "円",
+    "￥": "円",
+    "$": "ドル",
+    "＄": "ドル",
+    "€": "ユーロ",
+    "£": "ポンド",
+    "₹": "ルピー",
+    "₩": "ウォン",
+}
 _UNITS = {
     "km/h": "キロメートル毎時", "km": "キロメートル", "m": "メートル", "cm": "センチメートル", "mm": "ミリメートル",
     "kg": "キログラム", "g": "グラム", "mg": "ミリグラム", "t": "トン", "L": "リットル", "l": "リットル", "ml": "ミリリットル",
@@ -87,6 +107,11 @@ _MODELS = {
 """Letters and figures that are said in English."""
 
 
+def _part(match: re.Match[str]) -> Sequence[Part]:
+    over, under = (japanese(str(part)) for part in VULGAR[match[2]])
+    return (f"{japanese(match[1])}と" if match[1] else "", f"{under}分の{over}")
+
+
 def _day(match: re.Match[str]) -> Sequence[Part] | None:
     month, day = int(match[1]), int(match[2])
     return (
@@ -145,7 +170,12 @@ _KINDS: tuple[Kind, ...] = (
     )),
     Kind("numbered", "No.5 → ナンバー五", (Rule(r"(?a)(?<![A-Za-z])(?:No\.?|№) ?(?=\d)", ("ナンバー",)),)),
     Kind("money", "$100 → 百ドル",
-         (Rule(rf"([¥￥$＄€£]) ?({AMOUNT})([万億兆]?)", _money),)),
+         (Rule(rf"([¥￥$＄€£₹₩]) ?({AMOUNT})([万億兆]?)", _money),
+          Rule(rf"({NUMBER})([万億兆]?) ?([¥￥$＄€£₹₩])(?!\d)",
+               lambda match: (number(match[1]) + match[2] + _CURRENCIES[match[3]],)))),
+    Kind("powers", "5² → 五の二乗", (
+        Rule(r"(?<![\d.])(\d{1,15})([²³])", lambda match: (number(match[1]), "の二乗" if match[2] == "²" else "の三乗")),
+    ), frozenset("²³")),
     Kind("signed", "-5 → マイナス五", (Rule(rf"{MINUS}(?=\d)", ("マイナス",)),)),
     Kind("percent", "50% → 五十パーセント", (Rule(rf"({NUMBER}) ?[%％]", lambda match: (number(match[1]), "パーセント")),)),
     Kind("units", "5km → 五キロメートル", (
@@ -153,9 +183,10 @@ _KINDS: tuple[Kind, ...] = (
     )),
     Kind("fractions", "1/2 → 二分の一", (
         Rule(r"(?<![\d/])24/7(?![\d/])", ("二十四、七",)),
+        Rule(rf"(?:(?<![\d.])(\d{{1,9}}) ?)?([{''.join(VULGAR)}])", _part),
         Rule(r"(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])",
              lambda match: (f"{japanese(match[2])}分の{japanese(match[1])}",) if int(match[2]) else None),
-    )),
+    ), frozenset("0123456789").union(VULGAR)),
     minuend("引く"),
     Kind("ranges", "10〜20 → 十から二十", (Rule(rf"(?<=\d)([^\W\d]{{0,2}}) ?{RANGE} ?(?=\d)", (1, "から")),)),
     Kind("numbers", "1,234 → 千二百三十四", (
@@ -164,10 +195,11 @@ _KINDS: tuple[Kind, ...] = (
     )),
     WRITTEN,
     Kind("signs", "& → アンド", (
-        Rule(r"[&＆]", ("アンド",)), Rule(r"[+＋](?=\w)", ("プラス",)), Rule("[=＝]", ("イコール",)), Rule("×", ("かける",)),
+        Rule(r"[&＆]", ("アンド",)), Rule(r" ?[+＋] ?(?=\w)", ("プラス",)), Rule(" ?[=＝] ?", ("イコール",)), Rule("×", ("かける",)),
         Rule(rf" ?([{''.join(_MATHS)}]) ?", lambda match: (_MATHS[match[1]],)),
         Rule("[@＠]", ("アットマーク",)), Rule("[%％]", ("パーセント",)), Rule("[#＃](?=\\w)", ("シャープ",)), Rule("℃", ("度",)),
-    ), frozenset("&＆+＋=＝×@＠%％#＃℃").union(_MATHS)),
+        Rule("‰", ("パーミル",)), Rule(r"(?<!\w)[~～∼](?=[\w])", ("約",)),
+    ), frozenset("&＆+＋=＝×@＠%％#＃℃‰~～").union(_MATHS)),
     scripts("ja"),
 )  # fmt: skip
 

@@ -7,10 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tts_tui.text.east.numerals import mandarin, one_by_one
-from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, minuend, scripts, split, versions
+from tts_tui.text.east.signs import (
+    AMOUNT,
+    MINUS,
+    NUMBER,
+    RANGE,
+    VULGAR,
+    addresses,
+    minuend,
+    scripts,
+    split,
+    versions,
+)
 from tts_tui.text.edits import Kind, Part, Rule
 
-_CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑"}
+_CURRENCIES = {
+    "¥": "元",
+    "￥": "元",
+    "$": "美元",
+    "＄": "美元",
+    "€": "欧元",
+    "£": "英镑",
+    "₹": "卢比",
+    "₩": "韩元",
+}
 _UNITS = {
     "km/h": "公里每小时", "km": "公里", "m": "米", "cm": "厘米", "mm": "毫米", "kg": "公斤", "g": "克", "mg": "毫克", "t": "吨",
     "L": "升", "l": "升", "ml": "毫升", "mL": "毫升", "°C": "摄氏度", "℃": "摄氏度", "°": "度", "GB": "吉字节", "MB": "兆字节",
@@ -71,6 +91,11 @@ def _telephone(match: re.Match[str]) -> Sequence[Part]:
     return (plus + figures(re.sub(r"\D", "", match[0])).replace("一", "幺"),)
 
 
+def _part(match: re.Match[str]) -> Sequence[Part]:
+    over, under = (mandarin(str(part)) for part in VULGAR[match[2]])
+    return (f"{mandarin(match[1])}又" if match[1] else "", f"{under}分之{over}")
+
+
 def _years(match: re.Match[str]) -> Sequence[Part] | None:
     return (f"{figures(match[1])}到{figures(match[2])}",) if match[1] < match[2] else None
 
@@ -106,10 +131,15 @@ _KINDS: tuple[Kind, ...] = (
     Kind("models", "737-800 → 七三七杠八百",
          (Rule(r"(?<![\d.-])(7\d7)-([1-9]00)(?!\d)", lambda match: (f"{figures(match[1])}杠{mandarin(match[2])}",)),)),
     Kind("money", "$100 → 一百美元",
-         (Rule(rf"([¥￥$＄€£]) ?({AMOUNT})([万亿]?)", _money),)),
+         (Rule(rf"([¥￥$＄€£₹₩]) ?({AMOUNT})([万亿]?)", _money),
+          Rule(rf"({NUMBER})([万亿]?) ?([¥￥$＄€£₹₩])(?!\d)",
+               lambda match: (number(match[1]) + match[2] + _CURRENCIES[match[3]],)))),
     Kind("temperatures", "-5℃ → 零下五摄氏度", (
         Rule(rf"{MINUS}(\d{{1,3}}(?:\.\d{{1,3}})?) ?(?:℃|°C|度)", lambda match: (f"零下{number(match[1])}摄氏度",)),
     )),
+    Kind("powers", "5² → 五的平方", (
+        Rule(r"(?<![\d.])(\d{1,15})([²³])", lambda match: (number(match[1]), "的平方" if match[2] == "²" else "的立方")),
+    ), frozenset("²³")),
     Kind("signed", "-5 → 负五", (Rule(rf"{MINUS}(?=\d)", ("负",)),)),
     Kind("percent", "50% → 百分之五十", (
         Rule(r"(?<![\d.])100 ?[%％]", ("百分之百",)),
@@ -121,9 +151,10 @@ _KINDS: tuple[Kind, ...] = (
     )),
     Kind("fractions", "1/2 → 二分之一", (
         Rule(r"(?<![\d/])24/7(?![\d/])", ("二十四，七",)),
+        Rule(rf"(?:(?<![\d.])(\d{{1,9}}) ?)?([{''.join(VULGAR)}])", _part),
         Rule(r"(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])",
              lambda match: (f"{mandarin(match[2])}分之{mandarin(match[1])}",) if int(match[2]) else None),
-    )),
+    ), frozenset("0123456789").union(VULGAR)),
     minuend("减"),
     Kind("ranges", "10-20 → 十到二十", (Rule(rf"(?<=\d)([^\W\d]{{0,2}}) ?{RANGE} ?(?=\d)", (1, "到")),)),
     Kind("two", "2个 → 两个", (Rule(rf"(?<![\d.,第])2(?={_MEASURES})", ("两",)),)),
@@ -133,10 +164,10 @@ _KINDS: tuple[Kind, ...] = (
         Rule(r"\d{1,400}", lambda match: (figures(match[0]),)),
     )),
     Kind("signs", "& → 和", (
-        Rule(r"[&＆]", ("和",)), Rule(r"[+＋](?=\w)", ("加",)), Rule("[=＝]", ("等于",)), Rule("×", ("乘",)),
-        Rule("[@＠]", ("艾特",)), Rule("℃", ("摄氏度",)),
+        Rule(r"[&＆]", ("和",)), Rule(r" ?[+＋] ?(?=\w)", ("加",)), Rule(" ?[=＝] ?", ("等于",)), Rule("×", ("乘",)),
+        Rule("[@＠]", ("艾特",)), Rule("℃", ("摄氏度",)), Rule(r"(?<!\w)[~～∼](?=\w)", ("约",)),
         Rule(rf" ?([{''.join(_MATHS)}]) ?", lambda match: (_MATHS[match[1]],)),
-    ), frozenset("&＆+＋=＝×@＠℃").union(_MATHS)),
+    ), frozenset("&＆+＋=＝×@＠℃~～").union(_MATHS)),
     scripts("zh"),
 )  # fmt: skip
 

@@ -75,6 +75,10 @@ def versions(point: str, version: str, number: Callable[[str], str]) -> Kind:
     )
 
 
+VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+"""Parts of one that are a sign by themselves: over and under."""
+
+
 def minuend(minus: str) -> Kind:
     """A line between numbers whose difference is told."""
     return Kind(
@@ -85,8 +89,9 @@ def minuend(minus: str) -> Kind:
                 r"(?<=\d) ?[-−–－] ?(?=\d{1,15}(?:\.\d{1,9})? ?(?:[=＝]|[-−–－+×÷] ?\d{1,15} ?[=＝]))",
                 (minus,),
             ),
+            Rule(r"(?<=\d) ?− ?(?=\d)", (minus,)),
         ),
-        clues=("=", "＝"),
+        clues=("=", "＝", "−"),
     )
 
 

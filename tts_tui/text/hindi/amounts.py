@@ -28,6 +28,9 @@ def _any(names: Sequence[str]) -> str:
 _UNIT = _any([*UNITS])
 
 
+_SIGNS = "[₹$€£¥]"
+
+
 def _each(unit: str | None) -> str:
     return f" प्रति {UNITS.get(unit, unit)}" if unit else ""
 
@@ -60,6 +63,13 @@ RANGES = Kind(
             rf"(?:%|{_any([*UNITS, *CURRENCIES])}){WORD_END}(?!-))",
             lambda match: (1, " से "),
         ),
+        Rule(r"(?<![\w~])~ ?(?=[₹$€£]? ?\d)", ("लगभग ",)),
+        # 20°C - 25°C, ₹5-₹10
+        Rule(
+            rf"(?<![\w.,-])((?:{_SIGNS})? ?{NUMBER} ?(?:{_UNIT}|{_SIGNS})?) ?[-–] ?"
+            rf"(?=(?:{_SIGNS}) ?\d|\d{{1,9}}(?:\.\d{{1,9}})? ?(?:°|{_any([*UNITS, *CURRENCIES])}{WORD_END}))",
+            (1, " से "),
+        ),
     ),
     DIGITS,
     clues=("-", "–", "~"),
@@ -68,6 +78,7 @@ MONEY = Kind(
     "money",
     "₹50.50 → पचास रुपए पचास पैसे",
     (
+        Rule(r"(?<=\d)/-(?= ?रु)", ()),
         Rule(
             rf"(?<![\w$€£])({_any([*CURRENCIES])}) ?({NUMBER}) ?[-–] ?({NUMBER}){_SCALE}",
             lambda match: (f"{wording(match[2])} से ", *_priced(match[1], match[3], match[4], None)),
@@ -81,6 +92,7 @@ MONEY = Kind(
             rf"(?<![\w.,/])([-−])?({NUMBER}){_SCALE} ?({_any([*CURRENCIES])}){WORD_END}",
             lambda match: _priced(match[4], match[2], match[3], match[1]),
         ),
+        Rule(rf"(?<![\w.,/₹])({NUMBER})/-(?![\w-])", lambda match: _priced("₹", match[1], None, None)),
     ),
     DIGITS,
 )
@@ -114,11 +126,15 @@ def _counted(unit: str, one: bool) -> str:
     return {"घंटा": "घंटे", "हफ़्ता": "हफ़्ते", "महीना": "महीने"}.get(unit, unit) if not one else unit
 
 
+def _by(match: re.Match[str]) -> Sequence[Part]:
+    return (*((1,) if match[1] else ()), " बाई ")
+
+
 MEASURES = Kind(
     "units",
     "5 km → पाँच किलोमीटर",
     (
-        Rule(rf"(?<=\d) ?[x×] ?(?={NUMBER} ?(?:{_UNIT})(?![\w\u0900-\u0963]))", (" बाई ",)),
+        Rule(rf"(?<=\d)( ?(?:{_UNIT}))? ?[x×] ?(?={NUMBER} ?(?:{_UNIT})(?![\w\u0900-\u0963]))", _by),
         Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?((?:{_UNIT})(?:/(?:{_UNIT}))?)(?![\w²³/\u0900-\u0963])", _measured),
     ),
     DIGITS,
@@ -184,9 +200,12 @@ ORDINALS = Kind(
     "10वीं → दसवीं",
     (
         Rule(
-            rf"(?<![\w.,])(\d{{1,9}}) ?-?(ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे|ठवां|ठवीं|ठवें|वां|वाँ|वीं|वें|वा|वी|वे){WORD_END}",
+            rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{2,3}}){{1,4}}|\d{{1,9}}) ?-?(ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे|ठवां|ठवीं|ठवें|"
+            rf"वां|वाँ|वीं|वें|वा|वी|वे){WORD_END}",
             lambda match: (
-                (ordinal(int(match[1]), match[2]),) if match[2][0] != "ल" or int(match[1]) == 1 else None
+                (ordinal(int(match[1].replace(",", "")), match[2]),)
+                if match[2][0] != "ल" or int(match[1].replace(",", "")) == 1
+                else None
             ),
         ),
         Rule(r"(?i)(?<![\w.,])(\d{1,4})(?:st|nd|rd|th)(?![\w])", _english),

@@ -64,6 +64,7 @@ DATES = Kind(
         ),
         Rule(rf"(?<![\d/.,-])(\d{{1,2}} (?:{_NAMES})) [-–] (?=\d{{1,2}} (?:{_NAMES}))", (1, " से ")),
         Rule(rf"(?<![\d/.,-])(\d{{1,2}})[-/](\d{{4}}){_END}", _month),
+        Rule(r"(?<![\w.,])((?:1[5-9]|20)\d0)'?s(?!\w)", lambda match: (f"{year(int(match[1]))} का दशक",)),
         Rule(rf"(?<![\d/.,-])(\d{{4}}) ?[-–] ?(\d{{4}}|\d{{2}}){_END}", _years),
         Rule(
             rf"(?<=\d )({_NAMES})(,? )(\d{{4}}){_END}", lambda match: (1, 2, year(int(match[3])))

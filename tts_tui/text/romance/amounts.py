@@ -41,7 +41,10 @@ def money(words: Words) -> Kind:
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short})(?= ?(?:de |d'|di )?(?:{signs})(?!\w))", in_full),
             Rule(rf"(?<![\w$€£])((?:{signs}) ?(?P<number>{NUMBER})) ?({short})(?!\w)", in_full),
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short_alone})(?!\w)", in_full),
-            Rule(rf"(?<![\w$€£])({signs}) ?({NUMBER}) ?[-–] ?({NUMBER}){scale}{per}", partial(_price_range, words)),
+            Rule(
+                rf"(?<![\w$€£])({signs}) ?({NUMBER}) ?[-–] ?(?:\1 ?)?({NUMBER}){scale}{per}",
+                partial(_price_range, words),
+            ),
             Rule(rf"(?<![\w$€£])([-−])?({signs}) ?([-−])?({NUMBER}){scale}{per}", partial(_price, words)),
             Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) ?(?:de |d'|di )?)?({signs}){per}",
                  partial(_price_behind, words)),
@@ -202,7 +205,7 @@ def of(noun: str, words: Words) -> str:
     return "d'" if words.code == "fr" and noun[:1] in "aeiouhéè" else f"{words.numbers.of} "
 
 
-_NAMED = lazily(r" (?!de |en |y |que |del |con |por )[a-zñáéíóú]{3}")
+_NAMED = lazily(r" (?!de |en |y |que |del |con |por |izquierd|derech)[a-zñáéíóú]{3}")
 """A noun, before which a Spanish ordinal loses its last letter: el primer piso."""
 
 
@@ -220,7 +223,7 @@ def ordinals(words: Words) -> Kind:
 
     def rule(marks: str, is_feminine: bool) -> Rule:
         return Rule(
-            rf"(?<![\w.,])(\d{{1,3}}(?:[. ]\d{{3}}){{1,2}}|\d{{1,6}})({marks})(?!\w| ?[CF]\b)",
+            rf"(?<![\w.,])(\d{{1,3}}(?:[. ]\d{{3}}){{1,2}}|\d{{1,6}})({marks})(?!\w)(?:(?<=\.[ºª])|(?! ?[CF]\b))",
             lambda match: (
                 (
                     spoken(

@@ -69,7 +69,7 @@ def dates(words: Words) -> Kind:
         "25/12/2024",
         (
             Rule(
-                rf"{day}([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
+                rf"{day}[º°]?([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
                 lambda match: _wording(words, match[1], match[3], match[4]),
             ),
             # 3.VI.1950
@@ -202,6 +202,10 @@ def clock(words: Words) -> Kind:
                 half,
             ),
             Rule(r"(?<![\w.,:/])(\d{1,2} ?h(?:\d\d)?) ?[-–] ?(?=\d{1,2} ?h)", (1, f" {words.names['to']} ")),
+            Rule(
+                r"(?<![\w.,:/])(\d{1,2}:\d\d) ?[-–—] ?(?=\d{1,2}:\d\d(?![\w:]))",
+                (1, f" {words.names['to']} "),
+            ),
             # a las 20:00 h
             Rule(r"(?<![\w.,:/])(\d{1,2}):00 ?h(?:oras|rs|s)?\b(?![\w/])", (1, " h")),
             Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", wording),

@@ -32,7 +32,8 @@ def fractions(words: Words) -> Kind:
         over, under = int(match[3]), int(match[4])
         if (over, under) == (24, 7):
             return (f"{words.numbers.cardinal(over)} {words.numbers.cardinal(under)}", *_behind(match, 6))
-        is_quotient = over >= under and _EQUALS.match(match.string, match.end())
+        # 20/20 is a mark
+        is_quotient = over >= under and (over == under or _EQUALS.match(match.string, match.end()))
         if (match[2] and over >= under) or is_quotient or not _has_name(under, words):
             return None
         return _spoken(words, match, over, under, 6)

@@ -51,6 +51,14 @@ class _Numerals:
         number = _value(match[2])
         return (1, " ", self._numeral(number, self.words.century_ordinal(number)))
 
+    def century_again(self, match: re.Match[str]) -> Sequence[Part] | None:
+        """In the 19th century and in the 20th."""
+        before = match.string[max(0, match.start() - 60) : match.start()]
+        if not re.search(rf"(?i)\b(?:{self.words.centuries})\b", before):
+            return None
+        number = _value(match[2])
+        return (1, self._numeral(number, self.words.century_ordinal(number)))
+
     def centuries(self, match: re.Match[str]) -> Sequence[Part]:
         first, second = _value(match[2]), _value(match[4])
         between = f" {self.words.names['to']} " if match[3].strip() in {"-", "–"} else match[3]
@@ -118,6 +126,7 @@ def roman(words: Words) -> Kind:
         (
             Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{pair}{_ROMAN}{end}", said.centuries),
             Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{end}", said.century),
+            Rule(rf"\b((?:el|del|al|il|nel|dal|o|do|no|ao) ){_ROMAN}(?=[.,;:)]|$| [a-z])", said.century_again),
             Rule(rf"\b{_ROMAN}{pair}{_ROMAN}(?= (?i:{words.centuries})\b)", said.before_two),
             Rule(rf"\b{_ROMAN}(?:{mark})?(?= (?i:{words.centuries})\b)", said.before),
             Rule(rf"\b{_ROMAN}{mark}(?!\w)", said.before),
