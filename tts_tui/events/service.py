@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.events.take_speaker import TakeSpeaker
+    from tts_tui.speech.entry import Entry
     from tts_tui.studio.cached import Sounds
     from tts_tui.studio.explanation import Explanation
     from tts_tui.studio.ledger import Ledger, LedgerPart
@@ -243,6 +244,11 @@ class SpeechService:
             lambda: self._explanations.readings(request)
         )
         return readings
+
+    async def left_out(self, request: SpeechRequest, entry: Entry) -> str:
+        """What of an entry's phonemes has no sound; see `Explanations.left_out`."""
+        told: str = await self._thread.wait_for(lambda: self._explanations.left_out(request, entry))
+        return told
 
     async def voices(self, model: str, provider: str, *, refresh: bool = False) -> Sequence[Voice]:
         """The voices of a model, for the window's own loop to await.

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from tts_tui.text.edits import Part, Rule, TrackedText
 from tts_tui.text.lines import LINE_END
 from tts_tui.text.markdown import MARKDOWN, Step
 from tts_tui.text.reading import TextFormat
-from tts_tui.text.tags import NOT_READ, TAGS
+from tts_tui.text.required import may_match
+from tts_tui.text.tags import NOT_READ, RAISED_NOTES, TAGS
 
 _SPOKEN_SYMBOLS = frozenset("°℃℉№©®™")
 """Of Unicode's category "other symbol", those that are words; the rest are pictures."""
@@ -61,7 +62,12 @@ _SPACE_MISSING = Rule(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})", (1, " "))
 
 _STEPS: dict[TextFormat, tuple[Step, ...]] = {
     "markdown": (Step("\r\n\x0c", (_HYPHENATED,)), *MARKDOWN, Step("&", (_ENTITY,))),
-    "html": (Step("<", (NOT_READ,), "not for reading"), Step("<", TAGS), Step("&", (_ENTITY,))),
+    "html": (
+        Step("<", (NOT_READ,), "not for reading"),
+        Step("<", (RAISED_NOTES,), "note marks"),
+        Step("<", TAGS),
+        Step("&", (_ENTITY,)),
+    ),
     "plain": (Step("\r\n\x0c", (_HYPHENATED,)),),
 }
 
@@ -74,11 +80,20 @@ def clean(text: TrackedText, reading: TextFormat = "markdown") -> None:
     for step in _STEPS[reading]:
         if not there.isdisjoint(step.marks):
             for rule in step.rules:
-                text.apply(rule, step.name)
+                before = text.text
+                if may_match(rule.pattern, before, there):
+                    text.apply(rule, step.name)
+                    if text.text is not before:
+                        there = set(text.text)
     if not _PRINTABLE.fullmatch(text.text):
         text.map(_spoken)
     text.apply(SPACES)
     text.apply(_SPACE_MISSING)
+
+
+def every_rule() -> Iterator[Rule]:
+    """The rules of all formats, some of them more than once."""
+    return (rule for steps in _STEPS.values() for step in steps for rule in step.rules)
 
 
 def _joined(match: re.Match[str]) -> Sequence[Part]:

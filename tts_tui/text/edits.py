@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from operator import add
 
 from tts_tui.text.lazily import compiled
+from tts_tui.text.required import may_match
 from tts_tui.text.spread import spread
 
 Part = str | int
@@ -121,6 +122,8 @@ class TrackedText:
                 if not kind.is_hinted(self.text, beginnings):
                     continue
             for rule in kind.rules:
+                if not may_match(rule.pattern, self.text, there):
+                    continue
                 before = self.text
                 self.apply(rule, kind.name, within=kind.within)
                 if self.text is not before:

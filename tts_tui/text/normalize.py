@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tts_tui.speech.request import ReadAs
-from tts_tui.text.by_hand import RESPELLED, WORD_ALONE
+from tts_tui.text.by_hand import WORD_ALONE, respelled
 from tts_tui.text.characters import CHARACTERS
 from tts_tui.text.cleaning import ADDRESS_AS_HOST, SPACES, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
@@ -69,7 +69,7 @@ def normalize(
         tracked.apply(WORD_ALONE)
         unread |= tracked.text is not before
     if "](" in tracked.text and reading == "markdown":
-        tracked.apply(RESPELLED, BY_TAG)
+        tracked.apply(respelled(language, phonemes=phonemes), BY_TAG)
     keep_by_hand(tracked)
     table = kinds(language) if written_out else ()
     tracked.write_out((*CHARACTERS, *(early(language) if written_out else ())), leave)
@@ -149,9 +149,14 @@ def names_of_kinds() -> list[str]:
     from tts_tui.text.east.signs import NAME
     from tts_tui.text.english.pictures import SCRIPTS
 
-    tables = [table for code in ("en", "en-GB", *_TABLED) for table in (early(code), kinds(code))]
-    names = [kind.name for table in (CHARACTERS, *tables) for kind in table]
-    return list(dict.fromkeys([*names, NAME, SCRIPTS.name]))
+    return list(dict.fromkeys([*(kind.name for kind in every_kind()), NAME, SCRIPTS.name]))
+
+
+def every_kind() -> Iterator[Kind]:
+    """The kinds of all languages, some of them more than once."""
+    yield from CHARACTERS
+    for code in ("en", "en-GB", *_TABLED):
+        yield from (*early(code), *kinds(code))
 
 
 def make_ready(language: str) -> None:
@@ -176,6 +181,10 @@ def silent_words(text: str, language: str, leave: Collection[str] = ()) -> str:
         from tts_tui.text.east.signs import NAME, first_unsaid
 
         return "" if NAME in leave else first_unsaid(text, primary)
+    if primary in ("es", "fr", "it", "pt", "hi"):
+        from tts_tui.text.spelt_scripts import SPELT_SCRIPTS, first_spelt
+
+        return "" if SPELT_SCRIPTS.name in leave else first_spelt(text)
     if primary != "en":
         return ""
     from tts_tui.text.english.pictures import SCRIPTS, foreign

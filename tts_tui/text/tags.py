@@ -55,6 +55,34 @@ NOT_READ = Rule(
 )
 """Scripts, styles, and how ruby text is to be read: `<ruby>漢字<rt>かんじ</rt></ruby>` is said once."""
 
+_RAISED = r"(?is)<sup\b[^<>]{0,200}>((?:[^<]{1,60}+|<(?!/?sup\b)[^<>]{0,400}+>){0,12}+)</sup\s*>"
+_DIGITS = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,4}|[*†‡§¶‖]{1,4}|[a-z])[\])]?")
+_NOTED = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?…”\"’'»)\]])\s?$")
+_POWER = re.compile(r"[+−-]?\d{1,3}|n")
+
+
+def _raised_note(match: re.Match[str]) -> Sequence[Part] | None:
+    """The number of a note, by its link or by where it stands: word³, but m³ and 10³."""
+    inside = _TAG.sub("", match[1])
+    if not _NOTE.fullmatch(inside.strip()):
+        return None
+    linked = "<a" in match[1].lower() and "#" in match[1]
+    return (
+        ()
+        if linked or _NOTED.search(_TAG.sub("", match.string[max(0, match.start() - 80) : match.start()]))
+        else None
+    )
+
+
+def _raised_power(match: re.Match[str]) -> Sequence[Part] | None:
+    """Raised digits as characters that are raised themselves: `10<sup>2</sup>` is no 102."""
+    return (match[1].strip().translate(_DIGITS),) if _POWER.fullmatch(match[1].strip()) else None
+
+
+RAISED_NOTES = Rule(_RAISED, _raised_note)
+_RAISED_POWERS = Rule(_RAISED, _raised_power)
+
 _FILLED_IN = Rule(r"<(/?[^\W\d_][^<>\n]{0,80})>", (" ", 1, " "))
 """`<Enter>`, `<file name>`, `List<String>`: the words without the brackets."""
 
@@ -109,7 +137,7 @@ def _is_html(match: re.Match[str]) -> bool:
     return f"</{name}" in following.lower()
 
 
-TAGS = (_COMMENT, Rule(_TAG, _out))
+TAGS = (_COMMENT, _RAISED_POWERS, Rule(_TAG, _out))
 """Takes HTML out."""
 
 FILLED_IN = (_FILLED_IN, _FILLED_IN)

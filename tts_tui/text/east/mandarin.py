@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tts_tui.text.east.numerals import mandarin, one_by_one
-from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, scripts, split, versions
+from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, minuend, scripts, split, versions
 from tts_tui.text.edits import Kind, Part, Rule
 
 _CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑"}
@@ -24,6 +24,10 @@ _MEASURES = (
 _MARKS = {
     ".": "点", "@": "艾特", "/": "斜杠", ":": "冒号", "-": "杠", "_": "下划线", "?": "问号", "=": "等于", "&": "和",
     "#": "井号", "+": "加", "%": "百分号", "~": "波浪号",
+}  # fmt: skip
+_MATHS = {
+    "÷": "除以", "√": "根号", "±": "正负", ">": "大于", "＞": "大于", "<": "小于", "＜": "小于", "≠": "不等于",
+    "≈": "约等于", "≥": "大于等于", "≤": "小于等于", "∞": "无穷大",
 }  # fmt: skip
 _NUMBERED = "邮编|邮政编码|编号|号码|房间号?|房号|尾号|密码|验证码|学号|账号|卡号|代码|工号|车次|门牌号?|QQ"
 
@@ -81,11 +85,15 @@ _KINDS: tuple[Kind, ...] = (
     )),
     Kind("numbered", "邮编100080 → 邮编一零零零八零", (
         Rule(rf"((?:{_NUMBERED})(?:是|为|：|:|\s)?)(\d{{3,20}})(?![\d.])", lambda match: (1, figures(match[2]))),
+        Rule(r"(?<![\d.])(\d{3,4})(?=路(?:公交|车|汽车|电车|巴士|$))", _telephone),
+        Rule(r"(?<![\d.])(\d{3,4})(?=号?(?:房间|客房|病房|教室|室(?!内|外|友|温)|房(?!子|屋|价|产|租)))", _telephone),
     )),
     Kind("dates", "2024-03-05 → 二零二四年三月五日",
          (Rule(r"(?<![\d/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])", _date),)),
     Kind("years", "1984年 → 一九八四年", (
         Rule(r"(?<![\d.,-])((?:19|20)\d\d)[-–—~～至到]((?:19|20)\d\d)(?![\d.,-])", _years),
+        Rule(r"(?<![\d.,-])((?:19|20)\d\d)[-–—/](\d\d)(?=赛季|学年|年度)",
+             lambda match: (f"{figures(match[1])}到{figures(match[2])}",)),
         Rule(r"(?<!\d)(\d0)(?=后(?!面|边|来|天|期|者|方|续|果))", lambda match: (figures(match[1]),)),
         Rule(r"(?<![\d.,])(\d{4})(?=年(?![级前后内来间]))", lambda match: (figures(match[1]),)),
     )),
@@ -116,6 +124,7 @@ _KINDS: tuple[Kind, ...] = (
         Rule(r"(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])",
              lambda match: (f"{mandarin(match[2])}分之{mandarin(match[1])}",) if int(match[2]) else None),
     )),
+    minuend("减"),
     Kind("ranges", "10-20 → 十到二十", (Rule(rf"(?<=\d)([^\W\d]{{0,2}}) ?{RANGE} ?(?=\d)", (1, "到")),)),
     Kind("two", "2个 → 两个", (Rule(rf"(?<![\d.,第])2(?={_MEASURES})", ("两",)),)),
     Kind("numbers", "1,024 → 一千零二十四", (
@@ -126,7 +135,8 @@ _KINDS: tuple[Kind, ...] = (
     Kind("signs", "& → 和", (
         Rule(r"[&＆]", ("和",)), Rule(r"[+＋](?=\w)", ("加",)), Rule("[=＝]", ("等于",)), Rule("×", ("乘",)),
         Rule("[@＠]", ("艾特",)), Rule("℃", ("摄氏度",)),
-    ), frozenset("&＆+＋=＝×@＠℃")),
+        Rule(rf" ?([{''.join(_MATHS)}]) ?", lambda match: (_MATHS[match[1]],)),
+    ), frozenset("&＆+＋=＝×@＠℃").union(_MATHS)),
     scripts("zh"),
 )  # fmt: skip
 

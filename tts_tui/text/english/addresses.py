@@ -249,11 +249,17 @@ ADDRESSES = Kind(
                 + (_STATES_DOTTED.get(match["state"]) or _STATES_SHORT[match["state"][:-1]]),
             ),
         ),
+        Rule(
+            r"(?<![\w.])N\.\s?(?P<state>[YJ])\.(?!\s?[A-Z]\.)",
+            lambda match: (_STATES_DOTTED[f"N.{match['state']}."] + stop_after(match),),
+        ),
         Rule(r"\b(?P<way>[NSEW])\.(?=\sof\b)", _direction),
         Rule(
             rf"(?<![\w.])(?P<way>{_DIRECTION})\.?(?=\s\d{{1,3}}(?:st|nd|rd|th)\s(?:{_STREET}|Street|Avenue)\b)",
             _direction,
         ),
+        # a code behind the capital: Washington, D.C. 20500
+        Rule(r"\b(D\.\s?C\.,?\s)(\d{5})\b(?![\w-]|[.,]\d)", lambda match: (1, spelled(match[2], "oh"))),
         Rule(r"(?<=\bI-\d\d\s)(?P<way>[NSEW])\b(?!\.\w)", _direction),
         Rule(
             rf"\((?P<party>[DRI])[-–](?P<state>{'|'.join(STATES)})\)",
@@ -299,8 +305,9 @@ ADDRESSES = Kind(
         "(R-",
         "(I-",
         *(f"{party}-{state}." for party in "DRI" for state in _STATES_SHORT),
-        *_STATES_DOTTED,
+        *("N. Y.", "N. J.", *_STATES_DOTTED),
         *(f"{way}. " for way in "NSEW"),
+        *("D.C.", "D. C."),
         *("N. of", "S. of", "E. of", "W. of", "I-"),
     ),
 )

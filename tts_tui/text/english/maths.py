@@ -112,11 +112,12 @@ MATHS = Kind(
         Rule(
             r"(?<![\w/.])(\d{1,3})/([a-z])(?![\w/])", lambda match: (f"{cardinal(match[1])} over {match[2]}",)
         ),
+        Rule(r"(?<![\w'’.])([b-hj-np-z])!(?=\s(?:[a-z=+]|[-−×÷/]\s))", (1, " factorial")),
         Rule(r"[∑∏∫](?=\s?of\b)", lambda match: (_SIGNS[match[0]].removesuffix(" of"),)),
         Rule("[" + "".join(_SIGNS) + "]", _sign),
         Rule(r"\|([A-Za-z])\|", ("the absolute value of ", 1)),
     ),
-    frozenset("(-−′|/").union(_SIGNS),
+    frozenset("(-−′|/!").union(_SIGNS),
 )
 """Before arithmetic, which knows numbers."""
 GREEK = Kind(

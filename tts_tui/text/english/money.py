@@ -224,6 +224,11 @@ OLD_MONEY = Kind(
             r"£(?P<pounds>\d{1,3}(?:,\d{3})*|\d{1,6}),?\s(?P<shillings>\d{1,2})s\b\.?(?:,?\s(?P<pence>\d{1,2})d\b\.?)?(?!\w)",
             lambda match: (_money(match["pounds"], "", _POUND) + " ", *_shillings(match)),
         ),
+        # 2/6 a yard, 10/- each
+        Rule(
+            r"(?<![\w.,/$€])(?!1/[2348]\b|[23]/[34]\b)(?P<shillings>\d{1,2})/(?:(?P<pence>[1-9]|1[01])(?=\s(?:a(?:n|piece)?|each|per|the\s(?:yard|pound|dozen|pair))\b)|[-–](?!\w))",
+            _shillings,
+        ),
         Rule(
             r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.?,?\s(?P<pence>\d{1,2})d\b(?:\.(?!\s*\Z|\s+[A-Z]))?",
             _shillings,
@@ -232,7 +237,7 @@ OLD_MONEY = Kind(
         Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s(?P<pence>)(?=\.(?:\s|\Z))", _price),
         Rule(rf"(?<![\w.,$€])({A_FRACTION}|\d{{1,2}})d\.(?=\s[a-z]|[,;:)])", _pence),
     ),
-    clues=("s.", "d.", "£"),
+    clues=("s.", "d.", "£", "/"),
 )
 """Before durations, whose seconds have an s too."""
 MONEY = Kind(

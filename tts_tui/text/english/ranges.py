@@ -171,7 +171,7 @@ RANGES = Kind(
         Rule(r"(?<=\d[a-z])\s?[-–]\s?(?=[a-z](?!\w))", (" to ",)),
         Rule(rf"(?<![\w–-])({_AIRPORTS})\s?[-–—]\s?(?=(?:{_AIRPORTS})(?![\w–-]))", (1, " to ")),
         Rule(
-            rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:-(?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
+            rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:[-–](?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
             _range,
         ),
     ),
@@ -182,7 +182,7 @@ SIGNED = Kind(
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
         Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
-        Rule(r"(?<!\w)#\s(?=of\s)", ("number ",)),
+        Rule(r"#(?<!\w#)\s(?=of\s)", ("number ",)),
         Rule(
             r"(?<=\b(?:UTC|GMT))\s?[-−–]\s?"
             r"(?=1?\d(?:[^\w-]|\Z)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
@@ -192,7 +192,7 @@ SIGNED = Kind(
         Rule(r"[#№](?<!\w.)\s?(?=\d)", ("number ",)),
         # each begins with what it seeks, not with what stands before it: most texts have no such letter
         Rule(
-            r"[nN](?<!\w[nN])(?:[°º]|o\.)\s?(?=\d)",
+            r"[nN](?<!\w[nN])(?:\.?[°º]|o\.)\s?(?=\d)",
             lambda match: ("Number " if match[0][0] == "N" else "number ",),
         ),
         Rule(r"[Nn](?<!\w[Nn])os\.\s?(?=\d)", ("numbers ",)),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.measures import UNITS, plural
 from tts_tui.text.english.numbers import NUMBER, cardinal, number, year
+from tts_tui.text.english.stops import stop_after
 
 _NUMERONYMS = {
     "a11y": "accessibility", "c14n": "canonicalization", "d11n": "documentation", "g11n": "globalization",
@@ -42,6 +43,12 @@ def _part_of(match: re.Match[str]) -> Sequence[Part] | None:
 _MONEY = re.compile(r"[£€$]\d[\d.,]*\Z")
 
 
+_FOLDED = {
+    "4to": "quarto", "8vo": "octavo", "12mo": "duodecimo", "16mo": "sixteenmo", "18mo": "eighteenmo",
+    "24mo": "twenty-fourmo", "32mo": "thirty-twomo",
+}  # fmt: skip
+
+
 def _points(match: re.Match[str]) -> Sequence[Part] | None:
     """Percentage points; but `£9.99pp` is for each person."""
     return (
@@ -70,10 +77,25 @@ def _growth(match: re.Match[str]) -> Sequence[Part]:
     return (f"{_SPANS[match[1]]} over {_SPANS[match[1]]}",)
 
 
+PLURALS = Kind(
+    "plurals in brackets",
+    "file(s) → files",
+    (Rule(r"(?<=[a-z]{2})\((e?s)\)(?![\w(])", (1,)),),
+    frozenset("("),
+    ("(s)", "(es)"),
+    within=True,
+)
+
+
+def _copyright(match: re.Match[str]) -> Sequence[Part]:
+    return (match["said"].rstrip() if match["said"] else "copyright",)
+
+
 SHORT_FORMS = Kind(
     "short forms",
     "k8s, S01E05, 3.2/8GB → Kubernetes, season one episode five, three point two of eight gigabytes",
     (
+        Rule(r"(?:(?P<said>\b[Cc]opyright\s)|(?<!\S))\([Cc]\)(?=\s(?:1[89]|20)\d\d\b)", _copyright),
         Rule(r"(?<![\w.@/-])[A-Za-z]\d{1,2}[A-Za-z]{1,2}(?![\w@])", _numeronym),
         Rule(r"(?<!\w)[Ss](\d{1,2})\s?[Ee](\d{1,3})(?!\w)", _episode),
         Rule(r"(?<!\w)WW([12])(?!\w)", lambda match: ("World War " + ("One" if match[1] == "1" else "Two"),)),
@@ -85,9 +107,26 @@ SHORT_FORMS = Kind(
         # a baker's, a thousandth's: 2/5ths
         Rule(r"(?<=\d)/(\d{1,3})(?:ths|rds|nds|sts)\b", lambda match: ("/", 1)),
         # percentage points
-        Rule(r"(?<=\d)(?<!\b[12]\d\d\d)\s?pp\b(?!\.\s?\d)", _points),
+        Rule(r"(?<=\d)(?<!\b[12]\d\d\d)\s?pp\b(?!\.)", _points),
         # an inning's runs for wickets
         Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?=\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b)", (1, " for ", 2)),
+        # and a bowler's wickets for runs
+        Rule(
+            r"\b((?:took|takes|taking|claimed|figures of|bowling|best of|returned)\s)"
+            r"(10|\d)/(\d{1,3})(?![\w/]|[.,]\d)",
+            (1, 2, " for ", 3),
+        ),
+        Rule(
+            r"(?<![\w.,/])([1-9]\d\d)/(10|[1-9])(?![\w/%]|[.,]\d|-\w)(?!\s(?:of|inch|inches|cup)\b)",
+            (1, " for ", 2),
+        ),
+        # of a book, how often its sheets are folded
+        Rule(
+            r"(?<![\w.,])(?:4to|8vo|12mo|16mo|18mo|24mo|32mo)\b\.?",
+            lambda match: (
+                _FOLDED[match[0].rstrip(".")] + (stop_after(match) if match[0][-1] == "." else ""),
+            ),
+        ),
         # what a bookmaker offers
         Rule(r"(?<=[Oo]dds )((?:are|of|were|at|is)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", (1, 2, " to ", 3)),
         # a half or a quarter of a year: 1Q24

@@ -14,6 +14,9 @@ from tts_tui.text.romance.words import Words
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SUM = frozenset("+=×÷")
+_FALLING = re.compile(r"\s{0,9}(\d{1,15}) [-−–] (\d{1,15})\s{0,9}")
+"""A difference, if nothing else is there; in a sentence it would be the points of a match."""
+
 _STANDARD = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NO_DIGITS: frozenset[str] = frozenset()
 
@@ -55,6 +58,7 @@ def ranges(words: Words) -> Kind:
             Rule(rf"(?<=\d)(?: ?[%€])?(?:[-–—]| [-–—] )(?={NUMBER} ?(?:{units})(?!\w))", to),
             # number ten, twenty of a street is no range
             Rule(rf"(?<={words.names['#']} \d)[-–](?=\d)|(?<={words.names['#']} \d\d)[-–](?=\d)", (" ",)),
+            Rule(r"(?<=# \d)[-–](?=\d)|(?<=# \d\d)[-–](?=\d)", (" ",)),
         ),
     )
 
@@ -91,7 +95,9 @@ def sums(words: Words) -> Kind:
 
     def minus(match: re.Match[str]) -> Sequence[Part] | None:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]
-        return None if _SUM.isdisjoint(around) else (f" {names['-']} ",)
+        falls = _FALLING.fullmatch(match.string)
+        is_sum = not _SUM.isdisjoint(around) or (falls and int(falls[1]) > int(falls[2]))
+        return (f" {names['-']} ",) if is_sum else None
 
     def divided(match: re.Match[str]) -> Sequence[Part]:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]
