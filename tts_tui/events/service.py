@@ -125,22 +125,15 @@ class SpeechService:
             sounds: keeps them.
             silent: make the audio without playing it.
         """
-        from tts_tui.studio.take import Take
-
-        request = self._with_cast(request)
-        take = Take(
-            request,
+        return self._begun(
+            self._with_cast(request),
             start=start,
             part=part,
             sounds=sounds,
-            requested_at=time.monotonic(),
             text_start=text_start,
             preview=preview,
             silent=silent,
         )
-        self._silence()
-        self._thread.call(lambda: self._speaker.begin(take))
-        return take
 
     def go_on(self, take: Take, played_seconds: float = math.inf) -> Take:
         """Speak the rest of a take that ended early, as one take with what it made; see `Take.can_go_on`.
@@ -148,18 +141,20 @@ class SpeechService:
         Args:
             played_seconds: where in it to play on, in seconds; inf waits for what comes.
         """
-        from tts_tui.studio.take import Take
-
-        partial = take if take.is_partial else None
-        take = Take(
+        return self._begun(
             take.request,
             part=take.part,
             sounds=take.sounds,
-            requested_at=time.monotonic(),
             text_start=take.text_start,
-            previous=partial,
+            previous=take if take.is_partial else None,
             played_seconds=played_seconds,
         )
+
+    def _begun(self, request: SpeechRequest, **about: Any) -> Take:
+        """A take of a request, asked for now, in the place of whatever is being spoken; `about` as `Take` has it."""
+        from tts_tui.studio.take import Take  # which the first paint does without
+
+        take = Take(request, requested_at=time.monotonic(), **about)
         self._silence()
         self._thread.call(lambda: self._speaker.begin(take))
         return take

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from tts_tui.events.jobs_desk import JobsDesk
     from tts_tui.events.targets import SaveTarget
     from tts_tui.store.history import History
+    from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.text.reading_rules import ReadingRules
 
 FUNCTION_KEY = re.compile(r"f\d+")
@@ -76,7 +77,6 @@ class BaseApp(App[None]):
         speeds: of the models on this machine.
         service: speaks.
         takes_folder: holds what belongs to the speech of each draft.
-        sentence_cache: keeps the sound of sentences, None where the settings want none.
         outputs: where the sound can go.
         folder: where the next text is opened.
         held_keys: wait for a screen that is opening.
@@ -126,7 +126,6 @@ class BaseApp(App[None]):
         self.first_text = self.drafting.first_text
         self.bookmarks = Bookmarks(paths.state / "bookmarks.json")
         self.takes_folder = paths.data / "takes"
-        self.sentence_cache = session.sentence_cache()
         self.folder = current_folder()
         self.first_selection = initial_selection(settings.speech, self.last.load())
         usual = settings.presets.get(settings.speech.preset)
@@ -148,6 +147,11 @@ class BaseApp(App[None]):
     def history(self) -> History:
         """What was spoken, and what it cost."""
         return self._session.history(lambda error: self._post(TroubleArose("History", error)))
+
+    @cached_property
+    def sentence_cache(self) -> SentenceCache | None:
+        """Keeps the sound of sentences, None where the settings want none."""
+        return self._session.sentence_cache()
 
     @cached_property
     def save_like(self) -> SaveTarget:

@@ -29,9 +29,8 @@ class Selector(Select[str]):
 
     def compose(self) -> ComposeResult:
         for part in super().compose():
-            if isinstance(
-                part, SelectCurrent
-            ):  # there is always a value: to learn it would style all of it anew
+            # there is always a value: to learn of it would style all of it anew
+            if isinstance(part, SelectCurrent):
                 part.set_reactive(SelectCurrent.has_value, True)
                 part.add_class("-has-value", update=False)
             yield part
