@@ -87,7 +87,7 @@ def stretches(text: str, reading: TextFormat) -> Iterator[Stretch]:
     spans = _Prose(text, reading)
     while span := spans.begin():
         for stretch in _page(*span, text, spans) if reading == "html" else _paragraphs(*span, text, spans):
-            yield from (stretch,) if reading == "plain" else _parted(text, stretch)
+            yield from (stretch,) if reading == "plain" else _parted(text, stretch, page=reading == "html")
 
 
 def _page(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Stretch]:
@@ -202,10 +202,11 @@ def _next_line(text: str, at: int, stop: int) -> str:
     return ""
 
 
-def _parted(text: str, stretch: Stretch) -> Iterator[Stretch]:
+def _parted(text: str, stretch: Stretch, *, page: bool) -> Iterator[Stretch]:
     """A stretch, parted where tags or three asterisks part it."""
     marks = [
-        (mark.start(), mark.end(), ending) for mark, ending in separators(text, stretch.start, stretch.end)
+        (mark.start(), mark.end(), ending)
+        for mark, ending in separators(text, stretch.start, stretch.end, page=page)
     ]
     marks += [(*mark.span(), "scene") for mark in _INLINE_SCENE.finditer(text, stretch.start, stretch.end)]
     if not marks:
@@ -214,7 +215,7 @@ def _parted(text: str, stretch: Stretch) -> Iterator[Stretch]:
     waiting: Stretch | None = None
     at = stretch.start
     for start, end, ending in [*sorted(marks), (stretch.end, stretch.end, stretch.ending)]:
-        if says_something(text[at:start]):
+        if says_something(text[at:start], page=page):
             if waiting:
                 yield waiting
             waiting = Stretch(at, start, ending)
