@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,29 @@ def test_a_list_of_articles_is_read_whole() -> None:
     posts = "".join(f"<article><h2>Post {n}</h2><p>{ARTICLE}</p></article>" for n in range(3))
     document = document_of(f"<html><body><p>News</p>{posts}</body></html>".encode(), "x.html")
     assert sum(block.spoken for chapter in document.chapters for block in chapter.blocks) == 7
+
+
+def test_of_a_word_document_neither_hidden_nor_deleted_text_nor_its_contents_are_read() -> None:
+    import docx
+    from docx.oxml import OxmlElement
+
+    made = docx.Document()
+    made.add_heading("The Return", 0)
+    made.add_paragraph("Contents", "TOC Heading")
+    for title in ("One", "Two"):
+        made.add_heading(title, 1)
+        paragraph = made.add_paragraph("He left ")
+        paragraph.add_run("at night ").font.hidden = True
+        paragraph.add_run("by ").font.hidden = False
+        for tag, text in (("del", "train"), ("ins", "boat.")):
+            change = OxmlElement(f"w:{tag}")
+            run = paragraph.add_run(text)
+            change.append(run._r)
+            if tag == "del":
+                run._r.find(run._r.tag.replace("}r", "}t")).tag = run._r.tag.replace("}r", "}delText")
+            paragraph._p.append(change)
+    data = io.BytesIO()
+    made.save(data)
+    document = document_of(data.getvalue(), "x")
+    assert document.title == "The Return"
+    assert body(document) == {"One": ["He left by boat."], "Two": ["He left by boat."]}

@@ -104,7 +104,7 @@ class DocumentOptions:
     def _as_lines(self, file: Path) -> SpokenSource:
         from tts_tui.text.files import as_it_stands
 
-        text = as_it_stands(file)
+        text = as_it_stands(file, into="")
         if self.dub:
             from tts_tui.documents.cues import read_cues
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tts_tui.documents import gutenberg
+from tts_tui.documents.cues import sound_block
 from tts_tui.documents.cutting import DocumentBlocks, by_words
 from tts_tui.documents.model import Block, Chapter, Document
 from tts_tui.speech.errors import DocumentError
 from tts_tui.text.paragraphs import stretches
-from tts_tui.text.subtitles import is_subtitles, running_text
+from tts_tui.text.subtitles import is_subtitles, running_lines
 
 _PUBLISHER = "Project Gutenberg"
 
@@ -25,7 +26,9 @@ def read_plain(text: str, title: str = "") -> Document:
     if not any(map(str.isalnum, text)):
         raise DocumentError("There is no text in it.", hint="Choose another.")
     if is_subtitles(text):
-        lines = [Block("paragraph", line) for line in running_text(text).split("\n") if line.strip()]
+        lines = [
+            Block("paragraph", line) if said else sound_block(line) for line, said in running_lines(text)
+        ]
         return Document((Chapter(title, tuple(lines)),), title=title, form="subtitles")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields = gutenberg.fields_of(text)

@@ -95,12 +95,13 @@ def stretches(text: str, reading: TextFormat) -> Iterator[Stretch]:
     """The paragraphs, lines and headings of a text, lazily; code, scripts and front matter are left out."""
     spans = _Prose(text, reading)
     while span := spans.begin():
+        page = reading == "html"
         for stretch in (
             _page(*span, text, spans)
-            if reading == "html"
+            if page
             else _paragraphs(*span, text, spans, marked=reading == "markdown")
         ):
-            yield from (stretch,) if reading == "plain" else _parted(text, stretch)
+            yield from (stretch,) if reading == "plain" else _parted(text, stretch, page=page)
 
 
 def _page(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Stretch]:
@@ -231,10 +232,11 @@ def _next_line(text: str, at: int, stop: int) -> str:
     return ""
 
 
-def _parted(text: str, stretch: Stretch) -> Iterator[Stretch]:
+def _parted(text: str, stretch: Stretch, *, page: bool) -> Iterator[Stretch]:
     """A stretch, parted where tags or three asterisks part it."""
     marks = [
-        (mark.start(), mark.end(), ending) for mark, ending in separators(text, stretch.start, stretch.end)
+        (mark.start(), mark.end(), ending)
+        for mark, ending in separators(text, stretch.start, stretch.end, page=page)
     ]
     marks += [(*mark.span(), "scene") for mark in _INLINE_SCENE.finditer(text, stretch.start, stretch.end)]
     if not marks:
@@ -243,7 +245,7 @@ def _parted(text: str, stretch: Stretch) -> Iterator[Stretch]:
     waiting: Stretch | None = None
     at = stretch.start
     for start, end, ending in [*sorted(marks), (stretch.end, stretch.end, stretch.ending)]:
-        if says_something(text[at:start]):
+        if says_something(text[at:start], page=page):
             if waiting:
                 yield waiting
             waiting = Stretch(at, start, ending)
