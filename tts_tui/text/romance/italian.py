@@ -135,7 +135,7 @@ def _half_day(hours: int, after_noon: bool) -> str:
 
 
 def _price(unit: str, cents: str, noun: str) -> str:
-    return f"{unit} {cents} {noun}"
+    return f"{unit} e {cents} {noun}"
 
 
 def _part(number: int) -> tuple[str, str]:

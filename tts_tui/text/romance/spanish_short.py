@@ -107,7 +107,8 @@ ABBREVIATIONS = (
     (r"\b[Ff]ig\." + _NUMBER, "figura"), (r"\b[Tt]\.(?= [IVX]{1,4}\b)", "tomo"),
     (r"\bs\.(?= [IVX]{1,5}\b)|\bS\.(?= [IVX]{2,5}\b)", "siglo"),
     (r"\bProf\.ª", "profesora"), (r"\bDr\.ª", "doctora"), (r"\bss\.(?= [IVX]{1,5}\b)", "siglos"),
-    (r"\b[Ee]d\.(?= ?\d)|(?<=\dª )ed\.", "edición"), (r"\b[Tt]el\.?:(?= ?[+\d(])", "teléfono"), (r"\bcf\.|\bcfr\.", "véase"),
+    (r"\b[Ee]d\.(?= ?\d)|(?<=\d[ª.] )ed\.|(?<=\.ª )ed\.", "edición"),
+    (r"\b[Tt]el\.?:(?= ?[+\d(])", "teléfono"), (r"\bcf\.|\bcfr\.", "véase"),
     (r"(?<=[\dmh.] )est\b", "e s t"), (r"(?<=[\dmh.] )gmt\b", "g m t"), (r"(?<=[\dmh.] )utc\b", "u t c"),
     (r"(?<=[\dmh.] )cet\b", "c e t"), (r"(?<=[\dmh.] )pst\b", "p s t"), (r"(?<=[\dmh.] )cst\b", "c s t"),
     *(
