@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+_CODE = re.compile(r"`[^`\n]*`")
 _NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|\w+\.py)`")
 _COMMAND = re.compile(r"(?:python|pytest) ((?:bench|tests)/[\w/.-]+)")
 _FOLDERS = ("tts_tui", "tests", "bench", "docs", "examples", "screenshots")
@@ -27,7 +28,7 @@ def there() -> str:
 
 def missing(page: Path, there: str) -> Iterator[str]:
     text = page.read_text()
-    for link in _LINK.findall(text):
+    for link in _LINK.findall(_CODE.sub("", text)):
         if not (page.parent / link).exists():
             yield link
     if page.name == _READERS_OWN:
