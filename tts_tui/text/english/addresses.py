@@ -236,6 +236,7 @@ ADDRESSES = Kind(
             r"(?<=\d[snrt][tdh]\s)Fl\b\.?",
             lambda match: ("Floor" + (stop_after(match) if match[0][-1] == "." else ""),),
         ),
+        Rule(rf"\bCo\.(?=,\s(?:{'|'.join(_STATES_SHORT)})\.)", ("County",)),
         Rule(
             rf"(?<=[a-z],\s)(?P<state>{'|'.join(_STATES_SHORT)})\.",
             lambda match: (_STATES_SHORT[match["state"]] + stop_after(match),),

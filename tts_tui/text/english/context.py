@@ -27,6 +27,7 @@ _NO_PLURAL = words(
     "was is has his this its as us yes thus plus minus does goes vs perhaps always across unless whereas means says "
     "makes takes comes sees saw series news gas bus class press business address congress access process success "
     "census bonus virus status crisis basis analysis thesis surplus consensus genius corpus focus "
+    "enters crosses continues meets heads turns passes begins ends travels intersects follows joins starts becomes "
     "progress campus versus famous various previous religious onwards afterwards towards overseas"
 )
 
@@ -71,7 +72,7 @@ _NO_NOUNS = words(
     "each every more less is was that but if when than into since "
     "because so who which while during after before it he she they we you i had has have will would can could were are "
     "not only last this next today total worth off extra back over under above below north south east west away long "
-    "wide tall high deep apart ago later"
+    "wide tall high deep apart ago later daily weekly monthly yearly twice once"
 )
 
 

@@ -82,6 +82,8 @@ def _fraction(match: re.Match[str]) -> Sequence[Part] | None:
             )
         ):
             return (f"{number(plain[1])} out of {number(plain[2])}",)
+        if len(plain[1]) == len(plain[2]) == 3 and top < bottom < 1000 and bottom % 100:
+            return (f"{pairs(plain[1])}, {pairs(plain[2])}",)
         if bottom < 2 or written.startswith("0") or "/0" in written:
             return (f"{number(plain[1])} over {number(plain[2])}",)
     return (fraction(written),)
@@ -117,6 +119,6 @@ FRACTIONS = Kind(
 RATIOS = Kind(
     "ratios",
     "a 3:1 lead → a three to one lead",
-    (Rule(rf"(?<![\w:.,]){NUMBER}(?:\s?:\s?(?={NUMBER}){NUMBER}){{1,3}}(?![\w:])", _ratio),),
+    (Rule(rf"(?<![\w:.,]){NUMBER}(?:\s?:\s?(?={NUMBER}(?![-–]\d)){NUMBER}){{1,3}}(?![\w:])", _ratio),),
     frozenset(":"),
 )

@@ -178,7 +178,7 @@ def _shillings(match: re.Match[str]) -> Sequence[Part]:
 
 
 _PAID = words(
-    "cost costs costing paid pay pays price priced worth owed owes charged sold bought wages fare rent"
+    "cost costs costing paid pay pays price priced worth owed owes charged sold bought wages fare rent @"
 )
 
 

@@ -229,7 +229,7 @@ ROMAN = Kind(
             lambda match: (1, *_degree(match)) if value(match["numeral"]) else None,
         ),
         # iron(III) oxide, Structure-II, SAM-IV
-        Rule(r"(?<=[a-z]{2})\((?P<numeral>I{1,3}|IV|VI{0,3})\)(?=[\s,.;:)-]|\Z)", _degree),
+        Rule(r"(?<=[A-Za-z][a-z])\((?P<numeral>I{1,3}|IV|VI{0,3})\)(?=[\s,.;:)-]|\Z)", _degree),
         Rule(
             r"-(?<=\w{3}-)(?<!\b[Nn]on-)(?<!\b[Pp]re-)(?<!\b[Pp]ost-)(?P<numeral>I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XV|XX)\b(?!-)",
             _degree,
