@@ -215,11 +215,12 @@ def tag(words: Sequence[str]) -> list[str]:
 
 def tag_all(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
     """The same for several sentences, in a fifth of the time that they take one by one."""
-    return predict(_table(), sentences)
+    return predict(table(), sentences)
 
 
 @cache
-def _table() -> NDArray[np.int8]:
+def table() -> NDArray[np.int8]:
+    """The weights that were learnt: a row for each hash of a feature, a column for each tag."""
     with np.load(Path(__file__).parent / "data" / "tagger.npz") as data:
         weights: NDArray[np.int8] = data["weights"]
         return weights

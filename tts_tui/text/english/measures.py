@@ -10,8 +10,8 @@ from tts_tui.text.english.numbers import NUMBER, number
 MIXED = rf"(?:{A_FRACTION}|\d{{1,6}},\d\d?(?![\d,])|{NUMBER})"
 """An amount before a unit. Without groups."""
 
-START = r"(?<![\w.,])(?<!\d/)(?<!\W/)(?<![A-Za-z][-–])"
-"""What can't stand before one."""
+START = r"(?![A-Za-z ])(?<![\w.,])(?<!\d/)(?<!\W/)(?<![A-Za-z][-–])"
+"""What can't stand before one; first that no letter begins one, which is soonest seen."""
 
 _PREFIXES = {
     "Y": "yotta", "Z": "zetta", "E": "exa", "P": "peta", "T": "tera", "G": "giga", "M": "mega", "k": "kilo",
