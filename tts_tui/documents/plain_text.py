@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tts_tui.documents import gutenberg
@@ -13,6 +14,11 @@ from tts_tui.text.paragraphs import stretches
 from tts_tui.text.subtitles import is_subtitles, running_lines
 
 _PUBLISHER = "Project Gutenberg"
+_STANZA = re.compile(
+    r"(?<![^\n])(?:[ \t]{3,40}\S[^\n]{0,49}\n){1,40}[ \t]{3,40}\S[^\n]{0,49}(?=\n[ \t]*\n|\n?\Z)"
+)
+"""Short lines that are set in, up to an empty one: verse, whose lines end where they end in wrapped texts, too."""
+_LINE_END = "\u2028"
 
 
 def read_plain(text: str, title: str = "") -> Document:
@@ -32,7 +38,8 @@ def read_plain(text: str, title: str = "") -> Document:
         return Document((Chapter(title, tuple(lines)),), title=title, form="subtitles")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields = gutenberg.fields_of(text)
-    blocks = list(gutenberg.with_kinds(list(_blocks(gutenberg.without_marks(text)))))
+    text = _STANZA.sub(lambda stanza: stanza[0].replace("\n", _LINE_END), gutenberg.without_marks(text))
+    blocks = list(gutenberg.with_kinds(list(_blocks(text))))
     return Document(
         _chapters(blocks, fields.title or title),
         title=fields.title or title,
