@@ -195,3 +195,13 @@ def test_verse_in_a_text_that_is_wrapped_keeps_its_lines_and_what_is_wrapped_doe
         == "Tyger Tyger, burning bright,\nIn the forests of the night\nWhat immortal hand or eye"
     )
     assert all("\n" not in block.text for number, block in enumerate(blocks) if number != 2)
+
+
+def test_numbers_of_pages_are_no_chapters_and_not_read() -> None:
+    pages = [
+        f"It was page {n}, and nobody waved to those who\n\n{n}\n\nleft that morning." for n in (7, 8, 9)
+    ]
+    document = read_plain("\n\n".join(pages), "x")
+    assert titles(document) == ["x"]
+    assert {block.why for block in document.chapters[0].blocks if not block.spoken} == {"number of a page"}
+    assert titles(read_plain(chaptered("7", "8", "9"), "x")) == ["7", "8", "9"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tts_tui.documents import gutenberg
 from tts_tui.documents.cues import sound_block
@@ -19,6 +20,10 @@ _STANZA = re.compile(
 )
 """Short lines that are set in, up to an empty one: verse, whose lines end where they end in wrapped texts, too."""
 _LINE_END = "\u2028"
+_PAGE_NUMBER = re.compile(r"[-–—\[\s]*\d{1,4}[-–—\]\s]*")
+_FEWEST = 3
+_PARTED = 0.3
+"""Of numbers that stand alone: how many part a sentence, where they are those of pages rather than of chapters."""
 
 
 def read_plain(text: str, title: str = "") -> Document:
@@ -39,7 +44,7 @@ def read_plain(text: str, title: str = "") -> Document:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields = gutenberg.fields_of(text)
     text = _STANZA.sub(lambda stanza: stanza[0].replace("\n", _LINE_END), gutenberg.without_marks(text))
-    blocks = list(gutenberg.with_kinds(list(_blocks(text))))
+    blocks = _without_page_numbers(list(gutenberg.with_kinds(list(_blocks(text)))))
     return Document(
         _chapters(blocks, fields.title or title),
         title=fields.title or title,
@@ -47,6 +52,20 @@ def read_plain(text: str, title: str = "") -> Document:
         language=fields.language,
         form="text",
     )
+
+
+def _without_page_numbers(blocks: list[Block]) -> list[Block]:
+    """The blocks, the numbers of pages not spoken."""
+    alone = [number for number, block in enumerate(blocks) if _PAGE_NUMBER.fullmatch(block.text)]
+    parting = sum(
+        blocks[number - 1].text[-1:].isalpha() and blocks[number + 1].text[:1].islower()
+        for number in alone
+        if 0 < number < len(blocks) - 1
+    )
+    if len(alone) >= _FEWEST and parting >= _PARTED * len(alone):
+        for number in alone:
+            blocks[number] = replace(blocks[number], spoken=False, why="number of a page")
+    return blocks
 
 
 def _chapters(blocks: list[Block], title: str) -> tuple[Chapter, ...]:
