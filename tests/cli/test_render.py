@@ -372,3 +372,22 @@ def test_what_is_no_cluster_is_refused(tones: CommandLine, options: tuple[str, .
     ran = render(tones, *options)
     assert ran.code == 2
     assert told in ran.err
+
+
+def test_what_a_voice_has_no_sounds_for_and_another_language_are_told(tones: CommandLine) -> None:
+    def told(name: str, text: str) -> Ran:
+        (tones.home / name).write_text(text)
+        return tones("render", name, "-o", "b.wav", "--model", "tones-1", "--later", "--force", "--json")
+
+    ran = told("some.txt", "He said مرحبا بالعالم and left.")
+    assert [each["text"] for each in ran.events if each["event"] == "notice"] == [
+        "Left out: “مرحبا بالعالم” and whatever else af_heart has no sounds for."
+    ]
+    none = told("all.txt", "مرحبا بالعالم.")
+    assert none.code != 0
+    assert "af_heart has no sounds for “مرحبا بالعالم" in none.err + none.text
+    german = told("de.html", "<html lang=de><body><h1>Eins</h1><p>Hallo Welt.</p></body></html>")
+    (notice,) = (each["text"] for each in german.events if each["event"] == "notice")
+    assert "its language is de, which no voice of Tones speaks" in notice
+    french = told("fr.html", "<html lang=fr><body><h1>Un</h1><p>Bonjour.</p></body></html>")
+    assert [each for each in french.events if each["event"] == "notice"] == []

@@ -171,3 +171,37 @@ def test_a_book_without_headings_or_contents_has_chapters_by_its_words() -> None
     parts = {"META-INF/container.xml": container, "c.opf": package}
     document = read_epub(archive(parts | {f"{name}.xhtml": page(body) for name, body in pages.items()}))
     assert titles(document) == ["CHAPTER ONE. The Start", "CHAPTER TWO", "Chapter Three"]
+
+
+def test_verse_in_a_text_that_is_wrapped_keeps_its_lines_and_what_is_wrapped_does_not() -> None:
+    wrapped = (
+        "The ferry left the island an hour before the storm, and nobody on board\n"
+        "complained, since there was nothing to complain of but the weather, and\n"
+        "that was no worse than on any other day of that year.\n\n"
+    )
+    poem = "    Tyger Tyger, burning bright,\n      In the forests of the night\n    What immortal hand or eye\n\n"
+    letter = "    My dear, I write to you from the island, where nobody has been since\n    the storm, and where nobody will be.\n\n"
+    blocks = read_plain(wrapped * 2 + poem + wrapped + letter + wrapped, "x").chapters[0].blocks
+    assert [block.kind for block in blocks] == [
+        "paragraph",
+        "paragraph",
+        "verse",
+        "paragraph",
+        "paragraph",
+        "paragraph",
+    ]
+    assert (
+        blocks[2].text
+        == "Tyger Tyger, burning bright,\nIn the forests of the night\nWhat immortal hand or eye"
+    )
+    assert all("\n" not in block.text for number, block in enumerate(blocks) if number != 2)
+
+
+def test_numbers_of_pages_are_no_chapters_and_not_read() -> None:
+    pages = [
+        f"It was page {n}, and nobody waved to those who\n\n{n}\n\nleft that morning." for n in (7, 8, 9)
+    ]
+    document = read_plain("\n\n".join(pages), "x")
+    assert titles(document) == ["x"]
+    assert {block.why for block in document.chapters[0].blocks if not block.spoken} == {"number of a page"}
+    assert titles(read_plain(chaptered("7", "8", "9"), "x")) == ["7", "8", "9"]

@@ -157,7 +157,7 @@ async def contents_of(
     if request.manner == "auto":  # readers left no marks in it, but for the names of a cast
         script = request.cast and not any(block.says for each in document.chapters for block in each.blocks)
         request = replace(request, manner="markdown" if script else "plain")
-    request = await _in_its_language(request, document, manager)
+    request, foreign = await _in_its_language(request, document, manager)
     planner = Planner(manager, session.reading_rules(rendering.source))
     contents = await planner.plan(
         document.chapters,
@@ -168,19 +168,26 @@ async def contents_of(
     )
     if rendering.verify:
         check_recogniser(contents.request.language)
+    if foreign:
+        contents.news.append(
+            f"The document says that its language is {document.language}, which no voice of {contents.model.name} "
+            f"speaks: {contents.request.voice} reads it as its own. --model and --voice choose others."
+        )
     return contents
 
 
 async def _in_its_language(
     request: SpeechRequest, document: Document, manager: TTSBackendManager
-) -> SpeechRequest:
-    """With a voice of the document's own language, where nobody chose one and there is one."""
+) -> tuple[SpeechRequest, bool]:
+    """With a voice of the document's own language, where nobody chose one; and whether there is none."""
     if request.voice or request.language or not document.language:
-        return request
+        return request, False
     backend, model = manager.resolve(request.model, request.provider)
     wanted = document.language.partition("-")[0].lower()
     spoken = {voice.language.partition("-")[0].lower() for voice in await backend.voices(model.id)}
-    return replace(request, language=document.language) if wanted in spoken else request
+    if wanted in spoken:
+        return replace(request, language=document.language), False
+    return request, bool(spoken) and "" not in spoken  # those of no language speak any
 
 
 def put_job(jobs: Jobs, document: Document, rendering: Rendering, contents: Contents) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tts_tui.documents import gutenberg
 from tts_tui.documents.cues import sound_block
@@ -13,6 +15,15 @@ from tts_tui.text.paragraphs import stretches
 from tts_tui.text.subtitles import is_subtitles, running_lines
 
 _PUBLISHER = "Project Gutenberg"
+_STANZA = re.compile(
+    r"(?<![^\n])(?:[ \t]{3,40}\S[^\n]{0,49}\n){1,40}[ \t]{3,40}\S[^\n]{0,49}(?=\n[ \t]*\n|\n?\Z)"
+)
+"""Short lines that are set in, up to an empty one: verse, whose lines end where they end in wrapped texts, too."""
+_LINE_END = "\u2028"
+_PAGE_NUMBER = re.compile(r"[-–—\[\s]*\d{1,4}[-–—\]\s]*")
+_FEWEST = 3
+_PARTED = 0.3
+"""Of numbers that stand alone: how many part a sentence, where they are those of pages rather than of chapters."""
 
 
 def read_plain(text: str, title: str = "") -> Document:
@@ -32,7 +43,8 @@ def read_plain(text: str, title: str = "") -> Document:
         return Document((Chapter(title, tuple(lines)),), title=title, form="subtitles")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields = gutenberg.fields_of(text)
-    blocks = list(gutenberg.with_kinds(list(_blocks(gutenberg.without_marks(text)))))
+    text = _STANZA.sub(lambda stanza: stanza[0].replace("\n", _LINE_END), gutenberg.without_marks(text))
+    blocks = _without_page_numbers(list(gutenberg.with_kinds(list(_blocks(text)))))
     return Document(
         _chapters(blocks, fields.title or title),
         title=fields.title or title,
@@ -40,6 +52,20 @@ def read_plain(text: str, title: str = "") -> Document:
         language=fields.language,
         form="text",
     )
+
+
+def _without_page_numbers(blocks: list[Block]) -> list[Block]:
+    """The blocks, the numbers of pages not spoken."""
+    alone = [number for number, block in enumerate(blocks) if _PAGE_NUMBER.fullmatch(block.text)]
+    parting = sum(
+        blocks[number - 1].text[-1:].isalpha() and blocks[number + 1].text[:1].islower()
+        for number in alone
+        if 0 < number < len(blocks) - 1
+    )
+    if len(alone) >= _FEWEST and parting >= _PARTED * len(alone):
+        for number in alone:
+            blocks[number] = replace(blocks[number], spoken=False, why="number of a page")
+    return blocks
 
 
 def _chapters(blocks: list[Block], title: str) -> tuple[Chapter, ...]:

@@ -47,7 +47,7 @@ class CallPlanner:
         before, first, others = await asyncio.to_thread(_first, planned, start, part)
         if first is None:
             if foreign := silent_words(text.text, self.casting.language, self.rules.leave):
-                raise _other_script(foreign, self.casting.voice)
+                raise other_script(foreign, self.casting.voice)
             raise nothing_to_say()
         return before, _at_hand(chain([first], others))
 
@@ -103,7 +103,13 @@ async def _at_hand(calls: Iterable[Call]) -> AsyncGenerator[Call, None]:
         yield call
 
 
-def _other_script(words: str, voice: str) -> EmptyTextError:
+def left_out(words: str, voice: str) -> str:
+    """What is told where the voice leaves out these words of another script."""
+    return f"Left out: “{shortened(words)}” and whatever else {voice} has no sounds for."
+
+
+def other_script(words: str, voice: str) -> EmptyTextError:
+    """None of it can be said by that voice."""
     return EmptyTextError(
         f"{voice} has no sounds for “{shortened(words)}”.",
         hint=Hint(

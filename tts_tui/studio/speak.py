@@ -26,7 +26,7 @@ from tts_tui.speech.events import (
 from tts_tui.speech.request import Segment, SpeechRequest
 from tts_tui.studio.assemble import Assembler
 from tts_tui.studio.cached import NotMadeError, Sounds
-from tts_tui.studio.calls import CallPlanner, nothing_to_say, shortened
+from tts_tui.studio.calls import CallPlanner, left_out, nothing_to_say
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.deciding import decide
 from tts_tui.studio.lookahead import in_order
@@ -250,8 +250,7 @@ def _left_out(text: Marked, casting: Casting, leave: Collection[str]) -> list[No
     if not_read := unread_notice(text.text, text.reading):
         notices.append(Notice(not_read, "Text"))
     if foreign := silent_words(text.text, casting.language, leave):
-        what = f"Left out: “{shortened(foreign)}” and whatever else {casting.voice} has no sounds for."
-        notices.append(Notice(what, "Text"))
+        notices.append(Notice(left_out(foreign, casting.voice), "Text"))
     return notices
 
 

@@ -16,7 +16,7 @@ from tts_tui.speech.errors import UnknownVoiceError
 from tts_tui.speech.request import SpeechRequest
 from tts_tui.store.job_rows import JobBlock, JobChapter, NewUnit
 from tts_tui.studio.cached import call_key
-from tts_tui.studio.calls import nothing_to_say
+from tts_tui.studio.calls import left_out, nothing_to_say, other_script
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.deciding import decide
 from tts_tui.studio.plan import Call, calls
@@ -24,6 +24,7 @@ from tts_tui.studio.render.speakers import Speakers
 from tts_tui.text.duration import speaking_seconds
 from tts_tui.text.markup import marked
 from tts_tui.text.markup.quoted import quoted
+from tts_tui.text.normalize import silent_words
 from tts_tui.text.pauses import Ending
 from tts_tui.text.quotes import quotations
 from tts_tui.text.reading_rules import USUAL_RULES, ReadingRules
@@ -45,6 +46,7 @@ class Contents:
         request: as it was decided: with a voice, and the language where one is known.
         news: what a listener should know.
         speakers: who says how much.
+        unsaid: the first words that a voice has no sounds for; empty where there are none.
     """
 
     request: SpeechRequest
@@ -53,6 +55,7 @@ class Contents:
     units: list[NewUnit] = field(default_factory=list)
     news: list[str] = field(default_factory=list)
     speakers: Speakers = field(default_factory=Speakers)
+    unsaid: str = ""
 
     @property
     def characters(self) -> int:
@@ -112,7 +115,7 @@ class Planner:
                 where = f"{called} {f'“{chapter.title}”' if chapter.title else number}"
                 raise UnknownVoiceError(f"{where}: {error.message}", hint=error.hint) from None
         if not contents.units:
-            raise nothing_to_say()
+            raise other_script(contents.unsaid, request.voice) if contents.unsaid else nothing_to_say()
         contents.news += contents.speakers.news(request.voice, request.cast)
         return contents
 
@@ -126,6 +129,11 @@ class Planner:
         found = await self._calls(chapter, casting)
         if last:
             found[-1:] = [_without_pause(call) for call in found[-1:]]
+        if not contents.unsaid:
+            language = casting.language or usual_language(text)
+            contents.unsaid = await asyncio.to_thread(silent_words, text, language, self.rules.leave)
+            if contents.unsaid:
+                contents.news.append(left_out(contents.unsaid, casting.voice))
         for call in found:
             contents.speakers.note(call)
         contents.speakers.note_cast(casting)
