@@ -95,7 +95,7 @@ async def test_a_change_of_settings_that_shape_no_sound_pays_nothing_again(cli: 
         for key, value in [
             ("speech.speed", "1.0"),
             ("backends.elevenlabs.base_url", "http://127.0.0.1:9/other"),
-            ("backends.kokoro.threads", "1"),
+            ("backends.kokoro.process", "true"),
             ("audio.volume", "0.5"),
         ]:
             assert cli("config", "set", key, value).code == 0
