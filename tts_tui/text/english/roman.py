@@ -177,7 +177,7 @@ def _counts(words: Sequence[str], numeral: str, *, listed: bool) -> bool:
     one = low if low in HEADS else low.removesuffix("s")
     if low in MODELS and (written[0].isupper() or written[:2] == "iP"):
         return len(numeral) > 1 or numeral in "IVX"
-    if one not in HEADS or one in KEPT_AFTER.get(numeral, ()):
+    if one not in HEADS or (one in KEPT_AFTER.get(numeral, ()) and not listed):
         return False
     return len(numeral) > 1 or numeral in "VX" or (numeral == "I" and (listed or written[0].isupper()))
 
@@ -190,7 +190,7 @@ def _reigns(words: Sequence[str], numeral: str) -> bool:
     name = name.capitalize() if name.isupper() else name
     if name.rstrip("'’s") == "Malcolm" and numeral == "X":
         return False
-    if name in MONARCHS:
+    if name.partition("-")[0] in MONARCHS:
         return True
     if not name[0].isupper() or (name == words[-1] and _STARTER.fullmatch(name)):
         return False
