@@ -20,6 +20,9 @@ _LISTED = lazily(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})\.?(?:,?\s(?:and|or|to|
 _LISTED_AFTER = lazily(r"\.?(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)II\b")
 """Behind the first of a list of them."""
 
+_GOES_ON = lazily(r",|\s(?:and|or|to|&)\s")
+"""Behind one of them, whose stop is no end."""
+
 _LIST = lazily(r"[IVX]{1,5}\b(?:\.?(?:,?\s(?:and|or|to|&)\s|,\s)[IVX]{1,5}\b){0,9}")
 _WHOLE_LIST = lazily(r"\W{0,3}[IVX]{1,5}\.?(?:(?:,?\s(?:and|or|to|&)\s|,\s)[IVX]{1,5}\.?){1,9}")
 _NO_LETTER = lazily(r"[IVX]{2}")
@@ -80,7 +83,7 @@ def _numeral(match: re.Match[str]) -> Sequence[Part] | None:
     wording = _wording(numeral, number, text, match.start(), match.end("numeral"))
     if not wording:
         return None
-    listed = text[match.end() : match.end() + 1] == ","
+    listed = _GOES_ON.match(text, match.end())
     kept = (
         "." if match["stop"] and len(numeral) == 1 and not listed and not wording.startswith("the ") else ""
     )
