@@ -46,6 +46,7 @@ The 1. FC Köln won. | Then FC Bayern lost.
 The 2. Bundesliga began.
 He came to Pt. Reyes. | It is only 5 m. | K2 is taller.
 He is at 6 ft. | Bob is 5 ft. tall.
+Eccles. xii. 7 is read. | Then pray.
 Lieut. Hall met Sergt. Troy. | Ens. Pulver and Mons. Lebrun came.
 We were all there by 5 p.m. | Tom left at six.
 Dr. Smith left. | Mrs. Jones stayed.

@@ -195,7 +195,10 @@ def _goes_on_in_small_letters(before: str) -> bool:
     """Whether a small letter behind this only goes on: a measure, a short day or name, an exclamation, no stop."""
     return bool(
         before[-1:] not in ".。"
-        or (before.endswith(".") and before.rsplit(None, 1)[-1][:-1].lower() in words.SHORT_DAYS)
+        or (
+            before.endswith(".")
+            and before.rsplit(None, 1)[-1][:-1].lower() in words.SHORT_DAYS | words.BOOKS_ALONE
+        )
         or _MEASURED.search(before)
         or _EXCLAIMED.search(before)
         or _SHORT_NAME.search(before)

@@ -41,7 +41,7 @@ NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
     plat tel tab app rte ver cl sect subsec pg pgs qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
-    máx mín nn núms nros apto lgs mk tlf tlfno pop prop fwy
+    máx mín nn núms nros apto lgs mk tlf tlfno pop prop fwy fol
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""

@@ -71,6 +71,7 @@ BEFORE_NUMBERS = {
     "sc": "scene", "Sc": "scene", "bk": "book", "lib": "book", "chap": "chapter", "Q": "question",
     "q": "question", "Apt": "apartment", "Ste": "suite",
     "Rm": "room", "Fl": "floor", "Rte": "route", "Rt": "route", "Fwy": "freeway", "Prop": "proposition",
+    "Fol": "folio", "fol": "folio",
     "Hwy": "highway", "ver": "version", "Ser": "series", "cl": "clause",
     "subsec": "subsection", "par": "paragraph", "c": "circa", "ca": "circa",
     "r": "reigned", "b": "born", "d": "died", "fl": "flourished", "pop": "population", "Pop": "population",

@@ -144,7 +144,8 @@ NUMBERED = Kind(
         Rule(r"\b([Nn])o\.\s(?=of\s(?!course))", (1, "umber ")),
         Rule(r"\b(?:Plat|Pl)\.?\s(?=\d{1,2}[AB]?\b)", ("Platform ",)),
         Rule(r"\b([Ll]at|[Ll]ong)\.?\s(?=\d{1,3}(?:\.\d+)?\s?°)", lambda match: (match[1] + "itude ",)),
-        Rule(r"\bM[Kk]\.?\s(?=\d{1,3}\b|[IVX]{1,5}\b)", ("Mark ",)),
+        Rule(r"(?<![\w.])(?<!\d\s)[Kk]m\s(?=\d{1,4}\b)", ("kilometer ",)),
+        Rule(r"\bM[Kk](?:\.\s?|\s)(?=\d{1,3}\b|[IVX]{1,5}\b)", ("Mark ",)),
         Rule(r"\bApp\.\s(?=[A-H]\b(?!\.))", ("Appendix ",)),
         Rule(r"\bEps?\.\s?(?=\d)", lambda match: ("Episodes " if match[0][2] == "s" else "Episode ",)),
         Rule(
@@ -160,6 +161,7 @@ NUMBERED = Kind(
         "No ",
         "Mk ",
         "MK ",
+        *("Mk.", "km ", "Km "),
         *(f"{name} {digit}" for name in ("at", "ong") for digit in "0123456789"),
         "posth",
         "Plat",
@@ -220,6 +222,7 @@ ABBREVIATIONS = Kind(
         Rule(rf"\b({_any(TITLES)})\.-(?=[A-Z])", lambda match: (f"{TITLES[match[1]]} ",)),
         Rule(rf"\b({_any(TITLES)})\.(?=\s?[A-Z‘“\"])", _title),
         Rule(r"\b(Sec|Pres|Gov|Supt)\.(?=\sof\s)", _title),
+        Rule(r"\b(Wm|Thos|Chas|Jas|Robt|Benj|Saml|Danl|Edw|Richd|Fredk)\.(?=\s(?:[a-z]|&\s)|[,;])", _title),
         # of France: M. de Rênal
         Rule(
             r"\b(M|MM|Mme|Mlle|Mdlle)\.(?=\s(?:de|du|des|la|le|d['’])(?:\s|(?<=['’])))",

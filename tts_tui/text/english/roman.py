@@ -20,6 +20,9 @@ _LISTED = lazily(r"(?<!\w)(?:[IVXLCDM]{1,12}|[ivxl]{1,8})\.?(?:,?\s(?:and|or|to|
 _LISTED_AFTER = lazily(r"\.?(?:,?\s(?:and|or|to|&)\s|,\s|\s?[–-]\s?)II\b")
 """Behind the first of a list of them."""
 
+_GOES_ON = lazily(r",|\s(?:and|or|to|&)\s")
+"""Behind one of them, whose stop is no end."""
+
 _LIST = lazily(r"[IVX]{1,5}\b(?:\.?(?:,?\s(?:and|or|to|&)\s|,\s)[IVX]{1,5}\b){0,9}")
 _WHOLE_LIST = lazily(r"\W{0,3}[IVX]{1,5}\.?(?:(?:,?\s(?:and|or|to|&)\s|,\s)[IVX]{1,5}\.?){1,9}")
 _NO_LETTER = lazily(r"[IVX]{2}")
@@ -80,7 +83,7 @@ def _numeral(match: re.Match[str]) -> Sequence[Part] | None:
     wording = _wording(numeral, number, text, match.start(), match.end("numeral"))
     if not wording:
         return None
-    listed = text[match.end() : match.end() + 1] == ","
+    listed = _GOES_ON.match(text, match.end())
     kept = (
         "." if match["stop"] and len(numeral) == 1 and not listed and not wording.startswith("the ") else ""
     )
@@ -177,7 +180,7 @@ def _counts(words: Sequence[str], numeral: str, *, listed: bool) -> bool:
     one = low if low in HEADS else low.removesuffix("s")
     if low in MODELS and (written[0].isupper() or written[:2] == "iP"):
         return len(numeral) > 1 or numeral in "IVX"
-    if one not in HEADS or one in KEPT_AFTER.get(numeral, ()):
+    if one not in HEADS or (one in KEPT_AFTER.get(numeral, ()) and not listed):
         return False
     return len(numeral) > 1 or numeral in "VX" or (numeral == "I" and (listed or written[0].isupper()))
 
@@ -190,7 +193,7 @@ def _reigns(words: Sequence[str], numeral: str) -> bool:
     name = name.capitalize() if name.isupper() else name
     if name.rstrip("'’s") == "Malcolm" and numeral == "X":
         return False
-    if name in MONARCHS:
+    if name.partition("-")[0] in MONARCHS:
         return True
     if not name[0].isupper() or (name == words[-1] and _STARTER.fullmatch(name)):
         return False

@@ -136,6 +136,13 @@ SHORT_FORMS = Kind(
                 _FOLDED[match[0].rstrip(".")] + (stop_after(match) if match[0][-1] == "." else ""),
             ),
         ),
+        # a cartridge: .30-06
+        Rule(
+            r"(?<![\w.])\.(\d\d)-(\d)(\d)(?![\w-]|[.,]\d)",
+            lambda match: (
+                f"{cardinal(match[1])} {'oh ' if match[2] == '0' else ''}{cardinal(match[2] + match[3])}",
+            ),
+        ),
         # what a bookmaker offers
         Rule(r"(?<=[Oo]dds )((?:are|of|were|at|is)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", (1, 2, " to ", 3)),
         # a half or a quarter of a year: 1Q24
