@@ -161,7 +161,7 @@ def test_nothing_is_kept_of_nothing_nor_of_what_is_discarded(tmp_path: Path) -> 
     assert names(tmp_path) == []
 
 
-@pytest.mark.parametrize("name", ["mp3", "opus", "m4a", "m4b"])
+@pytest.mark.parametrize("name", ["mp3", "opus", "flac", "m4a", "m4b"])
 @pytest.mark.parametrize("effects", [None, Effects(trim=True, loudness=-20)])
 def test_chapters_are_where_they_were_marked(name: str, effects: Effects | None, tmp_path: Path) -> None:
     silence = np.zeros(RATE, np.float32)

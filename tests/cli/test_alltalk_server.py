@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alltalk_stub import AllTalk
+from alltalk_stub import NO_MODELS, AllTalk
 from http_stub import Handler, HttpStub
 
 from tests.cli.conftest import CommandLine
@@ -66,10 +66,20 @@ def test_models_and_voices_are_those_of_the_server(here: Here, cli: CommandLine)
     with served(AllTalk()) as url:
         there = configured(cli, f'[backends.alltalk]\nbase_url = "{url}"\n')
         listed = here("models", **there).text
-        assert "What is loaded (Piper)" in listed
-        assert "AllTalk has Piper loaded: speaking with XTTS makes it switch" in listed
+        assert "✓ What is loaded (Piper)" in listed
+        assert "! XTTS (AllTalk has Piper loaded: speaking with XTTS makes it switch" in listed
         voices = here("voices", "--provider", "alltalk", **there).text
         assert "de_DE-thorsten-medium.onnx" in voices
+
+
+def test_a_server_without_a_model_has_no_tick(here: Here, cli: CommandLine) -> None:
+    server = AllTalk()
+    server.model = NO_MODELS
+    with served(server) as url:
+        there = configured(cli, f'[backends.alltalk]\nbase_url = "{url}"\n')
+        listed = here("models", **there).text
+        assert "! What is loaded (Piper) (AllTalk's Piper has no model loaded.)" in listed
+        assert "✓ What is loaded" not in listed
 
 
 @pytest.mark.slow

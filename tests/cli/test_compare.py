@@ -13,6 +13,7 @@ from tts_tui.audio.files.decode import decode_file
 from tts_tui.audio.loudness import LoudnessMeter
 from tts_tui.cli.choice import Wish
 from tts_tui.cli.takes import takes_of
+from tts_tui.speech.errors import UsageError
 from tts_tui.store.settings_file import defaults
 
 if TYPE_CHECKING:
@@ -118,6 +119,29 @@ def test_a_file_is_no_folder(here: Callable[..., Ran], tmp_path: Path) -> None:
     ran = here("compare", TEXT, "--voices", "af_heart,bm_george", "-o", "takes")
     assert ran.code == 2
     assert "is no folder" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("voices", "takes"),
+    [
+        ("af_heart,bm_george", ["af_heart", "bm_george"]),
+        ("bf_emma, af_heart:60, bm_george:40", ["bf_emma", "af_heart:60,bm_george:40"]),
+        (
+            "af_heart(3)+bm_george(2),bf_emma(1)+am_adam(1)",
+            ["af_heart(3)+bm_george(2)", "bf_emma(1)+am_adam(1)"],
+        ),
+        ("af_heart:60,bm_george:40,bf_emma", ["af_heart:60,bm_george:40", "bf_emma"]),
+        ("clone:anna,alloy", ["clone:anna", "alloy"]),
+    ],
+)
+def test_voices_with_weights_are_one_blend(voices: str, takes: list[str]) -> None:
+    assert [each.voice for each in takes_of(voices, [], Wish(), defaults())] == takes
+
+
+def test_a_blend_alone_is_nothing_to_compare() -> None:
+    with pytest.raises(UsageError) as refused:
+        takes_of("af_heart:60,bm_george:40", [], Wish(), defaults())
+    assert "af_heart:60,bm_george:40 is one blend" in refused.value.hint
 
 
 def test_a_take_says_what_is_its_own() -> None:

@@ -97,6 +97,14 @@ def test_a_file_that_can_not_be_read_names_the_line_and_adds_nothing(here: Here,
     assert listed(here) == []
 
 
+def test_a_folder_is_no_file_to_write_words_into(here: Here, cli: CommandLine) -> None:
+    for options in ([], ["--force"]):
+        ran = here("words", "export", str(cli.home), *options)
+        assert ran.code == 2
+        assert "is a folder" in ran.err
+        assert str(cli.home / "words.csv") in ran.err
+
+
 def test_lists_know_languages(here: Here) -> None:
     here("words", "import", "-", stdin=b"a,b,en-GB\nc,d,fr\ne,f\n")
     assert [each["word"] for each in listed(here, "--lang", "en")] == ["a"]

@@ -197,3 +197,23 @@ def test_a_line_of_rights_at_the_foot_of_each_page_makes_no_front_matter_and_isn
     assert [(block.text[:1], block.why) for block in one.blocks if not block.spoken] == [
         ("©", "footer of the page")
     ]
+
+
+def test_footnotes_that_only_their_numbers_tell_are_notes_in_the_chapter_and_in_a_file_of_their_own() -> None:
+    one = (
+        '<p id="r1">He left.<sup><a href="#n1" id="b1">1</a></sup> She stayed.<a href="end.xhtml#n2">[2]</a></p>'
+        '<p id="n1"><a href="#b1"><sup>1</sup></a> A plain note.</p>'
+        f'<p>See <a href="#rest">[part 2]</a>, or <sup><a href="#rest">3</a></sup>.</p><div id="rest"><h2>Rest</h2><p>{LONG}</p></div>'
+    )
+    two = '<p><a id="n2"></a>2. Another one.</p><p>No note.</p>'
+    document = read_epub(
+        epub(
+            {"c1.xhtml": page(f"<h1>One</h1>{one}"), "end.xhtml": page(two)},
+            [("One", "c1.xhtml"), ("End", "end.xhtml")],
+        )
+    )
+    assert [(b.text[:15], b.kind) for c in document.chapters for b in c.blocks if not b.spoken] == [
+        ("A plain note.", "note"),
+        ("2. Another one.", "note"),
+    ]
+    assert document.chapters[0].blocks[1].text == "He left. She stayed."

@@ -8,6 +8,7 @@ import pytest
 
 from tts_tui.documents.cues import read_cues
 from tts_tui.documents.lines import read_lines
+from tts_tui.documents.plain_text import read_plain
 from tts_tui.speech.errors import DocumentError
 from tts_tui.text.subtitles import running_text
 
@@ -87,3 +88,33 @@ def test_running_text_takes_time_that_grows_as_it_does() -> None:
 def test_what_has_no_cues_is_refused(text: str) -> None:
     with pytest.raises(DocumentError):
         read_cues(text)
+
+
+SOUNDS = """WEBVTT
+
+00:01.000 --> 00:02.000
+<v Anna>Salt &amp; pepper,
+
+00:02.000 --> 00:03.000
+[DOOR SLAMS]
+- please.
+
+00:03.000 --> 00:04.000
+♪ music ♪
+"""
+
+
+def test_descriptions_of_sounds_are_not_said_and_stand_in_the_plan() -> None:
+    for blocks in (read_cues(SOUNDS).chapters[0].blocks, read_plain(SOUNDS).chapters[0].blocks):
+        left_out = [(block.text, block.why) for block in blocks if not block.spoken]
+        assert left_out == [(text, "description of a sound") for text in ("[DOOR SLAMS]", "♪ music ♪")]
+    assert running_text(SOUNDS) == "Salt & pepper, - please."
+    assert [block.text for block in read_cues(SOUNDS).chapters[0].blocks if block.spoken] == [
+        "Anna: Salt & pepper,",
+        "- please.",
+    ]
+
+
+def test_subtitles_of_sounds_alone_have_no_text() -> None:
+    with pytest.raises(DocumentError, match="no text in its cues"):
+        read_cues("1\n00:00:01,000 --> 00:00:02,000\n[WIND]\n")

@@ -26,7 +26,7 @@ def test_chapters_without_running_heads_and_numbers(outline: bool) -> None:
     document = document_of(one_column(outline=outline), "x")
     assert (document.title, document.authors, document.form) == ("The Return", ("Ann Osei",), "PDF")
     found = {
-        chapter.title: [b.text for b in chapter.blocks if b.kind == "paragraph"]
+        chapter.title: [b.text for b in chapter.blocks if b.kind == "paragraph" and b.spoken]
         for chapter in document.chapters
     }
     assert found == {
@@ -102,3 +102,52 @@ def _rgb() -> bytes:
     made = io.BytesIO()
     Image.new("RGB", (30, 40), "white").save(made, "png")
     return made.getvalue() or png()
+
+
+def running(number: int, end: str) -> list[tuple[float, float, float, str]]:
+    """A page with its number beside a running head of wide letters, and a text that goes on."""
+    text = [f"page {number} says in its line {n} that nobody waved that morning," for n in range(20)]
+    heads = [
+        (20.0, 12.0, 9.0, str(number)),
+        (80.0, 12.0, 9.0, "THE RETURN"),
+        (110.0, 12.0, 9.0, "THE RETURN"),
+    ]
+    return [*heads, *column(*text[:-1], f"and so ends the page {number}{end}")]
+
+
+def test_titles_at_the_same_place_are_no_running_heads_and_running_heads_stand_in_the_plan() -> None:
+    pages = []
+    for chapter in range(1, 4):
+        opening = [
+            (80, 40, 11, f"CHAPTER {chapter}"),
+            (80, 48, 11, ["THE HARBOUR", "THE ROAD", "THE HOUSE"][chapter - 1]),
+        ]
+        said = column(
+            *[f"chapter {chapter} begins in line {n} and it says that it did," for n in range(20)], top=60
+        )
+        pages.append([*opening, *said])
+        pages += [running(4 * chapter, ","), running(4 * chapter + 1, ".")]
+    document = document_of(lines(pages), "x")
+    assert [chapter.title for chapter in document.chapters] == [
+        "CHAPTER 1. THE HARBOUR",
+        "CHAPTER 2. THE ROAD",
+        "CHAPTER 3. THE HOUSE",
+    ]
+    blocks = [block for chapter in document.chapters for block in chapter.blocks]
+    assert [(b.text, b.why) for b in blocks if not b.spoken] == [("THE RETURN", "running head")]
+    said = " ".join(block.text for block in blocks if block.spoken)
+    assert "it did, page 4 says" in said
+    assert said.count("says in its line") == 114
+
+
+def test_the_second_line_of_a_footnote_that_ends_with_a_stop_is_no_text() -> None:
+    text = column(*[f"line {n} of the page says that nobody waved that morning, and" for n in range(20)])
+    notes = [(20, 250, 8, "1 He came back."), (20, 254, 8, "In the spring of that year.")]
+    assert [kind for kind, _ in read([*text, *notes])] == ["paragraph", "note", "note"]
+
+
+def test_a_page_of_a_few_short_lines_has_as_many_paragraphs() -> None:
+    text = column(*[f"line {n} of the page says that nobody waved that morning, and" for n in range(20)])
+    text.append((LEFT, TOP + 20 * LEADING, 11, "that is all."))
+    short = column('"Yes," she said.', '"No," he said.', '"Why?"')
+    assert [text for _, text in read(text, short)][-3:] == ['"Yes," she said.', '"No," he said.', '"Why?"']

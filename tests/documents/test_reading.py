@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,70 @@ def test_subtitles_are_what_is_said() -> None:
     document = document_of(data, "film.srt")
     assert [block.text for block in document.chapters[0].blocks] == ["We went to the Old Town."]
     assert document.chapters[0].title == "film"
+
+
+ARTICLE = (
+    "The ferry left at dawn, and nobody on the quay waved; it was too early, and too cold, for that. " * 4
+)
+WEB = f"""<!doctype html><html lang=en><head><title>The ferry - News</title></head><body><a class=skip href=#m>Skip</a>
+<header><p>News</p><nav><a href=/>Home</a></nav></header><div role=dialog>We use cookies.</div>
+{{0}}<h1>The ferry</h1><p>By Ann Osei</p><div class="share"><a href=#>Tweet</a></div><p>{ARTICLE}</p>
+<h2>Later<a class=headerlink href=#l>¶</a></h2><p>{ARTICLE}</p><article class=x>A quoted post.</article>{{1}}
+<aside><h2>Related</h2><p>Other post</p></aside><section id=comments><h2>Comments</h2><p>Nice.</p></section>
+<footer>© News</footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "around"),
+    [
+        ("<main id=m>", "</main>", False),
+        ("<div role=main><article>", "</article></div>", False),
+        ("<div>", "</div>", True),
+    ],
+)
+def test_of_a_page_of_the_web_its_article_is_read(opened: str, closed: str, around: bool) -> None:
+    document = document_of(WEB.format(opened, closed).encode(), "x.html")
+    said = [block.text.strip() for chapter in document.chapters for block in chapter.blocks if block.spoken]
+    article = ["The ferry", "By Ann Osei", ARTICLE.strip(), "Later", ARTICLE.strip(), "A quoted post."]
+    assert said == (["News", *article] if around else article)
+    left_out = {
+        block.text: block.why for chapter in document.chapters for block in chapter.blocks if not block.spoken
+    }
+    assert left_out["Nice."] == left_out["Tweet"] == "beside the text"
+    assert left_out["Home"] == "navigation"
+    assert [chapter.title for chapter in document.chapters if chapter.matter == "body"][-2:] == [
+        "The ferry",
+        "Later",
+    ]
+
+
+def test_a_list_of_articles_is_read_whole() -> None:
+    posts = "".join(f"<article><h2>Post {n}</h2><p>{ARTICLE}</p></article>" for n in range(3))
+    document = document_of(f"<html><body><p>News</p>{posts}</body></html>".encode(), "x.html")
+    assert sum(block.spoken for chapter in document.chapters for block in chapter.blocks) == 7
+
+
+def test_of_a_word_document_neither_hidden_nor_deleted_text_nor_its_contents_are_read() -> None:
+    import docx
+    from docx.oxml import OxmlElement
+
+    made = docx.Document()
+    made.add_heading("The Return", 0)
+    made.add_paragraph("Contents", "TOC Heading")
+    for title in ("One", "Two"):
+        made.add_heading(title, 1)
+        paragraph = made.add_paragraph("He left ")
+        paragraph.add_run("at night ").font.hidden = True
+        paragraph.add_run("by ").font.hidden = False
+        for tag, text in (("del", "train"), ("ins", "boat.")):
+            change = OxmlElement(f"w:{tag}")
+            run = paragraph.add_run(text)
+            change.append(run._r)
+            if tag == "del":
+                run._r.find(run._r.tag.replace("}r", "}t")).tag = run._r.tag.replace("}r", "}delText")
+            paragraph._p.append(change)
+    data = io.BytesIO()
+    made.save(data)
+    document = document_of(data.getvalue(), "x")
+    assert document.title == "The Return"
+    assert body(document) == {"One": ["He left by boat."], "Two": ["He left by boat."]}

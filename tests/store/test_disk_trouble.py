@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -48,3 +49,23 @@ def test_what_cannot_be_kept_is_told_with_what_helps(
     expected = "can only be read" if os.statvfs(disk).f_flag & os.ST_RDONLY else "Free some space"
     assert expected in caught.value.hint
     assert "chmod" not in caught.value.hint
+
+
+def test_a_limit_on_the_size_of_files_is_no_damage(tmp_path: Path) -> None:
+    script = (
+        "import resource, signal, sys; from pathlib import Path;"
+        "from tts_tui.speech.errors import SpeechError; from tts_tui.store.history import History, HistoryEntry;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); history = History(Path(sys.argv[1]));"
+        "history.add(HistoryEntry('Hi.', 'kokoro', 'k', 'v'));"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "try: history.add(HistoryEntry('word ' * 9999, 'kokoro', 'k', 'v'))\n"
+        "except SpeechError as error: print(error.hint)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "history.db")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "ulimit -f" in ran.stdout
+    assert "mv " not in ran.stdout

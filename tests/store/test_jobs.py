@@ -302,6 +302,16 @@ def test_what_has_left_the_queue_has_no_place_in_it(jobs: Jobs, state: JobState,
     assert [job.id for job in jobs.all()] == ids
 
 
+def test_what_is_done_is_no_step_on_the_way_to_the_front(jobs: Jobs) -> None:
+    ids = [added(jobs, name) for name in "wxyz"]
+    jobs.put_state(ids[1], "done")
+    jobs.put_state(ids[2], "cancelled")
+    jobs.move(ids[3], -1)
+    assert [job.id for job in jobs.all() if job.state == "queued"] == [ids[3], ids[0]]
+    jobs.move(ids[3], 1)
+    assert [job.id for job in jobs.all() if job.state == "queued"] == [ids[0], ids[3]]
+
+
 def test_a_removed_job_leaves_nothing(jobs: Jobs) -> None:
     job = added(jobs)
     jobs.sounds(job).put("key", SOUND)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
@@ -334,3 +335,18 @@ def test_drafts_spoken_longest_ago_lose_their_takes_first(tmp_path: Path) -> Non
 def _break(now: bool) -> None:
     if now:
         raise SynthesisError("It broke.")
+
+
+async def test_what_is_made_while_the_text_is_edited_stays_with_its_sentence(desk: Desk) -> None:
+    """A sentence before it grew: the one that is being made isn't where it was, and no second row comes."""
+    text = "One is here. Two is here. Three is here."
+    edited = text.replace("One", "Number one")
+    request = SpeechRequest(text, "tone-1", "low")
+    desk.ledger.follow(text, Cutting("en-US", 400).of(request))
+    part = LedgerPart(desk.ledger, 0)
+    desk.ledger.follow(edited, Cutting("en-US", 400).of(replace(request, text=edited)))
+    async with aclosing(speak(request, manager_of(desk.backend), cache=desk.sounds, part=part)) as events:
+        assert [event async for event in events]
+    assert [row.text for row in desk.ledger.rows] == ["Number one is here.", "Two is here.", "Three is here."]
+    assert desk.states == ["next", "made", "made"]
+    assert [call.text for call in desk.backend.calls] == ["One is here.", "Two is here.", "Three is here."]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+from collections.abc import Mapping
+from contextlib import aclosing
 from pathlib import Path
+from typing import Any
 
 from tones import ToneBackend
 
 from tts_tui.backends.base import BackendContext
 from tts_tui.backends.manager import BackendSpec, TTSBackendManager
-from tts_tui.speech.events import Failed, Finished, Started
-from tts_tui.speech.request import SpeechRequest
+from tts_tui.speech.events import Failed, Finished, FirstChunk, Started
+from tts_tui.speech.request import ChunkRequest, SpeechRequest
+from tts_tui.store.sentence_cache import SentenceCache
 from tts_tui.studio.speak import speak
 
 LIMIT = 20.0
@@ -78,3 +83,85 @@ async def test_a_failure_to_load_is_told_once(tmp_path: Path) -> None:
     assert isinstance(failed := events[-1], Failed)
     assert "no such engine" in failed.error.message
     assert backend.starts == 1
+
+
+class Held(ToneBackend):
+    """Its engine is loaded when the test lets it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let = asyncio.Event()
+        self.engine = "expected"
+
+    async def start(self, model: str) -> None:
+        await self.let.wait()
+
+    def sound_source(self, request: ChunkRequest) -> Mapping[str, Any]:
+        return {"engine": self.engine}
+
+
+async def test_what_is_kept_sounds_while_the_engine_is_loaded(tmp_path: Path) -> None:
+    cache = SentenceCache(tmp_path / "sentences", 1 << 26)
+    request = SpeechRequest("One two.", "tone-1", "low")
+    before = Held()
+    before.let.set()
+    made = [event async for event in speak(request, opened(tmp_path, before), cache=cache)]
+    assert isinstance(made[-1], Finished)
+
+    after = Held()
+    events = [event async for event in speak(request, opened(tmp_path, after), cache=cache)]
+    assert isinstance(end := events[-1], Finished)
+    assert end.metrics.audio_seconds == made[-1].metrics.audio_seconds
+    assert end.metrics.ready_ms is None
+    assert not after.calls
+
+
+async def test_what_isnt_kept_waits_for_the_engine_and_the_rest_doesnt(tmp_path: Path) -> None:
+    cache = SentenceCache(tmp_path / "sentences", 1 << 26)
+    before = Held()
+    before.let.set()
+    request = SpeechRequest("One two. Three four.", "tone-1", "low")
+    assert [event async for event in speak(request, opened(tmp_path, before), cache=cache)]
+
+    after, kinds = Held(), []
+    edited = SpeechRequest("One two. Five six.", "tone-1", "low")
+    async with aclosing(speak(edited, opened(tmp_path, after), cache=cache)) as events:
+        async for event in events:
+            kinds.append(type(event))
+            if isinstance(event, FirstChunk):
+                assert not after.let.is_set()
+                after.let.set()
+    assert kinds[-1] is Finished
+    assert [call.text.strip() for call in after.calls] == ["Five six."]
+
+
+async def test_an_engine_that_wasnt_expected_keeps_under_its_own_name(tmp_path: Path) -> None:
+    cache = SentenceCache(tmp_path / "sentences", 1 << 26)
+    request = SpeechRequest("One two.", "tone-1", "low")
+
+    class Other(Held):
+        async def start(self, model: str) -> None:
+            self.engine = "another"
+
+    for backend in (Other(), Other()):
+        assert [event async for event in speak(request, opened(tmp_path, backend), cache=cache)]
+    assert not backend.calls
+
+
+async def test_an_engine_that_nobody_needs_may_fail_unheard(tmp_path: Path) -> None:
+    cache = SentenceCache(tmp_path / "sentences", 1 << 26)
+    request = SpeechRequest("One two.", "tone-1", "low")
+    before = Held()
+    before.let.set()
+    assert [event async for event in speak(request, opened(tmp_path, before), cache=cache)]
+
+    class Broken(Held):
+        async def start(self, model: str) -> None:
+            raise OSError("no such engine")
+
+    heard: list[str] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _loop, about: heard.append(about["message"]))
+    events = [event async for event in speak(request, opened(tmp_path, Broken()), cache=cache)]
+    assert isinstance(events[-1], Finished)
+    gc.collect()
+    assert not heard

@@ -62,6 +62,19 @@ def test_it_is_true_after_two_minutes(workers: int, found: float, seed: int) -> 
     assert max(abs(told - true) / true for told, true in said[: len(said) // 2]) < 0.15
 
 
+@pytest.mark.parametrize(("times", "made"), [(2.0, 500), (0.5, 650)])
+def test_a_machine_that_becomes_busier_or_less_so_is_told_so_within_minutes(times: float, made: int) -> None:
+    clock = Clock()
+    eta = Eta(clock)
+    at = JobProgress(1000, 0, 0, 4000.0, 0.0, 0.0, 0.0)
+    eta.left(at)
+    left: float | None = None
+    for number in range(1, made + 1):
+        clock.seconds += 2.0 * (times if number > 200 else 1.0)
+        left = eta.left(replace(at, expected_made=4.0 * number))
+    assert left == pytest.approx((1000 - made) * 2.0 * times + 4000 / WRITING, rel=0.18)
+
+
 def test_nothing_is_guessed_and_what_was_there_counts_for_nothing() -> None:
     clock = Clock()
     eta = Eta(clock)

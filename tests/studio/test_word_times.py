@@ -46,9 +46,10 @@ class TimedBackend(ToneBackend):
             yield replace(chunk, samples=chunk.samples[:0], words=tuple(words))
 
 
-async def timed(text: str, backend: ToneBackend, folder: Path) -> tuple[WordsSink, float]:
+async def timed(text: str, backend: ToneBackend, folder: Path, language: str = "") -> tuple[WordsSink, float]:
     sink = WordsSink()
-    async with aclosing(speak(SpeechRequest(text, "tone-1", "low"), manager_of(backend, folder))) as events:
+    request = SpeechRequest(text, "tone-1", "low", language=language)
+    async with aclosing(speak(request, manager_of(backend, folder))) as events:
         async for event in events:
             if isinstance(event, ChunkReady):
                 await sink.write(event)
@@ -74,6 +75,13 @@ async def test_a_written_word_is_told_once(
     assert [word.text for word in sink.words] == words
     check(sink.words, text, seconds)
     assert sink.timing == timing
+
+
+async def test_what_a_line_between_spaces_says_takes_no_space_with_it(tmp_path: Path) -> None:
+    text = "Hace 20°C - 25°C hoy."
+    sink, seconds = await timed(text, TimedBackend(), tmp_path, "es")
+    assert [word.text for word in sink.words] == ["Hace", "20°C", "25°C", "hoy."]
+    check(sink.words, text, seconds)
 
 
 def check(words: list[WordTime], text: str, seconds: float) -> None:

@@ -32,6 +32,14 @@ def said(written: str) -> str:
         ("<source src='a.mp4'><output>5</output>", "5"),
         ("<!DOCTYPE html><!-- a\nb -->hi", "hi"),
         ("<you@example.org>", "you@example.org"),
+        ("a word<sup>2</sup> here", "a word here"),
+        (
+            "See :ref:`the guide <guide-label>` or `this page <a.html>`__ or `that`_.",
+            "See the guide or this page or that.",
+        ),
+        ("See :py:func:`open` now.", "See open now."),
+        ('king<sup id="r"><a href="#n1"><span>[</span>1<span>]</span></a></sup> of', "king of"),
+        ("12 m<sup>2</sup>, 10<sup>-3</sup>, 1<sup>st</sup>", "12 m², 10⁻³, 1st"),
     ],
 )
 def test_only_html_is_taken_out_of_angle_brackets(written: str, words: str) -> None:

@@ -31,6 +31,7 @@ Get [it](u 'title') here. → Get it here.
 > [!warning] Careful → Careful
 See [ref][1]. → See ref.
 Terms apply*. → Terms apply.
+Dial *67 first. → Dial *67 first.
 **Bergen:**rain → Bergen: rain
 un*flipping*believable → unflippingbelievable
 He*llo* wor*ld* and **bo**ld → Hello world and bold
@@ -58,6 +59,7 @@ Hello <!-- no --> there → Hello there
 <ruby>漢字<rt>かんじ</rt></ruby>です → 漢字です
 &lt;b&gt; &amp; x → <b> & x
 text|pipe → text|pipe
+10<sup>6</sup> m<sup>2</sup> word<sup>1</sup> it<sup class="r"><a href="#x">[3]</a></sup> → 10⁶ m² word it
 """
 
 

@@ -179,3 +179,12 @@ def test_telling_what_is_left_out_takes_linear_time() -> None:
     began = time.process_time()
     assert silent_words("½ " * 200_000, "en-US") == ""
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "it", "pt-BR", "hi"])
+def test_scripts_that_would_be_spelt_are_left_out_and_others_are_not(language: str) -> None:
+    text = "Kyoto (京都) Москва שלום مرحبا Ελλάδα 한국 ok"
+    assert normalize(text, language).text == "Kyoto Ελλάδα 한국 ok"
+    assert silent_words(text, language) == "京都"
+    assert silent_words("Ελλάδα 한국", language) == ""
+    assert normalize(text, language, leave=["other scripts"]).text == text

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tts_tui.text import segments as module
+from tts_tui.text.readable import without_markup
 from tts_tui.text.segments import segments
 
 
@@ -146,3 +147,12 @@ def test_spans_are_exact_and_leave_nothing_out(text: str, most: int, language: s
     if "```" not in text:
         inside = {index for segment in found for index in range(segment.start, segment.end)}
         assert all(index in inside for index, character in enumerate(text) if character.isalnum())
+
+
+def test_in_a_page_an_element_is_no_word_however_far_away_it_ends() -> None:
+    said = "Nobody on the quay waved. " * 40
+    body = f"<body>\n<main>Hello there.<p>{said}</p><code>x</code></main></body>"
+    found = list(segments(f"<html><head><title>x</title></head>{body}</html>", "en", 400))
+    assert (found[0].text, len(found)) == ("Hello there.", 42)
+    assert without_markup("<body>\n<main>Hello there.", "html").text.strip() == "Hello there."
+    assert without_markup("Press <body> and <main>.").text == "Press body and main."

@@ -41,6 +41,12 @@ Meet me at 5 p.m. | He left.
 He left at 5 p.m. Friday.
 The train leaves at 5 p.m. EST from here.
 At 5 p.m. Tom left.
+Is 5 p.m. OK? | Yes.
+The 1. FC Köln won. | Then FC Bayern lost.
+The 2. Bundesliga began.
+He came to Pt. Reyes. | It is only 5 m. | K2 is taller.
+He is at 6 ft. | Bob is 5 ft. tall.
+Lieut. Hall met Sergt. Troy. | Ens. Pulver and Mons. Lebrun came.
 We were all there by 5 p.m. | Tom left at six.
 Dr. Smith left. | Mrs. Jones stayed.
 Dr. Then
@@ -185,7 +191,11 @@ OTHERS = [
     ("pt-BR", "Mora no apto. 302 desde o séc. XX e gosta de Sta. Catarina."),
     ("es-ES", "Ganó en los JJ. OO. de 1992. | Murió en 500 d. C. en Roma."),
     ("es-ES", "Llame al Tlf. 912345678. | El Cnel. Pérez espera."),
+    ("pt-BR", "Saiu em 31 dez. 1999 e voltou em 2 out. 2001. | O Pe. Antônio ficou."),
+    ("fr-FR", "Il est parti le 31 déc. 1999 au soir. | Elle revient sam. 6 juillet avec le Pr. Martin."),
+    ("en-US", "She came out. | 2015 was a good year."),
     ("hi", "नमस्ते। | आप कैसे हैं?"),
+    ("hi", "इंजी. अमित और मो. रफ़ी आए। | वह गया।"),
     ("ja", "今日は。 | 元気ですか？ | はい！"),
     ("zh", "你好。 | 你好吗？ | 很好！"),
     ("ru", "Привет. | Как дела?"),

@@ -28,6 +28,19 @@ LONG = "The quick brown fox, born in the forest, jumps over the lazy dog because
 TITLE = "A Short Account of the Long Journey of a Small Boat"
 
 CASES = {
+    "quotation": (
+        "> It was a fine day and\n> we went home.\n\nYes.",
+        "It was a fine day and we went home. |3 Yes.",
+    ),
+    "paragraphs of a quotation": ("> One day\n>\n> it rained.", "One day |3 it rained."),
+    "quotation in a quotation": (
+        "Ann wrote:\n> See the\n> > deeper one\n> here.",
+        "Ann wrote: |2 See the |2 deeper one |2 here.",
+    ),
+    "list in a quotation": ("> - milk\n> - eggs", "milk |2 eggs"),
+    "comparison at a line's beginning": ("if it is\n>=5 or more", "if it is >=5 or more"),
+    "lines ended by two spaces": ("so it goes  \nand goes", "so it goes |2 and goes"),
+    "lines ended by a backslash": ("so it goes\\\nand goes", "so it goes\\ |2 and goes"),
     "short lines": ("One line\nTwo line", "One line |2 Two line"),
     "line separator": ("One line\u2028Two line", "One line |2 Two line"),
     "return": ("One line\rTwo line", "One line |2 Two line"),
@@ -88,7 +101,7 @@ CASES = {
         f"{LONG[:60].strip()} {LONG[60:].strip()} |2 Two",
     ),
     "tasks": ("- [ ] One\n- [x] Two", "One |2 Two"),
-    "quote": ("> He said\n> so.", "He said |2 so."),
+    "quote": ("> He said\n> so.", "He said so."),
     "br": ("one<br>two", "one |2 two"),
     "br closed": ("one<br/>two<BR />three", "one |2 two |2 three"),
     "items": ("<li>One</li><li>Two</li>", "One |2 Two"),
@@ -197,3 +210,19 @@ def test_how_a_text_is_taken_can_be_chosen(manner: TextFormatChoice, expected: s
 )
 def test_how_a_text_is_taken_is_told_by_name_and_beginning(text: str, name: str, expected: str) -> None:
     assert reading_of(text, "auto", name) == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("<p>One.</p><nav><a href='/'>Home</a></nav><p>Two.</p>", "One. |3 Two."),
+        ("<p>One.</p><noscript>Switch it on!</noscript><p>Two.</p>", "One. |3 Two."),
+        ("<p>One.</p><div hidden><div>No.</div>No.</div><p>Two.</p>", "One. |3 Two."),
+        ("<p>One.</p><span style='color: red; display:none'>No.</span><p>Two.</p>", "One. |3 Two."),
+        ("<p>One.</p><i class=icon aria-hidden=true>star</i><p>Two.</p>", "One. |3 Two."),
+        ("<p>One.</p><input hidden><p>Two.</p>", "One. |3 Two."),
+        ("<p>One.</p><p hidden>Two, which nothing closes", "One. |3 Two, which nothing closes"),
+    ],
+)
+def test_what_a_page_does_not_show_is_not_read(page: str, expected: str) -> None:
+    assert heard(page, "html") == expected

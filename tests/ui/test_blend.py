@@ -52,6 +52,7 @@ async def test_weights_change_by_keys_and_enter_speaks_with_the_blend(drive) -> 
     async with drive() as driver:
         mixer = await opened(driver)
         assert mixer.highlighted == "af_heart"
+        await driver.until(lambda: "+ adds a voice to mix" in told(mixer))
         await driver.press("t", "ctrl+u", *"af_heart(3)+bm_george(2)", "enter")
         await driver.until(lambda: mixer._text.value == "af_heart:60,bm_george:40")
         await driver.until(lambda: "sounds of en-US" in told(mixer))

@@ -271,3 +271,18 @@ async def test_markup_is_no_part_of_what_is_shown(drive) -> None:
     async with drive(text="# The *old* house ##") as driver:
         screen = await open_compare(driver)
         assert str(screen.query_one("#sentence", Static).render()) == "“The old house”"
+
+
+async def test_the_headings_stay_one_line_when_the_window_narrows(drive) -> None:
+    async with drive(size=NARROW, text=TEXT) as driver:
+        await open_compare(driver)
+        await made(driver, 1)
+        await driver.press("b")
+        await driver.until(lambda: any("take 1" in line for line in lines(driver)))
+        await driver.pilot.resize_terminal(60, 20)
+        headings = driver.app.screen.query_one("#columns", Static)
+        await driver.until(lambda: headings.size.width < 60)
+        drawn = [line for line in driver.drawn.splitlines() if "take" in line]
+        assert "votes" in drawn[0]
+        at = driver.drawn.splitlines().index(drawn[0])
+        assert "take 1" in driver.drawn.splitlines()[at + 1]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 from textual.screen import Screen
 
@@ -35,12 +37,21 @@ async def test_playing_draws_the_clock_and_lays_nothing_out(drive, monkeypatch) 
         assert len(layouts) <= 2
 
 
-def test_the_first_paint_waits_for_no_library_of_sound() -> None:
+def test_the_first_paint_waits_for_nothing_that_comes_later(tmp_path: Path) -> None:
+    sound = ("numpy", "av", "soxr", "onnxruntime", "httpx")
+    later = ("sqlite3", *(f"tts_tui.{name}" for name in ("studio.take", "events.targets", "speech.events")))
     program = (
-        "import sys, tts_tui.ui.app; "
-        "print([name for name in ('numpy', 'av', 'soxr', 'onnxruntime', 'httpx') if name in sys.modules])"
+        "import sys; from tts_tui.studio.session import open_session; from tts_tui.ui.app import TTSApp; "
+        "own = open_session(); TTSApp(own, own.open_manager, lambda told: None, ''); "
+        f"print([name for name in {sound + later} if name in sys.modules])"
     )
+    homes = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
     told = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        env=os.environ | homes,
     )
     assert told.stdout.strip() == "[]"

@@ -106,13 +106,13 @@ async def test_what_was_stopped_in_its_first_sentence_begins_again(drive) -> Non
 async def test_where_nothing_was_stopped_it_says_so(drive) -> None:
     async with drive(text="Only this.") as driver:
         await driver.press("alt+g")
-        await driver.until(lambda: "no audio yet; ^g F5 speaks the text" in driver.notice)
+        await driver.until(lambda: "no audio yet; ^g speaks the text" in driver.notice)
         assert not driver.backend.calls
         await driver.press("ctrl+g")
         player, deck = driver.app.service.player, driver.window.deck
         await driver.until(lambda: player.status.state == "ended" and deck.take.end)
         await driver.press("alt+g")
-        await driver.until(lambda: "^g F5 speaks the text from its beginning" in driver.notice)
+        await driver.until(lambda: "^g speaks the text from its beginning" in driver.notice)
         assert driver.window.text.text == "Only this."
         await driver.press("x")
         await driver.until(lambda: not driver.notice)  # a hint is gone with the next key

@@ -12,7 +12,7 @@ from tts_tui.speech.events import Finished
 async def test_each_key_says_why_there_is_nothing_for_it_to_do(drive) -> None:
     async with drive() as driver:
         for key, why in {
-            "ctrl+s": "no audio yet; ^g F5 speaks",
+            "ctrl+s": "no audio yet; ^g speaks",
             "ctrl+l": "no audio yet",
             "ctrl+@": "no audio yet",
             "f8": "no audio yet",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from scripted_backend import MODELS, ScriptedBackend
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 from window_driver import NARROW, WIDE, Driver
 
 from tts_tui.speech.catalog import Model
@@ -47,10 +48,10 @@ class Pronouncing(ScriptedBackend):
         return found
 
     def readings(self, word: str, language: str) -> Mapping[str, str]:
-        return {word.lower(): "", f"ˈ{word.lower()}": "noun"}
+        return {word.lower(): "", f"ˈ{word.lower()}": "noun"} if any(map(str.isalpha, word)) else {}
 
     def unknown_phonemes(self, phonemes: str) -> str:
-        return ""
+        return "".join(symbol for symbol in phonemes if symbol > "\u2000")
 
 
 @pytest.fixture
@@ -180,6 +181,41 @@ async def test_a_reading_for_here_is_written_into_the_text_and_undone(drive) -> 
         await driver.until(lambda: driver.window.text.text == TEXT)
 
 
+@pytest.mark.parametrize("typed", ["/osA/", "osei"])
+async def test_sounds_that_an_address_could_be_are_still_heard(drive, typed: str) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", *typed, "enter")
+        await driver.until(lambda: "[Osei](/ˈos" in driver.window.text.text)
+        await driver.until(lambda: "user" in shown(driver))
+
+
+async def test_syllables_give_their_stress(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", *"oh-SAY", "enter")
+        await driver.until(lambda: "[Osei](/oʊsˈeɪ/)" in driver.window.text.text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "says", "written"),
+    [
+        ("/漢/", "no sound for /漢/", False),
+        ("/ˈɔ漢/", "no sound for 漢", True),
+        ("77", "has no sound", False),
+    ],
+)
+async def test_what_has_no_sound_is_told(drive, typed: str, says: str, written: bool) -> None:
+    async with drive(text=TEXT) as driver:
+        await open_pane(driver)
+        await driver.press("n")
+        await driver.answer("enter", *typed, "enter")
+        await driver.until(lambda: says in driver.notice)
+        assert ("](/" in driver.window.text.text) == written
+
+
 async def test_one_of_the_readings_is_chosen(drive) -> None:
     async with drive(text=TEXT) as driver:
         await open_pane(driver)
@@ -191,6 +227,15 @@ async def test_one_of_the_readings_is_chosen(drive) -> None:
         assert "osei" in driver.backend.calls[0].text, "it is heard at once"
         await driver.press("enter")
         await driver.until(lambda: "[Osei](/ˈosei/)" in driver.window.text.text)
+
+
+async def test_what_is_written_out_has_the_readings_of_what_is_said(drive) -> None:
+    async with drive(text="It costs $5 now.") as driver:
+        await open_pane(driver)
+        await driver.press("right", "right", "enter")
+        await driver.until(lambda: driver.app.screen is not driver.window and driver.app.screen.focused)
+        listed = driver.app.screen.query_one(OptionList)
+        assert str(listed.get_option_at_index(0).prompt).strip() == "/five dollars/"
 
 
 async def test_what_is_here_is_kept_in_the_dictionary(drive, session) -> None:
@@ -326,3 +371,19 @@ async def test_the_last_word_is_whole_or_not_there(drive, width: int) -> None:
         await open_pane(driver)
         written = shown(driver).splitlines()[0].split()[1:]
         assert set(written) <= {*text.split(), "…"}
+
+
+async def test_in_a_low_window_a_message_leaves_the_text_its_room(drive) -> None:
+    async with drive(size=(60, 20), text=TEXT) as driver:
+        window = driver.window
+        await driver.press("f6", "alt+i")
+        await driver.until(
+            lambda: "Nothing waits to be heard." in driver.notice and window.pronunciation.display
+        )
+        await driver.until(lambda: window.text.editor.size.height >= 4)
+        assert "The Osei gif cost $5." in driver.drawn
+        assert "written" in driver.drawn
+        await driver.press("alt+m")
+        await driver.until(lambda: not driver.notice and window.player.display)
+        await driver.until(lambda: "nothing yet" in driver.drawn)
+        assert "The Osei gif cost $5." in driver.drawn

@@ -51,6 +51,19 @@ async def test_each_sentence_has_a_row(drive) -> None:
         assert driver.window.text.editor.has_focus
 
 
+async def test_a_sentence_that_the_voice_has_no_sounds_for_isnt_waited_for(drive) -> None:
+    async with drive(text="One is here. Привет, мир. Three is here.") as driver:
+        await in_pane(driver)
+        assert states(driver) == ["next"] * 3
+        await spoken(driver)
+        await driver.until(lambda: states(driver) == ["made", "unsaid", "made"])
+        await driver.until(lambda: "2 of 2 made" in str(driver.window.takes.border_title))
+        assert "– unsaid" in lines(driver)[2]
+        await driver.press("f7")
+        driver.window.text.editor.load_text("One is here. Two is here. Three is here.")
+        await driver.until(lambda: states(driver) == ["made", "next", "made"])
+
+
 async def test_without_a_sentence_it_says_how_to_get_one(drive) -> None:
     async with drive(size=(60, 20), text="") as driver:
         await driver.press("f7")

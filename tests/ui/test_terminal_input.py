@@ -83,6 +83,10 @@ def test_alt_and_a_letter_is_a_key_whatever_follows(data: bytes, expected: list[
             ["ctrl+o", "pasted '/home/me/a folder with a file.txt'", "enter"],
         ),
         (b"j" * 40, ["j"] * 40),
+        (b"a few words\x11", ["pasted 'a few words'"]),
+        (b"hi\x11", ["h", "i", "ctrl+q"]),
+        (b"jjjj\x11", [*"jjjj", "ctrl+q"]),
+        (b"\x11", ["ctrl+q"]),
         (
             b"more than thirty-two characters long\x07",
             ["pasted 'more than thirty-two characters long'", "ctrl+g"],

@@ -48,10 +48,45 @@ async def test_where_nothing_is_found_it_says_where_the_rest_is(drive, session) 
         screen = driver.app.screen
         await driver.until(lambda: screen.query_one("#fields", OptionList).option_count)
         about = screen.query_one("#about", Static)
-        await driver.press("slash", *"base_url")
-        await driver.until(lambda: str(session.paths.settings_file) in str(about.render()))
+        await driver.press(*"keymap")  # without a slash, too
+        await driver.until(lambda: "backends.openai.profiles.NAME.base_url" in str(about.render()))
         await driver.press("ctrl+u", *"fps")
         await driver.until(lambda: "frames a second" in str(about.render()))
+
+
+async def test_where_a_server_answers_is_changed_and_judged_as_typed(drive, session) -> None:
+    file = session.paths.settings_file
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text('[backends.openai.profiles.home]\nbase_url = "http://127.0.0.1:8880/v1"  # mine\n')
+    async with drive(size=NARROW) as driver:
+        await driver.press("alt+o")
+        await driver.until(
+            lambda: isinstance(driver.app.screen, SettingsScreen) and driver.app.screen.focused
+        )
+        screen = driver.app.screen
+        fields, value = screen.query_one("#fields", OptionList), screen.query_one("#value", Input)
+        told = screen.query_one("#status-line", Static)
+        await driver.until(lambda: fields.option_count)
+        for key, wrong, right in (
+            ("alltalk.base", "ftp://elsewhere", "http://127.0.0.1:9999"),
+            ("home.base", "127.0.0.1", "http://127.0.0.1:9998/v1"),
+            ("home.key", "perhaps", "true"),
+        ):
+            await driver.press("ctrl+u", *key, "enter")
+            await driver.until(lambda: fields.option_count == 1 and fields.has_focus)
+            await driver.press("enter")
+            await driver.until(lambda: value.has_focus)
+            await driver.press("ctrl+u", *wrong)
+            await driver.until(lambda: "✗" in str(told.render()))
+            await driver.press("ctrl+u", *right)
+            await driver.until(lambda: "✗" not in str(told.render()))
+            await driver.press("enter")
+            await driver.until(lambda: "is kept" in str(told.render()))
+            await driver.press("slash")
+        kept = settings_file.load(file).backends
+        assert kept["alltalk"] == {"base_url": "http://127.0.0.1:9999"}
+        assert kept["openai"]["profiles"]["home"] == {"base_url": "http://127.0.0.1:9998/v1", "key": True}
+        assert "# mine" in file.read_text()
 
 
 async def test_one_is_changed_and_holds(drive, session) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from scripted_backend import MODELS, VOICES
+from window_driver import NARROW
 
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import UnreachableError
@@ -115,11 +116,24 @@ async def test_favourites_and_what_was_used_stand_first_and_columns_sort(drive) 
         await driver.until(lambda: ids(browser)[0] == "echo")
         await driver.press("f")
         await driver.until(lambda: ids(browser) == ["echo"])
-        await driver.press("f", "o")
+        await driver.press("escape")
+        browser = await opened(driver)
+        await driver.until(lambda: len(ids(browser)) > 1)
+        await driver.press("o")
         await driver.until(lambda: ids(browser)[:3] == ["af_bella", "af_heart", "alloy"])
-        for _ in range(6):
+        for _ in range(5):
+            assert browser._table._rows[-1].why, "what can't speak stands last"
             await driver.press("o")
+        await driver.press("o")
         await driver.until(lambda: ids(browser)[0] == "echo")
+
+
+async def test_where_provider_and_model_have_no_room_the_provider_is_told_whole(drive) -> None:
+    async with drive(size=NARROW) as driver:
+        browser = await opened(driver, 14)
+        row = browser._table.render_line(1).text
+        assert "Tones (local) " in row
+        assert "…" not in row
 
 
 async def test_ten_thousand_voices_open_filter_and_move_at_once(drive, backend, monkeypatch) -> None:

@@ -44,6 +44,8 @@ def _profiles(options: Mapping[str, Any]) -> Sequence[BackendSpec]:
             partial(_profile_backend, name, table),
             place=_OF_SETTINGS,
             can=(Accounts,),
+            options=f"{_BACKENDS}.openai.profile:Profile",
+            table=f"openai.profiles.{name}",
         )
         for name, table in profiles.items()
     ]
@@ -60,6 +62,7 @@ KOKORO = BackendSpec(
     f"{_BACKENDS}.kokoro.backend:KokoroBackend",
     place=10,
     can=(Downloads, Verifies, Examines, Pronounces, Blends),
+    options=f"{_BACKENDS}.kokoro.engine_choice:KokoroOptions",
 )
 KOKORO_TORCH = BackendSpec(
     "kokoro_torch",
@@ -68,6 +71,7 @@ KOKORO_TORCH = BackendSpec(
     place=20,
     can=(Pronounces, Blends),
     engines=(f"{_BACKENDS}.engines.catalog:KOKORO_TORCH",),
+    options=f"{_BACKENDS}.engines.engine_options:EngineOptions",
 )
 CHATTERBOX = BackendSpec(
     "chatterbox",
@@ -76,6 +80,7 @@ CHATTERBOX = BackendSpec(
     place=30,
     can=(Downloads, Clones),
     engines=(f"{_BACKENDS}.engines.catalog:CHATTERBOX",),
+    options=f"{_BACKENDS}.chatterbox.options:ChatterboxOptions",
 )
 OPENAI = BackendSpec(
     "openai",
@@ -89,6 +94,7 @@ OPENAI = BackendSpec(
         "organization": "OPENAI_ORG_ID",
         "project": "OPENAI_PROJECT_ID",
     },
+    options=f"{_BACKENDS}.openai.vendor:OpenAIOptions",
     further=_profiles,
 )
 ELEVENLABS = BackendSpec(
@@ -97,9 +103,15 @@ ELEVENLABS = BackendSpec(
     f"{_BACKENDS}.elevenlabs.backend:ElevenLabsBackend",
     place=50,
     can=(Accounts,),
+    options=f"{_BACKENDS}.elevenlabs.options:ElevenLabsOptions",
 )
 ALLTALK = BackendSpec(
-    "alltalk", ("alltalk_*",), f"{_BACKENDS}.alltalk.backend:AllTalkBackend", place=60, can=(Accounts,)
+    "alltalk",
+    ("alltalk_*",),
+    f"{_BACKENDS}.alltalk.backend:AllTalkBackend",
+    place=60,
+    can=(Accounts,),
+    options=f"{_BACKENDS}.alltalk.options:AllTalkOptions",
 )
 
 BUILT_IN = (KOKORO, KOKORO_TORCH, CHATTERBOX, OPENAI, ELEVENLABS, ALLTALK)

@@ -47,6 +47,9 @@ class BackendSpec:
         can: its capabilities (see `capabilities`), so that asking for others doesn't load it; None to load it and look.
         engines: "package.module:NAME" of each `engines.catalog.Engine` that it runs: packages that don't go with
             ours, which users install in an environment of their own.
+        options: "package.module:Struct" of its table, so that the settings can list what may stand there; empty where
+            that isn't told.
+        table: dotted name of its table under `[backends]`, where that isn't its own.
         further: makes specs of the backend's own table in the settings, such as one for each server in it.
     """
 
@@ -57,7 +60,14 @@ class BackendSpec:
     environment: Mapping[str, str] = field(default_factory=lambda: EMPTY)
     can: tuple[type, ...] | None = None
     engines: tuple[str, ...] = ()
+    options: str = ""
+    table: str = ""
     further: Callable[[Mapping[str, Any]], Sequence[BackendSpec]] = lambda _options: ()
+
+    @property
+    def place_in_settings(self) -> str:
+        """Dotted name of its table, under `[backends]`."""
+        return self.table or self.name
 
     def make(self, context: BackendContext) -> Backend:
         if callable(self.factory):

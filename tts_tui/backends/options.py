@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
 
@@ -49,7 +49,10 @@ def read_options(name: str, table: Mapping[str, Any], kind: type[T]) -> T:
 def _told(what: str, kind: type[msgspec.Struct], key: str) -> str:
     """What is wrong with a value; of one that is none of those it may be, with all of them."""
     types = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
-    choices = [each for each in get_args(types.get(key)) if isinstance(each, str)]
+    of_key = types.get(key)
+    if get_origin(of_key) is Annotated:
+        of_key = get_args(of_key)[0]
+    choices = [each for each in get_args(of_key) if isinstance(each, str)]
     if choices and (wrong := NO_CHOICE.fullmatch(what)):
         return f"{wrong[1]!r} is none of {', '.join(choices)}"
     return told(what)

@@ -38,7 +38,11 @@ LOUDNESS = -20.0
 @click.argument("text", required=False)
 @click.option("-f", "--file", type=NamedPath(path_type=Path), metavar="FILE", help="Compare this text file.")
 @click.option(
-    "--voices", default="", metavar="A,B,C", shell_complete=complete.voices, help="A take in each of them."
+    "--voices",
+    default="",
+    metavar="A,B,C",
+    shell_complete=complete.voices,
+    help="A take in each of them; a:60,b:40 among them is one blend, and so is a(3)+b(2).",
 )
 @click.option(
     "--take",

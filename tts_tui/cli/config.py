@@ -55,10 +55,10 @@ def set_(key: str, value: str) -> None:
     """Change one setting in your own file; the comments in it stay."""
     from tts_tui.store import settings_file
     from tts_tui.store.paths import Paths
-    from tts_tui.studio.session import check_names
+    from tts_tui.studio.every_setting import judge_of
 
     file = Paths.of_user().settings_file
-    settings_file.change(file, key, value, check_names)
+    settings_file.change(file, key, value, judge_of(key))
     tell(f"{key} is set in {file}")
 
 

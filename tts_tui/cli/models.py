@@ -102,7 +102,7 @@ def _rows(models: list[Model]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
 
 def _state(model: Model) -> Iterator[str]:
     if model.available:
-        yield f"✓ {model.name}{f' ({model.notice})' if model.notice else ''}"
+        yield f"! {model.name} ({model.notice})" if model.notice else f"✓ {model.name}"
         return
     yield f"✗ {model.reason}"
     if model.hint:

@@ -104,7 +104,7 @@ class DocumentOptions:
     def _as_lines(self, file: Path) -> SpokenSource:
         from tts_tui.text.files import as_it_stands
 
-        text = as_it_stands(file)
+        text = as_it_stands(file, into="")
         if self.dub:
             from tts_tui.documents.cues import read_cues
 
@@ -143,19 +143,27 @@ class Documents:
 
     Attributes:
         left_out: files of folders that are no documents.
+        folders: that lie in those.
     """
 
     found: Sequence[Path]
     left_out: Sequence[Path] = ()
+    folders: Sequence[Path] = ()
 
     @property
     def news(self) -> str:
         """What of it a reader should know; empty for nothing."""
-        if not self.left_out:
-            return ""
-        names = ", ".join(path.name for path in self.left_out[:_SHOWN])
-        more = "" if len(self.left_out) <= _SHOWN else ", …"
-        return f"Left out: {several(len(self.left_out), 'file')} of no kind that is read: {names}{more}."
+        told = []
+        if self.left_out:
+            count = several(len(self.left_out), "file")
+            told.append(f"Left out: {count} of no kind that is read: {_named(self.left_out)}.")
+        if self.folders:
+            told.append(f"Not looked into: {_named(self.folders)}; name such a folder to have it read.")
+        return " ".join(told)
+
+
+def _named(paths: Sequence[Path]) -> str:
+    return ", ".join(path.name for path in paths[:_SHOWN]) + ("" if len(paths) <= _SHOWN else ", …")
 
 
 def documents_of(paths: Sequence[Path]) -> Documents:
@@ -166,15 +174,15 @@ def documents_of(paths: Sequence[Path]) -> Documents:
     """
     found: dict[Path, None] = {}
     left_out: list[Path] = []
+    folders: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(
-                each for each in path.iterdir() if not each.name.startswith(".") and each.is_file()
-            )
-            for each in inside:
-                if each.suffix.lower() in READ | LISTS:
+            for each in sorted(each for each in path.iterdir() if not each.name.startswith(".")):
+                if each.is_dir():
+                    folders.append(each)
+                elif each.is_file() and each.suffix.lower() in READ | LISTS:
                     found[each] = None
-                else:
+                elif each.is_file():
                     left_out.append(each)
         else:
             found[path] = None
@@ -182,7 +190,7 @@ def documents_of(paths: Sequence[Path]) -> Documents:
         raise UsageError(
             "There are no documents in it.", hint=f"It looks for {', '.join(sorted(READ | LISTS))}."
         )
-    return Documents(list(found), left_out)
+    return Documents(list(found), left_out, folders)
 
 
 def places_of(documents: Sequence[Path], folder: Path, extension: str) -> dict[Path, Path]:

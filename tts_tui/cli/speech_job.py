@@ -10,8 +10,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
 from tts_tui.cli.destinations import Destinations
 from tts_tui.cli.report import Outcome, Report
 from tts_tui.speech.errors import ExitCode, NoAudioDeviceError
@@ -123,7 +121,7 @@ class Speaking:
         ):  # perhaps when all was made, and not heard
             return Cancelled(position, end.metrics)
         if isinstance(end, Failed) and isinstance(end.error, NoAudioDeviceError):
-            return structs.replace(end, resume_at=position)
+            return replace(end, resume_at=position)
         return end
 
     def _listen_to_signals(self) -> None:

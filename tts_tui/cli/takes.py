@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from tts_tui.cli.choice import Wish, with_preset
 from tts_tui.speech.errors import UsageError
 from tts_tui.store.settings import Settings
 from tts_tui.studio.assignments import assignments, speed_of
+
+_WEIGHTED = re.compile(r":\s*[0-9]+(\.[0-9]+)?$")
 
 
 def takes_of(voices: str, takes: Sequence[str], common: Wish, settings: Settings) -> list[Wish]:
@@ -21,14 +25,19 @@ def takes_of(voices: str, takes: Sequence[str], common: Wish, settings: Settings
     if len(found) < 2:
         raise UsageError(
             "There is nothing to compare: give two takes at least.",
-            hint="tts-tui compare 'Hello' --voices af_heart,bm_george -o FOLDER",
+            hint=f"{found[0].voice} is one blend: add another voice, or write blends as a(3)+b(2),c(1)+d(1)."
+            if found and "," in found[0].voice
+            else "tts-tui compare 'Hello' --voices af_heart,bm_george -o FOLDER",
         )
     return found
 
 
 def _of_voices(voices: str, common: Wish) -> Iterator[Wish]:
-    for voice in filter(None, map(str.strip, voices.split(","))):
-        yield replace(common, voice=voice)
+    """Neighbours that have a weight are a blend, as they are for `say --voice`; the others stand for themselves."""
+    each = filter(None, map(str.strip, voices.split(",")))
+    for weighted, some in groupby(each, key=lambda voice: bool(_WEIGHTED.search(voice))):
+        for voice in [",".join(some)] if weighted else some:
+            yield replace(common, voice=voice)
 
 
 def _of_take(take: str, common: Wish, usual: Settings) -> Wish:

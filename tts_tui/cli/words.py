@@ -15,7 +15,7 @@ from tts_tui.cli.choice import Wish
 from tts_tui.cli.explainer import WishedExplainer, explaining
 from tts_tui.cli.named_path import NamedPath
 from tts_tui.cli.printing import tell, write_json, write_table
-from tts_tui.speech.entry import Entry, entry_of
+from tts_tui.speech.entry import Entry, entry_of, left_out
 from tts_tui.speech.errors import DictionaryError, FileExistsAlreadyError, UsageError, did_you_mean
 from tts_tui.store.dictionary_file import WordList, beside
 from tts_tui.store.paths import Paths
@@ -71,7 +71,9 @@ def list_(text: Path | None, language: str, as_json: bool) -> None:
     help="Whether capitals count. Default: where WORD has some.",
 )
 def add(word: str, reading: str, text: Path | None, language: str, pattern: bool, case: str | None) -> None:
-    """Say WORD as READING from now on: other words, a respelling, or phonemes such as /ˈwɪn/."""
+    """Say WORD as READING from now on: other words, a respelling (kuh-TAH-nuh), or phonemes such as
+    /ˈwɪn/.
+    """
     exact = {"exact": True, "any": False, None: None}[case]
     entry = entry_of(word, reading, language, pattern=pattern, exact=exact)
     words = _words(text)
@@ -84,27 +86,14 @@ async def _add(session: Session, words: WordList, entry: Entry) -> None:
     async with session.manager() as manager:
         rules = session.rules_with(Dictionary([entry]))
         explain = await explaining(manager, session, Wish(language=entry.language), rules)
-        if explain.explainer.speaker and (
-            unknown := explain.explainer.speaker.unknown_phonemes(entry.phonemes)
-        ):
-            _tell_unknown(explain, entry, unknown)
+        if speaker := explain.explainer.speaker:
+            unknown = speaker.unknown_phonemes(entry.phonemes)
+            if missing := left_out(entry, unknown, explain.explainer.model.name):
+                tell(missing)
         words.add([entry])
         tell(f"{entry.word} is kept in {words.file}")
         if not entry.pattern:
             _show(explain, entry)
-
-
-def _tell_unknown(explain: WishedExplainer, entry: Entry, unknown: str) -> None:
-    """
-    Raises:
-        DictionaryError: nothing of it is known.
-    """
-    if set(filter(str.isalpha, entry.phonemes)) <= set(unknown):
-        raise DictionaryError(
-            f"{explain.explainer.model.name} has no sound for {entry.reading}.",
-            hint="Phonemes are written in IPA: /ˈwɪn/",
-        )
-    tell(f"{explain.explainer.model.name} has no sound for {' '.join(unknown)}: it is left out.")
 
 
 def _show(explain: WishedExplainer, entry: Entry) -> None:
@@ -175,6 +164,8 @@ def export(file: Path, text: Path | None, language: str, force: bool) -> None:
     if str(file) == "-":
         click.echo(written, nl=False)
         return
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder.", hint=f"Name a file in it: {file / 'words.csv'}")
     if file.exists() and not force:
         raise FileExistsAlreadyError(f"{file} exists already.", hint="--force replaces it.")
     replace_text(file, written)

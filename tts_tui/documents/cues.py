@@ -23,14 +23,20 @@ def read_cues(text: str, title: str = "") -> Document:
         raise DocumentError(
             "It isn't SRT or WebVTT: there are no times in it.", hint="Choose a subtitle file."
         )
-    blocks = [
-        Block("paragraph", _said(cue.text, cue.markup), slot=(cue.start, cue.end))
-        for cue in sorted(cues(text), key=lambda cue: cue.start)
-        if any(map(str.isalnum, cue.text))
-    ]
-    if not blocks:
+    blocks: list[Block] = []
+    for cue in sorted(cues(text), key=lambda cue: cue.start):
+        if cue.sound:
+            blocks.append(sound_block(cue.sound))
+        if any(map(str.isalnum, cue.text)):
+            blocks.append(Block("paragraph", _said(cue.text, cue.markup), slot=(cue.start, cue.end)))
+    if not any(block.spoken for block in blocks):
         raise DocumentError("There is no text in its cues.", hint="Choose another.")
     return Document((Chapter(title, tuple(blocks)),), title=title, form="subtitles")
+
+
+def sound_block(sound: str) -> Block:
+    """A description of what is heard beside the words."""
+    return Block("caption", sound, spoken=False, why="description of a sound")
 
 
 def _said(text: str, markup: str) -> str:

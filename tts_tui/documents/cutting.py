@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tts_tui.documents.matter import by_content, by_title, by_type
 from tts_tui.documents.model import Block, Chapter, Matter
+from tts_tui.documents.titled import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,24 @@ def cut(row: DocumentBlocks, marks: Sequence[Mark], *, title: str = "") -> tuple
 
 
 def by_headings(row: DocumentBlocks, *, title: str = "") -> tuple[Chapter, ...]:
-    """Chapters that begin with the headings of the highest level of which there are several."""
-    levels = sorted({block.level for block in row.blocks if block.kind == "heading"})
-    chosen = next(
-        (level for level in levels if sum(b.kind == "heading" and b.level == level for b in row.blocks) > 1),
-        levels[-1] if levels else 0,
-    )
+    """Chapters that begin with the headings of the highest level of which there are several; else by their words."""
+    if sum(block.kind == "heading" for block in row.blocks) < 2 and len(titled(row.blocks)[1]) > 1:
+        return by_words(row, title=title)
+    found = Counter(block.level for block in row.blocks if block.kind == "heading" and block.spoken)
+    levels = sorted(found)
+    chosen = next((level for level in levels if found[level] > 1), levels[-1] if levels else 0)
     marks = [
         Mark(number, block.text)
         for number, block in enumerate(row.blocks)
-        if block.kind == "heading" and block.level <= chosen
+        if block.kind == "heading" and block.level <= chosen and block.spoken
     ]
     return cut(row, marks, title=title)
+
+
+def by_words(row: DocumentBlocks, *, title: str = "") -> tuple[Chapter, ...]:
+    """Chapters that begin with lines such as `CHAPTER I`, where nothing else tells."""
+    blocks, begun = titled(row.blocks)
+    return cut(replace(row, blocks=blocks), [Mark(*each) for each in begun], title=title)
 
 
 def _chosen(marks: Sequence[Mark], end: int, row: DocumentBlocks) -> list[Mark]:

@@ -184,6 +184,38 @@ _PAGE_CLASSES = frozenset(
         "x-ebookmaker-pageno",
     ]
 )
+_BESIDE_ROLES = frozenset(["complementary", "dialog", "alertdialog", "search", "banner"])
+_BESIDE = frozenset(
+    [
+        "breadcrumb",
+        "breadcrumbs",
+        "share",
+        "sharing",
+        "share-buttons",
+        "social",
+        "social-share",
+        "sidebar",
+        "cookie",
+        "cookies",
+        "cookie-banner",
+        "cookie-notice",
+        "toc",
+        "related",
+        "related-posts",
+        "comments",
+        "skip",
+        "skip-link",
+        "skip-to-content",
+        "mw-editsection",
+        "newsletter",
+        "advert",
+        "advertisement",
+        "ads",
+        "promo",
+    ]
+)
+"""Classes and ids of what stands around the article of a page of the web."""
+
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CODE_CLASSES = frozenset(
     ["code", "highlight", "programlisting", "screen", "sourcecode", "listing", "literal-block"]
@@ -201,6 +233,15 @@ def is_unread(tag: Tag) -> bool:
     return bool(
         "pagebreak" in tag.types or (tag.classes & _PAGE_CLASSES and tag.name not in ("body", "section"))
     )
+
+
+def is_beside(tag: Tag) -> bool:
+    """Whether it stands around the article of a page of the web; in a book such things are text."""
+    if tag.name == "aside":
+        return True
+    if not tag.attributes or tag.name in ("body", "html", "main", "article"):
+        return False
+    return bool(tag.types & _BESIDE_ROLES or tag.classes & _BESIDE or tag.get("id").lower() in _BESIDE)
 
 
 def is_note(tag: Tag) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from tts_tui.documents.archive import AGAIN, Archive, inside
@@ -11,6 +12,7 @@ from tts_tui.documents.flow import Flow, read_page
 from tts_tui.documents.markup import Tag, tokens
 from tts_tui.documents.matter import by_type
 from tts_tui.documents.model import Block, Cover, Document
+from tts_tui.documents.notes import Reference, mark_notes
 from tts_tui.documents.package import Package, entries_of, landmarks_of, package_of
 from tts_tui.documents.page_text import safe
 from tts_tui.documents.pictures import MOST_BYTES, cover_of
@@ -39,6 +41,8 @@ class _Book:
         begins: index of the first block of each file, by name.
         order: number of each file, by name.
         anchors: index of the block that a place in a file begins with.
+        extents: index behind the last block of an element with a name.
+        references: index of the block of a mark that leads to a note, and the place that it leads to.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -47,6 +51,8 @@ class _Book:
     begins: dict[str, int] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     anchors: dict[tuple[str, str], int] = field(default_factory=dict)
+    extents: dict[tuple[str, str], int] = field(default_factory=dict)
+    references: list[tuple[int, tuple[str, str]]] = field(default_factory=list)
     pictures: dict[str, list[str]] = field(default_factory=dict)
     meta: dict[str, str] = field(default_factory=dict)
 
@@ -58,8 +64,23 @@ class _Book:
         self.linked += sorted(begin + number for number in page.linked)
         self.types |= {begin + number: types for number, types in page.types.items()}
         self.anchors |= {(name, anchor): begin + number for anchor, number in page.anchors.items()}
+        self.extents |= {(name, anchor): begin + number for anchor, number in page.extents.items()}
+        for at, address in page.references:
+            with suppress(DocumentError):  # it is never followed
+                self.references.append((begin + at, inside(name, address)))
         self.pictures[name] = page.pictures
         self.meta = page.meta | self.meta
+
+    def mark_notes(self) -> None:
+        """Have what the marks in the text lead to be notes."""
+        mark_notes(
+            self.blocks,
+            [
+                Reference(at, self.anchors[place], self.extents.get(place, 0))
+                for at, place in self.references
+                if place in self.anchors
+            ],
+        )
 
 
 def read_epub(data: bytes) -> Document:
@@ -72,6 +93,7 @@ def read_epub(data: bytes) -> Document:
     package = package_of(archive)
     landmarks = landmarks_of(archive, package)
     book = _book(archive, package, landmarks)
+    book.mark_notes()
     if not any(map(str.isalnum, "".join(block.text for block in book.blocks[:2000]))):
         raise DocumentError(
             "There is no text in the EPUB: its pages are pictures.", hint="Choose another edition."

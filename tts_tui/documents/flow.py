@@ -10,6 +10,7 @@ from tts_tui.documents import notemarks
 from tts_tui.documents.elements import (
     BLOCKS,
     PLAIN,
+    is_beside,
     is_code,
     is_note,
     is_stanza,
@@ -47,6 +48,9 @@ class Flow:
         linked: indices of blocks that are links from end to end, as in a table of contents.
         meta: title, author and language, as the page's head says.
         pictures: the addresses of pictures.
+        extents: index behind the last block of an element with a name.
+        articles: extents of `main` and `article` elements, by name: index of the first block and behind the last.
+        references: where marks of notes stood that were left out: index of the block, and the address they lead to.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -55,6 +59,9 @@ class Flow:
     linked: set[int] = field(default_factory=set)
     meta: dict[str, str] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
+    extents: dict[str, int] = field(default_factory=dict)
+    articles: list[tuple[str, int, int]] = field(default_factory=list)
+    references: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +81,17 @@ class _Element:
     tag: Tag
     place: _Place
     begin: int
+    first: int = 0
     raised: bool = False
 
 
-def read_page(source: str) -> Flow:
-    """The blocks of HTML or XHTML, well formed or not."""
-    reader = _Reader()
+def read_page(source: str, *, of_web: bool = False) -> Flow:
+    """The blocks of HTML or XHTML, well formed or not.
+
+    Args:
+        of_web: what is beside the text of a page of the web isn't spoken.
+    """
+    reader = _Reader(of_web=of_web)
     for token in tokens(source):
         if isinstance(token, str):
             reader.text(token)
@@ -93,8 +105,9 @@ def read_page(source: str) -> Flow:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, *, of_web: bool) -> None:
         self.flow = Flow()
+        self._of_web = of_web
         self._open = [_Element(Tag("open", "", {}), _Place(), 0)]
         self._names: Counter[str] = Counter()
         self._line: list[str] = []
@@ -135,7 +148,7 @@ class _Reader:
         if place.kind == "verse" and (around.kind != "verse" or is_stanza(tag)):
             self._end_verse()
         self._names[name] += 1
-        self._open.append(_Element(tag, place, len(self._line)))
+        self._open.append(_Element(tag, place, len(self._line), len(self.flow.blocks)))
         if not place.unread:
             self._inline(tag)
 
@@ -173,6 +186,8 @@ class _Reader:
             return replace(around, kind="heading", level=level)
         if name == "nav" or "navigation" in tag.types:
             return replace(around, why="navigation")
+        if self._of_web and is_beside(tag):
+            return replace(around, why="beside the text", unread=name not in BLOCKS)
         of_page = name == "footer" and self._open[-1].tag.name in ("body", "html")
         if of_page or "contentinfo" in tag.types:
             return replace(around, why="footer of the page")
@@ -237,6 +252,10 @@ class _Reader:
             if name == "table" and self._tables and self._names["table"] == len(self._tables):
                 self._end_verse()
                 self._add(*self._tables.pop().blocks())
+            if name in ("main", "article"):
+                self.flow.articles.append((name, element.first, len(self.flow.blocks)))
+            if tag.attributes and (named := tag.get("id", "xml:id")):
+                self.flow.extents.setdefault(named, len(self.flow.blocks))
 
     def _end_mark(self, element: _Element) -> None:
         """Leave out what leads to a note, and back; raise digits that are a power."""
@@ -254,6 +273,10 @@ class _Reader:
             raised = element.raised or self._names["sup"] > 0
             leads_to_note = not noted and notemarks.is_reference(element.tag, text, raised)
             if text and (leads_to_note or notemarks.leads_back(element.tag, text)):
+                if leads_to_note and any(
+                    map(str.strip, self._line[:begin])
+                ):  # not the number of the note itself
+                    self.flow.references.append((len(self.flow.blocks), element.tag.get("href")))
                 del self._line[begin:]
                 self._linked -= len(text)
             return

@@ -147,6 +147,8 @@ def by_content(blocks: Sequence[Block], linked: int) -> tuple[Matter, str] | Non
         and any(block.kind == "note" for block in blocks)
     ):
         return "back", "notes"
+    if blocks and not any(block.spoken for block in blocks):
+        return "front", blocks[0].why
     texts = [block for block in blocks if block.kind != "heading"]
     if len(texts) >= 4 and linked > _LISTED * len(texts):
         return "front", "contents"

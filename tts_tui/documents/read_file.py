@@ -97,7 +97,7 @@ def _written(data: bytes, source: str, file: str) -> Document:
         from tts_tui.documents.web import read_html
 
         return read_html(decoded(data))
-    text = text_of(data, source, file) if text is None or data[:2] == b"PK" else text
+    text = text_of(data, source, file, into="") if text is None or data[:2] == b"PK" else text
     if by_name(source) == "markdown" or _is_markdown(text):
         from tts_tui.documents.markdown import read_markdown
 

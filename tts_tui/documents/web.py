@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tts_tui.documents.article import leave_out_surroundings
 from tts_tui.documents.cutting import DocumentBlocks, by_headings, same
 from tts_tui.documents.flow import Flow, read_page
 from tts_tui.documents.model import Document
+from tts_tui.documents.notes import Reference, mark_notes
 from tts_tui.speech.errors import DocumentError
 
 
@@ -16,7 +18,9 @@ def read_html(source: str, form: str = "HTML") -> Document:
     Raises:
         DocumentError: there is no text in it.
     """
-    return document_of(read_page(source), form)
+    page = read_page(source, of_web=True)
+    leave_out_surroundings(page)
+    return document_of(page, form)
 
 
 def document_of(
@@ -30,6 +34,15 @@ def document_of(
     Raises:
         DocumentError: there is no text in it.
     """
+    names = ((at, address.removeprefix("#")) for at, address in page.references)
+    mark_notes(
+        page.blocks,
+        [
+            Reference(at, page.anchors[name], page.extents.get(name, 0))
+            for at, name in names
+            if name in page.anchors
+        ],
+    )
     if not any(any(map(str.isalnum, block.text)) for block in page.blocks):
         raise DocumentError(f"There is no text in this {form} document.", hint="Choose another.")
     highest = [block.text for block in page.blocks if block.kind == "heading" and block.level == 1]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 
 from tts_tui.documents.archive import AGAIN, Archive
 from tts_tui.documents.flow import read_page
@@ -22,13 +25,23 @@ p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Caption'] => p.caption:fresh
 p[style-name='caption'] => p.caption:fresh
-p[style-name='TOC Heading'] => p:fresh
+p[style-name='TOC Heading'] => !
 p[style-name='toc 1'] => !
 p[style-name='toc 2'] => !
 p[style-name='toc 3'] => !
 r[style-name='Footnote Reference'] =>
 """
 """What mammoth doesn't know by itself; tables of contents, whose lines stand in the text as copies, are left out."""
+
+
+_HIDDEN = re.compile(
+    rb"<w:r(?:\s[^<>]*)?>\s*<w:rPr>(?:<(?!/w:rPr>)[^<>]{0,200}>\s*){0,60}?"
+    rb"<w:vanish(?:\s+w:val=\"(?:1|true|on)\")?\s*/>.{0,20000}?</w:r>",
+    re.DOTALL,
+)
+"""A run that Word shows only to those who ask for hidden text, which mammoth doesn't tell from others."""
+_TITLE = re.compile(r'<h1 class="title">(.*?)</h1>', re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def read_word(data: bytes) -> Document:
@@ -48,7 +61,7 @@ def read_word(data: bytes) -> Document:
     with _quiet():
         try:
             page = mammoth.convert_to_html(
-                io.BytesIO(data),
+                io.BytesIO(_without_hidden(data)),
                 style_map=_STYLES,
                 convert_image=mammoth.images.img_element(lambda _: {"src": ""}),
                 include_embedded_style_map=False,
@@ -59,14 +72,29 @@ def read_word(data: bytes) -> Document:
             raise DocumentError(
                 f"The Word document is damaged: {type(error).__name__}.", hint=AGAIN
             ) from None
+    named = _TITLE.search(str(page.value))
+    title = unescape(_TAG.sub("", named[1])) if named else ""
     author = meta.get("creator", "")
     return document_of(
         read_page(str(page.value)),
         "Word",
-        title=meta.get("title", ""),
+        title=meta.get("title", "") or title,
         authors=(author,) if author and author.lower() != "python-docx" else (),
         language=meta.get("language", ""),
     )
+
+
+def _without_hidden(data: bytes) -> bytes:
+    """The document without its hidden text."""
+    name = "word/document.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        if name not in source.namelist() or b"<w:vanish" not in (content := source.read(name)):
+            return data
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as target:
+            for each in source.namelist():
+                target.writestr(each, _HIDDEN.sub(b"", content) if each == name else source.read(each))
+    return made.getvalue()
 
 
 def _checked(data: bytes) -> dict[str, str]:

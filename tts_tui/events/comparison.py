@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tts_tui.events.contest import Contender, Contest
 from tts_tui.events.service import SpeechService
 from tts_tui.speech.errors import SpeechError, SynthesisError, unexpected
-from tts_tui.speech.events import Failed, Finished
+from tts_tui.speech.events import Failed
 from tts_tui.studio.take import Take
 
 if TYPE_CHECKING:
@@ -108,9 +108,9 @@ class Comparison:
                 pass
         if isinstance(take.end, Failed):
             contender.error = take.end.error
-        elif isinstance(take.end, Finished) and take.timeline and take.timeline.frames:
+        elif take.finished and take.timeline and take.timeline.frames:
             await asyncio.to_thread(self._level, contender)
-        elif isinstance(take.end, Finished):
+        elif take.finished:
             contender.error = SynthesisError("It made no sound of this text.")
 
     async def _warm_up(self, contender: Contender) -> None:

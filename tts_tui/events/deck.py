@@ -7,17 +7,17 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.events.cloning import PreparedClip
 from tts_tui.events.kept_samples import KeptSamples
 from tts_tui.events.service import SpeechService
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.studio.take import Take
 
 if TYPE_CHECKING:
     from tts_tui.audio.effects import Effects
     from tts_tui.audio.timeline import Timeline
+    from tts_tui.events.cloning import PreparedClip
     from tts_tui.studio.cached import Sounds
     from tts_tui.studio.ledger import LedgerPart
+    from tts_tui.studio.take import Take
 
 
 class Deck:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tts_tui.backends.capabilities import Pronounces
+from tts_tui.speech.entry import Entry, left_out
 from tts_tui.speech.errors import UnsupportedLanguageError, unexpected
 from tts_tui.speech.request import SpeechRequest
 
@@ -65,6 +66,23 @@ class Explanations:
             return await asyncio.to_thread(work)
         except UnsupportedLanguageError:
             return {}
+        except Exception as error:
+            raise unexpected(error) from error
+
+    async def left_out(self, request: SpeechRequest, entry: Entry) -> str:
+        """What is told of an entry's phonemes that the model has no sound for: see `speech.entry.left_out`.
+
+        Raises:
+            DictionaryError: it has a sound for none of them.
+            SpeechError: that can't be told.
+        """
+
+        def work() -> str:
+            model, _, speaker = self._of(request)
+            return left_out(entry, speaker.unknown_phonemes(entry.phonemes) if speaker else "", model.name)
+
+        try:
+            return await asyncio.to_thread(work)
         except Exception as error:
             raise unexpected(error) from error
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import TYPE_CHECKING
 
-from tts_tui.speech.events import Finished
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.studio.take import Take
+
+if TYPE_CHECKING:
+    from tts_tui.studio.take import Take
+
 
 MOST_SECONDS = 900.0
 """Of audio that is kept, the longest unheard goes first: 86 MB at 24 kHz, two hundred samples."""
@@ -28,7 +31,7 @@ class KeptSamples:
         """What was made of the same request, None if that isn't all of it."""
         key = _key(request)
         take = self._takes.get(key)
-        if take is None or not isinstance(take.end, Finished) or take.timeline is None:
+        if take is None or not take.finished or take.timeline is None:
             return None
         self._takes.move_to_end(key)
         return take

@@ -14,7 +14,10 @@ from tts_tui.events.deck import Deck
 from tts_tui.events.service import SpeechService
 from tts_tui.speech.errors import SpeechError
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.studio.take import Take
+
+if TYPE_CHECKING:
+    from tts_tui.studio.take import Take
+
 
 if TYPE_CHECKING:  # what cuts and writes out texts, which the first paint doesn't wait for
     from tts_tui.store.sentence_cache import SentenceCache
@@ -166,6 +169,7 @@ class LedgerDesk:
         self, request: SpeechRequest, text_start: int, ledger: Ledger, *, whole: bool
     ) -> Take | None:
         from tts_tui.studio.ledger import LedgerPart
+        from tts_tui.studio.take import Take
 
         part = LedgerPart(ledger, 0, whole=False, existing_only=True)
         take = Take(request, text_start=text_start, part=part, sounds=self._sounds, voice=request.voice)
@@ -182,6 +186,7 @@ class LedgerDesk:
             return None
         from tts_tui.audio.timeline import Timeline
         from tts_tui.studio.sinks import TimelineSink
+        from tts_tui.studio.take import Take
 
         clip = TimelineSink(Timeline)
         clip.timeline = Timeline(sound.sample_rate)

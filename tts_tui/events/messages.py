@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tts_tui.events.targets import SaveTarget
-from tts_tui.speech.catalog import Model, Voice
-from tts_tui.speech.errors import SpeechError
-from tts_tui.studio.take import Take
-
 if TYPE_CHECKING:
     from tts_tui.audio.play.status import PlayerStatus
     from tts_tui.backends.capabilities import Account
+    from tts_tui.events.targets import SaveTarget
+    from tts_tui.speech.catalog import Model, Voice
+    from tts_tui.speech.errors import SpeechError
+    from tts_tui.studio.take import Take
 
 
 Post = Callable[[Message], object]

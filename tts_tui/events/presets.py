@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from tts_tui.events.targets import FADE_SECONDS, SaveTarget
 from tts_tui.events.tts_events import Selection
 from tts_tui.store import settings_file
 from tts_tui.store.settings import Preset
+
+if TYPE_CHECKING:
+    from tts_tui.events.targets import SaveTarget
 
 
 class Presets:
@@ -94,6 +97,8 @@ def target_with(preset: Preset, like: SaveTarget) -> SaveTarget:
 
 def preset_of(selection: Selection, like: SaveTarget, key: str = "") -> Preset:
     """The preset that brings this selection and this way of saving back."""
+    from tts_tui.events.targets import FADE_SECONDS
+
     amount, _, unit = like.level.partition(" ")
     fade = FADE_SECONDS if like.fades else 0.0
     return Preset(

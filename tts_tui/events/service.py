@@ -17,17 +17,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from tts_tui.events import messages
-from tts_tui.events.explanations import Explanations
-from tts_tui.events.inquiries import Inquiries
-from tts_tui.events.mixing import Mixed, Mixing
-from tts_tui.events.sentence_plan import SentencePlanner
-from tts_tui.events.targets import SaveTarget
 from tts_tui.events.thread import WorkerThread
 from tts_tui.speech.catalog import Voice
 from tts_tui.speech.errors import SpeechError
-from tts_tui.speech.events import SpeechEvent
 from tts_tui.speech.request import NO_CAST, SpeechRequest
-from tts_tui.studio.take import Take
+
+if TYPE_CHECKING:
+    from tts_tui.events.explanations import Explanations
+    from tts_tui.events.inquiries import Inquiries
+    from tts_tui.events.mixing import Mixed, Mixing
+    from tts_tui.events.sentence_plan import SentencePlanner
+    from tts_tui.events.targets import SaveTarget
+    from tts_tui.speech.events import SpeechEvent
+    from tts_tui.studio.take import Take
+
 
 if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the first paint
     from tts_tui.audio.play.player import Player
@@ -36,6 +39,7 @@ if TYPE_CHECKING:  # numpy and the engines are imported in the thread, after the
     from tts_tui.backends.capabilities import Account
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.events.take_speaker import TakeSpeaker
+    from tts_tui.speech.entry import Entry
     from tts_tui.studio.cached import Sounds
     from tts_tui.studio.explanation import Explanation
     from tts_tui.studio.ledger import Ledger, LedgerPart
@@ -121,20 +125,15 @@ class SpeechService:
             sounds: keeps them.
             silent: make the audio without playing it.
         """
-        request = self._with_cast(request)
-        take = Take(
-            request,
+        return self._begun(
+            self._with_cast(request),
             start=start,
             part=part,
             sounds=sounds,
-            requested_at=time.monotonic(),
             text_start=text_start,
             preview=preview,
             silent=silent,
         )
-        self._silence()
-        self._thread.call(lambda: self._speaker.begin(take))
-        return take
 
     def go_on(self, take: Take, played_seconds: float = math.inf) -> Take:
         """Speak the rest of a take that ended early, as one take with what it made; see `Take.can_go_on`.
@@ -142,16 +141,20 @@ class SpeechService:
         Args:
             played_seconds: where in it to play on, in seconds; inf waits for what comes.
         """
-        partial = take if take.is_partial else None
-        take = Take(
+        return self._begun(
             take.request,
             part=take.part,
             sounds=take.sounds,
-            requested_at=time.monotonic(),
             text_start=take.text_start,
-            previous=partial,
+            previous=take if take.is_partial else None,
             played_seconds=played_seconds,
         )
+
+    def _begun(self, request: SpeechRequest, **about: Any) -> Take:
+        """A take of a request, asked for now, in the place of whatever is being spoken; `about` as `Take` has it."""
+        from tts_tui.studio.take import Take  # which the first paint does without
+
+        take = Take(request, requested_at=time.monotonic(), **about)
         self._silence()
         self._thread.call(lambda: self._speaker.begin(take))
         return take
@@ -236,6 +239,11 @@ class SpeechService:
             lambda: self._explanations.readings(request)
         )
         return readings
+
+    async def left_out(self, request: SpeechRequest, entry: Entry) -> str:
+        """What of an entry's phonemes has no sound; see `Explanations.left_out`."""
+        told: str = await self._thread.wait_for(lambda: self._explanations.left_out(request, entry))
+        return told
 
     async def voices(self, model: str, provider: str, *, refresh: bool = False) -> Sequence[Voice]:
         """The voices of a model, for the window's own loop to await.
@@ -336,6 +344,11 @@ class SpeechService:
             await self.manager.backend(backend).close()
 
     def _prepare(self) -> None:
+        # all that the first paint does without
+        from tts_tui.events.explanations import Explanations
+        from tts_tui.events.inquiries import Inquiries
+        from tts_tui.events.mixing import Mixing
+        from tts_tui.events.sentence_plan import SentencePlanner
         from tts_tui.events.take_speaker import TakeSpeaker
 
         self._studio = self._make_studio()

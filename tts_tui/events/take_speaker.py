@@ -14,7 +14,6 @@ from tts_tui.events import messages
 from tts_tui.events.inquiries import Inquiries
 from tts_tui.speech.events import (
     Cancelled,
-    Finished,
     Notice,
     Progress,
     Skipped,
@@ -135,7 +134,7 @@ class TakeSpeaker:
             take.end = take.end or Cancelled(take.start, take.metrics)
             self._post(messages.TakeEnded(take))
             self._inquiries.list_changed(models)
-            if isinstance(take.end, Finished):
+            if take.finished:
                 self._inquiries.describe(take.request.model, take.request.provider)
 
     def _take_up(self, take: Take) -> Rest | None:

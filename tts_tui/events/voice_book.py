@@ -120,7 +120,7 @@ class VoiceBook:
         only_favourites: bool = False,
         recent: Sequence[Key] = (),
     ) -> list[VoiceRow]:
-        """Those that have every word in any column, in that order.
+        """Those that have every word in any column, in that order; sorted, those that can't speak stand last.
 
         Args:
             recent: what was used, the latest first.
@@ -133,7 +133,7 @@ class VoiceBook:
             places = {key: place for place, key in enumerate(recent)}
             found.sort(key=lambda row: (not favourite(row), places.get(row.key, len(places))))
         else:
-            found.sort(key=_KEYS[order])
+            found.sort(key=lambda row: (bool(row.why), _KEYS[order](row)))
         return found
 
 

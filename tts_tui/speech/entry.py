@@ -48,6 +48,25 @@ class Entry:
         return self.word if self.exact else self.word.casefold(), self.language, self.pattern, self.exact
 
 
+def left_out(entry: Entry, unknown: str, model: str) -> str:
+    """What is to be told of phonemes that a model has no sound for; empty where it has one for each.
+
+    Args:
+        unknown: those of them, as the capability `Pronounces` gives them.
+        model: its name.
+
+    Raises:
+        DictionaryError: it has a sound for none of them.
+    """
+    if not unknown:
+        return ""
+    if set(filter(str.isalpha, entry.phonemes)) <= set(unknown):
+        raise DictionaryError(
+            f"{model} has no sound for {entry.reading}.", hint="Phonemes are written in IPA: /ˈwɪn/"
+        )
+    return f"{model} has no sound for {' '.join(unknown)}: it is left out."
+
+
 def entry_of(
     word: str, reading: str, language: str = "", *, pattern: bool = False, exact: bool | None = None
 ) -> Entry:

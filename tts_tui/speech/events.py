@@ -7,9 +7,8 @@ where there is something to be known, and `Skipped` for what can't be said), and
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
-
-from msgspec import Struct
 
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.chunk import AudioChunk, TimingSource
@@ -17,7 +16,8 @@ from tts_tui.speech.errors import EmptyTextError, SpeechError
 from tts_tui.speech.request import Segment, SpeechRequest
 
 
-class Metrics(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Metrics:
     """What was measured, never guessed.
 
     Attributes:
@@ -55,7 +55,8 @@ class Metrics(Struct, frozen=True):
         return self.synthesis_seconds / self.made_seconds if self.made_seconds else None
 
 
-class Progress(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Progress:
     """How far the work is, in what was counted.
 
     Attributes:
@@ -92,7 +93,8 @@ class ProgressCallback(Protocol):
     def __call__(self, progress: Progress, /) -> None: ...
 
 
-class Started(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Started:
     request: SpeechRequest
     model: Model
     voice: str
@@ -101,7 +103,8 @@ class Started(Struct, frozen=True):
     """BCP 47 tag in which the text is read; empty where neither the user nor the voice says."""
 
 
-class Notice(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Notice:
     """Something that users should know, and needn't act upon: a sentence. It may come at any time before the end.
 
     Attributes:
@@ -112,13 +115,15 @@ class Notice(Struct, frozen=True):
     about: str = ""
 
 
-class FirstChunk(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class FirstChunk:
     """The first PCM is in hand, `ms` milliseconds after the call."""
 
     ms: float
 
 
-class ChunkReady(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class ChunkReady:
     """A stretch of the final audio.
 
     Attributes:
@@ -137,7 +142,8 @@ class ChunkReady(Struct, frozen=True):
     asked_ms: float | None = None
 
 
-class Skipped(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Skipped:
     """A sentence that the voice has no sounds for was left out; speaking goes on behind it.
 
     Attributes:
@@ -149,7 +155,8 @@ class Skipped(Struct, frozen=True):
     reason: EmptyTextError
 
 
-class Trouble(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Trouble:
     """Something beside the speech went wrong, such as keeping what was said; the speech itself is as it should be.
 
     Attributes:
@@ -160,7 +167,8 @@ class Trouble(Struct, frozen=True):
     error: SpeechError
 
 
-class Finished(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Finished:
     """All is said: `characters` of the text, from where it was begun or gone on with."""
 
     request: SpeechRequest
@@ -170,7 +178,8 @@ class Finished(Struct, frozen=True):
     metrics: Metrics
 
 
-class Failed(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Failed:
     """It ended in an error. What was made stays valid; speaking can go on from character `resume_at`."""
 
     error: SpeechError
@@ -178,7 +187,8 @@ class Failed(Struct, frozen=True):
     metrics: Metrics
 
 
-class Cancelled(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Cancelled:
     resume_at: int
     metrics: Metrics
 

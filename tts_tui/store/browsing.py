@@ -16,13 +16,11 @@ class Browsing(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         auditioning: each voice that the cursor comes to is heard.
         order: of the rows.
-        only_favourites: others aren't listed.
         says: what voices say to be heard; empty is a sentence of each one's language.
     """
 
     auditioning: bool = False
     order: str = "usual"
-    only_favourites: bool = False
     says: str = ""
 
 

@@ -11,14 +11,17 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tts_tui.speech.errors import SettingsError
-from tts_tui.speech.events import Metrics
 from tts_tui.speech.request import NO_SETTINGS, SettingValue, SpeechRequest
 from tts_tui.store.changing import changing, reading
 from tts_tui.store.private import make_file
 from tts_tui.store.sqlite_trouble import hint_of, is_damage
+
+if TYPE_CHECKING:
+    from tts_tui.speech.events import Metrics
+
 
 T = TypeVar("T")
 

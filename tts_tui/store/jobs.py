@@ -145,7 +145,7 @@ class Jobs(JobContents):
             database.execute("UPDATE jobs SET state = ?, error = ? WHERE id = ?", (state, error, job))
 
     def move(self, job: int, step: int) -> None:
-        """One place towards the front of the queue (-1) or its end (1).
+        """Before the next in the queue towards its front (-1), or behind the next towards its end (1).
 
         Raises:
             JobError: there is none, or it has left the queue.
@@ -154,11 +154,16 @@ class Jobs(JobContents):
             told = "is done" if state == "done" else f"has left the queue: it is {state}"
             raise JobError(f"Job {job} {told}.", hint=f"tts-tui jobs resume {job} goes on with it.")
         with self.database.change() as database:
-            order = [row["id"] for row in database.execute("SELECT id FROM jobs ORDER BY place")]
-            if job not in order:  # removed meanwhile
-                return
-            at = order.index(job)
-            order.insert(min(max(at + step, 0), len(order) - 1), order.pop(at))
+            rows = database.execute("SELECT id, state FROM jobs ORDER BY place").fetchall()
+            order = [row["id"] for row in rows]
+            queue = [
+                row["id"] for row in rows if row["state"] in IN_QUEUE
+            ]  # those that are done stand between
+            if job not in queue or not 0 <= (place := queue.index(job) + step) < len(queue):
+                return  # removed meanwhile, or as far as it goes
+            to = order.index(queue[place])
+            order.remove(job)
+            order.insert(to, job)
             database.executemany("UPDATE jobs SET place = ? WHERE id = ?", list(enumerate(order)))
 
     def remove(self, job: int) -> None:

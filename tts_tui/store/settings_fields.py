@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,26 +58,54 @@ def _choices(kind: msgspec.inspect.Type) -> Sequence[Any]:
     return kind.values if isinstance(kind, msgspec.inspect.LiteralType) else ()
 
 
+def fields_of_options(at: str, kind: type[msgspec.Struct], table: Mapping[str, Any]) -> list[Field]:
+    """Every setting of a table that the model doesn't know.
+
+    Args:
+        at: its dotted name.
+        kind: what may stand in it.
+        table: what stands there.
+    """
+    found = []
+    for each in msgspec.inspect.type_info(kind).fields:  # type: ignore[attr-defined]
+        value = table.get(each.name, each.default)
+        if not isinstance(value, dict) and each.default_factory is msgspec.NODEFAULT:
+            found.append(_field(f"{at}.{each.name}", each.type, value, each.default))
+    return found
+
+
 def _fields(table: msgspec.Struct, usual: msgspec.Struct, at: str) -> Iterator[Field]:
     for each in msgspec.inspect.type_info(type(table)).fields:  # type: ignore[attr-defined]
         value, default = getattr(table, each.name), getattr(usual, each.name)
-        kind, description = each.type, ""
-        if isinstance(kind, msgspec.inspect.Metadata):
-            description = (kind.extra_json_schema or {}).get("description", "")
-            kind = kind.type
         if isinstance(value, msgspec.Struct):
             yield from _fields(value, default, f"{at}{each.name}.")
-        elif not isinstance(kind, msgspec.inspect.DictType):
-            yield Field(f"{at}{each.name}", _written(value), description, _takes(kind), value != default)
+        elif not isinstance(value, dict):
+            yield _field(f"{at}{each.name}", each.type, value, default)
+
+
+def _field(key: str, kind: msgspec.inspect.Type, value: Any, default: Any) -> Field:
+    description = ""
+    if isinstance(kind, msgspec.inspect.Metadata):
+        description = (kind.extra_json_schema or {}).get("description", "")
+        kind = kind.type
+    return Field(key, _written(value), description, _takes(kind), value != default)
 
 
 def _written(value: Any) -> str:
+    if value in (None, msgspec.NODEFAULT):
+        return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _takes(kind: msgspec.inspect.Type) -> str:
     if isinstance(kind, msgspec.inspect.ListType):
         return 'such as ["dates"]'
+    if isinstance(kind, msgspec.inspect.VarTupleType):
+        return 'such as ["one", "two"]'
+    if isinstance(kind, msgspec.inspect.TupleType):
+        return "such as [0.5, 2.0]"
+    if isinstance(kind, msgspec.inspect.BoolType):
+        return "true, false"
     if choices := _choices(kind):
         return ", ".join(str(each) or '""' for each in choices)
     if isinstance(kind, msgspec.inspect.IntType | msgspec.inspect.FloatType):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from tts_tui.speech.events import Finished
 from tts_tui.store.state_file import StateFile
+
+if TYPE_CHECKING:
+    from tts_tui.speech.events import Finished
 
 LEAST_SECONDS = 3.0
 """Of audio from which a speed is taken: a word or two tells more of the start than of the speed."""

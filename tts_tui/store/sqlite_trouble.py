@@ -36,6 +36,8 @@ def hint_of(error: Exception, file: Path) -> str:
             return disk_trouble.hint_of_closed(file)
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return "Another program uses it: try again when that has ended."
+        case sqlite3.SQLITE_IOERR:  # nothing is wrong with what is in it
+            return f"Look at its disk, and at what a file may hold here: df -h '{file.parent}'; ulimit -f"
     return f"mv '{file}' '{file}.broken' starts a new one."
 
 

@@ -54,7 +54,9 @@ def _readings(rows: Iterator[list[str]], language: str) -> Iterator[Entry]:
         try:
             row = next(rows, None)
         except csv.Error as error:
-            raise DictionaryError(f"Line {line} is no CSV: {error}.", line=line) from None
+            raise DictionaryError(
+                f"Line {line} is no CSV: {error}.", hint='A cell that begins with " ends with one.', line=line
+            ) from None
         if row is None:
             return
         cells = [cell.strip() for cell in row]

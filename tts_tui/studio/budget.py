@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from tts_tui.speech.catalog import Model
 from tts_tui.speech.errors import BudgetError
 from tts_tui.speech.money import cost_of
-from tts_tui.store.history import History
 from tts_tui.store.settings import LimitSettings
+
+if TYPE_CHECKING:
+    from tts_tui.speech.catalog import Model
+    from tts_tui.store.history import History
 
 
 class Budget:

@@ -18,6 +18,7 @@ from tts_tui.speech.request import ChunkRequest
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.store.sentence_cache import sound_key
 from tts_tui.studio.plan import Call
+from tts_tui.studio.ready import Readiness
 
 
 class Sounds(Protocol):
@@ -102,6 +103,7 @@ async def cached(
     sounds: Sounds,
     key_of: Callable[[], str],
     chunks: AsyncGenerator[AudioChunk, None],
+    ready: Readiness | None,
     watch: Stopwatch,
     on_sound: Callable[[str, KeptSound, bool], None] = lambda _key, _sound, _reused: None,
     *,
@@ -111,6 +113,7 @@ async def cached(
 
     Args:
         key_of: returns the key of the sound; it blocks.
+        ready: waits for what makes `chunks`, which is loaded meanwhile; None where nothing is made.
         on_sound: called with the key, the sound and whether it was stored, before the last chunk is yielded.
         fresh: a stored sound is made again.
     """
@@ -127,6 +130,10 @@ async def cached(
 
     async with aclosing(chunks):
         key, stored = await asyncio.to_thread(look)
+        if stored is None and ready and not ready.done:
+            await ready()
+            # the engine may be another than was expected
+            key, stored = await asyncio.to_thread(look)
         if stored is not None:
             on_sound(key, stored, True)
             yield stored.chunk

@@ -13,7 +13,7 @@ from tts_tui.speech.errors import EmptyTextError
 from tts_tui.speech.hints import Hint
 from tts_tui.speech.request import Segment
 from tts_tui.studio.casting import Casting
-from tts_tui.studio.plan import Call, after, as_the_text, plan, plan_arriving
+from tts_tui.studio.plan import Call, after, plan, plan_arriving
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
 from tts_tui.text.markup import Marked
@@ -42,8 +42,8 @@ class CallPlanner:
         Raises:
             EmptyTextError: there is nothing to say, or nothing that this voice can say.
         """
-        manner_of = part.manner_of if part else as_the_text
-        planned = plan(text, self.casting, self.rules, start, manner_of)
+        hooks = (part.manner_of, part.pass_over) if part else ()
+        planned = plan(text, self.casting, self.rules, start, *hooks)
         before, first, others = await asyncio.to_thread(_first, planned, start, part)
         if first is None:
             if foreign := silent_words(text.text, self.casting.language, self.rules.leave):

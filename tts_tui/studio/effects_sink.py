@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
 from tts_tui.audio.effects import EffectChain, Effects
 from tts_tui.speech.events import ChunkReady, End
 from tts_tui.studio.deliver import Sink
@@ -58,5 +56,5 @@ class EffectsSink:
             return
         self.seconds += len(samples) / ready.chunk.sample_rate
         self._failed = True  # unless it returns
-        await self._sink.write(structs.replace(ready, chunk=replace(ready.chunk, samples=samples)))
+        await self._sink.write(replace(ready, chunk=replace(ready.chunk, samples=samples)))
         self._failed = False

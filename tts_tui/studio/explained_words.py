@@ -104,7 +104,7 @@ class _Words:
             segment.end,
             words_only(visible.replace(_HIDDEN, "")),
             self._sounds.phonemes if self._sounds else None,
-            segment.pause,
+            round(segment.pause, 3),
             tuple(self._explained()),
         )
 

@@ -9,12 +9,12 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import attrgetter
 
 from tts_tui.speech.chunk import AudioChunk
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import EmptyTextError, SpeechError
 from tts_tui.speech.request import ChunkRequest, Segment
 from tts_tui.store.kept_sound import KeptSound
 from tts_tui.studio.plan import Call
@@ -163,9 +163,19 @@ class Ledger:
 
     # ---- what is made
 
-    def change(self, start: int, change: Callable[[Row], Row], found: Row | None) -> None:
-        """Put what `change` makes of the row that begins there in its place, or of `found` where there is none."""
+    def change(
+        self, start: int, words: str, change: Callable[[Row], Row], found: Row | None, *, of: str
+    ) -> None:
+        """Put what `change` makes of the row that begins there in its place, or of `found` where there is none.
+
+        Args:
+            words: that stand there.
+            of: the text in which they do: where it was edited since, the row with those words that is nearest.
+        """
         with self._lock:
+            if self.text != of and not self.find(start, words):
+                moved = [row.start for row in self._rows if row.text == words]
+                start, found = min(moved, key=lambda each: abs(each - start), default=-1), None
             self._change(start, change, found)
 
     def find(self, start: int, text: str) -> Row | None:
@@ -226,6 +236,11 @@ class LedgerPart:
     manner: Manner | None = None
     whole: bool = True
     existing_only: bool = False
+    _text: str = field(init=False)
+    """The ledger's, as it was."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_text", self.ledger.text)
 
     @property
     def is_excerpt(self) -> bool:
@@ -270,7 +285,7 @@ class LedgerPart:
         if there is None:
             return call
         if row.take != there and not self.existing_only:
-            self._change(call, lambda row: row.with_take(there, chosen=row.chosen))
+            self._change(call.segment, lambda row: row.with_take(there, chosen=row.chosen))
         return replace(call, sound=there.sound)
 
     async def watched(
@@ -278,17 +293,25 @@ class LedgerPart:
     ) -> AsyncGenerator[AudioChunk, None]:
         """The same, its row busy meanwhile, and with what went wrong."""
         if not self.existing_only:
-            self._change(call, lambda row: replace(row, busy=True, error=""))
-        why = ""
+            self._change(call.segment, lambda row: replace(row, busy=True, error="", silent=False))
+        why, silent = "", False
         try:
             async with aclosing(chunks):
                 async for chunk in chunks:
                     yield chunk
+        except EmptyTextError:
+            silent = True
+            raise
         except SpeechError as error:
             why = error.message
             raise
         finally:
-            self._change(call, lambda row: replace(row, busy=False, error=why))
+            self._change(call.segment, lambda row: replace(row, busy=False, error=why, silent=silent))
+
+    def pass_over(self, segment: Segment) -> None:
+        """There is nothing in a sentence that can be said."""
+        if not self.is_excerpt:
+            self._change(segment, lambda row: replace(row, error="", silent=True))
 
     def add_sound(self, call: Call, key: str, sound: KeptSound) -> None:
         """Its sound is there, and kept under that key."""
@@ -300,13 +323,15 @@ class LedgerPart:
             sound.work_seconds,
             sound.cost_usd,
         )
-        self._change(call, lambda row: row.with_take(take, chosen=row.chosen or self.manner is not None))
+        self._change(
+            call.segment, lambda row: row.with_take(take, chosen=row.chosen or self.manner is not None)
+        )
 
-    def _change(self, call: Call, change: Callable[[Row], Row]) -> None:
-        segment, offset = call.segment, self.offset
+    def _change(self, segment: Segment, change: Callable[[Row], Row]) -> None:
+        offset = self.offset
         start = segment.start + offset
         found = Row(start, segment.end + offset, segment.text) if self.whole else None
-        self.ledger.change(start, change, found)
+        self.ledger.change(start, segment.text, change, found, of=self._text)
 
 
 def _bare(row: Row) -> Row:

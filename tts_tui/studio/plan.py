@@ -38,6 +38,13 @@ def as_the_text(_segment: Segment) -> Manner | None:
     return None
 
 
+PassOver = Callable[[Segment], object]
+
+
+def untold(_segment: Segment) -> None:
+    """Nobody wants to know of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call to the backend and where its text comes from.
@@ -60,6 +67,7 @@ def plan(
     rules: ReadingRules = USUAL_RULES,
     start: int = 0,
     manner_of: MannerOf = as_the_text,
+    pass_over: PassOver = untold,
 ) -> Iterator[Call]:
     """The calls that speak a text, made lazily: nothing is read far ahead of what is synthesized.
 
@@ -67,11 +75,12 @@ def plan(
         casting: who says it.
         start: character before which only the last calls are wanted; what goes before them isn't written out.
         manner_of: see `calls`.
+        pass_over: see `calls`.
     """
     most = casting.model.max_characters
     found = segments(text, casting.language or usual_language(text.text), most, pauses=rules.pauses)
     joined = from_about(ramp(found, casting.model.chunk_characters), start)
-    return calls(joined, text.reading, casting, rules, manner_of=manner_of)
+    return calls(joined, text.reading, casting, rules, manner_of=manner_of, pass_over=pass_over)
 
 
 async def plan_arriving(
@@ -114,6 +123,7 @@ def calls(
     rules: ReadingRules = USUAL_RULES,
     before: Call | None = None,
     manner_of: MannerOf = as_the_text,
+    pass_over: PassOver = untold,
 ) -> Iterator[Call]:
     """The calls that speak these segments, each in one.
 
@@ -122,6 +132,7 @@ def calls(
         casting: who says them.
         before: the call that they follow.
         manner_of: tells of which take a segment is to be another; None where it is said as the text has it.
+        pass_over: is told of each segment that has nothing to say.
     """
     model, request = casting.model, casting.request
     waiting: Call | None = None
@@ -144,6 +155,7 @@ def calls(
             readings=segment.readings,
         )
         if not any(character.isalnum() for character in normalized.text):
+            pass_over(segment)
             continue
         chunk = ChunkRequest(
             index=index,

@@ -11,8 +11,6 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
 from tts_tui.speech.events import ChunkReady, Progress, SpeechEvent
 from tts_tui.studio.sinks import TimelineSink, WordsSink
 from tts_tui.studio.take import Take
@@ -51,9 +49,9 @@ class Rest:
                             for word in chunk.words
                         )
                         chunk = replace(chunk, words=words)
-                        yield structs.replace(event, chunk=chunk, start=event.start + self.seconds)
+                        yield replace(event, chunk=chunk, start=event.start + self.seconds)
                     case Progress():
-                        yield structs.replace(
+                        yield replace(
                             event,
                             audio_seconds=event.audio_seconds + self.seconds,
                             expected_seconds=event.expected_seconds + self.seconds,

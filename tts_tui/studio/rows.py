@@ -12,8 +12,8 @@ import msgspec
 
 from tts_tui.speech.request import ChunkRequest
 
-RowState = Literal["next", "making", "made", "kept", "old", "failed", "left out"]
-"""`kept`: the user chose it; `old`: the text or a word's reading changed since."""
+RowState = Literal["next", "making", "made", "kept", "old", "failed", "left out", "unsaid"]
+"""`kept`: the user chose it; `old`: the text or a word's reading changed since; `unsaid`: its voice can't say it."""
 
 MOST_TAKES = 9
 """Of a sentence; those made longest ago go first, but never the one that counts."""
@@ -83,6 +83,7 @@ class Row:
         request_hash: hash of what it asks for now; empty if unknown.
         busy: it is being made.
         error: why it couldn't be made; empty if it could.
+        silent: there is nothing in it that its voice has sounds for.
     """
 
     start: int
@@ -95,6 +96,7 @@ class Row:
     request_hash: str = ""
     busy: bool = False
     error: str = ""
+    silent: bool = False
 
     @property
     def take(self) -> SentenceTake | None:
@@ -110,6 +112,8 @@ class Row:
             return "making"
         if self.error:
             return "failed"
+        if self.silent:
+            return "unsaid"
         if take is None:
             return "next"
         if self.request_hash and take.request_hash != self.request_hash:
@@ -136,6 +140,7 @@ class Row:
             request_hash=take.request_hash,
             busy=False,
             error="",
+            silent=False,
             left_out=False,
         )
 
@@ -146,7 +151,7 @@ class Row:
             return None
         # what is wanted in its voice and at its speed is known once somebody looks
         request_hash = EDITED if self.request_hash == EDITED else ""
-        return replace(self, at=at, chosen=True, request_hash=request_hash, error="")
+        return replace(self, at=at, chosen=True, request_hash=request_hash, error="", silent=False)
 
 
 def request_hash(request: ChunkRequest) -> str:
@@ -185,7 +190,9 @@ def matched(before: Sequence[Row], found: Iterable[Row]) -> list[Row]:
         if (known := same.get(place)) is not None:
             rows.append(_placed(left[known], after[place]))
         elif (other := next(others, None)) is not None:
-            rows.append(replace(_placed(left[other], after[place]), request_hash=EDITED, error=""))
+            rows.append(
+                replace(_placed(left[other], after[place]), request_hash=EDITED, error="", silent=False)
+            )
         else:
             rows.append(after[place])
     gap = len(before) - len(after)

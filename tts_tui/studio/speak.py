@@ -32,7 +32,7 @@ from tts_tui.studio.deciding import decide
 from tts_tui.studio.lookahead import in_order
 from tts_tui.studio.pace import Pace
 from tts_tui.studio.plan import Call
-from tts_tui.studio.ready import getting_ready
+from tts_tui.studio.ready import Readiness, getting_ready
 from tts_tui.studio.synthesis import Synthesis
 from tts_tui.studio.tally import Tally
 from tts_tui.text.arriving import ArrivingText
@@ -149,21 +149,16 @@ class _Speech:
         notices = _Notices(casting)
         opening = list(notices.of_engine()) if self._makes else []
         ahead = self.text.text if self._makes else ""
-        async with getting_ready(self.manager, backend, model, casting.language, ahead) as ready:
+        loading = getting_ready(self.manager, backend, model, casting.language, ahead, tally.ready)
+        async with loading as ready:
             before, calls = await self._calls(planning)
             yield Started(request, model, casting.voice, len(request.text), casting.language)
             for notice in (*notices.of_casting(), *opening):
                 yield notice
-            if self._makes:
-                await ready()
-        tally.ready()
-        if self._makes:
-            for notice in notices.of_engine():
-                yield notice
-        assembler = Assembler(model, request.speed, tally, before)
-        async with aclosing(self._audio(calls, casting, assembler, notices)) as audio:
-            async for event in audio:
-                yield event
+            assembler = Assembler(model, request.speed, tally, before)
+            async with aclosing(self._audio(calls, casting, ready, assembler, notices)) as audio:
+                async for event in audio:
+                    yield event
         if self._makes:
             for notice in notices.of_engine():
                 yield notice
@@ -198,15 +193,21 @@ class _Speech:
         self,
         calls: AsyncGenerator[Call | None, None],
         casting: Casting,
+        ready: Readiness,
         assembler: Assembler,
         notices: _Notices,
     ) -> AsyncGenerator[SpeechEvent, None]:
         unsaid: EmptyTextError | None = None
-        synthesis = Synthesis(self.manager, casting, self.tally, self.cache, self.fresh, self.part)
+        loaded = False
+        synthesis = Synthesis(self.manager, casting, self.tally, ready, self.cache, self.fresh, self.part)
         async with aclosing(in_order(calls, synthesis, casting.model.concurrency)) as results:
             async for result in results:
                 for notice in notices.of_call(result[0] if result else None):
                     yield notice
+                if ready.done and not loaded:
+                    loaded = True
+                    for notice in notices.of_engine():
+                        yield notice
                 for event in assembler.add(*result) if result else assembler.rest():
                     unsaid = event.reason if isinstance(event, Skipped) else unsaid
                     yield event

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from tts_tui.studio.cached import Sounds, Stopwatch, cached, call_key, chosen, n
 from tts_tui.studio.casting import Casting
 from tts_tui.studio.plan import Call
 from tts_tui.studio.priced import priced
+from tts_tui.studio.ready import Readiness
 from tts_tui.studio.retry import synthesize
 from tts_tui.studio.tally import Tally
 
@@ -26,6 +28,7 @@ class Synthesis:
     """Gives the audio of each call of one speech.
 
     Attributes:
+        ready: waits for the engine, where it must make something.
         cache: audio that was made before; None keeps none.
         fresh: what is there is made again all the same.
         part: chooses among the sounds of each sentence, and hears what becomes of it.
@@ -34,6 +37,7 @@ class Synthesis:
     manager: TTSBackendManager
     casting: Casting
     tally: Tally
+    ready: Readiness
     cache: Sounds | None
     fresh: bool
     part: LedgerPart | None
@@ -43,11 +47,12 @@ class Synthesis:
         self.tally.call_begins(call.segment)
         if self.cache is None:
             return self._made(call)
-        chunks = nothing() if self.part and self.part.existing_only else self._made(call)
+        stored_only = self.part is not None and self.part.existing_only
         chunks = cached(
             self.cache,
             partial(call_key, self.manager, self.casting.backend, self.casting.model, call.request),
-            chunks,
+            nothing() if stored_only else self._made(call),
+            None if stored_only else self.ready,
             self._watch,
             partial(self._note, call),
             fresh=self.fresh,
@@ -58,7 +63,13 @@ class Synthesis:
             chunks = chosen(self.cache, call, chunks, partial(self._reuse, call))
         return self.part.watched(call, chunks)
 
-    def _made(self, call: Call) -> AsyncGenerator[AudioChunk, None]:
+    async def _made(self, call: Call) -> AsyncGenerator[AudioChunk, None]:
+        await self.ready()
+        async with aclosing(self._attempted(call)) as chunks:
+            async for chunk in chunks:
+                yield chunk
+
+    def _attempted(self, call: Call) -> AsyncGenerator[AudioChunk, None]:
         model = self.casting.model
         attempt = partial(
             synthesize,

@@ -90,6 +90,11 @@ class Take(Job):
         return isinstance(self.end, Failed | Cancelled) and not self.preview
 
     @property
+    def finished(self) -> bool:
+        """All of it was made."""
+        return isinstance(self.end, Finished)
+
+    @property
     def is_partial(self) -> bool:
         """What it made before it ended early is worth keeping."""
         return bool(self.timeline and self.whole_frames and 0 < self.resume_at < len(self.request.text))
@@ -132,7 +137,7 @@ class Take(Job):
     @property
     def reach(self) -> int:
         """The character of its text up to which all that is to be said is made."""
-        if isinstance(self.end, Finished):
+        if self.finished:
             return len(self.request.text)
         return self.words[-1].char_end if self.words else 0
 

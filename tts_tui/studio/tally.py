@@ -70,7 +70,7 @@ class Tally:
         """Note that the engine is loaded."""
         self._ready = time.perf_counter()
         self.ready_ms = self._elapsed_ms()
-        self.status = "synthesizing"
+        self.status = "speaking" if self.frames else "synthesizing"  # what was made before sounds by now
 
     def text_came(self, text: str) -> None:
         """Note how long a text is that is still arriving. Times count from when there was something to say."""

@@ -86,8 +86,9 @@ class WrittenWords:
             return []
         self._end = word.char_end
         base = self._call.segment.start
-        written = self._call.segment.text[word.char_start - base : word.char_end - base]
-        return [replace(word, text=written.replace(INVISIBLE, ""))]
+        # what stands for `°C - ` ends behind its space
+        written = self._call.segment.text[word.char_start - base : word.char_end - base].rstrip()
+        return [replace(word, text=written.replace(INVISIBLE, ""), char_end=word.char_start + len(written))]
 
     def _goes_on(self, at: int) -> bool:
         """Whether letters or digits of the written word follow."""

@@ -61,8 +61,21 @@ _SHORT_NAME = lazily(r"(?<![^\W_])[^\W\d_][^\W\d_]{0,3}\.$")
 _MEASURED = lazily(r"(?<!\w)\d+(?:[.,]\d+)?[^\W\d_]{1,5}\.$")
 """`6d.`, `500l.`, `5ff.`: behind figures."""
 
+_MEASURE = lazily(r"\d\s?(?:ft|in|[kcm]?m|k?g|lbs?|oz|mi|yds?|mins?|hrs?|secs?|mph)\.\Z")
+"""`6 ft.`: hardly ever before a name, but in a list of what is needed."""
+
+_SHORT_ITEM = 3
+"""Words of what could be in one."""
+
 _SUM = lazily(r"\s+[+=×÷−]")
 """A sum goes on behind any stop: `2 tbsp. + 1 tsp.`"""
+
+_CLUB_NUMBER = lazily(r"(?<!\w)[1-9]\.\Z")
+_CLUB = lazily(r"\s(?:FC|FK|FSV|SC|SV|TSV|SK|Bundesliga|Liga|Division|Regionalliga)\b")
+"""Behind an ordinal of German, which has a stop: 1. FC Köln, the 2. Bundesliga."""
+
+_TAG_QUESTION = lazily(r"\s+(?:OK|Okay|Right|Yes|No|Really|Sharp)\?", re.IGNORECASE)
+"""Behind a time: is 5 p.m. OK?"""
 
 _DOUBLED = lazily(r"(?<!\w)([A-Z])\1\.\Z")
 _DOUBLED_AFTER = lazily(r"\s([A-Z])\1\.")
@@ -81,6 +94,11 @@ _SCENE = lazily(r"(?:^|[\s,(])(?:[IVX]{1,4}\.\s?)?[ivx]{1,5}\.$")
 _SHILLINGS = lazily(r"(?<![\w.,])\d{1,2}s\.$")
 _DEGREES = lazily(r"\s+\d{1,3}\s?°")
 _PENCE = lazily(r"\s+\d{1,2}d\b")
+_DAY_OF = lazily(r"(?<![\w.,])\d{1,2}[º°]? ([^\W\d_]{3,5})\.$")
+_DAY_AND_MONTH = lazily(
+    r"\s+(?:\d{1,2}|1er) (?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)", re.IGNORECASE
+)
+_YEAR = lazily(r"\s+\d{4}(?!\w)")
 _LIST_NUMBER = lazily(r"^\s*(?:[*_]{1,3})?(?:\d{1,3}|[A-Za-z])[.)]$")
 _BRACKETS = {")": "(", "]": "["}
 _LONGEST_BRACKET = 300
@@ -144,6 +162,8 @@ def _verdict(plain: str, start: int, place: int, *, quoted: bool) -> bool | None
         return False
     if _MOVE.match(following) and _MOVE_NUMBER.search(before):
         return False
+    if _CLUB.match(following) and _CLUB_NUMBER.search(before):
+        return False
     if first.islower():
         return False if _goes_on_in_small_letters(before) else None
     if _QUOTED.search(before) and _is_speech_tag(following):
@@ -186,14 +206,12 @@ def _after_stop(
     before: str, stopped: str, following: str, first: str, closed: bool, quoted: bool
 ) -> bool | None:
     """The same where a stop, which may be that of an abbreviation, stands before white space."""
-    if (indic := _INDIC_WORD.search(stopped[-12:-1])) and indic[0] in words.INDIC_TITLES:
-        return False
     last = _LAST_WORD.search(stopped[-30:-1])
     word = last[0].lower() if last else ""
     begins = _FIRST.match(following)
     name = begins[1] if begins else ""
     starts = name[:1].isupper() and name.lower() in words.STARTERS
-    if word in words.CONTINUING or _stands_before_number(word, stopped, following, first):
+    if _never_ends(word, stopped, following, first):
         return False
     if word == "no" and not first.isdigit():
         return True
@@ -203,6 +221,8 @@ def _after_stop(
         return False
     if word in ("sta", "sto") and last and last[0][0].isupper() and not starts:
         return False
+    if first.isupper() and len(before.split()) > _SHORT_ITEM and _MEASURE.search(stopped[-12:]):
+        return True
     if word in words.TITLES and not closed:
         return starts and name.lower() not in {"in", "may", "will", "as", "so"} and _is_name(stopped, 2)
     if len(word) == 1 and not closed and last and last[0][0].isupper():
@@ -210,7 +230,8 @@ def _after_stop(
     if word in ("a", "d") and _CHRIST.match(following):
         return False
     if word in words.LAST or re.fullmatch(r"(?:\w\.)+\w", word):
-        return _after_last(word, before, name, first, starts)
+        asked = word in {"a.m", "p.m"} and _TAG_QUESTION.match(following)
+        return False if asked else _after_last(word, before, name, first, starts)
     if not first.isupper():
         return None
     if closed:
@@ -219,6 +240,17 @@ def _after_stop(
     if not word:
         return True
     return True if len(word) > 2 and last and last[0][0].islower() and quoted else None
+
+
+def _never_ends(word: str, stopped: str, following: str, first: str) -> bool:
+    """Whether an abbreviation belongs to what follows, whatever else stands there."""
+    indic = _INDIC_WORD.search(stopped[-12:-1])
+    return bool(
+        word in words.CONTINUING
+        or (indic and indic[0] in words.INDIC_TITLES)
+        or (word in {"a.m", "p.m"} and _TAG_QUESTION.match(following))
+        or _stands_before_number(word, stopped, following, first)
+    )
 
 
 def _after_last(word: str, before: str, name: str, first: str, starts: bool) -> bool | None:
@@ -243,6 +275,12 @@ def _stands_before_number(word: str, stopped: str, following: str, first: str) -
         or (word in words.BOOKS and _WHICH_BOOK.search(stopped[-16:]))
         or _SCENE.search(stopped[-14:])
         or (word == "long" and _DEGREES.match(following))
+        or (word in words.DAYS_OF_FRENCH and _DAY_AND_MONTH.match(following))
+        or (
+            (day := _DAY_OF.search(stopped[-10:]))
+            and day[1].lower() in words.SHORT_MONTHS
+            and _YEAR.match(following)
+        )
         or (_SHILLINGS.search(stopped[-5:]) and _PENCE.match(following))
     )
 

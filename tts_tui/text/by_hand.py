@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Part, Rule
+from tts_tui.text.respelling_key import phonemes_of
 
 IPA = r"/(?=[^/()]*[\u0250-\u02ff\u0300-\u036f\u1d00-\u1dbfθβχ])[^/()\d%?#=&]+/"
 """What stands in the second brackets: at least a symbol that no path of a link has."""
@@ -36,14 +37,32 @@ _PAGES = frozenset(
 """What single words in the round brackets are names of pages: `[manual](docs)` is a link."""
 
 
-def _wording(match: re.Match[str]) -> Sequence[Part] | None:
-    wording = match["said"]
-    is_page = wording.casefold() in _PAGES or (wording.isupper() and "-" not in wording)
-    return None if is_page else (wording,)
+def respelled(language: str, *, phonemes: bool) -> Rule:
+    """One word, and in round brackets letters with nothing of an address among them: how it is said.
+
+    Args:
+        phonemes: a respelling in syllables, the stressed one in capitals, becomes `[word](/ipa/)`.
+    """
+
+    def parts(match: re.Match[str]) -> Sequence[Part] | None:
+        wording = match["said"]
+        if wording.casefold() in _PAGES or (wording.isupper() and "-" not in wording):
+            return None
+        if not (ipa := phonemes_of(wording, language)):
+            return (wording,)
+        return ("[", 1, f"](/{ipa}/)") if phonemes else (wording.lower(),)
+
+    return Rule(_RESPELLED, parts)
 
 
-RESPELLED = Rule(_RESPELLED, _wording)
-"""One word, and in round brackets letters with nothing of an address among them: how it is said."""
+_TO_VOWEL = re.compile("[^aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]*(?=.)")
+
+
+def recognisable(ipa: str) -> str:
+    """The phonemes with a sign that no address has: where there is none, the first vowel is stressed."""
+    if is_ipa(f"/{ipa}/") or not (before := _TO_VOWEL.match(ipa)):
+        return ipa
+    return f"{before[0]}ˈ{ipa[before.end() :]}"
 
 
 def is_ipa(target: str) -> bool:

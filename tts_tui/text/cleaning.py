@@ -12,7 +12,7 @@ from tts_tui.text.lines import LINE_END
 from tts_tui.text.markdown import MARKDOWN, Step
 from tts_tui.text.reading import TextFormat
 from tts_tui.text.required import may_match
-from tts_tui.text.tags import NOT_READ, TAGS
+from tts_tui.text.tags import NOT_READ, PAGE_TAGS, RAISED_NOTES
 
 _SPOKEN_SYMBOLS = frozenset("°℃℉№©®™")
 """Of Unicode's category "other symbol", those that are words; the rest are pictures."""
@@ -62,7 +62,12 @@ _SPACE_MISSING = Rule(r"(?<=[^\W\d_]{2})([,;])(?=[^\W\d_]{2})", (1, " "))
 
 _STEPS: dict[TextFormat, tuple[Step, ...]] = {
     "markdown": (Step("\r\n\x0c", (_HYPHENATED,)), *MARKDOWN, Step("&", (_ENTITY,))),
-    "html": (Step("<", (NOT_READ,), "not for reading"), Step("<", TAGS), Step("&", (_ENTITY,))),
+    "html": (
+        Step("<", (NOT_READ,), "not for reading"),
+        Step("<", (RAISED_NOTES,), "note marks"),
+        Step("<", PAGE_TAGS),
+        Step("&", (_ENTITY,)),
+    ),
     "plain": (Step("\r\n\x0c", (_HYPHENATED,)),),
 }
 

@@ -11,10 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tts_tui.speech.entry import Entry
-from tts_tui.text.by_hand import BY_HAND, is_ipa
+from tts_tui.text.by_hand import BY_HAND, is_ipa, recognisable
 from tts_tui.text.edits import Part, TrackedText
 from tts_tui.text.lazily import lazily
 from tts_tui.text.respelling import respelled
+from tts_tui.text.respelling_key import phonemes_of
 
 if TYPE_CHECKING:
     import regex
@@ -36,7 +37,6 @@ _TOKEN = lazily(rf"[{_HAN}{_HIRAGANA}]|[{_KATAKANA}]+|[^\W{_HAN}{_HIRAGANA}{_KAT
 _IS_HAN = lazily(f"[{_HAN}]")
 _IS_UNSPACED = lazily(f"[{_HAN}{_HIRAGANA}]")
 _IS_KATAKANA = lazily(f"[{_KATAKANA}]")
-_VOWEL = lazily("[aeiouyæɑɒɐɔəɛɜɪʊʌøœᵻAIOQWY]")
 
 
 class Dictionary:
@@ -180,7 +180,7 @@ def _in_word(character: str) -> bool:
 def _literal(reading: Entry) -> re.Pattern[str]:
     word = r"\s+".join(re.sub(r"['’]", "['’]", re.escape(part)) for part in reading.word.split())
     # of words, what follows is said as it stands there
-    after = r"(?P<own>['’]s(?!\w))?" if reading.phonemes else ""
+    after = r"(?P<own>['’]s(?!\w))?" if reading.phonemes or phonemes_of(reading.reading, "en") else ""
     return re.compile(word + after, 0 if reading.exact else re.IGNORECASE)
 
 
@@ -196,12 +196,13 @@ def _compiled(reading: Entry) -> list[tuple[regex.Pattern[str], Entry]]:
 
 def parts_of(match: re.Match[str], reading: Entry, language: str, *, phonemes: bool) -> Sequence[Part] | None:
     """What stands for a word; None where its phonemes can't be given in any way."""
-    if not (ipa := reading.phonemes):
-        return (match.expand(reading.reading) if reading.pattern else reading.reading,)
     english = language.partition("-")[0] == "en"
+    keyed = phonemes_of(reading.reading, language) if english and not reading.pattern else ""
+    if not (ipa := reading.phonemes or keyed):
+        return (match.expand(reading.reading) if reading.pattern else reading.reading,)
     own = (match["own"] or "") if english and not reading.pattern else ""
     if phonemes and not re.search(r"[()\[\]\n]", match[0]):
-        marked = _marked(ipa + (_possessive(ipa) if own else ""))
+        marked = recognisable(ipa + (_possessive(ipa) if own else ""))
         if is_ipa(f"/{marked}/"):
             return ("[", 0, f"](/{marked}/)")
     return (wording + own.replace("’", "'"),) if english and (wording := respelled(ipa)) else None
@@ -211,8 +212,3 @@ def _possessive(ipa: str) -> str:
     """What `'s` sounds like behind these."""
     last = ipa[-1:]
     return "ᵻz" if last in "szʃʒʧʤ" else "s" if last in "ptkfθ" else "z"
-
-
-def _marked(ipa: str) -> str:
-    """The phonemes with a sign that no address has: where there is none, the first vowel is stressed."""
-    return ipa if is_ipa(f"/{ipa}/") else _VOWEL.sub(r"ˈ\g<0>", ipa, count=1)

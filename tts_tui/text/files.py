@@ -43,7 +43,7 @@ def read_text(path: Path, into: str = _SPEAK) -> str:
     """The text of a file: of subtitles what is said, else all of it as it is.
 
     Args:
-        into: the command that takes a text through a pipe, for hints.
+        into: the command that takes a text through a pipe, for hints; none where it takes files alone.
 
     Raises:
         UsageError: it can't be read, or isn't text.
@@ -79,7 +79,7 @@ def _said(text: str) -> str:
 
 def _decoded(data: bytes, source: str, file: str, into: str) -> str:
     if kind := kind_of(data):
-        hint = f"{kind.command.replace('FILE', file)} | {into}" if kind.command else kind.hint
+        hint = f"{kind.command.replace('FILE', file)}{_onward(into)}" if kind.command else kind.hint
         raise UsageError(f"{source} is {kind.name}, not text.", hint=hint)
     text = decode(data)
     if text is None:
@@ -98,5 +98,10 @@ def _undecodable(data: bytes, source: str, file: str, into: str) -> UsageError:
         at = ""
     return UsageError(
         f"{source} isn't UTF-8 text{at}, and which encoding it has can't be told.",
-        hint=f"iconv -f ENCODING -t UTF-8 {file} | {into}   with the one it was saved in, such as CP1251 or SHIFT_JIS",
+        hint=f"iconv -f ENCODING -t UTF-8 {file}{_onward(into)}"
+        "   with the one it was saved in, such as CP1251 or SHIFT_JIS",
     )
+
+
+def _onward(into: str) -> str:
+    return f" | {into}" if into else " > text.txt"

@@ -38,6 +38,7 @@ _FORMS = {
     "do": "do does did don't doesn't didn't",
     "be": "be is are was were been being am isn't aren't wasn't weren't",
 }
+_BEFORE_NOUNS = frozenset(["DT", "JJ", "PRP$", "POS", "CD"])
 _HELPERS = {form: verb for verb, forms in _FORMS.items() for form in forms.split()}
 # Of verbs that have a subject; and what begins another clause, or a noun that does things itself.
 _FINITE = frozenset(["VBZ", "VBP", "VBD", "MD"])
@@ -176,10 +177,28 @@ def readings(words: Sequence[str], tags: Sequence[str]) -> dict[int, str]:
     for i, word in enumerate(words):
         low = word.lower()
         if low in known:
-            found[i] = cued(words, i) or choose(_table(), words, tags, i)
+            found[i] = cued(words, i) or _doubled(words, tags, i) or choose(_table(), words, tags, i)
         elif low == _USED:
             found[i] = _used(words, tags, i)
     return found
+
+
+def _doubled(words: Sequence[str], tags: Sequence[str], i: int) -> str | None:
+    """The label of a word that stands beside itself as noun and verb: "they produce produce", "the dove dove"."""
+    low = words[i].lower()
+    if i + 1 < len(words) and words[i + 1].lower() == low:
+        first = i
+    elif i and words[i - 1].lower() == low:
+        first = i - 1
+    else:
+        return None
+    options = labels()[low]
+    verbs = [option for option in options if kind(option) == "vrb"]
+    nouns = [option for option in options if kind(option) in ("nou", "adj-nou", "")]
+    if len(verbs) != 1 or len(nouns) != 1:
+        return None
+    noun_first = first > 0 and tags[first - 1] in _BEFORE_NOUNS
+    return nouns[0] if noun_first == (i == first) else verbs[0]
 
 
 def _used(words: Sequence[str], tags: Sequence[str], i: int) -> str:

@@ -11,6 +11,9 @@ from tts_tui.text.lazily import lazily
 LINE_END = lazily(r"(?:\r?\n)?\x0c|\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line: Unix, Windows, old Macs, form feeds, and Unicode's own."""
 
+QUOTE = lazily(r"[ \t]*(?:>[ \t]?(?!(?<=>)[=\d]))+")
+"""How a line of a quotation begins, in Markdown and in mail; `>=5` and `>5` compare."""
+
 DELIBERATE = "\x0b\u2028\u2029"
 """Line ends that no editor makes because a line is full."""
 
@@ -26,6 +29,10 @@ _NARROWEST = 18
 _TAIL = 24
 """Characters at a line's end that tell whether it is whole."""
 
+_FURTHER = 3
+"""Characters by which a text is further in than the line that heads it."""
+
+_ITEM = lazily(r"(?:[-*+•‣◦–—]|\(?\w{1,3}[.)])\s")
 _WORD = lazily(r"\S+")
 _GOES_ON = lazily(
     r"(?:[,;、，]|[^\W_][-‐\u00ad]|\b(?:an?|the|and|or|but|nor|of|to|in|on|at|by|for|with|from|into|because|that|which|who|whose|"
@@ -50,6 +57,8 @@ class WrappedLines:
 
     def __init__(self, lines: Sequence[str], width: int = 0) -> None:
         self._lines = [line.strip() for line in lines]
+        self._indents = [len(line) - len(line.lstrip()) for line in lines]
+        self._widest = max([width, LONG_LINE, *(len(line) for line in self._lines)])
         self.width = self._measured(width)
         """Characters of a full line, 0 where nothing is wrapped."""
 
@@ -57,6 +66,8 @@ class WrappedLines:
         """Whether the sentence of that line goes on in the next."""
         line, following = self._lines[index : index + 2]
         tail = line[-_TAIL:]
+        if self._heads(index):
+            return False
         if _GOES_ON.search(tail):
             return True
         filled = bool(self.width) and _filled(line, following, self.width)
@@ -65,6 +76,14 @@ class WrappedLines:
         if self.width:
             return filled
         return len(line) >= LONG_LINE and not _is_titled(line)
+
+    def _heads(self, index: int) -> bool:
+        """Whether a line has a text of its own under it, further in, as in manuals; those of a list item hang."""
+        line, following = self._lines[index : index + 2]
+        inward = self._indents[index + 1] >= self._indents[index] + _FURTHER
+        return (
+            inward and not _ITEM.match(line) and len(line) + len(following.partition(" ")[0]) < self._widest
+        )
 
     def _measured(self, before: int) -> int:
         lines = self._lines

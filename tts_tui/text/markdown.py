@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from tts_tui.text.by_hand import is_ipa
 from tts_tui.text.edits import Rule
-from tts_tui.text.tags import FILLED_IN, NOT_READ, TAGS
+from tts_tui.text.lines import QUOTE
+from tts_tui.text.tags import FILLED_IN, NOT_READ, RAISED_NOTES, TAGS
 
 
 class Step(Struct, frozen=True):
@@ -81,8 +82,20 @@ _TARGET = r"\((?P<target>(?:[^()\s]|\([^()\s]{0,400}\)){0,2000})(?:\s+(?:\"[^\"]
 _TEXT = r"((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,400})"
 """Of a link: it may hold brackets too."""
 
+_DIALLED = (
+    "(?:"
+    + "|".join(
+        f"(?<={word} )" for word in ("ial", "ials", "aled", "ling", "ress", "code", "nter", "Use", "use")
+    )
+    + ")"
+)
+
 _UNPAIRED = (
-    Rule(r"(?<![^\s\"'“‘(\[])(?:[*_]{1,3}|~~|`{1,3})(?=[\w\"'“‘(\[])", ()),
+    # but a star may be dialled: *67
+    Rule(
+        rf"(?!{_DIALLED}\*\d\d)(?<![^\s\"'“‘(\[])(?:[*_]{{1,3}}|~~|`{{1,3}})(?=[\w\"'“‘(\[])",
+        (),
+    ),
     Rule(r"(?<=[\w.,;:!?…\"'”’)\]])(?:[*_]{1,3}|~~|`{1,3})(?![\w*_~`])", ()),
     Rule(r"(?<=[,.;:!?])\*{2,3}(?=\w)", (" ",)),
     # in code two of them raise to a power
@@ -113,13 +126,19 @@ _EMPHASIS = (
     Rule(r"(?s)(?<![\w\\])(_{1,3})(?=[^\s_])(.{1,400}?)(?<=[^\s_])\1(?!\w)", (2,)),
 )
 
+_REST = (
+    Rule(r"(?<!\w):[a-z][a-z:+-]{1,30}:(?=`[^`])", ()),
+    Rule(r"(?<!`)`([^`<>]{1,300}?)\s{0,9}<[^`<>\s]{1,400}>`_{0,2}(?!\w)", (1,)),
+    Rule(r"(?<!`)`([^`\n]{1,300})`_{1,2}(?!\w)", (1,)),
+)
+"""Roles and links: :ref:`name`, `text <address>`_, `text`_."""
+
 MARKDOWN = (
     # fences that are none, never being closed
     Step("`~", (Rule(r"(?m)^[ \t]*(?:`{3,}[^`\n]*|~{3,}.*)$", ()),)),
     # rulers, underlines of headings and table heads
     Step("-*_=|:", (Rule(r"(?m)^[ \t]*(?:(?:[-*_=|:][ \t]*){3,}|={2}|-{2})$", ()),)),
-    # `>=5` and `>5` compare
-    Step(">", (Rule(r"(?m)^[ \t]*(?:>[ \t]?(?!(?<=>)[=\d]))+", ()),)),
+    Step(">", (Rule(rf"(?m)^{QUOTE.pattern}", ()),)),
     Step("#", (Rule(r"^[ \t]*#{1,6}[ \t]+", ()),)),
     Step("-*+•‣◦–—", (Rule(r"(?m)^[ \t]*[-*+•‣◦–—][ \t]+(?:\[[ xX]\][ \t]+)?", ()),)),
     Step("|", _TABLE),
@@ -128,8 +147,10 @@ MARKDOWN = (
     Step("[=#", _WIKI),
     Step("[", _LINKS),
     Step("[¹²³⁰⁴⁵⁶⁷⁸⁹0123456789", _NOTES, "note marks"),
+    Step("`", _REST, "marks of reStructuredText"),
     Step("<", (Rule(r"<((?:https?://|www\.)[^<>\s]+|[^<>\s@]{1,200}@[^<>\s]+)>", (1,)),)),
     Step("<", (NOT_READ,), "not for reading"),
+    Step("<", (RAISED_NOTES,), "note marks"),
     Step("<", (*TAGS, *FILLED_IN)),
     Step("`", (Rule(r"(?<!`)(`{1,3})(?!`)(.{1,400}?)(?<!`)\1(?!`)", (2,)),)),
     Step("*_~`", (*_EMPHASIS, *_UNPAIRED)),

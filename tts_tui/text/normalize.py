@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tts_tui.speech.request import ReadAs
-from tts_tui.text.by_hand import RESPELLED, WORD_ALONE
+from tts_tui.text.by_hand import WORD_ALONE, respelled
 from tts_tui.text.characters import CHARACTERS
 from tts_tui.text.cleaning import ADDRESS_AS_HOST, SPACES, clean
 from tts_tui.text.dictionary import NO_WORDS, Dictionary, keep_by_hand
@@ -69,7 +69,7 @@ def normalize(
         tracked.apply(WORD_ALONE)
         unread |= tracked.text is not before
     if "](" in tracked.text and reading == "markdown":
-        tracked.apply(RESPELLED, BY_TAG)
+        tracked.apply(respelled(language, phonemes=phonemes), BY_TAG)
     keep_by_hand(tracked)
     table = kinds(language) if written_out else ()
     tracked.write_out((*CHARACTERS, *(early(language) if written_out else ())), leave)
@@ -181,6 +181,10 @@ def silent_words(text: str, language: str, leave: Collection[str] = ()) -> str:
         from tts_tui.text.east.signs import NAME, first_unsaid
 
         return "" if NAME in leave else first_unsaid(text, primary)
+    if primary in ("es", "fr", "it", "pt", "hi"):
+        from tts_tui.text.spelt_scripts import SPELT_SCRIPTS, first_spelt
+
+        return "" if SPELT_SCRIPTS.name in leave else first_spelt(text)
     if primary != "en":
         return ""
     from tts_tui.text.english.pictures import SCRIPTS, foreign

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tts_tui.text.fences import may_open
 from tts_tui.text.lazily import lazily
-from tts_tui.text.lines import DELIBERATE, LINE_END, WrappedLines
+from tts_tui.text.lines import DELIBERATE, LINE_END, QUOTE, WrappedLines
 from tts_tui.text.pauses import USUAL, Ending
 from tts_tui.text.prose import prose
 from tts_tui.text.reading import TextFormat
@@ -36,15 +36,24 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """text[start:end], without its end; the next begins at `next`."""
+    """text[start:end], without its end; the next begins at `next`.
+
+    Attributes:
+        begin: where it begins behind the marks of a quotation, `> > `.
+        depth: how many of them there are.
+        broken: Markdown ends it on purpose, with two spaces or a backslash.
+    """
 
     start: int
     end: int
     next: int
+    begin: int
+    depth: int = 0
+    broken: bool = False
 
 
-_OPENS = lazily(r"\s*(?:[-*+•‣◦][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|>|\||```|~~~)")
-"""A line that starts something of its own: list item, heading, quote, table row, fence."""
+_OPENS = lazily(r"\s*(?:[-*+•‣◦][ \t]|\d{1,3}[.)][ \t]|#{1,6}[ \t]|\||```|~~~)")
+"""A line that starts something of its own: list item, heading, table row, fence."""
 
 _HEADING = lazily(r"[ \t]*#{1,6}[ \t]")
 _UNDERLINE = lazily(r"[ \t]{0,3}(?:={2,}|-{2,})[ \t]*")
@@ -86,8 +95,13 @@ def stretches(text: str, reading: TextFormat) -> Iterator[Stretch]:
     """The paragraphs, lines and headings of a text, lazily; code, scripts and front matter are left out."""
     spans = _Prose(text, reading)
     while span := spans.begin():
-        for stretch in _page(*span, text, spans) if reading == "html" else _paragraphs(*span, text, spans):
-            yield from (stretch,) if reading == "plain" else _parted(text, stretch)
+        page = reading == "html"
+        for stretch in (
+            _page(*span, text, spans)
+            if page
+            else _paragraphs(*span, text, spans, marked=reading == "markdown")
+        ):
+            yield from (stretch,) if reading == "plain" else _parted(text, stretch, page=page)
 
 
 def _page(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Stretch]:
@@ -103,15 +117,16 @@ def _page(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Stretch]:
         start = end
 
 
-def _paragraphs(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Stretch]:
+def _paragraphs(start: int, stop: int, text: str, spans: _Prose, *, marked: bool) -> Iterator[Stretch]:
     width = 0
     most = FIRST if start == 0 else LONG
     while start < (stop := spans.stop(start, stop)):
         if blank := _BLANK_LINES.match(text, start, stop):
             start = blank.end()
             continue
-        lines, whole = _lines(text, start, min(stop, start + most), whole=stop - start <= most)
-        block = WrappedLines([text[line.start : line.end] for line in lines], width)
+        limit = min(stop, start + most)
+        lines, whole = _lines(text, start, limit, whole=stop - start <= most, marked=marked)
+        block = WrappedLines([text[line.begin : line.end] for line in lines], width)
         width = block.width or width
         begin = start
         number = 0
@@ -139,18 +154,20 @@ def _paragraphs(start: int, stop: int, text: str, spans: _Prose) -> Iterator[Str
         start = begin
 
 
-def _lines(text: str, start: int, limit: int, *, whole: bool) -> tuple[list[_Line], bool]:
+def _lines(text: str, start: int, limit: int, *, whole: bool, marked: bool) -> tuple[list[_Line], bool]:
     """The lines up to a blank one, and whether they are all up to there.
 
     Args:
         whole: the text ends at the limit.
+        marked: by the marks of Markdown.
     """
     found: list[_Line] = []
     while start < limit:
         end = LINE_END.search(text, start, limit)
+        stop, following = end.span() if end else (limit, limit)
+        line = _marked(text, start, stop, following) if marked else _Line(start, stop, following, start)
         if end is None and not whole:
-            return [*found, _Line(start, limit, limit)], False
-        line = _Line(start, end.start(), end.end()) if end else _Line(start, limit, limit)
+            return [*found, line], False
         if not text[line.start : line.end].strip():
             # blank lines belong to what stands before them
             if found:
@@ -162,10 +179,22 @@ def _lines(text: str, start: int, limit: int, *, whole: bool) -> tuple[list[_Lin
     return found, whole
 
 
+def _marked(text: str, start: int, end: int, following: int) -> _Line:
+    """A line with what Markdown says by its ends."""
+    quote = QUOTE.match(text, start, end)
+    spaces = end - start - len(text[start:end].rstrip(" "))
+    broken = spaces == 2 or (
+        not spaces and text.endswith("\\", start, end) and not text.endswith("\\\\", start, end)
+    )
+    if not quote:
+        return _Line(start, end, following, start, broken=broken)
+    return _Line(start, end, following, quote.end(), quote[0].count(">"), broken)
+
+
 def _ending(text: str, lines: list[_Line], number: int, block: WrappedLines) -> Ending | None:
     """What ends between two lines."""
     line, following = lines[number], lines[number + 1]
-    written, after = text[line.start : line.end], text[following.start : following.end]
+    written, after = text[line.begin : line.end], text[following.begin : following.end]
     if _HEADING.match(written):
         return "heading"
     own = _OPENS.match(written)
@@ -173,10 +202,11 @@ def _ending(text: str, lines: list[_Line], number: int, block: WrappedLines) -> 
         return "heading"
     if _SCENE.fullmatch(after):
         return "scene"
-    if text[line.end] == "\u2029":
+    if text[line.end] == "\u2029" or (line.depth and not after.strip()):
         return "paragraph"
-    parted = text[line.end] in DELIBERATE or _OPENS.match(after) or _ROW.match(written)
-    return "line" if parted or not block.goes_on(number) else None
+    if text[line.end] in DELIBERATE or line.broken or line.depth != following.depth:
+        return "line"
+    return None if block.goes_on(number) and not _OPENS.match(after) and not _ROW.match(written) else "line"
 
 
 def _last_ending(text: str, line: _Line, stop: int) -> Ending:
@@ -202,10 +232,11 @@ def _next_line(text: str, at: int, stop: int) -> str:
     return ""
 
 
-def _parted(text: str, stretch: Stretch) -> Iterator[Stretch]:
+def _parted(text: str, stretch: Stretch, *, page: bool) -> Iterator[Stretch]:
     """A stretch, parted where tags or three asterisks part it."""
     marks = [
-        (mark.start(), mark.end(), ending) for mark, ending in separators(text, stretch.start, stretch.end)
+        (mark.start(), mark.end(), ending)
+        for mark, ending in separators(text, stretch.start, stretch.end, page=page)
     ]
     marks += [(*mark.span(), "scene") for mark in _INLINE_SCENE.finditer(text, stretch.start, stretch.end)]
     if not marks:
@@ -214,7 +245,7 @@ def _parted(text: str, stretch: Stretch) -> Iterator[Stretch]:
     waiting: Stretch | None = None
     at = stretch.start
     for start, end, ending in [*sorted(marks), (stretch.end, stretch.end, stretch.ending)]:
-        if says_something(text[at:start]):
+        if says_something(text[at:start], page=page):
             if waiting:
                 yield waiting
             waiting = Stretch(at, start, ending)

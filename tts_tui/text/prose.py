@@ -12,7 +12,9 @@ from tts_tui.text.fences import open_fence
 from tts_tui.text.fences import prose as without_fences
 from tts_tui.text.reading import TextFormat
 
-What = Literal["code", "front matter", "script", "style", "comment", "page's head", "pictures"]
+What = Literal[
+    "code", "front matter", "script", "style", "comment", "page's head", "pictures", "navigation", "hidden"
+]
 
 
 class LeftOut(Struct, frozen=True):
@@ -44,8 +46,14 @@ _HIDDEN: dict[str, What] = {
     "svg": "pictures",
     "template": "code",
     "pre": "code",
+    "noscript": "hidden",
+    "nav": "navigation",
 }
-_OPENING = re.compile(r"<(?:(script|style|svg|template|head|pre)(?=[\s>/])[^<>]{0,2000}>|!--)", re.I)
+_OPENING = re.compile(r"<(?:(?P<name>[a-z][a-z0-9]{0,20})(?P<attributes>[\s/][^<>]{0,2000})?>|!--)", re.I)
+_NOT_SHOWN = re.compile(
+    r"\s(?:hidden(?=[\s/=]|$)|aria-hidden\s*=\s*[\"']?true|style\s*=\s*[\"'][^\"'<>]{0,400}?display\s*:\s*none)",
+    re.I,
+)
 _CODE = re.compile(r"\s{0,40}<code\b", re.I)
 
 
@@ -86,7 +94,7 @@ def unread_notice(text: str, reading: TextFormat) -> str:
     """What a listener should know of what isn't read, in a sentence or two; empty where there is nothing."""
     parts = [part.what for part in left_out(text, reading)]
     code = parts.count("code")
-    names = ["front matter"] if "front matter" in parts else []
+    names: list[str] = [name for name in ("front matter", "navigation") if name in parts]
     names += [f"{code} pieces of code" if code > 1 else "a piece of code"] if code else []
     wording = f"Not read: {' and '.join(names)}." if names else ""
     if reading == "markdown" and open_fence(text) < len(text):
@@ -132,16 +140,31 @@ def _hidden(text: str, at: int, end: int, endless: set[str]) -> LeftOut | None:
     """
     if not (opening := _OPENING.match(text, at, end)):
         return None
-    name = (opening[1] or "--").lower()
-    if name in endless or (name == "pre" and not _CODE.match(text, opening.end(), end)):
+    name = (opening["name"] or "--").lower()
+    what = "comment" if name == "--" else _HIDDEN.get(name)
+    if name == "pre" and not _CODE.match(text, opening.end(), end):
+        what = None
+    if what is None and opening["attributes"] and _NOT_SHOWN.search(opening["attributes"]):
+        what = "hidden"
+    if what is None or name in endless:
         return None
-    if closing := _closing(name).search(text, opening.end(), end):
-        if name == "--" and closing.end() - at < _SHORT_COMMENT and "\n" not in text[at : closing.end()]:
-            return None  # within a sentence: cleaning takes it out
-        return LeftOut(at, closing.end(), _HIDDEN.get(name, "comment"))
-    endless.add(name)
+    closing = _closed(name, text, opening.end(), end)
+    if closing is None:
+        endless.add(name)
+        return None
+    if name == "--" and closing - at < _SHORT_COMMENT and "\n" not in text[at:closing]:
+        return None  # within a sentence: cleaning takes it out
+    return LeftOut(at, closing, what)
+
+
+def _closed(name: str, text: str, at: int, end: int) -> int | None:
+    """Where an element ends that may hold others of its name."""
+    if name == "--":
+        comment = text.find("-->", at, end)
+        return comment + 3 if comment >= 0 else None
+    depth = 1
+    for tag in re.compile(rf"<(/?){name}(?:[\s/][^<>]*)?>", re.I).finditer(text, at, end):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
     return None
-
-
-def _closing(name: str) -> re.Pattern[str]:
-    return re.compile("-->" if name == "--" else rf"</{name}\s*>", re.I)

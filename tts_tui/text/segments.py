@@ -47,7 +47,7 @@ def segments(
     for start, end, last_pause in _sentences(whole, language.partition("-")[0].lower() or "en", pauses):
         for part_start, part_end in _parts(whole, start, end, max_characters):
             wording = whole.text[part_start:part_end]
-            if not says_something(wording):
+            if not says_something(wording, page=whole.reading == "html"):
                 continue
             delivery = whole.delivery(part_start)
             pause = last_pause
@@ -88,7 +88,10 @@ def _sentences(marked_text: Marked, language: str, pauses: Pauses) -> Iterator[t
         carried = None
         if not stretch.complete and (len(bounds) > 1 or stretch.end - begin < _LONGEST):  # the last may go on
             carried = begin + bounds.pop()[0]
-        while len(bounds) > 1 and not says_something(text[begin + bounds[-1][0] : begin + bounds[-1][1]]):
+        page = marked_text.reading == "html"
+        while len(bounds) > 1 and not says_something(
+            text[begin + bounds[-1][0] : begin + bounds[-1][1]], page=page
+        ):
             bounds.pop()
         for start, end in bounds:
             wording = text[begin + start : begin + end]

@@ -20,7 +20,8 @@ TITLES = frozenset(
     """
     mr mrs ms mx dr prof gen col capt cpt lt sgt maj cmdr adm rev fr hon gov sen rep pres st mt ft messrs mme mlle m
     mm sr sra srta dra sig dott ste pvt cpl atty supt br ven dña
-    profa r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra
+    profa profª drª pr pe r wm chas geo jas thos robt edw eliz benj bp abp cnel ntra lieut sergt serg ens brig insp
+    mons drs profs rt pte comdr saml danl jno richd fredk edwd jos nathl mdlle mdme pt gens sens reps capts cols
     """.split()  # noqa: SIM905
 )
 """Before a name: the sentence goes on."""
@@ -40,7 +41,7 @@ NUMBERED = frozenset(
     """
     no nos nr fig figs vol vols p pp ch chap sec art eq ex para nos no cl col ref bd abb s n núm apt ste rm vs ep eps
     plat tel tab app rte ver cl sect subsec pg pgs qtr avg temp bk bks lat ser cap cwt qrs pag pagg pág págs ap
-    apto lgs mk tlf tlfno
+    máx mín nn núms nros apto lgs mk tlf tlfno pop prop fwy
     """.split()  # noqa: SIM905
 )
 """Before a number: the sentence goes on."""
@@ -56,11 +57,22 @@ BOOKS = frozenset(
 BOOKS_ALONE = BOOKS - frozenset("gen sam dan matt tim phil tit pet mal rom mic col ex hos".split())  # noqa: SIM905
 """Of them, those that are no name or other short form too: before a chapter alone it goes on."""
 
-SHORT_DAYS = frozenset("thurs tues weds trans".split())  # noqa: SIM905
+DAYS_OF_FRENCH = frozenset("lun mar mer jeu ven sam dim".split())  # noqa: SIM905
+"""Before a day and its month."""
+
+SHORT_DAYS = frozenset("thurs tues weds trans posth".split())  # noqa: SIM905
 """Longer than what is known to be short by its length: before a small letter the sentence goes on."""
 
 BEFORE_NUMBER = frozenset("approx ca c est b d fl circa about r née aprox janv févr juil avr ene dic".split())  # noqa: SIM905
 """The same, of years and amounts."""
+
+SHORT_MONTHS = frozenset(
+    """
+    genn févr febr febbr fév mars avr abr mai may magg juin giu jun juil lug jul ago août aou set sett sep sept ott oct
+    out nov déc dez dic gen feb mar apr mag ene jan fev
+    """.split()  # noqa: SIM905
+)
+"""Between a day and a year the sentence goes on, although some of them are words: 31 out. 2015."""
 
 LAST = frozenset(
     """
@@ -112,6 +124,6 @@ SPEAKERS = frozenset(
 """What that may begin with besides a name."""
 
 DEVANAGARI_SHORT = frozenset(
-    "डॉ डा प्रो पं कु स्व ले मि श्री नं क्र सं पृ उदा रु रू ई पू कि ग्रा सें से मी म उ हि आं बी एम".split()  # noqa: SIM905
+    "डॉ डा इंजी मो दि अं अनु मा वि प्रो पं कु स्व ले मि श्री नं क्र सं पृ उदा रु रू ई पू कि ग्रा सें से मी म उ हि आं बी एम".split()  # noqa: SIM905
 )
 """Words of Hindi before whose stop no sentence ends: abbreviations, and parts of those."""

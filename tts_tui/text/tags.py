@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from tts_tui.text.edits import Part, Rule
 from tts_tui.text.pauses import Ending
@@ -55,6 +56,34 @@ NOT_READ = Rule(
 )
 """Scripts, styles, and how ruby text is to be read: `<ruby>漢字<rt>かんじ</rt></ruby>` is said once."""
 
+_RAISED = r"(?is)<sup\b[^<>]{0,200}>((?:[^<]{1,60}+|<(?!/?sup\b)[^<>]{0,400}+>){0,12}+)</sup\s*>"
+_DIGITS = str.maketrans("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ")
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,4}|[*†‡§¶‖]{1,4}|[a-z])[\])]?")
+_NOTED = re.compile(r"(?:[^\W\d_]{4}|[.,;:!?…”\"’'»)\]])\s?$")
+_POWER = re.compile(r"[+−-]?\d{1,3}|n")
+
+
+def _raised_note(match: re.Match[str]) -> Sequence[Part] | None:
+    """The number of a note, by its link or by where it stands: word³, but m³ and 10³."""
+    inside = _TAG.sub("", match[1])
+    if not _NOTE.fullmatch(inside.strip()):
+        return None
+    linked = "<a" in match[1].lower() and "#" in match[1]
+    return (
+        ()
+        if linked or _NOTED.search(_TAG.sub("", match.string[max(0, match.start() - 80) : match.start()]))
+        else None
+    )
+
+
+def _raised_power(match: re.Match[str]) -> Sequence[Part] | None:
+    """Raised digits as characters that are raised themselves: `10<sup>2</sup>` is no 102."""
+    return (match[1].strip().translate(_DIGITS),) if _POWER.fullmatch(match[1].strip()) else None
+
+
+RAISED_NOTES = Rule(_RAISED, _raised_note)
+_RAISED_POWERS = Rule(_RAISED, _raised_power)
+
 _FILLED_IN = Rule(r"<(/?[^\W\d_][^<>\n]{0,80})>", (" ", 1, " "))
 """`<Enter>`, `<file name>`, `List<String>`: the words without the brackets."""
 
@@ -62,24 +91,36 @@ _FILLED_IN = Rule(r"<(/?[^\W\d_][^<>\n]{0,80})>", (" ", 1, " "))
 _SIGNS_WITH_NAMES = frozenset("&@%+=§©°∞π√≈≠≤≥±×÷")
 
 
-def says_something(text: str) -> bool:
-    """Whether there is a letter or digit that is no part of a tag, or one sign that has a name, and nothing else."""
+def says_something(text: str, *, page: bool = False) -> bool:
+    """Whether there is a letter or digit that is no part of a tag, or one sign that has a name, and nothing else.
+
+    Args:
+        page: as for `separators`.
+    """
     if len(text) == 1:
         return text.isalnum() or text in _SIGNS_WITH_NAMES
     if "<" in text:
-        text = _TAG.sub(lambda tag: " " if _is_html(tag) else tag[0], _COMMENT.compiled().sub(" ", text))
+        text = _TAG.sub(
+            lambda tag: " " if _is_html(tag, page=page) else tag[0], _COMMENT.compiled().sub(" ", text)
+        )
     return any(map(str.isalnum, text))
 
 
-def separators(text: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Ending]]:
-    """The tags in text[start:end] that part what is said, each with what ends there."""
+def separators(
+    text: str, start: int, end: int, *, page: bool = False
+) -> Iterator[tuple[re.Match[str], Ending]]:
+    """The tags in text[start:end] that part what is said, each with what ends there.
+
+    Args:
+        page: the text is HTML, where `<body>` is a tag even if nothing closes it nearby.
+    """
     if text.find("<", start, end) < 0:
         return
     for tag in _TAG.finditer(text, start, end):
         name = tag["name"].lower()
         ending = _ending(name)
         quoted = tag.start() > start and text[tag.start() - 1] == "`"
-        if ending and not quoted and (name not in _ALSO_WORDS or _is_html(tag)):
+        if ending and not quoted and (name not in _ALSO_WORDS or _is_html(tag, page=page)):
             yield tag, ending
 
 
@@ -93,24 +134,27 @@ def _ending(name: str) -> Ending | None:
     return "heading" if len(name) == 2 and name[0] == "h" and name[1] in "123456" else None
 
 
-def _out(match: re.Match[str]) -> Sequence[Part]:
-    if not _is_html(match):
+def _out(match: re.Match[str], *, page: bool = False) -> Sequence[Part]:
+    if not _is_html(match, page=page):
         return (0,)
     return (" ",) if _ending(match["name"].lower()) else ()
 
 
-def _is_html(match: re.Match[str]) -> bool:
+def _is_html(match: re.Match[str], *, page: bool = False) -> bool:
     name, rest = match["name"].lower(), match["rest"] or ""
     if name not in _ELEMENTS or not _ATTRIBUTES.fullmatch(rest):
         return False
-    if match["closing"] or rest.strip() or name not in _ALSO_WORDS:
+    if page or match["closing"] or rest.strip() or name not in _ALSO_WORDS:
         return True
     following = match.string[match.end() : match.end() + _FAR]
     return f"</{name}" in following.lower()
 
 
-TAGS = (_COMMENT, Rule(_TAG, _out))
-"""Takes HTML out."""
+TAGS = (_COMMENT, _RAISED_POWERS, Rule(_TAG, _out))
+"""Takes HTML out of other text."""
+
+PAGE_TAGS = (_COMMENT, _RAISED_POWERS, Rule(_TAG, partial(_out, page=True)))
+"""Takes the tags out of a page."""
 
 FILLED_IN = (_FILLED_IN, _FILLED_IN)
 """Takes the brackets around words out, two deep: `Map<String, List<Integer>>`."""

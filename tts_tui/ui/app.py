@@ -105,9 +105,15 @@ class TTSApp(BaseApp):
         if self.no_color:
             self.register_theme(MONO)
         self._glyphs = glyphs_of(look)
-        # before the style sheets are parsed: they are parsed again for another theme
         wanted = MONO.name if self.no_color else self.settings.ui.theme
-        self.theme = wanted if wanted in self.available_themes else INK.name
+        self._begin_in(wanted if wanted in self.available_themes else INK.name)
+
+    def _begin_in(self, theme: str) -> None:
+        """Have that theme before the style sheets are parsed: to set it would parse them, and style all, once more."""
+        self.set_reactive(App.theme, theme)
+        dark = self.current_theme.dark
+        self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         if self.calm:
@@ -166,7 +172,7 @@ class TTSApp(BaseApp):
 
     def action_help_quit(self) -> None:
         """Said at ctrl+c where nothing is selected to be copied: many press it to leave."""
-        stop, leave = self.keys_of("stop"), self.keys_of("quit")
+        stop, leave = self.key_of("stop"), self.key_of("quit")
         self.window.hint("Quit", f"{leave} leaves, {stop} silences; ^c copies what is selected.")
 
     async def action_quit(self) -> None:

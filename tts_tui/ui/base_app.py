@@ -21,7 +21,6 @@ from tts_tui.events.messages import TroubleArose
 from tts_tui.events.outputs import Outputs
 from tts_tui.events.presets import Presets, selection_with
 from tts_tui.events.service import OnState, SpeechService
-from tts_tui.events.targets import SaveTarget
 from tts_tui.speech.errors import SaveError, SpeechError
 from tts_tui.store.blends import NamedBlends
 from tts_tui.store.bookmarks import Bookmarks
@@ -39,7 +38,6 @@ from tts_tui.ui.held_keys import HeldKeys
 from tts_tui.ui.keymap import checked_keymap, preset_keys
 from tts_tui.ui.left_text import LeftText
 from tts_tui.ui.place import Place
-from tts_tui.ui.screens.jump import JumpScreen, targets_of
 from tts_tui.ui.terminal_signs import TerminalSigns, shows_progress
 from tts_tui.ui.vim_keys import as_arrow
 
@@ -48,6 +46,9 @@ if TYPE_CHECKING:
     from tts_tui.backends.manager import TTSBackendManager
     from tts_tui.events.engine_setup import Engines
     from tts_tui.events.jobs_desk import JobsDesk
+    from tts_tui.events.targets import SaveTarget
+    from tts_tui.store.history import History
+    from tts_tui.store.sentence_cache import SentenceCache
     from tts_tui.text.reading_rules import ReadingRules
 
 FUNCTION_KEY = re.compile(r"f\d+")
@@ -67,7 +68,6 @@ class BaseApp(App[None]):
         blends: the user's mixtures of voices.
         state_folder: of what the window remembers.
         words_file: the user's pronunciation dictionary.
-        history: what was spoken, and what it cost.
         drafting: keeps the text in the editor.
         opened: the files that were.
         bookmarks: in all texts.
@@ -77,10 +77,8 @@ class BaseApp(App[None]):
         speeds: of the models on this machine.
         service: speaks.
         takes_folder: holds what belongs to the speech of each draft.
-        sentence_cache: keeps the sound of sentences, None where the settings want none.
         outputs: where the sound can go.
         folder: where the next text is opened.
-        save_like: how the last file was saved, and the next will be unless the user says otherwise.
         held_keys: wait for a screen that is opening.
         signs: what the terminal itself shows.
         downloads: what is saved where the window is in a browser.
@@ -113,7 +111,6 @@ class BaseApp(App[None]):
         self.blends = NamedBlends(paths.blends_file)
         self.state_folder = paths.state
         self.words_file = paths.words_file
-        self.history = session.history(lambda error: self._post(TroubleArose("History", error)))
         self.speeds = session.speeds
         self.last = LastSelection(paths.state / "selection.json")
         drafts = Drafts(paths.state / "drafts", paths.state / "draft.txt")
@@ -129,10 +126,7 @@ class BaseApp(App[None]):
         self.first_text = self.drafting.first_text
         self.bookmarks = Bookmarks(paths.state / "bookmarks.json")
         self.takes_folder = paths.data / "takes"
-        self.sentence_cache = session.sentence_cache()
         self.folder = current_folder()
-        folder = expanded(settings.audio.folder) if settings.audio.folder else self.folder
-        self.save_like = SaveTarget(folder, "", settings.audio.format, settings.audio.bit_rate)
         self.first_selection = initial_selection(settings.speech, self.last.load())
         usual = settings.presets.get(settings.speech.preset)
         if usual and not (self.first_selection.model or self.first_selection.provider):
@@ -148,6 +142,25 @@ class BaseApp(App[None]):
     def _rules_of(self, text: Path | None) -> ReadingRules:
         """How the user wants that file read, or the one in the editor."""
         return self._session.reading_rules(text or self.drafting.document)
+
+    @cached_property
+    def history(self) -> History:
+        """What was spoken, and what it cost."""
+        return self._session.history(lambda error: self._post(TroubleArose("History", error)))
+
+    @cached_property
+    def sentence_cache(self) -> SentenceCache | None:
+        """Keeps the sound of sentences, None where the settings want none."""
+        return self._session.sentence_cache()
+
+    @cached_property
+    def save_like(self) -> SaveTarget:
+        """How the last file was saved, and the next will be unless the user says otherwise."""
+        from tts_tui.events.targets import SaveTarget
+
+        audio = self.settings.audio
+        folder = expanded(audio.folder) if audio.folder else self.folder
+        return SaveTarget(folder, "", audio.format, audio.bit_rate)
 
     @cached_property
     def engines(self) -> Engines:
@@ -224,6 +237,8 @@ class BaseApp(App[None]):
 
     def action_jump(self) -> None:
         """Show a letter on everything that can have the focus; typing one goes there."""
+        from tts_tui.ui.screens.jump import JumpScreen, targets_of
+
         self.push_screen(JumpScreen(targets_of(self.screen)))
 
     @property
@@ -241,6 +256,10 @@ class BaseApp(App[None]):
         if command.shown_as and not own:
             shown[0] = self._named(command.shown_as)
         return " ".join(shown) or none
+
+    def key_of(self, name: str) -> str:
+        """The first of them, for a sentence."""
+        return self.keys_of(name).partition(" ")[0]
 
     def get_key_display(self, binding: Binding) -> str:
         key = self._named(super().get_key_display(binding))

@@ -16,7 +16,6 @@ from tts_tui.events.presets import preset_of, selection_with, target_with
 from tts_tui.events.targets import target_for
 from tts_tui.events.tts_events import Selection, loss_notice
 from tts_tui.speech.errors import SpeechError, UsageError
-from tts_tui.speech.events import Finished
 from tts_tui.store.secrets import variable_of
 from tts_tui.store.settings import Preset
 from tts_tui.ui.audition_window import AuditionWindow
@@ -84,7 +83,7 @@ async def save(window: PlayingWindow) -> None:
     like = replace(app.save_like, folder=app.downloads.folder) if app.is_web else app.save_like
     suggested = target_for(take.request.text, like)
     title = "Save the audio"
-    if take.end and not isinstance(take.end, Finished):
+    if take.end and not take.finished:
         title += f" as far as it was made, {clock(take.seconds)}"
     screen = SaveScreen(
         suggested, lambda target: window.deck.listen(target.effects), title=title, download=app.is_web

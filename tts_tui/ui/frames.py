@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tts_tui.events.deck import Deck
-from tts_tui.studio.take import Take
 from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.playback import latencies_of, view_of
 from tts_tui.ui.widgets.player_panel import PlayerView
+
+if TYPE_CHECKING:
+    from tts_tui.studio.take import Take
+
 
 LATEST = 8
 """First-chunk latencies that are shown."""
@@ -37,7 +41,7 @@ class Frames:
         busy = deck.making or deck.sounding
         if not busy:
             self._timer.pause()
-        window.notices.dismissed_by(window.app.keys_of("dismiss") if busy else "esc")
+        window.notices.dismissed_by(window.app.key_of("dismiss") if busy else "esc")
         if deck.has_audio != self._had_audio:
             self._had_audio = deck.has_audio
             window.refresh_bindings()  # rebuilds the footer: not at every frame

@@ -18,7 +18,7 @@ def shown_hint(app: BaseApp, hint: str) -> str:
 
     def keys(found: re.Match[str]) -> str:
         try:
-            return app.keys_of(found[1])
+            return app.key_of(found[1])
         except KeyError:  # somebody else's braces
             return found[0]
 

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
+from tts_tui.ui.breakpoints import begin_in_size
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.widgets.engine_panel import EnginePanel
 from tts_tui.ui.widgets.key_bar import KeyBar
@@ -37,7 +38,7 @@ class PanelsWindow(Screen[None]):
 
     app: BaseApp
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-short"), (30, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = "#editor"
 
     status = query_one(StatusBar)
@@ -56,6 +57,7 @@ class PanelsWindow(Screen[None]):
         self._hinted = self._hinted_on = ""
 
     def compose(self) -> ComposeResult:
+        begin_in_size(self)
         yield StatusBar()
         with Vertical(id="body"):
             with Vertical(id="left"):

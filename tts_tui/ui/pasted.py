@@ -34,6 +34,9 @@ _CONTROL_INSIDE = re.compile(r"[\x00-\x07\t-\x1f]")
 _LEAST = 16
 """Characters from which text with a tab, a line end or an escape in it was pasted: fewer may be typed at once."""
 
+_QUIT, _FEW = "\x11", 4
+"""What ends the window, and from how many characters on it isn't obeyed behind text: who means it presses it again."""
+
 _MANY = 32
 """Characters from which any text was pasted: where no field takes it, they are no 32 commands."""
 
@@ -104,6 +107,7 @@ class Pastes:
             printed >= _CERTAIN
             or ("\x1b" not in plain and bool(_COMMAND.search(inside)))
             or (printed >= _LEAST and bool(_CONTROL_INSIDE.search(inside)))
+            or (printed >= _FEW and len(set(inside)) > 1 and plain.endswith(_QUIT))
             or (now - self._last < _CONTINUES and len(text) > 1 and (printed > 1 or "\x1b" not in text))
         )
         if pasted:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tts_tui.studio.take import Take
 from tts_tui.ui.widgets.latency_strip import LatencyView
 from tts_tui.ui.widgets.player_panel import PlayerView, PlayState
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.status import PlayerStatus
+    from tts_tui.studio.take import Take
 
 _STATES: dict[str, PlayState] = {
     "idle": "stopped",

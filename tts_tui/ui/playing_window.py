@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.markup import escape
@@ -10,10 +11,8 @@ from textual.markup import escape
 from tts_tui.events import messages
 from tts_tui.events.deck import Deck
 from tts_tui.speech.errors import UsageError
-from tts_tui.speech.events import Finished
 from tts_tui.speech.money import spending
 from tts_tui.speech.request import SpeechRequest
-from tts_tui.studio.take import Take
 from tts_tui.ui.choosing_window import ChoosingWindow
 from tts_tui.ui.frames import Frames
 from tts_tui.ui.hints import shown_hint
@@ -21,6 +20,10 @@ from tts_tui.ui.readouts import clock, shortened
 from tts_tui.ui.widgets.follow_view import FollowView
 from tts_tui.ui.widgets.notices import Toast
 from tts_tui.ui.widgets.waveform import Waveform
+
+if TYPE_CHECKING:
+    from tts_tui.studio.take import Take
+
 
 CALM_FPS = 2
 """Frames a second where nothing may move that needn't."""
@@ -85,7 +88,7 @@ class PlayingWindow(ChoosingWindow):
             self.hint("Speed", f"{self.selection.model} speaks no {'faster' if steps > 0 else 'slower'}.")
             return
         self.select(replace(self.selection, speed=offered[wanted]))
-        keys = f"{self.app.keys_of('player-slower')} and {self.app.keys_of('player-faster')}"
+        keys = f"{self.app.key_of('player-slower')} and {self.app.key_of('player-faster')}"
         told = f"The next speech is made at {offered[wanted]:g}×; {keys} change how fast this one is heard."
         self.hint("Speed", told, "done")
 
@@ -120,7 +123,7 @@ class PlayingWindow(ChoosingWindow):
         if not self._holds(take, length) or self.text.text[take.text_start + length :].strip():
             return 0
         place = self.deck.place
-        if not place or (isinstance(take.end, Finished) and place >= take.seconds):
+        if not place or (take.finished and place >= take.seconds):
             return 0
         word = take.word_at(place)
         return take.text_start + word.char_start if word else 0
@@ -169,7 +172,7 @@ class PlayingWindow(ChoosingWindow):
         elif self.loaded:  # the engine isn't to blame
             self.status.show_engine("ready", take.request.model)
         if take.error:
-            offer = f"{self.app.keys_of('go-on')} goes on from there." if take.is_partial else ""
+            offer = f"{self.app.key_of('go-on')} goes on from there." if take.is_partial else ""
             cost = spending(take.metrics) if take.metrics else ""
             hint = " ".join(filter(None, (shown_hint(self.app, take.error.hint), cost, offer)))
             self.notices.add(Toast("Speech", take.error.message, hint))
@@ -201,7 +204,7 @@ class PlayingWindow(ChoosingWindow):
     @on(messages.Saved)
     def _show_saved(self, message: messages.Saved) -> None:
         self.player.border_title = "Player"
-        part = "" if isinstance(message.take.end, Finished) else ", as far as it was made"
+        part = "" if message.take.finished else ", as far as it was made"
         held = f", the gain reduced by up to {message.limited:.1f} dB" if message.limited else ""
         where = str(message.path)
         if self.app.is_web:

@@ -11,7 +11,6 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from tts_tui.speech.entry import entry_of
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui import speaking
 from tts_tui.ui.playing_window import PlayingWindow
@@ -156,9 +155,23 @@ class PronunciationWindow(PlayingWindow):
             self._hear(core, f"/{word.phonemes}/" if word.phonemes else word.spoken)
 
     def _hear(self, core: str, reading: str) -> None:
-        phonemes = entry_of(core, reading).phonemes
+        phonemes = self._given_phonemes(core, reading)
         request = self.selection.request(f"[{core}](/{phonemes}/)" if phonemes else reading)
         begin(self, partial(speaking.hear, self, request), group="speak", exclusive=True)
+
+    def _given_phonemes(self, core: str, reading: str) -> str:
+        """Those that a reading gives itself, in IPA or by syllables; empty where it is words."""
+        from tts_tui.speech.entry import entry_of
+        from tts_tui.text.respelling_key import phonemes_of
+
+        language = self._language()
+        syllables = phonemes_of(reading, language) if language.startswith("en") else ""
+        return entry_of(core, reading).phonemes or syllables
+
+    def _language(self) -> str:
+        """Of what speaks: a BCP 47 tag; empty where nobody knows."""
+        voice = next((each for each in self._voices if each.id == self.selection.voice), None)
+        return self.selection.language or (voice.language if voice else "")
 
 
 def _first_guess(segment: ExplainedSegment) -> ExplainedWord | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tts_tui.speech.catalog import Model
-from tts_tui.speech.events import Progress
 from tts_tui.speech.lengths import about, several
 from tts_tui.speech.money import cost_of
+
+if TYPE_CHECKING:
+    from tts_tui.speech.events import Progress
+
 
 LONG_JOB = 30.0
 """Seconds of work from which it is told beforehand."""

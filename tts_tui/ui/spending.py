@@ -16,7 +16,7 @@ async def allowed(window: EngineWindow, request: SpeechRequest) -> bool:
     """Whether the request lies within the user's limits, or the user agrees all the same."""
     app, model = window.app, window.catalog.find(request.model, request.provider)
     if model is None:  # its price can't be known
-        hint = f"{app.keys_of('provider')} and tab choose another."
+        hint = f"{app.key_of('provider')} and tab choose another."
         window.tell("Speech", UnknownModelError(f"{request.model} isn't here any more.", hint=hint))
         return False
     try:

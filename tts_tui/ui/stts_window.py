@@ -164,7 +164,7 @@ class STTSWindow(AuditionWindow):
         if name := self.app.presets.with_key(key):
             self.use_preset(name)
         else:
-            self.hint("Preset", f"No preset has {key}: {self.app.keys_of('presets')} gives it to one.")
+            self.hint("Preset", f"No preset has {key}: {self.app.key_of('presets')} gives it to one.")
 
     def use_preset(self, name: str) -> None:
         from tts_tui.ui import dialogs

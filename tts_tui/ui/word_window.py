@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tts_tui.speech.entry import Entry, entry_of
-from tts_tui.speech.errors import SpeechError
+from tts_tui.speech.errors import DictionaryError, SpeechError
 from tts_tui.ui.pronunciation_window import PronunciationWindow, core_of
 from tts_tui.ui.workers import begin
 
@@ -28,7 +28,7 @@ class WordWindow(PronunciationWindow):
 
         _, _, core = core_of(word)
         try:
-            readings = await self.app.service.readings(self.selection.request(core))
+            readings = await self._readings_of(word.spoken, core)
         except SpeechError as error:
             self.tell("Said", error)
             return
@@ -38,6 +38,14 @@ class WordWindow(PronunciationWindow):
         if change := await self.app.push_screen_wait(screen):
             await self._apply(word, change)
 
+    async def _readings_of(self, spoken: str, core: str) -> Mapping[str, str]:
+        """Of what is said in a word's place, and of a word itself: `12,50 €` has none of its own."""
+        found: dict[str, str] = {}
+        for text in dict.fromkeys((spoken or core, core if core.isalpha() else spoken)):
+            for sounds, use in (await self.app.service.readings(self.selection.request(text))).items():
+                found.setdefault(sounds, use)
+        return found
+
     def keep_word(self) -> None:
         from tts_tui.ui.screens.change_word import Change
 
@@ -46,42 +54,57 @@ class WordWindow(PronunciationWindow):
             begin(self, partial(self._apply, word, Change(reading, "always")), group="change", exclusive=True)
 
     async def _apply(self, word: ExplainedWord, change: Change) -> None:
+        from tts_tui.speech.entry import entry_of
+        from tts_tui.text.by_hand import recognisable
+
         start, end, core = core_of(word)
         if self.text.text[word.char_start : word.char_end] != word.text:
             self.hint("Said", "The text has changed meanwhile.")
             return
+        entry = entry_of(core, change.reading)
         try:
+            missing = await self.app.service.left_out(self.selection.request(core), entry)
             if change.scope == "here":
-                phonemes = await self._phonemes_of(core, change.reading)
-                self._write(start, end, f"[{core}](/{phonemes}/)")
-                return
-            await self._keep_reading(core, change)
+                given = self._given_phonemes(core, change.reading)
+                phonemes = given or await self._phonemes_of(change.reading)
+                self._write(start, end, f"[{core}](/{recognisable(phonemes)}/)")
+            else:
+                await self._keep_reading(core, change)
         except SpeechError as error:
             self.tell("Said", error)
+            return
+        if missing:
+            self.hint("Said", missing)
+        if change.scope == "here":
             return
         if self.text.text[start:end] != core:  # what was by hand is the dictionary's now
             self._write(start, end, core)
         self._explain_soon()
 
-    async def _phonemes_of(self, core: str, reading: str) -> str:
-        """A reading as phonemes: a respelling sounds as the model would say it."""
-        given = entry_of(core, reading).phonemes
-        return given or next(iter(await self.app.service.readings(self.selection.request(reading))), "")
+    async def _phonemes_of(self, respelling: str) -> str:
+        """What a respelling sounds like: as the model would say it.
+
+        Raises:
+            DictionaryError: it has no sound.
+        """
+        readings = await self.app.service.readings(self.selection.request(respelling))
+        if sounds := next(iter(readings), ""):
+            return sounds
+        raise DictionaryError(
+            f"{respelling!r} has no sound.", hint="Write letters, or phonemes in IPA: /ˈwɪn/"
+        )
 
     async def _keep_reading(self, core: str, change: Change) -> None:
+        from tts_tui.speech.entry import entry_of
         from tts_tui.store.dictionary_file import WordList, beside
 
         document = self.app.drafting.document
         in_text = change.scope == "text" and document
         words = WordList(beside(document) if in_text and document else self.app.words_file)
-        entry: Entry = entry_of(core, change.reading, await self._language())
+        # without its region: phonemes are no other language's
+        entry = entry_of(core, change.reading, self._language().partition("-")[0])
         await asyncio.to_thread(words.add, [entry])
         self.tell("Said", f"{core} is kept as {entry.reading} in {words.file}", "done")
-
-    async def _language(self) -> str:
-        """Of what speaks, without its region: phonemes are no other language's."""
-        voice = next((each for each in self._voices if each.id == self.selection.voice), None)
-        return (self.selection.language or (voice.language if voice else "")).partition("-")[0]
 
     def _write(self, start: int, end: int, text: str) -> None:
         """Put this in the place of a part of the text; undo brings that back."""

@@ -107,7 +107,7 @@ class WritingWindow(EngineWindow):
         self.speech_prefix = self.text.text[:speech_end]
         if self.speech_prefix:
             last = shortened(" ".join(self.speech_prefix[-200:].split())[-60:], 60)
-            keys = self.app.keys_of("go-on")
+            keys = self.app.key_of("go-on")
             self.tell(READING_ON, f"{keys} reads on where you stopped: after “…{last}”.", "done")
 
     @property
@@ -196,7 +196,7 @@ class WritingWindow(EngineWindow):
             trouble = SettingsError("The disk takes very long to keep the text.", hint=UNTIL_THEN)
         if trouble is None or self.app.drafting.holds(self.text.text):
             return True
-        other = f"{self.app.keys_of('edit-outside')} opens it in your editor, which can keep it elsewhere."
+        other = f"{self.app.key_of('edit-outside')} opens it in your editor, which can keep it elsewhere."
         question = f"{trouble.message} {trouble.hint}\n\n{other}"
         return await self.app.push_screen_wait(AskScreen("Lose the text?", question, "Lose it"))
 

@@ -15,6 +15,23 @@ def test_words_sound_as_they_are_spoken_and_say_who_says_so() -> None:
     assert [word.phonemes for word in second.words] == ["wˈʌn"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "sounds"),
+    [
+        ("ˈdʒʌdʒ.mənt", "en-US", "ˈʤʌʤmənt"),
+        ("bɝd", "en-US", "bɜɹd"),
+        ("ˈrɛdɚ", "en-US", "ˈɹɛdəɹ"),
+        ("ˈbed", "en-GB", "ˈbɛd"),
+        ("deɪ", "en-GB", "dA"),
+        ("ʃi:p", "en-GB", "ʃiːp"),
+        ("ˈre.o", "es", "ˈreo"),
+    ],
+)
+def test_ipa_as_dictionaries_print_it(typed: str, language: str, sounds: str) -> None:
+    [found] = pronounce([f"[word](/{typed}/)"], language)
+    assert found.phonemes == sounds
+
+
 @pytest.mark.parametrize(("word", "several"), [("record", True), ("use", True), ("table", False)])
 def test_a_word_has_the_readings_of_the_lexicon(word: str, several: bool) -> None:
     found = readings(word, "en-US")

@@ -181,6 +181,7 @@ FORMATS: Mapping[str, AudioFormat] = MappingProxyType(
                 muxer="flac",
                 codec="flac",
                 tags=True,
+                chapters=True,
                 cover=True,
                 spoken=True,
                 codec_options=MappingProxyType({"compression_level": "5"}),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from tts_tui.backends.engines.engine_options import EngineOptions
 
 
 class ChatterboxOptions(EngineOptions, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """
-    Attributes:
-        weights: a folder to look for weights in first: with the files, or with a folder per model.
-    """
+    """Where its weights are, too."""
 
-    weights: str = ""
+    weights: Annotated[
+        str, Meta(description="a folder that has them, or a folder per model; empty for those downloaded")
+    ] = ""

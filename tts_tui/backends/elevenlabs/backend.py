@@ -8,17 +8,16 @@ from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote
 
-import msgspec
 import numpy as np
-from msgspec import Meta
 
 from tts_tui.backends.base import Backend, BackendContext
 from tts_tui.backends.capabilities import Account
 from tts_tui.backends.elevenlabs import catalog, wire
 from tts_tui.backends.elevenlabs.alignment import WordAligner
+from tts_tui.backends.elevenlabs.options import BASE_URL, MOST_CONCURRENCY, ElevenLabsOptions
 from tts_tui.backends.elevenlabs.voices import AccountVoices
 from tts_tui.backends.http.address import Address
 from tts_tui.backends.http.client import Answer, HttpClient
@@ -34,25 +33,6 @@ from tts_tui.speech.money import Price
 from tts_tui.speech.request import ChunkRequest
 
 NAME = "ElevenLabs"
-BASE_URL = "https://api.elevenlabs.io"
-
-_MOST_CONCURRENCY = 8
-
-
-class ElevenLabsOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The table `[backends.elevenlabs]`.
-
-    Attributes:
-        base_url: another server that stands in for ElevenLabs'.
-        send_key: the key may go there.
-        prices: by model id or pattern, instead of the listed ones.
-    """
-
-    base_url: str = BASE_URL
-    send_key: bool = False
-    allow_http: bool = False
-    concurrency: Annotated[int, Meta(ge=1, le=_MOST_CONCURRENCY)] = catalog.FIRST_CONCURRENCY
-    prices: dict[str, Any] = {}
 
 
 class ElevenLabsBackend(Backend):
@@ -150,7 +130,7 @@ class ElevenLabsBackend(Backend):
     def _note_concurrency(self, answer: Answer) -> None:
         with suppress(ValueError):
             most = int(answer.headers.get("maximum-concurrent-requests", ""))
-            self._concurrency = max(1, min(most, _MOST_CONCURRENCY))
+            self._concurrency = max(1, min(most, MOST_CONCURRENCY))
 
     async def _ask_models(self) -> None:
         listed = await self._client.fetch("GET", "/v1/models", tuple[catalog.ListedModel, ...])

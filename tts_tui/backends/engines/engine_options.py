@@ -9,14 +9,12 @@ from msgspec import Meta
 
 
 class EngineOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The table `[backends.NAME]`.
+    """The table `[backends.NAME]`."""
 
-    Attributes:
-        device: as torch names it (`cuda:1`, `mps`, `cpu`); empty picks the best.
-        threads: torch's, on a CPU; 0 leaves it to torch.
-        idle_seconds: the engine's process ends after that long unused, which frees its memory.
-    """
-
-    device: str = ""
-    threads: Annotated[int, Meta(ge=0)] = 0
-    idle_seconds: Annotated[float, Meta(gt=0)] = 600.0
+    device: Annotated[str, Meta(description="as torch names it (cuda:1, mps, cpu); empty picks the best")] = (
+        ""
+    )
+    threads: Annotated[int, Meta(ge=0, description="of torch, on a CPU; 0 leaves it to torch")] = 0
+    idle_seconds: Annotated[
+        float, Meta(gt=0, description="seconds unused after which its process ends, which frees its memory")
+    ] = 600.0

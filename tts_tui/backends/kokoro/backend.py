@@ -60,20 +60,35 @@ class KokoroBackend(ThreadedKokoro):
         loading = self._engines.get(model)
         if loading and loading.done() and not loading.cancelled() and not loading.exception():
             return loading.result().notice
-        if self._options.engine == "stock" or any(self._cache.glob("kokoro-*/")):
+        if self._options.engine == "stock" or self._is_made:
             return ""
         waits = self._options.process or self._options.engine == "streaming"
         return PREPARING_FIRST if waits else lacks_room(self._cache) or PREPARING
 
     def _sounds_as(self, request: ChunkRequest) -> dict[str, object]:
-        loading = self._engines.get(request.model)
-        if not (loading and loading.done()) or loading.cancelled() or loading.exception():
+        name, opening = self._makes_with(request.model)
+        if not name:
             return {"engine": ""}
-        engine = loading.result().engine
         # a first sentence that is begun in pieces has another melody
-        opening = engine.opening if request.index == 0 else 0
-        weights = MODEL_FILES[request.model].sha256
-        return {"weights": weights, "engine": engine.name, "opening": opening}
+        opening = opening if request.index == 0 else 0
+        return {"weights": MODEL_FILES[request.model].sha256, "engine": name, "opening": opening}
+
+    def _makes_with(self, model: str) -> tuple[str, int]:
+        """Name and `opening` of the engine; until it is loaded, those that are to be expected, or no name."""
+        loading = self._engines.get(model)
+        if loading and loading.done():
+            if loading.cancelled() or loading.exception():
+                return "", 0
+            engine = loading.result().engine
+            return engine.name, engine.opening
+        if self._options.engine == "stock":
+            return "stock", 0
+        return "streaming" if self._is_made else "", 0
+
+    @property
+    def _is_made(self) -> bool:
+        """A streaming engine was made on this machine."""
+        return any(self._cache.glob("kokoro-*/"))
 
     def describe(self) -> dict[str, str]:
         """What runs each model that was started, for people: engine, execution provider, and why this one."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from tts_tui.backends.kokoro.compiled import compiled_folder
 from tts_tui.backends.kokoro.engine import KokoroEngine, StreamingUnavailableError
@@ -21,15 +22,18 @@ Runtime = Literal["onnxruntime", "openvino"]
 
 
 class KokoroOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The table `[backends.kokoro]`.
+    """The table `[backends.kokoro]`."""
 
-    Attributes:
-        process: run the engine in a process of its own (`remote`).
-    """
-
-    engine: EngineChoice = "auto"
-    runtime: Runtime = "onnxruntime"
-    process: bool = False
+    engine: Annotated[
+        EngineChoice, Meta(description="streaming or stock takes that one alone; auto the best that runs")
+    ] = "auto"
+    runtime: Annotated[Runtime, Meta(description="what decodes; openvino is installed with [openvino]")] = (
+        "onnxruntime"
+    )
+    process: Annotated[
+        bool,
+        Meta(description="in a process of its own, whose memory is free ten minutes after the last speech"),
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tts_tui.backends.kokoro.phonemes.spans import Phonemes
 from tts_tui.backends.kokoro.phonemes.symbols import from_user
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
 
-_NO_SOUND = frozenset(".'’ˈˌ͜͡-‿ ")
+_NO_SOUND = frozenset(".'’ˈˌ͜͡-‿|‖ ")
 """Marks of stress, syllables and ties."""
 
 

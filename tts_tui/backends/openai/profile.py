@@ -27,34 +27,31 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The table `[backends.openai.profiles.NAME]`.
 
     Attributes:
-        base_url: up to and with `/v1`.
-        name: for people; by default the table's name.
-        models: what the server calls its models.
-        voices: for servers that can't list theirs.
-        key: whether to send the key that is kept under the profile's name.
-        format: what to ask for.
-        sample_rate: Hz of its pcm.
         extras: fields that this server wants in each request, for example `{stream = true}`.
-        instructions: it can be told how to speak.
-        answer_seconds: how long it may work before the first byte; some make the whole sentence first.
-        usd_per_million_characters: its price; nothing on this machine, unknown elsewhere.
     """
 
-    base_url: str
-    name: str = ""
-    models: Annotated[tuple[str, ...], Meta(min_length=1)] = ("tts-1",)
-    voices: tuple[str, ...] = ()
-    key: bool = False
-    allow_http: bool = False
-    format: Format = "pcm"
-    sample_rate: Annotated[int, Meta(ge=8000, le=192_000)] = 24_000
+    base_url: Annotated[str, Meta(description="where the server answers, up to and with /v1")]
+    name: Annotated[str, Meta(description="for people; empty is the table's name")] = ""
+    models: Annotated[tuple[str, ...], Meta(min_length=1, description="what the server calls its models")] = (
+        "tts-1",
+    )
+    voices: Annotated[tuple[str, ...], Meta(description="of a server that can't list its own")] = ()
+    key: Annotated[bool, Meta(description="send the key that is kept under the table's name")] = False
+    allow_http: Annotated[bool, Meta(description="it may be plain HTTP on another machine")] = False
+    format: Annotated[Format, Meta(description="what it is asked for")] = "pcm"
+    sample_rate: Annotated[int, Meta(ge=8000, le=192_000, description="Hz of its pcm")] = 24_000
     extras: dict[str, Any] = {}
-    instructions: bool = False
-    speeds: tuple[float, float] = (0.25, 4.0)
-    max_characters: Annotated[int, Meta(ge=100)] = 4096
-    concurrency: Annotated[int, Meta(ge=1, le=16)] = 1
-    answer_seconds: Annotated[float, Meta(gt=0)] = 60.0
-    usd_per_million_characters: Annotated[float, Meta(ge=0)] | None = None
+    instructions: Annotated[bool, Meta(description="it can be told how to speak")] = False
+    speeds: Annotated[tuple[float, float], Meta(description="slowest and fastest")] = (0.25, 4.0)
+    max_characters: Annotated[int, Meta(ge=100, description="of one call")] = 4096
+    concurrency: Annotated[int, Meta(ge=1, le=16, description="calls at once")] = 1
+    answer_seconds: Annotated[
+        float, Meta(gt=0, description="seconds until the first byte; some make the whole sentence first")
+    ] = 60.0
+    usd_per_million_characters: Annotated[
+        Annotated[float, Meta(ge=0)] | None,
+        Meta(description="its price; left out: nothing on this machine, unknown elsewhere"),
+    ] = None
 
 
 def profile(name: str, table: Mapping[str, Any]) -> Server:

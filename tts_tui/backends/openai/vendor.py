@@ -46,19 +46,16 @@ class OpenAIOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """The table `[backends.openai]`.
 
     Attributes:
-        base_url: another server that stands in for OpenAI's.
-        send_key: OpenAI's key may go there.
-        allow_http: that server may be plain HTTP on another machine.
         prices: by model id or pattern, instead of the listed ones.
         profiles: other servers, see `profile`.
     """
 
-    base_url: str = BASE_URL
-    send_key: bool = False
-    allow_http: bool = False
-    organization: str = ""
-    project: str = ""
-    concurrency: Annotated[int, Meta(ge=1, le=16)] = 3
+    base_url: Annotated[str, Meta(description="another server that stands in for OpenAI's")] = BASE_URL
+    send_key: Annotated[bool, Meta(description="OpenAI's key may go to that server")] = False
+    allow_http: Annotated[bool, Meta(description="it may be plain HTTP on another machine")] = False
+    organization: Annotated[str, Meta(description="id of the organization that pays")] = ""
+    project: Annotated[str, Meta(description="id of the project that it is counted for")] = ""
+    concurrency: Annotated[int, Meta(ge=1, le=16, description="calls at once")] = 3
     prices: dict[str, Any] = {}
     profiles: dict[str, Any] = {}
 

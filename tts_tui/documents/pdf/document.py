@@ -77,7 +77,8 @@ def _document(pdf: Any) -> Document:
             "The PDF holds pictures of pages, and no text.",
             hint="ocrmypdf FILE OUT.pdf   makes one with text.",
         )
-    placed = placed_blocks([in_order(lines) for lines in without_edges(pages)])
+    bodies, heads = without_edges(pages)
+    placed = placed_blocks([in_order(lines) for lines in bodies], heads)
     meta = pdf.get_metadata_dict()
     title = " ".join(str(meta.get("Title", "")).split())
     title = "" if _NO_TITLE.fullmatch(title) else title
@@ -133,6 +134,7 @@ def _marks(pdf: Any, placed: Sequence[Placed]) -> list[Mark]:
 def _place(placed: Sequence[Placed], begin: int, page: int, title: str, destination: Any) -> int:
     key = same(title)
     on_page = [(n, each) for n, each in enumerate(placed[begin : begin + 200], begin) if each.page == page]
+    on_page = [(n, each) for n, each in on_page if each.block.why != "running head"]
     for number, each in on_page:
         text = same(each.block.text)
         if text and len(text) < len(key) + 40 and (key in text or (len(text) > 4 and text in key)):

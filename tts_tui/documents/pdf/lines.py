@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 import re
 import statistics
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +62,14 @@ def lines_of(page: Any, number: int) -> list[PageLine]:
     """The lines of a page of pypdfium2, in no order; nothing of raised numbers behind words."""
     lines = [line for run in _runs(page) if (line := _line(run, number))]
     return [line for line in lines if not (_MARK.fullmatch(line.text) and _hangs_on(line, lines))]
+
+
+def text_size(lines: Sequence[PageLine]) -> float:
+    """That of most letters, in halves of points; 0 where there are none."""
+    weights: Counter[float] = Counter()
+    for line in lines:
+        weights[round(line.size * 2) / 2] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else 0.0
 
 
 def _hangs_on(mark: PageLine, lines: list[PageLine]) -> bool:

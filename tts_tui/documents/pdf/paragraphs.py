@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tts_tui.documents.model import Block, BlockKind
-from tts_tui.documents.pdf.lines import HYPHEN, PageLine
+from tts_tui.documents.pdf.lines import HYPHEN, PageLine, text_size
+from tts_tui.documents.titles import joined_title
 
 _LARGER = 1.15
 """Times the size of the text: that of a heading."""
@@ -24,6 +25,9 @@ _LOOSE = 1.35
 
 _INDENT = 0.8
 """Times the size of the letters: by which a first line is set in."""
+
+_FEW = 5
+"""Lines at the end of a chapter or before a picture."""
 
 _DONE = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
 _NOTE = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§¶])[.)]?\s*\S")
@@ -43,29 +47,33 @@ class Placed:
     indented: bool = False
 
 
-def placed_blocks(pages: Sequence[Sequence[Sequence[PageLine]]]) -> list[Placed]:
+def placed_blocks(
+    pages: Sequence[Sequence[Sequence[PageLine]]], heads: Sequence[PageLine] = ()
+) -> list[Placed]:
     """The blocks of all pages.
 
     Args:
         pages: columns of lines each.
+        heads: running heads, each as it stands first.
     """
     lines = [line for page in pages for column in page for line in column]
     if not lines:
         return []
-    weights: Counter[float] = Counter()
-    for line in lines:
-        weights[round(line.size * 2) / 2] += len(line.text)
-    size = weights.most_common(1)[0][0]
+    size = text_size(lines)
     words = _Words(lines)
     levels = _levels(lines, size)
+    width = _usual_width(lines, size)
     placed: list[Placed] = []
-    for page in pages:
+    for number, page in enumerate(pages):
         notes: list[Placed] = []
         for column in page:
-            for group in _groups(column):
-                item = _placed_block(group, size, levels, words)
-                (notes if item.block.kind == "note" else placed).append(item)
+            noted = False
+            for group in _groups(column, width):
+                item = _placed_block(group, size, levels, words, noted=noted)
+                noted = item.block.kind == "note"
+                (notes if noted else placed).append(item)
         placed += notes
+        placed += [_running_head(line) for line in heads if line.page == number]
     return _joined(placed, words)
 
 
@@ -79,14 +87,26 @@ def _levels(lines: Sequence[PageLine], size: float) -> dict[float, int]:
     return {each: min(number, 6) for number, each in enumerate(sorted(sizes, reverse=True), 1)}
 
 
-def _groups(column: Sequence[PageLine]) -> list[list[PageLine]]:
-    """The lines of a column by paragraphs."""
+def _usual_width(lines: Sequence[PageLine], size: float) -> float:
+    """Of a line of the text that is full, in points."""
+    widths = sorted(line.right - line.left for line in lines if abs(line.size - size) < _LARGER * size - size)
+    return widths[len(widths) * 3 // 4] if widths else 0.0
+
+
+def _groups(column: Sequence[PageLine], width: float) -> list[list[PageLine]]:
+    """The lines of a column by paragraphs.
+
+    Args:
+        width: of a full line, which a column of a few short ones doesn't show.
+    """
     if not column:
         return []
     gaps = [above.bottom - below.bottom for above, below in pairwise(column)]
     usual = statistics.median([gap for gap in gaps if 0 < gap < 60] or [12.0])
     left = min(line.left for line in column)
     right = max(line.right for line in column)
+    if len(column) <= _FEW:
+        right = max(right, left + width)
     groups = [[column[0]]]
     for line in column[1:]:
         last = groups[-1][-1]
@@ -117,7 +137,18 @@ def _hangs(group: Sequence[PageLine]) -> bool:
     return bool(_ITEM.match(group[0].text))
 
 
-def _placed_block(group: Sequence[PageLine], size: float, levels: dict[float, int], words: _Words) -> Placed:
+def _running_head(line: PageLine) -> Placed:
+    block = Block("paragraph", " ".join(line.text.split()), spoken=False, why="running head")
+    return Placed(block, line.page, line.top, line.size)
+
+
+def _placed_block(
+    group: Sequence[PageLine], size: float, levels: dict[float, int], words: _Words, *, noted: bool
+) -> Placed:
+    """
+    Args:
+        noted: what stands above it in its column is a note, which goes on as small as it began.
+    """
     first = group[0]
     text = joined([line.text for line in group], words)
     own = statistics.median(line.size for line in group)
@@ -126,7 +157,10 @@ def _placed_block(group: Sequence[PageLine], size: float, levels: dict[float, in
     why = ""
     if own >= _LARGER * size and len(text) < _LONGEST_HEADING:
         kind, level = "heading", levels.get(round(own * 2) / 2, 1)
-    elif own <= _SMALLER * size and (first.lowered or _NOTE.match(text)) and not _ITEM.match(text[:2]):
+        text = _title([line.text for line in group], words)
+    elif (
+        own <= _SMALLER * size and (noted or first.lowered or _NOTE.match(text)) and not _ITEM.match(text[:2])
+    ):
         kind, why = "note", "footnote"
     elif _ITEM.match(text):
         kind = "item"
@@ -150,7 +184,8 @@ def _joined(placed: Sequence[Placed], words: _Words) -> list[Placed]:
             continue
         before = result[open_] if open_ >= 0 else None
         if before and _goes_on(before, each):
-            text = joined([before.block.text, block.text], words)
+            whole = _title if block.kind == "heading" else joined
+            text = whole([before.block.text, block.text], words)
             before.block = Block(before.block.kind, text, before.block.level)
             continue
         result.append(each)
@@ -174,6 +209,13 @@ def _goes_on(before: Placed, each: Placed) -> bool:
     if first.text.endswith((HYPHEN, "-")):
         return begins.islower()
     return not _DONE.search(first.text) and not each.indented and (begins.islower() or len(first.text) > 200)
+
+
+def _title(lines: Sequence[str], words: _Words) -> str:
+    """Lines of a heading, with a stop behind its `Chapter 1`."""
+    if any(_BREAKABLE.search(line) for line in lines):
+        return joined(lines, words)
+    return joined_title([" ".join(line.split()) for line in lines])
 
 
 _COMPOUND = frozenset({"self", "well", "half", "ill", "ex"})

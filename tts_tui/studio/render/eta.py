@@ -21,6 +21,13 @@ _TRIES = 3
 """Of which the best counts: the first loads the codec, and in any the engine may have had the processor."""
 
 
+_HALF_LIFE = 120.0
+"""Seconds after which what came counts half of the latest pace."""
+_NEAR = 1.08
+"""Times the latest pace, or that part of it, within which the usual one counts: chapters differ by as much. What is
+further away is a machine that has become busier, or is so no more."""
+
+
 class Eta:
     """How long the rest takes, by how fast sentences came in this run; loading and what was there don't count."""
 
@@ -28,6 +35,8 @@ class Eta:
         self._now = now
         self._first: tuple[float, float] | None = None
         self._begin: float | None = None
+        self._last = (0.0, 0.0)
+        self._lately = (0.0, 0.0)
 
     def left(self, progress: JobProgress, writing: float = WRITING) -> float | None:
         """Seconds to the end; None while that would be a guess.
@@ -40,13 +49,19 @@ class Eta:
             self._begin = made
         if self._first is None:
             if made > self._begin:  # with the first sentence of this run its engine is loaded
-                self._first = now, made
+                self._first = self._last = now, made
             return None
+        if made > self._last[1]:
+            kept: float = 0.5 ** ((now - self._last[0]) / _HALF_LIFE)
+            work, done = self._lately
+            self._lately = kept * work + now - self._last[0], kept * done + made - self._last[1]
+            self._last = now, made
         work, done = now - self._first[0], made - self._first[1]
         if work < _ENOUGH_SECONDS or done <= 0:
             return None
-        rest = progress.expected_seconds - made
-        return work / done * rest + progress.expected_seconds / writing
+        latest = (self._lately[0] + now - self._last[0]) / self._lately[1]
+        pace = min(max(work / done, latest / _NEAR), latest * _NEAR)
+        return pace * (progress.expected_seconds - made) + progress.expected_seconds / writing
 
 
 class WritingEta:
@@ -66,7 +81,7 @@ class WritingEta:
         return work / share * (1.0 - share) if share and work >= _ENOUGH_SECONDS else None
 
 
-def writing_speed(settings: JobSettings, rate: int) -> float:
+def writing_speed(settings: JobSettings, rate: int, now: Callable[[], float] = time.perf_counter) -> float:
     """Seconds of sound that are encoded in a second on this machine, as busy as it is now. It blocks.
 
     Args:
@@ -77,7 +92,7 @@ def writing_speed(settings: JobSettings, rate: int) -> float:
     noise = np.random.default_rng(0).normal(0.0, 0.05, round(_TRIED_SECONDS * rate)).astype(np.float32)
 
     def seconds() -> float:
-        began = time.perf_counter()
+        began = now()
         with open_encoder(
             io.BytesIO(),
             FORMATS[settings.format],
@@ -86,6 +101,6 @@ def writing_speed(settings: JobSettings, rate: int) -> float:
             out_rate=settings.sample_rate,
         ) as encoder:
             encoder.write(noise)
-        return time.perf_counter() - began
+        return now() - began
 
     return _TRIED_SECONDS / min(seconds() for _ in range(_TRIES))

@@ -7,7 +7,7 @@ import logging
 import math
 import threading
 import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -50,6 +50,7 @@ class Runner:
         cluster: address of the machines that make them instead; empty for none.
         log_file: where the stderr of others goes.
         stop: set it to pause the job.
+        clock: by which it is told how long the rest takes, in seconds.
     """
 
     jobs: Jobs
@@ -60,6 +61,7 @@ class Runner:
     log_file: Path
     cluster: str = ""
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    clock: Callable[[], float] = time.monotonic
     _halted: threading.Event = field(default_factory=threading.Event, init=False)
     _me: str = field(default_factory=owner_name, init=False)
     _written: int = field(default=0, init=False)
@@ -144,7 +146,7 @@ class Runner:
         Args:
             crew: who makes it; None where its files are written.
         """
-        eta, writing, noted = Eta(), WritingEta(), ""
+        eta, writing, noted = Eta(self.clock), WritingEta(self.clock), ""
         stopped = asyncio.create_task(self.stop.wait())
         try:
             while not task.done():
@@ -178,7 +180,9 @@ class Runner:
         if progress.made and time.monotonic() - self._tried_at > _TRY_SECONDS:
             self._tried_at = time.monotonic()
             rate = self.manager.resolve(job.settings.model, job.settings.provider)[1].sample_rate
-            self._speed = await asyncio.to_thread(writing_speed, job.settings, rate or _USUAL_RATE)
+            self._speed = await asyncio.to_thread(
+                writing_speed, job.settings, rate or _USUAL_RATE, self.clock
+            )
         return JobAt(progress, progress.fraction, eta.left(progress, self._speed), "making", note)
 
     async def _state(self, number: int) -> JobState:

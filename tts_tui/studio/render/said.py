@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tts_tui.speech.chunk import TimingSource
 from tts_tui.speech.events import ChunkReady
 from tts_tui.store.job_rows import Unit
-from tts_tui.studio.word_list import WordList
+from tts_tui.studio.word_columns import WordTimes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Said:
         quickened: cues that were made to fit by saying them faster.
     """
 
-    words: WordList = field(default_factory=WordList)
+    words: WordTimes = field(default_factory=WordTimes)
     timing: TimingSource | None = None
     marks: list[tuple[str, float]] = field(default_factory=list)
     clips: list[Clip] = field(default_factory=list)

@@ -8,11 +8,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tts_tui.text.east.counters import COUNTERS, WRITTEN
 from tts_tui.text.east.numerals import japanese, one_by_one
-from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, scripts, split, versions
+from tts_tui.text.east.signs import (
+    AMOUNT,
+    MINUS,
+    NUMBER,
+    RANGE,
+    VULGAR,
+    addresses,
+    minuend,
+    scripts,
+    split,
+    versions,
+)
 from tts_tui.text.edits import Kind, Part, Rule
 
-_CURRENCIES = {"¥": "円", "￥": "円", "$": "ドル", "＄": "ドル", "€": "ユーロ", "£": "ポンド"}
+_CURRENCIES = {
+    "¥": "円",
+    "￥": "円",
+    "$": "ドル",
+    "＄": "ドル",
+    "€": "ユーロ",
+    "£": "ポンド",
+    "₹": "ルピー",
+    "₩": "ウォン",
+}
 _UNITS = {
     "km/h": "キロメートル毎時", "km": "キロメートル", "m": "メートル", "cm": "センチメートル", "mm": "ミリメートル",
     "kg": "キログラム", "g": "グラム", "mg": "ミリグラム", "t": "トン", "L": "リットル", "l": "リットル", "ml": "ミリリットル",
@@ -48,7 +69,9 @@ def minutes(count: int) -> str:
     tens, ones = divmod(count, 10)
     if count and not ones and tens < 6:
         return _TENS[tens].removesuffix("う") + "っぷん"
-    return _TENS[tens] + _MINUTES[ones] if 0 < count < 60 else f"{japanese(str(count))}分"
+    if not ones:
+        return f"{japanese(str(count))}分"
+    return (_TENS[tens] if tens < 6 else japanese(f"{tens}0")) + _MINUTES[ones]
 
 
 def _date(match: re.Match[str]) -> Sequence[Part] | None:
@@ -71,12 +94,22 @@ _MARKS = {
     ".": "ドット", "@": "アットマーク", "/": "スラッシュ", ":": "コロン", "-": "ハイフン", "_": "アンダーバー",
     "?": "クエスチョン", "=": "イコール", "&": "アンド", "#": "シャープ", "+": "プラス", "%": "パーセント", "~": "チルダ",
 }  # fmt: skip
-_VOICED = {"3階": "さんがい", "3軒": "さんげん", "8本": "はっぽん"}
-"""What the dictionary reads otherwise than most do."""
+_MATHS = {
+    "÷": "割る", "√": "ルート", "±": "プラスマイナス", ">": "大なり", "＞": "大なり", "<": "小なり", "＜": "小なり",
+    "≠": "ノットイコール", "≒": "ニアリーイコール", "≈": "ニアリーイコール", "≧": "以上", "≥": "以上", "≦": "以下",
+    "≤": "以下", "π": "パイ", "∞": "無限大",
+}  # fmt: skip
+_MODELS = {
+    "CO2": "シーオーツー", "H2O": "エイチツーオー", "MP3": "エムピースリー", "MP4": "エムピーフォー", "F1": "エフワン",
+    "G7": "ジーセブン", "G20": "ジートゥエンティ", "2D": "ツーディー", "3D": "スリーディー", "4G": "フォージー",
+    "5G": "ファイブジー", "4K": "ヨンケー", "8K": "ハチケー", "PS5": "ピーエスファイブ",
+}  # fmt: skip
+"""Letters and figures that are said in English."""
 
 
-def _counted(match: re.Match[str]) -> Sequence[Part]:
-    return (_TENS[int(match[1] or 0)] + _VOICED[f"{int(match[2])}{match[3]}"],)
+def _part(match: re.Match[str]) -> Sequence[Part]:
+    over, under = (japanese(str(part)) for part in VULGAR[match[2]])
+    return (f"{japanese(match[1])}と" if match[1] else "", f"{under}分の{over}")
 
 
 def _day(match: re.Match[str]) -> Sequence[Part] | None:
@@ -120,19 +153,29 @@ _KINDS: tuple[Kind, ...] = (
           Rule(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?= ?[（(][月火水木金土日])", _day))),
     Kind("times", "9:30 → 九時さんじゅっぷん", (
         Rule(r"(?<![\d:：.])(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?(?![\d:：])", _time),
-        Rule(r"(?<![\d.,])(\d{1,2})分(?![の之])", lambda match: (minutes(int(match[1])),)),
+        # which behind kana would be ato and ma
+        Rule(r"(?<![\d.,])(\d{1,3})分(後(?!ろ)|間(?!隔))",
+             lambda match: (minutes(int(match[1])) + ("ゴ" if match[2] == "後" else "カン"),)),
+        Rule(r"(?<![\d.,])(\d{1,3})分(?![の之])", lambda match: (minutes(int(match[1])),)),
     )),
     Kind("scores", "3:2 → 三対二", (
         Rule(r"(?<![\d:：])(\d{1,4})[:：](\d{1,4})(?![\d:：])",
              lambda match: (f"{japanese(match[1])}対{japanese(match[2])}",)),
     )),
-    Kind("counters", "8本 → はっぽん", (Rule(r"(?<![\d.,])([1-5]?)([38])((?<=3)[階軒]|(?<=8)本)", _counted),)),
+    COUNTERS,
     versions("点", "バージョン", japanese),
-    Kind("models", "737-800 → 七百三十七、八百",
-         (Rule(r"(?<![\d.-])(7\d7)-([1-9]00)(?!\d)", lambda match: (f"{japanese(match[1])}、{japanese(match[2])}",)),)),
+    Kind("models", "737-800 → 七百三十七、八百", (
+        Rule(r"(?<![\d.-])(7\d7)-([1-9]00)(?!\d)", lambda match: (f"{japanese(match[1])}、{japanese(match[2])}",)),
+        Rule(rf"(?a)(?<![A-Za-z\d])({'|'.join(_MODELS)})(?![A-Za-z\d-])", lambda match: (_MODELS[match[1]],)),
+    )),
     Kind("numbered", "No.5 → ナンバー五", (Rule(r"(?a)(?<![A-Za-z])(?:No\.?|№) ?(?=\d)", ("ナンバー",)),)),
     Kind("money", "$100 → 百ドル",
-         (Rule(rf"([¥￥$＄€£]) ?({AMOUNT})([万億兆]?)", _money),)),
+         (Rule(rf"([¥￥$＄€£₹₩]) ?({AMOUNT})([万億兆]?)", _money),
+          Rule(rf"({NUMBER})([万億兆]?) ?([¥￥$＄€£₹₩])(?!\d)",
+               lambda match: (number(match[1]) + match[2] + _CURRENCIES[match[3]],)))),
+    Kind("powers", "5² → 五の二乗", (
+        Rule(r"(?<![\d.])(\d{1,15})([²³])", lambda match: (number(match[1]), "の二乗" if match[2] == "²" else "の三乗")),
+    ), frozenset("²³")),
     Kind("signed", "-5 → マイナス五", (Rule(rf"{MINUS}(?=\d)", ("マイナス",)),)),
     Kind("percent", "50% → 五十パーセント", (Rule(rf"({NUMBER}) ?[%％]", lambda match: (number(match[1]), "パーセント")),)),
     Kind("units", "5km → 五キロメートル", (
@@ -140,18 +183,23 @@ _KINDS: tuple[Kind, ...] = (
     )),
     Kind("fractions", "1/2 → 二分の一", (
         Rule(r"(?<![\d/])24/7(?![\d/])", ("二十四、七",)),
+        Rule(rf"(?:(?<![\d.])(\d{{1,9}}) ?)?([{''.join(VULGAR)}])", _part),
         Rule(r"(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])",
              lambda match: (f"{japanese(match[2])}分の{japanese(match[1])}",) if int(match[2]) else None),
-    )),
+    ), frozenset("0123456789").union(VULGAR)),
+    minuend("引く"),
     Kind("ranges", "10〜20 → 十から二十", (Rule(rf"(?<=\d)([^\W\d]{{0,2}}) ?{RANGE} ?(?=\d)", (1, "から")),)),
     Kind("numbers", "1,234 → 千二百三十四", (
         Rule(rf"(?<![A-Za-z])({NUMBER})", lambda match: (number(match[1]),)),
         Rule(r"\d{1,400}", lambda match: (one_by_one(match[0]),)),
     )),
+    WRITTEN,
     Kind("signs", "& → アンド", (
-        Rule(r"[&＆]", ("アンド",)), Rule(r"[+＋](?=\w)", ("プラス",)), Rule("[=＝]", ("イコール",)), Rule("×", ("かける",)),
+        Rule(r"[&＆]", ("アンド",)), Rule(r" ?[+＋] ?(?=\w)", ("プラス",)), Rule(" ?[=＝] ?", ("イコール",)), Rule("×", ("かける",)),
+        Rule(rf" ?([{''.join(_MATHS)}]) ?", lambda match: (_MATHS[match[1]],)),
         Rule("[@＠]", ("アットマーク",)), Rule("[%％]", ("パーセント",)), Rule("[#＃](?=\\w)", ("シャープ",)), Rule("℃", ("度",)),
-    ), frozenset("&＆+＋=＝×@＠%％#＃℃")),
+        Rule("‰", ("パーミル",)), Rule(r"(?<!\w)[~～∼](?=[\w])", ("約",)),
+    ), frozenset("&＆+＋=＝×@＠%％#＃℃‰~～").union(_MATHS)),
     scripts("ja"),
 )  # fmt: skip
 

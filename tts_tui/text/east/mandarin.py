@@ -7,10 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tts_tui.text.east.numerals import mandarin, one_by_one
-from tts_tui.text.east.signs import AMOUNT, MINUS, NUMBER, RANGE, addresses, scripts, split, versions
+from tts_tui.text.east.signs import (
+    AMOUNT,
+    MINUS,
+    NUMBER,
+    RANGE,
+    VULGAR,
+    addresses,
+    minuend,
+    scripts,
+    split,
+    versions,
+)
 from tts_tui.text.edits import Kind, Part, Rule
 
-_CURRENCIES = {"¥": "元", "￥": "元", "$": "美元", "＄": "美元", "€": "欧元", "£": "英镑"}
+_CURRENCIES = {
+    "¥": "元",
+    "￥": "元",
+    "$": "美元",
+    "＄": "美元",
+    "€": "欧元",
+    "£": "英镑",
+    "₹": "卢比",
+    "₩": "韩元",
+}
 _UNITS = {
     "km/h": "公里每小时", "km": "公里", "m": "米", "cm": "厘米", "mm": "毫米", "kg": "公斤", "g": "克", "mg": "毫克", "t": "吨",
     "L": "升", "l": "升", "ml": "毫升", "mL": "毫升", "°C": "摄氏度", "℃": "摄氏度", "°": "度", "GB": "吉字节", "MB": "兆字节",
@@ -24,6 +44,10 @@ _MEASURES = (
 _MARKS = {
     ".": "点", "@": "艾特", "/": "斜杠", ":": "冒号", "-": "杠", "_": "下划线", "?": "问号", "=": "等于", "&": "和",
     "#": "井号", "+": "加", "%": "百分号", "~": "波浪号",
+}  # fmt: skip
+_MATHS = {
+    "÷": "除以", "√": "根号", "±": "正负", ">": "大于", "＞": "大于", "<": "小于", "＜": "小于", "≠": "不等于",
+    "≈": "约等于", "≥": "大于等于", "≤": "小于等于", "∞": "无穷大",
 }  # fmt: skip
 _NUMBERED = "邮编|邮政编码|编号|号码|房间号?|房号|尾号|密码|验证码|学号|账号|卡号|代码|工号|车次|门牌号?|QQ"
 
@@ -67,6 +91,11 @@ def _telephone(match: re.Match[str]) -> Sequence[Part]:
     return (plus + figures(re.sub(r"\D", "", match[0])).replace("一", "幺"),)
 
 
+def _part(match: re.Match[str]) -> Sequence[Part]:
+    over, under = (mandarin(str(part)) for part in VULGAR[match[2]])
+    return (f"{mandarin(match[1])}又" if match[1] else "", f"{under}分之{over}")
+
+
 def _years(match: re.Match[str]) -> Sequence[Part] | None:
     return (f"{figures(match[1])}到{figures(match[2])}",) if match[1] < match[2] else None
 
@@ -81,11 +110,15 @@ _KINDS: tuple[Kind, ...] = (
     )),
     Kind("numbered", "邮编100080 → 邮编一零零零八零", (
         Rule(rf"((?:{_NUMBERED})(?:是|为|：|:|\s)?)(\d{{3,20}})(?![\d.])", lambda match: (1, figures(match[2]))),
+        Rule(r"(?<![\d.])(\d{3,4})(?=路(?:公交|车|汽车|电车|巴士|$))", _telephone),
+        Rule(r"(?<![\d.])(\d{3,4})(?=号?(?:房间|客房|病房|教室|室(?!内|外|友|温)|房(?!子|屋|价|产|租)))", _telephone),
     )),
     Kind("dates", "2024-03-05 → 二零二四年三月五日",
          (Rule(r"(?<![\d/.-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d/-])", _date),)),
     Kind("years", "1984年 → 一九八四年", (
         Rule(r"(?<![\d.,-])((?:19|20)\d\d)[-–—~～至到]((?:19|20)\d\d)(?![\d.,-])", _years),
+        Rule(r"(?<![\d.,-])((?:19|20)\d\d)[-–—/](\d\d)(?=赛季|学年|年度)",
+             lambda match: (f"{figures(match[1])}到{figures(match[2])}",)),
         Rule(r"(?<!\d)(\d0)(?=后(?!面|边|来|天|期|者|方|续|果))", lambda match: (figures(match[1]),)),
         Rule(r"(?<![\d.,])(\d{4})(?=年(?![级前后内来间]))", lambda match: (figures(match[1]),)),
     )),
@@ -98,10 +131,15 @@ _KINDS: tuple[Kind, ...] = (
     Kind("models", "737-800 → 七三七杠八百",
          (Rule(r"(?<![\d.-])(7\d7)-([1-9]00)(?!\d)", lambda match: (f"{figures(match[1])}杠{mandarin(match[2])}",)),)),
     Kind("money", "$100 → 一百美元",
-         (Rule(rf"([¥￥$＄€£]) ?({AMOUNT})([万亿]?)", _money),)),
+         (Rule(rf"([¥￥$＄€£₹₩]) ?({AMOUNT})([万亿]?)", _money),
+          Rule(rf"({NUMBER})([万亿]?) ?([¥￥$＄€£₹₩])(?!\d)",
+               lambda match: (number(match[1]) + match[2] + _CURRENCIES[match[3]],)))),
     Kind("temperatures", "-5℃ → 零下五摄氏度", (
         Rule(rf"{MINUS}(\d{{1,3}}(?:\.\d{{1,3}})?) ?(?:℃|°C|度)", lambda match: (f"零下{number(match[1])}摄氏度",)),
     )),
+    Kind("powers", "5² → 五的平方", (
+        Rule(r"(?<![\d.])(\d{1,15})([²³])", lambda match: (number(match[1]), "的平方" if match[2] == "²" else "的立方")),
+    ), frozenset("²³")),
     Kind("signed", "-5 → 负五", (Rule(rf"{MINUS}(?=\d)", ("负",)),)),
     Kind("percent", "50% → 百分之五十", (
         Rule(r"(?<![\d.])100 ?[%％]", ("百分之百",)),
@@ -113,9 +151,11 @@ _KINDS: tuple[Kind, ...] = (
     )),
     Kind("fractions", "1/2 → 二分之一", (
         Rule(r"(?<![\d/])24/7(?![\d/])", ("二十四，七",)),
+        Rule(rf"(?:(?<![\d.])(\d{{1,9}}) ?)?([{''.join(VULGAR)}])", _part),
         Rule(r"(?<![\d/])(\d{1,3})/(\d{1,4})(?![\d/])",
              lambda match: (f"{mandarin(match[2])}分之{mandarin(match[1])}",) if int(match[2]) else None),
-    )),
+    ), frozenset("0123456789").union(VULGAR)),
+    minuend("减"),
     Kind("ranges", "10-20 → 十到二十", (Rule(rf"(?<=\d)([^\W\d]{{0,2}}) ?{RANGE} ?(?=\d)", (1, "到")),)),
     Kind("two", "2个 → 两个", (Rule(rf"(?<![\d.,第])2(?={_MEASURES})", ("两",)),)),
     Kind("numbers", "1,024 → 一千零二十四", (
@@ -124,9 +164,10 @@ _KINDS: tuple[Kind, ...] = (
         Rule(r"\d{1,400}", lambda match: (figures(match[0]),)),
     )),
     Kind("signs", "& → 和", (
-        Rule(r"[&＆]", ("和",)), Rule(r"[+＋](?=\w)", ("加",)), Rule("[=＝]", ("等于",)), Rule("×", ("乘",)),
-        Rule("[@＠]", ("艾特",)), Rule("℃", ("摄氏度",)),
-    ), frozenset("&＆+＋=＝×@＠℃")),
+        Rule(r"[&＆]", ("和",)), Rule(r" ?[+＋] ?(?=\w)", ("加",)), Rule(" ?[=＝] ?", ("等于",)), Rule("×", ("乘",)),
+        Rule("[@＠]", ("艾特",)), Rule("℃", ("摄氏度",)), Rule(r"(?<!\w)[~～∼](?=\w)", ("约",)),
+        Rule(rf" ?([{''.join(_MATHS)}]) ?", lambda match: (_MATHS[match[1]],)),
+    ), frozenset("&＆+＋=＝×@＠℃~～").union(_MATHS)),
     scripts("zh"),
 )  # fmt: skip
 

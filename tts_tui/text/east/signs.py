@@ -10,7 +10,12 @@ from tts_tui.text.edits import Kind, Part, Rule
 WHOLE = r"\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,40}"
 AMOUNT = rf"(?:{WHOLE})(?:[.．]\d{{1,40}})?"
 NUMBER = rf"(?<![\d.．])(?<!\d[,，]){AMOUNT}"
-MINUS = r"(?<![\w)）])[-−－]"
+MINUS = (
+    r"(?:(?<![\w)）])|(?<=[はがをにでともへの約到为是达至约了])"
+    r"|(?<=[^\x00-\x7f])(?=.\d{1,9}(?:[.．]\d{1,9})? ?(?:度|℃|°|[%％])))[-−－]"
+)
+"""Not the line of a name or a model; without spaces, what stands before or behind must tell that it is one."""
+
 RANGE = r"[-–—~〜～至到]"
 
 _FOREIGN = r"[\u0400-\u052f\u0590-\u08ff\u0900-\u109f\u10a0-\u11ff\u1780-\u17ff\uac00-\ud7af\u3130-\u318f"
@@ -67,6 +72,26 @@ def versions(point: str, version: str, number: Callable[[str], str]) -> Kind:
             Rule(r"(?<![\d.A-Za-z])(\d{1,4}(?:\.\d{1,4}){2,6})(?![\d/]|\.\d)", wording),
         ),
         clues=(".",),
+    )
+
+
+VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+"""Parts of one that are a sign by themselves: over and under."""
+
+
+def minuend(minus: str) -> Kind:
+    """A line between numbers whose difference is told."""
+    return Kind(
+        "sums",
+        f"7-2=5 → 七{minus}二等于五",
+        (
+            Rule(
+                r"(?<=\d) ?[-−–－] ?(?=\d{1,15}(?:\.\d{1,9})? ?(?:[=＝]|[-−–－+×÷] ?\d{1,15} ?[=＝]))",
+                (minus,),
+            ),
+            Rule(r"(?<=\d) ?− ?(?=\d)", (minus,)),
+        ),
+        clues=("=", "＝", "−"),
     )
 
 

@@ -18,6 +18,7 @@ from tts_tui.text.english import (
     code,
     dates,
     fractions,
+    keys,
     maths,
     money,
     pictures,
@@ -25,6 +26,7 @@ from tts_tui.text.english import (
     roman,
     short_forms,
     signs,
+    stamps,
     telephone,
     tokens,
     units,
@@ -33,7 +35,7 @@ from tts_tui.text.english import (
     years,
 )
 
-EARLY: tuple[Kind, ...] = (pictures.MUSIC, pictures.STARS, pictures.EMOJI)
+EARLY: tuple[Kind, ...] = (keys.KEYS, pictures.MUSIC, pictures.STARS, pictures.EMOJI)
 """Before the text is cleaned, which takes pictures out of it."""
 
 KINDS: tuple[Kind, ...] = (
@@ -44,6 +46,7 @@ KINDS: tuple[Kind, ...] = (
     web.HASHTAGS,
     maths.TEX,
     calculus.CALCULUS,
+    short_forms.PLURALS,
     short_forms.SHORT_FORMS,
     code.CHESS,
     code.CODE,
@@ -59,6 +62,7 @@ KINDS: tuple[Kind, ...] = (
     tokens.OTHER_DIGITS,
     telephone.CODES,
     telephone.TELEPHONE,
+    stamps.STAMPS,
     dates.WEEKDAYS,
     dates.NUMERIC_DATES,
     dates.DATES,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 NAMES = frozenset(
     """
+    BART FIBA GABA MIRV SOAS UTEP
     ABBA ACME ALGOL AMBER ANZAC ARPA ASICS BREXIT CAD CALTECH CAPTCHA COMECON COP DELF EBITDA EPCOT
     EURATOM EUROPOL FERPA FIAT FIDE FINRA FLAC FORTRAN GAAP GIFS GIMP GUIS HAMAS ICANN IKEA INTERPOL
     JAMA JIT JSON LAMP LASER LEGO LIDAR LISP MOBA MOMA NIMBY NOAA NUMA OXFAM PACER PEMDAS QUANGO RADAR
@@ -32,7 +33,7 @@ ACRONYM_WORDS = NAMES | frozenset(
 
 SPELLED = frozenset(
     """
-    AA ABA AM ABC ABS ACL ACLU ACM ACP ADA ADHD ADL AFC AFL AFP AGM AI AIG AKA ALS AMA AMC AMD ANA ANC
+    AA ABA AH AM ABC ABS ACL ACLU ACM ACP ADA ADHD ADL AFC AFL AFP AGM AI AIG AKA ALS AMA AMC AMD ANA ANC
     AOL AP APA API APR APU ATM ATP ATV AWS BA BAC BBC BBQ BC BCE BMI BMW BP BPA BSA BSD BST BT CBC CBO
     CBS CD CDC CE CEO CEST CET CFO CGI CIA CIO CLI CMS CNN CNC COO CPI CPR CPU CRM CSI CSS CST CTO CV DA
     DC DEA DHS DIY DJ DLC DMV DNA DNC DNS DOE DOJ DOI DUI DVD EEG EFF EKG EMI EMT EPA ER ERA ESA ESL ESP
@@ -41,7 +42,7 @@ SPELLED = frozenset(
     IPA IPO IQ IRA IRC IRS ISO ISP ISS IT ITV IUCN IV IVF JFK JV KFC KGB LA LAX LCD LED LGBT LGBTQ LLC LLM
     LP LSD MA MBA MD MFA MIA MIT MLA MLB MLS MOU MP MRI MS MTV NBA NBC NCAA NFL NGO NHL NHS NIH NPC NPR
     NRA NSA NSF NUS NYC NYPD NYSE NYU OCD OECD OED OEM OMG OPS OS PA PBS PC PDF PGA PHD PHP PM POA PR PS PTA
-    PTSD PVC QA RAF RBI RIP RNA RPG RSS RV SAP SAS SAT SDK SEO SMS SNL SOS SPF SQL SSD SSH SSL SSN STD SUV
+    LAPD PTSD PVC QA RAF RBI RIP RNA RPG RSS RV SAP SAS SAT SDK SEO SMS SNL SOS SPF SQL SSD SSH SSL SSN STD SUV
     AFAIK CDA IIRC TLDR USMCA
     TBA TCP TGIF TLC TLS TNT TSA TV UAE UCI UCLA UFC UFO UI UK UN UNC UPS URI URL US USA USAF USB USC
     USDA USMC USN USPS USSR UTC UV UX VC VIP VPN WTO WWE WWF XML YMCA YWCA
@@ -49,7 +50,7 @@ SPELLED = frozenset(
 )
 """Spelled out also among words in capitals."""
 
-QUIET = frozenset({"ERA", "US", "IT", "AM", "ID", "MS", "MA", "PA", "SAT", "LED", "CE"})
+QUIET = frozenset({"ERA", "US", "IT", "AH", "AM", "ID", "MS", "MA", "PA", "SAT", "LED", "CE"})
 """Of these, words as well: what they are among words in capitals."""
 
 SMALL = frozenset(
@@ -75,7 +76,8 @@ MIXED = {
     "MySQL": "my S Q L", "SQLite": "S Q lite", "NoSQL": "no S Q L", "IEEE": "I triple E", "LaTeX": "LaTeX",
     "TeX": "tech", "BibTeX": "bib tech", "OAuth": "O auth", "PostgreSQL": "postgres Q L", "DevOps": "dev ops",
     "NaCl": "N A C L", "KCl": "K C L", "HCl": "H C L", "NaOH": "N A O H",
-    "LoL": "L O L", "ChatGPT": "chat G P T", "GitHub": "git hub", "macOS": "mac O S", "YouTube": "YouTube",
+    "LoL": "L O L", "pKa": "P K A", "pKb": "P K B",
+    "ChatGPT": "chat G P T", "GitHub": "git hub", "macOS": "mac O S", "YouTube": "YouTube",
     "iCloud": "I cloud", "DoD": "D O D", "IoT": "I O T", "DoE": "D O E", "QoS": "Q O S", "PoE": "P O E",
     "VoIP": "voyp", "MiG": "mig", "LoRA": "Lora", "JavaScript": "Java script", "eBay": "E bay",
     "YoY": "Y O Y", "QoQ": "Q O Q", "KOed": "K O'd", "OKed": "O K'd",

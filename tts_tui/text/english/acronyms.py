@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.acronym_lists import ACRONYM_WORDS, MIXED, NAMES, NO_SPELLING, QUIET, SMALL, SPELLED
+from tts_tui.text.english.numbers import word_after, word_before
 from tts_tui.text.english.spelling import as_word, sayable, spelled
 from tts_tui.text.english.stops import INNER_STOPS, stop_after
 from tts_tui.text.lazily import lazily
@@ -109,8 +110,25 @@ def _contracted(match: re.Match[str]) -> Sequence[Part]:
     return ((stem if stem == "I" else stem.lower()) + ending,)
 
 
+_OF_HEALTH = frozenset(
+    "says said estimates estimated recommends declared warned warns guidelines report data".split()
+)
+"""Behind the World Health Organization at the beginning of a sentence."""
+
+
 def _who(match: re.Match[str]) -> Sequence[Part] | None:
-    return None if _loud(match) else (1, "W H O")
+    meant = (
+        word_before(match) in {"the", "by", "to", "from", "of", "at", "with", "and"}
+        or word_after(match) in _OF_HEALTH
+    )
+    return ("W H O",) if meant and not _loud(match) else None
+
+
+def _act(match: re.Match[str]) -> Sequence[Part] | None:
+    meant = word_before(match) in {"the", "or", "and"} or word_after(match).startswith(
+        ("score", "test", "exam")
+    )
+    return ("A C T",) if meant and not _loud(match) else None
 
 
 def mixed(word: str) -> str:
@@ -168,7 +186,7 @@ _NAMED_A = (
     "AN THE CLASS GRADE GROUP POINT BLOCK LEVEL SERIES OPTION FIGURE VITAMIN SECTION EXHIBIT APPENDIX SCHEDULE "
     "HEPATITIS PLAN TYPE PART TEAM UNIT STEP TIER PAGE ROOM GATE"
 )
-_NO_GRADE = "".join(rf"(?<!\b{head}\s)" for head in _NAMED_A.split())
+_NO_GRADE = "".join(rf"(?<!\b{head}\sA)" for head in _NAMED_A.split())
 """Behind these A is a letter's name, not the article: GRADE A STUDENT."""
 
 AMPERSANDS = Kind(
@@ -202,10 +220,10 @@ ACRONYMS = Kind(
     "GPUs, NASA, iOS, THE END → G P U's, NASA, I O S, the end",
     (
         Rule(r"\bTL;\s?DR\b", ("T L D R",)),
-        Rule(
-            r"(?i:\b(the|by|to|from|of|at|with|and)\s)WHO(?=\b(?!['’])|['’]s\b)",
-            _who,
-        ),
+        # each begins with its letters, not with what stands before them: most texts have none
+        Rule(r"WHO(?<!\wWHO)(?=\b(?!['’])|['’]s\b)", _who),
+        # a test, or a territory of Australia
+        Rule(r"ACT(?<!\wACT)(?![\w'’])(?!\s(?:OF|[IVX]+)\b)", _act),
         Rule(
             r"(?<![\w'’])(?P<word>(?:[a-z]{1,12}[A-Z][A-Za-z]{0,30}"
             r"|[A-Z]+[a-z]+[A-Z][A-Za-z]{0,30}|[A-Z]{2,8}(?:[a-z]{2,12}|[a-rt-z])))"
@@ -213,7 +231,7 @@ ACRONYMS = Kind(
             _mixed,
         ),
         Rule(
-            rf"(?<=[\w,;:]\s){_NO_GRADE}A(?=\s[A-Z]{{2,}}(?![a-z]))",
+            rf"A(?=\s[A-Z]{{2,}}(?![a-z]))(?<=[\w,;:]\sA){_NO_GRADE}",
             lambda match: ("a",) if _loud(match) else None,
         ),
         Rule(

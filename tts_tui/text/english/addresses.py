@@ -91,7 +91,7 @@ _NAME = r"[A-Z][\w'’-]{1,25}"
 _DIRECTION = r"(?:[NSEW]|NE|NW|SE|SW)"
 _STREET = "|".join(_STREETS)
 _HOUSE = (
-    rf"(?<![\w.,$£€/-])(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!ince\s)(?P<house>\d{{1,5}})(?P<letter>[A-Z]?)\s(?P<first>(?:{_DIRECTION}\.?\s)?)"
+    rf"(?<![\w.,$£€/–-])(?<!\b[Ii]n\s)(?<!\b[Bb]y\s)(?<!\b[Oo]f\s)(?<!ince\s)(?P<house>\d{{1,5}})(?P<letter>[A-Z]?)\s(?P<first>(?:{_DIRECTION}\.?\s)?)"
     rf"(?P<name>(?:(?:{_NAME}|St\.?|\d{{1,3}}(?:st|nd|rd|th))\s){{1,3}})(?P<street>{_STREET}|Street|Avenue|Road|Drive|Lane|Boulevard|Court|Way"
     rf"|Place|Broadway|Square|Terrace|Circle|Parkway|Highway)\b(?P<stop>\.?)(?P<last>(?:\s{_DIRECTION}\b\.?)?)"
 )
@@ -131,6 +131,8 @@ def _street(match: re.Match[str]) -> Sequence[Part] | None:
         and before[0].isalpha()
     ):
         return None
+    if short == "Cir" and before[0].isdigit():  # a court
+        return (1, " Circuit" + (stop_after(match) if match["stop"] else ""))
     if short == "Dr" and name and not starter and not match["road"]:
         return None
     if short in {"Pl", "Ct", "Ter", "Cir"} and not match["stop"] and not match["road"]:
@@ -249,11 +251,17 @@ ADDRESSES = Kind(
                 + (_STATES_DOTTED.get(match["state"]) or _STATES_SHORT[match["state"][:-1]]),
             ),
         ),
+        Rule(
+            r"(?<![\w.])N\.\s?(?P<state>[YJ])\.(?!\s?[A-Z]\.)",
+            lambda match: (_STATES_DOTTED[f"N.{match['state']}."] + stop_after(match),),
+        ),
         Rule(r"\b(?P<way>[NSEW])\.(?=\sof\b)", _direction),
         Rule(
             rf"(?<![\w.])(?P<way>{_DIRECTION})\.?(?=\s\d{{1,3}}(?:st|nd|rd|th)\s(?:{_STREET}|Street|Avenue)\b)",
             _direction,
         ),
+        # a code behind the capital: Washington, D.C. 20500
+        Rule(r"\b(D\.\s?C\.,?\s)(\d{5})\b(?![\w-]|[.,]\d)", lambda match: (1, spelled(match[2], "oh"))),
         Rule(r"(?<=\bI-\d\d\s)(?P<way>[NSEW])\b(?!\.\w)", _direction),
         Rule(
             rf"\((?P<party>[DRI])[-–](?P<state>{'|'.join(STATES)})\)",
@@ -299,8 +307,9 @@ ADDRESSES = Kind(
         "(R-",
         "(I-",
         *(f"{party}-{state}." for party in "DRI" for state in _STATES_SHORT),
-        *_STATES_DOTTED,
+        *("N. Y.", "N. J.", *_STATES_DOTTED),
         *(f"{way}. " for way in "NSEW"),
+        *("D.C.", "D. C."),
         *("N. of", "S. of", "E. of", "W. of", "I-"),
     ),
 )

@@ -162,9 +162,16 @@ CLOCK = Kind(
             r"(?<=\b[Aa]t\s)(?P<hour>0\d)(?P<minutes>[0-5]\d)(?P<half>)(?![\w%]|[.,:-]\d|\s(?:hours|hrs)\b)",
             _departing,
         ),
-        # the 10.15 train
+        # from 10.15 to 11.45 a.m.
         Rule(
-            r"(?<=\b[Tt]he\s)(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)(?=\s(?:train|express|boat|bus|mail)\b)",
+            r"(?<![\w.,$£€/])(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)"
+            r"(?=\s(?:to|and|or|until|till)\s1?\d[.:][0-5]\d\s?[aApP]\.?[mM]\b)",
+            _clock,
+        ),
+        # the 10.15 train, the 4.15's gone, the 8.05 from Paddington
+        Rule(
+            r"(?<=\b[Tt]he\s)(?P<hour>1?\d|2[0-3])\.(?P<minutes>[0-5]\d)(?P<half>)"
+            r"(?=\s(?:train|express|boat|bus|mail)\b|['’]s\b|\s(?:from|to)\s[A-Z])",
             _clock,
         ),
         Rule(rf"(?<![\w:.,/])(?P<hour>[01]?\d)\.(?P<minutes>[0-5]\d){_HALF}{_NO_MORE}", _clock),
@@ -280,7 +287,7 @@ DURATIONS = Kind(
             lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),
         ),
         Rule(
-            r"(?<![\w.,$£€])(100|1,?000|10,000|100,000|1,000,000)s(?= of\b)",
+            r"(?<![\w.,$£€])(100|1,?000|10,000|100,000|1,000,000)s(?=\s(?:of|column|place|digit)\b)",
             lambda match: (cardinal(match[1].replace(",", "")).removeprefix("one ") + "s",),
         ),
         Rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_letters
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.context import words
@@ -104,6 +105,12 @@ CODE = Kind(
             _flag,
         ),
         Rule(r"(?<![^\s(`])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\s,.;:)]|$)", _flag),
+        Rule(r"(?<=[\"“'‘])(?P<dashes>-)(?P<name>[a-zA-Z])(?=[\"”'’])", _flag),
+        Rule(r"(?<=\w)\*\*(?=(?:\d|[a-z])(?!\w))", ("^",)),
+        # how much was added and removed: 12 ++++--
+        Rule(r"(?<![\w+-])[+-]{4,}(?![\w+-])", ()),
+        # what a shell asks with, before a command
+        Rule(r"^\$\s(?=[a-z./])", ()),
         Rule(r"(?<=\w\s)\*\*(?=\s\w)", ("to the power of",)),
         Rule(r"(?<=[A-Za-z]{2}\s)\*(?=\s(?:FROM|from|INTO|into)\b)", ("star",)),
         # letters that are written as signs: Ke$ha, A$AP, P!nk
@@ -116,7 +123,9 @@ CODE = Kind(
         Rule(r"(?<=\w)\(\)", ()),
         Rule(r"(?<=\w)::(?=\w)", (" ",)),
         Rule(r"(?<=\w)->(?=\w)", (" arrow ",)),
-        Rule(r"\s?(?P<sign>&&|\|\||!==?|===?|<=|>=|\+=|-=|:=)\s?(?=[\w(!\"'-])(?<!\w->)", _operator),
+        Rule(
+            r"\s?(?P<sign>&&|\|\||!==?|(?<!=)===?(?!=)|<=|>=|\+=|-=|:=)\s?(?=[\w(!\"'-])(?<!\w->)", _operator
+        ),
         Rule(r"(?<=\w)<([A-Za-z][\w, ?]{0,60})>+", (" ", 1)),
         Rule(r"<([A-Za-z][A-Za-z0-9_ -]{0,30})>", (1,)),
         Rule(r"(?<![\w])_{0,3}[A-Za-z][A-Za-z0-9]{0,40}(?:_[A-Za-z0-9]{1,40}){1,20}_{0,3}(?!\w)", _snake),
@@ -138,6 +147,7 @@ CODE = Kind(
         "--",
         " -",
         "(-",
+        *(f"-{letter}{behind}" for letter in ascii_letters for behind in " \"'”’"),
         "()",
         "::",
         "->",

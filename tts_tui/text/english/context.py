@@ -46,6 +46,7 @@ YEARS = words(
 NUMBERED = words(
     "xbox error room suite apartment apt unit flight route highway "
     "interstate road bus train channel area extension ext box gate "
+    "nikkei fahrenheit cessna fokker volvo saab renault citroen intel kodak leyland "
     "locker port boeing airbus model peugeot porsche ferrari bmw platform hwy freeway i-"
 )
 """What has a number for a name: it is read in pairs, "room twelve oh four"."""
@@ -89,9 +90,29 @@ _DESCRIBED = words(
 )
 
 
+_OWNERS = words("the this that his her its their our my your each every one")
+_NO_ADJECTIVES = words(
+    "given lost raised spent won stolen left taken made sold set owing remaining between among across around through "
+    "he she they we you it would may might could must went came until till about behind against beyond within"
+)
+
+
+_EXTENTS = words("long wide tall high deep thick")
+_NOUN_BEHIND = re.compile(
+    r"[\s-][a-z]+\s(?!(?:and|or|at|by|in|of|on|to|with|from|for|was|is|but|as|which|that|when|where)\b)[a-z]{3}"
+)
+"""A 60 km long road."""
+
+
 def describes(match: re.Match[str]) -> bool:
-    """Whether an amount describes a noun and is said in the singular: "a $5 bill", "the 5 km race"."""
+    """Whether an amount describes a noun and is said in the singular: "a $5 bill", "his 9 mm pistol"."""
     before, after = word_before(match), word_after(match)
     if after in _DESCRIBED:
         return True
-    return before in {"a", "an", "another"} and before_noun(match)
+    if before in _OWNERS | {"a", "an", "another"} and after in _EXTENTS:
+        return bool(_NOUN_BEHIND.match(match.string, match.end()))
+    if before in {"a", "an", "another"}:
+        return before_noun(match)
+    return (
+        before in _OWNERS and after not in _NO_ADJECTIVES and not after.endswith("ed") and before_noun(match)
+    )

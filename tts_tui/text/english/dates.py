@@ -8,11 +8,9 @@ from dataclasses import replace
 from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
-from tts_tui.text.english.clock import time_of_day
 from tts_tui.text.english.context import COUNTED, counted, words
 from tts_tui.text.english.numbers import (
     cardinal,
-    number,
     ordinal,
     pairs,
     word_after,
@@ -20,6 +18,7 @@ from tts_tui.text.english.numbers import (
     words_before,
     year,
 )
+from tts_tui.text.english.stamps import of_greenwich, time_to_the_second
 from tts_tui.text.english.stops import stop_after
 
 _YEAR_ROUND = "January February March April May June July August September October November December"
@@ -44,7 +43,7 @@ _ORDINAL = r"(?:\s?(?:st|nd|rd|th)\b|(?<=[23])d\b)?"
 _YEAR = r"(?:1\d{3}|20\d{2})(?![\d%]|[.,:]\d|s\b|'s)"
 _TO = r"\s?(?:-|–|—)\s?"
 _WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_END = r"(?![\d%°:/]|[.,]\d|-\d|\w)"
+_END = r"(?![\d%°/]|:(?!\s)|[.,]\d|-\d|\w)"
 _CLOSES = r"(?=\s*(?:[,.;:)\]”\"](?!\d)|\Z))"
 _EARLY_YEAR = (
     rf"[1-9]\d\d(?:{_CLOSES}|(?=\s(?:and|as|at|by|he|from|in|of|she|that|the|they|to|until|was|when|with)\b))"
@@ -122,18 +121,8 @@ def _iso(match: re.Match[str]) -> Sequence[Part] | None:
 
 
 def _of_stamp(match: re.Match[str]) -> str:
-    """What follows the T of 2024-05-01T10:30:00+02:00: the time of day, and how far it is from Greenwich's."""
-    seconds = match["seconds"] or ""
-    wording = ", " + time_of_day(match["hour"], match["minutes"])
-    if seconds.strip("0."):
-        wording = wording.removesuffix(" o'clock") + f" and {number(seconds.removeprefix('0'))} seconds"
-    if match["zulu"]:
-        return wording + " Z"
-    if match["offset"] is None:
-        return wording
-    hours, minutes = match["offset"].lstrip("0") or "0", match["offset_minutes"]
-    rest = f" {cardinal(minutes)}" if minutes != "00" else ""
-    return f"{wording} U T C {'plus' if match['sign'] == '+' else 'minus'} {cardinal(hours)}{rest}"
+    """What follows the T of 2024-05-01T10:30:00+02:00."""
+    return f", {time_to_the_second(match)}" + (" Z" if match["zulu"] else of_greenwich(match))
 
 
 def _numeric(match: re.Match[str], *, british: bool = False) -> Sequence[Part] | None:

@@ -97,7 +97,7 @@ FEET_AND_INCHES = (
     Rule(rf"{START}(?P<first>{MIXED})(?P<mark>['’′\"”″])\s?[x×]\s?(?P<last>{MIXED})(?P=mark)", _sides),
     Rule(
         rf"{START}(?P<feet>\d{{1,3}})\s?(?:['’′]|(?:ft|feet|foot)\.?\s)\s?"
-        rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?<=\d)in\b|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick|and|with|but)[a-z]))",
+        rf"(?P<inches>\d{{1,2}}(?:\.\d)?)\s?(?:[\"”″]|''|(?<=\d)in\b|(?:in|inches|inch)\b\.?(?!\s(?!long|tall|wide|high|deep|thick|and|with|but|to)[a-z]))",
         _feet,
     ),
     Rule(r"(?<![\w.,/])(?P<feet>[3-7])['’′](?P<inches>1[01]|\d)(?![\w\"”'’′°]|[.,]\d)", _feet),

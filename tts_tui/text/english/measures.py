@@ -48,7 +48,8 @@ UNITS = {
     "ly": "light year", "cc": "c c", "hp": "horsepower", "bhp": "brake horsepower",
     "min": "minute", "mins": "minute", "hr": "hour", "hrs": "hour", "h": "hour", "sec": "second", "secs": "second",
     "yr": "year", "yrs": "year", "wk": "week", "wks": "week", "mo": "month", "mos": "month",
-    "mmHg": "millimeter of mercury", "atm": "atmosphere", "kn": "knot", "kt": "knot", "kts": "knot", "Å": "angstrom",
+    "mmHg": "millimeter of mercury", "inHg": "inch of mercury",
+    "atm": "atmosphere", "kn": "knot", "kt": "knot", "kts": "knot", "Å": "angstrom",
     "°C": "degree Celsius", "℃": "degree Celsius", "°F": "degree Fahrenheit",
     "℉": "degree Fahrenheit", "°K": "degree Kelvin", "ºK": "degree Kelvin",
     "ºC": "degree Celsius", "ºF": "degree Fahrenheit", "°": "degree", "º": "degree",
@@ -61,6 +62,8 @@ UNITS = {
     "Tsp": "teaspoon", "pts": "point", "qts": "quart", "ov": "over", "ovs": "over", "gals": "gallon",
     "Da": "dalton", "kDa": "kilodalton", "MDa": "megadalton", "Nm": "newton meter", "lx": "lux",
     "lb-ft": "pound foot", "lb·ft": "pound foot", "deg C": "degree Celsius", "deg F": "degree Fahrenheit",
+    "Ma": "million years ago", "Mya": "million years ago", "mya": "million years ago", "Ga": "billion years ago",
+    "Gya": "billion years ago", "kya": "thousand years ago",
     "Mly": "million light year", "Gly": "billion light year", "Wb": "weber", "cwt": "hundredweight", "qrs": "quarter",
     "bbl": "barrel", "bbls": "barrel", "cu in": "cubic inch", "cu mi": "cubic mile", "cu yd": "cubic yard",
     "cu m": "cubic meter",
@@ -72,7 +75,20 @@ for _name, (_symbol, _allowed) in _PREFIXED.items():
     for _prefix in ("", *_allowed):
         UNITS.setdefault(_prefix + _symbol, _PREFIXES[_prefix] + _wording if _prefix else _wording)
 
-_SAME = frozenset({"hundredweight", "hertz", "horsepower", "stone", "square", "c c", "lux"})
+_SAME = frozenset(
+    {
+        "million years ago",
+        "billion years ago",
+        "thousand years ago",
+        "hundredweight",
+        "hertz",
+        "horsepower",
+        "stone",
+        "square",
+        "c c",
+        "lux",
+    }
+)
 _IRREGULAR = {"foot": "feet", "inch": "inches", "millimeter of mercury": "millimeters of mercury"}
 
 

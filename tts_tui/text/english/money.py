@@ -165,6 +165,12 @@ def _range(match: re.Match[str]) -> Sequence[Part]:
     return (joined(f"{first} to {last}", _per(match)),)
 
 
+def _in_parts(match: re.Match[str]) -> Sequence[Part]:
+    """£3¼ million."""
+    scale = (match["scale"] or "").strip().lower()
+    return (joined(fraction(match["amount"]), _SCALES.get(scale, scale), _SIGNS[match["sign"]].many),)
+
+
 def _shillings(match: re.Match[str]) -> Sequence[Part]:
     wording = f"{cardinal(match['shillings'])} shilling{'' if match['shillings'] == '1' else 's'}"
     pence = match["pence"]
@@ -224,6 +230,11 @@ OLD_MONEY = Kind(
             r"£(?P<pounds>\d{1,3}(?:,\d{3})*|\d{1,6}),?\s(?P<shillings>\d{1,2})s\b\.?(?:,?\s(?P<pence>\d{1,2})d\b\.?)?(?!\w)",
             lambda match: (_money(match["pounds"], "", _POUND) + " ", *_shillings(match)),
         ),
+        # 2/6 a yard, 10/- each
+        Rule(
+            r"(?<![\w.,/$€])(?!1/[2348]\b|[23]/[34]\b)(?P<shillings>\d{1,2})/(?:(?P<pence>[1-9]|1[01])(?=\s(?:a(?:n|piece)?|each|per|the\s(?:yard|pound|dozen|pair))\b)|[-–](?!\w))",
+            _shillings,
+        ),
         Rule(
             r"(?<![\w.,$€])(?P<shillings>\d{1,2})s\.?,?\s(?P<pence>\d{1,2})d\b(?:\.(?!\s*\Z|\s+[A-Z]))?",
             _shillings,
@@ -232,7 +243,7 @@ OLD_MONEY = Kind(
         Rule(r"(?<![\w.,$€])(?P<shillings>\d{1,2})s(?P<pence>)(?=\.(?:\s|\Z))", _price),
         Rule(rf"(?<![\w.,$€])({A_FRACTION}|\d{{1,2}})d\.(?=\s[a-z]|[,;:)])", _pence),
     ),
-    clues=("s.", "d.", "£"),
+    clues=("s.", "d.", "£", "/-", "/–", *(f"/{pence} " for pence in range(1, 12))),
 )
 """Before durations, whose seconds have an s too."""
 MONEY = Kind(
@@ -244,6 +255,11 @@ MONEY = Kind(
         Rule(r"(?<![\w$])\$([2-9]0)s\b", lambda match: (decade(match[1]),)),
         Rule(
             rf"(?<![\w$])\$({_AMOUNT})-plus\b", lambda match: (f"{_money(match[1], '', _SIGNS['$'])} plus",)
+        ),
+        # £3¼ million
+        Rule(
+            rf"(?<![\w$])(?P<sign>[$£€])(?P<amount>\d{{0,9}}[½¼¾⅓⅔⅛⅜⅝⅞])(?P<scale>{_SCALE})?{_MORE}",
+            _in_parts,
         ),
         # £9.99pp
         Rule(rf"(?<=[£€$])({_AMOUNT})\s?pp\b", (1, " per person")),
@@ -270,7 +286,7 @@ MONEY = Kind(
             lambda match: (_SIGNS[match[0]].many,),
         ),
     ),
-    frozenset("0123456789$"),
+    frozenset("0123456789$½¼¾⅓⅔⅛⅜⅝⅞"),
     (
         *(f"{digit}{letter}" for digit in "0123456789" for letter in ("l.", "c")),
         *"$£€¥₹₩₽₿₺₴₦₫₪₱฿¢￠",

@@ -138,6 +138,7 @@ ARITHMETIC = Kind(
     (
         Rule(r"(?<![\w.,])(\d{3,4})\s?[x×X]\s?(\d{3,4})(?:px)?(?![\w.,]\d|\w)", _resolution),
         Rule(r"(?<=\d)!(?=\s?[=+×*/÷-]|\s?[-−]\s)", (" factorial",)),
+        Rule(r"!(?<=[b-hj-np-z]!)(?<![\w'’.]\w!)(?=\s(?:[a-z=+]|[-−×÷/]\s))", (" factorial",)),
         Rule(r"(?<=\d)\s?[x×X]\s?(?=\d)", _times_or_by),
         Rule(
             r"(?<![\w.,-])(\d{1,3}(?:\.\d+)?)\s?[-–]\s?(\d{1,3}(?:\.\d+)?)[x×](?!\w|\s?[-−+=*/^²³\d])",
@@ -162,16 +163,23 @@ _AIRPORTS = (
     "NRT|ORD|ORY|OSL|PDX|PEK|PHL|PHX|PVG|SAN|SEA|SFO|SIN|SJC|STL|SVO|SYD|TLV|TPE|VIE|WAW|YUL|YVR|YYZ|ZRH"
 )
 
+_SPANS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter"
+    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+
 RANGES = Kind(
     "ranges",
     "pages 10–15 → pages ten to fifteen",
     (
+        # from month to month, from day to day
+        Rule(rf"\b({_SPANS})\s?[-–—]\s?(?=(?:{_SPANS})\b)", (1, " to ")),
         # a flight
         Rule(r"(?<!\w)(Q[1-4])\s?[-–—]\s?(?=Q[1-4]\b)", (1, " to ")),
         Rule(r"(?<=\d[a-z])\s?[-–]\s?(?=[a-z](?!\w))", (" to ",)),
         Rule(rf"(?<![\w–-])({_AIRPORTS})\s?[-–—]\s?(?=(?:{_AIRPORTS})(?![\w–-]))", (1, " to ")),
         Rule(
-            rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:-(?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
+            rf"(?<![\w.,/-])(?P<first>{NUMBER})(?:\s?[–—]\s?|-|\s-\s)(?P<last>{NUMBER})(?:[-–](?P<third>{NUMBER}))?(?![\w]|-\d|[.,]\d)",
             _range,
         ),
     ),
@@ -182,7 +190,7 @@ SIGNED = Kind(
     "-5, ±3, ~20 → minus five, plus or minus three, about twenty",
     (
         Rule(r"\+/[-−–]\s?", ("plus or minus ",)),
-        Rule(r"(?<!\w)#\s(?=of\s)", ("number ",)),
+        Rule(r"#(?<!\w#)\s(?=of\s)", ("number ",)),
         Rule(
             r"(?<=\b(?:UTC|GMT))\s?[-−–]\s?"
             r"(?=1?\d(?:[^\w-]|\Z)|(?:one|two|three|four|five|six|seven|eight|nine|ten)\b)",
@@ -192,7 +200,7 @@ SIGNED = Kind(
         Rule(r"[#№](?<!\w.)\s?(?=\d)", ("number ",)),
         # each begins with what it seeks, not with what stands before it: most texts have no such letter
         Rule(
-            r"[nN](?<!\w[nN])(?:[°º]|o\.)\s?(?=\d)",
+            r"[nN](?<!\w[nN])(?:\.?[°º]|o\.)\s?(?=\d)",
             lambda match: ("Number " if match[0][0] == "N" else "number ",),
         ),
         Rule(r"[Nn](?<!\w[Nn])os\.\s?(?=\d)", ("numbers ",)),

@@ -97,6 +97,13 @@ def _wording(numeral: str, number: int, text: str, start: int, end: int) -> str:
     if _marks_item(numeral, text, start, end):
         return cardinal(number)
     words = before.replace(":", " ").split()[-3:]
+    if (
+        number > 1
+        and _PLAIN.fullmatch(numeral)
+        and _COUNTED.match(text, end)
+        and (not words or before[-1].isspace())
+    ):
+        return ordinal(number)
     if not words:
         if _lists_alone(text, start):
             return cardinal(number)
@@ -107,8 +114,6 @@ def _wording(numeral: str, number: int, text: str, start: int, end: int) -> str:
         head = words[-1].rstrip(".").lower()
         return cardinal(number) if head in _SMALL_HEADS or (head in HEADS and numeral != "i") else ""
     plain = bool(_PLAIN.fullmatch(numeral))
-    if plain and _COUNTED.match(text, end) and number > 1:
-        return ordinal(number)
     speaks = numeral == "I" and bool(_SPEAKER.match(text, end))
     if speaks or words[-1][-1] in ",;)!?”":
         return ""
@@ -226,7 +231,7 @@ ROMAN = Kind(
         # iron(III) oxide, Structure-II, SAM-IV
         Rule(r"(?<=[a-z]{2})\((?P<numeral>I{1,3}|IV|VI{0,3})\)(?=[\s,.;:)-]|\Z)", _degree),
         Rule(
-            r"(?<=\w{3})(?<!\b[Nn]on)(?<!\b[Pp]re)(?<!\b[Pp]ost)-(?P<numeral>I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XV|XX)\b(?!-)",
+            r"-(?<=\w{3}-)(?<!\b[Nn]on-)(?<!\b[Pp]re-)(?<!\b[Pp]ost-)(?P<numeral>I{2,3}|IV|VI{1,3}|IX|XI{1,3}|XIV|XV|XX)\b(?!-)",
             _degree,
         ),
         Rule(

@@ -9,7 +9,7 @@ HEADS = frozenset(
     exhibit factor fig figure formula generation grade group hymn interleukin issue item lemma lesson
     level liga map mark mk module nerve nerves no note number numeral option order panel part phase plate psalm
     pt quarter rank region round rule sc scene schedule season sec section series sonata sonnet stage
-    stanza step symphony tab table theorem tier title trimester type unit vatican verse vol volume war
+    stanza stave step symphony tab table theorem tier title trimester type unit vatican verse vol volume war
     wrestlemania zone
     """.split()
 )

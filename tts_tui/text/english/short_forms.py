@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.english.measures import UNITS, plural
 from tts_tui.text.english.numbers import NUMBER, cardinal, number, year
+from tts_tui.text.english.stops import stop_after
 
 _NUMERONYMS = {
     "a11y": "accessibility", "c14n": "canonicalization", "d11n": "documentation", "g11n": "globalization",
@@ -42,6 +43,24 @@ def _part_of(match: re.Match[str]) -> Sequence[Part] | None:
 _MONEY = re.compile(r"[£€$]\d[\d.,]*\Z")
 
 
+_OVERS = re.compile(r"\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b")
+_PARTED = re.compile(r"\s(?:of|inch|inches|cup)\b")
+
+
+def _wickets(match: re.Match[str]) -> Sequence[Part] | None:
+    """312/7: an inning, where there are hundreds of runs or the overs are told."""
+    meant = _OVERS if len(match[1]) < 3 else None
+    if meant and not meant.match(match.string, match.end()):
+        return None
+    return None if _PARTED.match(match.string, match.end()) or match[1] == "100" else (1, " for ", 2)
+
+
+_FOLDED = {
+    "4to": "quarto", "8vo": "octavo", "12mo": "duodecimo", "16mo": "sixteenmo", "18mo": "eighteenmo",
+    "24mo": "twenty-fourmo", "32mo": "thirty-twomo",
+}  # fmt: skip
+
+
 def _points(match: re.Match[str]) -> Sequence[Part] | None:
     """Percentage points; but `£9.99pp` is for each person."""
     return (
@@ -70,10 +89,25 @@ def _growth(match: re.Match[str]) -> Sequence[Part]:
     return (f"{_SPANS[match[1]]} over {_SPANS[match[1]]}",)
 
 
+PLURALS = Kind(
+    "plurals in brackets",
+    "file(s) → files",
+    (Rule(r"(?<=[a-z]{2})\((e?s)\)(?![\w(])", (1,)),),
+    frozenset("("),
+    ("(s)", "(es)"),
+    within=True,
+)
+
+
+def _copyright(match: re.Match[str]) -> Sequence[Part]:
+    return (match["said"].rstrip() if match["said"] else "copyright",)
+
+
 SHORT_FORMS = Kind(
     "short forms",
     "k8s, S01E05, 3.2/8GB → Kubernetes, season one episode five, three point two of eight gigabytes",
     (
+        Rule(r"(?:(?P<said>\b[Cc]opyright\s)|(?<!\S))\([Cc]\)(?=\s(?:1[89]|20)\d\d\b)", _copyright),
         Rule(r"(?<![\w.@/-])[A-Za-z]\d{1,2}[A-Za-z]{1,2}(?![\w@])", _numeronym),
         Rule(r"(?<!\w)[Ss](\d{1,2})\s?[Ee](\d{1,3})(?!\w)", _episode),
         Rule(r"(?<!\w)WW([12])(?!\w)", lambda match: ("World War " + ("One" if match[1] == "1" else "Two"),)),
@@ -85,15 +119,30 @@ SHORT_FORMS = Kind(
         # a baker's, a thousandth's: 2/5ths
         Rule(r"(?<=\d)/(\d{1,3})(?:ths|rds|nds|sts)\b", lambda match: ("/", 1)),
         # percentage points
-        Rule(r"(?<=\d)(?<!\b[12]\d\d\d)\s?pp\b(?!\.\s?\d)", _points),
+        Rule(r"(?<=\d)(?<!\b[12]\d\d\d)\s?pp\b(?!\.)", _points),
         # an inning's runs for wickets
-        Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?=\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b)", (1, " for ", 2)),
+        Rule(r"(?<![\w.,/])(\d{2,3})[/–-](10|\d)\sdec(?:lared)?\b\.?", (1, " for ", 2, " declared")),
+        Rule(r"(?<![\w.,/])(\d{1,3})/(10|\d)(?![\w/%]|[.,]\d|-\w)", _wickets),
+        # and a bowler's wickets for runs
+        Rule(
+            r"\b((?:took|takes|taking|claimed|figures of|bowling|best of|returned)\s)"
+            r"(10|\d)/(\d{1,3})(?![\w/]|[.,]\d)",
+            (1, 2, " for ", 3),
+        ),
+        # of a book, how often its sheets are folded
+        Rule(
+            r"(?<![\w.,])(?:4to|8vo|12mo|16mo|18mo|24mo|32mo)\b\.?",
+            lambda match: (
+                _FOLDED[match[0].rstrip(".")] + (stop_after(match) if match[0][-1] == "." else ""),
+            ),
+        ),
         # what a bookmaker offers
         Rule(r"(?<=[Oo]dds )((?:are|of|were|at|is)\s)?(\d{1,3})/(\d{1,3})(?![\w/])", (1, 2, " to ", 3)),
         # a half or a quarter of a year: 1Q24
         Rule(r"(?<![\w.])([12])H\s?['’]?((?:20)?\d\d)(?![\w%]|[.,]\d)", _quarter),
         Rule(r"(?<![\w.])([1-4])Q\s?['’]?((?:20)?\d\d)(?![\w%]|[.,]\d)", _quarter),
-        # figures and cards: 0s and 1s
+        # figures and cards: four 4s, 0s and 1s
+        Rule(r"\b((?:two|three|four|five|all|no)\s)(\d)s\b", lambda match: (1, _several(match[2]))),
         Rule(
             r"(\d)s\b(?:(?<![\w.,$£€'’]\ds)(?<!1s)(?=\s(?:and|or)\s(?:\d{1,2}s|aces|kings|queens|jacks)\b)"
             r"|(?<=\ds and \ds))",

@@ -13,7 +13,7 @@ _ONSETS = frozenset(
     )
 )
 _CODAS = frozenset(
-    " b c d f g h k l m n p q r s t v w x y z bb bs ch ck cks ct cts dd ds dth ff ft fts gg gh ght ghts gs ks ld lds"
+    " b c d f g h k l m n p q r s t v w x y z bb bs ch ck cks cs ct cts dd ds dth ff ft fts gg gh ght ghts gs ks ld lds"
     " lf lk ll lls lm lp lt lts lth mb mbs mp mps mpt nc nch nct nd nds ng ngs ngth ngths nk nks nn ns nt nts nth nx"
     " ph pp ps pt pts rb rbs rc rch rd rds rf rg rk rks rl rld rm rms rn rns rp rps rr rs rsh rst rt rth rts rv sh sk"
     " sks sm sms sp ss st sts th ths tch ts tt tz vs wd wk wl wls wn wns ws xt zz"

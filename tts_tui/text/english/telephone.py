@@ -165,7 +165,7 @@ CODES = Kind(
         Rule(r"(?<![\w.,])(?<!\d )(\d{2,3}) (000)(?![ -]?\d|[.,]\d|\w)", (1, 2)),
         # keys of a telephone
         Rule(
-            r"\b((?:[Dd]ial|[Cc]all|[Pp]ress|[Ee]nter|[Tt]ype|[Kk]ey in)\s)"
+            r"\b((?:[Dd]ial(?:s|ed|ing)?|[Cc]all|[Pp]ress|[Ee]nter|[Tt]ype|[Kk]ey in|[Uu]se|[Cc]ode|then)\s)"
             r"(\*\d{1,4}(?:[*#]\d{0,12}){0,4}|#\d{1,4}#)(?!\w)",
             lambda match: (1, _keys(match[2])),
         ),

@@ -80,6 +80,9 @@ def _several(wording: str, ending: str) -> str:
 _PIECE = re.compile(r"\d+|[^\W\d]+|[^\w]+|_+")
 
 
+_SCALES = {"M": "million", "B": "billion", "mn": "million", "bn": "billion", "tn": "trillion"}
+
+
 _NO_HEXADECIMAL = re.compile(r"[^0-9A-Fa-f]")
 
 
@@ -117,7 +120,7 @@ def _number(match: re.Match[str]) -> Sequence[Part]:
 
 
 def _millions(match: re.Match[str]) -> Sequence[Part]:
-    return (f"{number(match[1])} {'million' if match[2] == 'M' else 'billion'}",)
+    return (f"{number(match[1])} {_SCALES[match[2]]}",)
 
 
 def _raised(match: re.Match[str]) -> Sequence[Part]:
@@ -156,7 +159,12 @@ ORDINALS = Kind(
             r"(?<![\w.,])(\d{1,3}(?:,\d{3})+|\d{1,36})\s?(?:st|nd|rd|th|ST|ND|RD|TH|ᵗʰ|ˢᵗ|ⁿᵈ|ʳᵈ)\b(?!\.\w|/[a-z])",
             _ordinal,
         ),
-        Rule(r"(?<![\w.,])(\d{1,4})[ºª](?!\w)", _ordinal),
+        Rule(r"(?<![\w.,])(\d{1,4})\.?[ºª](?!\w)", _ordinal),
+        # of German clubs and leagues: 1. FC Köln
+        Rule(
+            r"(?<![\w.,])([1-9])\.(?=\s(?:FC|FK|FSV|SC|SV|TSV|SK|Bundesliga|Liga|Division|Regionalliga)\b)",
+            _ordinal,
+        ),
         Rule(r"(?<![\w.,])(\d{1,3})ths\b", lambda match: (f"{ordinal(match[1])}s",)),
         # as books of the nineteenth century have it
         Rule(r"(?<=[Tt]he )(\d[23])d\b", _ordinal),
@@ -166,8 +174,12 @@ ORDINALS = Kind(
             r"|Battalion|Corps|Street|Avenue|Congress|Earl|Duke|Lord|Baron|Viscount|edition|ed\.)\b)",
             _ordinal,
         ),
+        Rule(r"(?:(?<=\b[Mm]y )|(?<=\b[Hh](?:is|er) ))([23])d\b", _ordinal),
         Rule(r"(?<=[Tt]he )([23])d(?=\s(?:of|instant|ultimo|proximo|day|and)\b|\s[A-Z][a-z]|[,;])", _ordinal),
-        Rule(r"([23])d\b(?:(?<=\dst, \dd)|(?<=\bfirst, \dd))", _ordinal),
+        Rule(
+            r"([23])d\b(?:(?<=\dst, \dd)|(?<=\bfirst, \dd)|(?<=\d(?:st|nd|th) and \dd)|(?<=\bfirst and \dd))",
+            _ordinal,
+        ),
         Rule(r"3d\b(?:(?<=\bsecond, and 3d)|(?<=\bsecond and 3d)|(?<=\bsecond, 3d))", ("third",)),
         Rule(r"(?<![\w.,])(\d{1,2})(?:st|nd|d|rd|th)ly\b", lambda match: (f"{ordinal(match[1])}ly",)),
     ),
@@ -191,6 +203,7 @@ NAMES = Kind(
             r"(?<![\w.,])(\d{1,4})([MB])\b(?=\s[a-z])",
             lambda match: _millions(match) if counted(word_after(match)) else None,
         ),
+        Rule(r"(?<![\w.,])(\d{1,4}(?:\.\d{1,3})?)\s?(mn|bn|tn)\b", _millions),
         # 1.2k, .5B: the point belongs to the number, whatever the letter stands for
         Rule(r"(?<![\w.,])(\d{0,9}\.\d{1,9})(?=[^\W\d_])", lambda match: (number(match[1]) + " ",)),
         Rule(r"(?<!\w)(?=[^\W\d_]+[-_]?\d|\d+[-_]?[^\W\d_])[^\W_]+(?:[-_][^\W_]+)*(?<=\w)",
@@ -202,7 +215,7 @@ OTHER_DIGITS = Kind(
     "१२ → twelve",
     (
         Rule(
-            r"(?:(?![0-9])\d)+",
+            r"[^\D0-9]+",
             lambda match: ("".join(str(unicodedata.decimal(digit)) for digit in match[0]),),
         ),
     ),

@@ -97,9 +97,14 @@ _WARM = lazily(r"\d{2,3}(?:\.\d)?")
 """What a thermometer shows, and hardly any capacitor holds."""
 
 
+_FEVERISH = lazily(r"\d{2,3}\.\d")
+"""The same with the letter right behind it: 98.6F."""
+
+
 def _measure(match: re.Match[str]) -> Sequence[Part] | None:
     unit, hyphen, name = match["unit"], match["hyphen"], _name(match)
-    if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"}):
+    hot = unit == "F" and not hyphen and _FEVERISH.fullmatch(match["number"])
+    if name is None or (unit in _SPACED_ONLY and hyphen in {"", "-"} and not hot):
         return None
     following = match.string[match.end() : match.end() + 2].lstrip()[:1]
     if unit == "K" and (
@@ -163,6 +168,27 @@ def _range(match: re.Match[str]) -> Sequence[Part] | None:
     return (joined(sign, f"{first} {joint} {last}{third} {name}{_per(match)}{_stop(match)}"),)
 
 
+_MEASURED = lazily(r"\d\s?(?:in|ft|st|lbs?|oz)\.?\s?\Z")
+
+
+def _between(match: re.Match[str]) -> Sequence[Part] | None:
+    return ("to ",) if _MEASURED.search(match.string, max(0, match.start() - 8), match.start()) else None
+
+
+_FIGURE = lazily(r"\d\s\Z")
+
+
+def _many(match: re.Match[str]) -> Sequence[Part] | None:
+    name = _name(match)
+    if (
+        name is None
+        or (len(match["unit"]) == 1 and match["unit"] not in "KmgWVLlJt")
+        or not _FIGURE.search(match.string, max(0, match.start() - 2), match.start())
+    ):
+        return None
+    return (f"{match['scale']} {plural(name)}{_per(match)}{_stop(match)}",)
+
+
 def _after_power(match: re.Match[str]) -> Sequence[Part] | None:
     name = _name(match)
     return None if name is None else (1, plural(name) + _per(match) + _stop(match))
@@ -222,17 +248,22 @@ def _product(match: re.Match[str]) -> Sequence[Part]:
 _WINDS = {"N": "north", "S": "south", "E": "east", "W": "west"}
 
 
-def _coordinate(match: re.Match[str]) -> Sequence[Part]:
+def _coordinate(match: re.Match[str]) -> Sequence[Part] | None:
+    """51°30′N, 10° 30' east; and an angle, where there are minutes: 45° 30′."""
+    wind = match[5] or _WINDS.get(match[4], "")
+    if not wind and not match[2]:
+        return None
     names = ("degree", "minute", "second")
     wording = [
         f"{number(value)} {name}{'' if value == '1' else 's'}"
         for value, name in zip(match.groups(), names, strict=False)
         if value
     ]
-    return (joined(*wording, _WINDS[match[4]]),)
+    return (joined(*wording, wind),)
 
 
 _SCALES = {"C": "Celsius", "F": "Fahrenheit"}
+_OLD_SCALES = {"Fahr": "Fahrenheit", "Cent": "Centigrade", "Reaum": "Réaumur"}
 
 UNITS_KIND = Kind(
     "units",
@@ -248,7 +279,7 @@ UNITS_KIND = Kind(
         Rule(r"(?<=[°º][CF])\s?/\s?(?=\d|gas\b)", (", ",)),
         Rule(
             r"(?<![\w.,])(\d{1,3}(?:\.\d{1,6})?)\s?[°º]\s?(?:(\d{1,2}(?:\.\d+)?)\s?['′’]"
-            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?([NSEW])\b(?:\.(?=,))?",
+            r"(?:\s?(\d{1,2}(?:\.\d+)?)\s?(?:[\"″”]|''))?)?\s?(?:([NSEW])\b(?:\.(?=,))?|\s(north|south|east|west)\b|(?!\w))",
             _coordinate,
         ),
         Rule(
@@ -274,6 +305,8 @@ UNITS_KIND = Kind(
             rf"{START}(?P<number>{NUMBER})\s?(?:(?P<kilo_n>k?)N[·⋅]m|(?P<kilo>k?)W[·⋅]h|(?P<amp>m?)A[·⋅]h|Pa[·⋅]s)(?!\w)",
             _product,
         ),
+        # 1 ft 0 in – 3 ft 11 in
+        Rule(r"[–—]\s?(?=\d{1,3}\s?(?:ft|in|st|lbs?|oz)\b)", _between),
         *FEET_AND_INCHES,
         Rule(rf"\b(to the (?:minus )?(?:[a-z]+[ -])?[a-z]+(?:th|st|nd|rd)\s){_UNIT}{_END}", _after_power),
         Rule(
@@ -290,14 +323,19 @@ UNITS_KIND = Kind(
             rf"{START}({NUMBER})\s?[lL]\s?/\s?100\s?km\b",
             lambda match: (f"{number(match[1])} {'liter' if match[1] == '1' else 'liters'} per hundred kilometers",),
         ),
+        # 60° Fahr.
+        Rule(r"°\s?(Fahr|Cent|Reaum)\b\.?", lambda match: (f" degrees {_OLD_SCALES[match[1]]}",)),
         Rule(
             rf"{START}{_SIGN}(?P<first>{NUMBER})(?P<same>\s?[A-Za-z°µμ]{{1,4}})?(?P<joint>\s?[-–—]\s?|\s?[xX×]\s?)(?P<number>{NUMBER})"
             rf"(?:\s?[xX×]\s?(?P<third>{NUMBER}))?\s?{_UNIT}{_END}",
             _range,
         ),
+        # fifteen million km
+        Rule(rf"(?P<scale>thousand|million|billion|trillion)\s{_UNIT}{_END}", _many),
         Rule(rf"{START}(?P<number>{NUMBER})\s?/\s?(?P<of>{_SYMBOL})(?P<power>{_POWER})?(?![\w/])", _for_each),
         Rule(rf"{START}{_SIGN}(?P<number>{MIXED})(?P<hyphen>\s?|-){_UNIT}{_END}", _measure),
     ),
+    frozenset("0123456789½¼¾⅓⅔⅛⅜⅝⅞"),
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _PIECES = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\d_a-zA-Z]+|\d+|[^\w\s]|
 
 _LETTERS = frozenset(
     "md py js ts rs cs rb ai io tv uk us eu de fr jp ca au nz ch nl se es it br cn ru pl me"
-    " co.uk ac wav jpg pdf csv exe html"
+    " ac wav jpg pdf csv exe html"
     " htm css xml sql php gz mp rtf dll svg"
     " txt yml ppt pptx doc docx xls xlsx edu www http https ftp ssh cgi asp aspx jsp api url ip id".split()
 ) - {"exe", "edu", "es", "it", "me", "us", "doc", "se"}
@@ -30,7 +30,7 @@ _LETTERS = frozenset(
 
 _NAMED = {
     "doe": "doe", "ana": "Ana", "ira": "Ira", "sat": "sat", "led": "led",
-    "com": "com", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG",
+    "com": "com", "co": "co", "org": "org", "net": "net", "gov": "gov", "edu": "E D U", "exe": "E X E", "jpeg": "JPEG",
     "json": "Json", "yaml": "Yaml", "toml": "toml", "gmail": "G mail", "png": "P N G", "gif": "GIF",
     "tar": "tar", "zip": "zip", "github": "git hub", "usr": "user", "localhost": "local host",
     "youtube": "you tube", "wikipedia": "Wikipedia", "linkedin": "linked in", "icloud": "I cloud",
@@ -70,8 +70,13 @@ def _piece(piece: str) -> str:
     if as_word(low):
         return low
     if len(low) > 5 and (parts := _compound(low)):
-        return " ".join(parts)
+        return " ".join(spelled(part) if part in _TAILS else part for part in parts)
     return low if (sayable(low) and len(low) > 2) or len(low) > 7 else spelled(low)
+
+
+_OF_TWO = frozenset("my of to in on we go it is up me".split())
+_TAILS = frozenset("js py db ai io tv fm hq".split())
+"""Letters at the end of names, each named by itself: nodejs."""
 
 
 def _compound(low: str) -> list[str]:
@@ -84,19 +89,8 @@ def _compound(low: str) -> list[str]:
             word, before = low[start:end], best[start]
             if before is None or (found is not None and len(before) + 1 >= len(found)):
                 continue
-            if (len(word) > 2 and as_word(word)) or word in {
-                "my",
-                "of",
-                "to",
-                "in",
-                "on",
-                "we",
-                "go",
-                "it",
-                "is",
-                "up",
-                "me",
-            }:
+            tail = end == len(low) and word in _TAILS
+            if (len(word) > 2 and as_word(word)) or word in _OF_TWO or tail:
                 found = [*before, word]
         best.append(found)
     parts = best[-1] or []
@@ -142,8 +136,12 @@ def _file(match: re.Match[str]) -> Sequence[Part] | None:
     return (wording(match[0]),)
 
 
+_DIRECTIVES = frozenset("define undef include ifdef ifndef endif pragma elif".split())
+
+
 def _tag(match: re.Match[str]) -> Sequence[Part]:
-    return ("hashtag " + _words(match[1]),)
+    sign = "hash" if match[1] in _DIRECTIVES else "hashtag"
+    return (f"{sign} {_words(match[1])}",)
 
 
 def _handle(match: re.Match[str]) -> Sequence[Part]:
@@ -235,7 +233,7 @@ FILES = Kind(
             _file,
         ),
         Rule(
-            rf"(?<![\w./-])(?!\d{{1,9}}\.|m\.p\.h\b)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)",
+            rf"(?<![\w./-])(?!\d{{1,9}}\.|(?:[A-Za-z]\.){{2}}[A-Za-z]\b)[A-Za-z0-9_][A-Za-z0-9_-]{{0,255}}(?:\.[A-Za-z0-9_-]{{1,40}}){{0,3}}\.(?:{_FILE})\b(?![\w(-]|\.\w)",
             _file,
         ),
         # a page of a server: /index.html

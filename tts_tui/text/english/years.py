@@ -201,6 +201,11 @@ ROOMS = Kind(
             r"7[0-8]7(?:(?<=\b[Tt]he \d{3})(?!\s\w+s\b)|(?<=\b[Aa] \d{3}))(?![\w%]|[.,:-]\d)",
             lambda match: (pairs(match[0]),),
         ),
+        # of German makers: Bf 109
+        Rule(
+            r"\b(Bf|Fw|He|Me|Ju|Do)(\s)([1-9]\d{2})(?![\w%]|[.,:-]\d|\s(?:men|people|per)\b)",
+            lambda match: (joined(match[1].upper() if match[1][1] in "fw" else match[1], pairs(match[3])),),
+        ),
         # US 101, SR 520
         Rule(
             r"[1-9]\d\d(?:(?<=\b[A-Z]{2} \d{3})|(?<=\b[A-Z]{3} \d{3}))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tts_tui.text.hindi import amounts, calendar, roman, serials, signs, telephone
+from tts_tui.text.spelt_scripts import SPELT_SCRIPTS
 
 KINDS = (
     serials.ADDRESSES,
@@ -24,5 +25,6 @@ KINDS = (
     serials.SERIALS,
     signs.NUMBERS,
     signs.SIGNS,
+    SPELT_SCRIPTS,
 )
 """In the order in which they are applied."""

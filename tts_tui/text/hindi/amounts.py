@@ -28,8 +28,15 @@ def _any(names: Sequence[str]) -> str:
 _UNIT = _any([*UNITS])
 
 
+_SIGNS = "[₹$€£¥]"
+
+
 def _each(unit: str | None) -> str:
     return f" प्रति {UNITS.get(unit, unit)}" if unit else ""
+
+
+def _coin(unit: str, count: int) -> str:
+    return {"रुपए": "रुपया", "पैसे": "पैसा"}.get(unit, unit) if count == 1 else unit
 
 
 def _priced(sign: str, number: str, scale: str | None, before: str | None) -> Sequence[Part]:
@@ -38,11 +45,12 @@ def _priced(sign: str, number: str, scale: str | None, before: str | None) -> Se
     negative = "माइनस " if before else ""
     if scale:
         return (f"{negative}{wording(number)} {scale} {unit}",)
+    count = int(whole.replace(",", ""))
     if not decimals or not hundredth or len(decimals) > 2:
-        return (f"{negative}{wording(number)} {unit}",)
+        return (f"{negative}{wording(number)} {unit if decimals else _coin(unit, count)}",)
     parts = int(decimals.ljust(2, "0"))
-    some = f"{wording(whole)} {unit}" if int(whole.replace(",", "")) or not parts else ""
-    cents = f"{cardinal(parts)} {hundredth}" if parts else ""
+    some = f"{wording(whole)} {_coin(unit, count)}" if count or not parts else ""
+    cents = f"{cardinal(parts)} {_coin(hundredth, parts)}" if parts else ""
     return (negative + " ".join(filter(None, (some, cents))),)
 
 
@@ -55,6 +63,13 @@ RANGES = Kind(
             rf"(?:%|{_any([*UNITS, *CURRENCIES])}){WORD_END}(?!-))",
             lambda match: (1, " से "),
         ),
+        Rule(r"(?<![\w~])~ ?(?=[₹$€£]? ?\d)", ("लगभग ",)),
+        # 20°C - 25°C, ₹5-₹10
+        Rule(
+            rf"(?<![\w.,-])((?:{_SIGNS})? ?{NUMBER} ?(?:{_UNIT}|{_SIGNS})?) ?[-–] ?"
+            rf"(?=(?:{_SIGNS}) ?\d|\d{{1,9}}(?:\.\d{{1,9}})? ?(?:°|{_any([*UNITS, *CURRENCIES])}{WORD_END}))",
+            (1, " से "),
+        ),
     ),
     DIGITS,
     clues=("-", "–", "~"),
@@ -63,6 +78,7 @@ MONEY = Kind(
     "money",
     "₹50.50 → पचास रुपए पचास पैसे",
     (
+        Rule(r"(?<=\d)/-(?= ?रु)", ()),
         Rule(
             rf"(?<![\w$€£])({_any([*CURRENCIES])}) ?({NUMBER}) ?[-–] ?({NUMBER}){_SCALE}",
             lambda match: (f"{wording(match[2])} से ", *_priced(match[1], match[3], match[4], None)),
@@ -76,6 +92,7 @@ MONEY = Kind(
             rf"(?<![\w.,/])([-−])?({NUMBER}){_SCALE} ?({_any([*CURRENCIES])}){WORD_END}",
             lambda match: _priced(match[4], match[2], match[3], match[1]),
         ),
+        Rule(rf"(?<![\w.,/₹])({NUMBER})/-(?![\w-])", lambda match: _priced("₹", match[1], None, None)),
     ),
     DIGITS,
 )
@@ -100,7 +117,7 @@ def _measured(match: re.Match[str]) -> Sequence[Part] | None:
     whole, _, decimals = number.replace(",", "").partition(".")
     quarter = {"25": 1, "5": 2, "50": 2, "75": 3}.get("".join(str(int(digit)) for digit in decimals))
     if quarter and match[3] in QUARTERED and len(whole) < 10:
-        singular = int(whole) < 3 and not (quarter == 3 and int(whole) > 0)
+        singular = match[3] != "घंटे" and int(whole) < 3 and not (quarter == 3 and int(whole) > 0)
         return (f"{negative}{with_quarter(int(whole), quarter)} {_counted(unit, singular)}",)
     return (f"{negative}{wording(number)} {_counted(unit, not decimals and int(whole) == 1)}",)
 
@@ -109,16 +126,28 @@ def _counted(unit: str, one: bool) -> str:
     return {"घंटा": "घंटे", "हफ़्ता": "हफ़्ते", "महीना": "महीने"}.get(unit, unit) if not one else unit
 
 
+def _by(match: re.Match[str]) -> Sequence[Part]:
+    return (*((1,) if match[1] else ()), " बाई ")
+
+
 MEASURES = Kind(
     "units",
     "5 km → पाँच किलोमीटर",
-    (Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?((?:{_UNIT})(?:/(?:{_UNIT}))?)(?![\w²³/\u0900-\u0963])", _measured),),
+    (
+        Rule(rf"(?<=\d)( ?(?:{_UNIT}))? ?[x×] ?(?={NUMBER} ?(?:{_UNIT})(?![\w\u0900-\u0963]))", _by),
+        Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?((?:{_UNIT})(?:/(?:{_UNIT}))?)(?![\w²³/\u0900-\u0963])", _measured),
+    ),
     DIGITS,
 )  # fmt: skip
 PERCENT = Kind(
     "percent",
     "5% → पाँच प्रतिशत",
-    (Rule(rf"({NUMBER}) ?%", lambda match: (f"{wording(match[1])} प्रतिशत",)),),
+    (
+        Rule(
+            rf"((?<![\w\u0900-\u0963.,%-])[-−])?({NUMBER}) ?%",
+            lambda match: (f"{minus(match[2]) if match[1] else ''}{wording(match[2])} प्रतिशत",),
+        ),
+    ),
     frozenset("%"),
 )
 
@@ -171,9 +200,12 @@ ORDINALS = Kind(
     "10वीं → दसवीं",
     (
         Rule(
-            rf"(?<![\w.,])(\d{{1,9}}) ?-?(ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे|वां|वाँ|वीं|वें|वा|वी|वे){WORD_END}",
+            rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{2,3}}){{1,4}}|\d{{1,9}}) ?-?(ला|ली|ले|रा|री|रे|था|थी|थे|ठा|ठी|ठे|ठवां|ठवीं|ठवें|"
+            rf"वां|वाँ|वीं|वें|वा|वी|वे){WORD_END}",
             lambda match: (
-                (ordinal(int(match[1]), match[2]),) if match[2][0] != "ल" or int(match[1]) == 1 else None
+                (ordinal(int(match[1].replace(",", "")), match[2]),)
+                if match[2][0] != "ल" or int(match[1].replace(",", "")) == 1
+                else None
             ),
         ),
         Rule(r"(?i)(?<![\w.,])(\d{1,4})(?:st|nd|rd|th)(?![\w])", _english),

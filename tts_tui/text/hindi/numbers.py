@@ -64,9 +64,9 @@ def ordinal(number: int, ending: str) -> str:
         ending: what is written behind the figures, such as "वीं" or "ला"; its vowel tells gender and case.
     """
     vowel = next((char for char in ending if char in "ाीे"), "ा")
-    if number in _STEMS and (number != 6 or ending[0] != "व"):
+    if number in _STEMS and (number != 6 or "व" not in ending):
         return _STEMS[number] + vowel
-    return f"{cardinal(number)}व{vowel}ं"
+    return f"{'छठ' if number == 6 else cardinal(number)}व{vowel}ं"
 
 
 def wording(written: str) -> str:

@@ -15,7 +15,8 @@ _ALSO_WORDS = frozenset(("mi", "in", "mes"))
 """Units that are words as well, where another word follows."""
 
 _QUOTED = lazily(r"(?:(?<!\w)['‘])[^'’]*\Z")
-"""A quotation that is open, which the mark behind a number closes."""
+_DOUBLE_QUOTED = lazily(r'(?<![^\s(¿¡])["“](?:[^"“”]|(?<=\d)["”])*\Z')
+"""A quotation that is open, which the mark behind a number closes; and one in double marks."""
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 """As dollars are written in America; no sum has three decimals."""
@@ -40,6 +41,10 @@ def money(words: Words) -> Kind:
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short})(?= ?(?:de |d'|di )?(?:{signs})(?!\w))", in_full),
             Rule(rf"(?<![\w$€£])((?:{signs}) ?(?P<number>{NUMBER})) ?({short})(?!\w)", in_full),
             Rule(rf"(?<![\w.,])((?P<number>{NUMBER})) ?({short_alone})(?!\w)", in_full),
+            Rule(
+                rf"(?<![\w$€£])({signs}) ?({NUMBER}) ?[-–] ?(?:\1 ?)?({NUMBER}){scale}{per}",
+                partial(_price_range, words),
+            ),
             Rule(rf"(?<![\w$€£])([-−])?({signs}) ?([-−])?({NUMBER}){scale}{per}", partial(_price, words)),
             Rule(rf"(?<![\w.,/])([-−])?({NUMBER}) ?(?:({words.scales}) ?(?:de |d'|di )?)?({signs}){per}",
                  partial(_price_behind, words)),
@@ -51,12 +56,21 @@ def _price(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
     return (_priced(words, match[1] or match[3], match[2], match[4], match[5]) + _each(words, match[6]),)
 
 
+def _price_range(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
+    last = _priced(words, None, match[1], match[3], match[4])
+    form = words.currencies[match[1]][0].form
+    return (f"{wording(match[2], words, form)} {words.names['to']} {last}" + _each(words, match[5]),)
+
+
 def _price_behind(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
     return (_priced(words, match[1], match[4], match[2], match[3]) + _each(words, match[5]),)
 
 
 def _each(words: Words, unit: str | None) -> str:
-    return f" {words.per} {words.units[unit].one if unit in words.units else unit}" if unit else ""
+    if not unit:
+        return ""
+    noun = words.units[unit].one if unit in words.units else unit
+    return f" {words.names.get(f'per {noun}') or f'{words.per} {noun}'}"
 
 
 def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str | None) -> str:
@@ -68,7 +82,7 @@ def _priced(words: Words, minus: str | None, sign: str, number: str, scale: str 
     if scale:
         between = "" if scale in ("mil", "mila", "mille") else of(unit.many, words)
         amount = "" if (number, scale) == ("1", "mil") else f"{wording(number, words, 'm')} "
-        return f"{before}{amount}{scale} {between}{unit.many}"
+        return f"{before}{amount.rstrip() if scale == 'mila' else amount}{scale} {between}{unit.many}"
     if hundredth is None or not mark or len(decimals) > 2 or int(whole) >= words.numbers.limit:
         return before + counted(number, unit, words)
     cents = int(decimals.ljust(2, "0"))
@@ -118,19 +132,27 @@ def measures(words: Words) -> tuple[Kind, ...]:
     def share(number: str | None, unit: str | None) -> str:
         if not unit:
             return ""
-        return f" {words.per} {counted(number.strip(), words.units[unit], words) if number else words.units[unit].one}"
+        if number:
+            return f" {words.per} {counted(number.strip(), words.units[unit], words)}"
+        return _each(words, unit)
 
     def minutes(match: re.Match[str]) -> Sequence[Part] | None:
         if _QUOTED.search(match.string, max(0, match.start() - 200), match.start()):
             return None
         if match.string.startswith(" minut", match.end()):
             return (words.numbers.ordinal(int(match[1]), False),) if match[1].strip("0") else None
-        # a height has no space between
-        first, second = ("min", "s") if not match[2] or " " in match[0] else ("ft", "in")
+        # a height has no space between, and no foot has twelve inches
+        is_height = match[2] and " " not in match[0] and int(match[2]) < 12 and int(match[1]) < 10
+        first, second = ("ft", "in") if is_height else ("min", "s")
         spoken = counted(match[1], words.units[first], words)
         if match[2]:
             spoken += f" {words.names['and']} {counted(match[2], words.units[second], words)}"
         return (spoken,)
+
+    def inches(match: re.Match[str]) -> Sequence[Part] | None:
+        if _DOUBLE_QUOTED.search(match.string, max(0, match.start() - 200), match.start()):
+            return None
+        return (counted(match[1], words.units["in"], words),)
 
     return (
         Kind(
@@ -155,11 +177,13 @@ def measures(words: Words) -> tuple[Kind, ...]:
                     r"(?<![\w.,:/])(\d{1,3}) ?h ?(\d{1,2}) ?(?:min|mn|m|['′’])(?: ?(\d{1,2}) ?s)?(?![\w/])",
                     duration,
                 ),
+                Rule(r"(?<![\w.,:/])()(\d{1,3}) ?(?:min|mn) ?(\d{1,2}) ?s(?![\w/])", duration),
                 # 15', 3' 20"
                 Rule(
                     r"(?<![\w.,:/'’-])(\d{1,3})['′’](?: ?(?:[ey] )?(\d{1,2})(?:[\"″”]|''))?(?![\w'’\"+]|[.,]\d)",
                     minutes,
                 ),
+                Rule(rf'(?<![\w.,/"″”])({NUMBER}) ?["″”](?!\w)', inches),
                 Rule(rf"(?<![\w.,/])({NUMBER}) ?([hj])/(\d{{1,3}})(?![\w/])", times),
                 Rule(
                     rf"(?:(?<=\d)|(?<=[\w²³°])(?= )) ?[x×] ?(?={NUMBER} ?(?:{units})(?!\w))",
@@ -181,7 +205,7 @@ def of(noun: str, words: Words) -> str:
     return "d'" if words.code == "fr" and noun[:1] in "aeiouhéè" else f"{words.numbers.of} "
 
 
-_NAMED = lazily(r" (?!de |en |y |que |del |con |por )[a-zñáéíóú]{3}")
+_NAMED = lazily(r" (?!de |en |y |que |del |con |por |izquierd|derech)[a-zñáéíóú]{3}")
 """A noun, before which a Spanish ordinal loses its last letter: el primer piso."""
 
 
@@ -195,11 +219,11 @@ def ordinals(words: Words) -> Kind:
             wording = "seconde" if is_feminine else "second"
         if words.code == "es" and wording.endswith(("primero", "tercero")) and (mark.endswith("er") or named):
             return wording[:-1]
-        return f"{wording}s" if mark.endswith("s") and words.code in ("es", "fr") else wording
+        return f"{wording}s" if mark.endswith("s") and words.code != "it" else wording
 
     def rule(marks: str, is_feminine: bool) -> Rule:
         return Rule(
-            rf"(?<![\w.,])(\d{{1,3}}(?:[. ]\d{{3}}){{1,2}}|\d{{1,6}})({marks})(?!\w| ?[CF]\b)",
+            rf"(?<![\w.,])(\d{{1,3}}(?:[. ]\d{{3}}){{1,2}}|\d{{1,6}})({marks})(?!\w)(?:(?<=\.[ºª])|(?! ?[CF]\b))",
             lambda match: (
                 (
                     spoken(
@@ -211,10 +235,20 @@ def ordinals(words: Words) -> Kind:
             ),
         )
 
+    def in_a_row(match: re.Match[str]) -> Sequence[Part] | None:
+        """The first, the second and the third, whose signs would be those of degrees alone."""
+        numbers = [int(number) for number in match.group(1, 3, 5) if number]
+        if numbers != [1, 2, 3][: len(numbers)]:
+            return None
+        first, second, *third = (words.numbers.ordinal(number, False) for number in numbers)
+        return (first, 2, second, *((4, third[0]) if third else ()))
+
+    also = r"(, ?| (?:e|y|et) )(\d)°"
+    listed = Rule(rf"(?<![\w.,])(\d)°{also}(?:{also})?", in_a_row)
     # a sign of degrees is often typed for a raised o
     masculine += "|°(?= (?!grad|graus?|degr|de |di )[a-zà-ÿ]{2})|(?<=(?<!\\d)1)°"
     alone = Rule(
         r"(?i)\b((?:el|il|al|del|dal|nel|sul|o|ao|do|no) )(\d{1,2})(°)(?= ?(?:$|[.,;:!?)]))",
         lambda match: (1, spoken(match[2], match[3], False)) if match[2].strip("0") else None,
     )
-    return Kind("ordinals", "1º", (rule(masculine, False), rule(feminine, True), alone))
+    return Kind("ordinals", "1º", (listed, rule(masculine, False), rule(feminine, True), alone))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from tts_tui.text.edits import Kind, Part, Rule
 from tts_tui.text.romance.words import Words
 
 _YEAR = r"(\d{4}|\d{2})"
+_ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 def dates(words: Words) -> Kind:
@@ -48,9 +50,7 @@ def dates(words: Words) -> Kind:
         return (" ".join(words.numbers.cardinal(int(number)) for number in re.findall(r"\d+", match[0])),)
 
     def month_of_year(match: re.Match[str]) -> Sequence[Part]:
-        return (
-            words.date("", month_of(match[1]), _year(match[2], words)).removeprefix(" ").removeprefix("de "),
-        )
+        return (_month_and_year(month_of(match[1]), match[2], words),)
 
     def decade(match: re.Match[str]) -> Sequence[Part] | None:
         """Seconds, where nothing tells that it is one."""
@@ -69,8 +69,13 @@ def dates(words: Words) -> Kind:
         "25/12/2024",
         (
             Rule(
-                rf"{day}([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
+                rf"{day}[º°]?([/.-])(\d{{1,2}})\2{_YEAR}(?![\d/]|[.,-]\d)",
                 lambda match: _wording(words, match[1], match[3], match[4]),
+            ),
+            # 3.VI.1950
+            Rule(
+                r"(?<![\d/.,-])(\d{1,2})([/.-])(VI{0,3}|I[VX]|I{1,3}|XI{0,2})\2(\d{4})(?![\d/]|[.,-]\d)",
+                lambda match: _wording(words, match[1], str(_ROMAN_MONTHS.index(match[3]) + 1), match[4]),
             ),
             Rule(
                 r"(?<![\d/.,-])(\d{4})([/-])(\d{2})\2(\d{2})(?![\d/]|[.,-]\d)",
@@ -106,8 +111,11 @@ def dates(words: Words) -> Kind:
             Rule(
                 r"(?i)\b((?:legge|lei|ley|loi|decreto|legislativo|regolamento|direttiva|resolución|portaria"
                 r"|n[uú]mero) {1,2})"
-                r"(\d{1,5}|\d{1,2}\.\d{3})/(?=(?:19|20)\d\d(?![\d/]))",
+                r"((?:n\.?[º°] ?)?(?:\d{1,5}|\d{1,2}\.\d{3}))/(?=(?:(?:19|20)\d\d|[7-9]\d|[0-2]\d)(?![\d/]))",
                 lambda match: (1, 2, f" {words.names.get('of year', 'de')} "),
+            ),
+            Rule(
+                r"(?<![\d/.,-])(0[1-9]|1[0-2])/((?:19|20)\d\d)(?![\d/]|[.,-]\d)", partial(_month_alone, words)
             ),
             Rule(rf"(?i)\b((?:{months})(?:{words.day}| )){year}", month_and_year),
             Rule(rf"(?i)\b({stops})\.(?:{words.day}| ){year}", month_of_year),
@@ -130,8 +138,28 @@ def _day(day: int, words: Words) -> str:
     return words.numbers.ordinal(1, False) if day == 1 else words.numbers.cardinal(day)
 
 
+def _month_alone(words: Words, match: re.Match[str]) -> Sequence[Part] | None:
+    """07/2024, but not 10/2024, the number of something in a year, unless nothing else is there."""
+    if match[1][0] == "1" and match[0] != match.string.strip():
+        return None
+    return (_month_and_year(words.months[int(match[1]) - 1], match[2], words),)
+
+
+def _month_and_year(month: str, year: str, words: Words) -> str:
+    return words.date("", month, _year(year, words)).removeprefix(" ").removeprefix("de ")
+
+
+_PIVOT = 40
+"""From here on two figures are a year of the last century."""
+
+
 def _year(year: str | None, words: Words) -> str:
-    return words.numbers.cardinal(int(year)) if year else ""
+    if not year:
+        return ""
+    number = int(year)
+    if len(year) == 2:
+        number += 1900 if number >= _PIVOT else 2000
+    return words.numbers.cardinal(number)
 
 
 def clock(words: Words) -> Kind:
@@ -162,6 +190,7 @@ def clock(words: Words) -> Kind:
         return (match[0].split(" ")[0] + " ", time) if time else None
 
     before = re.compile(rf"(?i)\b(?:{words.names['hour']}) $")
+    point = "[.,]" if words.code == "it" else r"\."
     tail = r"(?:(?: ?(?:h(?:oras|rs?|s)?|uhr))\b\.?)?(?![\w/]|[.,:]\d)"
     return Kind(
         "times",
@@ -173,6 +202,10 @@ def clock(words: Words) -> Kind:
                 half,
             ),
             Rule(r"(?<![\w.,:/])(\d{1,2} ?h(?:\d\d)?) ?[-–] ?(?=\d{1,2} ?h)", (1, f" {words.names['to']} ")),
+            Rule(
+                r"(?<![\w.,:/])(\d{1,2}:\d\d) ?[-–—] ?(?=\d{1,2}:\d\d(?![\w:]))",
+                (1, f" {words.names['to']} "),
+            ),
             # a las 20:00 h
             Rule(r"(?<![\w.,:/])(\d{1,2}):00 ?h(?:oras|rs|s)?\b(?![\w/])", (1, " h")),
             Rule(rf"(?i)(?<![\w.,:/])(\d{{1,2}}):(\d{{2}})(?::(\d{{2}}))?{tail}", wording),
@@ -182,7 +215,7 @@ def clock(words: Words) -> Kind:
                 wording,
             ),
             Rule(
-                rf"(?i)\b(?:{words.names['hour']}) (\d{{1,2}})\.(\d{{2}})()(?![\w/]|[.,:]\d)",
+                rf"(?i)\b(?:{words.names['hour']}) (\d{{1,2}}){point}(\d{{2}})()(?![\w/]|[.,:]\d)",
                 lambda match: (
                     ((time := hour(match, led=True)) and (match[0].split(" ")[0] + " ", time)) or None
                 ),

@@ -19,7 +19,7 @@ NUMBER = (
 
 NO_NOUN = (
     r"(?:por|del|que|con|los|las|para|entre|hasta|ante|antes|después|desde|más|menos|como|cuando|pero|según|sin|"
-    r"des|les|dans|pour|com|dos|das|per|degli|sobre|plus|moins|fois|avant|après|più|meno|prima|dopo|sono|"
+    r"des|les|dans|pour|com|dos|das|per|degli|sobre|plus|moins|fois(?= \d)|avant|après|più|meno|prima|dopo|sono|"
     r"est|sont|ont|sur|par|avec|qui|aux|une|una|uma|mas|não|est[áa]|era|fue|"
     r"(?:all|dall|sull|nell|dell)(?:['’]|[aeo]\b)|(?:d|n|s)(?:al|el|ul)|alle|allo)"
 )

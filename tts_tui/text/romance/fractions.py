@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tts_tui.text.edits import Kind, Part, Rule
+from tts_tui.text.lazily import lazily
 from tts_tui.text.romance.figures import NO_NOUN, any_of, counted, is_feminine, wording
 from tts_tui.text.romance.numbers import Form
 from tts_tui.text.romance.words import Words
@@ -15,6 +16,8 @@ _VULGAR = {
     "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅐": (1, 7),
     "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
+
+_EQUALS = lazily(r" ?=")
 
 
 def fractions(words: Words) -> Kind:
@@ -29,7 +32,9 @@ def fractions(words: Words) -> Kind:
         over, under = int(match[3]), int(match[4])
         if (over, under) == (24, 7):
             return (f"{words.numbers.cardinal(over)} {words.numbers.cardinal(under)}", *_behind(match, 6))
-        if (match[2] and over >= under) or not _has_name(under, words):
+        # 20/20 is a mark
+        is_quotient = over >= under and (over == under or _EQUALS.match(match.string, match.end()))
+        if (match[2] and over >= under) or is_quotient or not _has_name(under, words):
             return None
         return _spoken(words, match, over, under, 6)
 
@@ -41,6 +46,7 @@ def fractions(words: Words) -> Kind:
                 rf"(?:(?<![\w.,/])([-−])(?=\d|[{vulgar}]))?(?:(?<![\d.,])(\d{{1,9}}) ?)?([{vulgar}]){counts}",
                 sign,
             ),
+            Rule(rf"(?<= {words.names['and']} )(?:1[/⁄]2|½)(?= ?(?:$|[.,;:!?)]))", (words.halves[2][0],)),
             Rule(
                 rf"(?<![\w/.,])([-−])?(?:(\d{{1,4}}) )?(\d{{1,3}})[/⁄](\d{{1,7}}){counts}(?![\d/]|[.,]\d)",
                 stroke,

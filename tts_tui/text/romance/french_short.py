@@ -8,7 +8,9 @@ ABBREVIATIONS = (
     (r"\bCie\b", "compagnie"), (r"\bSté\b", "société"), (r"\bVve\b", "veuve"), (r"\bvs\b\.?", "versus"),
     (r"\bcf\.", "confer"), (r"\bi\. ?e\.", "c'est-à-dire"), (r"(?<=[IVX][eᵉ] )s\.(?= |$)", "siècle"),
     (r"\bfig\.(?= ?\d)", "figure"), (r"\bpl\.(?= (?:de |du |[A-ZÀÉÈ]))", "place"),
-    (r"\bM\.(?= (?:[A-ZÀÉÈÎ]|l[ea] |et M))", "monsieur"), (r"\bMM\.(?= )", "messieurs"),
+    (r"\bN\. ?B\.", "nota bene"), (r"\bP\.-?S\.", "post-scriptum"), (r"\bR\.-V\.|\bRDV\b", "rendez-vous"),
+    (r"\bS\. ?M\.(?= l[ea] R)", "Sa Majesté"),
+    (r"(?<!\.)\bM\.(?= (?:[A-ZÀÉÈÎ]|l[ea] |et M))", "monsieur"), (r"\bMM\.(?= )", "messieurs"),
     (r"\bMmes\b\.?", "mesdames"),
     (r"\bMme\b\.?", "madame"), (r"\bMlles\b\.?", "mesdemoiselles"), (r"\bMlle\b\.?", "mademoiselle"),
     (r"\bDr\b\.?(?= )", "docteur"), (r"\bPr\b\.?(?= [A-ZÀÉÈ])", "professeur"),
@@ -21,7 +23,13 @@ ABBREVIATIONS = (
     (r"(?i)\btél\.", "téléphone"), (r"\bpp\.(?= ?\d)", "pages"), (r"\bp\.(?= ?\d)", "page"),
     (r"\bav\.(?= [A-ZÀÉÈd])", "avenue"),
     (r"\b[Bb]d\.?(?= [A-ZÀÉÈ])|\bboul\.", "boulevard"), (r"\bchap\.(?= ?[\dIVX])", "chapitre"),
-    (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bt\.(?= ?[\dIVX])", "tome"),
+    (r"\bvol\.(?= ?[\dIVX])", "volume"), (r"\bt\.(?= ?[\dIVX])", "tome"), (r"\bkm(?= \d)", "kilomètre"),
+    (r"(?<=\d[eᵉ] )éd\.", "édition"), (r"(?<= et )suiv\.", "suivantes"), (r"\bmax\.", "maximum"),
+    (r"\bmin\.", "minimum"),
     (r"(?<=\d )pers\.", "personnes"), (r"\b[Aa]rt\.(?= ?\d)", "article"), (r"\benv\.(?= )", "environ"),
     (r"\bal\.(?= ?\d)", "alinéa"),
+    *(
+        (rf"(?i)\b{day[:3]}\.(?= (?:\d{{1,2}}|1er) [a-zéû])", day)
+        for day in ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+    ),
 )  # fmt: skip

@@ -46,7 +46,7 @@ def _below_thousand(number: int, form: Form) -> str:
     if number == 1 and form:
         return "un" if form == "m" else "una"
     hundreds, rest = divmod(number, 100)
-    if not hundreds:
+    if not hundreds or rest == 8 or rest // 10 == 8:  # centottanta
         return _accented(_small(number))
     hundred = _small(hundreds * 100)
     return f"{hundred} {_accented(_small(rest))}" if rest else hundred
@@ -135,7 +135,7 @@ def _half_day(hours: int, after_noon: bool) -> str:
 
 
 def _price(unit: str, cents: str, noun: str) -> str:
-    return f"{unit} {cents} {noun}"
+    return f"{unit} e {cents} {noun}"
 
 
 def _part(number: int) -> tuple[str, str]:
@@ -164,6 +164,7 @@ WORDS = Words(
         "decade": "(?:(?:gli |degli |negli )?anni|gli|negli|degli)", "of hour": "di|del|e|in punto|alle|fino",
         "events": "guerra|edizione|anniversario|congresso|festival|repubblica|dinastia|legislatura|centenario|impero|"
         "millennio|crociata|concilio|giornata|premio|coppa|conferenza|municipio",
+        "per ora": "all'ora", "per minuto": "al minuto", "per secondo": "al secondo",
         "extension": "interno", "of year": "del",
         ",": "virgola", ".": "punto", "-": "meno", "+": "più", "×": "per", "÷": "diviso", "/": "su",
         "=": "uguale", "%": "per cento", "‰": "per mille", "&": "e", "§": "paragrafo", "°": "gradi",

@@ -46,7 +46,7 @@ _SANTA = "Maria|Chiara|Croce|Lucia|Caterina|Teresa|Rita|Margherita|Cecilia|Rosal
 
 ABBREVIATIONS = (
     (r"(?<=\d )[Gg]en\.(?= \d)", "gennaio"),
-    (r"\b[Dd]ott\.s?sa\b", "dottoressa"), (r"\b[Ss]ig\.ra\b", "signora"), (r"\b[Ss]ig\.na\b", "signorina"),
+    (r"\b(?:[Dd]ott\.s?|Dr\.s)sa\b", "dottoressa"), (r"\b[Ss]ig\.ra\b", "signora"), (r"\b[Ss]ig\.na\b", "signorina"),
     (r"\b[Ss]ig\.ri\b", "signori"), (r"\b[Ss]ig\.re\b", "signore"), (r"\b[Ff]\.lli\b", "fratelli"),
     (r"\b[Gg]ent\.mo\b", "gentilissimo"), (r"\b[Gg]ent\.ma\b", "gentilissima"), (r"\b[Ss]pett\.le\b", "spettabile"),
     (r"\bc\.v\.d\.", "come volevasi dimostrare"), (r"\bP\. ?S\.", "post scriptum"), (r"\b[Ll]\.go(?= )", "largo"),
@@ -61,10 +61,13 @@ ABBREVIATIONS = (
     (r"\bpag\.(?= ?\d)|\bp\.(?= ?\d)", "pagina"),
     (r"\ba\. ?C\.", "avanti Cristo"), (r"\bd\. ?C\.", "dopo Cristo"), (r"(?i)\btel(?:\.:?|:)(?= ?[+(]?\d)", "telefono"),
     (r"\bD\. ?[Ll]gs\.", "decreto legislativo"), (r"(?<=\d )cent\.", "centesimi"),
-    (r"\bkm(?= \d)", "chilometro"),
+    (r"\bkm(?= \d)", "chilometro"), (r"(?<= e )segg\.", "seguenti"), (r"\bN\. ?B\.", "nota bene"),
+    (r"\bS\. ?M\.(?= (?:il|la) R)", "sua maestà"), (r"\b([Dd])ott\.ri\b", "dottori"),
+    (r"\bL\.(?= ?\d{1,4}/)", "legge"), (r"\bnn\.(?= ?\d)", "numeri"),
     (r"\bcap\.(?= ?[\dIVX])", "capitolo"), (r"\bvol\.(?= ?[\dIVX])", "volume"),
     (r"\b[Aa]rt\.(?= ?\d)", "articolo"), (r"\bS\.p\.A\.|\bSpA\b", "esse pi a"), (r"\bS\.r\.l\.", "esse erre elle"),
-    (r"\b[Hh]\.? ?(?=\d{1,2}[:.]\d\d\b)", "ore "), (r"\bca\.(?= ?\d)", "circa"), (r"(?<=[IVX] )sec\.", "secolo"),
+    (r"\b[Hh]\.? ?(?=\d{1,2}[:.]\d\d\b)|\bh\.? (?=(?:1?\d|2[0-4])(?![\d.,:]))", "ore "),
+    (r"\bca\.(?= ?\d)", "circa"), (r"(?<=[IVX] )sec\.", "secolo"),
     *(
         (rf"(?<!\d )\b{short}\.(?=,? \d{{1,2}}[ /°º])", day)
         for short, day in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tts_tui.text.edits import Kind
 from tts_tui.text.romance import amounts, calendar, fractions, roman, signs, telephone, web
 from tts_tui.text.romance.words import Words
+from tts_tui.text.spelt_scripts import SPELT_SCRIPTS
 
 
 def kinds_of(words: Words) -> tuple[Kind, ...]:
@@ -25,4 +26,5 @@ def kinds_of(words: Words) -> tuple[Kind, ...]:
         signs.sums(words),
         signs.numbers(words),
         signs.signs(words),
+        SPELT_SCRIPTS,
     )

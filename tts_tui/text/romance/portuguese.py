@@ -115,7 +115,7 @@ WORDS = Words(
     months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split(),
     month_stops={
         "jan.": 1, "fev.": 2, "mar.": 3, "abr.": 4, "jun.": 6, "jul.": 7, "ago.": 8, "set.": 9, "out.": 10,
-        "nov.": 11, "dez.": 12,
+        "nov.": 11, "dez.": 12, "mai.": 5,
     },
     date=_date,
     day=" (?:de |do )?",
@@ -154,7 +154,7 @@ WORDS = Words(
     part=_part,
     abbreviations=ABBREVIATIONS,
     short_forms=SHORT_FORMS,
-    ordinal_marks=(r"\.?º|\.°|\.?o\b", r"\.?ª|\.?a\b"),
+    ordinal_marks=(r"\.?ºs?|\.°|\.?os?\b", r"\.?ªs?|\.?as?\b"),
     kings=(
         r"Luís|Luiz|Filipe|Carlos|Afonso|Fernando|João Paulo|João|Pedro|Henrique|Jorge|Isabel|Elizabeth|Catarina|"
         r"Maria|Pio|Bento|Paulo|Clemente|Gregório|Inocêncio|Leão|Napoleão|Sancho|Manuel|José|Dinis|Duarte|Guilherme|"

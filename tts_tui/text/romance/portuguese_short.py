@@ -39,6 +39,7 @@ SHORT_FORMS = short_forms(
     trav | travessa
     jd | jardim
     ed | edição
+    pe | padre
     """
 )
 
@@ -51,8 +52,12 @@ ABBREVIATIONS = (
     (r"\betc\.(?=$| )", "etcétera."), (r"\betc\.", "etcétera"),
     (r"(?i)\bn(?:\.?[º°]|úm\.|o\.)(?= ?\d)", "número "), (r"\bpágs\.(?= ?\d)|\bpp\.(?= ?\d)", "páginas"),
     (r"\bpág\.(?= ?\d)|\bp\.(?= ?\d)", "página"),
-    (r"\bn\.(?= \d)", "número"), (r"\bV\. ?S[aª]\.", "vossa senhoria"), (r"\binc\.(?= [IVX])", "inciso"),
-    (r"\bkm(?= \d)", "quilômetro"),
+    (r"\bn(?:\.?[ºo]s|ºs)(?= ?\d)", "números"), (r"\bn\.(?= \d)", "número"), (r"\bV\. ?S[aª]\.", "vossa senhoria"),
+    (r"(?<=\d)x(?= (?:de |sem juros))", " vezes"), (r"(?<= e )segs?\.", "seguintes"),
+    (r"\bc\.(?= ?1\d{3}\b)", "cerca de"), (r"\bN\. ?B\.", "nota bene"),
+    (r"\b[Aa]tt\.(?=,?$)", "atenciosamente"), (r"\bS\. ?M\.(?= [oa] R)", "sua majestade"),
+    (r"\binc\.(?= [IVX])", "inciso"),
+    (r"\bkm(?= \d)", "quilômetro"), (r"\b[Ff]ig\.(?= ?\d)", "figura"), (r"\b[Ff]igs\.(?= ?\d)", "figuras"),
     (r"\bEUA\b", "Estados Unidos"), (r"\ba\. ?C\.", "antes de Cristo"), (r"\bd\. ?C\.", "depois de Cristo"),
     (r"(?i)\btel(?:\.:?|:)(?= ?[+(]?\d)", "telefone"),
     (r"(?i)(?<=\bpor \d)x(?=\d\b)|(?<=\bde \d)x(?=\d\b)", " a "), (r"\bcap\.(?= ?[\dIVX])", "capítulo"),

@@ -51,6 +51,14 @@ class _Numerals:
         number = _value(match[2])
         return (1, " ", self._numeral(number, self.words.century_ordinal(number)))
 
+    def century_again(self, match: re.Match[str]) -> Sequence[Part] | None:
+        """In the 19th century and in the 20th."""
+        before = match.string[max(0, match.start() - 60) : match.start()]
+        if not re.search(rf"(?i)\b(?:{self.words.centuries})\b", before):
+            return None
+        number = _value(match[2])
+        return (1, self._numeral(number, self.words.century_ordinal(number)))
+
     def centuries(self, match: re.Match[str]) -> Sequence[Part]:
         first, second = _value(match[2]), _value(match[4])
         between = f" {self.words.names['to']} " if match[3].strip() in {"-", "–"} else match[3]
@@ -64,9 +72,8 @@ class _Numerals:
     def before(self, match: re.Match[str]) -> Sequence[Part] | None:
         if match[0] == "I" and match.string.startswith(" secoli", match.end()):
             return None  # an article
-        feminine = (
-            match.string[match.end() :].lstrip().lower().startswith(("dynastie", "dinast", "república"))
-        )
+        behind = match.string[match.end() : match.end() + 20].lstrip().lower()
+        feminine = match[0].endswith("ª") or behind.startswith(("dynastie", "dinast", "república"))
         return (self._numeral(_value(match[1]), True, feminine),)
 
     def event(self, match: re.Match[str]) -> Sequence[Part] | None:
@@ -90,6 +97,10 @@ class _Numerals:
             wording = wording[:-1]
         return (wording, " ", 2)
 
+    def day(self, match: re.Match[str]) -> Sequence[Part]:
+        """Of a street: XV de Novembro."""
+        return (self._numeral(_value(match[1]), match[1] == "I"),)
+
     def chapter(self, match: re.Match[str]) -> Sequence[Part]:
         number = _value(match[2])
         feminine = is_feminine(match[1].lower(), self.words)
@@ -106,6 +117,8 @@ def roman(words: Words) -> Kind:
     """Numerals of kings and popes, of centuries, chapters and volumes, and one that stands alone."""
     said, names = _Numerals(words), words.names
     end = r"(?![\w'’]|-\w)"
+    # IIIe and Ier of French, III.º of others, whose Ver and Ve are words
+    mark = r"(?:e|ème|ᵉ|(?<=\bI)(?:er|ᵉʳ))" if words.code == "fr" else r"\.?[º°ª](?! B)"
     pair = r"( y | e | a | al | et | à |[-–])"
     return Kind(
         "roman numerals",
@@ -113,12 +126,14 @@ def roman(words: Words) -> Kind:
         (
             Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{pair}{_ROMAN}{end}", said.centuries),
             Rule(rf"\b((?i:{words.centuries})) {_ROMAN}{end}", said.century),
+            Rule(rf"\b((?:el|del|al|il|nel|dal|o|do|no|ao) ){_ROMAN}(?=[.,;:)]|$| [a-z])", said.century_again),
             Rule(rf"\b{_ROMAN}{pair}{_ROMAN}(?= (?i:{words.centuries})\b)", said.before_two),
-            Rule(rf"\b{_ROMAN}(?:er|e|ème|º|°|o|ᵉʳ|ᵉ)?(?= (?i:{words.centuries})\b)", said.before),
-            Rule(rf"\b{_ROMAN}(?:er|e|ème|ᵉʳ|ᵉ)(?!\w)", said.before),
+            Rule(rf"\b{_ROMAN}(?:{mark})?(?= (?i:{words.centuries})\b)", said.before),
+            Rule(rf"\b{_ROMAN}{mark}(?!\w)", said.before),
             Rule(rf"\b((?i:{names['chapter']})) {_ROMAN}{end}", said.chapter),
             Rule(rf"\b((?i:{names.get('numbered', '(?!)')})) (?=[IVXLCDM]){_NUMERAL}{end}", said.numbered),
             Rule(rf"\b(?=[IVX]{{2}}|[IVX] ){_ROMAN} ([A-ZÀ-Ýa-zß-ÿ][a-zß-ÿ]{{3,30}})", said.event),
+            Rule(rf"\b{_ROMAN}(?= d[ei] (?i:{'|'.join(words.months)})\b)", said.day),
             Rule(rf"\b({words.kings}) {_ROMAN}(?:er|re|ᵉʳ)?{end}", said.king),
             Rule(rf"\b([A-ZÀ-Ý][a-zß-ÿ]{{2,20}}) (?=[IVX]{{2}}){_ROMAN}{end}", said.king),
             Rule(rf"^\s{{0,9}}(?=[IVX]{{2}}|[MDCLX]{{2}}[XVI]|[MDCLX]{{4}}|(?!vi\b|xi\b)[ivx]{{2}}){_ANY_CASE}"

@@ -14,6 +14,9 @@ from tts_tui.text.romance.words import Words
 
 _WORD = re.compile(r"[^\W\d_]{1,40}")
 _SUM = frozenset("+=×÷")
+_FALLING = re.compile(r"\s{0,9}(\d{1,15}) [-−–] (\d{1,15})\s{0,9}")
+"""A difference, if nothing else is there; in a sentence it would be the points of a match."""
+
 _STANDARD = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NO_DIGITS: frozenset[str] = frozenset()
 
@@ -52,9 +55,18 @@ def ranges(words: Words) -> Kind:
         "ranges",
         "5-10 km",
         (
+            Rule(r"(?<![\w~])[~∼] ?(?=[$€£]?\d)", (f"{words.names['≈']} ",)),
             Rule(rf"(?<=\d)(?: ?[%€])?(?:[-–—]| [-–—] )(?={NUMBER} ?(?:{units})(?!\w))", to),
+            # 5 km - 10 km, and of different units
+            Rule(rf"(?<=\d) ?(?P<unit>{units}) ?[-–—] ?(?={NUMBER} ?(?P=unit)(?!\w))", to),
+            Rule(
+                rf"(?<=\d)( ?(?:{units})) ?[-–—] ?(?={NUMBER} ?(?:{units})(?!\w))",
+                (1, f" {words.names['to']} "),
+            ),
+            Rule(rf"(?<=\d)[-–—](?=(?:{any_of(words.currencies)}) ?\d)", to),
             # number ten, twenty of a street is no range
             Rule(rf"(?<={words.names['#']} \d)[-–](?=\d)|(?<={words.names['#']} \d\d)[-–](?=\d)", (" ",)),
+            Rule(r"(?<=# \d)[-–](?=\d)|(?<=# \d\d)[-–](?=\d)", (" ",)),
         ),
     )
 
@@ -91,7 +103,9 @@ def sums(words: Words) -> Kind:
 
     def minus(match: re.Match[str]) -> Sequence[Part] | None:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]
-        return None if _SUM.isdisjoint(around) else (f" {names['-']} ",)
+        falls = _FALLING.fullmatch(match.string)
+        is_sum = not _SUM.isdisjoint(around) or (falls and int(falls[1]) > int(falls[2]))
+        return (f" {names['-']} ",) if is_sum else None
 
     def divided(match: re.Match[str]) -> Sequence[Part]:
         around = match.string[max(0, match.start() - 15) : match.end() + 15]
@@ -123,7 +137,7 @@ def sums(words: Words) -> Kind:
         (
             Rule(r"(?<![\w.,])\d{0,14}1(?= ?[+×÷*=])", one),
             Rule(rf"{digit} [-−–] (?=\d)", minus),
-            Rule(rf"{digit}(?:[-–—]| [-–—] )(?=\d)", (f" {names['to']} ",)),
+            Rule(rf"{digit}(?:[-–—~]| [-–—] )(?=\d)", (f" {names['to']} ",)),
             between("−", names["-"]),
             between(r"[+]", names["+"]),
             between(r"[×x*·]", names["×"]),
@@ -150,7 +164,9 @@ def numbers(words: Words) -> Kind:
     def agreeing(match: re.Match[str], form: Form) -> Sequence[Part] | None:
         """A number before what it counts; a masculine noun changes one, and twenty-one of them."""
         noun = _WORD.match(match.string, match.end())
-        if noun is None:
+        if noun is None or (
+            match[1] == "1" and points.search(match.string, max(0, match.start() - 12), match.start())
+        ):
             return None
         several = match[1][-1] == "1" and noun[0].endswith(("s", "i"))
         if form == "m" and match[1] != "1" and not several:
@@ -158,6 +174,8 @@ def numbers(words: Words) -> Kind:
         spoken = wording(match[1], words, form)
         return (elided(spoken, noun[0]),) if match[1] == "1" and words.code == "it" else (spoken, 2)
 
+    # of a match: el 2-1 final
+    points = re.compile(rf"(?<=\d) {words.names['to']} \Z")
     feminine = words.names["feminine"].replace("s|", "s?|") if words.code == "fr" else words.names["feminine"]
     return Kind(
         "numbers",

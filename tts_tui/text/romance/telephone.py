@@ -22,7 +22,7 @@ def telephone(words: Words) -> Kind:
     names = words.names
 
     def group(digits: str) -> str:
-        if words.phone_pairs and len(digits) == 2:
+        if words.phone_pairs and len(digits) in (2, 10):
             return by_two(digits, words)
         return words.numbers.figures(digits)
 
@@ -72,6 +72,12 @@ def telephone(words: Words) -> Kind:
                 rf"{start}(?:1[ .-])?(?:\(\d{{3}}\) ?|\d{{3}}[ .-])\d{{3}}[ .-]\d{{4}}(?:-\d{{4}})?{extension}{end}",
                 figures,
             ),
+            Rule(
+                r"\b((?:ISBN(?:-1[03])?|ISSN|DNI|NIF|NIE|CPF|RG|PIN|CEP)(?: ?n[.º°]*)?:? )"
+                r"(\d[\d. -]{2,18}\d)(?!\d|[.,/]\d)",
+                lambda match: (1, ", ".join(map(words.numbers.figures, re.findall(r"\d+", match[2])))),
+            ),
+            Rule(rf"{start}0\d{{1,3}}/\d{{5,8}}{end}", figures),
             Rule(rf"{start}\(\d{{2,4}}\) ?\d{{2,8}}(?:[ .-]\d{{2,5}}){{0,3}}{end}", figures),
             Rule(rf"{start}\d{{3}}\.\d{{3}}\.\d{{3}}-\d\d{end}", figures),
             # of a town, behind the number of a house

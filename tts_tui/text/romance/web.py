@@ -52,19 +52,20 @@ def web(words: Words) -> Kind:
 
 def _parts(words: Words, address: str) -> Sequence[Part]:
     wording = []
-    for token in _TOKEN.findall(address.rstrip("/") if not address.endswith("//") else address):
+    tokens = _TOKEN.findall(address.rstrip("/") if not address.endswith("//") else address)
+    for at, token in enumerate(tokens, start=1):
         if token.isdecimal():
             wording.append(words.numbers.figures(token))
         elif token.isalpha():
-            wording.append(_name(token))
+            wording.append(_name(token, is_last=at == len(tokens)))
         else:
             wording.append(words.names.get(f"web {token}", words.names.get(token, "")))
     return (" ".join(filter(None, wording)),)
 
 
-def _name(token: str) -> str:
-    """A name as a word, or letter by letter where no word can be made of it."""
+def _name(token: str, *, is_last: bool) -> str:
+    """A name as a word, or letter by letter where no word can be made of it, or where two letters name a land."""
     small = token.lower()
-    if small in _WORDS or (len(small) > 2 and _SAYABLE.fullmatch(small)):
+    if small in _WORDS or (len(small) > (2 if is_last else 1) and _SAYABLE.fullmatch(small)):
         return token
     return " ".join(token)

@@ -33,7 +33,9 @@ def not_to_measure(window: Window) -> str:
 
 
 def no_voice(window: Window) -> str:
-    return "" if window.highlighted_voice else "There is no voice in the list."
+    if window.highlighted_voice:
+        return ""
+    return "There is no voice in the list." if window.model else NO_MODEL
 
 
 def no_colors(window: Window) -> str:

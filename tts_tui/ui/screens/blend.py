@@ -35,6 +35,7 @@ _AGAIN_SECONDS = 0.1
 """How often it is looked whether the sentence has ended."""
 _FIRST = 50.0
 """Weight of a voice that is added."""
+_BEGIN = "+ adds a voice to mix; ← → change how much of it, and space lets you hear that."
 
 
 class BlendScreen(CommandScreen[str | None]):
@@ -108,11 +109,12 @@ class BlendScreen(CommandScreen[str | None]):
         """Say what the blend is, and have it heard, once nothing has changed for a moment."""
         blend = self._blend
         if blend is None:
-            self._status_line.update("")
+            self._tell(_BEGIN)
             return
         try:
             mixed = await self.app.service.mixed(self._model.id, self._model.provider, blend.text)
-            self._tell(mixed.warning, "$warning")
+            alone = len(blend.parts) < 2
+            self._tell(_BEGIN if alone else mixed.warning, "$faint" if alone else "$warning")
             if not self._looping:
                 return
             await asyncio.sleep(_SETTLED_SECONDS)

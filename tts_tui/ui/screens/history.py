@@ -168,7 +168,7 @@ class HistoryScreen(CommandScreen[None]):
 
     @property
     def _teaching(self) -> str:
-        keys = self.app.keys_of("speak")
+        keys = self.app.key_of("speak")
         return f"Nothing spoken yet: what {keys} speaks is listed here, to hear or edit again."
 
     def _explain(self, error: SpeechError) -> None:

@@ -21,6 +21,7 @@ from tts_tui.events.targets import CAPTIONS, FORMAT_CHOICES, SaveTarget, bit_rat
 from tts_tui.events.tts_events import Choice
 from tts_tui.speech.errors import SpeechError
 from tts_tui.ui.base_app import BaseApp
+from tts_tui.ui.breakpoints import begin_in_size
 from tts_tui.ui.hints import shown_hint
 from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.screens.folder_tree import FolderTree
@@ -72,6 +73,7 @@ class SaveScreen(Dialog[SaveTarget | None]):
         self._problem = ""
 
     def compose(self) -> ComposeResult:
+        begin_in_size(self)
         target = self._target
         with Vertical(classes="dialog" if self._download else "dialog tall") as dialog:
             dialog.border_title = self._title

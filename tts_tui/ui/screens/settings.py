@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,15 +19,24 @@ from textual.widgets.option_list import Option
 from tts_tui.speech.errors import SettingsError
 from tts_tui.store import settings_file
 from tts_tui.store.settings import Settings
-from tts_tui.store.settings_fields import Field, fields_of
-from tts_tui.studio.session import check_names
+from tts_tui.store.settings_fields import Field
+from tts_tui.studio.every_setting import every_field, judge_of
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.screens.dialog import Dialog
 from tts_tui.ui.widgets.key_bar import KeyBar
 from tts_tui.ui.workers import begin
 
-ELSEWHERE = "No setting here is called so. Keys, presets and what a provider has of its own (base_url) are in the file:"
+ELSEWHERE = (
+    "No setting here is called so. `tts-tui config set backends.openai.profiles.NAME.base_url URL` adds a server; "
+    "keys and presets are in the file:"
+)
 """Where nothing is found."""
+
+
+class FieldList(OptionList):
+    """A row a setting."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "Change", key_display="⏎")]
 
 
 class SettingsScreen(Dialog[Settings | None]):
@@ -38,10 +47,10 @@ class SettingsScreen(Dialog[Settings | None]):
         Binding("slash", "filter", "Filter", key_display="/"),
         Binding("escape", "close", "Close", key_display="esc"),
     ]
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "FieldList"
 
     _filter = query_one("#filter", Input)
-    _list = query_one("#fields", OptionList)
+    _list = query_one(FieldList)
     _value = query_one("#value", Input)
     _help = query_one("#about", Static)
     _status_line = query_one("#status-line", Static)
@@ -58,8 +67,8 @@ class SettingsScreen(Dialog[Settings | None]):
         with Vertical(classes="dialog tall", id="user-settings") as dialog:
             dialog.border_title = "Settings"
             dialog.border_subtitle = str(self._file)
-            yield Input(placeholder="/ filter", compact=True, id="filter")
-            yield OptionList(id="fields")
+            yield Input(placeholder="type to filter", compact=True, id="filter", select_on_focus=False)
+            yield FieldList(id="fields")
             yield Static(id="about", markup=False)
             yield Input(compact=True, id="value")
             yield Static(id="status-line", markup=False)
@@ -75,7 +84,7 @@ class SettingsScreen(Dialog[Settings | None]):
         except SettingsError as error:
             self._say(error)
             return
-        self._fields = fields_of(self._settings, settings_file.defaults())
+        self._fields = await asyncio.to_thread(every_field, self._settings)
         self._list_fields()
 
     @property
@@ -89,8 +98,9 @@ class SettingsScreen(Dialog[Settings | None]):
         words = self._filter.value.lower().split()
         at = self._list.highlighted or 0
         self._shown = [each for each in self._fields if _has(each, words)]
+        width = max((len(each.key) for each in self._shown), default=0)
         self._list.clear_options()
-        self._list.add_options([Option(_row(each)) for each in self._shown])
+        self._list.add_options([Option(_row(each, width)) for each in self._shown])
         self._list.highlighted = min(at, len(self._shown) - 1) if self._shown else None
         if self._fields and not self._shown:
             self._help.update(f"{ELSEWHERE} {self._file}")
@@ -119,7 +129,7 @@ class SettingsScreen(Dialog[Settings | None]):
 
     async def _check(self, key: str, text: str) -> None:
         try:
-            await asyncio.to_thread(settings_file.check, self._file, key, text, check_names)
+            await asyncio.to_thread(settings_file.check, self._file, key, text, judge_of(key))
         except SettingsError as error:
             self._say(error)
         else:
@@ -138,7 +148,7 @@ class SettingsScreen(Dialog[Settings | None]):
 
     async def _change(self, key: str, text: str) -> None:
         try:
-            await asyncio.to_thread(settings_file.change, self._file, key, text, check_names)
+            await asyncio.to_thread(settings_file.change, self._file, key, text, judge_of(key))
         except SettingsError as error:
             self._say(error)
             return
@@ -151,6 +161,13 @@ class SettingsScreen(Dialog[Settings | None]):
         self.set_focus(self._list)
         self._value.value, self._value.disabled = "", True
         self._status_line.update("")
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter typed in the list begins the filter: none is a command here."""
+        if self._list.has_focus and event.character and event.character.isalnum():
+            event.stop()
+            self.set_focus(self._filter)
+            self._filter.insert_text_at_cursor(event.character)
 
     def action_filter(self) -> None:
         self.set_focus(self._filter)
@@ -178,6 +195,6 @@ def _has(field: Field, words: list[str]) -> bool:
     return all(word in f"{field.key} {field.help}".lower() for word in words)
 
 
-def _row(field: Field) -> Content:
+def _row(field: Field, width: int) -> Content:
     value = field.value or "–"
-    return Content.assemble(f"{field.key:<24} ", (value, "bold $accent" if field.changed else "$faint"))
+    return Content.assemble(f"{field.key:<{width}}  ", (value, "bold $accent" if field.changed else "$faint"))

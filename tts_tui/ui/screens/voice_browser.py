@@ -68,6 +68,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         self._recent: list[tuple[str, str]] = []
         self._kept = browsing_in(window.app.state_folder)
         self._how = Browsing()
+        self._only_favourites = False
         self._last_sample: Key | None = None
         self._changed = False
 
@@ -151,7 +152,7 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
             self._filter.value,
             order=self._order,
             favourite=self._favourite,
-            only_favourites=self._how.only_favourites,
+            only_favourites=self._only_favourites,
             recent=recent_keys(self._recent, self._book),
         )
         now = self._window.selection
@@ -160,11 +161,11 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         of = f"{shown} of {len(self._book)}" if shown != len(self._book) else f"{shown}"
         asking = f" · asking {', '.join(sorted(self._asking))}…" if self._asking else ""
         dialog.border_title = f"All voices  {of}{asking}"
-        only = " · only favourites" if self._how.only_favourites else ""
+        only = " · only favourites" if self._only_favourites else ""
         hears = "arrows speak" if self._how.auditioning else "a: arrows speak"
         dialog.border_subtitle = f"{hears} · order: {self._order}{only}"
         if not rows and not self._asking and len(self._book):
-            empty = "No favourite yet: * marks a voice, f lists all." if self._how.only_favourites else ""
+            empty = "No favourite yet: * marks a voice, f lists all." if self._only_favourites else ""
             self._status_line.update(empty or "No voice matches the filter.")
 
     @property
@@ -284,7 +285,9 @@ class VoiceBrowser(CommandScreen[tuple[Literal["use", "blend"], VoiceRow] | None
         self._draw()
 
     def toggle_only_favourites(self) -> None:
-        self._change(only_favourites=not self._how.only_favourites)
+        """Until it is closed: a list that opens without its voices tells nobody where they are."""
+        self._only_favourites = not self._only_favourites
+        self._draw()
 
     def next_order(self) -> None:
         self._change(order=ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)])

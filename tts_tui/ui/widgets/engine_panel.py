@@ -13,6 +13,7 @@ from textual.getters import query_one
 from textual.markup import escape
 from textual.message import Message
 from textual.widgets import Label, Select, Static
+from textual.widgets._select import SelectCurrent
 
 from tts_tui.events.tts_events import Catalog, Choice, Selection
 from tts_tui.speech.catalog import Voice
@@ -23,7 +24,16 @@ class Selector(Select[str]):
 
     def __init__(self, name: str) -> None:
         self._offered = [Choice("…", "")]
-        super().__init__(self._offered, allow_blank=False, compact=True, id=name, tooltip=_HELP[name])
+        # the style sheet makes it one row high: `compact` would have all of it styled once more at the start
+        super().__init__(self._offered, allow_blank=False, id=name, tooltip=_HELP[name])
+
+    def compose(self) -> ComposeResult:
+        for part in super().compose():
+            # there is always a value: to learn of it would style all of it anew
+            if isinstance(part, SelectCurrent):
+                part.set_reactive(SelectCurrent.has_value, True)
+                part.add_class("-has-value", update=False)
+            yield part
 
     def show(self, choices: list[Choice], value: str) -> None:
         """Offer these, with that one chosen, which need not be among them; tells nobody."""
@@ -62,7 +72,9 @@ class EnginePanel(Container):
         for name in ("provider", "model", "voice", "speed"):
             yield Label(name.capitalize(), classes="field")
             yield Selector(name)
-        yield Static(id="notice")
+        notice = Static(id="notice")
+        notice.display = False
+        yield notice
 
     def on_mount(self) -> None:
         self.border_title = "Engine"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,9 +18,12 @@ from textual.style import Style
 from textual.widgets import Static
 
 from tts_tui.speech.chunk import WordTime
-from tts_tui.studio.take import Take
 from tts_tui.ui.big_letters import big
 from tts_tui.ui.widgets.readout import Readout
+
+if TYPE_CHECKING:
+    from tts_tui.studio.take import Take
+
 
 PASSAGE = 480
 """Most characters of a passage: what fits a small window, and costs little to draw again at every word."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
-from tts_tui.studio.take import Arrival
 from tts_tui.ui.readouts import fitting, shortened
 from tts_tui.ui.widgets.readout import Readout
+
+if TYPE_CHECKING:
+    from tts_tui.studio.take import Arrival
+
 
 Breadth = Literal["off", "row", "chunks"]
 _NEXT: dict[Breadth, Breadth] = {"off": "row", "row": "chunks", "chunks": "off"}

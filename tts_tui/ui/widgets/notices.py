@@ -70,6 +70,7 @@ class Notices(Static):
 
     def _show(self) -> None:
         self.display = bool(self._notices)
+        self.screen.set_class(self.display, "-noticed")
         if not self._notices:
             return
         newest, waiting = self._notices[-1], len(self._notices) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,13 +15,16 @@ from textual.getters import query_one
 from textual.markup import escape
 from textual.widgets import ProgressBar
 
-from tts_tui.speech.events import Progress
 from tts_tui.speech.lengths import about, counted
 from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.readouts import clock, fitting, milliseconds, money, shortened, work_parts
 from tts_tui.ui.widgets.latency_strip import LatencyStrip
 from tts_tui.ui.widgets.readout import Readout
 from tts_tui.ui.widgets.waveform import Waveform
+
+if TYPE_CHECKING:
+    from tts_tui.speech.events import Progress
+
 
 PlayState = Literal[
     "empty", "waiting", "buffering", "unmade", "held", "playing", "paused", "stopped", "ended"
@@ -150,7 +153,7 @@ class PlayerPanel(Vertical):
             peaks: one a column, NaN where nothing is made yet.
         """
         self.waveform.show(peaks, view.head)
-        starts = self.app.keys_of("start-now") if view.starts_in else ""
+        starts = self.app.key_of("start-now") if view.starts_in else ""
         clock_now, width = _clock(view, starts), self.waveform.size.width
         self._clock.show(clock_now)
         room = width - len(clock_now) - 2

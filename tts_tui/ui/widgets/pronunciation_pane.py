@@ -118,7 +118,7 @@ class PronunciationPane(Static, can_focus=True):
         self.border_subtitle = fitting(KEYS, self.size.width - 4)
 
     def on_blur(self) -> None:
-        self.border_subtitle = f"{self.app.keys_of('said')} goes to a word"
+        self.border_subtitle = f"{self.app.key_of('said')} goes to a word"
         self._draw()
 
     def on_resize(self, event: events.Resize) -> None:

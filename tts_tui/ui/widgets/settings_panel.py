@@ -71,7 +71,7 @@ class SettingsPanel(VerticalScroll):
     """Rebuilt for each model."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(classes="-empty")
         self._showing = asyncio.Lock()
         self._asked = 0
 

@@ -38,6 +38,7 @@ _LOOKS: dict[EngineMark, tuple[str, str]] = {
 TITLE = 9
 """Columns, as in the style sheet; and below, what is at most between two parts."""
 GAP = 3
+PADDING = 2
 OUT = "out: "
 LONGEST_OUTPUT = 40
 
@@ -119,7 +120,9 @@ class StatusBar(Horizontal):
             (f"{glyph} ", colour), f"{says.engine} " if says.engine else "", (says.state, colour)
         )
         self._engine.update(engine)
-        room = self.content_size.width - TITLE - len(engine) - GAP
+        # before the first paint it has no size yet
+        width = self.content_size.width or self.app.size.width - PADDING
+        room = width - TITLE - len(engine) - GAP
 
         if says.silent:
             output = Content.styled("✗ no sound output", "$warning")

@@ -36,6 +36,7 @@ _SIGNS: dict[RowState, str] = {
     "old": "✎",
     "failed": "✗",
     "left out": "–",
+    "unsaid": "–",
 }
 
 _COLUMNS = (("voice", 11, 48), ("take", 5, 56), ("s", 6, 64), ("RTF", 5, 78), ("cost", 8, 96))
@@ -114,12 +115,13 @@ class TakesPane(ScrollView, can_focus=True):
         self.cursor = min(self.cursor, max(len(rows) - 1, 0))
         if follows and spoken is not None:
             self.go(spoken)
-        made = [row for row in rows if row.take and not row.left_out]
+        made = [row for row in rows if row.take and row.state not in ("left out", "unsaid")]
         total = sum(row.take.seconds for row in made if row.take)
         voices = (len(row.take.manner.voice) + len(_speed(row.take)) for row in made if row.take)
         self._voice_width = min(max(_COLUMNS[0][1], 1 + max(voices, default=0)), _WIDEST_VOICE)
         old = sum(row.state == "old" for row in rows)
-        parts = [f"{len(made)} of {len(rows)} made", clock(total), f"{old} old: R" if old else ""]
+        wanted = sum(row.state not in ("left out", "unsaid") for row in rows)
+        parts = [f"{len(made)} of {wanted} made", clock(total), f"{old} old: R" if old else ""]
         self.border_title = f"Takes · {' · '.join(filter(None, parts))}" if rows else "Takes"
         self.refresh()
 
@@ -153,7 +155,7 @@ class TakesPane(ScrollView, can_focus=True):
         self.refresh()
 
     def on_blur(self) -> None:
-        self.border_subtitle = f"{self.app.keys_of('takes')} goes to a sentence"
+        self.border_subtitle = f"{self.app.key_of('takes')} goes to a sentence"
         self.refresh()
 
     def on_resize(self) -> None:
@@ -175,7 +177,7 @@ class TakesPane(ScrollView, can_focus=True):
                 self._heading(width), width, plain + self.get_component_rich_style("takes-pane--quiet")
             )
         if not self._rows:
-            lines = ["", *wrap(EMPTY.format(keys=self.app.keys_of("speak")), max(width, 1))]
+            lines = ["", *wrap(EMPTY.format(keys=self.app.key_of("speak")), max(width, 1))]
             words = lines[y - 1] if y <= len(lines) else ""
             return self._strip(words, width, plain + self.get_component_rich_style("takes-pane--quiet"))
         if index >= len(self._rows):
@@ -192,7 +194,7 @@ class TakesPane(ScrollView, can_focus=True):
             return self.get_component_rich_style("takes-pane--cursor")
         if index == self.spoken:
             return self.get_component_rich_style("takes-pane--heard")
-        name = {"next": "quiet", "left out": "quiet", "made": ""}.get(row.state, row.state)
+        name = {"next": "quiet", "left out": "quiet", "unsaid": "quiet", "made": ""}.get(row.state, row.state)
         return self.get_component_rich_style(f"takes-pane--{name}") if name else Style()
 
     def _shown(self, width: int) -> list[str]:

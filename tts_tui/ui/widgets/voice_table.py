@@ -34,6 +34,8 @@ class VoiceColumn:
     width: int
     shown: Callable[[VoiceRow], str]
     style: str = ""
+    short: Callable[[VoiceRow], str] = lambda _row: ""
+    """Of it where the whole has no room; empty to cut that."""
 
 
 def _maker(row: VoiceRow) -> str:
@@ -46,7 +48,7 @@ COLUMNS = (
     VoiceColumn("language", "language", 19, lambda row: language_name(row.voice.language), "$faint"),
     VoiceColumn("gender", "gender", 7, lambda row: row.voice.gender),
     VoiceColumn("grade", "grade", 6, lambda row: row.voice.grade, "$secondary"),
-    VoiceColumn("provider", "provider · model", 38, _maker, "$faint"),
+    VoiceColumn("provider", "provider · model", 38, _maker, "$faint", lambda row: row.model.provider_name),
     VoiceColumn("cost", "cost", 8, lambda row: row.cost),
 )
 _LEAST_MAKER = 16
@@ -210,10 +212,13 @@ class VoiceTable(ScrollView, can_focus=True):
         chosen = row.key == self._chosen
         mark = ("● ", "$primary") if chosen else ("★ ", "$accent") if self._favourite(row) else ("  ", "")
         parts = [mark, (name, "bold" if chosen else "")]
-        parts += [
-            (f" {_fitted(_printed(column.shown(row)), given)}", column.style) for column, given in columns[1:]
-        ]
+        parts += [(f" {_cell(column, row, given)}", column.style) for column, given in columns[1:]]
         return Content.assemble(*parts)
+
+
+def _cell(column: VoiceColumn, row: VoiceRow, width: int) -> str:
+    whole = _printed(column.shown(row))
+    return _fitted(whole if cell_len(whole) <= width else _printed(column.short(row)) or whole, width)
 
 
 def _fitted(text: str, width: int) -> str:

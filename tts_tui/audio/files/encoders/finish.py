@@ -100,7 +100,9 @@ def _rewrite(
             writer.metadata.update(_own_tags(reader.metadata))
             if spoken and format.muxer == "flac" and len(spoken.encode()) < _MOST_COMMENT:
                 writer.metadata[SPOKEN_FIELD] = spoken
-            if format.muxer == "ogg":
+            if format.muxer == "flac":  # to which libavformat writes no chapters of its own
+                writer.metadata.update(chapter_comments(chapters))
+            elif format.muxer == "ogg":
                 writer.metadata.update(_own_tags(audio.metadata) | chapter_comments(chapters))
             elif chapters and format.chapters:
                 writer.set_chapters([_as_dict(index, chapter) for index, chapter in enumerate(chapters)])

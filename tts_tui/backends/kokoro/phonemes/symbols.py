@@ -90,12 +90,21 @@ def from_ipa(ipa: str, language: str) -> str:
     return known(symbols)
 
 
-def from_user(ipa: str) -> str:
+_AS_TYPED = str.maketrans(
+    {"g": "ɡ", "'": "ˈ", ":": "ː", "ɝ": "ɜɹ", "ɫ": "l", "ʍ": "w"} | dict.fromkeys(".,|‖‿-;!?…")
+)
+"""Of the model's signs some are marks, which would be a pause: in IPA a stop parts syllables."""
+
+_ENGLISH_TYPED = str.maketrans({"r": "ɹ", "ɚ": "əɹ", "e": "ɛ"})
+"""As dictionaries of English write them, for which no sign of another sound is needed."""
+
+
+def from_user(ipa: str, *, english: bool = False) -> str:
     """IPA as people write it, or misaki's symbols, in Kokoro's symbols."""
-    symbols = ipa.replace("g", "ɡ").replace("'", "ˈ")
+    symbols = ipa.translate(_AS_TYPED)
     for tied, letter in _TIED:
         symbols = symbols.replace(tied.replace(TIE, ""), letter).replace(tied.replace(TIE, "͡"), letter)
-    return known(symbols)
+    return known(symbols.translate(_ENGLISH_TYPED) if english else symbols)
 
 
 def known(symbols: str) -> str:

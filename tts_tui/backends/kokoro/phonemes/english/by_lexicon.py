@@ -74,7 +74,7 @@ def _items(text: str) -> Iterator[Piece]:
         if piece.mark:
             yield piece
         elif piece.symbols:
-            yield structs.replace(piece, symbols=from_user(piece.symbols))
+            yield structs.replace(piece, symbols=from_user(piece.symbols, english=True))
         else:
             done, spaced = piece.start, piece.spaced
             for word in _WORD.finditer(text, piece.start, piece.end):

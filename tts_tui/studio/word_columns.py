@@ -9,7 +9,7 @@ from typing import overload
 from tts_tui.speech.chunk import WordTime
 
 
-class WordList(Sequence[WordTime]):
+class WordTimes(Sequence[WordTime]):
     """Numbers in columns, each spelling once."""
 
     def __init__(self) -> None:

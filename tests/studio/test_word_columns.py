@@ -11,7 +11,7 @@ import pytest
 from tts_tui.audio.files.sidecars import SIDECARS
 from tts_tui.speech.chunk import WordTime
 from tts_tui.studio.captions import sidecar
-from tts_tui.studio.word_list import WordList
+from tts_tui.studio.word_columns import WordTimes
 
 COUNT = 4000
 SENTENCE = "Nobody walks along the river in the evening. "
@@ -26,8 +26,8 @@ def spoken() -> Iterator[WordTime]:
         yield WordTime(text, number * 0.4, number * 0.4 + 0.3, base + match.start(), base + match.end())
 
 
-def listed() -> WordList:
-    words = WordList()
+def listed() -> WordTimes:
+    words = WordTimes()
     words.extend(spoken())
     return words
 
@@ -39,7 +39,7 @@ def test_it_gives_back_what_was_put_in() -> None:
     assert words[10:40:3] == wanted[10:40:3]
     with pytest.raises(IndexError):
         words[COUNT]
-    assert len(WordList()) == 0
+    assert len(WordTimes()) == 0
 
 
 def test_a_word_takes_few_bytes() -> None:
