@@ -49,7 +49,7 @@ WORDS = {
     "Soc": "Society", "Soph": "Sophomore", "orig": "originally", "ed": "edition", "hon": "honorary",
     "pop": "population", "abbr": "abbreviation", "Ref": "reference", "mgmt": "management",
     "asst": "assistant", "doz": "dozen", "mgr": "manager", "inc": "including",
-    "qtr": "quarter", "pct": "percent", "Bp": "Bishop", "Abp": "Archbishop",
+    "qtr": "quarter", "Sqn": "Squadron", "pct": "percent", "Bp": "Bishop", "Abp": "Archbishop",
 }  # fmt: skip
 """With their stop, which stays where it ends the sentence."""
 
@@ -73,7 +73,7 @@ BEFORE_NUMBERS = {
     "Rm": "room", "Fl": "floor", "Rte": "route", "Rt": "route", "Fwy": "freeway", "Prop": "proposition",
     "Fol": "folio", "fol": "folio",
     "Hwy": "highway", "ver": "version", "Ser": "series", "cl": "clause",
-    "subsec": "subsection", "par": "paragraph", "c": "circa", "ca": "circa",
+    "subsec": "subsection", "par": "paragraph", "c": "circa", "ca": "circa", "Ca": "circa",
     "r": "reigned", "b": "born", "d": "died", "fl": "flourished", "pop": "population", "Pop": "population",
 }  # fmt: skip
 """Before a number or a numeral."""

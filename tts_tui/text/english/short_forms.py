@@ -44,7 +44,8 @@ _MONEY = re.compile(r"[£€$]\d[\d.,]*\Z")
 
 
 _OVERS = re.compile(r"\s\(\d{1,3}(?:\.\d)?\s?(?:ov|overs?)\b")
-_PARTED = re.compile(r"\s(?:of|inch|inches|cup)\b")
+_PARTED = re.compile(r"\s(?:of|inch|inches|cup)\b|\s?[=+×*÷]")
+"""Behind a fraction or a sum."""
 
 
 def _wickets(match: re.Match[str]) -> Sequence[Part] | None:
