@@ -56,6 +56,26 @@ def test_the_users_editor_changes_the_text(terminal: Terminal, tmp_path: Path) -
     assert "One word" in screen
 
 
+def test_an_editor_may_leave_what_is_no_utf_8_or_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.until(lambda screen: "Type or paste" in screen)
+    terminal.type("One word")
+    terminal.until(lambda screen: "8 chars" in screen)
+    for left, told in (
+        ('rm "$1"', "left no file; the text stays"),
+        ('head -c 40 /dev/zero > "$1"', "left no text that can be read"),
+        ("kill -9 $$", "was killed by signal 9"),
+    ):
+        (tmp_path / "editor").write_text(f"#!/bin/sh\n{left}\n")
+        terminal.press("M-x")
+        screen = terminal.until(lambda screen, told=told: told in " ".join(screen.replace("│", " ").split()))
+        assert "One word" in screen
+        terminal.press("M-m")
+        terminal.until(lambda screen: "✗ Editor" not in screen)
+    (tmp_path / "editor").write_text("#!/bin/sh\nprintf 'Un caf\\351 serr\\351.' > \"$1\"\n")
+    terminal.press("M-x")
+    terminal.until(lambda screen: "Un café serré." in screen)
+
+
 def test_the_shell_has_the_terminal_until_fg(terminal: Terminal) -> None:
     terminal.until(lambda screen: "Type or paste" in screen)
     terminal.type("One word")

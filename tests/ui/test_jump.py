@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from textual.strip import Strip
 from textual.widgets import Static
 
 from tts_tui.speech.events import Finished
 from tts_tui.studio.session import Session
+from tts_tui.ui.screens.help import HelpScreen
 from tts_tui.ui.screens.jump import JumpScreen
 from tts_tui.ui.screens.settings import SettingsScreen
+from tts_tui.ui.widgets.help_list import HelpList
 
 
 def letters(screen) -> dict[str, tuple[int, int]]:
@@ -107,3 +110,21 @@ class TestVim:
             await driver.until(lambda: fields.highlighted == 1)
             await driver.press("G")
             await driver.until(lambda: fields.highlighted == fields.option_count - 1)
+
+    async def test_the_letters_are_told_where_the_arrows_are(self, drive) -> None:
+        async with drive(text="One is here.") as driver:
+            assert driver.app.keys_of("player-back") == "← h"
+            await driver.press("f10")
+            await driver.until(lambda: "h l 5 s · k j sentence" in str(driver.window.player.border_subtitle))
+            await driver.press("f1")
+            await driver.until(
+                lambda: isinstance(driver.app.screen, HelpScreen) and driver.app.screen.focused
+            )
+            listed = driver.app.screen.query_one(HelpList)
+            await driver.until(lambda: any("h j k l" in line.text for line in drawn(listed)))
+            await driver.press(*"back")
+            await driver.until(lambda: any("← h" in line.text for line in drawn(listed)))
+
+
+def drawn(listed: HelpList) -> list[Strip]:
+    return [listed.render_line(row) for row in range(listed.size.height)]

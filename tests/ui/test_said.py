@@ -18,6 +18,8 @@ from tts_tui.store.dictionary_file import WordList, beside
 from tts_tui.studio.explanation import ExplainedSegment, ExplainedWord, Explanation
 from tts_tui.ui.app import TTSApp
 from tts_tui.ui.pronunciation_window import core_of, moved, passage_at
+from tts_tui.ui.screens.change_word import ChangeWordScreen
+from tts_tui.ui.widgets.pronunciation_pane import PronunciationPane
 
 TEXT = "The Osei gif cost $5.\n\nIt is short."
 
@@ -160,6 +162,33 @@ async def test_words_are_gone_through_and_guesses_found(drive) -> None:
         await driver.press("f6")
         assert not driver.window.pronunciation.display
         assert driver.window.text.editor.has_focus
+
+
+async def test_a_click_goes_to_a_word_and_a_second_one_changes_it(drive) -> None:
+    async with drive(text=TEXT) as driver:
+        pane = driver.window.pronunciation
+        await driver.press("f6")
+        await driver.until(lambda: pane.word)
+        assert drawn_at(pane) == ("The", "underline")
+        await driver.press("f6")
+        await driver.until(lambda: drawn_at(pane) == ("The", "reverse"))
+        label = len("written  ")
+        place = pane.content_region.offset - pane.region.offset + (label + len("The Os"), 0)
+        await driver.pilot.click(pane, offset=place)
+        await driver.until(lambda: drawn_at(pane) == ("Osei", "reverse"))
+        await driver.pilot.click(pane, offset=place, times=2)
+        await driver.until(lambda: isinstance(driver.app.screen, ChangeWordScreen))
+
+
+def drawn_at(pane: PronunciationPane) -> tuple[str, str]:
+    """The word that stands out, and how."""
+    written = pane.render().split()[0]
+    for way in ("reverse", "underline"):
+        for span in written.spans:
+            style = span.style if isinstance(span.style, str) else ""
+            if way in style:
+                return written.plain[span.start : span.end].strip(), way
+    return "", ""
 
 
 async def test_a_word_is_heard_as_it_will_be_said(drive) -> None:

@@ -39,7 +39,7 @@ from tts_tui.ui.keymap import checked_keymap, preset_keys
 from tts_tui.ui.left_text import LeftText
 from tts_tui.ui.place import Place
 from tts_tui.ui.terminal_signs import TerminalSigns, shows_progress
-from tts_tui.ui.vim_keys import as_arrow
+from tts_tui.ui.vim_keys import LETTERS, SIGNS, as_arrow
 
 if TYPE_CHECKING:
     from tts_tui.audio.play.player import Player
@@ -231,7 +231,7 @@ class BaseApp(App[None]):
 
     async def _take_held(self, event: events.Event) -> None:
         """A key or a paste, also one that had to wait; anything else."""
-        if self.settings.ui.keys == "vim" and isinstance(event, events.Key) and not event.is_forwarded:
+        if self.has_vim_keys and isinstance(event, events.Key) and not event.is_forwarded:
             event = as_arrow(event, self.screen)
         await self.held_keys.give(event, super().on_event)
 
@@ -252,6 +252,8 @@ class BaseApp(App[None]):
         command = COMMANDS[name]
         own = self.keymap.get(command.id)
         keys = [key.strip() for key in (own or command.keys).split(",") if key]
+        if self.has_vim_keys:
+            keys += [letter for key in keys if (letter := LETTERS.get(key)) and letter not in keys]
         shown = [self.get_key_display(Binding(key, "")) for key in keys]
         if command.shown_as and not own:
             shown[0] = self._named(command.shown_as)
@@ -260,6 +262,14 @@ class BaseApp(App[None]):
     def key_of(self, name: str) -> str:
         """The first of them, for a sentence."""
         return self.keys_of(name).partition(" ")[0]
+
+    @property
+    def has_vim_keys(self) -> bool:
+        return self.settings.ui.keys == "vim"
+
+    def moving(self, keys: str) -> str:
+        """The keys that a list or the player tells of itself, with the letters in use for the arrows."""
+        return keys.translate(SIGNS) if self.has_vim_keys else keys
 
     def get_key_display(self, binding: Binding) -> str:
         key = self._named(super().get_key_display(binding))

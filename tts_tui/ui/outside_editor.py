@@ -13,6 +13,7 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from tts_tui.speech.errors import MissingError, UsageError
+from tts_tui.text.encodings import decode
 
 _USUAL = ("sensible-editor", "nano", "vi")
 
@@ -55,15 +56,21 @@ def edited(app: App[None], text: str, suffix: str) -> str:
             with app.suspend():
                 code = subprocess.run([*command, path], check=False).returncode
             if code:
-                raise UsageError(f"{Path(command[0]).name} ended with code {code}; the text stays as it was.")
+                ended = f"ended with code {code}" if code > 0 else f"was killed by signal {-code}"
+                raise UsageError(f"{Path(command[0]).name} {ended}; the text stays as it was.")
             return _read(path, text)
     except SuspendNotSupported:
         raise UsageError("The window can't step aside in this terminal.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"The text can't be edited: {error}.") from error
+    except FileNotFoundError:
+        raise UsageError("The editor left no file; the text stays as it was.") from None
+    except OSError as error:
+        raise UsageError(f"The text can't be edited: {error.strerror or error}.") from error
 
 
 def _read(path: Path, before: str) -> str:
-    """Many editors end the last line, which the user needn't have meant."""
-    text = path.read_text(encoding="utf-8")
+    """Many editors end the last line, which the user needn't have meant; some write in an encoding of their own."""
+    text = decode(path.read_bytes())
+    if text is None:
+        raise UsageError("The editor left no text that can be read, such as UTF-8; the text stays as it was.")
+    text = text.replace("\r\n", "\n")
     return text.removesuffix("\n") if not before.endswith("\n") else text

@@ -18,6 +18,12 @@ MOVES = {
     "ctrl+u": "pageup",
 }
 
+LETTERS = {arrow: letter for letter, arrow in MOVES.items()}
+"""By the key that they move as."""
+
+SIGNS = str.maketrans({"←": "h", "↓": "j", "↑": "k", "→": "l"})
+"""Of those keys in what a widget tells of its own."""
+
 
 def as_arrow(event: events.Event, screen: Screen[Any]) -> events.Event:
     """The key that is meant: where one of these is typed, or a command has it, it stays what it is."""

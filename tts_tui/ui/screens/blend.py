@@ -70,7 +70,9 @@ class BlendScreen(CommandScreen[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog", id="blend") as dialog:
             dialog.border_title = "Blend"
-            dialog.border_subtitle = f"{self._model.provider_name} · ← → 5 · shift 1 · 0 out"
+            dialog.border_subtitle = (
+                f"{self._model.provider_name} · {self.app.moving('← →')} 5 · shift 1 · 0 out"
+            )
             yield BlendRows()
             with Horizontal(classes="line"):
                 yield Static("as text", classes="field")
@@ -109,12 +111,12 @@ class BlendScreen(CommandScreen[str | None]):
         """Say what the blend is, and have it heard, once nothing has changed for a moment."""
         blend = self._blend
         if blend is None:
-            self._tell(_BEGIN)
+            self._tell(self.app.moving(_BEGIN))
             return
         try:
             mixed = await self.app.service.mixed(self._model.id, self._model.provider, blend.text)
             alone = len(blend.parts) < 2
-            self._tell(_BEGIN if alone else mixed.warning, "$faint" if alone else "$warning")
+            self._tell(self.app.moving(_BEGIN) if alone else mixed.warning, "$faint" if alone else "$warning")
             if not self._looping:
                 return
             await asyncio.sleep(_SETTLED_SECONDS)

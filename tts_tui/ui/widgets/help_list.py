@@ -35,6 +35,13 @@ GROUPS = {
 _LEAST_HELP = 20
 """Columns."""
 
+_VIM = (
+    ("h j k l", "Move as the arrow keys do, in lists, views and the player"),
+    ("g G", "The first and the last"),
+    ("^d ^u", "A page on, a page back"),
+)
+"""Keys that no command has: the arrows have none in lists, either."""
+
 
 class HelpList(ScrollView, can_focus=False):
     """Every command, or those that were looked for."""
@@ -66,9 +73,16 @@ class HelpList(ScrollView, can_focus=False):
         return f"{command.group} {self.app.keys_of(command.id)} {command.label} {command.help}".lower()
 
     def _lay_out(self) -> None:
-        self._lines = list(self._laid_out(self.scrollable_content_region.width - 1))
+        self._lines = [*self._vim_lines(), *self._laid_out(self.scrollable_content_region.width - 1)]
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()
+
+    def _vim_lines(self) -> Iterator[Content]:
+        if self.app.has_vim_keys and self.shown is self._every:
+            yield Content("")
+            yield Content.assemble(("Keys of vi", "bold $primary"), ("  ui.keys", "$faint"))
+            for keys, told in _VIM:
+                yield Content.assemble((f"{keys:<{self._keys}}", "bold $accent"), told)
 
     def _laid_out(self, width: int) -> Iterator[Content]:
         for group, commands in groupby(self.shown, key=lambda command: command.group):

@@ -127,7 +127,7 @@ class PlayerPanel(Vertical):
     @on(events.DescendantBlur)
     def _show_title(self) -> None:
         """What made the sound; while the keys go to the player, which those are."""
-        keys = fitting(KEYS.split(" · "), self.size.width - 6)
+        keys = fitting(self.app.moving(KEYS).split(" · "), self.size.width - 6)
         title = keys if self.waveform.has_focus else self._title
         if title != self._titled:  # setting it draws the whole panel
             self._titled = self.border_subtitle = title

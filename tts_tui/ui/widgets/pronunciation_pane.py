@@ -10,6 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from tts_tui.ui.base_app import BaseApp
@@ -51,7 +52,7 @@ class PronunciationPane(Static, can_focus=True):
 
     def on_mount(self) -> None:
         self.border_title = "Said"
-        self.on_blur()
+        self._show_keys()
 
     @property
     def word(self) -> ExplainedWord | None:
@@ -110,21 +111,26 @@ class PronunciationPane(Static, can_focus=True):
                 return True
         return False
 
-    def on_focus(self) -> None:
+    # `on_focus` and `on_blur` come before `has_focus` is what they tell
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
         self._show_keys()
         self._draw()
 
     def _show_keys(self) -> None:
-        self.border_subtitle = fitting(KEYS, self.size.width - 4)
-
-    def on_blur(self) -> None:
-        self.border_subtitle = f"{self.app.key_of('said')} goes to a word"
-        self._draw()
+        keys = fitting([*map(self.app.moving, KEYS)], self.size.width - 4)
+        self.border_subtitle = keys if self.has_focus else f"{self.app.key_of('said')} goes to a word"
 
     def on_resize(self, event: events.Resize) -> None:
-        if self.has_focus:
-            self._show_keys()
+        self._show_keys()
         self._draw()
+
+    async def on_click(self, event: events.Click) -> None:
+        """Go to the word; a second click changes it, as enter does."""
+        if (word := event.style.meta.get("word")) is not None:
+            self.step(word - self._at)
+            if event.chain == 2:
+                await self.run_action("screen.command('said-change')")
 
     def _draw(self) -> None:
         if not self.is_mounted:
@@ -166,7 +172,8 @@ class PronunciationPane(Static, can_focus=True):
             if number == self._at:
                 style = f"{style} {'reverse' if self.has_focus else 'underline'}".strip()
             text = set_cell_size(cell, max(min(width, widths[number] - 1), 1))
-            line += [Content.styled(text, style), Content(" " * (width - cell_len(text)))]
+            shown = Content.assemble((text, style), " " * (width - cell_len(text)))
+            line.append(shown.stylize(Style.from_meta({"word": number})))
             room -= width
         return Content.assemble(*line)
 

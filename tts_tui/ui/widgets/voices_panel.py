@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 
 from tts_tui.events.tts_events import matching
 from tts_tui.speech.catalog import Voice
+from tts_tui.ui.base_app import BaseApp
 from tts_tui.ui.commands import VOICE_COMMANDS
 
 _LABEL = 14
@@ -39,6 +40,7 @@ class VoiceList(OptionList):
 class VoicesPanel(Vertical):
     """Shows what it is told; the window does what its commands ask for."""
 
+    app: BaseApp
     DEFAULT_CLASSES = "-empty"
 
     _filter = query_one("#voice-filter", Input)
@@ -61,9 +63,8 @@ class VoicesPanel(Vertical):
     """Each voice that the cursor comes to is heard."""
 
     def watch_auditioning(self, auditioning: bool) -> None:
-        self.border_subtitle = (
-            "↑ ↓ hear · a off · enter use" if auditioning else "space hear · a all · enter use"
-        )
+        hears = "↑ ↓ hear · a off" if auditioning else "space hear · a all"
+        self.border_subtitle = self.app.moving(f"{hears} · enter use")
 
     def on_mount(self) -> None:
         self.explain("Looking for voices…")
