@@ -25,7 +25,7 @@ LONGEST_WAIT = 120.0
 class Window:
     """The program in a pseudo-terminal of its own, with a provider that has no engine to start."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, term: str = "xterm") -> None:
         self.folder = folder
         (folder / "config.toml").write_text('[speech]\nprovider = "openai"\n')
         home = {
@@ -33,7 +33,7 @@ class Window:
         }
         unkeyed = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
         root = str(Path(__file__).parents[2])
-        variables = {"TTS_TUI_CONFIG": str(folder / "config.toml"), "TERM": "xterm", "PYTHONPATH": root}
+        variables = {"TTS_TUI_CONFIG": str(folder / "config.toml"), "TERM": term, "PYTHONPATH": root}
         self._screen, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         self.process = subprocess.Popen(
@@ -107,3 +107,16 @@ def test_no_input_ends_the_window_or_presses_keys_by_itself(window: Window) -> N
     assert window.process.wait(LONGEST_WAIT) == 0
     assert b"Traceback" not in window.shown
     assert not list(window.folder.glob("data/**/history.db")), "nothing was spoken"
+
+
+@pytest.mark.parametrize(("term", "titled"), [("xterm", True), ("dumb", False)])
+def test_a_dumb_terminal_gets_no_title(tmp_path: Path, term: str, titled: bool) -> None:
+    window = Window(tmp_path, term)
+    try:
+        window.until(lambda: b"Type or paste" in window.shown)
+        window.send(b"Here.")
+        window.until(lambda: window.draft == "Here.")
+        assert (b"\x1b]2;" in window.shown, b"\x1b[22;2t" in window.shown) == (titled, titled)
+    finally:
+        window.process.kill()
+        window.process.wait()

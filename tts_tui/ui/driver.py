@@ -21,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tts_tui.ui.pasted import Pastes, printable
+from tts_tui.ui.terminal_signs import shows_title
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +133,8 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        if signs := getattr(self._app, "signs", None):
+        signs = getattr(self._app, "signs", None)
+        if signs and shows_title(os.environ):
             signs.begin(self.write)
 
     def stop_application_mode(self) -> None:

@@ -20,6 +20,11 @@ def shows_progress(environment: Mapping[str, str]) -> bool:
     )
 
 
+def shows_title(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal can be expected to have a title; one that says it is dumb would print it."""
+    return environment.get("TERM") not in (None, "", "dumb")
+
+
 class TerminalSigns:
     """Writes only what changes, and nothing before `begin` and after `end`."""
 
