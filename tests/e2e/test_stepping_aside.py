@@ -59,7 +59,9 @@ def test_the_users_editor_changes_the_text(terminal: Terminal, tmp_path: Path) -
 def test_an_editor_may_leave_what_is_no_utf_8_or_nothing(terminal: Terminal, tmp_path: Path) -> None:
     terminal.until(lambda screen: "Type or paste" in screen)
     terminal.type("One word")
-    terminal.until(lambda screen: "8 chars" in screen)
+    terminal.until(lambda screen: "8 chars" in screen and "! Sound" in screen)
+    terminal.press("M-m")
+    terminal.until(lambda screen: "! Sound" not in screen)
     for left, told in (
         ('rm "$1"', "left no file; the text stays"),
         ('head -c 40 /dev/zero > "$1"', "left no text that can be read"),
