@@ -29,7 +29,9 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     editor = tmp_path / "editor"
     editor.write_text(EDITOR)
     editor.chmod(0o755)
-    terminal = Terminal(tmp_path, (80, 24), tmp_path / "cache" / "tts-tui", f"export VISUAL='{editor}'; ")
+    # and no sound output, whatever the machine has, so that the same messages come
+    before = f"export VISUAL='{editor}' ALSA_CONFIG_PATH=/dev/null PULSE_SERVER=unix:/nowhere; "
+    terminal = Terminal(tmp_path, (80, 24), tmp_path / "cache" / "tts-tui", before)
     yield terminal
     terminal.close()
 
