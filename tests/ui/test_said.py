@@ -15,9 +15,7 @@ from window_driver import NARROW, WIDE, Driver
 from tts_tui.speech.catalog import Model
 from tts_tui.speech.pronunciation import Pronounced, Pronunciation
 from tts_tui.store.dictionary_file import WordList, beside
-from tts_tui.studio.explanation import ExplainedSegment, ExplainedWord, Explanation
 from tts_tui.ui.app import TTSApp
-from tts_tui.ui.pronunciation_window import core_of, moved, passage_at
 from tts_tui.ui.screens.change_word import ChangeWordScreen
 from tts_tui.ui.widgets.pronunciation_pane import PronunciationPane
 
@@ -347,40 +345,6 @@ async def test_an_empty_text_says_so(drive) -> None:
         await driver.until(lambda: "Nothing is said" in shown(driver))
         await driver.press("f6", "enter")
         await driver.until(lambda: "There is no word" in driver.notice)
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "expected"),
-    [
-        ("One.\n\nTwo two.\n\nThree", 8, "Two two."),
-        ("One.\n\nTwo", 0, "One."),
-        ("", 0, ""),
-        ("x" * 10_000, 5000, "x" * 4000),
-    ],
-)
-def test_a_passage_is_the_paragraph_or_what_is_near(text: str, place: int, expected: str) -> None:
-    start, end = passage_at(text, place)
-    assert text[start:end] == expected
-
-
-@pytest.mark.parametrize(
-    ("written", "core", "word"),
-    [
-        ("“Osei,”", "Osei", "Osei"),
-        ("$5.", "5", "5"),
-        ("[a](/ˈA/),", "[a](/ˈA/)", "a"),
-        ("don't", "don't", "don't"),
-    ],
-)
-def test_a_word_without_its_marks(written: str, core: str, word: str) -> None:
-    start, end, found = core_of(ExplainedWord(written, 10, 10 + len(written), "", None, None))
-    assert (f"{' ' * 10}{written}"[start:end], found) == (core, word)
-
-
-def test_an_explanation_moves_with_its_passage() -> None:
-    word = ExplainedWord("a", 1, 2, "a", None, None)
-    found = moved(Explanation((ExplainedSegment("a", 1, 2, "a", None, 0.0, (word,)),), ()), 5)
-    assert (found.segments[0].char_start, found.segments[0].words[0].char_end) == (6, 7)
 
 
 async def test_a_sign_that_is_never_said_makes_no_markdown_of_prose(drive) -> None:
