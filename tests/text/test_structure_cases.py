@@ -212,6 +212,12 @@ def test_how_a_text_is_taken_is_told_by_name_and_beginning(text: str, name: str,
     assert reading_of(text, "auto", name) == expected
 
 
+@pytest.mark.parametrize("name", ["nav", "script", "p hidden"])
+def test_a_tag_that_is_told_of_hides_nothing(name: str) -> None:
+    text = f"Begin with `<{name}>` here and end with `</{name.split()[0]}>` there."
+    assert "here and end with" in heard(text)
+
+
 @pytest.mark.parametrize(
     ("page", "expected"),
     [

@@ -138,7 +138,8 @@ def _hidden(text: str, at: int, end: int, endless: set[str]) -> LeftOut | None:
     Args:
         endless: elements that nothing closes from here on; grows.
     """
-    if not (opening := _OPENING.match(text, at, end)):
+    quoted = text[at - 1 : at] == "`"  # told of, rather than used
+    if quoted or not (opening := _OPENING.match(text, at, end)):
         return None
     name = (opening["name"] or "--").lower()
     what = "comment" if name == "--" else _HIDDEN.get(name)

@@ -51,7 +51,7 @@ _ATTRIBUTES = re.compile(
 )
 _COMMENT = Rule(r"(?s)<!--.{0,400}?-->|<[!?][A-Za-z][^<>]{0,400}>", ())
 NOT_READ = Rule(
-    r"(?is)<(script|style)\b[^<>]{0,200}>.{0,4000}?</\1\s*>|<r([tp])\b[^<>]{0,200}>[^<]{0,200}(?:</r\2\s*>)?",
+    r"(?is)(?<!`)<(script|style)\b[^<>]{0,200}>.{0,4000}?</\1\s*>|<r([tp])\b[^<>]{0,200}>[^<]{0,200}(?:</r\2\s*>)?",
     (),
 )
 """Scripts, styles, and how ruby text is to be read: `<ruby>漢字<rt>かんじ</rt></ruby>` is said once."""
